@@ -1,0 +1,16 @@
+package io.vestibule.models;
+
+import java.util.List;
+
+/** A model, or several in concert, that turns faces into vectors. */
+public interface Embedder {
+
+    EmbeddingContract contract();
+
+    /**
+     * Embeddings of the faces, in their order.
+     *
+     * @throws ModelException if the model fails
+     */
+    List<Embedding> embed(List<AlignedFace> faces);
+}

@@ -1,0 +1,15 @@
+package io.vestibule.models;
+
+import java.util.List;
+
+/** Reads the faces that a detector found: landmarks, alignment, quality. */
+public interface FaceReader {
+
+    /**
+     * The faces, in the order of their detections. The image is decoded here, once, at the smallest scale that serves
+     * the smallest face; not at all where there are no detections.
+     *
+     * @throws BadImageException if the picture's data is damaged
+     */
+    List<Face> read(EncodedImage image, List<Detection> detections) throws BadImageException;
+}

@@ -1,0 +1,15 @@
+package io.vestibule.models;
+
+/** A model failed, at a named stage. */
+public final class ModelException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public ModelException(String model, String stage, Throwable cause) {
+        super(model + ": " + stage + ": " + cause.getMessage(), cause);
+    }
+
+    public ModelException(String model, String stage, String message) {
+        super(model + ": " + stage + ": " + message);
+    }
+}

@@ -1,0 +1,12 @@
+package io.vestibule.models;
+
+/** Decoded pixels, outside the Java heap. */
+public interface Picture extends AutoCloseable {
+
+    int width();
+
+    int height();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,4 @@
+package io.vestibule.models;
+
+/** A point, x to the right, y down. */
+public record Point(float x, float y) {}
