@@ -1,0 +1,121 @@
+package io.vestibule.models.motion;
+
+import io.vestibule.models.FeatureMap;
+import java.util.Arrays;
+
+/**
+ * The feature map of a scene without visitors. It follows slow change as an exponential average. One thread at a time.
+ */
+public final class Background {
+
+    private final int channels;
+    private final int height;
+    private final int width;
+    private final float[] values;
+    private final float[] squaredNorms;
+    private final float[] plane;
+    private float regularisation;
+
+    /**
+     * @param values channels x height x width, channel by channel, row by row; handed over
+     */
+    public Background(int channels, int height, int width, float[] values) {
+        if (values.length != channels * height * width) {
+            throw new IllegalArgumentException(
+                    "expected " + channels + "x" + height + "x" + width + " values, got " + values.length);
+        }
+        this.channels = channels;
+        this.height = height;
+        this.width = width;
+        this.values = values;
+        this.squaredNorms = new float[height * width];
+        this.plane = new float[height * width];
+        measureNorms();
+    }
+
+    /** A background that is this one frame. */
+    public static Background of(FeatureMap map) {
+        float[] values = new float[map.channels() * map.cells()];
+        map.values().get(0, values);
+        return new Background(map.channels(), map.height(), map.width(), values);
+    }
+
+    /** Whether maps of this shape can be compared with it. */
+    public boolean fits(FeatureMap map) {
+        return map.channels() == channels && map.height() == height && map.width() == width;
+    }
+
+    /**
+     * Moves towards a frame. A frame with a value that is not finite is passed over: it would spoil the background for ever.
+     *
+     * @param rate 0 stays, 1 takes the frame as it is
+     */
+    public void follow(FeatureMap map, float rate) {
+        if (!finite(map)) {
+            return;
+        }
+        int cells = plane.length;
+        for (int channel = 0; channel < channels; channel++) {
+            map.channel(channel, plane);
+            int start = channel * cells;
+            for (int cell = 0; cell < cells; cell++) {
+                values[start + cell] += rate * (plane[cell] - values[start + cell]);
+            }
+        }
+        measureNorms();
+    }
+
+    public int channels() {
+        return channels;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    public int width() {
+        return width;
+    }
+
+    /** The values, channel by channel, row by row; not to be changed. */
+    public float[] values() {
+        return values;
+    }
+
+    /** Squared length of each cell's vector. */
+    float[] squaredNorms() {
+        return squaredNorms;
+    }
+
+    /** Mean squared length of a cell: what keeps weak cells from making loud distances. */
+    float regularisation() {
+        return regularisation;
+    }
+
+    private boolean finite(FeatureMap map) {
+        float sum = 0; // not finite as soon as one of its terms is not
+        for (int channel = 0; channel < channels; channel++) {
+            map.channel(channel, plane);
+            for (float value : plane) {
+                sum += Math.abs(value);
+            }
+        }
+        return Float.isFinite(sum);
+    }
+
+    private void measureNorms() {
+        int cells = squaredNorms.length;
+        Arrays.fill(squaredNorms, 0);
+        for (int channel = 0; channel < channels; channel++) {
+            int start = channel * cells;
+            for (int cell = 0; cell < cells; cell++) {
+                squaredNorms[cell] += values[start + cell] * values[start + cell];
+            }
+        }
+        double sum = 0;
+        for (float squaredNorm : squaredNorms) {
+            sum += squaredNorm;
+        }
+        regularisation = (float) (sum / cells);
+    }
+}
