@@ -1,0 +1,39 @@
+package io.vestibule.zoo;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything the zoo offers, on disk and checked. */
+public record Prepared(Map<String, PreparedModel> models, Map<String, Path> photographsByName) {
+    public Prepared {
+        models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+        photographsByName = Collections.unmodifiableMap(new LinkedHashMap<>(photographsByName));
+    }
+
+    /** @throws ZooException if the manifest has no such model */
+    public PreparedModel model(String name) {
+        return named(models, name, "model");
+    }
+
+    /** @throws ZooException if the manifest has no such photograph */
+    public Path photograph(String name) {
+        return named(photographsByName, name, "photograph");
+    }
+
+    /** All photographs, in the manifest's order: sample1 to sample6. */
+    public List<Path> photographs() {
+        return List.copyOf(photographsByName.values());
+    }
+
+    private static <T> T named(Map<String, T> all, String name, String kind) {
+        var found = all.get(name);
+        if (found == null) {
+            throw new ZooException(
+                    "the zoo has no " + kind + " '" + name + "', only " + String.join(", ", all.keySet()));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,77 @@
+package io.vestibule.zoo;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.List;
+
+/**
+ * How a prepared model is made from files of the packages. The same files give the same bytes on every machine, because
+ * the checksum of the result is pinned too.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Recipe.Whole.class, name = "whole"),
+    @JsonSubTypes.Type(value = Recipe.Stem.class, name = "stem"),
+    @JsonSubTypes.Type(value = Recipe.Tail.class, name = "tail")
+})
+public sealed interface Recipe {
+    /** The names of the files it needs. */
+    List<String> files();
+
+    /** @param files contents of {@link #files}, in that order */
+    ModelProto prepare(List<byte[]> files);
+
+    /** The graph as it came, its batch made symbolic. */
+    record Whole(String file) implements Recipe {
+        @Override
+        public List<String> files() {
+            return List.of(file);
+        }
+
+        @Override
+        public ModelProto prepare(List<byte[]> files) {
+            var model = parse(files.get(0));
+            return model.toBuilder()
+                    .setGraph(SymbolicBatch.of(model.getGraph()))
+                    .build();
+        }
+    }
+
+    /** What the graph computes up to a named tensor, with a symbolic batch. */
+    record Stem(String file, GraphCut cut) implements Recipe {
+        @Override
+        public List<String> files() {
+            return List.of(file);
+        }
+
+        @Override
+        public ModelProto prepare(List<byte[]> files) {
+            var whole = new Whole(file).prepare(files);
+            return whole.toBuilder().setGraph(cut.stem(whole.getGraph())).build();
+        }
+    }
+
+    /** What the graph computes from that tensor on, with a symbolic batch. */
+    record Tail(String file, GraphCut cut) implements Recipe {
+        @Override
+        public List<String> files() {
+            return List.of(file);
+        }
+
+        @Override
+        public ModelProto prepare(List<byte[]> files) {
+            var whole = new Whole(file).prepare(files);
+            return whole.toBuilder().setGraph(cut.tail(whole.getGraph())).build();
+        }
+    }
+
+    private static ModelProto parse(byte[] file) {
+        try {
+            return ModelProto.parseFrom(file);
+        } catch (InvalidProtocolBufferException e) {
+            throw new ZooException("a file of a package is not an ONNX model", e);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.vestibule.zoo;
+
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import io.vestibule.zoo.Manifest.ModelEntry;
+import io.vestibule.zoo.Manifest.Photograph;
+import io.vestibule.zoo.NpmPackage.PackageFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The models Vestibule works with, fetched, prepared and kept in a cache folder outside the project.
+ *
+ * <p>Nothing is taken on trust: archives, the files in them and the prepared models are all pinned by checksum, and a file
+ * that does not match is refused by name, never replaced in silence.
+ */
+public final class Zoo {
+    private final Cache cache;
+    private final Manifest manifest;
+
+    Zoo(Path cache, Manifest manifest) {
+        this.cache = new Cache(cache);
+        this.manifest = manifest;
+    }
+
+    /** The zoo of this release, on a cache folder that need not exist yet. Does not touch the disk. */
+    public static Zoo open(Path cache) {
+        return new Zoo(cache, Manifest.ofThisRelease());
+    }
+
+    /** {@code VESTIBULE_CACHE}, else {@code XDG_CACHE_HOME/vestibule}, else {@code ~/.cache/vestibule}. */
+    public static Path defaultCache(Map<String, String> environment) {
+        return named(environment, "VESTIBULE_CACHE")
+                .or(() -> named(environment, "XDG_CACHE_HOME").map(folder -> folder.resolve("vestibule")))
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "vestibule"));
+    }
+
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /** The folder this zoo keeps its files in. */
+    public Path cache() {
+        return cache.folder();
+    }
+
+    /**
+     * Fetches and prepares what the cache does not have yet. Where it has everything, this only compares checksums (a
+     * tenth of a second) and asks nothing of the source. Safe to run in several processes at once.
+     *
+     * @param progress gets a line for each step that takes time
+     * @throws ZooException if a package cannot be had, or a file is not what the manifest says
+     */
+    public Prepared prepare(PackageSource source, Consumer<String> progress) {
+        if (missingModels().isEmpty() && missingFiles().isEmpty()) {
+            return prepared();
+        }
+        return cache.alone(() -> {
+            fetch(source, progress);
+            for (var model : missingModels()) {
+                progress.accept("preparing " + model.name());
+                Cache.write(cache.model(model), made(model));
+            }
+            return prepared();
+        });
+    }
+
+    /**
+     * What the cache holds, without fetching anything.
+     *
+     * @throws ZooException naming the first file that is missing, or that is not what it was when it was prepared
+     */
+    public Prepared prepared() {
+        var models = new LinkedHashMap<String, PreparedModel>();
+        for (var model : manifest.models()) {
+            var file = accepted(examine(model));
+            models.put(model.name(), new PreparedModel(model.name(), file, model.sha256(), model.card()));
+        }
+        var photographs = new LinkedHashMap<String, Path>();
+        for (var photograph : manifest.photographs()) {
+            photographs.put(photograph.name(), accepted(examine(manifest.file(photograph.file()))));
+        }
+        return new Prepared(models, photographs);
+    }
+
+    /** Compares every file with its checksum, those of the packages first. */
+    public List<Finding> verify() {
+        return Stream.concat(
+                        manifest.files().map(this::examine),
+                        manifest.models().stream().map(this::examine))
+                .toList();
+    }
+
+    private List<ModelEntry> missingModels() {
+        return manifest.models().stream()
+                .filter(model -> Files.notExists(cache.model(model)))
+                .toList();
+    }
+
+    /** Files that are used as they are, or that a missing model is made of. */
+    private Set<PackageFile> missingFiles() {
+        return Stream.concat(
+                        manifest.photographs().stream().map(Photograph::file),
+                        missingModels().stream().flatMap(model -> model.recipe().files().stream()))
+                .map(manifest::file)
+                .filter(file -> Files.notExists(cache.original(file)))
+                .collect(Collectors.toSet());
+    }
+
+    private void fetch(PackageSource source, Consumer<String> progress) throws IOException {
+        var missing = missingFiles();
+        for (var wanted : manifest.packages()) {
+            if (Collections.disjoint(wanted.files(), missing)) {
+                continue;
+            }
+            progress.accept("fetching " + wanted);
+            try (var scratch = new ScratchFolder()) {
+                var archive = new PackageArchive(wanted, source.archive(wanted, scratch.path()));
+                for (var unpacked : archive.unpack().entrySet()) {
+                    Cache.write(cache.original(unpacked.getKey()), unpacked.getValue());
+                }
+            }
+        }
+    }
+
+    private byte[] made(ModelEntry model) throws IOException {
+        var files = new ArrayList<byte[]>();
+        for (var name : model.recipe().files()) {
+            files.add(Files.readAllBytes(accepted(examine(manifest.file(name)))));
+        }
+        var made = made(model, files);
+        if (!Digests.sha256(made).equals(model.sha256())) {
+            throw new ZooException("preparing " + model.name() + " gave " + Digests.sha256(made)
+                    + ", not the file that the manifest pins");
+        }
+        return made;
+    }
+
+    /** The bytes of a prepared model, which says in its own metadata what it was made of. */
+    byte[] made(ModelEntry model, List<byte[]> files) {
+        var origin = model.recipe().files().stream().map(manifest::origin).collect(Collectors.joining(", "));
+        return model.recipe().prepare(files).toBuilder()
+                .addMetadataProps(StringStringEntryProto.newBuilder()
+                        .setKey("vestibule.origin")
+                        .setValue(origin))
+                .build()
+                .toByteArray();
+    }
+
+    private Finding examine(ModelEntry model) {
+        return Cache.examine(model.name(), cache.model(model), model.sha256());
+    }
+
+    private Finding examine(PackageFile file) {
+        return Cache.examine(file.name(), cache.original(file), file.sha256());
+    }
+
+    private static Path accepted(Finding finding) {
+        return switch (finding.state()) {
+            case OK -> finding.file();
+            case MISSING ->
+                throw new ZooException(finding.name() + " is not prepared (no " + finding.file()
+                        + "): run 'vestibule models prepare'");
+            case TAMPERED ->
+                throw new ZooException(finding.name() + " is refused: the checksum of " + finding.file()
+                        + " is not the manifest's; delete the file and run 'vestibule models prepare'");
+        };
+    }
+
+    private static Optional<Path> named(Map<String, String> environment, String variable) {
+        return Optional.ofNullable(environment.get(variable))
+                .filter(value -> !value.isBlank())
+                .map(Path::of);
+    }
+}
