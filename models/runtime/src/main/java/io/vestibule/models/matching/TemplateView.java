@@ -1,0 +1,116 @@
+package io.vestibule.models.matching;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The templates of one contract as they were at one moment. Never changes; any number of threads may read it.
+ *
+ * <p>A search is exact: the inner product with every row. 100,000 rows of 512 take some 15 ms on one core, which is the
+ * time it takes to bring 200 MB from memory.
+ */
+public final class TemplateView {
+
+    private final int dimension;
+    private final Block[] blocks;
+    private final int size;
+    private final int subjects;
+
+    /** Computed when first asked for; two threads that do so at once compute the same. */
+    private @Nullable String version;
+
+    TemplateView(int dimension, Block[] blocks, int size, int subjects) {
+        this.dimension = dimension;
+        this.blocks = blocks;
+        this.size = size;
+        this.subjects = subjects;
+    }
+
+    public int dimension() {
+        return dimension;
+    }
+
+    /** Number of templates. */
+    public int size() {
+        return size;
+    }
+
+    /** Number of subjects. */
+    public int subjects() {
+        return subjects;
+    }
+
+    /**
+     * The most similar subject and the next; empty where nobody may be matched at that time.
+     *
+     * @param probe unit vector
+     * @param at time of the probe, in the unit that subjects were put with
+     * @throws IllegalArgumentException if the probe has another dimension
+     */
+    public Optional<Match> match(float[] probe, long at) {
+        List<Scored> two = nearest(probe, at, 2);
+        return two.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Match(two.get(0), two.size() < 2 ? null : two.get(1)));
+    }
+
+    /**
+     * The most similar subjects, best first, each once.
+     *
+     * @param probe unit vector
+     * @param at time of the probe, in the unit that subjects were put with
+     * @param count how many at most, from 1
+     * @throws IllegalArgumentException if the probe has another dimension
+     */
+    public List<Scored> nearest(float[] probe, long at, int count) {
+        if (probe.length != dimension) {
+            throw new IllegalArgumentException(
+                    "a probe of " + probe.length + " values among templates of " + dimension);
+        }
+        Best best = new Best(count);
+        int left = size;
+        for (Block block : blocks) {
+            block.search(Math.min(left, Block.ROWS), probe, at, best);
+            left -= Block.ROWS;
+        }
+        return best.list();
+    }
+
+    /**
+     * Name of this content: lower-case hex SHA-256 over subjects and their templates, subjects in sorted order. The order
+     * in which subjects came, and what was there in between, make no difference. Empty where there are no templates.
+     */
+    public String version() {
+        String known = version;
+        if (known == null) {
+            known = size == 0 ? "" : computeVersion();
+            version = known;
+        }
+        return known;
+    }
+
+    private String computeVersion() {
+        Map<String, Owner> owners = new TreeMap<>();
+        for (int row = 0; row < size; row++) {
+            Owner owner = blocks[row / Block.ROWS].owner(row % Block.ROWS);
+            owners.put(owner.subject(), owner);
+        }
+        MessageDigest digest = Digests.sha256();
+        owners.values().forEach(owner -> {
+            digest.update(owner.subject().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(owner.digest());
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    Block[] blocks() {
+        return blocks;
+    }
+}
