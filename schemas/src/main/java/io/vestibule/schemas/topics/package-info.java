@@ -1,4 +1,4 @@
-/** Every topic of Vestibule as a typed value, declared once. */
+/** Every topic of Vestibule as a typed value, declared once, and what its keys look like. Values, free of state and I/O. */
 @NullMarked
 package io.vestibule.schemas.topics;
 

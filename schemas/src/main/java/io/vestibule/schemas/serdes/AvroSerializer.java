@@ -1,0 +1,36 @@
+package io.vestibule.schemas.serdes;
+
+import java.io.IOException;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
+
+    private final String name;
+    private final BinaryMessageEncoder<T> encoder;
+
+    AvroSerializer(Class<T> type) {
+        final var model = SpecificData.getForClass(type);
+        final var schema = model.getSchema(type);
+        name = schema.getName();
+        encoder = new BinaryMessageEncoder<>(model, schema);
+    }
+
+    @Override
+    public byte @Nullable [] serialize(String topic, @Nullable T value) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            // The encoder fills a buffer that each thread keeps, and hands out one copy of exactly the right length.
+            return encoder.encode(value).array();
+        } catch (IOException | RuntimeException e) {
+            // The cause may quote the value, which can be a name or a picture: it stays out of this message.
+            throw new SerializationException(name + " for " + topic + " does not fit its schema", e);
+        }
+    }
+}

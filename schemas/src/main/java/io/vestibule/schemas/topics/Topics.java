@@ -1,0 +1,214 @@
+package io.vestibule.schemas.topics;
+
+import static io.vestibule.schemas.topics.Cleanup.COMPACT;
+import static io.vestibule.schemas.topics.Cleanup.DELETE;
+import static io.vestibule.schemas.topics.Stamp.BROKER;
+import static io.vestibule.schemas.topics.Stamp.PRODUCER;
+
+import io.vestibule.schemas.CameraStatus;
+import io.vestibule.schemas.DeadLetter;
+import io.vestibule.schemas.Enrolment;
+import io.vestibule.schemas.FaceSighting;
+import io.vestibule.schemas.Frame;
+import io.vestibule.schemas.GalleryEntry;
+import io.vestibule.schemas.IdentityEvent;
+import io.vestibule.schemas.SoftLabel;
+import io.vestibule.schemas.serdes.AvroSerde;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * Every topic of Vestibule. The only place in which a topic's name, types and settings are written down.
+ *
+ * <p>Frames, faces, identities and cameras are keyed by camera id and have the same number of partitions, so that a camera
+ * is on the same partition in each of them and one task sees all of it.
+ *
+ * @param frames pictures of the cameras, key: camera id. Stamped by the broker: its clock is what the capture time in
+ *     the frame is held against, so a producer cannot make a frame from the far future look like one of now
+ * @param faces faces seen, key: camera id
+ * @param identities who stands at which door, key: camera id. The product
+ * @param softLabels what the teacher says of faces, key: face hash. The other product
+ * @param gallery templates, key: {@link GalleryKey}. One partition: all readers hold the whole of it, in one order
+ * @param enrolments photographs of residents and the wish to forget one, key: subject id. It holds photographs, so it
+ *     forgets after a day. One partition, so that one enrolment is in the gallery before the next is compared with it;
+ *     stamped by the broker, as frames are
+ * @param cameras newest state of each camera, key: camera id
+ * @param deadLetters records that could not be used, key: the record's own
+ */
+public record Topics(
+        Topic<String, Frame> frames,
+        Topic<String, FaceSighting> faces,
+        Topic<String, IdentityEvent> identities,
+        Topic<String, SoftLabel> softLabels,
+        Topic<String, GalleryEntry> gallery,
+        Topic<String, Enrolment> enrolments,
+        Topic<String, CameraStatus> cameras,
+        Topic<String, DeadLetter> deadLetters) {
+
+    private static final int FLEET_PARTITIONS = 8;
+    private static final int MEBIBYTE = 1 << 20;
+
+    public Topics {
+        requireRole("frames", frames);
+        requireRole("faces", faces);
+        requireRole("identities", identities);
+        requireRole("soft-labels", softLabels);
+        requireRole("gallery", gallery);
+        requireRole("enrolments", enrolments);
+        requireRole("cameras", cameras);
+        requireRole("dead-letters", deadLetters);
+        requireCopartitioned(List.of(frames, faces, identities, cameras));
+        requireDistinctNames(List.of(frames, faces, identities, softLabels, gallery, enrolments, cameras, deadLetters));
+    }
+
+    /** The topics as they are where nobody says otherwise. */
+    public static Topics defaults() {
+        return new Topics(
+                topic("frames", "intercom.frames.v1", Frame.class, FLEET_PARTITIONS, hours(1), DELETE, BROKER, 4),
+                topic(
+                        "faces",
+                        "intercom.faces.v1",
+                        FaceSighting.class,
+                        FLEET_PARTITIONS,
+                        hours(24),
+                        DELETE,
+                        PRODUCER,
+                        1),
+                topic(
+                        "identities",
+                        "intercom.identities.v1",
+                        IdentityEvent.class,
+                        FLEET_PARTITIONS,
+                        days(90),
+                        DELETE,
+                        PRODUCER,
+                        1),
+                topic(
+                        "soft-labels",
+                        "intercom.softlabels.v1",
+                        SoftLabel.class,
+                        FLEET_PARTITIONS,
+                        days(30),
+                        DELETE,
+                        PRODUCER,
+                        1),
+                topic("gallery", "intercom.gallery.v1", GalleryEntry.class, 1, days(7), COMPACT, PRODUCER, 1),
+                topic("enrolments", "intercom.enrolments.v1", Enrolment.class, 1, hours(24), DELETE, BROKER, 16),
+                topic(
+                        "cameras",
+                        "intercom.cameras.v1",
+                        CameraStatus.class,
+                        FLEET_PARTITIONS,
+                        days(1),
+                        COMPACT,
+                        PRODUCER,
+                        1),
+                topic("dead-letters", "intercom.dead-letters.v1", DeadLetter.class, 1, days(30), DELETE, PRODUCER, 1));
+    }
+
+    /**
+     * The same topics, some of them under other names.
+     *
+     * @param byRole role to name
+     * @throws IllegalArgumentException if a role is not known, a name is not valid or a name is used twice
+     */
+    public Topics withNames(Map<String, String> byRole) {
+        final var roles = all().stream().map(Topic::role).toList();
+        final var unknown = new TreeSet<>(byRole.keySet());
+        unknown.removeAll(roles);
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no topic has the role " + String.join(", ", unknown) + "; roles are " + String.join(", ", roles));
+        }
+        return new Topics(
+                renamed(frames, byRole),
+                renamed(faces, byRole),
+                renamed(identities, byRole),
+                renamed(softLabels, byRole),
+                renamed(gallery, byRole),
+                renamed(enrolments, byRole),
+                renamed(cameras, byRole),
+                renamed(deadLetters, byRole));
+    }
+
+    /** The same topics, with this many partitions for all that grow with the fleet: frames, faces, identities, soft labels, cameras. */
+    public Topics withPartitions(int count) {
+        return new Topics(
+                frames.partitioned(count),
+                faces.partitioned(count),
+                identities.partitioned(count),
+                softLabels.partitioned(count),
+                gallery,
+                enrolments,
+                cameras.partitioned(count),
+                deadLetters);
+    }
+
+    /** All of them, in the order of the flow. */
+    public List<Topic<?, ?>> all() {
+        return List.of(frames, faces, identities, softLabels, gallery, enrolments, cameras, deadLetters);
+    }
+
+    private static <V extends SpecificRecord> Topic<String, V> topic(
+            String role,
+            String name,
+            Class<V> value,
+            int partitions,
+            Duration retention,
+            Cleanup cleanup,
+            Stamp stamp,
+            int maxMebibytes) {
+        return new Topic<>(
+                role,
+                name,
+                Serdes.String(),
+                AvroSerde.of(value),
+                partitions,
+                retention,
+                cleanup,
+                stamp,
+                maxMebibytes * MEBIBYTE);
+    }
+
+    private static <V> Topic<String, V> renamed(Topic<String, V> topic, Map<String, String> byRole) {
+        return topic.named(byRole.getOrDefault(topic.role(), topic.name()));
+    }
+
+    private static Duration hours(int count) {
+        return Duration.ofHours(count);
+    }
+
+    private static Duration days(int count) {
+        return Duration.ofDays(count);
+    }
+
+    private static void requireRole(String role, Topic<?, ?> topic) {
+        if (!topic.role().equals(role)) {
+            throw new IllegalArgumentException("topic " + topic.role() + " stands where " + role + " belongs");
+        }
+    }
+
+    private static void requireCopartitioned(List<Topic<?, ?>> topics) {
+        if (topics.stream().mapToInt(Topic::partitions).distinct().count() > 1) {
+            throw new IllegalArgumentException("topics keyed by camera need the same number of partitions, but have "
+                    + topics.stream()
+                            .map(topic -> topic.role() + " " + topic.partitions())
+                            .collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static void requireDistinctNames(List<Topic<?, ?>> topics) {
+        final var seen = new HashSet<String>();
+        for (final var topic : topics) {
+            if (!seen.add(topic.name())) {
+                throw new IllegalArgumentException("two topics are called " + topic.name());
+            }
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package io.vestibule.schemas;
+
+import io.vestibule.schemas.state.BackgroundMemory;
+import io.vestibule.schemas.state.CameraMemory;
+import io.vestibule.schemas.state.Tally;
+import io.vestibule.schemas.state.TaughtTrack;
+import io.vestibule.schemas.state.TaughtTracks;
+import io.vestibule.schemas.state.TrackMemory;
+import io.vestibule.schemas.state.Visit;
+import io.vestibule.schemas.state.Visits;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.avro.specific.SpecificRecord;
+
+/** One record of each kind, with something in every field. */
+public final class Fixtures {
+
+    public static final Instant NOON = Instant.parse("2026-06-01T12:00:00.123456Z");
+
+    private static final String CAMERA = "north-door";
+    private static final String CONTRACT = "mobilefacenet@0123456789ab";
+    private static final String HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+    private Fixtures() {}
+
+    public static List<SpecificRecord> all() {
+        return List.of(
+                frame(50_000),
+                sighting(),
+                event(),
+                softLabel(),
+                galleryEntry(),
+                enrolment(),
+                status(),
+                deadLetter(),
+                cameraMemory(),
+                backgroundMemory(),
+                visits(),
+                taughtTracks());
+    }
+
+    public static Frame frame(int imageBytes) {
+        return Frame.newBuilder()
+                .setCamera(CAMERA)
+                .setEpoch(1_780_315_200_000_000L)
+                .setSequence(42)
+                .setCapturedAt(NOON)
+                .setEncoding(Encoding.JPEG)
+                .setWidth(640)
+                .setHeight(480)
+                .setSpectrum(Spectrum.INFRARED)
+                .setImage(noise(imageBytes))
+                .setReference(HASH)
+                .build();
+    }
+
+    static FaceSighting sighting() {
+        return FaceSighting.newBuilder()
+                .setCamera(CAMERA)
+                .setOrigin(origin())
+                .setSpectrum(Spectrum.VISIBLE)
+                .setTrack("north-door/1780315200000000/42/0")
+                .setBox(box())
+                .setPoints(List.of(point(38), point(73), point(56), point(41), point(70)))
+                .setScore(0.97f)
+                .setMotion(Motion.newBuilder()
+                        .setInside(0.4f)
+                        .setPeak(0.9f)
+                        .setThreshold(0.2f)
+                        .build())
+                .setQuality(quality())
+                .setAlignment("arcface-112+16")
+                .setFace(noise(144 * 144 * 3))
+                .build();
+    }
+
+    static IdentityEvent event() {
+        return IdentityEvent.newBuilder()
+                .setId("north-door/1780315200000000/42/0/IDENTIFIED/1")
+                .setVisit("north-door/1780315200000000/42/0")
+                .setKind(EventKind.IDENTIFIED)
+                .setOrdinal(1)
+                .setCamera(CAMERA)
+                .setAt(NOON)
+                .setSubject("resident-7")
+                .setScore(0.71f)
+                .setRunnerUp(0.2f)
+                .setThreshold(0.45f)
+                .setFalseMatchRate(1e-4)
+                .setVotes(3)
+                .setSightings(4)
+                .setModel(CONTRACT)
+                .setFirstSeen(NOON.minusSeconds(2))
+                .setLastSeen(NOON)
+                .setEvidence(List.of(origin(), origin()))
+                .build();
+    }
+
+    static SoftLabel softLabel() {
+        return SoftLabel.newBuilder()
+                .setFaceHash(HASH)
+                .setAlignment("arcface-112+16")
+                .setContract("teacher@0123456789ab")
+                .setTeacher(HASH)
+                .setDimension(640)
+                .setEmbedding(noise(2 * 640))
+                .setNorm(17.5f)
+                .setSimilarities(List.of(new CentreSimilarity("resident-7", 0.7f), new CentreSimilarity("r-8", 0.1f)))
+                .setCentres(HASH)
+                .setLabel("resident-7")
+                .setLabelOrigin(LabelOrigin.ENROLLED_MATCH)
+                .setLabelScore(0.7f)
+                .setDetections(List.of(new TeacherBox(box(), 0.99f)))
+                .setQuality(quality())
+                .setCamera(CAMERA)
+                .setTrack("north-door/1780315200000000/42/0")
+                .setOrigin(origin())
+                .setSpectrum(Spectrum.VISIBLE)
+                .setConsentExpiresAt(NOON.plusSeconds(86_400))
+                .build();
+    }
+
+    static GalleryEntry galleryEntry() {
+        return GalleryEntry.newBuilder()
+                .setSubject("resident-7")
+                .setContract(CONTRACT)
+                .setDimension(4)
+                .setTemplates(List.of(new Template(List.of(0.5f, -0.5f, 0.5f, -0.5f), HASH, quality(), NOON)))
+                .setConsentExpiresAt(NOON.plusSeconds(86_400))
+                .build();
+    }
+
+    static Enrolment enrolment() {
+        return Enrolment.newBuilder()
+                .setSubject("resident-7")
+                .setAction(EnrolmentAction.PHOTO)
+                .setPhoto(noise(5_000))
+                .setRequestedAt(NOON)
+                .setConsentExpiresAt(NOON.plusSeconds(86_400))
+                .setAllowConflict(true)
+                .build();
+    }
+
+    static CameraStatus status() {
+        return CameraStatus.newBuilder()
+                .setCamera(CAMERA)
+                .setState(CameraState.QUIET)
+                .setSince(NOON.minusSeconds(60))
+                .setAt(NOON)
+                .setReason("background proven")
+                .setFrames(300)
+                .setEarlyExits(200)
+                .setFaces(3)
+                .setDistance(0.02f)
+                .setThreshold(0.2f)
+                .build();
+    }
+
+    static DeadLetter deadLetter() {
+        return DeadLetter.newBuilder()
+                .setReason(Reason.NOT_AN_IMAGE)
+                .setStage("watch/frames-source")
+                .setCause("neither JPEG nor PNG")
+                .setTopic("intercom.frames.v1")
+                .setPartition(3)
+                .setOffset(9_876_543_210L)
+                .setRecordedAt(Instant.parse("2026-06-01T12:00:00.123Z"))
+                .setSize(12)
+                .build();
+    }
+
+    static CameraMemory cameraMemory() {
+        return CameraMemory.newBuilder()
+                .setEpoch(1)
+                .setSequence(42)
+                .setCapturedAt(NOON)
+                .setState(CameraState.ACTIVE)
+                .setSince(NOON)
+                .setReason("distance over threshold")
+                .setAnnouncedAt(NOON)
+                .setFrames(300)
+                .setEarlyExits(200)
+                .setFaces(3)
+                .setTracks(List.of(new TrackMemory("north-door/1/42/0", box(), NOON)))
+                .build();
+    }
+
+    static BackgroundMemory backgroundMemory() {
+        return BackgroundMemory.newBuilder()
+                .setStem(HASH)
+                .setChannels(64)
+                .setHeight(30)
+                .setWidth(40)
+                .setValues(noise(2 * 64 * 30 * 40))
+                .setProven(true)
+                .setStableSince(NOON)
+                .setWrittenAt(NOON)
+                .build();
+    }
+
+    static Visits visits() {
+        final var visit = Visit.newBuilder()
+                .setId("north-door/1/42/0")
+                .setTracks(List.of("north-door/1/42/0"))
+                .setFirstSeen(NOON)
+                .setLastSeen(NOON)
+                .setLastOffset(17)
+                .setSightings(4)
+                .setJudged(3)
+                .setTallies(List.of(new Tally("resident-7", CONTRACT, 3, 0.71f, List.of(origin()))))
+                .setContract(CONTRACT)
+                .setLikeness(List.of(0.5f, -0.5f, 0.5f, -0.5f))
+                .setEvents(2)
+                .setSubject("resident-7")
+                .setUnknown(false)
+                .setRecent(List.of(origin()))
+                .build();
+        return new Visits(List.of(visit), Map.of("resident-7", NOON));
+    }
+
+    static TaughtTracks taughtTracks() {
+        return new TaughtTracks(List.of(new TaughtTrack("north-door/1/42/0", noise(256), NOON, 2)));
+    }
+
+    private static Origin origin() {
+        return new Origin("intercom.frames.v1", 3, 17L, 1L, 42L, NOON);
+    }
+
+    private static Box box() {
+        return new Box(-3.5f, 10f, 90f, 130f);
+    }
+
+    private static Point point(float x) {
+        return new Point(x, 51.5f);
+    }
+
+    private static Quality quality() {
+        return new Quality(93.5f, 240f, 0.45f, -4f, 2f, 1f);
+    }
+
+    private static ByteBuffer noise(int length) {
+        final var bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return ByteBuffer.wrap(bytes);
+    }
+}

@@ -1,0 +1,39 @@
+package io.vestibule.schemas.serdes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vestibule.schemas.Records;
+import java.io.IOException;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Adds every schema that has changed to the history. No test, and not run with the tests, but started like one: {@code mvn
+ * -pl schemas test -Dtest=FreezeSchemas}.
+ */
+class FreezeSchemas {
+
+    @Test
+    void freezeWhatHasChanged() throws IOException {
+        for (final var schema : Records.schemas()) {
+            final var versions = FrozenSchemas.of(schema.getName());
+            if (versions.isEmpty() || !sameBytes(schema, versions.get(versions.size() - 1))) {
+                versions.forEach(version -> requireReadable(version, schema));
+                System.out.println("Frozen: " + FrozenSchemas.freeze(schema));
+            }
+        }
+    }
+
+    private static boolean sameBytes(Schema one, Schema other) {
+        return SchemaHistory.fingerprint(one) == SchemaHistory.fingerprint(other);
+    }
+
+    private static void requireReadable(Schema old, Schema current) {
+        assertThat(SchemaCompatibility.checkReaderWriterCompatibility(current, old)
+                        .getResult())
+                .as("%s cannot be frozen: it could not read what an older version wrote", current.getName())
+                .matches(result -> result.getCompatibility() == SchemaCompatibilityType.COMPATIBLE);
+    }
+}

@@ -1,0 +1,61 @@
+package io.vestibule.schemas.serdes;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaFormatter;
+
+/** The history as it lies in the sources: a folder for each record, a file for each version, counted from 1. */
+final class FrozenSchemas {
+
+    private static final Path FOLDER = Path.of("src/main/resources/io/vestibule/schemas/history");
+
+    private FrozenSchemas() {}
+
+    /** Versions of a record, oldest first. */
+    static List<Schema> of(String record) throws IOException {
+        final var versions = new ArrayList<Schema>();
+        for (int version = 1; Files.exists(file(record, version)); version++) {
+            versions.add(new Schema.Parser().parse(Files.readString(file(record, version))));
+        }
+        return versions;
+    }
+
+    /** Paths of all versions relative to the folder, in order: what the index has to say. */
+    static List<String> paths() throws IOException {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".avsc"))
+                    .map(file -> FOLDER.relativize(file).toString().replace('\\', '/'))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Writes the schema as the next version of its record, and the index. */
+    static Path freeze(Schema schema) throws IOException {
+        final var file = file(schema.getName(), of(schema.getName()).size() + 1);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, pretty(neutral(schema)));
+        Files.writeString(FOLDER.resolve("index.txt"), String.join("\n", paths()) + "\n");
+        return file;
+    }
+
+    /** Without the hints for Java's code generator, which mean nothing to a reader in another language. */
+    private static String neutral(Schema schema) {
+        return schema.toString()
+                .replace("{\"type\":\"string\",\"avro.java.string\":\"String\"}", "\"string\"")
+                .replace(",\"avro.java.string\":\"String\"", "");
+    }
+
+    private static String pretty(String json) {
+        return SchemaFormatter.format("json/pretty", new Schema.Parser().parse(json)) + "\n";
+    }
+
+    private static Path file(String record, int version) {
+        return FOLDER.resolve(record).resolve(version + ".avsc");
+    }
+}
