@@ -222,7 +222,7 @@ public final class Fixtures {
     }
 
     static TaughtTracks taughtTracks() {
-        return new TaughtTracks(List.of(new TaughtTrack("north-door/1/42/0", noise(256), NOON, 2)));
+        return new TaughtTracks(List.of(new TaughtTrack("north-door/1/42/0", noise(256), NOON, 2)), NOON, 2);
     }
 
     private static Origin origin() {

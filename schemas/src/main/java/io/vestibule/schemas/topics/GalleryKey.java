@@ -24,6 +24,11 @@ public record GalleryKey(String subject, String contract) {
         return new GalleryKey(text.substring(0, bar), text.substring(bar + 1));
     }
 
+    /** What all keys of the subject begin with, and no other subject's. */
+    public static String prefix(String subject) {
+        return Identifier.require("subject", subject) + BAR;
+    }
+
     /** The key as the topic holds it. */
     @Override
     public String toString() {
