@@ -1,0 +1,34 @@
+package io.vestibule.app.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Everything that can be set, after all sources have been read.
+ *
+ * <p>Of two sources that give one key the later wins, in this order: defaults, the YAML file, the environment, flags. A
+ * key or a {@code VESTIBULE_} variable that nobody knows is refused by name, so a slip of the pen never passes for a
+ * setting.
+ *
+ * @param kafka how to reach the cluster
+ * @param topics what the topics are called and how they are divided
+ * @param models where models come from, and which may be used
+ */
+public record Configuration(KafkaSettings kafka, TopicSettings topics, ModelSettings models) {
+    /** What is used where nobody says otherwise. */
+    public static final Configuration DEFAULTS =
+            new Configuration(KafkaSettings.DEFAULTS, TopicSettings.DEFAULTS, ModelSettings.DEFAULTS);
+
+    /**
+     * Reads all sources.
+     *
+     * @throws ConfigurationException if a file cannot be read, a key is unknown or given twice, or a value is no good
+     */
+    public static Configuration load(Sources sources) {
+        Map<String, Given> given = new LinkedHashMap<>();
+        given.putAll(YamlFile.find(sources).map(YamlFile::read).orElse(Map.of()));
+        given.putAll(Variables.read(sources.environment()));
+        given.putAll(Flags.read(sources.flags()));
+        return Binding.bind(DEFAULTS, given);
+    }
+}

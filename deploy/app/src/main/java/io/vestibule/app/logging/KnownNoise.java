@@ -1,0 +1,24 @@
+package io.vestibule.app.logging;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+import java.util.List;
+
+/**
+ * Drops warnings that say nothing: each is written by a library in the course of doing right. Named by their words and not
+ * by their logger, because the same loggers also say what matters. Made by Logback, from its configuration.
+ */
+public final class KnownNoise extends Filter<ILoggingEvent> {
+    private static final List<String> WORDS = List.of(
+            // A broker that stops closes one of its own clients twice.
+            "Attempting to close NetworkClient that has already been closed",
+            // The first start on an empty folder is one.
+            "Performing controller activation");
+
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+        String message = event.getFormattedMessage();
+        return message != null && WORDS.stream().anyMatch(message::contains) ? FilterReply.DENY : FilterReply.NEUTRAL;
+    }
+}

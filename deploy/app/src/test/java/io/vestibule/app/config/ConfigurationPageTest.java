@@ -1,0 +1,65 @@
+package io.vestibule.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** CONFIGURATION.md is where every key is explained; this holds it against the code, both ways. */
+class ConfigurationPageTest {
+    private static final Path PAGE = Path.of("CONFIGURATION.md");
+
+    @Test
+    void shouldListEveryKeyOfTheCodeAndNoOtherWithItsVariableAndDefault() throws IOException {
+        // Given
+        List<String> inCode = Keys.ALL.stream()
+                .map(key -> key.name() + " " + key.variable() + " " + key.defaultText())
+                .toList();
+
+        // When
+        List<String> onPage = rows("## Keys").stream()
+                .map(row -> plain(row.get(0)) + " " + plain(row.get(1)) + " " + plain(row.get(2)))
+                .toList();
+
+        // Then
+        assertThat(onPage).containsExactlyInAnyOrderElementsOf(inCode);
+    }
+
+    @Test
+    void shouldGiveUnitAndMeaningOfEveryKey() throws IOException {
+        assertThat(rows("## Keys")).allSatisfy(row -> assertThat(row).hasSize(5).allSatisfy(cell -> assertThat(cell)
+                .isNotBlank()));
+    }
+
+    @Test
+    void shouldListEveryOtherVariable() throws IOException {
+        // When
+        List<String> onPage = rows("## Other variables").stream()
+                .map(row -> plain(row.get(0)))
+                .toList();
+
+        // Then
+        assertThat(onPage).containsExactlyInAnyOrderElementsOf(Variables.OTHERS);
+    }
+
+    /** Cells of the table below a heading, without its two heading rows. */
+    private static List<List<String>> rows(String heading) throws IOException {
+        return Files.readAllLines(PAGE).stream()
+                .dropWhile(line -> !line.equals(heading))
+                .dropWhile(line -> !line.startsWith("|"))
+                .takeWhile(line -> line.startsWith("|"))
+                .skip(2)
+                .map(line -> Arrays.stream(line.substring(1, line.length() - 1).split(" \\| "))
+                        .map(String::strip)
+                        .toList())
+                .toList();
+    }
+
+    private static String plain(String cell) {
+        return cell.replace("`", "");
+    }
+}
