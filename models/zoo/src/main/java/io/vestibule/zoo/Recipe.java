@@ -14,7 +14,8 @@ import java.util.List;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Recipe.Whole.class, name = "whole"),
     @JsonSubTypes.Type(value = Recipe.Stem.class, name = "stem"),
-    @JsonSubTypes.Type(value = Recipe.Tail.class, name = "tail")
+    @JsonSubTypes.Type(value = Recipe.Tail.class, name = "tail"),
+    @JsonSubTypes.Type(value = Recipe.DlibFromTfjs.class, name = "dlib-from-tfjs")
 })
 public sealed interface Recipe {
     /** The names of the files it needs. */
@@ -64,6 +65,25 @@ public sealed interface Recipe {
         public ModelProto prepare(List<byte[]> files) {
             var whole = new Whole(file).prepare(files);
             return whole.toBuilder().setGraph(cut.tail(whole.getGraph())).build();
+        }
+    }
+
+    /**
+     * dlib's ResNet from weights for TensorFlow.js.
+     *
+     * @param list    the JSON list of tensors
+     * @param weights the file of their numbers
+     * @param centre  a resource with what is subtracted from the embeddings, which is measured, not published
+     */
+    record DlibFromTfjs(String list, String weights, String centre) implements Recipe {
+        @Override
+        public List<String> files() {
+            return List.of(list, weights);
+        }
+
+        @Override
+        public ModelProto prepare(List<byte[]> files) {
+            return DlibResnet.of(TfjsWeights.read(files.get(0), files.get(1)), Numbers.ofResource(centre));
         }
     }
 
