@@ -1,0 +1,129 @@
+package io.vestibule.topologies.gallery;
+
+import io.vestibule.models.matching.Match;
+import io.vestibule.models.matching.TemplateView;
+import io.vestibule.schemas.GalleryEntry;
+import io.vestibule.schemas.topics.Topic;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * Every enrolled subject, by embedding contract, as the gallery topic says. One for each running application; any number
+ * of threads may read it, while one writes it. An entry counts from the moment the global thread has read it: nothing is
+ * restarted for it. The topic is small against the memory of its readers: 100,000 templates of 512 values are 200 MB.
+ */
+public final class Gallery {
+
+    static final String SOURCE = "gallery-source";
+    static final String PROCESSOR = "gallery-reader";
+    static final String STORE = "gallery";
+
+    private final boolean keepsCentres;
+    private final Map<String, Shelf> shelves = new ConcurrentHashMap<>();
+    private final AtomicLong unreadable = new AtomicLong();
+
+    private Gallery(boolean keepsCentres) {
+        this.keepsCentres = keepsCentres;
+    }
+
+    /** An empty gallery that knows templates only. */
+    public static Gallery ofTemplates() {
+        return new Gallery(false);
+    }
+
+    /** An empty gallery that also keeps the centre of each subject's templates, for as much memory again. */
+    public static Gallery withCentres() {
+        return new Gallery(true);
+    }
+
+    /** Lets the topology fill this gallery from the topic. Once for each gallery. */
+    public void addTo(Topology topology, Topic<String, GalleryEntry> topic) {
+        topology.addGlobalStore(
+                new GalleryStoreBuilder(this),
+                SOURCE,
+                new StringDeserializer(),
+                new ByteArrayDeserializer(), // decoded by the reader: an error here would stop the global thread
+                topic.name(),
+                PROCESSOR,
+                () -> new GalleryReader(this, topic));
+    }
+
+    /**
+     * The subject that a face looks most like, and the next; empty where nobody is enrolled in the contract, or nobody whose
+     * consent lasts until then.
+     *
+     * @param contract id of the contract that the face was embedded in
+     * @param unit the face, a unit vector of the contract's dimension
+     * @param at when the face was seen
+     */
+    public Optional<Match> match(String contract, float[] unit, Instant at) {
+        return templates(contract).flatMap(view -> view.match(unit, moment(at)));
+    }
+
+    /** The templates of a contract as they are now; empty where there never were any. */
+    public Optional<TemplateView> templates(String contract) {
+        return shelf(contract).map(shelf -> shelf.templates().current());
+    }
+
+    /**
+     * The class centres of a contract as they are now, one for each subject: the mean of its templates, made unit. Empty
+     * where there never were any.
+     *
+     * @throws IllegalStateException if this gallery keeps none
+     */
+    public Optional<TemplateView> centres(String contract) {
+        if (!keepsCentres) {
+            throw new IllegalStateException("this gallery keeps no class centres");
+        }
+        return shelf(contract).map(shelf -> shelf.centres().current());
+    }
+
+    /** Until when a subject's templates and what was made by them may be used; empty where that is not limited, or nobody known. */
+    public Optional<Instant> consentExpiresAt(String contract, String subject) {
+        return shelf(contract).flatMap(shelf -> shelf.consentExpiresAt(subject));
+    }
+
+    /** A time as the views of this gallery count it: microseconds since 1970. */
+    public static long moment(Instant at) {
+        return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1000);
+    }
+
+    /** Entries of the topic that could not be used, since this gallery was made. */
+    public long unreadable() {
+        return unreadable.get();
+    }
+
+    /** Subjects enrolled in a contract. */
+    public int subjects(String contract) {
+        return templates(contract).map(TemplateView::subjects).orElse(0);
+    }
+
+    /** @throws IllegalArgumentException if a template does not fit; the subject is then as it was */
+    void put(GalleryEntry entry) {
+        shelves.computeIfAbsent(entry.getContract(), contract -> new Shelf(entry.getDimension(), keepsCentres))
+                .put(entry);
+    }
+
+    void remove(String contract, String subject) {
+        shelf(contract).ifPresent(shelf -> shelf.remove(subject));
+    }
+
+    void countUnreadable() {
+        unreadable.incrementAndGet();
+    }
+
+    /** Begins anew: the topic is about to be read from its start. */
+    void clear() {
+        shelves.clear();
+    }
+
+    private Optional<Shelf> shelf(String contract) {
+        return Optional.ofNullable(shelves.get(contract));
+    }
+}

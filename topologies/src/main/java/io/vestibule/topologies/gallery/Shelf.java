@@ -1,0 +1,75 @@
+package io.vestibule.topologies.gallery;
+
+import io.vestibule.models.matching.Templates;
+import io.vestibule.models.matching.Vectors;
+import io.vestibule.schemas.GalleryEntry;
+import io.vestibule.schemas.Template;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the gallery holds of one contract. Written by one thread. */
+final class Shelf {
+
+    private final int dimension;
+    private final boolean keepsCentres;
+    private final Templates templates;
+    private final Templates centres;
+    private final Map<String, Instant> consents = new ConcurrentHashMap<>();
+
+    Shelf(int dimension, boolean keepsCentres) {
+        this.dimension = dimension;
+        this.keepsCentres = keepsCentres;
+        templates = new Templates(dimension);
+        centres = new Templates(dimension);
+    }
+
+    Templates templates() {
+        return templates;
+    }
+
+    Templates centres() {
+        return centres;
+    }
+
+    Optional<Instant> consentExpiresAt(String subject) {
+        return Optional.ofNullable(consents.get(subject));
+    }
+
+    void put(GalleryEntry entry) {
+        if (entry.getDimension() != dimension) {
+            throw new IllegalArgumentException(
+                    "an entry of " + entry.getDimension() + " dimensions in a contract of " + dimension);
+        }
+        String subject = entry.getSubject();
+        Instant consent = entry.getConsentExpiresAt();
+        long usableUntil = consent == null ? Long.MAX_VALUE : Gallery.moment(consent);
+        List<float[]> units = entry.getTemplates().stream().map(Shelf::unit).toList();
+        templates.put(subject, units, usableUntil);
+        if (keepsCentres) {
+            centres.put(subject, units.isEmpty() ? List.of() : List.of(Vectors.centre(units)), usableUntil);
+        }
+        if (consent == null) {
+            consents.remove(subject);
+        } else {
+            consents.put(subject, consent);
+        }
+    }
+
+    void remove(String subject) {
+        templates.remove(subject);
+        centres.remove(subject);
+        consents.remove(subject);
+    }
+
+    private static float[] unit(Template template) {
+        List<Float> values = template.getEmbedding();
+        float[] unit = new float[values.size()];
+        for (int i = 0; i < unit.length; i++) {
+            unit[i] = values.get(i);
+        }
+        return unit;
+    }
+}

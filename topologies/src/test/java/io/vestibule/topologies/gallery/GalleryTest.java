@@ -1,0 +1,174 @@
+package io.vestibule.topologies.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.vestibule.models.matching.TemplateView;
+import io.vestibule.schemas.GalleryEntry;
+import io.vestibule.schemas.Quality;
+import io.vestibule.schemas.Template;
+import io.vestibule.schemas.topics.GalleryKey;
+import io.vestibule.schemas.topics.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GalleryTest {
+
+    private static final String CONTRACT = "plane@1";
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final float[] EAST = {1, 0};
+    private static final float[] NORTH = {0, 1};
+
+    private final Gallery gallery = Gallery.withCentres();
+    private final Topics topics = Topics.defaults();
+    private final TopologyTestDriver driver = driver(gallery, topics);
+    private final TestInputTopic<String, byte[]> topic =
+            driver.createInputTopic(topics.gallery().name(), new StringSerializer(), new ByteArraySerializer());
+
+    @AfterEach
+    void closeDriver() {
+        driver.close();
+    }
+
+    @Test
+    void shouldMatchSubjectWhenItsEntryIsRead() {
+        assertThat(gallery.match(CONTRACT, EAST, NOW)).isEmpty();
+
+        put("ada", null, EAST);
+        put("bob", null, NORTH);
+
+        assertThat(gallery.subjects(CONTRACT)).isEqualTo(2);
+        assertThat(gallery.match(CONTRACT, EAST, NOW).orElseThrow().best().subject())
+                .isEqualTo("ada");
+        assertThat(gallery.match("other@2", EAST, NOW)).isEmpty();
+    }
+
+    @Test
+    void shouldForgetSubjectAtOnceWhenTombstoneIsRead() {
+        put("ada", null, EAST);
+
+        topic.pipeInput(key("ada"), null);
+
+        assertThat(gallery.match(CONTRACT, EAST, NOW)).isEmpty();
+        assertThat(gallery.subjects(CONTRACT)).isZero();
+        assertThat(gallery.unreadable()).isZero();
+    }
+
+    @Test
+    void shouldMatchNewTemplatesOnlyWhenEntryIsReplaced() {
+        put("ada", null, EAST);
+        put("ada", null, NORTH);
+
+        assertThat(gallery.match(CONTRACT, EAST, NOW).orElseThrow().best().score())
+                .isCloseTo(0, within(1e-6f));
+    }
+
+    @Test
+    void shouldNotMatchSubjectWhenConsentIsOverAtTimeOfProbe() {
+        put("ada", NOW, EAST);
+
+        assertThat(gallery.match(CONTRACT, EAST, NOW)).isPresent();
+        assertThat(gallery.match(CONTRACT, EAST, NOW.plusNanos(1000))).isEmpty();
+        assertThat(gallery.consentExpiresAt(CONTRACT, "ada")).contains(NOW);
+    }
+
+    @Test
+    void shouldSkipAndCountEntryWhenItCannotBeUsed() {
+        put("ada", null, EAST);
+
+        topic.pipeInput(key("bob"), "no avro at all".getBytes(StandardCharsets.UTF_8));
+        topic.pipeInput("no key", bytes(entry("bob", null, NORTH)));
+        topic.pipeInput(null, bytes(entry("bob", null, NORTH)));
+        topic.pipeInput(key("bob"), bytes(entry("cleo", null, NORTH)));
+        topic.pipeInput(key("bob"), bytes(entry("bob", null, new float[] {1, 0, 0})));
+        topic.pipeInput(key("bob"), bytes(entry("bob", null, new float[] {5, 5})));
+        topic.pipeInput(key("bob"), bytes(entry("bob", null, new float[] {Float.NaN, 0})));
+
+        assertThat(gallery.unreadable()).isEqualTo(7);
+        assertThat(gallery.subjects(CONTRACT)).isOne();
+        put("dan", null, NORTH);
+        assertThat(gallery.match(CONTRACT, NORTH, NOW).orElseThrow().best().subject())
+                .isEqualTo("dan");
+    }
+
+    @Test
+    void shouldForgetWhatWasThereBeforeWhenEntryIsReplacedByOneThatCannotBeUsed() {
+        put("ada", null, EAST);
+
+        topic.pipeInput(key("ada"), new byte[] {1, 2, 3});
+
+        assertThat(gallery.match(CONTRACT, EAST, NOW)).isEmpty();
+    }
+
+    @Test
+    void shouldKeepCentreOfEachSubjectWhenAsked() {
+        put("ada", null, EAST, NORTH);
+        String version = gallery.centres(CONTRACT).orElseThrow().version();
+
+        put("bob", null, NORTH);
+
+        TemplateView centres = gallery.centres(CONTRACT).orElseThrow();
+        float diagonal = (float) Math.sqrt(0.5);
+        assertThat(centres.nearest(new float[] {diagonal, diagonal}, 0, 5))
+                .extracting(scored -> scored.subject())
+                .containsExactly("ada", "bob");
+        assertThat(centres.size()).isEqualTo(2);
+        assertThat(centres.version()).isNotEqualTo(version);
+        assertThatIllegalStateException().isThrownBy(() -> Gallery.ofTemplates().centres(CONTRACT));
+    }
+
+    @Test
+    void shouldBeginEmptyWhenStoreIsOpenedAgain() {
+        put("ada", null, EAST);
+
+        try (TopologyTestDriver again = driver(gallery, topics)) {
+            assertThat(again.getAllStateStores()).containsKey(Gallery.STORE);
+            assertThat(gallery.subjects(CONTRACT)).isZero();
+        }
+    }
+
+    private void put(String subject, @Nullable Instant consent, float[]... units) {
+        topic.pipeInput(key(subject), bytes(entry(subject, consent, units)));
+    }
+
+    private byte[] bytes(GalleryEntry entry) {
+        return topics.gallery().value().serializer().serialize(topics.gallery().name(), entry);
+    }
+
+    private static String key(String subject) {
+        return new GalleryKey(subject, CONTRACT).toString();
+    }
+
+    private static GalleryEntry entry(String subject, @Nullable Instant consent, float[]... units) {
+        List<Template> templates = new ArrayList<>();
+        for (float[] unit : units) {
+            List<Float> values = new ArrayList<>();
+            for (float value : unit) {
+                values.add(value);
+            }
+            templates.add(new Template(values, "00", new Quality(100f, 100f, 0.5f, 0f, 0f, 0f), NOW));
+        }
+        return new GalleryEntry(subject, CONTRACT, units[0].length, templates, consent);
+    }
+
+    private static TopologyTestDriver driver(Gallery gallery, Topics topics) {
+        Topology topology = new Topology();
+        gallery.addTo(topology, topics.gallery());
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "gallery-test");
+        return new TopologyTestDriver(topology, settings);
+    }
+}
