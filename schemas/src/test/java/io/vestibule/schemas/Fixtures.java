@@ -10,6 +10,7 @@ import io.vestibule.schemas.state.Visit;
 import io.vestibule.schemas.state.Visits;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -57,7 +58,7 @@ public final class Fixtures {
                 .build();
     }
 
-    static FaceSighting sighting() {
+    public static FaceSighting sighting() {
         return FaceSighting.newBuilder()
                 .setCamera(CAMERA)
                 .setOrigin(origin())
@@ -77,7 +78,7 @@ public final class Fixtures {
                 .build();
     }
 
-    static IdentityEvent event() {
+    public static IdentityEvent event() {
         return IdentityEvent.newBuilder()
                 .setId("north-door/1780315200000000/42/0/IDENTIFIED/1")
                 .setVisit("north-door/1780315200000000/42/0")
@@ -99,7 +100,7 @@ public final class Fixtures {
                 .build();
     }
 
-    static SoftLabel softLabel() {
+    public static SoftLabel softLabel() {
         return SoftLabel.newBuilder()
                 .setFaceHash(HASH)
                 .setAlignment("arcface-112+16")
@@ -123,7 +124,7 @@ public final class Fixtures {
                 .build();
     }
 
-    static GalleryEntry galleryEntry() {
+    public static GalleryEntry galleryEntry() {
         return GalleryEntry.newBuilder()
                 .setSubject("resident-7")
                 .setContract(CONTRACT)
@@ -133,7 +134,7 @@ public final class Fixtures {
                 .build();
     }
 
-    static Enrolment enrolment() {
+    public static Enrolment enrolment() {
         return Enrolment.newBuilder()
                 .setSubject("resident-7")
                 .setAction(EnrolmentAction.PHOTO)
@@ -144,7 +145,7 @@ public final class Fixtures {
                 .build();
     }
 
-    static CameraStatus status() {
+    public static CameraStatus status() {
         return CameraStatus.newBuilder()
                 .setCamera(CAMERA)
                 .setState(CameraState.QUIET)
@@ -159,7 +160,7 @@ public final class Fixtures {
                 .build();
     }
 
-    static DeadLetter deadLetter() {
+    public static DeadLetter deadLetter() {
         return DeadLetter.newBuilder()
                 .setReason(Reason.NOT_AN_IMAGE)
                 .setStage("watch/frames-source")
@@ -172,7 +173,7 @@ public final class Fixtures {
                 .build();
     }
 
-    static CameraMemory cameraMemory() {
+    public static CameraMemory cameraMemory() {
         return CameraMemory.newBuilder()
                 .setEpoch(1)
                 .setSequence(42)
@@ -188,7 +189,7 @@ public final class Fixtures {
                 .build();
     }
 
-    static BackgroundMemory backgroundMemory() {
+    public static BackgroundMemory backgroundMemory() {
         return BackgroundMemory.newBuilder()
                 .setStem(HASH)
                 .setChannels(64)
@@ -201,7 +202,7 @@ public final class Fixtures {
                 .build();
     }
 
-    static Visits visits() {
+    public static Visits visits() {
         final var visit = Visit.newBuilder()
                 .setId("north-door/1/42/0")
                 .setTracks(List.of("north-door/1/42/0"))
@@ -218,11 +219,24 @@ public final class Fixtures {
                 .setUnknown(false)
                 .setRecent(List.of(origin()))
                 .build();
-        return new Visits(List.of(visit), Map.of("resident-7", NOON));
+        return Visits.newBuilder()
+                .setOpen(List.of(visit))
+                .setAnnounced(Map.of("resident-7", NOON))
+                .build();
     }
 
-    static TaughtTracks taughtTracks() {
-        return new TaughtTracks(List.of(new TaughtTrack("north-door/1/42/0", noise(256), NOON, 2)), NOON, 2);
+    public static TaughtTracks taughtTracks() {
+        final var track = TaughtTrack.newBuilder()
+                .setTrack("north-door/1/42/0")
+                .setThumbnail(noise(256))
+                .setAt(NOON)
+                .setTaken(2)
+                .build();
+        return TaughtTracks.newBuilder()
+                .setTracks(List.of(track))
+                .setHour(NOON.truncatedTo(ChronoUnit.HOURS))
+                .setTakenInHour(5)
+                .build();
     }
 
     private static Origin origin() {
