@@ -1,0 +1,35 @@
+package io.vestibule.topologies;
+
+import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.errors.DeserializationFaults;
+import io.vestibule.topologies.errors.ProcessingFaults;
+import io.vestibule.topologies.errors.ProductionFaults;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** What every topology asks of Kafka Streams, whoever runs it. */
+public final class StreamsSettings {
+
+    private StreamsSettings() {}
+
+    /**
+     * @param application "vestibule-watch" and the like: consumer group, and prefix of changelogs and transactions
+     */
+    public static Map<String, Object> of(String application, Topics topics) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
+        // An identity event opens a door: neither lost nor repeated.
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        // A generated name would change with the topology and orphan its state.
+        settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        settings.put(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                topics.deadLetters().name());
+        settings.put(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeserializationFaults.class.getName());
+        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, ProcessingFaults.class.getName());
+        settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, ProductionFaults.class.getName());
+        return settings;
+    }
+}

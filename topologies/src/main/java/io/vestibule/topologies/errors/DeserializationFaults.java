@@ -1,0 +1,31 @@
+package io.vestibule.topologies.errors;
+
+import io.vestibule.schemas.Reason;
+import io.vestibule.schemas.serdes.SchemaFault;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+
+/** A record that cannot be read becomes a dead letter; the stream goes on. Made by Kafka Streams, from its configuration. */
+public final class DeserializationFaults implements DeserializationExceptionHandler {
+
+    private FaultLetter letter = new FaultLetter("", "");
+
+    @Override
+    public void configure(Map<String, ?> settings) {
+        letter = FaultLetter.configured(settings);
+    }
+
+    @Override
+    public Response handleError(ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception fault) {
+        int size = record.value() == null ? 0 : record.value().length;
+        return Response.resume(letter.write(context, size, rejection(fault)));
+    }
+
+    private static Rejection rejection(Exception fault) {
+        return fault instanceof SchemaFault schema
+                ? new Rejection(schema.reason(), schema.getMessage())
+                : new Rejection(Reason.CORRUPT_VALUE, fault.getClass().getSimpleName());
+    }
+}

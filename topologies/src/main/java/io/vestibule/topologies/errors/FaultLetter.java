@@ -1,0 +1,40 @@
+package io.vestibule.topologies.errors;
+
+import io.vestibule.schemas.DeadLetter;
+import io.vestibule.schemas.serdes.AvroSerde;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+
+/** Writes the dead letters of Kafka Streams' own handlers: for the topic and under the application that they are configured for. */
+record FaultLetter(String topic, String application) {
+
+    private static final AvroSerde<DeadLetter> SERDE = AvroSerde.of(DeadLetter.class);
+
+    static FaultLetter configured(Map<String, ?> settings) {
+        Object topic = settings.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG);
+        if (topic == null) {
+            throw new IllegalArgumentException(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG
+                    + " is not set: dead letters have nowhere to go");
+        }
+        return new FaultLetter(topic.toString(), String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG)));
+    }
+
+    List<ProducerRecord<byte[], byte[]>> write(ErrorHandlerContext origin, int size, Rejection rejection) {
+        DeadLetter letter = DeadLetter.newBuilder()
+                .setReason(rejection.reason())
+                .setStage(application + "/" + origin.processorNodeId())
+                .setCause(rejection.cause())
+                .setTopic(origin.topic())
+                .setPartition(origin.partition())
+                .setOffset(origin.offset())
+                .setRecordedAt(Instant.ofEpochMilli(origin.timestamp()))
+                .setSize(size)
+                .build();
+        return List.of(new ProducerRecord<>(
+                topic, origin.sourceRawKey(), SERDE.serializer().serialize(topic, letter)));
+    }
+}

@@ -1,0 +1,23 @@
+package io.vestibule.topologies.errors;
+
+import io.vestibule.models.BadImageException;
+import io.vestibule.schemas.Reason;
+
+/**
+ * Why a record cannot be used.
+ *
+ * @param cause in words, without any content of the record
+ */
+public record Rejection(Reason reason, String cause) {
+
+    public static Rejection of(BadImageException image) {
+        Reason reason =
+                switch (image.fault()) {
+                    case EMPTY -> Reason.EMPTY_IMAGE;
+                    case NOT_AN_IMAGE -> Reason.NOT_AN_IMAGE;
+                    case ZERO_SIZE -> Reason.ZERO_SIZE;
+                    case TOO_MANY_PIXELS -> Reason.TOO_MANY_PIXELS;
+                };
+        return new Rejection(reason, image.getMessage());
+    }
+}

@@ -1,0 +1,246 @@
+package io.vestibule.topologies.errors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.vestibule.models.ModelException;
+import io.vestibule.schemas.DeadLetter;
+import io.vestibule.schemas.Reason;
+import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.StreamsSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler.SerializationExceptionOrigin;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FaultsTest {
+
+    private static final Topics TOPICS = Topics.defaults();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldSetTheRecordAsideAndGoOnWhenAModelFails() {
+        // Given a processor whose model fails for one of three records
+        try (TopologyTestDriver driver = failing(new ModelException("mobilefacenet", "run", "no such input"))) {
+            // When
+            List<String> processed = feed(driver, "a", "bad", "b");
+
+            // Then
+            assertThat(processed).containsExactly("a", "b");
+            DeadLetter letter = letters(driver).get(0);
+            assertThat(letter.getReason()).isEqualTo(Reason.PROCESSING_FAILED);
+            assertThat(letter.getCause()).isEqualTo("mobilefacenet: run: no such input");
+            assertThat(letter.getStage()).isEqualTo("vestibule-test/work");
+            assertThat(letter.getTopic()).isEqualTo("in");
+            assertThat(letter.getOffset()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldNotQuoteTheRecordWhenTheExceptionDoes() {
+        try (TopologyTestDriver driver = failing(new IllegalStateException("subject jane.doe"))) {
+            feed(driver, "bad");
+
+            assertThat(letters(driver)).extracting(DeadLetter::getCause).containsExactly("IllegalStateException");
+        }
+    }
+
+    @Test
+    void shouldStopWhenTheDiskFails() {
+        stopsAt(new UncheckedIOException(new IOException("disk full")));
+    }
+
+    @Test
+    void shouldStopWhenTheBrokerFails() {
+        stopsAt(new TimeoutException("no leader"));
+    }
+
+    @Test
+    void shouldStopAtAnErrorWhoeverIsAtFault() {
+        TopologyTestDriver driver = driver(value -> {
+            throw new StackOverflowError();
+        });
+        assertThat(catchThrowable(() -> feed(driver, "bad"))).isInstanceOf(StackOverflowError.class);
+        driver.close();
+    }
+
+    @Test
+    void shouldSetTheRecordAsideWhenItsResultIsTooLarge() {
+        // When
+        var response = production().handleError(origin(), result(), new RecordTooLargeException("9 MB"));
+
+        // Then
+        assertThat(response.result()).isEqualTo(ProductionExceptionHandler.Result.RESUME);
+        DeadLetter letter = read(response.deadLetterQueueRecords().get(0));
+        assertThat(letter.getReason()).isEqualTo(Reason.RECORD_TOO_LARGE);
+        assertThat(letter.getOffset()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldStopWhenTheBrokerDoesNotTakeAResult() {
+        var response = production().handleError(origin(), result(), new TimeoutException("no leader"));
+
+        assertThat(response.result()).isEqualTo(ProductionExceptionHandler.Result.FAIL);
+    }
+
+    @Test
+    void shouldSetTheRecordAsideWhenItsResultCannotBeWritten() {
+        var response = production()
+                .handleSerializationError(
+                        origin(), result(), new IllegalStateException(), SerializationExceptionOrigin.VALUE);
+
+        assertThat(response.result()).isEqualTo(ProductionExceptionHandler.Result.RESUME);
+        assertThat(read(response.deadLetterQueueRecords().get(0)).getReason()).isEqualTo(Reason.PROCESSING_FAILED);
+    }
+
+    private void stopsAt(RuntimeException fault) {
+        TopologyTestDriver driver = failing(fault);
+        assertThat(catchThrowable(() -> feed(driver, "bad")))
+                .isInstanceOf(StreamsException.class)
+                .hasRootCause(rootOf(fault));
+        driver.close();
+    }
+
+    private static Throwable rootOf(Throwable fault) {
+        return fault.getCause() == null ? fault : rootOf(fault.getCause());
+    }
+
+    private interface Work {
+        void on(String value);
+    }
+
+    private TopologyTestDriver failing(RuntimeException fault) {
+        return driver(value -> {
+            if (value.equals("bad")) {
+                throw fault;
+            }
+        });
+    }
+
+    private TopologyTestDriver driver(Work work) {
+        Topology topology = new Topology()
+                .addSource("in-source", new StringDeserializer(), new StringDeserializer(), "in")
+                .addProcessor(
+                        "work",
+                        () -> new ContextualProcessor<String, String, String, String>() {
+                            @Override
+                            public void process(Record<String, String> record) {
+                                work.on(record.value());
+                                context().forward(record);
+                            }
+                        },
+                        "in-source")
+                .addSink("out-sink", "out", new StringSerializer(), new StringSerializer(), "work");
+        Properties properties = new Properties();
+        properties.putAll(StreamsSettings.of("vestibule-test", TOPICS));
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        return new TopologyTestDriver(topology, properties);
+    }
+
+    private static List<String> feed(TopologyTestDriver driver, String... values) {
+        var in = driver.createInputTopic("in", new StringSerializer(), new StringSerializer());
+        for (String value : values) {
+            in.pipeInput("key", value, Instant.EPOCH);
+        }
+        return driver.createOutputTopic("out", new StringDeserializer(), new StringDeserializer())
+                .readValuesToList();
+    }
+
+    private static List<DeadLetter> letters(TopologyTestDriver driver) {
+        return driver.createOutputTopic(
+                        TOPICS.deadLetters().name(),
+                        TOPICS.deadLetters().key().deserializer(),
+                        TOPICS.deadLetters().value().deserializer())
+                .readValuesToList();
+    }
+
+    private static ProductionFaults production() {
+        ProductionFaults faults = new ProductionFaults();
+        faults.configure(Map.copyOf(StreamsSettings.of("vestibule-test", TOPICS)));
+        return faults;
+    }
+
+    private static ProducerRecord<byte[], byte[]> result() {
+        return new ProducerRecord<>("out", new byte[0]);
+    }
+
+    private static DeadLetter read(ProducerRecord<byte[], byte[]> record) {
+        return TOPICS.deadLetters().value().deserializer().deserialize(record.topic(), record.value());
+    }
+
+    private static ErrorHandlerContext origin() {
+        return new Origin();
+    }
+
+    private record Origin() implements ErrorHandlerContext {
+
+        @Override
+        public String topic() {
+            return "in";
+        }
+
+        @Override
+        public int partition() {
+            return 0;
+        }
+
+        @Override
+        public long offset() {
+            return 7;
+        }
+
+        @Override
+        public org.apache.kafka.common.header.Headers headers() {
+            return new org.apache.kafka.common.header.internals.RecordHeaders();
+        }
+
+        @Override
+        public String processorNodeId() {
+            return "out-sink";
+        }
+
+        @Override
+        public TaskId taskId() {
+            return new TaskId(0, 0);
+        }
+
+        @Override
+        public long timestamp() {
+            return 0;
+        }
+
+        @Override
+        public byte[] sourceRawKey() {
+            return Serdes.String().serializer().serialize("in", "key");
+        }
+
+        @Override
+        public byte[] sourceRawValue() {
+            return new byte[0];
+        }
+    }
+}
