@@ -10,7 +10,6 @@ import io.vestibule.schemas.state.Visit;
 import io.vestibule.schemas.state.Visits;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -58,7 +57,7 @@ public final class Fixtures {
                 .build();
     }
 
-    public static FaceSighting sighting() {
+    static FaceSighting sighting() {
         return FaceSighting.newBuilder()
                 .setCamera(CAMERA)
                 .setOrigin(origin())
@@ -78,7 +77,7 @@ public final class Fixtures {
                 .build();
     }
 
-    public static IdentityEvent event() {
+    static IdentityEvent event() {
         return IdentityEvent.newBuilder()
                 .setId("north-door/1780315200000000/42/0/IDENTIFIED/1")
                 .setVisit("north-door/1780315200000000/42/0")
@@ -100,7 +99,7 @@ public final class Fixtures {
                 .build();
     }
 
-    public static SoftLabel softLabel() {
+    static SoftLabel softLabel() {
         return SoftLabel.newBuilder()
                 .setFaceHash(HASH)
                 .setAlignment("arcface-112+16")
@@ -124,7 +123,7 @@ public final class Fixtures {
                 .build();
     }
 
-    public static GalleryEntry galleryEntry() {
+    static GalleryEntry galleryEntry() {
         return GalleryEntry.newBuilder()
                 .setSubject("resident-7")
                 .setContract(CONTRACT)
@@ -134,7 +133,7 @@ public final class Fixtures {
                 .build();
     }
 
-    public static Enrolment enrolment() {
+    static Enrolment enrolment() {
         return Enrolment.newBuilder()
                 .setSubject("resident-7")
                 .setAction(EnrolmentAction.PHOTO)
@@ -145,7 +144,7 @@ public final class Fixtures {
                 .build();
     }
 
-    public static CameraStatus status() {
+    static CameraStatus status() {
         return CameraStatus.newBuilder()
                 .setCamera(CAMERA)
                 .setState(CameraState.QUIET)
@@ -160,7 +159,7 @@ public final class Fixtures {
                 .build();
     }
 
-    public static DeadLetter deadLetter() {
+    static DeadLetter deadLetter() {
         return DeadLetter.newBuilder()
                 .setReason(Reason.NOT_AN_IMAGE)
                 .setStage("watch/frames-source")
@@ -173,7 +172,7 @@ public final class Fixtures {
                 .build();
     }
 
-    public static CameraMemory cameraMemory() {
+    static CameraMemory cameraMemory() {
         return CameraMemory.newBuilder()
                 .setEpoch(1)
                 .setSequence(42)
@@ -185,11 +184,12 @@ public final class Fixtures {
                 .setFrames(300)
                 .setEarlyExits(200)
                 .setFaces(3)
+                .setDifferentAt(NOON)
                 .setTracks(List.of(new TrackMemory("north-door/1/42/0", box(), NOON)))
                 .build();
     }
 
-    public static BackgroundMemory backgroundMemory() {
+    static BackgroundMemory backgroundMemory() {
         return BackgroundMemory.newBuilder()
                 .setStem(HASH)
                 .setChannels(64)
@@ -202,7 +202,7 @@ public final class Fixtures {
                 .build();
     }
 
-    public static Visits visits() {
+    static Visits visits() {
         final var visit = Visit.newBuilder()
                 .setId("north-door/1/42/0")
                 .setTracks(List.of("north-door/1/42/0"))
@@ -219,24 +219,11 @@ public final class Fixtures {
                 .setUnknown(false)
                 .setRecent(List.of(origin()))
                 .build();
-        return Visits.newBuilder()
-                .setOpen(List.of(visit))
-                .setAnnounced(Map.of("resident-7", NOON))
-                .build();
+        return new Visits(List.of(visit), Map.of("resident-7", NOON));
     }
 
-    public static TaughtTracks taughtTracks() {
-        final var track = TaughtTrack.newBuilder()
-                .setTrack("north-door/1/42/0")
-                .setThumbnail(noise(256))
-                .setAt(NOON)
-                .setTaken(2)
-                .build();
-        return TaughtTracks.newBuilder()
-                .setTracks(List.of(track))
-                .setHour(NOON.truncatedTo(ChronoUnit.HOURS))
-                .setTakenInHour(5)
-                .build();
+    static TaughtTracks taughtTracks() {
+        return new TaughtTracks(List.of(new TaughtTrack("north-door/1/42/0", noise(256), NOON, 2)), NOON, 2);
     }
 
     private static Origin origin() {

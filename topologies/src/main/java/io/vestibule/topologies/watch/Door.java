@@ -1,0 +1,88 @@
+package io.vestibule.topologies.watch;
+
+import io.vestibule.models.BadImageException;
+import io.vestibule.models.EncodedImage;
+import io.vestibule.schemas.Frame;
+import io.vestibule.schemas.Reason;
+import io.vestibule.schemas.topics.Identifier;
+import io.vestibule.topologies.errors.Outcome;
+import io.vestibule.topologies.errors.Rejection;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lets in frames that can be looked at, in the order in which they were taken. */
+final class Door {
+
+    private final FrameStore store;
+    private final long maximumPixels;
+
+    Door(FrameStore store, long maximumPixels) {
+        this.store = store;
+        this.maximumPixels = maximumPixels;
+    }
+
+    /** What can be said of a frame by itself; time is the record's, see {@link CaptureTime}. */
+    Optional<Rejection> refuse(@Nullable String key, @Nullable Frame frame, long time) {
+        if (frame == null) {
+            return refused(Reason.EMPTY_VALUE, "no frame");
+        }
+        if (!Identifier.isValid(frame.getCamera())) {
+            return refused(Reason.BAD_CAMERA, "the camera id is empty, too long or has a forbidden character");
+        }
+        if (!frame.getCamera().equals(key)) {
+            return refused(Reason.BAD_CAMERA, "the record's key is not the camera id");
+        }
+        long captured = frame.getCapturedAt().toEpochMilli();
+        if (captured <= 0) {
+            return refused(Reason.TIME_INVALID, "capture time before 1970");
+        }
+        if (captured > time) {
+            return refused(Reason.TIME_IN_FUTURE, "captured " + (captured - time) + " ms after the broker's clock");
+        }
+        if (frame.getEpoch() / 1000 > captured) {
+            return refused(Reason.TIME_IN_FUTURE, "the epoch begins after the frame was taken");
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the frame comes after the camera's last one. */
+    Optional<Rejection> refuseUnlessNext(Frame frame, Camera last) {
+        if (frame.getEpoch() < last.epoch()) {
+            return refused(Reason.NOT_IN_SEQUENCE, "of an earlier epoch than the camera's last frame");
+        }
+        if (frame.getEpoch() > last.epoch()) {
+            return Optional.empty();
+        }
+        if (frame.getSequence() <= last.sequence()) {
+            return refused(Reason.NOT_IN_SEQUENCE, "sequence " + frame.getSequence() + " after " + last.sequence());
+        }
+        if (!frame.getCapturedAt().isAfter(last.capturedAt())) {
+            return refused(Reason.NOT_IN_SEQUENCE, "captured before the frame that precedes it in sequence");
+        }
+        return Optional.empty();
+    }
+
+    /** The frame's picture, its header checked. */
+    Outcome<EncodedImage> image(Frame frame) {
+        Optional<ByteBuffer> bytes = Optional.ofNullable(frame.getImage());
+        if (bytes.isEmpty() && frame.getReference() != null) {
+            bytes = store.find(frame.getReference());
+            if (bytes.isEmpty()) {
+                return Outcome.rejected(Reason.UNKNOWN_REFERENCE, "the frame store does not hold the picture");
+            }
+        }
+        if (bytes.isEmpty()) {
+            return Outcome.rejected(Reason.EMPTY_IMAGE, "neither a picture nor a reference to one");
+        }
+        try {
+            return Outcome.accepted(EncodedImage.of(bytes.get(), maximumPixels));
+        } catch (BadImageException bad) {
+            return Outcome.rejected(Rejection.of(bad));
+        }
+    }
+
+    private static Optional<Rejection> refused(Reason reason, String cause) {
+        return Optional.of(new Rejection(reason, cause));
+    }
+}

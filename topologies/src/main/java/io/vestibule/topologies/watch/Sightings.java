@@ -1,0 +1,62 @@
+package io.vestibule.topologies.watch;
+
+import io.vestibule.models.AlignedFace;
+import io.vestibule.models.Face;
+import io.vestibule.schemas.Box;
+import io.vestibule.schemas.FaceSighting;
+import io.vestibule.schemas.Frame;
+import io.vestibule.schemas.Motion;
+import io.vestibule.schemas.Origin;
+import io.vestibule.schemas.Point;
+import io.vestibule.schemas.Quality;
+import io.vestibule.topologies.watch.Glance.Sight;
+import java.nio.ByteBuffer;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Faces as the next topology reads them. */
+final class Sightings {
+
+    private Sightings() {}
+
+    static FaceSighting of(Frame frame, RecordMetadata record, Sight sight, Track track, float peak, float threshold) {
+        Face face = sight.face();
+        return new FaceSighting(
+                frame.getCamera(),
+                new Origin(
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        frame.getEpoch(),
+                        frame.getSequence(),
+                        frame.getCapturedAt()),
+                frame.getSpectrum(),
+                track.name(),
+                box(face.box()),
+                face.points().list().stream()
+                        .map(point -> new Point(point.x(), point.y()))
+                        .toList(),
+                face.score(),
+                new Motion(sight.motion(), peak, threshold),
+                quality(face.quality()),
+                AlignedFace.ALIGNMENT,
+                ByteBuffer.wrap(face.aligned().bgr()));
+    }
+
+    static Box box(io.vestibule.models.Box box) {
+        return new Box(box.left(), box.top(), box.right(), box.bottom());
+    }
+
+    static io.vestibule.models.Box box(Box box) {
+        return new io.vestibule.models.Box(box.getLeft(), box.getTop(), box.getRight(), box.getBottom());
+    }
+
+    private static Quality quality(io.vestibule.models.Quality quality) {
+        return new Quality(
+                quality.size(),
+                quality.sharpness(),
+                quality.brightness(),
+                quality.yaw(),
+                quality.pitch(),
+                quality.roll());
+    }
+}

@@ -1,0 +1,12 @@
+package io.vestibule.topologies.watch;
+
+import io.vestibule.models.Box;
+import java.time.Instant;
+
+/**
+ * A face that is followed from frame to frame.
+ *
+ * @param name unique for ever: camera, epoch, sequence of the first frame, and a number within it
+ * @param box where it was last seen, in pixels
+ */
+record Track(String name, Box box, Instant lastSeen) {}

@@ -1,0 +1,104 @@
+package io.vestibule.topologies.watch;
+
+import io.vestibule.models.FaceDetector;
+import io.vestibule.models.FaceReader;
+import io.vestibule.models.PictureDecoder;
+import io.vestibule.schemas.serdes.AvroSerde;
+import io.vestibule.schemas.state.BackgroundMemory;
+import io.vestibule.schemas.state.CameraMemory;
+import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.errors.DeadLetters;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Frames to faces.
+ *
+ * <p>In: frames, key camera id. Out: living faces, key camera id; a camera's status when it changes and at every heartbeat,
+ * key camera id; dead letters. State, both with a changelog: what is remembered of each camera (written with each frame,
+ * some hundred bytes) and its background (written every few seconds, about 150 KB). Time is the capture time; frames of a
+ * camera are looked at in their order, and one that comes too late is a dead letter.
+ */
+public final class WatchTopology {
+
+    static final String FRAMES = "frames-source";
+    static final String WATCH = "watch";
+    static final String CAMERAS = "watch-cameras";
+    static final String BACKGROUNDS = "watch-backgrounds";
+    static final String FACES = "faces-sink";
+    static final String STATUSES = "cameras-sink";
+
+    private final Topics topics;
+    private final PictureDecoder decoder;
+    private final FaceDetector detector;
+    private final FaceReader reader;
+    private final FrameStore store;
+    private final WatchSettings settings;
+    private final WatchObserver observer;
+
+    public WatchTopology(
+            Topics topics,
+            PictureDecoder decoder,
+            FaceDetector detector,
+            FaceReader reader,
+            FrameStore store,
+            WatchSettings settings,
+            WatchObserver observer) {
+        this.topics = topics;
+        this.decoder = decoder;
+        this.detector = detector;
+        this.reader = reader;
+        this.store = store;
+        this.settings = settings;
+        this.observer = observer;
+    }
+
+    public Topology build() {
+        Topology topology = new Topology()
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        FRAMES,
+                        new CaptureTime(settings.futureTolerance()),
+                        topics.frames().key().deserializer(),
+                        topics.frames().value().deserializer(),
+                        topics.frames().name())
+                .addProcessor(WATCH, this::processor, FRAMES)
+                .addStateStore(
+                        Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(CAMERAS),
+                                Serdes.String(),
+                                AvroSerde.of(CameraMemory.class)),
+                        WATCH)
+                .addStateStore(
+                        Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(BACKGROUNDS),
+                                Serdes.String(),
+                                AvroSerde.of(BackgroundMemory.class)),
+                        WATCH)
+                .addSink(
+                        FACES,
+                        topics.faces().name(),
+                        topics.faces().key().serializer(),
+                        topics.faces().value().serializer(),
+                        WATCH)
+                .addSink(
+                        STATUSES,
+                        topics.cameras().name(),
+                        topics.cameras().key().serializer(),
+                        topics.cameras().value().serializer(),
+                        WATCH);
+        DeadLetters.sink(topology, topics.deadLetters(), WATCH);
+        return topology;
+    }
+
+    private WatchProcessor processor() {
+        return new WatchProcessor(
+                new Door(store, settings.maximumPixels()),
+                new Eye(decoder, detector, reader, settings),
+                detector.stemId(),
+                settings,
+                observer);
+    }
+}

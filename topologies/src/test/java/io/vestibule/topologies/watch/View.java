@@ -1,0 +1,151 @@
+package io.vestibule.topologies.watch;
+
+import io.vestibule.models.AlignedFace;
+import io.vestibule.models.Box;
+import io.vestibule.models.Detection;
+import io.vestibule.models.EncodedImage;
+import io.vestibule.models.Face;
+import io.vestibule.models.FaceDetector;
+import io.vestibule.models.FaceReader;
+import io.vestibule.models.FeatureMap;
+import io.vestibule.models.FivePoints;
+import io.vestibule.models.Picture;
+import io.vestibule.models.PictureDecoder;
+import io.vestibule.models.Point;
+import io.vestibule.models.Quality;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A scene of 4 x 4 cells with one channel pair each, drawn as text, and the eyes to see it. A picture of it is a PNG header
+ * followed by the text, so that the real header check is passed. Signs: {@code .} wall, {@code #} something else, {@code F} a
+ * face before the wall's pattern (in place of it), {@code P} a face that looks to the stem like the wall: a poster's,
+ * {@code N} not a number.
+ */
+record View(String cells) {
+
+    static final int SIDE = 4;
+    static final int PIXELS = 400;
+
+    static View of(String... rows) {
+        return new View(String.join("", rows));
+    }
+
+    static final View EMPTY = View.of("....", "....", "....", "....");
+
+    ByteBuffer encoded() {
+        ByteBuffer png = ByteBuffer.allocate(24 + cells.length());
+        png.putLong(0x89504E470D0A1A0AL).putLong(0).putInt(PIXELS).putInt(PIXELS);
+        for (char cell : cells.toCharArray()) {
+            png.put((byte) cell);
+        }
+        return png.flip();
+    }
+
+    private record Seen(View view) implements Picture {
+
+        @Override
+        public int width() {
+            return PIXELS;
+        }
+
+        @Override
+        public int height() {
+            return PIXELS;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    static PictureDecoder decoder() {
+        return (image, width, height) -> new Seen(decode(image));
+    }
+
+    static FaceReader reader() {
+        return (EncodedImage image, List<Detection> detections) -> detections.stream()
+                .map(detection -> face(detection.box().scaled(PIXELS, PIXELS)))
+                .toList();
+    }
+
+    private static View decode(EncodedImage image) {
+        StringBuilder cells = new StringBuilder();
+        for (int i = 24; i < image.bytes().limit(); i++) {
+            cells.append((char) image.bytes().get(i));
+        }
+        return new View(cells.toString());
+    }
+
+    private static Face face(Box box) {
+        Point middle = new Point((box.left() + box.right()) / 2, (box.top() + box.bottom()) / 2);
+        return new Face(
+                box,
+                new FivePoints(middle, middle, middle, middle, middle),
+                0.9f,
+                new AlignedFace(new byte[AlignedFace.BYTES]),
+                new Quality(box.size(), 200, 0.5f, 0, 0, 0));
+    }
+
+    /** Counts how often the tail runs: what an early exit saves. */
+    static final class Detector implements FaceDetector {
+
+        int tails;
+
+        @Override
+        public String stemId() {
+            return "text";
+        }
+
+        @Override
+        public int inputWidth() {
+            return SIDE;
+        }
+
+        @Override
+        public int inputHeight() {
+            return SIDE;
+        }
+
+        @Override
+        public List<FeatureMap> stem(List<Picture> pictures) {
+            return pictures.stream()
+                    .map(picture -> features(((Seen) picture).view()))
+                    .toList();
+        }
+
+        @Override
+        public List<List<Detection>> tail(List<FeatureMap> maps) {
+            tails++;
+            return maps.stream().map(Detector::faces).toList();
+        }
+
+        /** Two channels that the distance compares, and a third, too faint for it, that tells the tail of faces. */
+        private static FeatureMap features(View view) {
+            int cells = SIDE * SIDE;
+            float[] values = new float[3 * cells];
+            for (int i = 0; i < cells; i++) {
+                char cell = view.cells.charAt(i);
+                boolean wall = cell == '.' || cell == 'P';
+                values[i] = cell == 'N' ? Float.NaN : wall ? 1 : 0;
+                values[cells + i] = wall ? 0 : 1;
+                values[2 * cells + i] = cell == 'F' || cell == 'P' ? 1e-4f : 0;
+            }
+            return FeatureMap.of(3, SIDE, SIDE, values);
+        }
+
+        private static List<Detection> faces(FeatureMap map) {
+            float[] faint = new float[map.cells()];
+            map.channel(2, faint);
+            List<Detection> faces = new ArrayList<>();
+            for (int i = 0; i < faint.length; i++) {
+                if (faint[i] > 0) {
+                    float left = (float) (i % SIDE) / SIDE;
+                    float top = (float) (i / SIDE) / SIDE;
+                    faces.add(new Detection(new Box(left, top, left + 1f / SIDE, top + 1f / SIDE), 0.9f));
+                }
+            }
+            return faces;
+        }
+    }
+}
