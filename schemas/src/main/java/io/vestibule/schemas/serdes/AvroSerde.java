@@ -1,6 +1,8 @@
 package io.vestibule.schemas.serdes;
 
+import org.apache.avro.Schema;
 import org.apache.avro.message.SchemaStore;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -20,10 +22,12 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
         GeneratedClasses.trust();
     }
 
+    private final Schema schema;
     private final AvroSerializer<T> serializer;
     private final AvroDeserializer<T> deserializer;
 
     private AvroSerde(Class<T> type, SchemaStore schemas) {
+        schema = SpecificData.getForClass(type).getSchema(type);
         serializer = new AvroSerializer<>(type);
         deserializer = new AvroDeserializer<>(type, schemas);
     }
@@ -36,6 +40,11 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
     /** Reads what was written with the type's own schema or with one that the store holds. */
     public static <T extends SpecificRecord> AvroSerde<T> of(Class<T> type, SchemaStore schemas) {
         return new AvroSerde<>(type, schemas);
+    }
+
+    /** The schema that is written, and that whatever is read is turned into. */
+    public Schema schema() {
+        return schema;
     }
 
     @Override

@@ -1,0 +1,42 @@
+package io.vestibule.schemas.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GalleryKeyTest {
+
+    @Test
+    void shouldBeSubjectBarContract() {
+        assertThat(new GalleryKey("resident-7", "mobilefacenet@0123456789ab"))
+                .hasToString("resident-7|mobilefacenet@0123456789ab");
+    }
+
+    @Test
+    void shouldParseWhatItWrote() {
+        // Given
+        final var key = new GalleryKey("resident-7", "mobilefacenet@0123456789ab");
+
+        // When
+        final var parsed = GalleryKey.parse(key.toString());
+
+        // Then
+        assertThat(parsed).isEqualTo(key);
+    }
+
+    @Test
+    void shouldHaveAPrefixThatNoLongerSubjectShares() {
+        assertThat(new GalleryKey("ann", "m@1").toString()).startsWith(GalleryKey.prefix("ann"));
+        assertThat(new GalleryKey("anna", "m@1").toString()).doesNotStartWith(GalleryKey.prefix("ann"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "|", "resident-7", "resident-7|", "resident-7| ", "|mobilefacenet@1", "a b|mobilefacenet@1"})
+    void shouldRefuseATextThatIsNoKey(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> GalleryKey.parse(text));
+    }
+}

@@ -1,0 +1,57 @@
+package io.vestibule.schemas.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vestibule.schemas.serdes.AvroSerde;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the table in README.md against {@link Topics}. */
+class ReadmeTest {
+
+    @Test
+    void shouldListEveryTopicAsItIsDeclared() throws IOException {
+        // Given
+        final var declared = Topics.defaults().all().stream().map(ReadmeTest::row);
+
+        // When
+        final var written = Files.readAllLines(Path.of("README.md")).stream()
+                .filter(line -> line.startsWith("| `"))
+                .map(ReadmeTest::checkedCells);
+
+        // Then
+        assertThat(written).containsExactlyElementsOf(declared.toList());
+    }
+
+    private static List<String> row(Topic<?, ?> topic) {
+        return List.of(
+                "`" + topic.role() + "`",
+                "`" + topic.name() + "`",
+                ((AvroSerde<?>) topic.value()).schema().getName(),
+                String.valueOf(topic.partitions()),
+                kept(topic),
+                topic.stamp().name().toLowerCase(Locale.ROOT),
+                topic.maxMessageBytes() / (1 << 20) + " MiB");
+    }
+
+    private static String kept(Topic<?, ?> topic) {
+        if (topic.cleanup() == Cleanup.COMPACT) {
+            return "newest of each key";
+        }
+        final long hours = topic.retention().toHours();
+        return hours == 1 ? "1 hour" : hours <= 24 ? hours + " hours" : hours / 24 + " days";
+    }
+
+    /** All cells but the two that are prose: what the key is (third) and what the topic is for (last). */
+    private static List<String> checkedCells(String line) {
+        final var cells =
+                Stream.of(line.split("\\|")).skip(1).map(String::strip).toList();
+        return Stream.concat(cells.subList(0, 2).stream(), cells.subList(3, cells.size() - 1).stream())
+                .toList();
+    }
+}
