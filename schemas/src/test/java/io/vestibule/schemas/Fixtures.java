@@ -1,13 +1,14 @@
 package io.vestibule.schemas;
 
 import io.vestibule.schemas.state.BackgroundMemory;
+import io.vestibule.schemas.state.BallotMemory;
 import io.vestibule.schemas.state.CameraMemory;
-import io.vestibule.schemas.state.Tally;
 import io.vestibule.schemas.state.TaughtTrack;
 import io.vestibule.schemas.state.TaughtTracks;
 import io.vestibule.schemas.state.TrackMemory;
-import io.vestibule.schemas.state.Visit;
-import io.vestibule.schemas.state.Visits;
+import io.vestibule.schemas.state.VerdictMemory;
+import io.vestibule.schemas.state.VisitMemory;
+import io.vestibule.schemas.state.VisitsMemory;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -202,24 +203,25 @@ public final class Fixtures {
                 .build();
     }
 
-    static Visits visits() {
-        final var visit = Visit.newBuilder()
-                .setId("north-door/1/42/0")
+    static VisitsMemory visits() {
+        final var visit = VisitMemory.newBuilder()
+                .setId("north-door/1/42/0@42")
                 .setTracks(List.of("north-door/1/42/0"))
                 .setFirstSeen(NOON)
                 .setLastSeen(NOON)
-                .setLastOffset(17)
+                .setLastEpoch(1)
+                .setLastSequence(45)
                 .setSightings(4)
                 .setJudged(3)
-                .setTallies(List.of(new Tally("resident-7", CONTRACT, 3, 0.71f, List.of(origin()))))
+                .setFirstJudged(NOON)
+                .setBallots(List.of(new BallotMemory(CONTRACT, "resident-7", 0.71f, 0.3f, true, origin())))
                 .setContract(CONTRACT)
-                .setLikeness(List.of(0.5f, -0.5f, 0.5f, -0.5f))
-                .setEvents(2)
-                .setSubject("resident-7")
-                .setUnknown(false)
+                .setLikeness(noise(8))
                 .setRecent(List.of(origin()))
+                .setEvents(2)
+                .setVerdict(new VerdictMemory("resident-7", 0.71f, 0.3f, 0.5f, 1e-4, 3, CONTRACT))
                 .build();
-        return new Visits(List.of(visit), Map.of("resident-7", NOON));
+        return new VisitsMemory(List.of(visit), Map.of("resident-7", NOON));
     }
 
     static TaughtTracks taughtTracks() {

@@ -3,7 +3,7 @@ package io.vestibule.schemas;
 import io.vestibule.schemas.state.BackgroundMemory;
 import io.vestibule.schemas.state.CameraMemory;
 import io.vestibule.schemas.state.TaughtTracks;
-import io.vestibule.schemas.state.Visits;
+import io.vestibule.schemas.state.VisitsMemory;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
@@ -26,7 +26,7 @@ public final class Records {
                 DeadLetter.class,
                 CameraMemory.class,
                 BackgroundMemory.class,
-                Visits.class,
+                VisitsMemory.class,
                 TaughtTracks.class);
     }
 
