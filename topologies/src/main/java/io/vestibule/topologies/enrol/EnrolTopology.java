@@ -1,0 +1,92 @@
+package io.vestibule.topologies.enrol;
+
+import io.vestibule.models.Embedder;
+import io.vestibule.models.FaceDetector;
+import io.vestibule.models.FaceReader;
+import io.vestibule.models.PictureDecoder;
+import io.vestibule.schemas.GalleryEntry;
+import io.vestibule.schemas.serdes.AvroSerde;
+import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.errors.DeadLetters;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Photographs of residents become templates; residents are forgotten.
+ *
+ * <ul>
+ *   <li>In: enrolments, keyed by subject. A photograph is added to the subject's templates of every embedding contract; ERASE,
+ *       or no value, forgets the subject.
+ *   <li>Out: the gallery, keyed by subject and contract. A photograph sends the whole entry of each contract; erasing sends a
+ *       tombstone for each contract that the subject has, and for each active one even if it has none, so that what a lost
+ *       store no longer knows leaves the gallery, too.
+ *   <li>State: {@value #SUBJECTS}, the same entries, so that the photographs of one subject add up exactly.
+ *   <li>Order and time: enrolments of a partition one after the other; the record's time (the broker's) is the only clock.
+ *       A conflict is seen among the subjects of one partition, all of which are in the store; between partitions it is not
+ *       seen. So the topic has one partition unless told otherwise.
+ *   <li>A request or photograph that cannot be used is a dead letter with its reason; nothing of the subject changes.
+ * </ul>
+ */
+public final class EnrolTopology {
+
+    static final String ENROLMENTS = "enrolments-source";
+    static final String ENROL = "enrol";
+    static final String SUBJECTS = "enrol-subjects";
+    static final String GALLERY = "gallery-sink";
+
+    private final Topics topics;
+    private final PhotoEnrolment photographs;
+    private final List<String> contracts;
+    private final EnrolSettings settings;
+
+    /**
+     * @param embedders one for each embedding contract that the gallery is to serve
+     */
+    public EnrolTopology(
+            Topics topics,
+            PictureDecoder decoder,
+            FaceDetector detector,
+            FaceReader reader,
+            List<Embedder> embedders,
+            EnrolSettings settings) {
+        this.topics = topics;
+        // In one order wherever they come from, so that the same photograph meets the same conflict first.
+        List<Embedder> sorted = embedders.stream()
+                .sorted(Comparator.comparing(embedder -> embedder.contract().id()))
+                .toList();
+        this.photographs =
+                new PhotoEnrolment(new PhotoExamination(decoder, detector, reader, settings), sorted, settings);
+        this.contracts =
+                sorted.stream().map(embedder -> embedder.contract().id()).toList();
+        this.settings = settings;
+    }
+
+    public Topology build() {
+        Topology topology = new Topology()
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        ENROLMENTS,
+                        topics.enrolments().key().deserializer(),
+                        topics.enrolments().value().deserializer(),
+                        topics.enrolments().name())
+                .addProcessor(ENROL, () -> new EnrolProcessor(photographs, contracts, settings), ENROLMENTS)
+                .addStateStore(
+                        Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(SUBJECTS),
+                                Serdes.String(),
+                                AvroSerde.of(GalleryEntry.class)),
+                        ENROL)
+                .addSink(
+                        GALLERY,
+                        topics.gallery().name(),
+                        topics.gallery().key().serializer(),
+                        topics.gallery().value().serializer(),
+                        ENROL);
+        DeadLetters.sink(topology, topics.deadLetters(), ENROL);
+        return topology;
+    }
+}

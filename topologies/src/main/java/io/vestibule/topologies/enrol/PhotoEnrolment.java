@@ -1,0 +1,137 @@
+package io.vestibule.topologies.enrol;
+
+import io.vestibule.models.Embedder;
+import io.vestibule.models.Embedding;
+import io.vestibule.models.EmbeddingContract;
+import io.vestibule.models.Face;
+import io.vestibule.models.ModelException;
+import io.vestibule.models.Quality;
+import io.vestibule.models.matching.Vectors;
+import io.vestibule.schemas.Enrolment;
+import io.vestibule.schemas.Reason;
+import io.vestibule.schemas.Template;
+import io.vestibule.topologies.errors.Outcome;
+import io.vestibule.topologies.errors.Rejection;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Adds a photograph to what is known of its subject. */
+final class PhotoEnrolment {
+
+    private final PhotoExamination examination;
+    private final List<Embedder> embedders;
+    private final EnrolSettings settings;
+
+    PhotoEnrolment(PhotoExamination examination, List<Embedder> embedders, EnrolSettings settings) {
+        this.examination = examination;
+        this.embedders = embedders;
+        this.settings = settings;
+    }
+
+    /**
+     * The subject's entries with the photograph, or why it cannot be added. A photograph that every contract already holds is
+     * not looked at again: it can only bring another limit of consent.
+     *
+     * @param enrolment with a photograph
+     * @param held what is known of its subject
+     * @param at the record's time
+     */
+    Outcome<SubjectEntries> enrol(Enrolment enrolment, SubjectEntries held, Neighbours neighbours, Instant at) {
+        String photo = sha256(enrolment.getPhoto());
+        if (embedders.stream().allMatch(embedder -> held.holds(photo, embedder.contract()))) {
+            return Outcome.accepted(held.limitedTo(enrolment.getConsentExpiresAt()));
+        }
+        Outcome<Face> examined = examination.examine(enrolment.getPhoto());
+        if (examined instanceof Outcome.Rejected<Face> refused) {
+            return Outcome.rejected(refused.rejection());
+        }
+        Face face = ((Outcome.Accepted<Face>) examined).value();
+        Map<EmbeddingContract, Embedding> embeddings = embed(face);
+        if (!enrolment.getAllowConflict()) {
+            Optional<Rejection> conflict = conflict(held.subject(), embeddings, neighbours, at);
+            if (conflict.isPresent()) {
+                return Outcome.rejected(conflict.get());
+            }
+        }
+        SubjectEntries grown = held;
+        for (Map.Entry<EmbeddingContract, Embedding> seen : embeddings.entrySet()) {
+            if (!held.holds(photo, seen.getKey())) {
+                Template template = template(seen.getValue(), photo, face.quality(), enrolment.getRequestedAt());
+                grown = grown.with(seen.getKey(), template, settings.maximumTemplates());
+            }
+        }
+        return Outcome.accepted(grown.limitedTo(enrolment.getConsentExpiresAt()));
+    }
+
+    private Map<EmbeddingContract, Embedding> embed(Face face) {
+        Map<EmbeddingContract, Embedding> embeddings = new LinkedHashMap<>();
+        for (Embedder embedder : embedders) {
+            Embedding embedding = embedder.embed(List.of(face.aligned())).get(0);
+            if (!Vectors.isUnit(embedding.unit())) {
+                throw new ModelException(embedder.contract().id(), "embed", "the embedding is no unit vector");
+            }
+            embeddings.put(embedder.contract(), embedding);
+        }
+        return embeddings;
+    }
+
+    private Optional<Rejection> conflict(
+            String subject, Map<EmbeddingContract, Embedding> embeddings, Neighbours neighbours, Instant at) {
+        for (Map.Entry<EmbeddingContract, Embedding> seen : embeddings.entrySet()) {
+            EmbeddingContract contract = seen.getKey();
+            float limit = contract.threshold() + settings.conflictReserve() * (1 - contract.threshold());
+            Optional<Float> nearest = neighbours.nearestOther(subject, contract, seen.getValue(), at);
+            if (nearest.isPresent() && nearest.get() >= limit) {
+                // Whose face it is stays unsaid: dead letters are read by more people than the gallery.
+                return Optional.of(new Rejection(
+                        Reason.SUBJECT_CONFLICT,
+                        String.format(
+                                Locale.ROOT,
+                                "similarity of %.2f to another subject in %s, under %.2f wanted",
+                                nearest.get(),
+                                contract.id(),
+                                limit)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Template template(Embedding embedding, String photo, Quality quality, Instant enrolledAt) {
+        List<Float> values = new ArrayList<>(embedding.unit().length);
+        for (float value : embedding.unit()) {
+            values.add(value);
+        }
+        return Template.newBuilder()
+                .setEmbedding(values)
+                .setPhoto(photo)
+                .setQuality(io.vestibule.schemas.Quality.newBuilder()
+                        .setSize(quality.size())
+                        .setSharpness(quality.sharpness())
+                        .setBrightness(quality.brightness())
+                        .setYaw(quality.yaw())
+                        .setPitch(quality.pitch())
+                        .setRoll(quality.roll())
+                        .build())
+                .setEnrolledAt(enrolledAt)
+                .build();
+    }
+
+    private static String sha256(ByteBuffer bytes) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes.duplicate());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.vestibule.topologies.enrol;
+
+import io.vestibule.models.BadImageException;
+import io.vestibule.models.Detection;
+import io.vestibule.models.EncodedImage;
+import io.vestibule.models.Face;
+import io.vestibule.models.FaceDetector;
+import io.vestibule.models.FaceReader;
+import io.vestibule.models.FeatureMap;
+import io.vestibule.models.Picture;
+import io.vestibule.models.PictureDecoder;
+import io.vestibule.schemas.Reason;
+import io.vestibule.topologies.errors.Outcome;
+import io.vestibule.topologies.errors.Rejection;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the one face of a photograph, or says why there is none to be had.
+ *
+ * <p>The whole photograph is scaled to the detector's input. A face that fills its photograph from edge to edge (a crop as
+ * tight as the aligned face itself) may go unseen, since the detector was trained on faces with something around them.
+ */
+final class PhotoExamination {
+
+    private final PictureDecoder decoder;
+    private final FaceDetector detector;
+    private final FaceReader reader;
+    private final EnrolSettings settings;
+
+    PhotoExamination(PictureDecoder decoder, FaceDetector detector, FaceReader reader, EnrolSettings settings) {
+        this.decoder = decoder;
+        this.detector = detector;
+        this.reader = reader;
+        this.settings = settings;
+    }
+
+    /** The face, if it is the only one and good enough. */
+    Outcome<Face> examine(ByteBuffer photo) {
+        try {
+            EncodedImage image = EncodedImage.of(photo, settings.maximumPixels());
+            List<Detection> found = bySize(detect(image), image);
+            if (found.isEmpty()) {
+                return Outcome.rejected(Reason.NO_FACE, "no face found");
+            }
+            if (found.size() > 1 && !dominates(found.get(0), found.get(1), image)) {
+                return Outcome.rejected(Reason.SEVERAL_FACES, found.size() + " faces found");
+            }
+            Face face = reader.read(image, found.subList(0, 1)).get(0);
+            Optional<Rejection> refused = settings.limits().refuse(face.quality());
+            return refused.<Outcome<Face>>map(Outcome::rejected).orElseGet(() -> Outcome.accepted(face));
+        } catch (BadImageException e) {
+            return Outcome.rejected(Rejection.of(e));
+        }
+    }
+
+    private List<Detection> detect(EncodedImage image) throws BadImageException {
+        try (Picture picture = decoder.decode(image, detector.inputWidth(), detector.inputHeight())) {
+            List<FeatureMap> maps = detector.stem(List.of(picture));
+            try {
+                return detector.tail(maps).get(0);
+            } finally {
+                maps.forEach(FeatureMap::close);
+            }
+        }
+    }
+
+    /** Largest first; boxes come in shares of the frame, so that only pixels can be compared. */
+    private static List<Detection> bySize(List<Detection> detections, EncodedImage image) {
+        List<Detection> sorted = new ArrayList<>(detections);
+        sorted.sort(Comparator.comparingDouble((Detection detection) -> size(detection, image))
+                .reversed());
+        return sorted;
+    }
+
+    private boolean dominates(Detection largest, Detection next, EncodedImage image) {
+        return size(largest, image) >= settings.dominance() * size(next, image);
+    }
+
+    private static float size(Detection detection, EncodedImage image) {
+        return detection.box().scaled(image.width(), image.height()).size();
+    }
+}

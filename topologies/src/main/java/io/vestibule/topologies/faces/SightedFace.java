@@ -1,0 +1,52 @@
+package io.vestibule.topologies.faces;
+
+import io.vestibule.models.AlignedFace;
+import io.vestibule.models.Quality;
+import io.vestibule.schemas.FaceSighting;
+import io.vestibule.schemas.Reason;
+import io.vestibule.schemas.topics.Identifier;
+import io.vestibule.topologies.errors.Outcome;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The face of a sighting, as models take it. */
+public record SightedFace(AlignedFace aligned, Quality quality) {
+
+    /** Looks at a sighting before anything is done with it. Rejections: EMPTY_VALUE, BAD_CAMERA, TIME_INVALID, BAD_FACE. */
+    public static Outcome<SightedFace> of(@Nullable String key, @Nullable FaceSighting sighting) {
+        if (sighting == null) {
+            return Outcome.rejected(Reason.EMPTY_VALUE, "no sighting");
+        }
+        if (!Identifier.isValid(sighting.getCamera())) {
+            return Outcome.rejected(Reason.BAD_CAMERA, "the camera id is empty, too long or has a forbidden character");
+        }
+        if (!sighting.getCamera().equals(key)) {
+            return Outcome.rejected(Reason.BAD_CAMERA, "the record's key is not the camera id");
+        }
+        if (!sighting.getOrigin().getCapturedAt().isAfter(Instant.EPOCH)) {
+            return Outcome.rejected(Reason.TIME_INVALID, "captured at or before 1970");
+        }
+        if (!sighting.getAlignment().equals(AlignedFace.ALIGNMENT)) {
+            return Outcome.rejected(Reason.BAD_FACE, "the face is not aligned as " + AlignedFace.ALIGNMENT);
+        }
+        ByteBuffer pixels = sighting.getFace();
+        if (pixels.remaining() != AlignedFace.BYTES) {
+            return Outcome.rejected(
+                    Reason.BAD_FACE, "a face of " + pixels.remaining() + " bytes, not " + AlignedFace.BYTES);
+        }
+        byte[] bgr = new byte[AlignedFace.BYTES];
+        pixels.duplicate().get(bgr);
+        return Outcome.accepted(new SightedFace(new AlignedFace(bgr), quality(sighting.getQuality())));
+    }
+
+    private static Quality quality(io.vestibule.schemas.Quality quality) {
+        return new Quality(
+                quality.getSize(),
+                quality.getSharpness(),
+                quality.getBrightness(),
+                quality.getYaw(),
+                quality.getPitch(),
+                quality.getRoll());
+    }
+}

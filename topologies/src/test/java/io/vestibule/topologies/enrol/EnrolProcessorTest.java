@@ -1,0 +1,127 @@
+package io.vestibule.topologies.enrol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.vestibule.models.Embedder;
+import io.vestibule.schemas.DeadLetter;
+import io.vestibule.schemas.GalleryEntry;
+import io.vestibule.schemas.Reason;
+import io.vestibule.schemas.serdes.AvroSerde;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a task does that is started, or started again, on a store that holds something. */
+class EnrolProcessorTest {
+
+    private final MockProcessorContext<String, SpecificRecord> context = new MockProcessorContext<>();
+    private final KeyValueStore<String, GalleryEntry> store = Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore(EnrolTopology.SUBJECTS),
+                    Serdes.String(),
+                    AvroSerde.of(GalleryEntry.class))
+            .withLoggingDisabled()
+            .build();
+    private final TestModels models = new TestModels();
+
+    @BeforeEach
+    void openTheStore() {
+        store.init(context.getStateStoreContext(), store);
+        context.addStateStore(store);
+        context.setRecordMetadata("intercom.enrolments.v1", 0, 7);
+    }
+
+    @Test
+    void shouldKnowEverybodyOfTheStoreWhenTheTaskIsStarted() {
+        enrol(started(EnrolDriver.contracts()), "ada", TestPhoto.of(0));
+
+        enrol(started(EnrolDriver.contracts()), "bob", TestPhoto.of(0));
+
+        assertThat(lastForwarded()).isInstanceOfSatisfying(DeadLetter.class, letter -> assertThat(letter.getReason())
+                .isEqualTo(Reason.SUBJECT_CONFLICT));
+    }
+
+    @Test
+    void shouldAddToWhatTheStoreHoldsWhenTheTaskIsStarted() {
+        enrol(started(EnrolDriver.contracts()), "ada", TestPhoto.of(0));
+
+        enrol(started(EnrolDriver.contracts()), "ada", TestPhoto.of(5));
+
+        assertThat(lastForwarded()).isInstanceOfSatisfying(GalleryEntry.class, entry -> assertThat(entry.getTemplates())
+                .hasSize(2));
+    }
+
+    @Test
+    void shouldForgetWhatWasNotCommittedWhenTheSameTaskIsRevived() {
+        EnrolProcessor processor = started(EnrolDriver.contracts());
+        enrol(processor, "ada", TestPhoto.of(0));
+        store.delete("ada|" + EnrolDriver.SMALL); // as an aborted transaction leaves it
+        store.delete("ada|" + EnrolDriver.LARGE);
+        processor.init(context);
+
+        enrol(processor, "bob", TestPhoto.of(0));
+
+        assertThat(lastForwarded()).isInstanceOfSatisfying(GalleryEntry.class, entry -> assertThat(entry.getSubject())
+                .isEqualTo("bob"));
+    }
+
+    @Test
+    void shouldFillTheNewContractWhenAModelWasAddedAndThePhotographComesAgain() {
+        List<Embedder> both = EnrolDriver.contracts();
+        enrol(started(both.subList(0, 1)), "ada", TestPhoto.of(0));
+        context.resetForwards();
+
+        enrol(started(both), "ada", TestPhoto.of(0));
+
+        assertThat(context.forwarded())
+                .extracting(forward -> (GalleryEntry) forward.record().value())
+                .extracting(
+                        GalleryEntry::getContract, entry -> entry.getTemplates().size())
+                .containsExactly(tuple(EnrolDriver.LARGE, 1), tuple(EnrolDriver.SMALL, 1));
+    }
+
+    @Test
+    void shouldEraseRetiredContractsTooWhenTheSubjectHasThem() {
+        List<Embedder> both = EnrolDriver.contracts();
+        enrol(started(both), "ada", TestPhoto.of(0));
+        context.resetForwards();
+
+        started(both.subList(0, 1)).process(new Record<>("ada", null, EnrolDriver.NOON.toEpochMilli()));
+
+        assertThat(context.forwarded())
+                .extracting(forward -> String.valueOf(forward.record().key()))
+                .containsExactly("ada|" + EnrolDriver.LARGE, "ada|" + EnrolDriver.SMALL);
+        try (var left = store.all()) {
+            assertThat(left).isExhausted();
+        }
+    }
+
+    private EnrolProcessor started(List<Embedder> embedders) {
+        EnrolSettings settings = EnrolDriver.SETTINGS;
+        PhotoEnrolment photographs =
+                new PhotoEnrolment(new PhotoExamination(models, models, models, settings), embedders, settings);
+        EnrolProcessor processor = new EnrolProcessor(
+                photographs,
+                embedders.stream().map(embedder -> embedder.contract().id()).toList(),
+                settings);
+        processor.init(context);
+        return processor;
+    }
+
+    private static void enrol(EnrolProcessor processor, String subject, TestPhoto photo) {
+        processor.process(
+                new Record<>(subject, EnrolDriver.photo(subject, photo).build(), EnrolDriver.NOON.toEpochMilli()));
+    }
+
+    private SpecificRecord lastForwarded() {
+        List<CapturedForward<? extends String, ? extends SpecificRecord>> all = context.forwarded();
+        return all.get(all.size() - 1).record().value();
+    }
+}

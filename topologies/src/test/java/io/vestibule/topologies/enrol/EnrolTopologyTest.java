@@ -1,0 +1,404 @@
+package io.vestibule.topologies.enrol;
+
+import static io.vestibule.topologies.enrol.EnrolDriver.LARGE;
+import static io.vestibule.topologies.enrol.EnrolDriver.NOON;
+import static io.vestibule.topologies.enrol.EnrolDriver.SMALL;
+import static io.vestibule.topologies.enrol.EnrolDriver.photo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.vestibule.models.Box;
+import io.vestibule.models.Quality;
+import io.vestibule.schemas.DeadLetter;
+import io.vestibule.schemas.Enrolment;
+import io.vestibule.schemas.EnrolmentAction;
+import io.vestibule.schemas.GalleryEntry;
+import io.vestibule.schemas.Reason;
+import io.vestibule.schemas.Template;
+import io.vestibule.schemas.serdes.AvroSerde;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnrolTopologyTest {
+
+    private static final Box LEFT = new Box(0.1f, 0.1f, 0.4f, 0.5f);
+    private static final Box RIGHT = new Box(0.6f, 0.1f, 0.8f, 0.4f);
+
+    @TempDir
+    Path folder;
+
+    private EnrolDriver driver;
+
+    @BeforeEach
+    void open() {
+        driver = new EnrolDriver(folder.resolve("first"));
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void shouldKeepItsNamesSoThatStateIsFoundAgainAfterAnUpgrade() {
+        String described = EnrolDriver.topology(new TestModels(), EnrolDriver.contracts())
+                .describe()
+                .toString();
+
+        assertThat(described).isEqualTo("""
+                        Topologies:
+                           Sub-topology: 0
+                            Source: enrolments-source (topics: [intercom.enrolments.v1])
+                              --> enrol
+                            Processor: enrol (stores: [enrol-subjects])
+                              --> dead-letters-sink, gallery-sink
+                              <-- enrolments-source
+                            Sink: dead-letters-sink (topic: intercom.dead-letters.v1)
+                              <-- enrol
+                            Sink: gallery-sink (topic: intercom.gallery.v1)
+                              <-- enrol
+
+                        """);
+    }
+
+    @Test
+    void shouldSendATemplateForEveryContractWhenAPhotographIsAccepted() {
+        driver.enrol("ada", TestPhoto.of(0));
+
+        List<TestRecord<String, GalleryEntry>> gallery = driver.gallery();
+        assertThat(gallery).extracting(TestRecord::key).containsExactly("ada|" + LARGE, "ada|" + SMALL);
+        GalleryEntry large = gallery.get(0).value();
+        assertThat(large.getSubject()).isEqualTo("ada");
+        assertThat(large.getContract()).isEqualTo(LARGE);
+        assertThat(large.getDimension()).isEqualTo(3);
+        assertThat(large.getConsentExpiresAt()).isNull();
+        assertThat(large.getTemplates()).singleElement().satisfies(template -> {
+            assertThat(template.getEmbedding()).containsExactly(1f, 0f, 0f);
+            assertThat(template.getPhoto()).matches("[0-9a-f]{64}");
+            assertThat(template.getEnrolledAt()).isEqualTo(NOON);
+            assertThat(template.getQuality()).isEqualTo(new io.vestibule.schemas.Quality(160f, 120f, 0.5f, 1f, 2f, 3f));
+        });
+        assertThat(gallery.get(1).value().getTemplates().get(0).getEmbedding()).containsExactly(1f, 0f);
+        assertThat(driver.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void shouldAddUpPhotographsOfASubjectWhenTheyFollowEachOther() {
+        driver.enrol("ada", TestPhoto.of(0));
+        driver.enrol("ada", TestPhoto.of(10));
+
+        assertThat(driver.gallery())
+                .extracting(TestRecord::key, EnrolTopologyTest::templates)
+                .containsExactly(
+                        tuple("ada|" + LARGE, 1),
+                        tuple("ada|" + SMALL, 1),
+                        tuple("ada|" + LARGE, 2),
+                        tuple("ada|" + SMALL, 2));
+    }
+
+    @Test
+    void shouldSendTheSameEntryAndAskNoModelWhenAPhotographComesAgain() {
+        driver.enrol("ada", TestPhoto.of(0));
+        List<TestRecord<String, GalleryEntry>> first = driver.gallery();
+
+        driver.enrol("ada", TestPhoto.of(0));
+
+        assertThat(driver.gallery())
+                .extracting(TestRecord::value)
+                .isEqualTo(first.stream().map(TestRecord::value).toList());
+        assertThat(driver.models.examined).hasValue(1);
+    }
+
+    @Test
+    void shouldKeepTheNewestPhotographsWhenThereAreMoreThanTheMost() {
+        for (int degrees = 0; degrees < 5; degrees++) {
+            driver.enrol("ada", TestPhoto.of(degrees));
+        }
+
+        GalleryEntry last = driver.gallery().get(9).value();
+        assertThat(last.getTemplates())
+                .extracting(Template::getEmbedding)
+                .containsExactly(direction(2), direction(3), direction(4));
+    }
+
+    @Test
+    void shouldSetALimitOfConsentWhenTheSamePhotographBringsOne() {
+        driver.enrol("ada", TestPhoto.of(0));
+        driver.gallery();
+
+        driver.send(
+                "ada",
+                photo("ada", TestPhoto.of(0))
+                        .setConsentExpiresAt(NOON.plusSeconds(60))
+                        .build());
+
+        assertThat(driver.gallery())
+                .extracting(record -> record.value().getConsentExpiresAt())
+                .containsExactly(NOON.plusSeconds(60), NOON.plusSeconds(60));
+    }
+
+    @Test
+    void shouldRefuseAFaceThatIsSomebodyElsesWhenConflictIsNotAllowed() {
+        driver.enrol("ada", TestPhoto.of(0));
+        driver.gallery();
+
+        driver.enrol("bob", TestPhoto.of(30)); // 0.87 in both; a conflict from 0.84 in the large contract
+
+        assertThat(driver.gallery()).isEmpty();
+        DeadLetter letter = driver.deadLetters().get(0).value();
+        assertThat(letter.getReason()).isEqualTo(Reason.SUBJECT_CONFLICT);
+        assertThat(letter.getCause())
+                .isEqualTo("similarity of 0.87 to another subject in " + LARGE + ", under 0.84 wanted");
+    }
+
+    @Test
+    void shouldSeeAConflictWhenOnlyOneContractDoes() {
+        driver.enrol("ada", TestPhoto.of(0));
+
+        driver.enrol("bob", TestPhoto.of(45)); // 0.71: under 0.84, but over the small contract's 0.6
+
+        assertThat(driver.deadLetters())
+                .extracting(record -> record.value().getCause())
+                .containsExactly("similarity of 0.71 to another subject in " + SMALL + ", under 0.60 wanted");
+    }
+
+    @Test
+    void shouldEnrolALookAlikeWhenConflictIsAllowed() {
+        driver.enrol("ada", TestPhoto.of(0));
+        driver.gallery();
+
+        driver.send(
+                "twin", photo("twin", TestPhoto.of(5)).setAllowConflict(true).build());
+
+        assertThat(driver.gallery()).extracting(TestRecord::key).containsExactly("twin|" + LARGE, "twin|" + SMALL);
+    }
+
+    @Test
+    void shouldEnrolBothWhenTheirFacesDiffer() {
+        driver.enrol("ada", TestPhoto.of(0));
+        driver.enrol("bob", TestPhoto.of(60));
+
+        assertThat(driver.gallery()).hasSize(4);
+        assertThat(driver.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void shouldSeeNoConflictWithASubjectWhoseConsentHasEnded() {
+        driver.send(
+                "ada",
+                photo("ada", TestPhoto.of(0))
+                        .setConsentExpiresAt(NOON.minusSeconds(1))
+                        .build());
+        driver.gallery();
+
+        driver.enrol("bob", TestPhoto.of(0));
+
+        assertThat(driver.gallery()).extracting(TestRecord::key).containsExactly("bob|" + LARGE, "bob|" + SMALL);
+    }
+
+    @Test
+    void shouldSendATombstoneForEveryContractWhenASubjectIsErased() {
+        driver.enrol("ada", TestPhoto.of(0));
+        driver.gallery();
+
+        driver.erase("ada");
+
+        assertThat(driver.gallery())
+                .extracting(TestRecord::key, TestRecord::value)
+                .containsExactly(tuple("ada|" + LARGE, null), tuple("ada|" + SMALL, null));
+    }
+
+    @Test
+    void shouldEraseWhenTheRecordHasNoValue() {
+        driver.enrol("ada", TestPhoto.of(0));
+        driver.gallery();
+
+        driver.send("ada", null);
+
+        assertThat(driver.gallery()).extracting(TestRecord::value).containsExactly(null, null);
+        assertThat(driver.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void shouldEraseEvenWhenAnEraseBringsAPhotograph() {
+        driver.enrol("ada", TestPhoto.of(0));
+        driver.gallery();
+
+        driver.send(
+                "ada",
+                photo("ada", TestPhoto.of(0)).setAction(EnrolmentAction.ERASE).build());
+
+        assertThat(driver.gallery()).extracting(TestRecord::value).containsExactly(null, null);
+    }
+
+    @Test
+    void shouldSendTombstonesWhenTheErasedSubjectIsUnknown() {
+        driver.erase("nobody");
+
+        assertThat(driver.gallery())
+                .extracting(TestRecord::key, TestRecord::value)
+                .containsExactly(tuple("nobody|" + LARGE, null), tuple("nobody|" + SMALL, null));
+    }
+
+    @Test
+    void shouldBeginAnewWhenAnErasedSubjectIsEnrolledAgain() {
+        driver.enrol("ada", TestPhoto.of(0));
+        driver.erase("ada");
+        driver.gallery();
+
+        driver.enrol("ada", TestPhoto.of(0));
+
+        assertThat(driver.gallery())
+                .extracting(TestRecord::key, EnrolTopologyTest::templates)
+                .containsExactly(tuple("ada|" + LARGE, 1), tuple("ada|" + SMALL, 1));
+    }
+
+    @Test
+    void shouldLeaveTheFaceToOthersWhenItsSubjectWasErased() {
+        driver.enrol("ada", TestPhoto.of(0));
+        driver.erase("ada");
+
+        driver.enrol("bob", TestPhoto.of(0));
+
+        assertThat(driver.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void shouldTouchNoOtherSubjectWhenOneWithTheSameBeginningIsErased() {
+        driver.enrol("ada", TestPhoto.of(0));
+        driver.enrol("ada-2", TestPhoto.of(70));
+        driver.gallery();
+
+        driver.erase("ada");
+        driver.enrol("ada-2", TestPhoto.of(75));
+
+        assertThat(driver.gallery())
+                .extracting(TestRecord::key, EnrolTopologyTest::templates)
+                .containsExactly(
+                        tuple("ada|" + LARGE, 0),
+                        tuple("ada|" + SMALL, 0),
+                        tuple("ada-2|" + LARGE, 2),
+                        tuple("ada-2|" + SMALL, 2));
+    }
+
+    @Test
+    void shouldGiveTheReasonWhenAPhotographCannotBeUsed() {
+        driver.enrol("ada", TestPhoto.ofNobody());
+        driver.enrol("ada", TestPhoto.of(0).showing(LEFT, RIGHT));
+        driver.enrol("ada", TestPhoto.of(0).with(new Quality(39, 120, 0.5f, 0, 0, 0)));
+        driver.enrol("ada", TestPhoto.of(0).with(new Quality(160, 19, 0.5f, 0, 0, 0)));
+        driver.enrol("ada", TestPhoto.of(0).with(new Quality(160, 120, 0.05f, 0, 0, 0)));
+        driver.enrol("ada", TestPhoto.of(0).with(new Quality(160, 120, 0.5f, 60, 0, 0)));
+        driver.enrol("ada", TestPhoto.of(0).sized(0, 0));
+        driver.enrol("ada", TestPhoto.of(0).sized(20_000, 20_000));
+        driver.enrol("ada", TestPhoto.of(0).sized(TestModels.DAMAGED, 100));
+
+        assertThat(driver.deadLetters())
+                .extracting(record -> record.value().getReason())
+                .containsExactly(
+                        Reason.NO_FACE,
+                        Reason.SEVERAL_FACES,
+                        Reason.FACE_TOO_SMALL,
+                        Reason.FACE_TOO_BLURRED,
+                        Reason.FACE_BADLY_LIT,
+                        Reason.EXTREME_POSE,
+                        Reason.ZERO_SIZE,
+                        Reason.TOO_MANY_PIXELS,
+                        Reason.NOT_AN_IMAGE);
+        assertThat(driver.gallery()).isEmpty();
+    }
+
+    @Test
+    void shouldGiveTheReasonWhenARequestCannotBeUsed() {
+        Enrolment.Builder photo = photo("ada", TestPhoto.of(0));
+
+        driver.send("ada", photo.setPhoto(null).build());
+        driver.send("ada", photo.setPhoto(ByteBuffer.allocate(0)).build());
+        driver.send(
+                "ada", photo.setPhoto(ByteBuffer.wrap("no image".getBytes())).build());
+        driver.send("bob", photo.build());
+        driver.send("", photo.setSubject("").build());
+        driver.send("a|b", photo.setSubject("a|b").build());
+        driver.send("a".repeat(129), null);
+        driver.send(null, photo.setSubject("ada").build());
+        driver.send(
+                "ada", photo.setRequestedAt(NOON.plus(Duration.ofMinutes(6))).build());
+        driver.send("ada", photo.setRequestedAt(Instant.EPOCH).build());
+
+        assertThat(driver.deadLetters())
+                .extracting(record -> record.value().getReason())
+                .containsExactly(
+                        Reason.EMPTY_IMAGE,
+                        Reason.EMPTY_IMAGE,
+                        Reason.NOT_AN_IMAGE,
+                        Reason.BAD_SUBJECT,
+                        Reason.BAD_SUBJECT,
+                        Reason.BAD_SUBJECT,
+                        Reason.BAD_SUBJECT,
+                        Reason.BAD_SUBJECT,
+                        Reason.TIME_IN_FUTURE,
+                        Reason.TIME_INVALID);
+        assertThat(driver.gallery()).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhereTheRecordIsWhenItIsTurnedAway() {
+        driver.enrol("ada", TestPhoto.of(0));
+        driver.enrol("bob", TestPhoto.ofNobody());
+
+        TestRecord<String, DeadLetter> letter = driver.deadLetters().get(0);
+        assertThat(letter.key()).isEqualTo("bob");
+        assertThat(letter.value().getStage()).isEqualTo("enrol/enrol");
+        assertThat(letter.value().getTopic()).isEqualTo("intercom.enrolments.v1");
+        assertThat(letter.value().getPartition()).isZero();
+        assertThat(letter.value().getOffset()).isEqualTo(1);
+        assertThat(letter.value().getRecordedAt()).isEqualTo(NOON);
+    }
+
+    @Test
+    void shouldGoOnWhenARecordWasTurnedAway() {
+        driver.enrol("ada", TestPhoto.ofNobody());
+        driver.enrol("ada", TestPhoto.of(0));
+
+        assertThat(driver.gallery()).hasSize(2);
+    }
+
+    @Test
+    void shouldGiveTheSameBytesWhenTheSameRequestsComeInTheSameOrder() {
+        List<byte[]> first = bytesOf(driver);
+        try (EnrolDriver second = new EnrolDriver(folder.resolve("second"))) {
+            assertThat(bytesOf(second)).containsExactlyElementsOf(first);
+        }
+    }
+
+    private static List<byte[]> bytesOf(EnrolDriver driver) {
+        driver.enrol("ada", TestPhoto.of(0));
+        driver.enrol("bob", TestPhoto.of(70));
+        driver.enrol("ada", TestPhoto.of(10));
+        driver.erase("bob");
+        List<byte[]> bytes = new ArrayList<>();
+        for (TestRecord<String, GalleryEntry> record : driver.gallery()) {
+            bytes.add(record.key().getBytes());
+            bytes.add(AvroSerde.of(GalleryEntry.class).serializer().serialize("gallery", record.value()));
+        }
+        return bytes;
+    }
+
+    private static int templates(TestRecord<String, GalleryEntry> record) {
+        return record.value() == null ? 0 : record.value().getTemplates().size();
+    }
+
+    private static List<Float> direction(int degrees) {
+        float[] unit = TestModels.direction(degrees, 2).unit();
+        return List.of(unit[0], unit[1]);
+    }
+}

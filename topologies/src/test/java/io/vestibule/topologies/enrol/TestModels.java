@@ -1,0 +1,147 @@
+package io.vestibule.topologies.enrol;
+
+import io.vestibule.models.AlignedFace;
+import io.vestibule.models.BadImageException;
+import io.vestibule.models.BadImageException.Fault;
+import io.vestibule.models.Box;
+import io.vestibule.models.Detection;
+import io.vestibule.models.Embedder;
+import io.vestibule.models.Embedding;
+import io.vestibule.models.EmbeddingContract;
+import io.vestibule.models.EncodedImage;
+import io.vestibule.models.Face;
+import io.vestibule.models.FaceDetector;
+import io.vestibule.models.FaceReader;
+import io.vestibule.models.FeatureMap;
+import io.vestibule.models.FivePoints;
+import io.vestibule.models.Picture;
+import io.vestibule.models.PictureDecoder;
+import io.vestibule.models.Point;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Models that see in a {@link TestPhoto} what it says, and count what was left open. */
+final class TestModels implements PictureDecoder, FaceDetector, FaceReader {
+
+    /** A photograph with this width is damaged behind its header. */
+    static final int DAMAGED = 13;
+
+    final AtomicInteger open = new AtomicInteger();
+    final AtomicInteger examined = new AtomicInteger();
+
+    /** An embedder of its own contract: the face's angle as a point on the circle, in the first two dimensions. */
+    static Embedder embedder(String id, int dimension, float threshold) {
+        EmbeddingContract contract = new EmbeddingContract(id, dimension, threshold, 1e-3);
+        return new Embedder() {
+            @Override
+            public EmbeddingContract contract() {
+                return contract;
+            }
+
+            @Override
+            public List<Embedding> embed(List<AlignedFace> faces) {
+                return faces.stream()
+                        .map(face -> direction(face.bgr()[0], dimension))
+                        .toList();
+            }
+        };
+    }
+
+    static Embedding direction(int degrees, int dimension) {
+        float[] unit = new float[dimension];
+        unit[0] = (float) Math.cos(Math.toRadians(degrees));
+        unit[1] = (float) Math.sin(Math.toRadians(degrees));
+        return new Embedding(unit, 20);
+    }
+
+    @Override
+    public Picture decode(EncodedImage image, int minimumWidth, int minimumHeight) throws BadImageException {
+        if (image.width() == DAMAGED) {
+            throw new BadImageException(Fault.NOT_AN_IMAGE, "damaged");
+        }
+        examined.incrementAndGet();
+        open.incrementAndGet();
+        return new TestPicture(TestPhoto.read(image.bytes()), open);
+    }
+
+    @Override
+    public String stemId() {
+        return "test";
+    }
+
+    @Override
+    public int inputWidth() {
+        return 320;
+    }
+
+    @Override
+    public int inputHeight() {
+        return 240;
+    }
+
+    @Override
+    public List<FeatureMap> stem(List<Picture> pictures) {
+        return pictures.stream()
+                .map(picture -> map(((TestPicture) picture).photo.boxes()))
+                .toList();
+    }
+
+    private FeatureMap map(List<Box> boxes) {
+        FloatBuffer values = FloatBuffer.allocate(4 * boxes.size());
+        boxes.forEach(
+                box -> values.put(box.left()).put(box.top()).put(box.right()).put(box.bottom()));
+        open.incrementAndGet();
+        return new FeatureMap(boxes.size(), 2, 2, values.flip(), open::decrementAndGet);
+    }
+
+    @Override
+    public List<List<Detection>> tail(List<FeatureMap> maps) {
+        return maps.stream().map(TestModels::detections).toList();
+    }
+
+    private static List<Detection> detections(FeatureMap map) {
+        List<Detection> found = new ArrayList<>();
+        float[] box = new float[4];
+        for (int i = 0; i < map.channels(); i++) {
+            map.channel(i, box);
+            found.add(new Detection(new Box(box[0], box[1], box[2], box[3]), 0.9f));
+        }
+        return found;
+    }
+
+    @Override
+    public List<Face> read(EncodedImage image, List<Detection> detections) {
+        TestPhoto photo = TestPhoto.read(image.bytes());
+        byte[] bgr = new byte[AlignedFace.BYTES];
+        bgr[0] = (byte) photo.face();
+        Point nowhere = new Point(0, 0);
+        return detections.stream()
+                .map(detection -> new Face(
+                        detection.box().scaled(image.width(), image.height()),
+                        new FivePoints(nowhere, nowhere, nowhere, nowhere, nowhere),
+                        detection.score(),
+                        new AlignedFace(bgr),
+                        photo.quality()))
+                .toList();
+    }
+
+    private record TestPicture(TestPhoto photo, AtomicInteger open) implements Picture {
+
+        @Override
+        public int width() {
+            return 320;
+        }
+
+        @Override
+        public int height() {
+            return 240;
+        }
+
+        @Override
+        public void close() {
+            open.decrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.vestibule.topologies.enrol;
+
+import io.vestibule.models.Box;
+import io.vestibule.models.Quality;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A photograph that fake models can read: a real PNG header, and behind it what they are to see.
+ *
+ * @param width pixels
+ * @param height pixels
+ * @param face whose face it shows, as an angle in degrees: two faces are as similar as the cosine of the angle between them
+ * @param boxes the faces found, in shares of the frame
+ * @param quality of whatever face is read
+ */
+record TestPhoto(int width, int height, int face, List<Box> boxes, Quality quality) {
+
+    private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
+    private static final int HEADER = 24;
+
+    static TestPhoto of(int face) {
+        return new TestPhoto(
+                640, 480, face, List.of(new Box(0.25f, 0.25f, 0.5f, 0.75f)), new Quality(160, 120, 0.5f, 1, 2, 3));
+    }
+
+    static TestPhoto ofNobody() {
+        return of(0).showing();
+    }
+
+    TestPhoto showing(Box... faces) {
+        return new TestPhoto(width, height, face, List.of(faces), quality);
+    }
+
+    TestPhoto with(Quality other) {
+        return new TestPhoto(width, height, face, boxes, other);
+    }
+
+    TestPhoto sized(int otherWidth, int otherHeight) {
+        return new TestPhoto(otherWidth, otherHeight, face, boxes, quality);
+    }
+
+    ByteBuffer bytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(HEADER + 4 + 4 * 6 + 4 * 4 * boxes.size());
+        bytes.putLong(PNG_SIGNATURE).putInt(13).putInt(0x49484452).putInt(width).putInt(height);
+        bytes.putInt(face);
+        bytes.putFloat(quality.size()).putFloat(quality.sharpness()).putFloat(quality.brightness());
+        bytes.putFloat(quality.yaw()).putFloat(quality.pitch()).putFloat(quality.roll());
+        boxes.forEach(box -> bytes.putFloat(box.left())
+                .putFloat(box.top())
+                .putFloat(box.right())
+                .putFloat(box.bottom()));
+        return bytes.flip();
+    }
+
+    static TestPhoto read(ByteBuffer image) {
+        ByteBuffer bytes = image.duplicate();
+        bytes.position(16);
+        int width = bytes.getInt();
+        int height = bytes.getInt();
+        int face = bytes.getInt();
+        Quality quality = new Quality(
+                bytes.getFloat(),
+                bytes.getFloat(),
+                bytes.getFloat(),
+                bytes.getFloat(),
+                bytes.getFloat(),
+                bytes.getFloat());
+        List<Box> boxes = new ArrayList<>();
+        while (bytes.hasRemaining()) {
+            boxes.add(new Box(bytes.getFloat(), bytes.getFloat(), bytes.getFloat(), bytes.getFloat()));
+        }
+        return new TestPhoto(width, height, face, boxes, quality);
+    }
+}
