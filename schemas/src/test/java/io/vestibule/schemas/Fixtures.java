@@ -11,6 +11,7 @@ import io.vestibule.schemas.state.VisitMemory;
 import io.vestibule.schemas.state.VisitsMemory;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -58,7 +59,7 @@ public final class Fixtures {
                 .build();
     }
 
-    static FaceSighting sighting() {
+    public static FaceSighting sighting() {
         return FaceSighting.newBuilder()
                 .setCamera(CAMERA)
                 .setOrigin(origin())
@@ -78,7 +79,7 @@ public final class Fixtures {
                 .build();
     }
 
-    static IdentityEvent event() {
+    public static IdentityEvent event() {
         return IdentityEvent.newBuilder()
                 .setId("north-door/1780315200000000/42/0/IDENTIFIED/1")
                 .setVisit("north-door/1780315200000000/42/0")
@@ -100,7 +101,7 @@ public final class Fixtures {
                 .build();
     }
 
-    static SoftLabel softLabel() {
+    public static SoftLabel softLabel() {
         return SoftLabel.newBuilder()
                 .setFaceHash(HASH)
                 .setAlignment("arcface-112+16")
@@ -124,7 +125,7 @@ public final class Fixtures {
                 .build();
     }
 
-    static GalleryEntry galleryEntry() {
+    public static GalleryEntry galleryEntry() {
         return GalleryEntry.newBuilder()
                 .setSubject("resident-7")
                 .setContract(CONTRACT)
@@ -134,7 +135,7 @@ public final class Fixtures {
                 .build();
     }
 
-    static Enrolment enrolment() {
+    public static Enrolment enrolment() {
         return Enrolment.newBuilder()
                 .setSubject("resident-7")
                 .setAction(EnrolmentAction.PHOTO)
@@ -145,7 +146,7 @@ public final class Fixtures {
                 .build();
     }
 
-    static CameraStatus status() {
+    public static CameraStatus status() {
         return CameraStatus.newBuilder()
                 .setCamera(CAMERA)
                 .setState(CameraState.QUIET)
@@ -160,7 +161,7 @@ public final class Fixtures {
                 .build();
     }
 
-    static DeadLetter deadLetter() {
+    public static DeadLetter deadLetter() {
         return DeadLetter.newBuilder()
                 .setReason(Reason.NOT_AN_IMAGE)
                 .setStage("watch/frames-source")
@@ -173,7 +174,7 @@ public final class Fixtures {
                 .build();
     }
 
-    static CameraMemory cameraMemory() {
+    public static CameraMemory cameraMemory() {
         return CameraMemory.newBuilder()
                 .setEpoch(1)
                 .setSequence(42)
@@ -190,7 +191,7 @@ public final class Fixtures {
                 .build();
     }
 
-    static BackgroundMemory backgroundMemory() {
+    public static BackgroundMemory backgroundMemory() {
         return BackgroundMemory.newBuilder()
                 .setStem(HASH)
                 .setChannels(64)
@@ -203,7 +204,7 @@ public final class Fixtures {
                 .build();
     }
 
-    static VisitsMemory visits() {
+    public static VisitsMemory visits() {
         final var visit = VisitMemory.newBuilder()
                 .setId("north-door/1/42/0@42")
                 .setTracks(List.of("north-door/1/42/0"))
@@ -224,8 +225,18 @@ public final class Fixtures {
         return new VisitsMemory(List.of(visit), Map.of("resident-7", NOON));
     }
 
-    static TaughtTracks taughtTracks() {
-        return new TaughtTracks(List.of(new TaughtTrack("north-door/1/42/0", noise(256), NOON, 2)), NOON, 2);
+    public static TaughtTracks taughtTracks() {
+        final var track = TaughtTrack.newBuilder()
+                .setTrack("north-door/1/42/0")
+                .setThumbnail(noise(256))
+                .setAt(NOON)
+                .setTaken(2)
+                .build();
+        return TaughtTracks.newBuilder()
+                .setTracks(List.of(track))
+                .setHour(NOON.truncatedTo(ChronoUnit.HOURS))
+                .setTakenInHour(5)
+                .build();
     }
 
     private static Origin origin() {

@@ -23,4 +23,19 @@ public record AlignedFace(byte[] bgr) {
             throw new IllegalArgumentException("an aligned face has " + BYTES + " bytes, not " + bgr.length);
         }
     }
+
+    /** The same face, left and right exchanged. */
+    public AlignedFace mirrored() {
+        byte[] mirrored = new byte[BYTES];
+        for (int row = 0; row < SIDE; row++) {
+            for (int column = 0; column < SIDE; column++) {
+                int from = 3 * (row * SIDE + column);
+                int to = 3 * (row * SIDE + SIDE - 1 - column);
+                mirrored[to] = bgr[from];
+                mirrored[to + 1] = bgr[from + 1];
+                mirrored[to + 2] = bgr[from + 2];
+            }
+        }
+        return new AlignedFace(mirrored);
+    }
 }

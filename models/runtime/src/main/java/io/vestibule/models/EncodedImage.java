@@ -23,4 +23,12 @@ public record EncodedImage(ByteBuffer bytes, int width, int height) {
     public static EncodedImage of(ByteBuffer bytes, long maximumPixels) throws BadImageException {
         return ImageHeader.read(bytes, maximumPixels);
     }
+
+    /**
+     * Whether the end is there too: a camera that was cut off in mid-picture leaves a JPEG whose lower part is missing,
+     * and decoders fill that with grey without a word. Looks at the last bytes only, where the end is where it belongs.
+     */
+    public boolean complete() {
+        return ImageHeader.ends(bytes);
+    }
 }

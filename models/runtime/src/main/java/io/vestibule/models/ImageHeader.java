@@ -9,6 +9,8 @@ final class ImageHeader {
 
     private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
     private static final int JPEG_START = 0xFFD8;
+    private static final int JPEG_END = 0xFFD9;
+    private static final int SCAN_START = 0xFFDA;
 
     private ImageHeader() {}
 
@@ -29,6 +31,35 @@ final class ImageHeader {
                     "the header says " + width + "x" + height + ", more than " + maximumPixels + " pixels");
         }
         return new EncodedImage(image, width, height);
+    }
+
+    /** Whether a JPEG's end marker follows its data, however much a camera has put behind it. A PNG has checksums. */
+    static boolean ends(ByteBuffer image) {
+        ByteBuffer bytes = image.slice().order(ByteOrder.BIG_ENDIAN);
+        if (bytes.remaining() < 4 || Short.toUnsignedInt(bytes.getShort(0)) != JPEG_START) {
+            return true;
+        }
+        int data = jpegData(bytes);
+        for (int at = bytes.remaining() - 2; at >= data; at--) {
+            // Inside the data a byte of FF is always followed by 00 or a restart marker (ITU T.81, B.1.1.5).
+            if (Short.toUnsignedInt(bytes.getShort(at)) == JPEG_END) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the first scan begins: before that, a thumbnail may have an end of its own. */
+    private static int jpegData(ByteBuffer bytes) {
+        int at = 2;
+        while (at + 4 <= bytes.remaining()) {
+            int marker = Short.toUnsignedInt(bytes.getShort(at));
+            if (marker == SCAN_START) {
+                break;
+            }
+            at += marker == 0xFFFF ? 1 : 2 + Short.toUnsignedInt(bytes.getShort(at + 2));
+        }
+        return at;
     }
 
     /** Width in the upper half, height in the lower. */

@@ -7,15 +7,22 @@ import java.util.List;
 import java.util.Map;
 
 /** Everything the zoo offers, on disk and checked. */
-public record Prepared(Map<String, PreparedModel> models, Map<String, Path> photographsByName) {
+public record Prepared(
+        Map<String, PreparedModel> models, Map<String, Ensemble> ensembles, Map<String, Path> photographsByName) {
     public Prepared {
         models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+        ensembles = Collections.unmodifiableMap(new LinkedHashMap<>(ensembles));
         photographsByName = Collections.unmodifiableMap(new LinkedHashMap<>(photographsByName));
     }
 
     /** @throws ZooException if the manifest has no such model */
     public PreparedModel model(String name) {
         return named(models, name, "model");
+    }
+
+    /** @throws ZooException if the manifest has no such ensemble */
+    public Ensemble ensemble(String name) {
+        return named(ensembles, name, "ensemble");
     }
 
     /** @throws ZooException if the manifest has no such photograph */

@@ -86,11 +86,13 @@ public final class Zoo {
             var file = accepted(examine(model));
             models.put(model.name(), new PreparedModel(model.name(), file, model.sha256(), model.card()));
         }
+        var ensembles = new LinkedHashMap<String, Ensemble>();
+        manifest.ensembles().forEach(ensemble -> ensembles.put(ensemble.name(), ensemble));
         var photographs = new LinkedHashMap<String, Path>();
         for (var photograph : manifest.photographs()) {
             photographs.put(photograph.name(), accepted(examine(manifest.file(photograph.file()))));
         }
-        return new Prepared(models, photographs);
+        return new Prepared(models, ensembles, photographs);
     }
 
     /** Compares every file with its checksum, those of the packages first. */

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Schemas by fingerprint: every version of every record that was ever released, and what the caller adds. Immutable.
  *
- * <p>The versions lie as {@code history/Frame/1.avsc} and so on beside this module's classes, named by {@code
- * history/index.txt}, because a jar cannot be listed.
+ * <p>The versions lie as {@code history/Frame/1.avsc} and so on beside this module's classes, named with
+ * their fingerprints by {@code history/index.txt}, because a jar cannot be listed.
  */
 public final class SchemaHistory implements SchemaStore {
 
@@ -60,10 +60,10 @@ public final class SchemaHistory implements SchemaStore {
     private static final class Shipped {
 
         static final SchemaHistory HISTORY =
-                new SchemaHistory(Map.of()).with(index().map(Shipped::schema).toList());
+                new SchemaHistory(Map.of()).with(paths().map(Shipped::schema).toList());
 
-        private static Stream<String> index() {
-            return text("index.txt").lines().filter(line -> !line.isBlank());
+        private static Stream<String> paths() {
+            return text("index.txt").lines().map(line -> line.substring(0, line.indexOf(' ')));
         }
 
         private static Schema schema(String path) {

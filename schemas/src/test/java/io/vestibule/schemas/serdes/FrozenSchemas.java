@@ -1,6 +1,7 @@
 package io.vestibule.schemas.serdes;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,14 +26,19 @@ final class FrozenSchemas {
         return versions;
     }
 
-    /** Paths of all versions relative to the folder, in order: what the index has to say. */
-    static List<String> paths() throws IOException {
+    /** What the index has to say: the path of each version relative to the folder, and its fingerprint in hex. */
+    static List<String> index() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".avsc"))
-                    .map(file -> FOLDER.relativize(file).toString().replace('\\', '/'))
                     .sorted()
+                    .map(FrozenSchemas::line)
                     .toList();
         }
+    }
+
+    /** What the index says. */
+    static List<String> writtenIndex() throws IOException {
+        return Files.readAllLines(FOLDER.resolve("index.txt"));
     }
 
     /** Writes the schema as the next version of its record, and the index. */
@@ -40,7 +46,7 @@ final class FrozenSchemas {
         final var file = file(schema.getName(), of(schema.getName()).size() + 1);
         Files.createDirectories(file.getParent());
         Files.writeString(file, pretty(neutral(schema)));
-        Files.writeString(FOLDER.resolve("index.txt"), String.join("\n", paths()) + "\n");
+        Files.writeString(FOLDER.resolve("index.txt"), String.join("\n", index()) + "\n");
         return file;
     }
 
@@ -49,6 +55,16 @@ final class FrozenSchemas {
         return schema.toString()
                 .replace("{\"type\":\"string\",\"avro.java.string\":\"String\"}", "\"string\"")
                 .replace(",\"avro.java.string\":\"String\"", "");
+    }
+
+    private static String line(Path file) {
+        try {
+            final var path = FOLDER.relativize(file).toString().replace('\\', '/');
+            final var schema = new Schema.Parser().parse(Files.readString(file));
+            return "%s %016x".formatted(path, SchemaHistory.fingerprint(schema));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String pretty(String json) {

@@ -1,0 +1,146 @@
+package io.vestibule.models;
+
+import io.vestibule.models.detection.DetectionSettings;
+import io.vestibule.models.internal.CutDetector;
+import io.vestibule.models.internal.LandmarkFaceReader;
+import io.vestibule.models.internal.NetworkEmbedder;
+import io.vestibule.models.internal.Stopwatch;
+import io.vestibule.models.internal.Teacher;
+import io.vestibule.models.internal.Teacher.Member;
+import io.vestibule.models.internal.TimedDecoder;
+import io.vestibule.models.internal.memory.MemoryPool;
+import io.vestibule.models.internal.onnx.OnnxModel;
+import io.vestibule.models.internal.opencv.OpenCvDecoder;
+import io.vestibule.zoo.Ensemble;
+import io.vestibule.zoo.ModelCard.Role;
+import io.vestibule.zoo.OperatingPoint;
+import io.vestibule.zoo.Prepared;
+import io.vestibule.zoo.PreparedModel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All models, loaded and ready. Open one for the whole program: it takes some 50 MB, its parts serve any number of threads, and
+ * what it reuses from frame to frame is shared.
+ *
+ * <pre>{@code
+ * try (Vision vision = Vision.open(zoo.prepared());
+ *         Picture picture = vision.decoder().decode(image, detector.inputWidth(), detector.inputHeight())) {
+ *     ...
+ * }
+ * }</pre>
+ */
+public final class Vision implements AutoCloseable {
+
+    /**
+     * What an embedding contract promises. A door compares a face with everybody in its gallery, and several times a
+     * visit, so one in a thousand would be far too many.
+     */
+    private static final double FALSE_MATCH_RATE = 1e-4;
+
+    private final List<OnnxModel> loaded;
+    private final PictureDecoder decoder;
+    private final FaceDetector detector;
+    private final FaceReader faceReader;
+    private final Map<String, Embedder> embedders;
+    private final Embedder teacher;
+
+    private Vision(Prepared prepared, DetectionSettings detection, StageListener listener, List<OnnxModel> loaded) {
+        this.loaded = loaded;
+        MemoryPool memory = new MemoryPool();
+        Stopwatch stopwatch = new Stopwatch(listener);
+        OpenCvDecoder openCvDecoder = new OpenCvDecoder(memory);
+        PreparedModel stem = prepared.model("rfb-stem");
+        this.decoder = new TimedDecoder(openCvDecoder, stopwatch);
+        this.detector = new CutDetector(
+                stem.contract(), load(stem), load(prepared.model("rfb-tail")), detection, memory, stopwatch);
+        this.faceReader =
+                new LandmarkFaceReader(openCvDecoder, load(prepared.model("landmarks-68")), memory, stopwatch);
+        Map<String, NetworkEmbedder> networks = new LinkedHashMap<>();
+        for (PreparedModel model : prepared.models().values()) {
+            if (model.card().role() == Role.EMBEDDER) {
+                networks.put(model.name(), new NetworkEmbedder(contract(model), load(model), memory, stopwatch));
+            }
+        }
+        this.embedders = Map.copyOf(networks);
+        this.teacher = teacher(prepared.ensemble("teacher"), networks);
+    }
+
+    /** @throws ModelException if a model cannot be loaded or is not what its card says */
+    public static Vision open(Prepared prepared) {
+        return open(prepared, DetectionSettings.defaults(), StageListener.NONE);
+    }
+
+    /**
+     * @param listener hears how long each stage took
+     * @throws ModelException if a model cannot be loaded or is not what its card says
+     */
+    public static Vision open(Prepared prepared, DetectionSettings detection, StageListener listener) {
+        List<OnnxModel> loaded = new ArrayList<>();
+        try {
+            return new Vision(prepared, detection, listener, loaded);
+        } catch (RuntimeException e) {
+            loaded.forEach(OnnxModel::close);
+            throw e;
+        }
+    }
+
+    public PictureDecoder decoder() {
+        return decoder;
+    }
+
+    public FaceDetector detector() {
+        return detector;
+    }
+
+    public FaceReader faceReader() {
+        return faceReader;
+    }
+
+    /** By name of the model. */
+    public Map<String, Embedder> embedders() {
+        return embedders;
+    }
+
+    /** The ensemble from which smaller models learn. */
+    public Embedder teacher() {
+        return teacher;
+    }
+
+    /** Frees the models, once all calls that are running have come back. Afterwards every call is refused. */
+    @Override
+    public void close() {
+        loaded.forEach(OnnxModel::close);
+    }
+
+    private OnnxModel load(PreparedModel model) {
+        OnnxModel network = OnnxModel.open(model);
+        loaded.add(network);
+        return network;
+    }
+
+    private static Teacher teacher(Ensemble ensemble, Map<String, NetworkEmbedder> networks) {
+        List<Member> members = ensemble.members().stream()
+                .map(member -> new Member(networks.get(member.model()), member.weight(), member.mirrored()))
+                .toList();
+        return new Teacher(ensemble.name(), members, chosen(ensemble.operatingPoints()));
+    }
+
+    private static EmbeddingContract contract(PreparedModel model) {
+        OperatingPoint point = chosen(model.card().operatingPoints());
+        return new EmbeddingContract(
+                model.contract(), model.card().dimension(), point.threshold(), point.falseMatchRate());
+    }
+
+    /** The point measured for {@link #FALSE_MATCH_RATE}, or the nearest that is stricter. */
+    private static OperatingPoint chosen(List<OperatingPoint> points) {
+        return points.stream()
+                .filter(point -> point.falseMatchRate() <= FALSE_MATCH_RATE)
+                .max(Comparator.comparingDouble(OperatingPoint::falseMatchRate))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no threshold was measured for a false match rate of " + FALSE_MATCH_RATE + " or less"));
+    }
+}

@@ -1,0 +1,73 @@
+package io.vestibule.models.internal;
+
+import io.vestibule.models.AlignedFace;
+import io.vestibule.models.Embedder;
+import io.vestibule.models.Embedding;
+import io.vestibule.models.EmbeddingContract;
+import io.vestibule.models.Stage;
+import io.vestibule.models.internal.memory.Memory;
+import io.vestibule.models.internal.memory.MemoryPool;
+import io.vestibule.models.internal.onnx.OnnxModel;
+import io.vestibule.models.internal.opencv.FaceInput;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One network. Faces go through in batches that are large enough to be worth it and small enough to stay in the cache. */
+public final class NetworkEmbedder implements Embedder {
+
+    private static final int LARGEST_BATCH = 8;
+
+    private final EmbeddingContract contract;
+    private final OnnxModel network;
+    private final FaceInput faceInput;
+    private final MemoryPool memory;
+    private final Stopwatch stopwatch;
+
+    public NetworkEmbedder(EmbeddingContract contract, OnnxModel network, MemoryPool memory, Stopwatch stopwatch) {
+        this.contract = contract;
+        this.network = network;
+        this.faceInput = new FaceInput(network.card());
+        this.memory = memory;
+        this.stopwatch = stopwatch;
+    }
+
+    @Override
+    public EmbeddingContract contract() {
+        return contract;
+    }
+
+    @Override
+    public List<Embedding> embed(List<AlignedFace> faces) {
+        return vectors(faces).stream().map(Embedding::ofVector).toList();
+    }
+
+    /** What the network gives, of whatever length. */
+    List<float[]> vectors(List<AlignedFace> faces) {
+        List<float[]> vectors = new ArrayList<>(faces.size());
+        for (int from = 0; from < faces.size(); from += LARGEST_BATCH) {
+            run(faces.subList(from, Math.min(faces.size(), from + LARGEST_BATCH)), vectors);
+        }
+        return vectors;
+    }
+
+    private void run(List<AlignedFace> faces, List<float[]> vectors) {
+        long start = stopwatch.start();
+        int batch = faces.size();
+        int floats = network.outputFloats();
+        try (Memory input = memory.take(batch * faceInput.bytes());
+                Memory output = memory.takeFloats(batch * floats)) {
+            for (int i = 0; i < batch; i++) {
+                faceInput.write(faces.get(i), input, i);
+            }
+            FloatBuffer found = output.floats();
+            network.run(batch, input.floats(), found);
+            for (int i = 0; i < batch; i++) {
+                float[] vector = new float[floats];
+                found.get(i * floats, vector);
+                vectors.add(vector);
+            }
+        }
+        stopwatch.took(Stage.EMBEDDING, batch, start);
+    }
+}

@@ -1,0 +1,135 @@
+package io.vestibule.models.internal.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import io.vestibule.models.ModelException;
+import io.vestibule.zoo.ModelCard;
+import io.vestibule.zoo.PreparedModel;
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * A network that is loaded and checked against its card. One session serves all threads, and each call computes on the
+ * thread that makes it. Closing waits for the calls that are inside.
+ */
+public final class OnnxModel implements AutoCloseable {
+
+    private final String name;
+    private final ModelCard card;
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    private OnnxModel(String name, ModelCard card, OrtEnvironment environment, OrtSession session) {
+        this.name = name;
+        this.card = card;
+        this.environment = environment;
+        this.session = session;
+    }
+
+    /** @throws ModelException if the file cannot be loaded, or its inputs and outputs are not those of its card */
+    public static OnnxModel open(PreparedModel model) {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (SessionOptions options = new SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
+            // No pool of threads, so nothing to spin; said all the same, for those who raise the numbers above.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            options.addConfigEntry("session.inter_op.allow_spinning", "0");
+            OrtSession session = environment.createSession(model.file().toString(), options);
+            try {
+                GraphCheck.check(model.name(), model.card(), session);
+                return new OnnxModel(model.name(), model.card(), environment, session);
+            } catch (OrtException | RuntimeException e) {
+                session.close();
+                throw e;
+            }
+        } catch (OrtException e) {
+            throw new ModelException(model.name(), "load", e);
+        }
+    }
+
+    public ModelCard card() {
+        return card;
+    }
+
+    /** Floats of one item of the batch in the first output. */
+    public int outputFloats() {
+        return outputFloats(0);
+    }
+
+    /** Floats of one item of the batch in an output, counted in the card's order. */
+    public int outputFloats(int output) {
+        return card.outputs().get(output).shape().stream().reduce(1, Math::multiplyExact);
+    }
+
+    /**
+     * Runs the network from buffer to buffer, without a copy. All buffers are direct, in native order, and exactly as
+     * large as the batch needs.
+     *
+     * @param outputs to be filled, in the card's order
+     * @throws ModelException if the network fails
+     */
+    public void run(int batch, FloatBuffer input, FloatBuffer... outputs) {
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException(name + " is closed");
+            }
+            runOpen(batch, input, outputs);
+        } catch (OrtException e) {
+            throw new ModelException(name, "run a batch of " + batch, e);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void runOpen(int batch, FloatBuffer input, FloatBuffer[] outputs) throws OrtException {
+        ModelCard.Input in = card.input();
+        Map<String, OnnxTensor> pinned = new HashMap<>();
+        try (OnnxTensor tensor = OnnxTensor.createTensor(
+                environment, input, new long[] {batch, in.channels(), in.height(), in.width()})) {
+            for (int i = 0; i < outputs.length; i++) {
+                ModelCard.Output output = card.outputs().get(i);
+                pinned.put(
+                        output.name(), OnnxTensor.createTensor(environment, outputs[i], shape(batch, output.shape())));
+            }
+            session.run(Map.of(in.name(), tensor), pinned).close();
+        } finally {
+            pinned.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    private static long[] shape(int batch, List<Integer> item) {
+        long[] shape = new long[item.size() + 1];
+        shape[0] = batch;
+        for (int i = 0; i < item.size(); i++) {
+            shape[i + 1] = item.get(i);
+        }
+        return shape;
+    }
+
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                session.close();
+            }
+        } catch (OrtException e) {
+            throw new ModelException(name, "close", e);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.vestibule.models.internal.opencv;
+
+import io.vestibule.models.Picture;
+import org.opencv.core.Mat;
+
+/** A decoded picture, BGR, that knows how large the frame is of which it is a reduction. */
+public final class MatPicture implements Picture {
+
+    private final Mat bgr;
+    private final int frameWidth;
+    private final int frameHeight;
+    private boolean closed;
+
+    MatPicture(Mat bgr, int frameWidth, int frameHeight) {
+        this.bgr = bgr;
+        this.frameWidth = frameWidth;
+        this.frameHeight = frameHeight;
+    }
+
+    static Mat pixels(Picture picture) {
+        if (picture instanceof MatPicture mat) {
+            return mat.bgr();
+        }
+        throw new IllegalArgumentException("a picture of another decoder: " + picture.getClass());
+    }
+
+    Mat bgr() {
+        if (closed) {
+            throw new IllegalStateException("the picture is closed");
+        }
+        return bgr;
+    }
+
+    @Override
+    public int width() {
+        return bgr().width();
+    }
+
+    @Override
+    public int height() {
+        return bgr().height();
+    }
+
+    /** Width of the whole frame, upright. */
+    public int frameWidth() {
+        return frameWidth;
+    }
+
+    /** Height of the whole frame, upright. */
+    public int frameHeight() {
+        return frameHeight;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            bgr.release();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.vestibule.models.internal.opencv;
+
+import io.vestibule.models.Box;
+import io.vestibule.models.Point;
+import io.vestibule.models.alignment.Similarity;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/** Square pieces of a picture, turned and scaled. */
+final class Patch {
+
+    /** Above this reduction bilinear sampling skips pixels. */
+    private static final double LARGEST_REDUCTION = 2;
+
+    private Patch() {}
+
+    /**
+     * A new matrix of {@code side} x {@code side}; to be released by the caller. What lies outside the picture is black.
+     *
+     * @param transform from the picture to the patch
+     */
+    static Mat cut(Mat picture, Similarity transform, int side) {
+        double reduction = 1 / transform.scale();
+        if (reduction <= LARGEST_REDUCTION) {
+            return warp(picture, transform, side);
+        }
+        return cutReduced(picture, transform, side, (int) Math.ceil(reduction / LARGEST_REDUCTION));
+    }
+
+    /** Averages squares of {@code by} pixels first, in the region that is needed and no further. */
+    private static Mat cutReduced(Mat picture, Similarity transform, int side, int by) {
+        Rect region = region(picture, transform.inverse(), side, by);
+        Mat cropped = picture.submat(region);
+        Mat reduced = new Mat();
+        try {
+            Imgproc.resize(cropped, reduced, new Size(region.width / by, region.height / by), 0, 0, Imgproc.INTER_AREA);
+            // The middle of a reduced pixel is the middle of the square it came from.
+            double middle = (by - 1) / 2.0;
+            Similarity fromReduced =
+                    Similarity.scaling(by).then(Similarity.shift(region.x + middle, region.y + middle));
+            return warp(reduced, fromReduced.then(transform), side);
+        } finally {
+            cropped.release();
+            reduced.release();
+        }
+    }
+
+    /** What the patch shows of the picture, in whole squares of {@code by} pixels. */
+    private static Rect region(Mat picture, Similarity fromPatch, int side, int by) {
+        Box shown = bounds(fromPatch, side);
+        int left = clamp(Math.floor(shown.left()) - by, picture.width() - by);
+        int top = clamp(Math.floor(shown.top()) - by, picture.height() - by);
+        int right = clamp(Math.ceil(shown.right()) + by, picture.width());
+        int bottom = clamp(Math.ceil(shown.bottom()) + by, picture.height());
+        return new Rect(left, top, Math.max(by, (right - left) / by * by), Math.max(by, (bottom - top) / by * by));
+    }
+
+    private static Box bounds(Similarity fromPatch, int side) {
+        Point a = fromPatch.apply(new Point(0, 0));
+        Point b = fromPatch.apply(new Point(side, 0));
+        Point c = fromPatch.apply(new Point(0, side));
+        Point d = fromPatch.apply(new Point(side, side));
+        return new Box(
+                Math.min(Math.min(a.x(), b.x()), Math.min(c.x(), d.x())),
+                Math.min(Math.min(a.y(), b.y()), Math.min(c.y(), d.y())),
+                Math.max(Math.max(a.x(), b.x()), Math.max(c.x(), d.x())),
+                Math.max(Math.max(a.y(), b.y()), Math.max(c.y(), d.y())));
+    }
+
+    private static int clamp(double value, int maximum) {
+        return (int) Math.max(0, Math.min(maximum, value));
+    }
+
+    static Mat warp(Mat source, Similarity transform, int side) {
+        Mat matrix = new Mat(2, 3, CvType.CV_64FC1);
+        Mat patch = new Mat();
+        try {
+            matrix.put(
+                    0,
+                    0,
+                    transform.a(),
+                    -transform.b(),
+                    transform.shiftX(),
+                    transform.b(),
+                    transform.a(),
+                    transform.shiftY());
+            Imgproc.warpAffine(source, patch, matrix, new Size(side, side), Imgproc.INTER_LINEAR);
+            return patch;
+        } finally {
+            matrix.release();
+        }
+    }
+}

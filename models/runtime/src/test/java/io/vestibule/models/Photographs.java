@@ -1,0 +1,44 @@
+package io.vestibule.models;
+
+import io.vestibule.zoo.Prepared;
+import io.vestibule.zoo.Zoo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The zoo's photographs, and the road from one of them to its faces, as a user of the runtime would write it. */
+final class Photographs {
+
+    static final Prepared ZOO = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+
+    private Photographs() {}
+
+    static EncodedImage image(String name) {
+        return image(ZOO.photograph(name));
+    }
+
+    static EncodedImage image(Path file) {
+        try {
+            return EncodedImage.of(ByteBuffer.wrap(Files.readAllBytes(file)), EncodedImage.DEFAULT_MAXIMUM_PIXELS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (BadImageException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static List<Detection> detect(Vision vision, EncodedImage image) throws BadImageException {
+        FaceDetector detector = vision.detector();
+        try (Picture picture = vision.decoder().decode(image, detector.inputWidth(), detector.inputHeight());
+                FeatureMap map = detector.stem(List.of(picture)).get(0)) {
+            return detector.tail(List.of(map)).get(0);
+        }
+    }
+
+    static List<Face> faces(Vision vision, EncodedImage image) throws BadImageException {
+        return vision.faceReader().read(image, detect(vision, image));
+    }
+}

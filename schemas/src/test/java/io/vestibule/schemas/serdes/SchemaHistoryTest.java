@@ -1,0 +1,260 @@
+package io.vestibule.schemas.serdes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.vestibule.schemas.DeadLetter;
+import io.vestibule.schemas.Encoding;
+import io.vestibule.schemas.Fixtures;
+import io.vestibule.schemas.Frame;
+import io.vestibule.schemas.Reason;
+import io.vestibule.schemas.Records;
+import io.vestibule.schemas.Spectrum;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.RandomData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SchemaHistoryTest {
+
+    private static final String TOPIC = "topic";
+
+    @Test
+    void shouldReadAFrameThatTheFirstDraftWrote() throws IOException {
+        // Given
+        final var bytes = resource("frame-1.hex");
+
+        // When
+        final var frame = AvroSerde.of(Frame.class).deserializer().deserialize(TOPIC, bytes);
+
+        // Then
+        assertThat(frame)
+                .isEqualTo(Frame.newBuilder()
+                        .setCamera("north-door")
+                        .setEpoch(0)
+                        .setSequence(42)
+                        .setCapturedAt(Fixtures.NOON)
+                        .setEncoding(Encoding.JPEG)
+                        .setWidth(640)
+                        .setHeight(480)
+                        .setSpectrum(Spectrum.VISIBLE)
+                        .setImage(ByteBuffer.wrap(HexFormat.of().parseHex("ffd8ffd9")))
+                        .setReference(null)
+                        .build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    <T extends SpecificRecord> void shouldReadWhateverAnyFrozenVersionWrites(Class<T> type) throws IOException {
+        // Given
+        final var serde = AvroSerde.of(type);
+        final var written = FrozenSchemas.of(type.getSimpleName()).stream()
+                .flatMap(SchemaHistoryTest::someBytes)
+                .toList();
+
+        // When
+        final var read = written.stream()
+                .map(bytes -> serde.deserializer().deserialize(TOPIC, bytes))
+                .toList();
+
+        // Then
+        assertThat(read).isNotEmpty().hasOnlyElementsOfType(type);
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void shouldBeCompatibleWithEveryFrozenVersion(Class<? extends SpecificRecord> type) throws IOException {
+        // Given
+        final var current = SpecificData.get().getSchema(type);
+
+        // When
+        final var versions = FrozenSchemas.of(type.getSimpleName());
+
+        // Then
+        assertThat(versions)
+                .allSatisfy(old -> assertThat(SchemaCompatibility.checkReaderWriterCompatibility(current, old)
+                                .getResult()
+                                .getIncompatibilities())
+                        .as(
+                                "%s can no longer read what an older version wrote. Give every new field a default,"
+                                        + " keep every old symbol, and change no type; see \"How to change a schema\""
+                                        + " in schemas/README.md",
+                                type.getSimpleName())
+                        .isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void shouldHaveFrozenTheSchemaOfToday(Class<? extends SpecificRecord> type) throws IOException {
+        // Given
+        final var today = SchemaHistory.fingerprint(SpecificData.get().getSchema(type));
+
+        // When
+        final var versions = new ArrayList<>(FrozenSchemas.of(type.getSimpleName()));
+
+        // Then
+        assertThat(versions.isEmpty() ? null : SchemaHistory.fingerprint(versions.get(versions.size() - 1)))
+                .as(
+                        "%s has changed since it was last frozen. If that is meant, run"
+                                + " \"mvn -pl schemas test -Dtest=FreezeSchemas\" and commit what it writes",
+                        type.getSimpleName())
+                .isEqualTo(today);
+    }
+
+    @Test
+    void shouldNameEveryFrozenFileInTheIndexAndFindNoneOfThemEdited() throws IOException {
+        assertThat(FrozenSchemas.writtenIndex())
+                .as("history/index.txt against the files beside it: frozen files are added to, never edited")
+                .isEqualTo(FrozenSchemas.index());
+    }
+
+    @Test
+    void shouldFindEveryFrozenVersionByItsFingerprint() throws IOException {
+        // Given
+        final var versions = new ArrayList<Schema>();
+        for (final var schema : Records.schemas()) {
+            versions.addAll(FrozenSchemas.of(schema.getName()));
+        }
+
+        // When
+        final var history = SchemaHistory.shipped();
+
+        // Then
+        assertThat(versions).isNotEmpty().allSatisfy(version -> assertThat(
+                        history.findByFingerprint(SchemaHistory.fingerprint(version)))
+                .isEqualTo(version));
+    }
+
+    @Test
+    void shouldReadWhatANewerVersionWritesOnceItsSchemaIsKnown() throws IOException {
+        // Given
+        final var newer = withField(Frame.getClassSchema(), "exposure");
+        final var bytes = bytes(copyInto(newer, Fixtures.frame(10)));
+        final var serde = AvroSerde.of(Frame.class, SchemaHistory.shipped().with(List.of(newer)));
+
+        // When
+        final var frame = serde.deserializer().deserialize(TOPIC, bytes);
+
+        // Then
+        assertThat(frame).isEqualTo(Fixtures.frame(10));
+    }
+
+    @Test
+    void shouldNotGuessWhatANewerVersionWritesWhileItsSchemaIsNotKnown() throws IOException {
+        // Given
+        final var newer = withField(Frame.getClassSchema(), "exposure");
+        final var bytes = bytes(copyInto(newer, Fixtures.frame(10)));
+
+        // When
+        final var fault = faultOf(AvroSerde.of(Frame.class), bytes);
+
+        // Then
+        assertThat(fault.reason()).isEqualTo(Reason.UNKNOWN_SCHEMA);
+    }
+
+    @Test
+    void shouldReadAReasonThatANewerVersionAddedAsOther() throws IOException {
+        // Given
+        final var newer = new Schema.Parser()
+                .parse(DeadLetter.getClassSchema().toString().replace("\"OTHER\"]", "\"OTHER\",\"SPOOFED\"]"));
+        final var letter = copyInto(newer, Fixtures.deadLetter());
+        letter.put("reason", new GenericData.EnumSymbol(newer.getField("reason").schema(), "SPOOFED"));
+        final var serde = AvroSerde.of(DeadLetter.class, SchemaHistory.shipped().with(List.of(newer)));
+
+        // When
+        final var read = serde.deserializer().deserialize(TOPIC, bytes(letter));
+
+        // Then
+        assertThat(read.getReason()).isEqualTo(Reason.OTHER);
+    }
+
+    @Test
+    void shouldCallAVersionThatCannotBeReadTheWrongSchema() throws IOException {
+        // Given
+        final var incompatible = SchemaBuilder.record("Frame")
+                .namespace("io.vestibule.schemas")
+                .fields()
+                .requiredString("camera")
+                .endRecord();
+        final var bytes = bytes(
+                new GenericRecordBuilder(incompatible).set("camera", "door").build());
+        final var serde = AvroSerde.of(Frame.class, SchemaHistory.shipped().with(List.of(incompatible)));
+
+        // When
+        final var fault = faultOf(serde, bytes);
+
+        // Then
+        assertThat(fault.reason()).isEqualTo(Reason.WRONG_SCHEMA);
+        assertThat(fault).hasMessageContaining("sequence");
+    }
+
+    static List<Class<? extends SpecificRecord>> types() {
+        return Records.all();
+    }
+
+    private static Stream<byte[]> someBytes(Schema schema) {
+        final var random = new RandomData(new GenericData(), schema, 50, 7L);
+        return StreamSupport.stream(random.spliterator(), false)
+                .map(GenericData.Record.class::cast)
+                .map(SchemaHistoryTest::bytes);
+    }
+
+    private static Schema withField(Schema schema, String name) {
+        final var fields = new ArrayList<Schema.Field>();
+        schema.getFields().forEach(field -> fields.add(new Schema.Field(field, field.schema())));
+        fields.add(new Schema.Field(name, Schema.create(Schema.Type.INT), "New.", 0));
+        return Schema.createRecord(schema.getName(), schema.getDoc(), schema.getNamespace(), false, fields);
+    }
+
+    /** The record as a program with the newer schema would have it. */
+    private static GenericData.Record copyInto(Schema newer, SpecificRecord record) throws IOException {
+        final var out = new ByteArrayOutputStream();
+        final var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        new SpecificDatumWriter<>(record.getSchema()).write(record, encoder);
+        final var decoder = DecoderFactory.get().binaryDecoder(out.toByteArray(), null);
+        return new GenericDatumReader<GenericData.Record>(record.getSchema(), newer).read(null, decoder);
+    }
+
+    private static byte[] bytes(GenericData.Record record) {
+        try {
+            return new BinaryMessageEncoder<>(GenericData.get(), record.getSchema())
+                    .encode(record)
+                    .array();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SchemaFault faultOf(AvroSerde<?> serde, byte[] bytes) {
+        return catchThrowableOfType(
+                SchemaFault.class, () -> serde.deserializer().deserialize(TOPIC, bytes));
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (var in = SchemaHistoryTest.class.getResourceAsStream(name)) {
+            return HexFormat.of().parseHex(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip());
+        }
+    }
+}
