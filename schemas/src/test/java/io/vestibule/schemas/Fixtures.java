@@ -186,8 +186,9 @@ public final class Fixtures {
                 .setFrames(300)
                 .setEarlyExits(200)
                 .setFaces(3)
-                .setDifferentAt(NOON)
                 .setTracks(List.of(new TrackMemory("north-door/1/42/0", box(), NOON)))
+                .setDifferentAt(NOON)
+                .setLastFaceAt(NOON)
                 .build();
     }
 
@@ -222,7 +223,10 @@ public final class Fixtures {
                 .setEvents(2)
                 .setVerdict(new VerdictMemory("resident-7", 0.71f, 0.3f, 0.5f, 1e-4, 3, CONTRACT))
                 .build();
-        return new VisitsMemory(List.of(visit), Map.of("resident-7", NOON));
+        return VisitsMemory.newBuilder()
+                .setOpen(List.of(visit))
+                .setNamed(Map.of("resident-7", NOON))
+                .build();
     }
 
     public static TaughtTracks taughtTracks() {
