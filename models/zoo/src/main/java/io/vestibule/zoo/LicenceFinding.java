@@ -2,6 +2,7 @@ package io.vestibule.zoo;
 
 import io.vestibule.zoo.Licences.Licence;
 import io.vestibule.zoo.Licences.Part;
+import java.util.Locale;
 
 /** A model whose weights or training data may not, or not certainly, be used in production. */
 public record LicenceFinding(String model, Part part, Licence licence) {
@@ -16,7 +17,6 @@ public record LicenceFinding(String model, Part part, Licence licence) {
 
     @Override
     public String toString() {
-        return model + ": " + part.name().toLowerCase(java.util.Locale.ROOT) + " " + licence.name() + " ("
-                + licence.note() + ")";
+        return model + ": " + part.name().toLowerCase(Locale.ROOT) + " " + licence.name() + " (" + licence.note() + ")";
     }
 }

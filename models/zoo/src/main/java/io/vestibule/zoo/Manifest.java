@@ -6,6 +6,7 @@ import io.vestibule.zoo.Licences.Part;
 import io.vestibule.zoo.Licences.Use;
 import io.vestibule.zoo.NpmPackage.PackageFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
@@ -24,17 +25,21 @@ public record Manifest(
 
     /** The manifest this release was built with. */
     static Manifest ofThisRelease() {
-        // A manifest with a gap or a slip of the pen must not pass for one that says less.
-        var json = JsonMapper.builder()
-                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .build();
         try (var in = Manifest.class.getResourceAsStream("manifest.json")) {
-            return json.readValue(Objects.requireNonNull(in, "manifest.json is part of the jar"), Manifest.class);
+            return read(Objects.requireNonNull(in, "manifest.json is part of the jar"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static Manifest read(InputStream json) throws IOException {
+        // A manifest with a gap or a slip of the pen must not pass for one that says less.
+        return JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .build()
+                .readValue(json, Manifest.class);
     }
 
     /** @throws ZooException if there is no such model */
@@ -81,8 +86,16 @@ public record Manifest(
                 .orElseThrow(() -> new ZooException("no package of the manifest has a file '" + name + "'"));
     }
 
-    /** Where a file comes from, to the byte: package, version, path and checksum. */
-    String origin(String file) {
+    /**
+     * Where a model's weights come from, to the byte: package, version, path and checksum of each file it is made of.
+     *
+     * @throws ZooException if there is no such model
+     */
+    public List<String> origins(String model) {
+        return model(model).recipe().files().stream().map(this::origin).toList();
+    }
+
+    private String origin(String file) {
         var known = file(file);
         return packages.stream()
                 .filter(pack -> pack.files().contains(known))

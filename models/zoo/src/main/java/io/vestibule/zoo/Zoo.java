@@ -2,7 +2,6 @@ package io.vestibule.zoo;
 
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.vestibule.zoo.Manifest.ModelEntry;
-import io.vestibule.zoo.Manifest.Photograph;
 import io.vestibule.zoo.NpmPackage.PackageFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,12 +108,8 @@ public final class Zoo {
                 .toList();
     }
 
-    /** Files that are used as they are, or that a missing model is made of. */
     private Set<PackageFile> missingFiles() {
-        return Stream.concat(
-                        manifest.photographs().stream().map(Photograph::file),
-                        missingModels().stream().flatMap(model -> model.recipe().files().stream()))
-                .map(manifest::file)
+        return manifest.files()
                 .filter(file -> Files.notExists(cache.original(file)))
                 .collect(Collectors.toSet());
     }
@@ -129,7 +124,9 @@ public final class Zoo {
             try (var scratch = new ScratchFolder()) {
                 var archive = new PackageArchive(wanted, source.archive(wanted, scratch.path()));
                 for (var unpacked : archive.unpack().entrySet()) {
-                    Cache.write(cache.original(unpacked.getKey()), unpacked.getValue());
+                    if (missing.contains(unpacked.getKey())) {
+                        Cache.write(cache.original(unpacked.getKey()), unpacked.getValue());
+                    }
                 }
             }
         }
@@ -150,7 +147,7 @@ public final class Zoo {
 
     /** The bytes of a prepared model, which says in its own metadata what it was made of. */
     byte[] made(ModelEntry model, List<byte[]> files) {
-        var origin = model.recipe().files().stream().map(manifest::origin).collect(Collectors.joining(", "));
+        var origin = String.join(", ", manifest.origins(model.name()));
         return model.recipe().prepare(files).toBuilder()
                 .addMetadataProps(StringStringEntryProto.newBuilder()
                         .setKey("vestibule.origin")
