@@ -18,7 +18,8 @@ final class Sightings {
 
     private Sightings() {}
 
-    static FaceSighting of(Frame frame, RecordMetadata record, Sight sight, Track track, float peak, float threshold) {
+    static FaceSighting of(
+            Frame frame, RecordMetadata record, Sight sight, long number, Track track, float peak, float threshold) {
         Face face = sight.face();
         return new FaceSighting(
                 frame.getCamera(),
@@ -30,6 +31,7 @@ final class Sightings {
                         frame.getSequence(),
                         frame.getCapturedAt()),
                 frame.getSpectrum(),
+                number,
                 track.name(),
                 box(face.box()),
                 face.points().list().stream()

@@ -132,7 +132,13 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
             for (int i = 0; i < tracks.size(); i++) {
                 context.forward(
                         record.withValue(Sightings.of(
-                                frame, origin, glance.faces().get(i), tracks.get(i), peak, settings.threshold())),
+                                frame,
+                                origin,
+                                glance.faces().get(i),
+                                camera.faces() + i + 1,
+                                tracks.get(i),
+                                peak,
+                                settings.threshold())),
                         WatchTopology.FACES);
             }
         }

@@ -191,6 +191,20 @@ class WatchTopologyTest {
     }
 
     @Test
+    void shouldNumberTheFacesSoThatAStatusTellsWhetherAllWereSeen() {
+        // Given
+        see(View.EMPTY, 20);
+
+        // When
+        see(VISITOR, 2);
+        see(View.EMPTY, 10);
+
+        // Then
+        assertThat(sightings()).extracting(FaceSighting::getNumber).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(last(statuses()).getFaces()).isEqualTo(4);
+    }
+
+    @Test
     void shouldFollowAFaceUnderOneTrackAndAnotherUnderItsOwn() {
         // Given
         see(View.EMPTY, 20);
