@@ -1,0 +1,49 @@
+package io.vestibule.models.verification;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Accuracy as in LFW's protocol (Huang et al., "Labeled Faces in the Wild", 2007, View 2): each fold is judged with the
+ * threshold that does best on all others, so that no pair has a say in the threshold it is judged by.
+ *
+ * @param accuracy mean over the folds, 0 to 1
+ * @param standardDeviation of the folds' accuracies about that mean, with n - 1 below the line
+ * @param folds each fold's accuracy, in their order
+ */
+public record CrossValidation(double accuracy, double standardDeviation, List<Double> folds) {
+
+    public CrossValidation {
+        folds = List.copyOf(folds);
+    }
+
+    /** @return nothing where there are fewer than two folds, or a fold lacks one kind of pairs */
+    public static Optional<CrossValidation> of(List<Scores> folds) {
+        if (folds.size() < 2 || !folds.stream().allMatch(Scores::hasBothKinds)) {
+            return Optional.empty();
+        }
+        List<Double> accuracies = new ArrayList<>(folds.size());
+        for (int tested = 0; tested < folds.size(); tested++) {
+            List<Scores> others = new ArrayList<>(folds);
+            Scores fold = others.remove(tested);
+            float threshold = Scores.union(others).mostAccurate().threshold();
+            accuracies.add(fold.at(threshold).accuracy());
+        }
+        double mean = mean(accuracies);
+        double squares = accuracies.stream()
+                .mapToDouble(accuracy -> (accuracy - mean) * (accuracy - mean))
+                .sum();
+        return Optional.of(new CrossValidation(mean, Math.sqrt(squares / (folds.size() - 1)), accuracies));
+    }
+
+    /** How far the mean itself may be off: the figure behind "±" in LFW's tables. */
+    public double standardError() {
+        return standardDeviation / Math.sqrt(folds.size());
+    }
+
+    private static double mean(Collection<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    }
+}

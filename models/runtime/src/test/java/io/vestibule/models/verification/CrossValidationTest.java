@@ -1,0 +1,68 @@
+package io.vestibule.models.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CrossValidationTest {
+
+    private static final Scores CLEAR =
+            Scores.of(new float[] {0.75f, 0.875f}, new float[] {0.125f, 0.25f}); // best threshold 0.5
+
+    @Test
+    void shouldJudgeAFoldWithTheThresholdOfTheOthers() {
+        // Given: a fold that would do without an error at 0.3, judged at the others' 0.5
+        Scores shifted = Scores.of(new float[] {0.375f, 0.9375f}, new float[] {0.0f, 0.0625f});
+
+        // When
+        CrossValidation validation =
+                CrossValidation.of(List.of(CLEAR, CLEAR, shifted)).orElseThrow();
+
+        // Then: with the shifted fold the others are judged at (0.375 + 0.25) / 2, which suits them too
+        assertThat(validation.folds()).containsExactly(1.0, 1.0, 0.75);
+    }
+
+    @Test
+    void shouldGiveMeanStandardDeviationAndStandardErrorOfTheFolds() {
+        // Given
+        Scores shifted = Scores.of(new float[] {0.375f, 0.9375f}, new float[] {0.0f, 0.0625f});
+
+        // When
+        CrossValidation validation =
+                CrossValidation.of(List.of(CLEAR, CLEAR, shifted)).orElseThrow();
+
+        // Then: deviations of 1/12, 1/12 and -1/6, squares 1/24, over 3 - 1
+        assertThat(validation.accuracy()).isCloseTo(0.916667, within(1e-6));
+        assertThat(validation.standardDeviation()).isCloseTo(0.144338, within(1e-6));
+        assertThat(validation.standardError()).isCloseTo(0.083333, within(1e-6));
+    }
+
+    @Test
+    void shouldFindNoErrorAndNoSpreadInTenClearFolds() {
+        // Given
+        List<Scores> folds = Collections.nCopies(10, CLEAR);
+
+        // When
+        CrossValidation validation = CrossValidation.of(folds).orElseThrow();
+
+        // Then
+        assertThat(validation).isEqualTo(new CrossValidation(1, 0, Collections.nCopies(10, 1.0)));
+    }
+
+    @Test
+    void shouldGiveNothingWhereAFoldLacksOneKindOfPairs() {
+        // Given
+        Scores oneKind = Scores.of(new float[0], new float[] {0.1f});
+
+        // When
+        Optional<CrossValidation> validation = CrossValidation.of(List.of(CLEAR, oneKind));
+
+        // Then
+        assertThat(validation).isEmpty();
+        assertThat(CrossValidation.of(List.of(CLEAR))).isEmpty();
+    }
+}
