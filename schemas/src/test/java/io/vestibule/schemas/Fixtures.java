@@ -226,6 +226,7 @@ public final class Fixtures {
         return VisitsMemory.newBuilder()
                 .setOpen(List.of(visit))
                 .setNamed(Map.of("resident-7", NOON))
+                .setFaces(17)
                 .build();
     }
 

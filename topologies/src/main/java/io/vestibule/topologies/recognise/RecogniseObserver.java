@@ -1,0 +1,22 @@
+package io.vestibule.topologies.recognise;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Sees each face that was taken in: for reports and metrics. Called by stream threads; must be quick. */
+@FunctionalInterface
+public interface RecogniseObserver {
+
+    /** Nobody watches. */
+    RecogniseObserver NONE = recognition -> {};
+
+    void recognised(Recognition recognition);
+
+    /**
+     * A face that was taken in.
+     *
+     * @param embedder name of the embedder that its route led to; empty where the face was too unclear to judge by
+     * @param nanos time that the face took, from its check to the last value sent on
+     */
+    record Recognition(String camera, Instant capturedAt, Optional<String> embedder, long nanos) {}
+}

@@ -1,0 +1,209 @@
+package io.vestibule.topologies.recognise;
+
+import io.vestibule.schemas.CameraStatus;
+import io.vestibule.schemas.FaceSighting;
+import io.vestibule.schemas.IdentityEvent;
+import io.vestibule.schemas.Reason;
+import io.vestibule.schemas.state.VisitsMemory;
+import io.vestibule.schemas.topics.Identifier;
+import io.vestibule.topologies.errors.DeadLetters;
+import io.vestibule.topologies.errors.Outcome;
+import io.vestibule.topologies.errors.Rejection;
+import io.vestibule.topologies.faces.SightedFace;
+import io.vestibule.topologies.recognise.Judge.Judgement;
+import io.vestibule.topologies.recognise.RecogniseObserver.Recognition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a face or a camera's status, asks the {@link Judge} and the {@link Visits}, sends on what there is to tell. */
+final class RecogniseProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
+
+    /** Silent cameras are looked for so often in the time after which they count as silent. */
+    private static final int CHECKS_IN_SILENCE = 4;
+
+    private final Judge judge;
+    private final Jury jury;
+    private final String statuses;
+    private final RecogniseSettings settings;
+    private final RecogniseObserver observer;
+
+    /** Cameras that something is stored of. A heartbeat of any other costs nothing, of these nothing until it is time. */
+    private final Map<String, Expected> expected = new HashMap<>();
+
+    private @Nullable ProcessorContext<String, SpecificRecord> context;
+    private @Nullable KeyValueStore<String, VisitsMemory> store;
+
+    /**
+     * @param statuses name of the topic that camera statuses come from; all else are faces
+     */
+    RecogniseProcessor(
+            Judge judge, Jury jury, String statuses, RecogniseSettings settings, RecogniseObserver observer) {
+        this.judge = judge;
+        this.jury = jury;
+        this.statuses = statuses;
+        this.settings = settings;
+        this.observer = observer;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        this.context = context;
+        store = context.getStateStore(RecogniseTopology.VISITS);
+        expected.clear(); // a revived task begins from what was committed
+        try (KeyValueIterator<String, VisitsMemory> cameras = store.all()) {
+            cameras.forEachRemaining((KeyValue<String, VisitsMemory> camera) ->
+                    expect(camera.key, Visits.of(camera.key, camera.value, jury, settings)));
+        }
+        Duration check = settings.silence().dividedBy(CHECKS_IN_SILENCE);
+        context.schedule(check, PunctuationType.WALL_CLOCK_TIME, this::endSilent);
+    }
+
+    @Override
+    public void process(Record<String, SpecificRecord> record) {
+        if (context.recordMetadata().orElseThrow().topic().equals(statuses)) {
+            hear(record, (CameraStatus) record.value());
+        } else {
+            see(record, (FaceSighting) record.value());
+        }
+    }
+
+    private void see(Record<String, SpecificRecord> record, @Nullable FaceSighting sighting) {
+        long started = System.nanoTime();
+        Outcome<SightedFace> face = SightedFace.of(record.key(), sighting);
+        if (face instanceof Outcome.Rejected<SightedFace> rejected) {
+            reject(record, rejected.rejection());
+        } else if (sighting.getTrack().isBlank()) {
+            reject(record, new Rejection(Reason.BAD_FACE, "the face belongs to no track"));
+        } else if (face instanceof Outcome.Accepted<SightedFace> accepted) {
+            recognise(record, sighting, accepted.value(), started);
+        }
+    }
+
+    private void recognise(
+            Record<String, SpecificRecord> record, FaceSighting sighting, SightedFace face, long started) {
+        Outcome<Judgement> outcome = judge.judge(sighting, face);
+        if (outcome instanceof Outcome.Rejected<Judgement> rejected) {
+            reject(record, rejected.rejection());
+        } else if (outcome instanceof Outcome.Accepted<Judgement> accepted) {
+            String camera = record.key();
+            Visits visits = recall(camera);
+            List<IdentityEvent> events = visits.see(accepted.value().sighting());
+            remember(camera, visits);
+            send(camera, events);
+            observer.recognised(new Recognition(
+                    camera,
+                    sighting.getOrigin().getCapturedAt(),
+                    accepted.value().embedder(),
+                    System.nanoTime() - started));
+        }
+    }
+
+    /** A status says nothing but that the camera's time goes on. */
+    private void hear(Record<String, SpecificRecord> record, @Nullable CameraStatus status) {
+        if (status == null) {
+            return; // a camera that was struck off the compacted topic
+        }
+        Optional<Rejection> refused = refuse(record.key(), status);
+        if (refused.isPresent()) {
+            reject(record, refused.get());
+            return;
+        }
+        String camera = record.key();
+        Expected change = expected.get(camera);
+        if (change == null) {
+            return;
+        }
+        if (status.getAt().isBefore(change.at())) {
+            expected.put(camera, new Expected(change.at(), context.currentSystemTimeMs()));
+            return;
+        }
+        Visits visits = recall(camera);
+        List<IdentityEvent> events = visits.until(status.getAt(), status.getFaces());
+        remember(camera, visits);
+        send(camera, events);
+    }
+
+    /**
+     * Ends the visits of cameras that nothing was heard of for a while, by the clock on the wall: theirs has stopped. What is
+     * told is the same that the camera's next word would have led to, down to ids and times, so it makes no difference which
+     * of both comes first. A stream that is read again, or late, is heard as it is read, however old it is; only one that
+     * stands still for so long, while its cameras go on, has its visits cut in two.
+     */
+    private void endSilent(long now) {
+        long heardBefore = now - settings.silence().toMillis();
+        List<String> silent = expected.entrySet().stream()
+                .filter(camera -> camera.getValue().heardAt() <= heardBefore)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        for (String camera : silent) {
+            Visits visits = recall(camera);
+            List<IdentityEvent> events = visits.abandon();
+            remember(camera, visits);
+            send(camera, events);
+        }
+    }
+
+    private static Optional<Rejection> refuse(@Nullable String key, CameraStatus status) {
+        if (!Identifier.isValid(status.getCamera())) {
+            return refused(Reason.BAD_CAMERA, "the camera id is empty, too long or has a forbidden character");
+        }
+        if (!status.getCamera().equals(key)) {
+            return refused(Reason.BAD_CAMERA, "the record's key is not the camera id");
+        }
+        return status.getAt().isAfter(Instant.EPOCH)
+                ? Optional.empty()
+                : refused(Reason.TIME_INVALID, "captured at or before 1970");
+    }
+
+    private static Optional<Rejection> refused(Reason reason, String cause) {
+        return Optional.of(new Rejection(reason, cause));
+    }
+
+    private Visits recall(String camera) {
+        return Visits.of(camera, store.get(camera), jury, settings);
+    }
+
+    private void remember(String camera, Visits visits) {
+        store.put(camera, visits.nextChange().isPresent() ? visits.memory() : null);
+        expect(camera, visits);
+    }
+
+    private void expect(String camera, Visits visits) {
+        visits.nextChange()
+                .ifPresentOrElse(
+                        at -> expected.put(camera, new Expected(at, context.currentSystemTimeMs())),
+                        () -> expected.remove(camera));
+    }
+
+    private void send(String camera, List<IdentityEvent> events) {
+        for (IdentityEvent event : events) {
+            context.forward(new Record<>(camera, event, event.getAt().toEpochMilli()), RecogniseTopology.IDENTITIES);
+        }
+    }
+
+    private void reject(Record<String, SpecificRecord> record, Rejection rejection) {
+        DeadLetters.send(context, RecogniseTopology.RECOGNISE, rejection, record);
+    }
+
+    /**
+     * When something changes in a camera's visits if nobody is seen.
+     *
+     * @param at in the camera's time
+     * @param heardAt when the camera was last heard of, in milliseconds of this machine's clock
+     */
+    private record Expected(Instant at, long heardAt) {}
+}

@@ -1,0 +1,96 @@
+package io.vestibule.topologies.recognise;
+
+import io.vestibule.schemas.serdes.AvroSerde;
+import io.vestibule.schemas.state.VisitsMemory;
+import io.vestibule.schemas.topics.Topic;
+import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.errors.DeadLetters;
+import io.vestibule.topologies.gallery.Gallery;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Faces to identity events.
+ *
+ * <ul>
+ *   <li>In: faces, key camera id; camera statuses, key camera id, which say that a camera's time goes on when nobody is in
+ *       view; the gallery, read whole by every instance.
+ *   <li>Out: identity events, key camera id; dead letters.
+ *   <li>State: {@value #VISITS}, the visits of each camera that are not over, with a changelog; written once for each face,
+ *       and by a status only when a visit ends.
+ *   <li>Order and time: the faces of a camera in their order; time is the capture time. Faces and statuses have the same
+ *       partitions, so that one task has all of a camera, and it takes the older of both first. The clock on the wall is
+ *       asked only about cameras that have fallen silent.
+ *   <li>A face or status that cannot be used is a dead letter with its reason; no visit changes.
+ * </ul>
+ */
+public final class RecogniseTopology {
+
+    static final String FACES = "faces-source";
+    static final String CAMERAS = "cameras-source";
+    static final String RECOGNISE = "recognise";
+    static final String VISITS = "recognise-visits";
+    static final String IDENTITIES = "identities-sink";
+
+    private final Topics topics;
+    private final Gallery gallery;
+    private final Judge judge;
+    private final Jury jury;
+    private final RecogniseSettings settings;
+    private final RecogniseObserver observer;
+
+    /**
+     * @param gallery filled by this topology, and no other
+     * @throws IllegalArgumentException if the settings have a threshold for an embedder that the router does not have
+     */
+    public RecogniseTopology(
+            Topics topics, Gallery gallery, Router router, RecogniseSettings settings, RecogniseObserver observer) {
+        Bars bars = new Bars(router.embedders(), settings);
+        this.topics = topics;
+        this.gallery = gallery;
+        this.judge = new Judge(router, bars, gallery, settings.judging());
+        this.jury = new Jury(bars, settings);
+        this.settings = settings;
+        this.observer = observer;
+    }
+
+    public Topology build() {
+        Topology topology = new Topology();
+        gallery.addTo(topology, topics.gallery());
+        source(topology, FACES, topics.faces());
+        source(topology, CAMERAS, topics.cameras());
+        topology.addProcessor(RECOGNISE, this::processor, FACES, CAMERAS)
+                .addStateStore(visits(), RECOGNISE)
+                .addSink(
+                        IDENTITIES,
+                        topics.identities().name(),
+                        topics.identities().key().serializer(),
+                        topics.identities().value().serializer(),
+                        RECOGNISE);
+        DeadLetters.sink(topology, topics.deadLetters(), RECOGNISE);
+        return topology;
+    }
+
+    private static void source(Topology topology, String name, Topic<String, ?> topic) {
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                name,
+                new CaptureTime(),
+                topic.key().deserializer(),
+                topic.value().deserializer(),
+                topic.name());
+    }
+
+    private static StoreBuilder<KeyValueStore<String, VisitsMemory>> visits() {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(VISITS), Serdes.String(), AvroSerde.of(VisitsMemory.class));
+    }
+
+    private RecogniseProcessor processor() {
+        return new RecogniseProcessor(judge, jury, topics.cameras().name(), settings, observer);
+    }
+}

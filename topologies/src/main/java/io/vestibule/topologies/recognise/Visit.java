@@ -1,0 +1,209 @@
+package io.vestibule.topologies.recognise;
+
+import io.vestibule.models.Half;
+import io.vestibule.models.matching.Vectors;
+import io.vestibule.schemas.EventKind;
+import io.vestibule.schemas.IdentityEvent;
+import io.vestibule.schemas.Origin;
+import io.vestibule.schemas.state.VisitMemory;
+import io.vestibule.topologies.recognise.Jury.Finding;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A person in front of a camera, from first to last sighting. */
+final class Visit {
+
+    /** A track that ended long ago does not come back. */
+    private static final int MOST_TRACKS = 8;
+
+    private final String id;
+    private final Instant firstSeen;
+    private final List<String> tracks = new ArrayList<>();
+    private final List<Ballot> ballots = new ArrayList<>();
+    private final List<Origin> recent = new ArrayList<>();
+    private Instant lastSeen;
+    private long lastEpoch = Long.MIN_VALUE;
+    private long lastSequence;
+    private int sightings;
+    private int judged;
+    private Instant firstJudged;
+    private @Nullable Likeness likeness;
+    private int events;
+    private @Nullable Verdict verdict;
+
+    private Visit(String id, Instant firstSeen) {
+        this.id = id;
+        this.firstSeen = firstSeen;
+        lastSeen = firstSeen;
+        firstJudged = firstSeen;
+    }
+
+    /**
+     * A visit that begins with the sighting, which is yet to be added. Its name has the frame's number in it as well as the
+     * track's, since a track can outlive a visit.
+     */
+    static Visit beginningWith(Sighting sighting) {
+        return new Visit(sighting.track() + "@" + sighting.origin().getSequence(), sighting.at());
+    }
+
+    static Visit of(VisitMemory memory) {
+        Visit visit = new Visit(memory.getId(), memory.getFirstSeen());
+        visit.tracks.addAll(memory.getTracks());
+        memory.getBallots().forEach(ballot -> visit.ballots.add(Ballot.of(ballot)));
+        visit.recent.addAll(memory.getRecent());
+        visit.lastSeen = memory.getLastSeen();
+        visit.lastEpoch = memory.getLastEpoch();
+        visit.lastSequence = memory.getLastSequence();
+        visit.sightings = memory.getSightings();
+        visit.judged = memory.getJudged();
+        visit.firstJudged = memory.getFirstJudged();
+        if (memory.getContract() != null && memory.getLikeness() != null) {
+            visit.likeness = new Likeness(memory.getContract(), Half.decode(memory.getLikeness()));
+        }
+        visit.events = memory.getEvents();
+        visit.verdict = memory.getVerdict() == null ? null : Verdict.of(memory.getVerdict());
+        return visit;
+    }
+
+    VisitMemory memory() {
+        return VisitMemory.newBuilder()
+                .setId(id)
+                .setTracks(tracks)
+                .setFirstSeen(firstSeen)
+                .setLastSeen(lastSeen)
+                .setLastEpoch(lastEpoch)
+                .setLastSequence(lastSequence)
+                .setSightings(sightings)
+                .setJudged(judged)
+                .setFirstJudged(firstJudged)
+                .setBallots(ballots.stream().map(Ballot::memory).toList())
+                .setContract(likeness == null ? null : likeness.contract())
+                .setLikeness(likeness == null ? null : ByteBuffer.wrap(Half.encode(likeness.unit())))
+                .setRecent(recent)
+                .setEvents(events)
+                .setVerdict(verdict == null ? null : verdict.memory())
+                .build();
+    }
+
+    Instant lastSeen() {
+        return lastSeen;
+    }
+
+    int sightings() {
+        return sightings;
+    }
+
+    /** The newest judged sightings, oldest first. */
+    List<Ballot> ballots() {
+        return ballots;
+    }
+
+    /** The newest frames, oldest first. */
+    List<Origin> recent() {
+        return recent;
+    }
+
+    Optional<Verdict> verdict() {
+        return Optional.ofNullable(verdict);
+    }
+
+    boolean has(String track) {
+        return tracks.contains(track);
+    }
+
+    /** Whether something was told of the visit. */
+    boolean hasArrived() {
+        return events > 0;
+    }
+
+    boolean isNamed() {
+        return verdict != null && verdict.isNamed();
+    }
+
+    /** Whether there has been something to judge by for so long. */
+    boolean isJudgedFor(Duration time, Instant at) {
+        return judged > 0 && !firstJudged.plus(time).isAfter(at);
+    }
+
+    /** Whether the visitor was seen in that very frame, or one after it: another face there is another person's. */
+    boolean isSeenIn(Origin frame) {
+        return lastEpoch == frame.getEpoch() && lastSequence >= frame.getSequence();
+    }
+
+    /** How much a face looks like the visitor; empty if that cannot be said, or if it is not enough for one person. */
+    Optional<Float> resemblance(Look look) {
+        if (likeness == null || !likeness.contract().equals(look.contract().id())) {
+            return Optional.empty();
+        }
+        float cosine = Vectors.dot(likeness.unit(), 0, look.unit());
+        return cosine >= look.contract().threshold() ? Optional.of(cosine) : Optional.empty();
+    }
+
+    void add(Sighting sighting, RecogniseSettings settings) {
+        if (!has(sighting.track())) {
+            append(tracks, sighting.track(), MOST_TRACKS);
+        }
+        lastSeen = sighting.at().isAfter(lastSeen) ? sighting.at() : lastSeen;
+        lastEpoch = sighting.origin().getEpoch();
+        lastSequence = sighting.origin().getSequence();
+        append(recent, sighting.origin(), settings.arriveSightings());
+        sightings++;
+        sighting.look().ifPresent(look -> {
+            firstJudged = judged == 0 ? sighting.at() : firstJudged;
+            append(ballots, look.ballot(), settings.window());
+            likeness = new Likeness(look.contract().id(), look.unit());
+            judged++;
+        });
+    }
+
+    /** The next event of the visit, with what was last said of who the visitor is. */
+    IdentityEvent tell(EventKind kind, String camera, Instant at, List<Origin> evidence) {
+        IdentityEvent.Builder event = IdentityEvent.newBuilder()
+                .setId(id + "/" + kind + "/" + events)
+                .setVisit(id)
+                .setKind(kind)
+                .setOrdinal(events)
+                .setCamera(camera)
+                .setAt(at)
+                .setSightings(sightings)
+                .setFirstSeen(firstSeen)
+                .setLastSeen(lastSeen)
+                .setEvidence(List.copyOf(evidence));
+        if (verdict != null) {
+            event.setSubject(verdict.subject())
+                    .setScore(verdict.score())
+                    .setRunnerUp(verdict.runnerUp())
+                    .setThreshold(verdict.threshold())
+                    .setFalseMatchRate(verdict.falseMatchRate())
+                    .setVotes(verdict.votes())
+                    .setModel(verdict.model());
+        }
+        events++;
+        return event.build();
+    }
+
+    /** The next event of the visit, which says who the visitor is. */
+    IdentityEvent tell(EventKind kind, String camera, Instant at, Finding finding) {
+        verdict = finding.verdict();
+        return tell(kind, camera, at, finding.evidence());
+    }
+
+    private static <T> void append(List<T> list, T element, int most) {
+        list.add(element);
+        if (list.size() > most) {
+            list.remove(0);
+        }
+    }
+
+    /**
+     * What the visitor looks like: the last judged face.
+     *
+     * @param contract id of the embedding contract
+     */
+    private record Likeness(String contract, float[] unit) {}
+}
