@@ -11,8 +11,8 @@ import org.apache.kafka.common.serialization.Serializer;
 /**
  * Serde of one generated record class, in Avro's single-object encoding. No value and no bytes are each other's image.
  *
- * <p>Thread-safe and without configuration: one instance may serve every stream thread, topic and store. Reading throws
- * {@link SchemaFault} and nothing else.
+ * <p>Thread-safe and without configuration: one instance may serve every stream thread, topic and store. Whatever
+ * the bytes, reading gives a record or throws {@link SchemaFault}.
  *
  * @param <T> a class generated from the schemas of this module
  */

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads single-object encoded records. Avro's own BinaryMessageDecoder does the same but for three things that matter on
  * a door: it cannot tell another record's bytes from unknown ones, it takes no notice of bytes behind the value, and it
- * reads from a stream, where a forged length is believed and allocated before it is found out.
+ * reads from a stream, where a forged length is believed: a few bytes that claim to be two gigabytes end in an
+ * OutOfMemoryError.
  */
 final class SingleObject<T extends SpecificRecord> {
 
@@ -61,6 +62,10 @@ final class SingleObject<T extends SpecificRecord> {
             DECODER.set(decoder);
             value = reader.read(null, decoder);
             whole = decoder.isEnd();
+        } catch (SecurityException e) {
+            // Somebody in this JVM took back the trust in the generated classes: not the record's fault, and not to be
+            // answered by a dead letter for each.
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw new SchemaFault(
                     SchemaFault.Kind.CORRUPT_VALUE,

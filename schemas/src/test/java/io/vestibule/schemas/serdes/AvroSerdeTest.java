@@ -1,6 +1,7 @@
 package io.vestibule.schemas.serdes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vestibule.schemas.Fixtures;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Named;
@@ -130,6 +132,12 @@ class AvroSerdeTest {
                 // Then
                 .isInstanceOf(SerializationException.class)
                 .hasMessage("Frame for topic does not fit its schema");
+    }
+
+    @Test
+    void shouldMakeAvroTrustTheGeneratedClassesAndNoOthers() {
+        assertThatNoException().isThrownBy(() -> ClassSecurityValidator.validate(Frame.class));
+        assertThatThrownBy(() -> ClassSecurityValidator.validate(getClass())).isInstanceOf(SecurityException.class);
     }
 
     static Stream<Named<SpecificRecord>> records() {

@@ -12,12 +12,9 @@ import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.Template;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.vestibule.topologies.faces.Sha256;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +43,7 @@ final class PhotoEnrolment {
      * @param at the record's time
      */
     Outcome<SubjectEntries> enrol(Enrolment enrolment, SubjectEntries held, Neighbours neighbours, Instant at) {
-        String photo = sha256(enrolment.getPhoto());
+        String photo = Sha256.hex(enrolment.getPhoto());
         if (embedders.stream().allMatch(embedder -> held.holds(photo, embedder.contract()))) {
             return Outcome.accepted(held.limitedTo(enrolment.getConsentExpiresAt()));
         }
@@ -123,15 +120,5 @@ final class PhotoEnrolment {
                         .build())
                 .setEnrolledAt(enrolledAt)
                 .build();
-    }
-
-    private static String sha256(ByteBuffer bytes) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes.duplicate());
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,0 +1,49 @@
+package io.vestibule.zoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vestibule.zoo.Manifest.ModelEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The README repeats what the manifest says; here it is held to it. */
+class ReadmeTest {
+    private final Manifest manifest = Manifest.ofThisRelease();
+    private String readme;
+
+    @BeforeEach
+    void readReadme() throws IOException {
+        readme = Files.readString(Path.of("README.md"));
+    }
+
+    @Test
+    void shouldNameEveryModelAndEnsemble() {
+        assertThat(Stream.concat(
+                        manifest.models().stream().map(ModelEntry::name),
+                        manifest.ensembles().stream().map(Ensemble::name)))
+                .allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
+    }
+
+    @Test
+    void shouldSayHowToMakeTheArchivesOfThePackagesThatArePinned() {
+        assertThat(readme)
+                .contains("npm pack "
+                        + manifest.packages().stream().map(NpmPackage::toString).collect(Collectors.joining(" ")));
+    }
+
+    @Test
+    void shouldGiveEveryOperatingPoint() {
+        assertThat(Stream.concat(
+                        manifest.models().stream().flatMap(model -> model.card().operatingPoints().stream()),
+                        manifest.ensembles().stream().flatMap(ensemble -> ensemble.operatingPoints().stream())))
+                .map(point -> String.format(
+                        Locale.ROOT, "%.3f (%.1f %%)", point.threshold(), 100 * point.falseNonMatchRate()))
+                .allSatisfy(cell -> assertThat(readme).contains(cell));
+    }
+}

@@ -1,0 +1,25 @@
+package io.vestibule.topologies.teach;
+
+import io.vestibule.models.AlignedFace;
+import io.vestibule.topologies.faces.Sha256;
+import java.nio.ByteBuffer;
+
+/**
+ * The immutable name of an aligned face: the SHA-256 of its pixels. A sighting that is delivered again has the same name.
+ *
+ * @param hex lower case, 64 digits
+ */
+record FaceHash(String hex) {
+
+    /** Bits of a hash that a double holds exactly. */
+    private static final int BITS = 52;
+
+    static FaceHash of(AlignedFace face) {
+        return new FaceHash(Sha256.hex(ByteBuffer.wrap(face.bgr())));
+    }
+
+    /** The hash as a number from 0 up to, but not, 1: as good as drawn by lot, and always the same for the same face. */
+    double lot() {
+        return Long.parseLong(hex.substring(0, BITS / 4), 16) / (double) (1L << BITS);
+    }
+}

@@ -1,0 +1,64 @@
+package io.vestibule.topologies.teach;
+
+import io.vestibule.models.Embedding;
+import io.vestibule.models.EmbeddingContract;
+import io.vestibule.models.matching.Scored;
+import io.vestibule.models.matching.TemplateView;
+import io.vestibule.topologies.gallery.Gallery;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Says whose a face is. A wrong label teaches a student to mistake one person for another, and a missing one only costs a
+ * sample: so the nearest centre must reach more than the threshold that opens doors, and be well ahead of the next.
+ */
+final class Labelling {
+
+    private final float threshold;
+    private final float margin;
+    private final TeachSettings settings;
+
+    /** @param contract the teacher's */
+    Labelling(EmbeddingContract contract, TeachSettings settings) {
+        float way = 1 - contract.threshold();
+        this.threshold = contract.threshold() + settings.labelReserve() * way;
+        this.margin = settings.labelMargin() * way;
+        this.settings = settings;
+    }
+
+    /**
+     * @param centres class centres of the teacher's contract, if there are any; those whose consent has ended by the time the
+     *     face was seen count for nothing
+     * @param consents until when a subject may be used, where that is limited
+     * @param seenAt capture time
+     */
+    Opinion judge(
+            Embedding face,
+            Optional<TemplateView> centres,
+            Function<String, Optional<Instant>> consents,
+            Instant seenAt) {
+        int wanted = Math.max(2, settings.similarities()); // the label needs a runner-up, wanted or not
+        List<Scored> nearest = centres.map(view -> view.nearest(face.unit(), Gallery.moment(seenAt), wanted))
+                .orElse(List.of());
+        Optional<Scored> label = label(nearest);
+        Instant retained = seenAt.plus(settings.retention());
+        return new Opinion(
+                nearest.subList(0, Math.min(nearest.size(), settings.similarities())),
+                centres.map(TemplateView::version).orElse(""),
+                label,
+                label.flatMap(scored -> consents.apply(scored.subject()))
+                        .filter(retained::isAfter)
+                        .orElse(retained));
+    }
+
+    private Optional<Scored> label(List<Scored> nearest) {
+        if (nearest.isEmpty() || !(nearest.get(0).score() >= threshold)) {
+            return Optional.empty();
+        }
+        boolean ahead =
+                nearest.size() == 1 || nearest.get(0).score() - nearest.get(1).score() >= margin;
+        return ahead ? Optional.of(nearest.get(0)) : Optional.empty();
+    }
+}

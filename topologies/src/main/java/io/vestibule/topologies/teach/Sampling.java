@@ -1,0 +1,90 @@
+package io.vestibule.topologies.teach;
+
+import io.vestibule.schemas.state.TaughtTrack;
+import io.vestibule.schemas.state.TaughtTracks;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says which faces are worth a label: good enough, drawn, within the caps of camera and track, and not once more what the
+ * track has just shown. The same sightings in the same order always give the same samples.
+ */
+final class Sampling {
+
+    private final TeachSettings settings;
+
+    Sampling(TeachSettings settings) {
+        this.settings = settings;
+    }
+
+    /** A camera that has not been taught from. */
+    static TaughtTracks nothing() {
+        return TaughtTracks.newBuilder()
+                .setTracks(List.of())
+                .setHour(Instant.EPOCH)
+                .setTakenInHour(0)
+                .build();
+    }
+
+    /** Whether the sample is taken, and if not, why: the first rule that speaks against it, the cheapest asked first. */
+    Verdict judge(TaughtTracks camera, Sample sample) {
+        if (settings.limits().refuse(sample.quality()).isPresent()) {
+            return Verdict.POOR;
+        }
+        if (sample.hash().lot() >= settings.share()) {
+            return Verdict.NOT_DRAWN;
+        }
+        if (takenInHourOf(camera, sample) >= settings.perCameraHour()) {
+            return Verdict.CAMERA_FULL;
+        }
+        return find(camera, sample.track()).map(last -> judge(last, sample)).orElse(Verdict.TAKEN);
+    }
+
+    /** The camera's memory after the sample was taken. */
+    TaughtTracks remember(TaughtTracks camera, Sample sample) {
+        Optional<TaughtTrack> last = find(camera, sample.track());
+        List<TaughtTrack> tracks = new ArrayList<>(camera.getTracks());
+        last.ifPresent(tracks::remove);
+        tracks.add(TaughtTrack.newBuilder()
+                .setTrack(sample.track())
+                .setThumbnail(sample.thumbnail().bytes())
+                .setAt(sample.capturedAt())
+                .setTaken(last.map(TaughtTrack::getTaken).orElse(0) + 1)
+                .build());
+        return TaughtTracks.newBuilder()
+                .setTracks(tracks.subList(Math.max(0, tracks.size() - settings.rememberedTracks()), tracks.size()))
+                .setHour(hour(sample))
+                .setTakenInHour(takenInHourOf(camera, sample) + 1)
+                .build();
+    }
+
+    private Verdict judge(TaughtTrack last, Sample sample) {
+        if (last.getTaken() >= settings.perTrack()) {
+            return Verdict.TRACK_FULL;
+        }
+        // Less than nothing where a sighting comes late or again: too soon, too.
+        if (Duration.between(last.getAt(), sample.capturedAt()).compareTo(settings.minimumInterval()) < 0) {
+            return Verdict.TOO_SOON;
+        }
+        float difference = sample.thumbnail().difference(Thumbnail.of(last.getThumbnail()));
+        return difference < settings.minimumDifference() ? Verdict.NEAR_DUPLICATE : Verdict.TAKEN;
+    }
+
+    private static int takenInHourOf(TaughtTracks camera, Sample sample) {
+        return camera.getHour().equals(hour(sample)) ? camera.getTakenInHour() : 0;
+    }
+
+    private static Instant hour(Sample sample) {
+        return sample.capturedAt().truncatedTo(ChronoUnit.HOURS);
+    }
+
+    private static Optional<TaughtTrack> find(TaughtTracks camera, String track) {
+        return camera.getTracks().stream()
+                .filter(taught -> taught.getTrack().equals(track))
+                .findFirst();
+    }
+}

@@ -1,0 +1,55 @@
+package io.vestibule.topologies.teach;
+
+import io.vestibule.models.Embedding;
+import io.vestibule.models.EmbeddingContract;
+import io.vestibule.models.Half;
+import io.vestibule.models.matching.Scored;
+import io.vestibule.schemas.CentreSimilarity;
+import io.vestibule.schemas.FaceSighting;
+import io.vestibule.schemas.LabelOrigin;
+import io.vestibule.schemas.SoftLabel;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Soft labels as their topic holds them. */
+final class SoftLabels {
+
+    private final EmbeddingContract contract;
+    private final String teacher;
+
+    /** @param teacher SHA-256 over the ids of the teacher's members, in order */
+    SoftLabels(EmbeddingContract contract, String teacher) {
+        this.contract = contract;
+        this.teacher = teacher;
+    }
+
+    SoftLabel of(FaceSighting sighting, FaceHash hash, Embedding embedding, Opinion opinion) {
+        return SoftLabel.newBuilder()
+                .setFaceHash(hash.hex())
+                .setAlignment(sighting.getAlignment())
+                .setContract(contract.id())
+                .setTeacher(teacher)
+                .setDimension(contract.dimension())
+                .setEmbedding(ByteBuffer.wrap(Half.encode(embedding.unit())))
+                .setNorm(embedding.norm())
+                .setSimilarities(similarities(opinion.nearest()))
+                .setCentres(opinion.centres())
+                .setLabel(opinion.label().map(Scored::subject).orElse(null))
+                .setLabelOrigin(opinion.label().isPresent() ? LabelOrigin.ENROLLED_MATCH : LabelOrigin.NONE)
+                .setLabelScore(opinion.label().map(Scored::score).orElse(null))
+                .setDetections(List.of())
+                .setQuality(sighting.getQuality())
+                .setCamera(sighting.getCamera())
+                .setTrack(sighting.getTrack())
+                .setOrigin(sighting.getOrigin())
+                .setSpectrum(sighting.getSpectrum())
+                .setConsentExpiresAt(opinion.expiresAt())
+                .build();
+    }
+
+    private static List<CentreSimilarity> similarities(List<Scored> nearest) {
+        return nearest.stream()
+                .map(scored -> new CentreSimilarity(scored.subject(), scored.score()))
+                .toList();
+    }
+}

@@ -1,0 +1,89 @@
+package io.vestibule.topologies.teach;
+
+import io.vestibule.models.AlignedFace;
+import io.vestibule.models.Embedder;
+import io.vestibule.models.Embedding;
+import io.vestibule.models.ModelException;
+import io.vestibule.models.matching.Vectors;
+import io.vestibule.schemas.FaceSighting;
+import io.vestibule.schemas.SoftLabel;
+import io.vestibule.schemas.state.TaughtTracks;
+import io.vestibule.topologies.errors.DeadLetters;
+import io.vestibule.topologies.errors.Outcome;
+import io.vestibule.topologies.faces.SightedFace;
+import io.vestibule.topologies.gallery.Gallery;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Reads what the camera gave lately, asks the rules, lets the teacher speak, writes what was given. */
+final class TeachProcessor implements Processor<String, FaceSighting, String, SpecificRecord> {
+
+    private final Embedder teacher;
+    private final Gallery gallery;
+    private final Sampling sampling;
+    private final Labelling labelling;
+    private final SoftLabels softLabels;
+
+    private ProcessorContext<String, SpecificRecord> context;
+    private KeyValueStore<String, TaughtTracks> store;
+
+    TeachProcessor(Embedder teacher, Gallery gallery, Sampling sampling, Labelling labelling, SoftLabels softLabels) {
+        this.teacher = teacher;
+        this.gallery = gallery;
+        this.sampling = sampling;
+        this.labelling = labelling;
+        this.softLabels = softLabels;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        this.context = context;
+        store = context.getStateStore(TeachTopology.TRACKS);
+    }
+
+    @Override
+    public void process(Record<String, FaceSighting> record) {
+        Outcome<SightedFace> read = SightedFace.of(record.key(), record.value());
+        if (read instanceof Outcome.Rejected<SightedFace> refused) {
+            DeadLetters.send(context, TeachTopology.TEACH, refused.rejection(), record);
+        } else if (read instanceof Outcome.Accepted<SightedFace> face) {
+            teach(record, face.value());
+        }
+    }
+
+    private void teach(Record<String, FaceSighting> record, SightedFace face) {
+        FaceSighting sighting = record.value();
+        Sample sample = Sample.of(
+                face.aligned(),
+                face.quality(),
+                sighting.getTrack(),
+                sighting.getOrigin().getCapturedAt());
+        TaughtTracks camera = Objects.requireNonNullElseGet(store.get(record.key()), Sampling::nothing);
+        if (sampling.judge(camera, sample) != Verdict.TAKEN) {
+            return;
+        }
+        SoftLabel label = label(sighting, face.aligned(), sample);
+        store.put(record.key(), sampling.remember(camera, sample));
+        context.forward(
+                new Record<>(label.getFaceHash(), label, sample.capturedAt().toEpochMilli(), record.headers()),
+                TeachTopology.SOFT_LABELS);
+    }
+
+    private SoftLabel label(FaceSighting sighting, AlignedFace aligned, Sample sample) {
+        String contract = teacher.contract().id();
+        Instant seenAt = sample.capturedAt();
+        Embedding embedding = teacher.embed(List.of(aligned)).get(0);
+        if (!Vectors.isUnit(embedding.unit())) {
+            throw new ModelException(contract, "embed", "the embedding is no unit vector");
+        }
+        Opinion opinion = labelling.judge(
+                embedding, gallery.centres(contract), subject -> gallery.consentExpiresAt(contract, subject), seenAt);
+        return softLabels.of(sighting, sample.hash(), embedding, opinion);
+    }
+}

@@ -1,0 +1,82 @@
+package io.vestibule.topologies.teach;
+
+import io.vestibule.models.EmbeddingContract;
+import io.vestibule.schemas.serdes.AvroSerde;
+import io.vestibule.schemas.state.TaughtTracks;
+import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.errors.DeadLetters;
+import io.vestibule.topologies.gallery.Gallery;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Faces to soft labels.
+ *
+ * <ul>
+ *   <li>In: faces, keyed by camera; and the gallery, as a global store, for class centres.
+ *   <li>Out: soft labels, keyed by face hash, so that a face that is delivered again has the same key and the same bytes
+ *       while the gallery stays the same. Their time is the capture time.
+ *   <li>State: {@value #TRACKS}, what each camera gave lately, so that near-duplicates and caps are known after a restart.
+ *       Of bounded size, and written only when a face is taken.
+ *   <li>Order and time: sightings of a camera one after the other; capture time is the only clock.
+ *   <li>A sighting that cannot be used is a dead letter. One that is not worth a label is neither that nor an error.
+ * </ul>
+ */
+public final class TeachTopology {
+
+    static final String FACES = "faces-source";
+    static final String TEACH = "teach";
+    static final String TRACKS = "teach-tracks";
+    static final String SOFT_LABELS = "soft-labels-sink";
+
+    private final Topics topics;
+    private final Teacher teacher;
+    private final Gallery gallery;
+    private final TeachSettings settings;
+
+    /** @param gallery one that keeps centres; filled by this topology and no other */
+    public TeachTopology(Topics topics, Teacher teacher, Gallery gallery, TeachSettings settings) {
+        this.topics = topics;
+        this.teacher = teacher;
+        this.gallery = gallery;
+        this.settings = settings;
+    }
+
+    public Topology build() {
+        Topology topology = new Topology()
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        FACES,
+                        topics.faces().key().deserializer(),
+                        topics.faces().value().deserializer(),
+                        topics.faces().name())
+                .addProcessor(TEACH, this::processor, FACES)
+                .addStateStore(
+                        Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(TRACKS),
+                                Serdes.String(),
+                                AvroSerde.of(TaughtTracks.class)),
+                        TEACH)
+                .addSink(
+                        SOFT_LABELS,
+                        topics.softLabels().name(),
+                        topics.softLabels().key().serializer(),
+                        topics.softLabels().value().serializer(),
+                        TEACH);
+        gallery.addTo(topology, topics.gallery());
+        DeadLetters.sink(topology, topics.deadLetters(), TEACH);
+        return topology;
+    }
+
+    private TeachProcessor processor() {
+        EmbeddingContract contract = teacher.embedder().contract();
+        return new TeachProcessor(
+                teacher.embedder(),
+                gallery,
+                new Sampling(settings),
+                new Labelling(contract, settings),
+                new SoftLabels(contract, teacher.id()));
+    }
+}

@@ -1,0 +1,21 @@
+package io.vestibule.topologies.teach;
+
+import io.vestibule.models.Embedder;
+import io.vestibule.topologies.faces.Sha256;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The model, or several in concert, that smaller models learn from.
+ *
+ * @param id SHA-256 over the ids of its members; which spaces may be compared is said by the embedder's contract
+ */
+public record Teacher(Embedder embedder, String id) {
+
+    /** @param members ids of the member models (SHA-256 of their files), in the order in which they speak */
+    public static Teacher of(Embedder embedder, List<String> members) {
+        ByteBuffer ids = StandardCharsets.UTF_8.encode(String.join("\n", members));
+        return new Teacher(embedder, Sha256.hex(ids));
+    }
+}

@@ -1,0 +1,66 @@
+package io.vestibule.topologies.teach;
+
+import io.vestibule.models.AlignedFace;
+import java.nio.ByteBuffer;
+
+/**
+ * A face made small enough to remember: {@link #SIDE} rows of as many grey pixels, each the mean of 7 x 7 pixels of the
+ * template's own frame. The margin is left out: what moves behind a face does not make it another picture of it.
+ */
+final class Thumbnail {
+
+    static final int SIDE = 16;
+    private static final int CELL = AlignedFace.TEMPLATE / SIDE;
+
+    private final byte[] grey;
+
+    private Thumbnail(byte[] grey) {
+        this.grey = grey;
+    }
+
+    static Thumbnail of(AlignedFace face) {
+        byte[] grey = new byte[SIDE * SIDE];
+        for (int row = 0; row < SIDE; row++) {
+            for (int column = 0; column < SIDE; column++) {
+                int top = AlignedFace.MARGIN + row * CELL;
+                int left = AlignedFace.MARGIN + column * CELL;
+                grey[row * SIDE + column] = (byte) mean(face.bgr(), top, left);
+            }
+        }
+        return new Thumbnail(grey);
+    }
+
+    /** From the bytes that were stored. */
+    static Thumbnail of(ByteBuffer bytes) {
+        byte[] grey = new byte[bytes.remaining()];
+        bytes.duplicate().get(grey);
+        return new Thumbnail(grey);
+    }
+
+    ByteBuffer bytes() {
+        return ByteBuffer.wrap(grey);
+    }
+
+    /** Mean absolute difference in grey levels, 0 to 255. */
+    float difference(Thumbnail other) {
+        int sum = 0;
+        for (int i = 0; i < grey.length; i++) {
+            sum += Math.abs(Byte.toUnsignedInt(grey[i]) - Byte.toUnsignedInt(other.grey[i]));
+        }
+        return (float) sum / grey.length;
+    }
+
+    /** Luma of ITU-R BT.601 in 256ths: 29 blue, 150 green, 77 red. */
+    private static int mean(byte[] bgr, int top, int left) {
+        int sum = 0;
+        for (int row = top; row < top + CELL; row++) {
+            for (int column = left; column < left + CELL; column++) {
+                int at = 3 * (row * AlignedFace.SIDE + column);
+                sum += 29 * Byte.toUnsignedInt(bgr[at])
+                        + 150 * Byte.toUnsignedInt(bgr[at + 1])
+                        + 77 * Byte.toUnsignedInt(bgr[at + 2]);
+            }
+        }
+        return sum / (256 * CELL * CELL);
+    }
+}

@@ -1,0 +1,140 @@
+package io.vestibule.topologies.teach;
+
+import static io.vestibule.topologies.teach.Sightings.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.vestibule.models.Quality;
+import io.vestibule.schemas.state.TaughtTrack;
+import io.vestibule.schemas.state.TaughtTracks;
+import io.vestibule.topologies.faces.FaceLimits;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class SamplingTest {
+
+    private static final Quality GOOD = new Quality(120, 90, 0.5f, 0, 0, 0);
+
+    private final Sampling sampling = new Sampling(settings(1, 3, 100, 2));
+
+    @Test
+    void shouldTakeTheFirstFaceOfATrack() {
+        assertThat(sampling.judge(Sampling.nothing(), sample("a", 0, 100))).isEqualTo(Verdict.TAKEN);
+    }
+
+    @Test
+    void shouldLeaveOutAFaceThatIsTooPoorToLearnFrom() {
+        Sample blurred = Sample.of(Sightings.grey(100), new Quality(120, 9, 0.5f, 0, 0, 0), "a", NOON);
+
+        assertThat(sampling.judge(Sampling.nothing(), blurred)).isEqualTo(Verdict.POOR);
+    }
+
+    @Test
+    void shouldLeaveOutWhatTheLotDoesNotDraw() {
+        Sample half = new Sample(new FaceHash("8" + "0".repeat(63)), Thumbnail.of(Sightings.grey(1)), GOOD, "a", NOON);
+
+        assertThat(new Sampling(settings(0.5, 3, 100, 2)).judge(Sampling.nothing(), half))
+                .isEqualTo(Verdict.NOT_DRAWN);
+        assertThat(new Sampling(settings(0.51, 3, 100, 2)).judge(Sampling.nothing(), half))
+                .isEqualTo(Verdict.TAKEN);
+    }
+
+    @Test
+    void shouldLeaveOutAFaceThatComesTooSoonAfterTheLastOfItsTrack() {
+        TaughtTracks taught = remembered(sample("a", 0, 100));
+
+        assertThat(sampling.judge(taught, sample("a", 999, 200))).isEqualTo(Verdict.TOO_SOON);
+        assertThat(sampling.judge(taught, sample("a", 1000, 200))).isEqualTo(Verdict.TAKEN);
+        assertThat(sampling.judge(taught, sample("b", 1, 200))).isEqualTo(Verdict.TAKEN);
+    }
+
+    @Test
+    void shouldLeaveOutAFaceThatIsDeliveredAgainOrLate() {
+        TaughtTracks taught = remembered(sample("a", 5000, 100));
+
+        assertThat(sampling.judge(taught, sample("a", 5000, 100))).isEqualTo(Verdict.TOO_SOON);
+        assertThat(sampling.judge(taught, sample("a", 0, 200))).isEqualTo(Verdict.TOO_SOON);
+    }
+
+    @Test
+    void shouldLeaveOutAFaceThatLooksLikeTheLastOfItsTrack() {
+        TaughtTracks taught = remembered(sample("a", 0, 100));
+
+        assertThat(sampling.judge(taught, sample("a", 2000, 104))).isEqualTo(Verdict.NEAR_DUPLICATE);
+        assertThat(sampling.judge(taught, sample("a", 2000, 96))).isEqualTo(Verdict.NEAR_DUPLICATE);
+        assertThat(sampling.judge(taught, sample("a", 2000, 105))).isEqualTo(Verdict.TAKEN);
+        assertThat(sampling.judge(taught, sample("b", 2000, 100))).isEqualTo(Verdict.TAKEN);
+    }
+
+    @Test
+    void shouldCompareWithTheLastFaceThatWasTakenWhenOthersWereLeftOut() {
+        TaughtTracks taught = remembered(sample("a", 0, 100));
+        sampling.judge(taught, sample("a", 2000, 103)); // left out, so a slow drift still ends in another sample
+
+        assertThat(sampling.judge(taught, sample("a", 4000, 106))).isEqualTo(Verdict.TAKEN);
+    }
+
+    @Test
+    void shouldTakeNoMoreFacesOfATrackThanTheMost() {
+        TaughtTracks taught = remembered(sample("a", 0, 50), sample("a", 2000, 100), sample("a", 4000, 150));
+
+        assertThat(sampling.judge(taught, sample("a", 6000, 200))).isEqualTo(Verdict.TRACK_FULL);
+        assertThat(sampling.judge(taught, sample("b", 6000, 200))).isEqualTo(Verdict.TAKEN);
+    }
+
+    @Test
+    void shouldTakeNoMoreFacesOfACameraInAnHourThanTheMost() {
+        Sampling few = new Sampling(settings(1, 3, 2, 2));
+        TaughtTracks taught = few.remember(few.remember(Sampling.nothing(), sample("a", 0, 50)), sample("b", 1000, 50));
+
+        assertThat(few.judge(taught, sample("c", 3_599_999, 50))).isEqualTo(Verdict.CAMERA_FULL);
+        assertThat(few.judge(taught, sample("c", 3_600_000, 50))).isEqualTo(Verdict.TAKEN);
+    }
+
+    @Test
+    void shouldCountTheNextHourFromItsFirstFace() {
+        TaughtTracks taught = remembered(sample("a", 0, 50), sample("b", 1000, 50), sample("c", 3_600_000, 50));
+
+        assertThat(taught.getHour()).isEqualTo(Instant.parse("2026-05-04T13:00:00Z"));
+        assertThat(taught.getTakenInHour()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldForgetTheTrackThatWasTaughtLeastLatelyWhenThereAreTooMany() {
+        TaughtTracks taught =
+                remembered(sample("a", 0, 50), sample("b", 1000, 50), sample("a", 2000, 100), sample("c", 3000, 50));
+
+        assertThat(taught.getTracks())
+                .extracting(TaughtTrack::getTrack, TaughtTrack::getTaken)
+                .containsExactly(tuple("a", 2), tuple("c", 1));
+    }
+
+    private TaughtTracks remembered(Sample... samples) {
+        TaughtTracks taught = Sampling.nothing();
+        for (Sample sample : samples) {
+            taught = sampling.remember(taught, sample);
+        }
+        return taught;
+    }
+
+    private static Sample sample(String track, long millisAfterNoon, int level) {
+        return Sample.of(Sightings.grey(level), GOOD, track, NOON.plusMillis(millisAfterNoon));
+    }
+
+    /** A second and five grey levels apart. */
+    private static TeachSettings settings(double share, int perTrack, int perCameraHour, int rememberedTracks) {
+        return new TeachSettings(
+                new FaceLimits(32, 10, 0.05f, 0.97f, 70, 50, 60),
+                share,
+                Duration.ofSeconds(1),
+                5,
+                perTrack,
+                perCameraHour,
+                rememberedTracks,
+                3,
+                0.2f,
+                0.1f,
+                Duration.ofDays(30));
+    }
+}
