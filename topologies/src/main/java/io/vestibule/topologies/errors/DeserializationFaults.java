@@ -4,10 +4,15 @@ import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.serdes.SchemaFault;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 
-/** A record that cannot be read becomes a dead letter; the stream goes on. Made by Kafka Streams, from its configuration. */
+/**
+ * A record that cannot be read becomes a dead letter; the stream goes on. Trouble of another kind, such as a JVM that may not
+ * load our classes, would make a dead letter of every record, and stops the application. Made by Kafka Streams, from its
+ * configuration.
+ */
 public final class DeserializationFaults implements DeserializationExceptionHandler {
 
     private FaultLetter letter = new FaultLetter("", "");
@@ -19,6 +24,9 @@ public final class DeserializationFaults implements DeserializationExceptionHand
 
     @Override
     public Response handleError(ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception fault) {
+        if (!(fault instanceof SerializationException)) {
+            return Response.fail();
+        }
         int size = record.value() == null ? 0 : record.value().length;
         return Response.resume(letter.write(context, size, rejection(fault)));
     }

@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -24,6 +26,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler.SerializationExceptionOrigin;
@@ -85,6 +88,24 @@ class FaultsTest {
         });
         assertThat(catchThrowable(() -> feed(driver, "bad"))).isInstanceOf(StackOverflowError.class);
         driver.close();
+    }
+
+    @Test
+    void shouldSetTheRecordAsideWhenItsBytesAreAtFaultAndStopWhenTheJvmIs() {
+        // Given
+        DeserializationFaults faults = new DeserializationFaults();
+        faults.configure(Map.copyOf(StreamsSettings.of("vestibule-test", TOPICS)));
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("in", 0, 7, new byte[0], new byte[3]);
+
+        // When
+        var bytes = faults.handleError(origin(), record, new SerializationException("too short"));
+        var jvm = faults.handleError(origin(), record, new SecurityException("forbidden class"));
+
+        // Then
+        assertThat(bytes.result()).isEqualTo(DeserializationExceptionHandler.Result.RESUME);
+        assertThat(read(bytes.deadLetterQueueRecords().get(0)).getReason()).isEqualTo(Reason.CORRUPT_VALUE);
+        assertThat(jvm.result()).isEqualTo(DeserializationExceptionHandler.Result.FAIL);
+        assertThat(jvm.deadLetterQueueRecords()).isEmpty();
     }
 
     @Test
