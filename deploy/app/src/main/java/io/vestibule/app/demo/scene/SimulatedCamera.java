@@ -1,0 +1,149 @@
+package io.vestibule.app.demo.scene;
+
+import static io.vestibule.app.demo.scene.Frames.HEIGHT;
+import static io.vestibule.app.demo.scene.Frames.WIDTH;
+
+import io.vestibule.app.demo.script.Door;
+import io.vestibule.app.demo.script.Interval;
+import io.vestibule.app.demo.script.Poster;
+import io.vestibule.app.demo.script.Visit;
+import io.vestibule.models.Box;
+import io.vestibule.schemas.Spectrum;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * The camera of one door of the script. A frame depends on the door, the seed and its number alone, not on the frames asked
+ * for before it. One thread at a time.
+ */
+public final class SimulatedCamera {
+
+    private static final float QUALITY = 0.85f;
+
+    /** Standard deviation of the noise of 8-bit values: a good indoor picture, and one in the dark. */
+    private static final double VISIBLE_NOISE = 4;
+
+    private static final double INFRARED_NOISE = 7;
+
+    private final Door door;
+    private final long seed;
+    private final BufferedImage backdrop;
+    private final Map<Visit, Figure> figures = new HashMap<>();
+    private final SensorNoise noise;
+    private final Infrared infrared = new Infrared();
+    private final Jpeg jpeg = new Jpeg(QUALITY);
+    private final Optional<Box> posterFace;
+
+    public SimulatedCamera(Door door, Album album, long seed) {
+        this.door = door;
+        this.seed = seed ^ door.camera().hashCode();
+        this.backdrop = Backdrop.of(door.place(), this.seed);
+        this.noise = new SensorNoise(this.seed);
+        for (Visit visit : door.visits()) {
+            figures.put(visit, new Figure(album.sitter(visit.portrait())));
+        }
+        posterFace = door.poster().map(poster -> hang(poster, album));
+        posterFace.ifPresent(expected -> requireFace(album, expected));
+    }
+
+    public Door door() {
+        return door;
+    }
+
+    /** Where the face of the poster is, in pixels; empty if none hangs here. */
+    public Optional<Box> posterFace() {
+        return posterFace;
+    }
+
+    /** The frame of this time, as JPEG. */
+    public byte[] frame(Duration time) {
+        BufferedImage image = scene(time);
+        byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        boolean dark = door.spectrum() == Spectrum.INFRARED;
+        if (dark) {
+            infrared.apply(pixels);
+        }
+        Random random = new Random(seed * 31 + time.toMillis());
+        noise.addTo(pixels, gain(time), dark ? INFRARED_NOISE : VISIBLE_NOISE, dark, random);
+        return jpeg.encode(image);
+    }
+
+    /** The door without visitors and without noise: what charts are laid over. */
+    public BufferedImage empty() {
+        BufferedImage image = copy(backdrop);
+        if (door.spectrum() == Spectrum.INFRARED) {
+            infrared.apply(((DataBufferByte) image.getRaster().getDataBuffer()).getData());
+        }
+        return image;
+    }
+
+    private BufferedImage scene(Duration time) {
+        BufferedImage image = copy(backdrop);
+        Optional<Visit> visit = visitAt(time);
+        if (visit.isPresent()) {
+            Graphics2D graphics = image.createGraphics();
+            Walk.Pose pose = new Walk(visit.get()).at(time);
+            figures.get(visit.get()).draw(graphics, pose.x(), pose.y(), pose.faceWidth(), pose.turn());
+            visit.get().cover().map(Hand::new).ifPresent(hand -> hand.draw(graphics, time));
+            graphics.dispose();
+        }
+        return image;
+    }
+
+    private Optional<Visit> visitAt(Duration time) {
+        return door.visits().stream()
+                .filter(visit -> new Interval(visit.from(), visit.to()).contains(time))
+                .findFirst();
+    }
+
+    /** Light is never quite still: a cloud, a lamp on the mains. */
+    private double gain(Duration time) {
+        double seconds = time.toMillis() / 1000.0;
+        return 1 + 0.012 * Math.sin(seconds / 7) + 0.004 * Math.sin(seconds * 2.7);
+    }
+
+    /** Puts the poster on the wall; tells where its face is. */
+    private Box hang(Poster poster, Album album) {
+        BufferedImage print = album.print(poster.portrait());
+        Sitter sitter = album.sitter(poster.portrait());
+        double faceWidth = poster.faceWidth() * WIDTH;
+        double scale = faceWidth / Sitter.FACE_WIDTH;
+        double faceHeight = sitter.faceHeight() * scale;
+        double x = poster.x() * WIDTH;
+        double y = poster.y() * HEIGHT;
+        // The print reaches 0.45 faces to each side and above, 0.4 below: see Album.print.
+        int width = (int) Math.round(1.9 * faceWidth);
+        int height = (int) Math.round(1.85 * faceHeight);
+        int left = (int) Math.round(x - width / 2.0);
+        int top = (int) Math.round(y - 0.95 * faceHeight);
+        Graphics2D graphics = backdrop.createGraphics();
+        new Brush(graphics, new Random(seed))
+                .raised(left - 10, top - 10, width + 20, height + 20, new Color(238, 236, 230));
+        graphics.drawImage(print, left, top, width, height, null);
+        graphics.dispose();
+        return new Box((float) (x - faceWidth / 2), (float) (y - faceHeight / 2), (float) (x + faceWidth / 2), (float)
+                (y + faceHeight / 2));
+    }
+
+    /** A poster that the detector overlooks would prove nothing. */
+    private void requireFace(Album album, Box expected) {
+        List<Box> found = album.faces(frame(Duration.ZERO));
+        if (found.stream().noneMatch(face -> face.overlap(expected) > 0.5)) {
+            throw new IllegalStateException("the detector does not see the poster at " + door.camera());
+        }
+    }
+
+    private static BufferedImage copy(BufferedImage image) {
+        BufferedImage copy = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
+        image.copyData(copy.getRaster());
+        return copy;
+    }
+}

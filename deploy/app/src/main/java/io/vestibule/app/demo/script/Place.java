@@ -1,0 +1,9 @@
+package io.vestibule.app.demo.script;
+
+/** What a camera looks at when nobody is there. */
+public enum Place {
+    PORCH,
+    COURTYARD,
+    GARAGE,
+    MAIL_ROOM
+}
