@@ -10,13 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The zoo's photographs, and the road from one of them to its faces, as a user of the runtime would write it. */
-final class Photographs {
+public final class Photographs {
 
-    static final Prepared ZOO = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+    public static final Prepared ZOO =
+            Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
 
     private Photographs() {}
 
-    static EncodedImage image(String name) {
+    public static EncodedImage image(String name) {
         return image(ZOO.photograph(name));
     }
 

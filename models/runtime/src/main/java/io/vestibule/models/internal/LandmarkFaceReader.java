@@ -12,6 +12,7 @@ import io.vestibule.models.Quality;
 import io.vestibule.models.Stage;
 import io.vestibule.models.alignment.Landmarks;
 import io.vestibule.models.alignment.Pose;
+import io.vestibule.models.alignment.Similarity;
 import io.vestibule.models.alignment.Template;
 import io.vestibule.models.internal.memory.Memory;
 import io.vestibule.models.internal.memory.MemoryPool;
@@ -65,10 +66,16 @@ public final class LandmarkFaceReader implements FaceReader {
     }
 
     private List<Face> read(MatPicture picture, List<Detection> detections) {
-        List<Box> squares = detections.stream()
-                .map(detection -> Landmarks.square(detection.box().scaled(picture.width(), picture.height())))
-                .toList();
-        List<FivePoints> points = points(picture, squares);
+        int side = landmarkInput.side();
+        List<FivePoints> roughly = points(
+                picture,
+                detections.stream()
+                        .map(detection -> detection.box().scaled(picture.width(), picture.height()))
+                        .map(box -> Landmarks.firstLook(box, side))
+                        .toList());
+        List<FivePoints> points = points(
+                picture,
+                roughly.stream().map(found -> Landmarks.secondLook(found, side)).toList());
         List<Face> faces = new ArrayList<>(detections.size());
         for (int i = 0; i < detections.size(); i++) {
             faces.add(face(picture, detections.get(i), points.get(i)));
@@ -77,22 +84,22 @@ public final class LandmarkFaceReader implements FaceReader {
     }
 
     /** In pixels of the picture. */
-    private List<FivePoints> points(MatPicture picture, List<Box> squares) {
+    private List<FivePoints> points(MatPicture picture, List<Similarity> looks) {
         long start = stopwatch.start();
-        int batch = squares.size();
+        int batch = looks.size();
         int floats = landmarks.outputFloats();
         List<FivePoints> points = new ArrayList<>(batch);
         try (Memory input = memory.take(batch * landmarkInput.bytes());
                 Memory output = memory.takeFloats(batch * floats)) {
             for (int i = 0; i < batch; i++) {
-                landmarkInput.write(picture, squares.get(i), input, i);
+                landmarkInput.write(picture, looks.get(i), input, i);
             }
             FloatBuffer found = output.floats();
             landmarks.run(batch, input.floats(), found);
             float[] xy = new float[floats];
             for (int i = 0; i < batch; i++) {
                 found.get(i * floats, xy);
-                points.add(Landmarks.fivePoints(xy, squares.get(i)));
+                points.add(Landmarks.fivePoints(xy, looks.get(i), landmarkInput.side()));
             }
         }
         stopwatch.took(Stage.LANDMARKS, batch, start);

@@ -1,13 +1,12 @@
 package io.vestibule.models.internal.opencv;
 
-import io.vestibule.models.Box;
 import io.vestibule.models.Picture;
 import io.vestibule.models.alignment.Similarity;
 import io.vestibule.models.internal.memory.Memory;
 import io.vestibule.zoo.ModelCard.Input;
 import org.opencv.core.Mat;
 
-/** Squares of a picture as a network's input. */
+/** Square pieces of a picture, turned as one likes, as a network's input. */
 public final class LandmarkInput {
 
     private final Planes planes;
@@ -18,29 +17,26 @@ public final class LandmarkInput {
         this.side = input.width();
     }
 
-    /** Bytes of one square. */
+    /** Bytes of one piece. */
     public int bytes() {
         return planes.bytes();
     }
 
+    /** Width and height of a piece, in pixels. */
+    public int side() {
+        return side;
+    }
+
     /**
-     * @param square in pixels of the picture; what reaches over its border is black
+     * @param transform from pixels of the picture to pixels of the network's input; what lies outside the picture is black
      * @param item which of the batch's items in {@code target} is written
      */
-    public void write(Picture picture, Box square, Memory target, int item) {
-        Mat patch = Patch.cut(MatPicture.pixels(picture), onto(square), side);
+    public void write(Picture picture, Similarity transform, Memory target, int item) {
+        Mat patch = Patch.cut(MatPicture.pixels(picture), transform, side);
         try {
             planes.write(patch, target, item);
         } finally {
             patch.release();
         }
-    }
-
-    /** Borders of the square onto borders of the patch; a pixel's index is that of its middle, hence the halves. */
-    private Similarity onto(Box square) {
-        double scale = side / (double) square.height();
-        return Similarity.shift(0.5 - square.left(), 0.5 - square.top())
-                .then(Similarity.scaling(scale))
-                .then(Similarity.shift(-0.5, -0.5));
     }
 }

@@ -31,18 +31,14 @@ public final class OpenCvDecoder implements PictureDecoder {
         }
         // Whether the picture lies on its side shows only once it is decoded. Then what served lying down may be too
         // small standing up, and one more round puts that right.
-        MatPicture picture =
-                decodeReduced(image, reduction(image.width(), image.height(), minimumWidth, minimumHeight));
-        int upright = reduction(picture.frameWidth(), picture.frameHeight(), minimumWidth, minimumHeight);
-        if (picture.width() >= minimumWidth && picture.height() >= minimumHeight || isWhole(picture)) {
+        int lying = reduction(image.width(), image.height(), minimumWidth, minimumHeight);
+        MatPicture picture = decodeReduced(image, lying);
+        int standing = reduction(picture.frameWidth(), picture.frameHeight(), minimumWidth, minimumHeight);
+        if (standing >= lying) {
             return picture;
         }
         picture.close();
-        return decodeReduced(image, upright);
-    }
-
-    private static boolean isWhole(MatPicture picture) {
-        return picture.width() == picture.frameWidth() && picture.height() == picture.frameHeight();
+        return decodeReduced(image, standing);
     }
 
     /** The largest of 8, 4, 2 and 1 by which both sides can be divided without falling under what was asked for. */

@@ -1,0 +1,214 @@
+package io.vestibule.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.vestibule.models.detection.DetectionSettings;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class VisionTest {
+
+    private static Vision vision;
+    private static List<AlignedFace> faces;
+
+    @BeforeAll
+    static void open() throws BadImageException {
+        vision = Vision.open(Photographs.ZOO);
+        faces = new ArrayList<>();
+        for (String name : List.of("sample1", "sample5", "sample6")) {
+            Photographs.faces(vision, Photographs.image(name)).forEach(face -> faces.add(face.aligned()));
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        vision.close();
+    }
+
+    @Test
+    void shouldEmbedABatchAsItEmbedsEachFaceAlone() {
+        for (Embedder embedder : allEmbedders()) {
+            // When
+            List<Embedding> together = embedder.embed(faces);
+
+            // Then
+            for (int i = 0; i < faces.size(); i++) {
+                Embedding alone = embedder.embed(List.of(faces.get(i))).get(0);
+                assertThat(together.get(i).unit()).containsExactly(alone.unit(), within(1e-4f));
+                assertThat(together.get(i).norm()).isCloseTo(alone.norm(), within(1e-3f));
+            }
+        }
+    }
+
+    @Test
+    void shouldGiveUnitVectorsOfTheContractsLength() {
+        for (Embedder embedder : allEmbedders()) {
+            // When
+            Embedding embedding = embedder.embed(faces.subList(0, 1)).get(0);
+
+            // Then
+            assertThat(embedding.unit()).hasSize(embedder.contract().dimension());
+            assertThat(embedding.cosine(embedding)).isCloseTo(1, within(1e-5f));
+        }
+    }
+
+    @Test
+    void shouldNameEachContractAfterItsModel() {
+        assertThat(allEmbedders())
+                .extracting(embedder -> embedder.contract().id())
+                .allSatisfy(id -> assertThat(id).matches("(mobilefacenet|dlib-resnet|teacher)@[0-9a-f]{12}"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldScoreAsTeacherTheWeightedMeanOfItsMembers() {
+        // Given two faces, and the first member's vectors from both sides of the mirror
+        List<AlignedFace> pair = faces.subList(0, 2);
+        List<AlignedFace> inMirror = pair.stream().map(AlignedFace::mirrored).toList();
+        Embedder mobilefacenet = vision.embedders().get("mobilefacenet");
+        List<Embedding> seen = mobilefacenet.embed(pair);
+        List<Embedding> mirrored = mobilefacenet.embed(inMirror);
+        float first = sum(seen.get(0), mirrored.get(0)).cosine(sum(seen.get(1), mirrored.get(1)));
+        List<Embedding> dlib = vision.embedders().get("dlib-resnet").embed(pair);
+
+        // When
+        List<Embedding> teacher = vision.teacher().embed(pair);
+
+        // Then
+        assertThat(teacher.get(0).cosine(teacher.get(1)))
+                .isCloseTo(0.7f * first + 0.3f * dlib.get(0).cosine(dlib.get(1)), within(1e-4f));
+    }
+
+    @Test
+    void shouldGiveNothingForNothing() throws BadImageException {
+        assertThat(vision.detector().stem(List.of())).isEmpty();
+        assertThat(vision.detector().tail(List.of())).isEmpty();
+        assertThat(vision.faceReader().read(Photographs.image("sample1"), List.of()))
+                .isEmpty();
+        assertThat(allEmbedders())
+                .allSatisfy(embedder -> assertThat(embedder.embed(List.of())).isEmpty());
+    }
+
+    @Test
+    void shouldReadFacesThatReachOverTheFramesBorder() throws BadImageException {
+        // Given
+        List<Detection> outside = List.of(
+                new Detection(new Box(-0.1f, -0.1f, 0.1f, 0.1f), 0.9f),
+                new Detection(new Box(0.9f, 0.5f, 1.3f, 1.2f), 0.9f),
+                new Detection(new Box(2, 2, 2.1f, 2.1f), 0.9f));
+
+        // When
+        List<Face> read = vision.faceReader().read(Photographs.image("sample1"), outside);
+
+        // Then
+        assertThat(read).hasSize(3);
+    }
+
+    @Test
+    void shouldGiveFacesInPixelsOfTheFrameAsPublished() throws BadImageException {
+        // Given
+        EncodedImage image = Photographs.image("sample1");
+
+        // When
+        List<Face> read = Photographs.faces(vision, image);
+
+        // Then the eyes are inside the box, and the box inside the frame
+        assertThat(read).allSatisfy(face -> {
+            assertThat(face.box().right()).isBetween(100f, (float) image.width());
+            assertThat(face.points().leftEye().x())
+                    .isBetween(face.box().left(), face.box().right());
+            assertThat(face.points().leftEye().y())
+                    .isBetween(face.box().top(), face.box().bottom());
+            assertThat(face.quality().size()).isBetween(100f, 300f);
+        });
+    }
+
+    @Test
+    void shouldTailMapsOfTheHeapAsThoseOfTheStem() throws BadImageException {
+        // Given
+        try (Picture picture = vision.decoder().decode(Photographs.image("sample3"), 320, 240);
+                FeatureMap map = vision.detector().stem(List.of(picture)).get(0)) {
+            float[] copy = new float[map.values().remaining()];
+            map.values().duplicate().get(copy);
+            FeatureMap onTheHeap = FeatureMap.of(map.channels(), map.height(), map.width(), copy);
+
+            // When
+            List<List<Detection>> found = vision.detector().tail(List.of(map, onTheHeap));
+
+            // Then
+            assertThat(found.get(0)).hasSize(3).isEqualTo(found.get(1));
+        }
+    }
+
+    @Test
+    void shouldGiveEveryThreadTheSameAnswers() throws Exception {
+        // Given
+        EncodedImage image = Photographs.image("sample4");
+        List<Detection> expected = Photographs.detect(vision, image);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+
+        // When
+        Callable<List<Detection>> detect = () -> Photographs.detect(vision, image);
+        List<Future<List<Detection>>> found = threads.invokeAll(Collections.nCopies(40, detect));
+        threads.shutdown();
+
+        // Then
+        for (Future<List<Detection>> one : found) {
+            assertThat(one.get()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void shouldTellAListenerOfEveryStage() throws BadImageException {
+        // Given
+        Set<Stage> heard = ConcurrentHashMap.newKeySet();
+
+        // When
+        try (Vision watched =
+                Vision.open(Photographs.ZOO, DetectionSettings.defaults(), (stage, batch, nanos) -> heard.add(stage))) {
+            List<Face> read = Photographs.faces(watched, Photographs.image("sample1"));
+            watched.teacher().embed(read.stream().map(Face::aligned).toList());
+        }
+
+        // Then
+        assertThat(heard).containsExactlyInAnyOrder(Stage.values());
+    }
+
+    @Test
+    void shouldTakeNoHarmWhenClosedTwiceAndRefuseCallsAfterwards() {
+        // Given
+        Vision closed = Vision.open(Photographs.ZOO);
+        closed.close();
+
+        // Then
+        assertThatCode(closed::close).doesNotThrowAnyException();
+        assertThatThrownBy(() -> closed.teacher().embed(faces)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static List<Embedder> allEmbedders() {
+        List<Embedder> all = new ArrayList<>(vision.embedders().values());
+        all.add(vision.teacher());
+        return all;
+    }
+
+    private static Embedding sum(Embedding a, Embedding b) {
+        float[] sum = new float[a.unit().length];
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = a.norm() * a.unit()[i] + b.norm() * b.unit()[i];
+        }
+        return Embedding.ofVector(sum);
+    }
+}

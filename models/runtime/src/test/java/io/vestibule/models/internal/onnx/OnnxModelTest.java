@@ -1,0 +1,61 @@
+package io.vestibule.models.internal.onnx;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vestibule.models.ModelException;
+import io.vestibule.models.Photographs;
+import io.vestibule.zoo.PreparedModel;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class OnnxModelTest {
+
+    private static final PreparedModel LANDMARKS = Photographs.ZOO.model("landmarks-68");
+    private static final PreparedModel MOBILEFACENET = Photographs.ZOO.model("mobilefacenet");
+
+    @Test
+    void shouldSayWhatWasExpectedAndWhatWasFoundWhenAGraphIsNotThatOfItsCard() {
+        // Given
+        PreparedModel mixedUp =
+                new PreparedModel("landmarks-68", MOBILEFACENET.file(), MOBILEFACENET.id(), LANDMARKS.card());
+
+        // Then
+        assertThatThrownBy(() -> OnnxModel.open(mixedUp))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("landmarks-68: load: expected the inputs {input=FLOAT[batch,1,64,64]},"
+                        + " found {input=FLOAT[batch,3,112,112]}");
+    }
+
+    @Test
+    void shouldNameTheModelWhenItsFileCannotBeLoaded() {
+        // Given
+        PreparedModel missing = new PreparedModel("landmarks-68", Path.of("nowhere.onnx"), "", LANDMARKS.card());
+
+        // Then
+        assertThatThrownBy(() -> OnnxModel.open(missing))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith("landmarks-68: load: ");
+    }
+
+    @Test
+    void shouldRefuseToRunAfterItWasClosed() {
+        // Given
+        OnnxModel model = OnnxModel.open(LANDMARKS);
+        model.close();
+
+        // Then
+        assertThatThrownBy(() -> model.run(1, FloatBuffer.allocate(0))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void shouldTakeNoHarmWhenClosedTwice() {
+        // Given
+        OnnxModel model = OnnxModel.open(LANDMARKS);
+        model.close();
+
+        // Then
+        assertThatCode(model::close).doesNotThrowAnyException();
+    }
+}
