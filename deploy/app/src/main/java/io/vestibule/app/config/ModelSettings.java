@@ -1,5 +1,8 @@
 package io.vestibule.app.config;
 
+import io.vestibule.zoo.ArchiveFolder;
+import io.vestibule.zoo.NpmPack;
+import io.vestibule.zoo.PackageSource;
 import io.vestibule.zoo.Zoo;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,5 +30,10 @@ public record ModelSettings(Optional<Path> cache, Optional<Path> packages, Profi
     /** The cache folder, with the user's own where none is set. */
     public Path cacheFolder(Map<String, String> environment) {
         return cache.orElseGet(() -> Zoo.defaultCache(environment));
+    }
+
+    /** The folder of archives, if there is one; npm otherwise. */
+    public PackageSource source() {
+        return packages.<PackageSource>map(ArchiveFolder::new).orElseGet(NpmPack::new);
     }
 }

@@ -11,6 +11,9 @@ import java.util.List;
  */
 public final class KnownNoise extends Filter<ILoggingEvent> {
     private static final List<String> WORDS = List.of(
+            // Nobody at the address given; node -1 is Kafka's name for it. The command says so itself, once.
+            "Connection to node -1 (",
+            "Couldn't resolve server",
             // A broker that stops closes one of its own clients twice.
             "Attempting to close NetworkClient that has already been closed",
             // The first start on an empty folder is one.

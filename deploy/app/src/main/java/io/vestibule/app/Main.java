@@ -1,0 +1,19 @@
+package io.vestibule.app;
+
+import io.vestibule.app.command.Surroundings;
+import io.vestibule.app.process.StopSignal;
+import java.nio.file.Path;
+
+/** Where the program begins. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        int code;
+        try (StopSignal stop = StopSignal.ofProcess()) {
+            code = Program.commandLine(new Surroundings(Path.of(""), System.getenv(), stop))
+                    .execute(arguments);
+        }
+        System.exit(code);
+    }
+}

@@ -1,0 +1,108 @@
+package io.vestibule.app.command;
+
+import io.vestibule.app.config.Configuration;
+import io.vestibule.app.kafka.Cluster;
+import io.vestibule.app.kafka.TopicState;
+import java.io.PrintWriter;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes the topics, or compares them with the configuration. */
+@CommandLine.Command(
+        name = "topics",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Makes or lists the topics.")
+public final class TopicsCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private TopicsCommand() {}
+
+    public static CommandLine with(Surroundings surroundings) {
+        return new CommandLine(new TopicsCommand())
+                .addSubcommand(new Create(surroundings))
+                .addSubcommand(new Listing(surroundings));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing: create or list");
+    }
+
+    /** Both sub-commands end with a table of what is there. */
+    private abstract static class Shared implements Command {
+        private final Surroundings surroundings;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private ConfigurationOptions options = new ConfigurationOptions();
+
+        @Option(names = "--json", description = "One JSON object a topic and line.")
+        private boolean json;
+
+        Shared(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
+        abstract List<TopicState> states(Cluster cluster, Configuration configuration);
+
+        @Override
+        public Set<ExitCode> exitCodes() {
+            return EnumSet.of(ExitCode.FAILED, ExitCode.CONFIGURATION, ExitCode.BROKER_UNREACHABLE);
+        }
+
+        @Override
+        public ExitCode run() {
+            Configuration configuration = options.load(surroundings);
+            try (Cluster cluster = Cluster.connect(configuration.kafka())) {
+                PrintWriter out = spec.commandLine().getOut();
+                states(cluster, configuration).forEach(state -> out.println(json ? Json.line(state) : state.inWords()));
+                out.flush();
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    @CommandLine.Command(
+            name = "create",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Makes the topics that are missing. Those that are there stay as they are;",
+                "where one differs from the configuration, this says so."
+            })
+    static final class Create extends Shared {
+        Create(Surroundings surroundings) {
+            super(surroundings);
+        }
+
+        @Override
+        List<TopicState> states(Cluster cluster, Configuration configuration) {
+            return cluster.create(configuration.topics());
+        }
+    }
+
+    @CommandLine.Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Shows each topic: present or missing, and where it differs from the configuration.")
+    static final class Listing extends Shared {
+        Listing(Surroundings surroundings) {
+            super(surroundings);
+        }
+
+        @Override
+        List<TopicState> states(Cluster cluster, Configuration configuration) {
+            return cluster.states(configuration.topics());
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.vestibule.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vestibule.app.kafka.Cluster;
+import io.vestibule.app.testing.BrokerExtension;
+import io.vestibule.app.testing.CommandRun;
+import io.vestibule.app.testing.Pictures;
+import io.vestibule.schemas.Encoding;
+import io.vestibule.schemas.Frame;
+import io.vestibule.schemas.Spectrum;
+import io.vestibule.schemas.topics.Topics;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class PublishCommandTest {
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldSendTheFilesOfAFolderAsFramesInTheOrderOfTheirNames() throws IOException {
+        // Given
+        Path last = Pictures.small(directory.resolve("door"), "b.PNG.png");
+        Path first = Pictures.small(directory.resolve("door"), "a.jpg");
+        Files.writeString(directory.resolve("door/notes.txt"), "no picture");
+
+        // When
+        CommandRun run = publish("--camera", "ordered", "--source", "door", "--fps", "100", "--spectrum", "infrared");
+
+        // Then
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("2 frames").contains("of ordered sent to intercom.frames.v1");
+        List<Frame> frames = framesOf("ordered");
+        assertThat(frames).extracting(Frame::getSequence).containsExactly(0L, 1L);
+        assertThat(frames).extracting(Frame::getEncoding).containsExactly(Encoding.JPEG, Encoding.PNG);
+        assertThat(frames)
+                .extracting(Frame::getImage)
+                .containsExactly(ByteBuffer.wrap(Files.readAllBytes(first)), ByteBuffer.wrap(Files.readAllBytes(last)));
+        assertThat(frames).allSatisfy(frame -> {
+            assertThat(frame.getSpectrum()).isEqualTo(Spectrum.INFRARED);
+            assertThat(frame.getWidth()).isEqualTo(64);
+            assertThat(frame.getHeight()).isEqualTo(48);
+            assertThat(frame.getEpoch()).isEqualTo(frames.get(0).getEpoch());
+        });
+        assertThat(frames.get(1).getCapturedAt())
+                .isAfterOrEqualTo(frames.get(0).getCapturedAt().plusMillis(9));
+    }
+
+    @Test
+    void shouldPrintASummaryForScripts() throws IOException {
+        // Given
+        Pictures.small(directory, "one.jpg");
+
+        // When
+        CommandRun run = publish("--camera", "script", "--source", "one.jpg", "--json");
+
+        // Then
+        JsonNode summary = JsonMapper.builder().build().readTree(run.out());
+        assertThat(summary.fieldNames())
+                .toIterable()
+                .containsExactly("camera", "topic", "epoch", "frames", "bytes", "seconds");
+        assertThat(summary.get("frames").asLong()).isEqualTo(1);
+        assertThat(summary.get("bytes").asLong()).isEqualTo(Files.size(directory.resolve("one.jpg")));
+    }
+
+    @Test
+    void shouldRefuseAPictureThatIsLargerThanTheTopicTakesBeforeSendingIt() {
+        // Given
+        Pictures.noise(directory, "large.png", 1300, 1200);
+
+        // When
+        CommandRun run = publish("--camera", "large", "--source", "large.png");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());
+        assertThat(run.err())
+                .contains("large.png has ")
+                .contains("topic intercom.frames.v1 takes 4,193,280")
+                .contains("not sent");
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(framesOf("large")).isEmpty();
+    }
+
+    @Test
+    void shouldSendAPictureThatJustFits() {
+        // Given
+        Path picture = Pictures.noise(directory, "fits.png", 1180, 1180);
+
+        // When
+        CommandRun run = publish("--camera", "fits", "--source", "fits.png");
+
+        // Then
+        assertThat(picture).satisfies(file -> assertThat(Files.size(file)).isBetween(4_100_000L, 4_193_280L));
+        assertThat(run.err()).isEmpty();
+        assertThat(framesOf("fits")).hasSize(1);
+    }
+
+    @Test
+    void shouldSayThatASourceIsMissingWhenItIs() {
+        // When
+        CommandRun run = publish("--camera", "nothing", "--source", "absent.jpg");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());
+        assertThat(run.err()).contains("no source absent.jpg");
+    }
+
+    @Test
+    void shouldSayThatTheTopicIsMissingWhenItIs() {
+        // Given
+        Pictures.small(directory, "one.jpg");
+
+        // When
+        CommandRun run = publish("--camera", "a", "--source", "one.jpg", "--set", "topics.names.frames=absent");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.TOPICS_MISSING.code());
+        assertThat(run.err()).contains("no topic absent").contains("vestibule topics create");
+    }
+
+    private CommandRun publish(String... flags) {
+        List<String> arguments = new ArrayList<>(List.of("publish", "-b", BROKER.bootstrapServers()));
+        arguments.addAll(List.of(flags));
+        return CommandRun.of(directory, arguments.toArray(String[]::new));
+    }
+
+    /** Everything in the topic is of one of the tests here; this picks what is of one camera. */
+    private static List<Frame> framesOf(String camera) {
+        var topic = Topics.defaults().frames();
+        List<Frame> frames = new ArrayList<>();
+        try (Cluster cluster = BROKER.connect();
+                var consumer = cluster.reader()) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(received -> {
+                    if (new String(received.key(), java.nio.charset.StandardCharsets.UTF_8).equals(camera)) {
+                        frames.add(topic.value().deserializer().deserialize(topic.name(), received.value()));
+                    }
+                });
+            }
+        }
+        return frames;
+    }
+}

@@ -1,0 +1,42 @@
+package io.vestibule.app.testing;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import javax.imageio.ImageIO;
+
+/** Pictures drawn for tests. */
+public final class Pictures {
+    private Pictures() {}
+
+    /** A small grey picture. */
+    public static Path small(Path folder, String name) {
+        return write(folder.resolve(name), new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB));
+    }
+
+    /** A picture of noise with so many pixels, which no encoding makes smaller than they are. */
+    public static Path noise(Path folder, String name, int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(1);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, random.nextInt(1 << 24));
+            }
+        }
+        return write(folder.resolve(name), image);
+    }
+
+    private static Path write(Path file, BufferedImage image) {
+        try {
+            Files.createDirectories(file.getParent());
+            String format = file.toString().endsWith(".png") ? "png" : "jpg";
+            ImageIO.write(image, format, file.toFile());
+            return file;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
