@@ -4,15 +4,14 @@ import io.vestibule.models.Embedder;
 import io.vestibule.models.Embedding;
 import io.vestibule.models.EmbeddingContract;
 import io.vestibule.models.Face;
-import io.vestibule.models.ModelException;
 import io.vestibule.models.Quality;
-import io.vestibule.models.matching.Vectors;
 import io.vestibule.schemas.Enrolment;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.Template;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
 import io.vestibule.topologies.faces.Sha256;
+import io.vestibule.topologies.faces.SoundEmbedding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,11 +71,7 @@ final class PhotoEnrolment {
     private Map<EmbeddingContract, Embedding> embed(Face face) {
         Map<EmbeddingContract, Embedding> embeddings = new LinkedHashMap<>();
         for (Embedder embedder : embedders) {
-            Embedding embedding = embedder.embed(List.of(face.aligned())).get(0);
-            if (!Vectors.isUnit(embedding.unit())) {
-                throw new ModelException(embedder.contract().id(), "embed", "the embedding is no unit vector");
-            }
-            embeddings.put(embedder.contract(), embedding);
+            embeddings.put(embedder.contract(), SoundEmbedding.of(face.aligned(), embedder));
         }
         return embeddings;
     }

@@ -3,17 +3,15 @@ package io.vestibule.topologies.teach;
 import io.vestibule.models.AlignedFace;
 import io.vestibule.models.Embedder;
 import io.vestibule.models.Embedding;
-import io.vestibule.models.ModelException;
-import io.vestibule.models.matching.Vectors;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.SoftLabel;
 import io.vestibule.schemas.state.TaughtTracks;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.faces.SightedFace;
+import io.vestibule.topologies.faces.SoundEmbedding;
 import io.vestibule.topologies.gallery.Gallery;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -78,10 +76,7 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
     private SoftLabel label(FaceSighting sighting, AlignedFace aligned, Sample sample) {
         String contract = teacher.contract().id();
         Instant seenAt = sample.capturedAt();
-        Embedding embedding = teacher.embed(List.of(aligned)).get(0);
-        if (!Vectors.isUnit(embedding.unit())) {
-            throw new ModelException(contract, "embed", "the embedding is no unit vector");
-        }
+        Embedding embedding = SoundEmbedding.of(aligned, teacher);
         Opinion opinion = labelling.judge(
                 embedding, gallery.centres(contract), subject -> gallery.consentExpiresAt(contract, subject), seenAt);
         return softLabels.of(sighting, sample.hash(), embedding, opinion);

@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param rememberedTracks tracks remembered for each camera, from 1; the least lately taught is forgotten first
  * @param similarities class centres told with each face, at most, from 1
  * @param labelReserve how similar the nearest centre must be for a label, as the share of the way from the contract's own
- *     threshold (0) to identity (1); see enrolment's conflict reserve
+ *     threshold (0) to identity (1)
  * @param labelMargin how far the nearest centre must be ahead of the next, as a share of the same way, 0 to 1
  * @param retention how long a label may be used after its face was seen
  */
@@ -57,7 +57,7 @@ public record TeachSettings(
                 600,
                 32,
                 5,
-                0.2f,
+                0.1f,
                 0.1f,
                 Duration.ofDays(30));
     }

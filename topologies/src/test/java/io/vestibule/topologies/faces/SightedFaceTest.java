@@ -1,0 +1,77 @@
+package io.vestibule.topologies.faces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vestibule.models.AlignedFace;
+import io.vestibule.models.Quality;
+import io.vestibule.schemas.Box;
+import io.vestibule.schemas.FaceSighting;
+import io.vestibule.schemas.Origin;
+import io.vestibule.schemas.Reason;
+import io.vestibule.schemas.Spectrum;
+import io.vestibule.topologies.errors.Outcome;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SightedFaceTest {
+
+    private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+
+    @Test
+    void shouldGiveTheFaceAndItsQualityAndLeaveTheSightingAsItWas() {
+        byte[] pixels = new byte[AlignedFace.BYTES];
+        pixels[5] = 7;
+        ByteBuffer face = ByteBuffer.wrap(pixels);
+
+        Outcome<SightedFace> outcome =
+                SightedFace.of("north", sighting("north").setFace(face).build());
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Accepted.class, accepted -> {
+            SightedFace sighted = (SightedFace) accepted.value();
+            assertThat(sighted.aligned().bgr()).isEqualTo(pixels);
+            assertThat(sighted.quality()).isEqualTo(new Quality(120, 90, 0.5f, 5, -5, 2));
+        });
+        assertThat(face.remaining()).isEqualTo(AlignedFace.BYTES);
+    }
+
+    @Test
+    void shouldGiveTheReasonWhenTheSightingCannotBeUsed() {
+        assertThat(reason("north", null)).isEqualTo(Reason.EMPTY_VALUE);
+        assertThat(reason("", sighting(""))).isEqualTo(Reason.BAD_CAMERA);
+        assertThat(reason("a b", sighting("a b"))).isEqualTo(Reason.BAD_CAMERA);
+        assertThat(reason("south", sighting("north"))).isEqualTo(Reason.BAD_CAMERA);
+        assertThat(reason(null, sighting("north"))).isEqualTo(Reason.BAD_CAMERA);
+        assertThat(reason("north", sighting("north").setOrigin(origin(Instant.EPOCH))))
+                .isEqualTo(Reason.TIME_INVALID);
+        assertThat(reason("north", sighting("north").setAlignment("arcface-112")))
+                .isEqualTo(Reason.BAD_FACE);
+        assertThat(reason("north", sighting("north").setFace(ByteBuffer.allocate(AlignedFace.BYTES - 1))))
+                .isEqualTo(Reason.BAD_FACE);
+    }
+
+    private static Reason reason(String key, FaceSighting.Builder sighting) {
+        Outcome<SightedFace> outcome = SightedFace.of(key, sighting == null ? null : sighting.build());
+        assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
+        return ((Outcome.Rejected<SightedFace>) outcome).rejection().reason();
+    }
+
+    private static FaceSighting.Builder sighting(String camera) {
+        return FaceSighting.newBuilder()
+                .setCamera(camera)
+                .setOrigin(origin(NOON))
+                .setSpectrum(Spectrum.VISIBLE)
+                .setTrack("t")
+                .setBox(new Box(10f, 20f, 130f, 160f))
+                .setPoints(List.of())
+                .setScore(0.99f)
+                .setQuality(new io.vestibule.schemas.Quality(120f, 90f, 0.5f, 5f, -5f, 2f))
+                .setAlignment(AlignedFace.ALIGNMENT)
+                .setFace(ByteBuffer.allocate(AlignedFace.BYTES));
+    }
+
+    private static Origin origin(Instant capturedAt) {
+        return new Origin("intercom.frames.v1", 0, 0L, 1L, 0L, capturedAt);
+    }
+}
