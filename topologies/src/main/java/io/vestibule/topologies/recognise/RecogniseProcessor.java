@@ -14,6 +14,7 @@ import io.vestibule.topologies.recognise.Judge.Judgement;
 import io.vestibule.topologies.recognise.RecogniseObserver.Recognition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
     /** Cameras that something is stored of. A heartbeat of any other costs nothing, of these nothing until it is time. */
     private final Map<String, Expected> expected = new HashMap<>();
 
+    /** The newest status of each camera that came before the faces of its time. */
+    private final Map<String, CameraStatus> held = new HashMap<>();
+
     private @Nullable ProcessorContext<String, SpecificRecord> context;
     private @Nullable KeyValueStore<String, VisitsMemory> store;
 
@@ -63,6 +67,7 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
         this.context = context;
         store = context.getStateStore(RecogniseTopology.VISITS);
         expected.clear(); // a revived task begins from what was committed
+        held.clear();
         try (KeyValueIterator<String, VisitsMemory> cameras = store.all()) {
             cameras.forEachRemaining((KeyValue<String, VisitsMemory> camera) ->
                     expect(camera.key, Visits.of(camera.key, camera.value, jury, settings)));
@@ -100,7 +105,9 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
         } else if (outcome instanceof Outcome.Accepted<Judgement> accepted) {
             String camera = record.key();
             Visits visits = recall(camera);
-            List<IdentityEvent> events = visits.see(accepted.value().sighting());
+            List<IdentityEvent> events =
+                    new ArrayList<>(visits.see(accepted.value().sighting()));
+            events.addAll(hearHeld(camera, visits));
             remember(camera, visits);
             send(camera, events);
             observer.recognised(new Recognition(
@@ -126,14 +133,31 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
         if (change == null) {
             return;
         }
+        expected.put(camera, new Expected(change.at(), context.currentSystemTimeMs()));
         if (status.getAt().isBefore(change.at())) {
-            expected.put(camera, new Expected(change.at(), context.currentSystemTimeMs()));
             return;
         }
         Visits visits = recall(camera);
-        List<IdentityEvent> events = visits.until(status.getAt(), status.getFaces());
-        remember(camera, visits);
-        send(camera, events);
+        Instant at = status.getAt();
+        if (!visits.hasSeen(status.getFaces())) {
+            held.put(camera, status);
+            at = at.minus(settings.silence()); // not held for ever: a face that could not be used is never seen
+        }
+        if (!at.isBefore(change.at())) {
+            List<IdentityEvent> events = visits.until(at);
+            remember(camera, visits);
+            send(camera, events);
+        }
+    }
+
+    /** A status that has overtaken faces, for both come in topics of their own, is heard after them. */
+    private List<IdentityEvent> hearHeld(String camera, Visits visits) {
+        CameraStatus status = held.get(camera);
+        if (status == null || !visits.hasSeen(status.getFaces())) {
+            return List.of();
+        }
+        held.remove(camera);
+        return visits.until(status.getAt());
     }
 
     /**
@@ -184,9 +208,10 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
 
     private void expect(String camera, Visits visits) {
         visits.nextChange()
-                .ifPresentOrElse(
-                        at -> expected.put(camera, new Expected(at, context.currentSystemTimeMs())),
-                        () -> expected.remove(camera));
+                .ifPresentOrElse(at -> expected.put(camera, new Expected(at, context.currentSystemTimeMs())), () -> {
+                    expected.remove(camera);
+                    held.remove(camera);
+                });
     }
 
     private void send(String camera, List<IdentityEvent> events) {

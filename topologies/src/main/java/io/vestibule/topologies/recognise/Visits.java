@@ -80,18 +80,13 @@ final class Visits {
         return events;
     }
 
-    /**
-     * The camera says that its time has come to a moment. If it has sent faces that are yet to be seen, they may be of before
-     * that moment and are waited for; but not for ever, since one that could not be used is never seen.
-     *
-     * @param sent number of the last face that the camera has sent
-     */
-    List<IdentityEvent> until(Instant at, long sent) {
-        boolean complete = faces == 0 || faces >= sent;
-        return complete ? until(at) : until(at.minus(settings.silence()));
+    /** Whether a camera that says it has sent so many faces has none on its way that is yet to be seen. */
+    boolean hasSeen(long sent) {
+        return faces == 0 || faces >= sent;
     }
 
-    private List<IdentityEvent> until(Instant at) {
+    /** The camera's time has come to a moment, and all its faces of before were seen. */
+    List<IdentityEvent> until(Instant at) {
         named.values().removeIf(seen -> !seen.plus(settings.cooldown()).isAfter(at));
         return end(open.stream().filter(visit -> !departure(visit).isAfter(at)).toList());
     }

@@ -1,0 +1,147 @@
+package io.vestibule.topologies.recognise;
+
+import static io.vestibule.topologies.recognise.People.ADA;
+import static io.vestibule.topologies.recognise.People.ALPHA;
+import static io.vestibule.topologies.recognise.RecogniseDriver.DOOR;
+import static io.vestibule.topologies.recognise.RecogniseDriver.EMBEDDERS;
+import static io.vestibule.topologies.recognise.RecogniseDriver.ROUTES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vestibule.schemas.EventKind;
+import io.vestibule.schemas.IdentityEvent;
+import io.vestibule.schemas.serdes.AvroSerde;
+import io.vestibule.schemas.state.VisitsMemory;
+import io.vestibule.schemas.topics.Topic;
+import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.StreamsSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an instance knows of a camera is all in its store: another one that is given the store goes on with the visits. */
+class RecogniseRestartTest {
+
+    @TempDir
+    private Path folder;
+
+    private final Topics topics = Topics.defaults();
+    private RecogniseDriver world;
+    private MockProcessorContext<String, SpecificRecord> context;
+    private KeyValueStore<String, VisitsMemory> store;
+
+    @BeforeEach
+    void open() {
+        world = new RecogniseDriver(folder.resolve("world"));
+        world.enrol("ada", ALPHA, ADA);
+        Properties settings = new Properties();
+        settings.putAll(StreamsSettings.of("recognise", topics));
+        context = new MockProcessorContext<>(settings, new TaskId(0, 0), folder.toFile());
+        context.setCurrentSystemTimeMs(0);
+        store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(RecogniseTopology.VISITS),
+                        Serdes.String(),
+                        AvroSerde.of(VisitsMemory.class))
+                .withLoggingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+        context.addStateStore(store);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void shouldTellNothingTwiceWhenAnotherInstanceTakesOver() {
+        RecogniseProcessor first = processor();
+        see(first, 0, 4);
+        assertThat(told()).extracting(IdentityEvent::getKind).containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED);
+
+        RecogniseProcessor second = processor();
+        see(second, 4, 8);
+        assertThat(told()).isEmpty();
+        beat(second, 30);
+
+        assertThat(told()).extracting(IdentityEvent::getId).containsExactly("t@0/DEPARTED/2");
+    }
+
+    @Test
+    void shouldEndVisitsOfSilentCamerasWhenTheyWereAnotherInstances() {
+        see(processor(), 0, 2);
+        told();
+
+        processor();
+        long later = context.currentSystemTimeMs() + 60_000;
+        context.scheduledPunctuators()
+                .get(context.scheduledPunctuators().size() - 1)
+                .getPunctuator()
+                .punctuate(later);
+
+        assertThat(told()).extracting(IdentityEvent::getKind).containsExactly(EventKind.DEPARTED);
+    }
+
+    @Test
+    void shouldTellTheSameAgainWhenTheTaskIsRevivedFromItsLastCommit() {
+        RecogniseProcessor processor = processor();
+        see(processor, 0, 2);
+        VisitsMemory committed = store.get(DOOR);
+        told();
+        see(processor, 2, 4);
+        List<IdentityEvent> lost = told();
+
+        store.put(DOOR, committed);
+        processor.init(context);
+        see(processor, 2, 4);
+
+        assertThat(told()).isEqualTo(lost).isNotEmpty();
+    }
+
+    private RecogniseProcessor processor() {
+        RecogniseSettings settings = RecogniseSettings.defaults();
+        Router router = new Router(EMBEDDERS, ROUTES, CameraGroups.NONE, () -> 0);
+        Bars bars = new Bars(EMBEDDERS, settings);
+        RecogniseProcessor processor = new RecogniseProcessor(
+                new Judge(router, bars, world.gallery, settings.judging()),
+                new Jury(bars, settings),
+                topics.cameras().name(),
+                settings,
+                RecogniseObserver.NONE);
+        processor.init(context);
+        return processor;
+    }
+
+    private void see(RecogniseProcessor processor, int frame, int end) {
+        for (int i = frame; i < end; i++) {
+            process(processor, topics.faces(), world.face(i, "t", ADA).build());
+        }
+    }
+
+    private void beat(RecogniseProcessor processor, int frame) {
+        process(processor, topics.cameras(), world.status(frame).build());
+    }
+
+    private void process(RecogniseProcessor processor, Topic<String, ?> topic, SpecificRecord value) {
+        context.setRecordMetadata(topic.name(), 0, 0);
+        processor.process(new Record<>(DOOR, value, 0));
+    }
+
+    private List<IdentityEvent> told() {
+        List<IdentityEvent> events = context.forwarded(RecogniseTopology.IDENTITIES).stream()
+                .map(forward -> (IdentityEvent) forward.record().value())
+                .toList();
+        context.resetForwards();
+        return events;
+    }
+}

@@ -1,0 +1,452 @@
+package io.vestibule.topologies.recognise;
+
+import static io.vestibule.topologies.recognise.People.ADA;
+import static io.vestibule.topologies.recognise.People.ALPHA;
+import static io.vestibule.topologies.recognise.People.BETA;
+import static io.vestibule.topologies.recognise.People.BOB;
+import static io.vestibule.topologies.recognise.People.STRANGER;
+import static io.vestibule.topologies.recognise.RecogniseDriver.DOOR;
+import static io.vestibule.topologies.recognise.RecogniseDriver.EMBEDDERS;
+import static io.vestibule.topologies.recognise.RecogniseDriver.ROUTES;
+import static io.vestibule.topologies.recognise.RecogniseDriver.at;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.vestibule.models.AlignedFace;
+import io.vestibule.models.Embedder;
+import io.vestibule.models.Embedding;
+import io.vestibule.models.EmbeddingContract;
+import io.vestibule.models.ModelException;
+import io.vestibule.schemas.DeadLetter;
+import io.vestibule.schemas.EventKind;
+import io.vestibule.schemas.FaceSighting;
+import io.vestibule.schemas.IdentityEvent;
+import io.vestibule.schemas.Origin;
+import io.vestibule.schemas.Quality;
+import io.vestibule.schemas.Reason;
+import io.vestibule.schemas.Spectrum;
+import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.gallery.Gallery;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Frames are 200 ms apart: five are a second, fifteen the absence time-out. */
+class RecogniseTopologyTest {
+
+    @TempDir
+    private Path folder;
+
+    private RecogniseDriver recognise;
+
+    @BeforeEach
+    void open() {
+        recognise = new RecogniseDriver(folder);
+    }
+
+    @AfterEach
+    void close() {
+        recognise.close();
+    }
+
+    @Test
+    void shouldKeepItsNamesSinceTheyAreNamesOfTopics() throws IOException {
+        Router router = new Router(EMBEDDERS, ROUTES, CameraGroups.NONE, () -> 0);
+        Topology topology = new RecogniseTopology(
+                        Topics.defaults(),
+                        Gallery.ofTemplates(),
+                        router,
+                        RecogniseSettings.defaults(),
+                        RecogniseObserver.NONE)
+                .build();
+
+        assertThat(topology.describe().toString()).isEqualTo(resource("recognise.txt"));
+    }
+
+    // The flow
+
+    @Test
+    void shouldTellArrivalNameAndDepartureWhenResidentComesAndGoes() {
+        recognise.enrol("ada", ALPHA, ADA);
+        recognise.see(0, 5, "t", ADA);
+        recognise.beat(19);
+
+        List<TestRecord<String, IdentityEvent>> records = recognise.records();
+        assertThat(records)
+                .extracting(record -> record.value().getKind())
+                .containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED, EventKind.DEPARTED);
+        assertThat(records).extracting(TestRecord::key).containsOnly(DOOR);
+        assertThat(records).extracting(TestRecord::getRecordTime).containsExactly(at(1), at(2), at(4));
+        assertThat(records.get(1).value().getSubject()).isEqualTo("ada");
+        assertThat(recognise.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void shouldTellTwoVisitsWhenTwoPeopleAreInOneFrame() {
+        recognise.enrol("ada", ALPHA, ADA);
+        recognise.enrol("bob", ALPHA, BOB);
+        for (int frame = 0; frame < 4; frame++) {
+            recognise.see(frame, frame + 1, "t", ADA);
+            recognise.see(frame, frame + 1, "u", BOB);
+        }
+
+        assertThat(recognise.told())
+                .filteredOn(event -> event.getKind() == EventKind.IDENTIFIED)
+                .extracting(IdentityEvent::getVisit, IdentityEvent::getSubject)
+                .containsExactly(tuple("t@0", "ada"), tuple("u@0", "bob"));
+    }
+
+    @Test
+    void shouldKeepCamerasApartWhenOneResidentIsAtTwoDoors() {
+        recognise.enrol("ada", ALPHA, ADA);
+        for (int frame = 0; frame < 3; frame++) {
+            recognise.see(recognise.face(frame, "t", ADA).build());
+            recognise.see(recognise.face(frame, "u", ADA).setCamera("yard").build());
+        }
+
+        assertThat(recognise.told())
+                .filteredOn(event -> event.getKind() == EventKind.IDENTIFIED)
+                .extracting(IdentityEvent::getCamera)
+                .containsExactly(DOOR, "yard");
+    }
+
+    @Test
+    void shouldNotNameTwiceWhenResidentComesBackWithinCoolDown() {
+        recognise.enrol("ada", ALPHA, ADA);
+        recognise.see(0, 3, "t", ADA);
+        recognise.see(20, 30, "u", ADA);
+
+        assertThat(recognise.kinds())
+                .containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED, EventKind.DEPARTED, EventKind.ARRIVED);
+    }
+
+    // Models
+
+    @Test
+    void shouldEmbedByTheModelThatTheRouteLeadsTo() {
+        recognise.enrol("ada", ALPHA, ADA);
+        recognise.enrol("ada", BETA, ADA);
+        recognise.see(0, 3, "t", ADA);
+        for (int frame = 0; frame < 3; frame++) {
+            recognise.see(recognise
+                    .face(frame, "u", ADA)
+                    .setCamera("yard")
+                    .setSpectrum(Spectrum.INFRARED)
+                    .build());
+        }
+
+        assertThat(recognise.recognitions)
+                .extracting(recognition -> recognition.embedder().orElseThrow())
+                .containsExactly("alpha", "alpha", "alpha", "beta", "beta", "beta");
+        assertThat(recognise.told())
+                .filteredOn(event -> event.getKind() == EventKind.IDENTIFIED)
+                .extracting(IdentityEvent::getModel)
+                .containsExactly(ALPHA.id(), BETA.id());
+    }
+
+    @Test
+    void shouldNotMatchFaceOfOneModelWithTemplatesOfAnother() {
+        recognise.enrol("ada", BETA, ADA);
+
+        recognise.see(0, 40, "t", ADA);
+
+        assertThat(recognise.kinds()).containsExactly(EventKind.ARRIVED, EventKind.UNKNOWN);
+    }
+
+    @Test
+    void shouldNotEmbedFaceThatIsTooUnclearToJudge() {
+        Quality blurred = new Quality(100f, 1f, 0.5f, 0f, 0f, 0f);
+        recognise.see(recognise.face(0, "t", ADA).setQuality(blurred).build());
+        recognise.see(recognise.face(1, "t", ADA).setQuality(blurred).build());
+
+        assertThat(recognise.recognitions)
+                .extracting(RecogniseObserver.Recognition::embedder)
+                .containsOnly(Optional.empty());
+        assertThat(recognise.kinds()).containsExactly(EventKind.ARRIVED);
+    }
+
+    @Test
+    void shouldRefuseToBeBuiltWhenAThresholdIsForNoEmbedder() {
+        RecogniseSettings defaults = RecogniseSettings.defaults();
+        RecogniseSettings settings = new RecogniseSettings(
+                2,
+                defaults.judging(),
+                3,
+                10,
+                0.5,
+                0.1f,
+                0.1f,
+                Map.of("gamma", new Threshold(0.5f, 1e-4)),
+                defaults.unknownAfter(),
+                defaults.absenceTimeout(),
+                defaults.cooldown(),
+                defaults.silence());
+        Router router = new Router(EMBEDDERS, ROUTES, CameraGroups.NONE, () -> 0);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RecogniseTopology(
+                        Topics.defaults(), Gallery.ofTemplates(), router, settings, RecogniseObserver.NONE))
+                .withMessageContaining("gamma")
+                .withMessageContaining("[alpha, beta]");
+    }
+
+    // The gallery
+
+    @Test
+    void shouldNameResidentWhenEnrolledWhileStandingThere() {
+        recognise.see(0, 30, "t", ADA);
+        recognise.enrol("ada", ALPHA, ADA);
+        recognise.see(30, 40, "t", ADA);
+
+        assertThat(recognise.kinds()).containsExactly(EventKind.ARRIVED, EventKind.UNKNOWN, EventKind.IDENTIFIED);
+    }
+
+    @Test
+    void shouldNotNameResidentWhenErased() {
+        recognise.enrol("ada", ALPHA, ADA);
+        recognise.see(0, 2, "t", ADA);
+        recognise.erase("ada", ALPHA);
+        recognise.see(2, 40, "t", ADA);
+
+        assertThat(recognise.kinds()).containsExactly(EventKind.ARRIVED, EventKind.UNKNOWN);
+    }
+
+    @Test
+    void shouldGoOnWhenAGalleryEntryIsCorrupt() {
+        recognise.gallery("eve", ALPHA, "no entry".getBytes(StandardCharsets.UTF_8));
+        recognise.enrol("ada", ALPHA, ADA);
+
+        recognise.see(0, 3, "t", ADA);
+
+        assertThat(recognise.gallery.unreadable()).isOne();
+        assertThat(recognise.kinds()).containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED);
+    }
+
+    // Time
+
+    @Test
+    void shouldTellDepartureWhenHeartbeatsSayThatTimeGoesOn() {
+        recognise.see(0, 3, "t", STRANGER);
+        recognise.beat(5);
+        recognise.beat(10);
+        recognise.beat(15);
+        assertThat(recognise.kinds()).containsExactly(EventKind.ARRIVED);
+
+        recognise.beat(20);
+
+        assertThat(recognise.kinds()).containsExactly(EventKind.UNKNOWN, EventKind.DEPARTED);
+    }
+
+    @Test
+    void shouldKeepOneVisitWhenHeartbeatOvertakesFaces() {
+        recognise.enrol("ada", ALPHA, ADA);
+        recognise.see(0, 3, "t", ADA);
+        FaceSighting late = recognise.face(10, "t", ADA).build();
+        recognise.beat(18); // it counts the face that is yet to come
+
+        recognise.see(late);
+        recognise.see(18, 20, "t", ADA);
+
+        assertThat(recognise.kinds()).containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED);
+    }
+
+    @Test
+    void shouldHearHeartbeatThatOvertookFacesWhenTheyHaveCome() {
+        recognise.enrol("ada", ALPHA, ADA);
+        recognise.see(0, 3, "t", ADA);
+        FaceSighting late = recognise.face(10, "t", ADA).build();
+        recognise.beat(25);
+        assertThat(recognise.kinds()).containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED);
+
+        recognise.see(late);
+
+        List<IdentityEvent> told = recognise.told();
+        assertThat(told).extracting(IdentityEvent::getKind).containsExactly(EventKind.DEPARTED);
+        assertThat(told.get(0).getAt()).isEqualTo(at(10));
+    }
+
+    @Test
+    void shouldNotWaitForEverWhenAFaceNeverComes() {
+        recognise.see(0, 3, "t", ADA);
+        recognise.face(3, "t", ADA).build(); // counted, and lost
+        for (int frame = 5; frame < 300; frame += 5) {
+            recognise.beat(frame);
+        }
+        assertThat(recognise.kinds()).containsExactly(EventKind.ARRIVED);
+
+        recognise.beat(320);
+
+        assertThat(recognise.kinds()).containsExactly(EventKind.UNKNOWN, EventKind.DEPARTED);
+    }
+
+    @Test
+    void shouldEndVisitWhenCameraIsSilentForAMinute() {
+        recognise.see(0, 3, "t", ADA);
+        recognise.wait(Duration.ofSeconds(59));
+        assertThat(recognise.kinds()).containsExactly(EventKind.ARRIVED);
+
+        recognise.wait(Duration.ofSeconds(16));
+
+        List<IdentityEvent> told = recognise.told();
+        assertThat(told).extracting(IdentityEvent::getKind).containsExactly(EventKind.UNKNOWN, EventKind.DEPARTED);
+        assertThat(told.get(1).getAt()).isEqualTo(at(2));
+    }
+
+    @Test
+    void shouldNotEndVisitWhenCameraIsHeardOfHoweverSlowly() {
+        recognise.see(0, 3, "t", ADA);
+        for (int frame = 3; frame < 13; frame++) { // two seconds of the camera in five minutes of ours
+            recognise.wait(Duration.ofSeconds(30));
+            recognise.beat(frame);
+        }
+
+        assertThat(recognise.kinds()).containsExactly(EventKind.ARRIVED);
+    }
+
+    // Cost
+
+    @Test
+    void shouldWriteOnceForEachFaceAndNeverForHeartbeatsThatChangeNothing() {
+        recognise.beat(0);
+        assertThat(recognise.writes()).isZero();
+
+        recognise.see(0, 3, "t", STRANGER);
+        assertThat(recognise.writes()).isEqualTo(3);
+
+        recognise.beat(5);
+        recognise.beat(10);
+        assertThat(recognise.writes()).isZero();
+
+        recognise.beat(20); // departed, and nothing is left to remember
+        recognise.beat(25);
+        assertThat(recognise.writes()).isOne();
+    }
+
+    @Test
+    void shouldRememberNothingWhenEverybodyHasLeftAndTheCoolDownIsOver() {
+        recognise.enrol("ada", ALPHA, ADA);
+        recognise.see(0, 3, "t", ADA);
+        recognise.beat(20);
+        assertThat(recognise.driver.getKeyValueStore(RecogniseTopology.VISITS).get(DOOR))
+                .isNotNull();
+
+        recognise.beat(60);
+
+        assertThat(recognise.driver.getKeyValueStore(RecogniseTopology.VISITS).get(DOOR))
+                .isNull();
+    }
+
+    // Bad input
+
+    @Test
+    void shouldTurnAwayFacesThatCannotBeUsed() {
+        recognise.send(DOOR, (FaceSighting) null);
+        recognise.send("other", recognise.face(0, "t", ADA).build());
+        recognise.send("no/id", recognise.face(0, "t", ADA).setCamera("no/id").build());
+        recognise.see(recognise.face(0, "t", ADA).setAlignment("dlib-150").build());
+        recognise.see(
+                recognise.face(0, "t", ADA).setFace(ByteBuffer.allocate(10)).build());
+        recognise.see(recognise.face(0, " ", ADA).build());
+        recognise.see(recognise
+                .face(0, "t", ADA)
+                .setOrigin(new Origin("frames", 0, 0L, 0L, 0L, Instant.EPOCH))
+                .build());
+
+        assertThat(reasons())
+                .containsExactly(
+                        Reason.EMPTY_VALUE,
+                        Reason.BAD_CAMERA,
+                        Reason.BAD_CAMERA,
+                        Reason.BAD_FACE,
+                        Reason.BAD_FACE,
+                        Reason.BAD_FACE,
+                        Reason.TIME_INVALID);
+        recognise.see(0, 2, "t", ADA);
+        assertThat(recognise.kinds()).containsExactly(EventKind.ARRIVED);
+    }
+
+    @Test
+    void shouldTurnAwayStatusesThatCannotBeUsed() {
+        recognise.beat("other", recognise.status(0).build());
+        recognise.beat("no/id", recognise.status(0).setCamera("no/id").build());
+        recognise.beat(DOOR, recognise.status(0).setAt(Instant.EPOCH).build());
+        recognise.beat(DOOR, null); // struck off a compacted topic: nothing wrong with that
+
+        assertThat(reasons()).containsExactly(Reason.BAD_CAMERA, Reason.BAD_CAMERA, Reason.TIME_INVALID);
+    }
+
+    @Test
+    void shouldSayWhereAFaceWasTurnedAway() {
+        recognise.send("other", recognise.face(0, "t", ADA).build());
+
+        DeadLetter letter = recognise.deadLetters().get(0).value();
+        assertThat(letter.getStage()).isEqualTo("recognise/recognise");
+        assertThat(letter.getTopic()).isEqualTo(Topics.defaults().faces().name());
+        assertThat(letter.getOffset()).isZero();
+    }
+
+    @Test
+    void shouldTurnAwayFaceAndGoOnWhenModelFails() {
+        recognise.close();
+        recognise = new RecogniseDriver(
+                folder,
+                Map.of(
+                        "alpha",
+                        embedder(ALPHA, faces -> {
+                            throw new ModelException("alpha", "embed", "out of memory");
+                        }),
+                        "beta",
+                        embedder(BETA, faces -> List.of(new Embedding(new float[] {Float.NaN, 0, 0, 0, 0}, 1)))));
+
+        recognise.see(recognise.face(0, "t", ADA).build());
+        recognise.see(recognise.face(1, "t", ADA).setSpectrum(Spectrum.INFRARED).build());
+
+        assertThat(recognise.deadLetters())
+                .extracting(letter -> letter.value().getCause())
+                .containsExactly(
+                        "alpha: embed: out of memory", "embedder beta gave no unit vector of its contract's dimension");
+        assertThat(recognise.told()).isEmpty();
+    }
+
+    private List<Reason> reasons() {
+        return recognise.deadLetters().stream()
+                .map(letter -> letter.value().getReason())
+                .toList();
+    }
+
+    private static Embedder embedder(
+            EmbeddingContract contract, Function<List<AlignedFace>, List<Embedding>> embedding) {
+        return new Embedder() {
+            @Override
+            public EmbeddingContract contract() {
+                return contract;
+            }
+
+            @Override
+            public List<Embedding> embed(List<AlignedFace> faces) {
+                return embedding.apply(faces);
+            }
+        };
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = RecogniseTopologyTest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
