@@ -1,0 +1,38 @@
+package io.vestibule.app.evaluate;
+
+import io.vestibule.models.Embedder;
+import io.vestibule.models.Vision;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** An embedder and what the command line calls it. */
+public record NamedEmbedder(String name, Embedder embedder) {
+    private static final String TEACHER = "teacher";
+
+    public static Optional<NamedEmbedder> of(Vision vision, String name) {
+        Embedder embedder =
+                name.equals(TEACHER) ? vision.teacher() : vision.embedders().get(name);
+        return Optional.ofNullable(embedder).map(found -> new NamedEmbedder(name, found));
+    }
+
+    /** Those that {@link #of} knows. */
+    public static Set<String> names(Vision vision) {
+        Set<String> names = new TreeSet<>(vision.embedders().keySet());
+        names.add(TEACHER);
+        return names;
+    }
+
+    /** The space that its embeddings live in. */
+    public String space() {
+        return embedder.contract().id();
+    }
+
+    /**
+     * Whether embeddings of the two may be compared. A student that was trained into its teacher's space may, too, once a
+     * model's card can say so.
+     */
+    public boolean sharesSpaceWith(NamedEmbedder other) {
+        return space().equals(other.space());
+    }
+}

@@ -1,0 +1,38 @@
+package io.vestibule.app.evaluate;
+
+import io.vestibule.models.matching.Vectors;
+import io.vestibule.models.verification.Scores;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Unit vectors of images, one row each, in one array; some images have none. Rows may be set by several threads. */
+final class Templates {
+    private final int dimension;
+    private final float[] rows;
+    private final boolean[] present;
+
+    Templates(int images, int dimension) {
+        this.dimension = dimension;
+        this.rows = new float[Math.multiplyExact(images, dimension)];
+        this.present = new boolean[images];
+    }
+
+    void set(int image, float[] unit) {
+        System.arraycopy(unit, 0, rows, image * dimension, dimension);
+        present[image] = true;
+    }
+
+    /** The image's vector, if it has one. */
+    Optional<float[]> row(int image) {
+        return present[image]
+                ? Optional.of(Arrays.copyOfRange(rows, image * dimension, (image + 1) * dimension))
+                : Optional.empty();
+    }
+
+    /** Cosine of an image's vector with another; {@link Scores#NOT_COMPARED} where one of the two is missing. */
+    float score(int image, Optional<float[]> other) {
+        return present[image] && other.isPresent()
+                ? Vectors.dot(rows, image * dimension, other.get())
+                : Scores.NOT_COMPARED;
+    }
+}
