@@ -3,8 +3,6 @@ package io.vestibule.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,7 +12,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +39,7 @@ class NativeMemoryTest {
     @BeforeAll
     static void open() throws IOException, BadImageException {
         vision = Vision.open(Photographs.ZOO);
-        image = small(Photographs.ZOO.photograph("sample3"));
+        image = Photographs.resized("sample3", 320, 240);
     }
 
     @AfterAll
@@ -129,15 +126,6 @@ class NativeMemoryTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The photograph in 320x240. */
-    private static EncodedImage small(Path photograph) throws IOException, BadImageException {
-        BufferedImage small = new BufferedImage(320, 240, BufferedImage.TYPE_3BYTE_BGR);
-        small.getGraphics().drawImage(ImageIO.read(photograph.toFile()), 0, 0, 320, 240, null);
-        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-        ImageIO.write(small, "jpg", jpeg);
-        return EncodedImage.of(ByteBuffer.wrap(jpeg.toByteArray()), EncodedImage.DEFAULT_MAXIMUM_PIXELS);
     }
 
     private static EncodedImage withoutItsEnd(EncodedImage image) {

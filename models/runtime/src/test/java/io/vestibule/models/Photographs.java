@@ -2,12 +2,16 @@ package io.vestibule.models;
 
 import io.vestibule.zoo.Prepared;
 import io.vestibule.zoo.Zoo;
+import java.awt.Image;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 
 /** The zoo's photographs, and the road from one of them to its faces, as a user of the runtime would write it. */
 public final class Photographs {
@@ -29,6 +33,17 @@ public final class Photographs {
         } catch (BadImageException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The photograph as a JPEG of another size. */
+    static EncodedImage resized(String name, int width, int height) throws IOException, BadImageException {
+        BufferedImage resized = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        Image original = ImageIO.read(ZOO.photograph(name).toFile());
+        Image scaled = original.getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING);
+        resized.getGraphics().drawImage(scaled, 0, 0, null);
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(resized, "jpg", jpeg);
+        return EncodedImage.of(ByteBuffer.wrap(jpeg.toByteArray()), EncodedImage.DEFAULT_MAXIMUM_PIXELS);
     }
 
     static List<Detection> detect(Vision vision, EncodedImage image) throws BadImageException {

@@ -18,6 +18,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VisionTest {
 
@@ -117,6 +119,37 @@ class VisionTest {
         assertThat(read).hasSize(3);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1", "3, 2000", "2000, 3", "319, 241"})
+    void shouldBearPicturesOfAnyShape(int width, int height) throws Exception {
+        // Given a detection that says all of it is a face
+        EncodedImage image = Photographs.resized("sample1", width, height);
+        List<Detection> everything = List.of(new Detection(new Box(0, 0, 1, 1), 0.9f));
+
+        // Then
+        assertThatCode(() -> Photographs.detect(vision, image)).doesNotThrowAnyException();
+        assertThat(vision.faceReader().read(image, everything)).hasSize(1);
+    }
+
+    @Test
+    void shouldReadTheSameFaceFromALargePictureAsFromASmallOne() throws Exception {
+        // Given the photograph as it is, 1920 pixels wide, and at a third of that
+        EncodedImage large = Photographs.image("sample3");
+        EncodedImage small = Photographs.resized("sample3", large.width() / 3, large.height() / 3);
+        List<Detection> detections = Photographs.detect(vision, large);
+
+        // When
+        List<AlignedFace> fromLarge = aligned(vision.faceReader().read(large, detections));
+        List<AlignedFace> fromSmall = aligned(vision.faceReader().read(small, detections));
+
+        // Then
+        Embedder embedder = vision.embedders().get("mobilefacenet");
+        for (int i = 0; i < detections.size(); i++) {
+            Embedding one = embedder.embed(fromLarge).get(i);
+            assertThat(one.cosine(embedder.embed(fromSmall).get(i))).isGreaterThan(0.9f);
+        }
+    }
+
     @Test
     void shouldGiveFacesInPixelsOfTheFrameAsPublished() throws BadImageException {
         // Given
@@ -202,6 +235,10 @@ class VisionTest {
         List<Embedder> all = new ArrayList<>(vision.embedders().values());
         all.add(vision.teacher());
         return all;
+    }
+
+    private static List<AlignedFace> aligned(List<Face> faces) {
+        return faces.stream().map(Face::aligned).toList();
     }
 
     private static Embedding sum(Embedding a, Embedding b) {

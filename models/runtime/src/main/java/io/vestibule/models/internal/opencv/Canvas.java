@@ -20,7 +20,8 @@ public final class Canvas implements AutoCloseable {
 
     /** @param transform from the picture to the canvas */
     public static Canvas cut(Picture picture, Similarity transform) {
-        return new Canvas(Patch.cut(MatPicture.pixels(picture), transform, AlignedFace.SIDE));
+        Mat pixels = MatPicture.pixels(picture);
+        return new Canvas(OpenCv.call("alignment", () -> Patch.cut(pixels, transform, AlignedFace.SIDE)));
     }
 
     static Canvas of(AlignedFace face) {
@@ -48,6 +49,10 @@ public final class Canvas implements AutoCloseable {
 
     /** Light and focus of the template's frame, in grey. */
     public Light light() {
+        return OpenCv.call("quality", this::measured);
+    }
+
+    private Light measured() {
         Mat frame = frame();
         Mat grey = new Mat();
         Mat edges = new Mat();

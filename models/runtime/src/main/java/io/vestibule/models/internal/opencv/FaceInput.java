@@ -29,6 +29,10 @@ public final class FaceInput {
 
     /** @param item which of the batch's items in {@code target} is written */
     public void write(AlignedFace face, Memory target, int item) {
+        OpenCv.run("face input", () -> crop(face, target, item));
+    }
+
+    private void crop(AlignedFace face, Memory target, int item) {
         try (Canvas canvas = Canvas.of(face)) {
             Mat cropped = crop.of(canvas);
             planes.write(cropped, target, item);

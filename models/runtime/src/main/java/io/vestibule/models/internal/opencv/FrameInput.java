@@ -20,6 +20,6 @@ public final class FrameInput {
 
     /** @param item which of the batch's items in {@code target} is written */
     public void write(Picture picture, Memory target, int item) {
-        planes.write(MatPicture.pixels(picture), target, item);
+        OpenCv.run("frame input", () -> planes.write(MatPicture.pixels(picture), target, item));
     }
 }

@@ -32,6 +32,10 @@ public final class LandmarkInput {
      * @param item which of the batch's items in {@code target} is written
      */
     public void write(Picture picture, Similarity transform, Memory target, int item) {
+        OpenCv.run("landmark input", () -> cut(picture, transform, target, item));
+    }
+
+    private void cut(Picture picture, Similarity transform, Memory target, int item) {
         Mat patch = Patch.cut(MatPicture.pixels(picture), transform, side);
         try {
             planes.write(patch, target, item);

@@ -24,10 +24,11 @@ final class Patch {
      */
     static Mat cut(Mat picture, Similarity transform, int side) {
         double reduction = 1 / transform.scale();
-        if (reduction <= LARGEST_REDUCTION) {
+        int by = (int) Math.ceil(reduction / LARGEST_REDUCTION);
+        if (by <= 1 || by > Math.min(picture.width(), picture.height())) {
             return warp(picture, transform, side);
         }
-        return cutReduced(picture, transform, side, (int) Math.ceil(reduction / LARGEST_REDUCTION));
+        return cutReduced(picture, transform, side, by);
     }
 
     /** Averages squares of {@code by} pixels first, in the region that is needed and no further. */

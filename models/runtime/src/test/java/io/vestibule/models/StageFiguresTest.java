@@ -1,0 +1,57 @@
+package io.vestibule.models;
+
+import io.vestibule.models.detection.DetectionSettings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Prints what each stage costs on this machine: the figures of the module's README. Proves nothing, so it asks to be asked. */
+@EnabledIfSystemProperty(
+        named = "vestibule.figures",
+        matches = "true",
+        disabledReason = "-Dvestibule.figures=true runs it")
+class StageFiguresTest {
+
+    private static final int WARM_UP = 100;
+    private static final int ROUNDS = 300;
+
+    private final Map<Stage, List<Long>> nanos = new EnumMap<>(Stage.class);
+
+    @ParameterizedTest
+    @CsvSource({"640, 480", "1280, 720", "1920, 1080"})
+    void shouldShowWhatEachStageCosts(int width, int height) throws IOException, BadImageException {
+        // Given
+        EncodedImage image = Photographs.resized("sample3", width, height);
+
+        // When
+        try (Vision vision = Vision.open(Photographs.ZOO, DetectionSettings.defaults(), this::note)) {
+            for (int round = 0; round < WARM_UP + ROUNDS; round++) {
+                if (round == WARM_UP) {
+                    nanos.clear();
+                }
+                List<Detection> one = Photographs.detect(vision, image).subList(0, 1);
+                AlignedFace face = vision.faceReader().read(image, one).get(0).aligned();
+                vision.embedders().get("mobilefacenet").embed(List.of(face));
+            }
+        }
+
+        // Then
+        System.out.printf("%dx%d, one face, median ms:%n", width, height);
+        nanos.forEach((stage, times) -> System.out.printf("  %-12s %6.2f%n", stage, median(times) / 1e6));
+    }
+
+    private void note(Stage stage, int batch, long time) {
+        nanos.computeIfAbsent(stage, first -> new ArrayList<>()).add(time);
+    }
+
+    private static long median(List<Long> times) {
+        Collections.sort(times);
+        return times.get(times.size() / 2);
+    }
+}
