@@ -2,6 +2,7 @@ package io.vestibule.app;
 
 import io.vestibule.app.command.BrokerCommand;
 import io.vestibule.app.command.Command;
+import io.vestibule.app.command.EvaluateCommand;
 import io.vestibule.app.command.EventsCommand;
 import io.vestibule.app.command.ExitCode;
 import io.vestibule.app.command.Failures;
@@ -27,7 +28,8 @@ public final class Program {
                 .addSubcommand(TopicsCommand.with(surroundings))
                 .addSubcommand(new PublishCommand(surroundings))
                 .addSubcommand(new EventsCommand(surroundings))
-                .addSubcommand(ModelsCommand.with(surroundings));
+                .addSubcommand(ModelsCommand.with(surroundings))
+                .addSubcommand(EvaluateCommand.with(surroundings));
         program.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Failures::misuse)
                 .setExecutionExceptionHandler(Failures::ofCommand)

@@ -30,6 +30,11 @@ class ProgramTest {
                 arguments(List.of("fly"), "Unmatched argument"),
                 arguments(List.of("topics"), "create or list"),
                 arguments(List.of("models"), "list, prepare or verify"),
+                arguments(List.of("evaluate"), "verification"),
+                arguments(List.of("evaluate", "verification", "--images", "faces"), "--pairs=FILE | --all-pairs"),
+                arguments(
+                        List.of("evaluate", "verification", "--images", "faces", "--pairs", "p.txt", "--all-pairs"),
+                        "mutually exclusive"),
                 arguments(List.of("topics", "list", "--jsn"), "Unknown option: '--jsn'"),
                 arguments(List.of("broker", "--port", "http"), "Invalid value for option '--port'"),
                 arguments(List.of("broker", "--port", "70000"), "--port must be 0 to 65535, not 70000"),
