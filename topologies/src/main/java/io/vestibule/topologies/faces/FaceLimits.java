@@ -39,17 +39,13 @@ public record FaceLimits(
         require(isAngle(maximumRoll), "maximum roll", maximumRoll);
     }
 
-    /** Why the face is not taken: the first of size, sharpness, light and pose that is at fault; empty if none is. */
+    /**
+     * Why the face is not taken: the first of size, light, sharpness and pose that is at fault; empty if none
+     * is. Light comes before sharpness, since a dark face has little contrast and would be called blurred.
+     */
     public Optional<Rejection> refuse(Quality face) {
         if (!(face.size() >= minimumSize)) {
             return refuse(Reason.FACE_TOO_SMALL, "face of %.0f pixels, at least %.0f wanted", face.size(), minimumSize);
-        }
-        if (!(face.sharpness() >= minimumSharpness)) {
-            return refuse(
-                    Reason.FACE_TOO_BLURRED,
-                    "sharpness of %.1f, at least %.1f wanted",
-                    face.sharpness(),
-                    minimumSharpness);
         }
         if (!(face.brightness() >= minimumBrightness && face.brightness() <= maximumBrightness)) {
             return refuse(
@@ -58,6 +54,13 @@ public record FaceLimits(
                     face.brightness(),
                     minimumBrightness,
                     maximumBrightness);
+        }
+        if (!(face.sharpness() >= minimumSharpness)) {
+            return refuse(
+                    Reason.FACE_TOO_BLURRED,
+                    "sharpness of %.1f, at least %.1f wanted",
+                    face.sharpness(),
+                    minimumSharpness);
         }
         return refuseTurned("yaw", face.yaw(), maximumYaw)
                 .or(() -> refuseTurned("pitch", face.pitch(), maximumPitch))

@@ -1,0 +1,252 @@
+package io.vestibule.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vestibule.models.BadImageException;
+import io.vestibule.models.Embedder;
+import io.vestibule.models.EncodedImage;
+import io.vestibule.models.Face;
+import io.vestibule.models.FeatureMap;
+import io.vestibule.models.Picture;
+import io.vestibule.models.Vision;
+import io.vestibule.schemas.Box;
+import io.vestibule.schemas.DeadLetter;
+import io.vestibule.schemas.Enrolment;
+import io.vestibule.schemas.FaceSighting;
+import io.vestibule.schemas.GalleryEntry;
+import io.vestibule.schemas.LabelOrigin;
+import io.vestibule.schemas.Origin;
+import io.vestibule.schemas.Quality;
+import io.vestibule.schemas.Reason;
+import io.vestibule.schemas.SoftLabel;
+import io.vestibule.schemas.Spectrum;
+import io.vestibule.schemas.topics.Topic;
+import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.StreamsSettings;
+import io.vestibule.topologies.enrol.EnrolSettings;
+import io.vestibule.topologies.enrol.EnrolTopology;
+import io.vestibule.topologies.gallery.Gallery;
+import io.vestibule.topologies.teach.TeachSettings;
+import io.vestibule.topologies.teach.TeachTopology;
+import io.vestibule.topologies.teach.Teacher;
+import io.vestibule.zoo.Prepared;
+import io.vestibule.zoo.Zoo;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real photographs through the real models: what is taken, what is refused, and who is known afterwards. */
+class ResidentsTest {
+
+    private static final Topics TOPICS = Topics.defaults();
+    private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+
+    private static Prepared zoo;
+    private static Vision vision;
+
+    @TempDir
+    Path folder;
+
+    private TopologyTestDriver enrol;
+    private TestInputTopic<String, Enrolment> enrolments;
+    private TestOutputTopic<String, GalleryEntry> gallery;
+    private TestOutputTopic<String, DeadLetter> refused;
+
+    @BeforeAll
+    static void loadModels() {
+        zoo = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+        vision = Vision.open(zoo);
+    }
+
+    @AfterAll
+    static void freeModels() {
+        vision.close();
+    }
+
+    @BeforeEach
+    void open() {
+        List<Embedder> embedders = new ArrayList<>(vision.embedders().values());
+        embedders.add(vision.teacher());
+        Topology topology = new EnrolTopology(
+                        TOPICS,
+                        vision.decoder(),
+                        vision.detector(),
+                        vision.faceReader(),
+                        embedders,
+                        EnrolSettings.defaults())
+                .build();
+        enrol = new TopologyTestDriver(topology, settings("enrol"));
+        enrolments = input(enrol, TOPICS.enrolments());
+        gallery = output(enrol, TOPICS.gallery());
+        refused = output(enrol, TOPICS.deadLetters());
+    }
+
+    @AfterEach
+    void close() {
+        enrol.close();
+    }
+
+    @Test
+    void shouldEnrolAResidentInEveryContractFromOnePhotograph() {
+        enrol("ada", Portrait.ofResident(zoo));
+
+        assertThat(gallery.readKeyValuesToList())
+                .extracting(entry -> entry.key.replaceAll("@.*", ""))
+                .containsExactly("ada|dlib-resnet", "ada|mobilefacenet", "ada|teacher");
+        assertThat(refused.readValuesToList()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAResidentUnderAnotherNameEvenFromAnotherPhotograph() {
+        enrol("ada", Portrait.ofResident(zoo));
+        gallery.readValuesToList();
+
+        enrol("eve", Portrait.ofResidentAnotherDay(zoo));
+        enrol("ada", Portrait.ofResidentAnotherDay(zoo));
+        enrol("bob", Portrait.ofSomebodyElse(zoo));
+
+        assertThat(reasons()).containsExactly(Reason.SUBJECT_CONFLICT);
+        assertThat(gallery.readValuesToList())
+                .extracting(
+                        entry -> entry.getSubject() + " " + entry.getTemplates().size())
+                .containsExactly("ada 2", "ada 2", "ada 2", "bob 1", "bob 1", "bob 1");
+    }
+
+    @Test
+    void shouldSayWhyWhenAPhotographIsNotGoodEnough() {
+        Portrait good = Portrait.ofResident(zoo);
+
+        enrol("ada", Portrait.ofAWall(zoo));
+        enrol("ada", Portrait.whole(zoo, "sample1"));
+        enrol("ada", good.scaled(0.18));
+        enrol("ada", good.blurred(12));
+        enrol("ada", good.lit(0.2f));
+        enrol("ada", good.tilted(30));
+
+        assertThat(reasons())
+                .containsExactly(
+                        Reason.NO_FACE,
+                        Reason.SEVERAL_FACES,
+                        Reason.FACE_TOO_SMALL,
+                        Reason.FACE_TOO_BLURRED,
+                        Reason.FACE_BADLY_LIT,
+                        Reason.EXTREME_POSE);
+        assertThat(gallery.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldTeachByNameWhoIsEnrolledAndWithoutANameWhoIsNot() throws BadImageException {
+        enrol("ada", Portrait.ofResidentAnotherDay(zoo));
+        Teacher teacher = Teacher.of(vision.teacher(), List.of("mobilefacenet", "dlib-resnet"));
+        Topology topology = new TeachTopology(TOPICS, teacher, Gallery.withCentres(), TeachSettings.defaults()).build();
+        try (TopologyTestDriver teach = new TopologyTestDriver(topology, settings("teach"))) {
+            TestInputTopic<String, GalleryEntry> known = input(teach, TOPICS.gallery());
+            gallery.readKeyValuesToList().forEach(entry -> known.pipeInput(entry.key, entry.value));
+            TestInputTopic<String, FaceSighting> faces = input(teach, TOPICS.faces());
+
+            faces.pipeInput("north", sighting("first", Portrait.ofResident(zoo)));
+            faces.pipeInput("north", sighting("second", Portrait.ofSomebodyElse(zoo)));
+
+            List<SoftLabel> labels = output(teach, TOPICS.softLabels()).readValuesToList();
+            assertThat(labels).extracting(SoftLabel::getLabel).containsExactly("ada", null);
+            assertThat(labels)
+                    .extracting(SoftLabel::getLabelOrigin)
+                    .containsExactly(LabelOrigin.ENROLLED_MATCH, LabelOrigin.NONE);
+            assertThat(labels.get(0).getLabelScore()).isBetween(0.7f, 0.85f);
+            assertThat(labels.get(1).getSimilarities().get(0).getCosine()).isLessThan(0.5f);
+            assertThat(labels).allSatisfy(label -> {
+                assertThat(label.getEmbedding().remaining()).isEqualTo(2 * label.getDimension());
+                assertThat(label.getDimension()).isEqualTo(640);
+            });
+        }
+    }
+
+    private void enrol(String subject, Portrait portrait) {
+        Enrolment enrolment = Enrolment.newBuilder()
+                .setSubject(subject)
+                .setPhoto(portrait.png())
+                .setRequestedAt(NOON)
+                .build();
+        enrolments.pipeInput(subject, enrolment, NOON);
+    }
+
+    private List<Reason> reasons() {
+        return refused.readValuesToList().stream().map(DeadLetter::getReason).toList();
+    }
+
+    private static FaceSighting sighting(String track, Portrait portrait) throws BadImageException {
+        Face face = face(portrait);
+        return FaceSighting.newBuilder()
+                .setCamera("north")
+                .setOrigin(new Origin("intercom.frames.v1", 0, 0L, 1L, 0L, NOON))
+                .setSpectrum(Spectrum.VISIBLE)
+                .setTrack(track)
+                .setBox(new Box(
+                        face.box().left(),
+                        face.box().top(),
+                        face.box().right(),
+                        face.box().bottom()))
+                .setPoints(List.of())
+                .setScore(face.score())
+                .setQuality(new Quality(
+                        face.quality().size(),
+                        face.quality().sharpness(),
+                        face.quality().brightness(),
+                        face.quality().yaw(),
+                        face.quality().pitch(),
+                        face.quality().roll()))
+                .setAlignment("arcface-112+16")
+                .setFace(ByteBuffer.wrap(face.aligned().bgr()))
+                .build();
+    }
+
+    private static Face face(Portrait portrait) throws BadImageException {
+        EncodedImage image = EncodedImage.of(portrait.png(), EncodedImage.DEFAULT_MAXIMUM_PIXELS);
+        try (Picture picture = vision.decoder()
+                        .decode(
+                                image,
+                                vision.detector().inputWidth(),
+                                vision.detector().inputHeight());
+                FeatureMap map = vision.detector().stem(List.of(picture)).get(0)) {
+            return vision.faceReader()
+                    .read(image, vision.detector().tail(List.of(map)).get(0))
+                    .get(0);
+        }
+    }
+
+    private Properties settings(String application) {
+        Properties settings = new Properties();
+        settings.putAll(StreamsSettings.of(application, TOPICS));
+        settings.putAll(Map.of(
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                "nowhere:9092",
+                StreamsConfig.STATE_DIR_CONFIG,
+                folder.toString()));
+        return settings;
+    }
+
+    private static <V> TestInputTopic<String, V> input(TopologyTestDriver driver, Topic<String, V> topic) {
+        return driver.createInputTopic(
+                topic.name(), topic.key().serializer(), topic.value().serializer());
+    }
+
+    private static <V> TestOutputTopic<String, V> output(TopologyTestDriver driver, Topic<String, V> topic) {
+        return driver.createOutputTopic(
+                topic.name(), topic.key().deserializer(), topic.value().deserializer());
+    }
+}
