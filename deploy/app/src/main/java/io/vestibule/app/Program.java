@@ -8,6 +8,7 @@ import io.vestibule.app.command.ExitCode;
 import io.vestibule.app.command.Failures;
 import io.vestibule.app.command.ModelsCommand;
 import io.vestibule.app.command.PublishCommand;
+import io.vestibule.app.command.RunCommand;
 import io.vestibule.app.command.Surroundings;
 import io.vestibule.app.command.TopicsCommand;
 import io.vestibule.app.command.VestibuleCommand;
@@ -24,6 +25,7 @@ public final class Program {
     /** A command line that is ready to {@linkplain CommandLine#execute execute}. It ends no process; it returns the exit code. */
     public static CommandLine commandLine(Surroundings surroundings) {
         CommandLine program = new CommandLine(new VestibuleCommand())
+                .addSubcommand(new RunCommand(surroundings))
                 .addSubcommand(new BrokerCommand(surroundings))
                 .addSubcommand(TopicsCommand.with(surroundings))
                 .addSubcommand(new PublishCommand(surroundings))

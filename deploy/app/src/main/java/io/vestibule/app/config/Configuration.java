@@ -1,5 +1,10 @@
 package io.vestibule.app.config;
 
+import io.vestibule.models.detection.DetectionSettings;
+import io.vestibule.topologies.enrol.EnrolSettings;
+import io.vestibule.topologies.recognise.RecogniseSettings;
+import io.vestibule.topologies.teach.TeachSettings;
+import io.vestibule.topologies.watch.WatchSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,11 +18,37 @@ import java.util.Map;
  * @param kafka how to reach the cluster
  * @param topics what the topics are called and how they are divided
  * @param models where models come from, and which may be used
+ * @param run how the topologies run
+ * @param detection what counts as a face
+ * @param watch every number of the watch
+ * @param recognise every number of recognition
+ * @param routing which face goes to which embedder
+ * @param teach which faces are given to the teacher
+ * @param enrol what enrolment takes
  */
-public record Configuration(KafkaSettings kafka, TopicSettings topics, ModelSettings models) {
+public record Configuration(
+        KafkaSettings kafka,
+        TopicSettings topics,
+        ModelSettings models,
+        RunSettings run,
+        DetectionSettings detection,
+        WatchSettings watch,
+        RecogniseSettings recognise,
+        RoutingSettings routing,
+        TeachSettings teach,
+        EnrolSettings enrol) {
     /** What is used where nobody says otherwise. */
-    public static final Configuration DEFAULTS =
-            new Configuration(KafkaSettings.DEFAULTS, TopicSettings.DEFAULTS, ModelSettings.DEFAULTS);
+    public static final Configuration DEFAULTS = new Configuration(
+            KafkaSettings.DEFAULTS,
+            TopicSettings.DEFAULTS,
+            ModelSettings.DEFAULTS,
+            RunSettings.DEFAULTS,
+            DetectionSettings.defaults(),
+            WatchSettings.defaults(),
+            RecogniseSettings.defaults(),
+            RoutingSettings.DEFAULTS,
+            TeachSettings.defaults(),
+            EnrolSettings.defaults());
 
     /**
      * Reads all sources.

@@ -45,6 +45,10 @@ public record KafkaSettings(Map<String, String> properties) {
         if (servers == null || servers.isBlank()) {
             throw new IllegalArgumentException("bootstrap.servers must name at least one broker as host:port");
         }
+        if (properties.containsKey(StreamsConfig.APPLICATION_ID_CONFIG)) {
+            throw new IllegalArgumentException(
+                    "application.id is Vestibule's to give; run.application-prefix changes its beginning");
+        }
     }
 
     /** The same with these properties, too; they win. */

@@ -16,6 +16,14 @@ public final class KnownNoise extends Filter<ILoggingEvent> {
             "Couldn't resolve server",
             // A broker that stops closes one of its own clients twice.
             "Attempting to close NetworkClient that has already been closed",
+            // The gallery's reader throws nothing, so there is nothing to handle.
+            "Processing exception handler is not enabled for the GlobalThread",
+            // Whoever puts state into a temporary folder has chosen to.
+            "Using an OS temp directory in the state.dir",
+            // A reader lets go of a partition while an answer about it is on its way.
+            "Not updating last stable offset",
+            // Several applications begin their first transaction at once.
+            "Auto topic creation failed for __transaction_state",
             // The first start on an empty folder is one.
             "Performing controller activation");
 

@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vestibule.app.config.ModelSettings.Profile;
+import io.vestibule.schemas.Spectrum;
+import io.vestibule.topologies.recognise.Route;
+import io.vestibule.topologies.recognise.RoutingTable;
+import io.vestibule.topologies.recognise.Span;
+import io.vestibule.topologies.recognise.Threshold;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -136,7 +143,7 @@ class ConfigurationTest {
         assertThatThrownBy(() -> Configuration.load(sources))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("--set: unknown key modles.cache")
-                .hasMessageContaining("kafka, models");
+                .hasMessageContaining("detection, enrol, kafka, models");
     }
 
     @Test
@@ -211,6 +218,54 @@ class ConfigurationTest {
                         Map.entry("ssl.truststore.location", "/etc/trust.jks"),
                         Map.entry("sasl.mechanism", "SCRAM-SHA-512"),
                         Map.entry("bootstrap.servers", "kafka-1:9093"));
+    }
+
+    @Test
+    void shouldReadTheSettingsOfTheTopologies() throws IOException {
+        // Given
+        vestibuleYaml("""
+                watch:
+                  heartbeat: 500ms
+                recognise:
+                  judging: {minimum-size: 60}
+                  thresholds:
+                    mobilefacenet: {cosine: 0.5, false-match-rate: 0.0001}
+                routing:
+                  groups:
+                    towers: [tower-1-lobby, "tower-2-*"]
+                  routes:
+                    - {group: towers, spectrum: infrared, face-from: 80, embedder: dlib-resnet}
+                    - {embedder: mobilefacenet}
+                """);
+
+        // When
+        Configuration configuration = Configuration.load(Sources.of(directory, Map.of("VESTIBULE_TEACH_SHARE", "0.5")));
+
+        // Then
+        assertThat(configuration.watch().heartbeat()).isEqualTo(Duration.ofMillis(500));
+        assertThat(configuration.recognise().judging().minimumSize()).isEqualTo(60);
+        assertThat(configuration.recognise().judging().maximumYaw())
+                .isEqualTo(Configuration.DEFAULTS.recognise().judging().maximumYaw());
+        assertThat(configuration.recognise().thresholds())
+                .containsExactly(Map.entry("mobilefacenet", new Threshold(0.5f, 0.0001)));
+        assertThat(configuration.teach().share()).isEqualTo(0.5);
+        assertThat(configuration.routing().table())
+                .isEqualTo(new RoutingTable(List.of(
+                        new Route("towers", Spectrum.INFRARED, Span.from(80), Span.ANY, "dlib-resnet"),
+                        Route.otherwise("mobilefacenet"))));
+        assertThat(configuration.routing().cameraGroups().holds("towers", "tower-2-garage"))
+                .isTrue();
+    }
+
+    @Test
+    void shouldRefuseARoutingTableThatLosesFaces() throws IOException {
+        // Given
+        vestibuleYaml("routing.routes: [{spectrum: visible, embedder: mobilefacenet}]");
+
+        // When, Then
+        assertThatThrownBy(() -> Configuration.load(Sources.of(directory, NOTHING)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("routing: the last route must take every face");
     }
 
     private void vestibuleYaml(String content) throws IOException {

@@ -1,0 +1,147 @@
+package io.vestibule.app.command;
+
+import io.vestibule.app.config.Configuration;
+import io.vestibule.app.config.ModelSettings;
+import io.vestibule.app.config.ModelSettings.Profile;
+import io.vestibule.app.kafka.Cluster;
+import io.vestibule.app.run.Application;
+import io.vestibule.app.run.ApplicationException;
+import io.vestibule.app.run.RunningApplications;
+import io.vestibule.app.run.Wiring;
+import io.vestibule.models.StageListener;
+import io.vestibule.models.Vision;
+import io.vestibule.topologies.recognise.RecogniseObserver;
+import io.vestibule.topologies.watch.WatchObserver;
+import io.vestibule.zoo.LicenceFinding;
+import io.vestibule.zoo.Prepared;
+import io.vestibule.zoo.Zoo;
+import java.io.PrintWriter;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs topologies until it is told to stop. */
+@CommandLine.Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs topologies until stopped: watch (frames to faces), recognise (faces to identity events),",
+            "teach (faces to soft labels), enrol (photographs to the gallery). The topics must be there, and the models.",
+            "Start as many processes as there is work; partitions are shared among them."
+        })
+public final class RunCommand implements Command {
+    private static final String ALL = "all";
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "TOPOLOGY",
+            arity = "0..*",
+            description = "watch, recognise, teach, enrol, or all of them: all. Default: all.")
+    private List<String> names = List.of();
+
+    @Mixin
+    private ConfigurationOptions options = new ConfigurationOptions();
+
+    public RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Set<ExitCode> exitCodes() {
+        return EnumSet.of(
+                ExitCode.FAILED,
+                ExitCode.CONFIGURATION,
+                ExitCode.BROKER_UNREACHABLE,
+                ExitCode.MODELS_MISSING,
+                ExitCode.TOPICS_MISSING);
+    }
+
+    @Override
+    public ExitCode run() throws InterruptedException {
+        Set<Application> applications = applications();
+        Configuration configuration = options.load(surroundings);
+        Prepared prepared = models(configuration.models());
+        try (Cluster cluster = Cluster.connect(configuration.kafka())) {
+            cluster.require(configuration.topics().topics().all());
+        }
+        try (Vision vision = Vision.open(prepared, configuration.detection(), StageListener.NONE);
+                RunningApplications running = start(applications, configuration, prepared, vision)) {
+            if (running.awaitRunning(surroundings.stop())) {
+                report(titles(applications) + " running; Ctrl-C stops");
+            }
+            running.awaitStop(surroundings.stop());
+            report("stopping");
+        } catch (ApplicationException death) {
+            throw new CommandFailure(ExitCode.FAILED, death.getMessage(), death);
+        }
+        return ExitCode.OK;
+    }
+
+    private RunningApplications start(
+            Set<Application> applications, Configuration configuration, Prepared prepared, Vision vision) {
+        Wiring wiring = new Wiring(configuration, prepared, vision, WatchObserver.NONE, RecogniseObserver.NONE);
+        try {
+            return RunningApplications.start(
+                    applications, wiring, configuration, configuration.run().stateFolder(surroundings.environment()));
+        } catch (IllegalArgumentException | KafkaException refused) {
+            throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    private Set<Application> applications() {
+        Set<Application> chosen = EnumSet.noneOf(Application.class);
+        for (String name : names.isEmpty() ? List.of(ALL) : names) {
+            if (name.equals(ALL)) {
+                chosen.addAll(EnumSet.allOf(Application.class));
+            } else {
+                chosen.add(application(name));
+            }
+        }
+        return chosen;
+    }
+
+    private Application application(String name) {
+        return EnumSet.allOf(Application.class).stream()
+                .filter(application -> application.title().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "no topology " + name + "; there are " + titles(EnumSet.allOf(Application.class))
+                                + " and all"));
+    }
+
+    private Prepared models(ModelSettings settings) {
+        Zoo zoo = Zoo.open(settings.cacheFolder(surroundings.environment()));
+        String refused = zoo.manifest().licenceFindings().stream()
+                .filter(finding -> settings.profile() == Profile.PRODUCTION && finding.refuses())
+                .map(LicenceFinding::toString)
+                .collect(Collectors.joining(", "));
+        if (!refused.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.MODELS_MISSING, "the profile \"production\" does not allow these models: " + refused);
+        }
+        return zoo.prepared();
+    }
+
+    private void report(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+
+    private static String titles(Set<Application> applications) {
+        return applications.stream().map(Application::title).collect(Collectors.joining(", "));
+    }
+}

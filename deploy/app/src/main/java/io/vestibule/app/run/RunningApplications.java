@@ -1,0 +1,126 @@
+package io.vestibule.app.run;
+
+import io.vestibule.app.config.Configuration;
+import io.vestibule.app.process.StopSignal;
+import io.vestibule.topologies.StreamsSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applications that run in this process. If one dies, it stops alone; whoever waits here is told, and should close the rest,
+ * so that whatever started the process can start it anew.
+ */
+public final class RunningApplications implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningApplications.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
+
+    private final Map<Application, KafkaStreams> streams = new LinkedHashMap<>();
+    private final AtomicReference<@Nullable ApplicationException> death = new AtomicReference<>();
+
+    private RunningApplications() {}
+
+    /**
+     * Starts each of them; they need a moment until they {@linkplain #areRunning run}.
+     *
+     * @param stateFolder for the local state of all of them; no other process may use it
+     */
+    public static RunningApplications start(
+            Collection<Application> applications, Wiring wiring, Configuration configuration, Path stateFolder) {
+        RunningApplications running = new RunningApplications();
+        try {
+            for (Application application : applications) {
+                KafkaStreams started = new KafkaStreams(
+                        wiring.topology(application), properties(application, configuration, stateFolder));
+                running.streams.put(application, started);
+                started.setUncaughtExceptionHandler(failure -> running.died(application, failure));
+            }
+            running.streams.values().forEach(KafkaStreams::start);
+            return running;
+        } catch (RuntimeException refused) {
+            running.close();
+            throw refused;
+        }
+    }
+
+    /** Whether all have their partitions and their state, and work. */
+    public boolean areRunning() {
+        return streams.values().stream().allMatch(one -> one.state() == KafkaStreams.State.RUNNING);
+    }
+
+    /**
+     * Waits until all work, or until told to stop; tells which.
+     *
+     * @throws ApplicationException if one dies first
+     */
+    public boolean awaitRunning(StopSignal stop) throws InterruptedException {
+        while (!areRunning()) {
+            if (stop.await(POLL)) {
+                return false;
+            }
+            throwDeath();
+        }
+        return true;
+    }
+
+    /**
+     * Waits until told to stop.
+     *
+     * @throws ApplicationException if one dies first
+     */
+    public void awaitStop(StopSignal stop) throws InterruptedException {
+        while (!stop.await(POLL)) {
+            throwDeath();
+        }
+    }
+
+    /** Commits what is done and stops, all at once. */
+    @Override
+    public void close() {
+        CompletableFuture.allOf(streams.values().stream()
+                        .map(one -> CompletableFuture.runAsync(() -> one.close(CLOSE_WITHIN)))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    private StreamThreadExceptionResponse died(Application application, Throwable failure) {
+        LOG.atError()
+                .addKeyValue("application", application.title())
+                .setCause(failure)
+                .log("an application died");
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        death.compareAndSet(null, new ApplicationException(application.title() + " died: " + root, failure));
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private void throwDeath() {
+        ApplicationException cause = death.get();
+        if (cause != null) {
+            throw cause;
+        }
+    }
+
+    private static Properties properties(Application application, Configuration configuration, Path stateFolder) {
+        String id = application.id(configuration.run());
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
+        properties.putAll(StreamsSettings.of(id, configuration.topics().topics()));
+        properties.putAll(configuration.kafka().forStreams());
+        return properties;
+    }
+}

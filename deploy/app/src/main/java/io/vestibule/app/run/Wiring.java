@@ -1,0 +1,109 @@
+package io.vestibule.app.run;
+
+import io.vestibule.app.config.Configuration;
+import io.vestibule.models.Embedder;
+import io.vestibule.models.Vision;
+import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.enrol.EnrolTopology;
+import io.vestibule.topologies.gallery.Gallery;
+import io.vestibule.topologies.recognise.RecogniseObserver;
+import io.vestibule.topologies.recognise.RecogniseTopology;
+import io.vestibule.topologies.recognise.Router;
+import io.vestibule.topologies.teach.TeachTopology;
+import io.vestibule.topologies.teach.Teacher;
+import io.vestibule.topologies.watch.FrameStore;
+import io.vestibule.topologies.watch.WatchObserver;
+import io.vestibule.topologies.watch.WatchTopology;
+import io.vestibule.zoo.Ensemble;
+import io.vestibule.zoo.Prepared;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.Topology;
+
+/** Makes topologies out of settings and models. Needs no broker. */
+public final class Wiring {
+    private static final String TEACHER = "teacher";
+
+    private final Configuration configuration;
+    private final Topics topics;
+    private final Prepared prepared;
+    private final Vision vision;
+    private final WatchObserver watchObserver;
+    private final RecogniseObserver recogniseObserver;
+
+    /** @param vision opened on what is prepared; stays the caller's to close, after everything that runs has stopped */
+    public Wiring(
+            Configuration configuration,
+            Prepared prepared,
+            Vision vision,
+            WatchObserver watchObserver,
+            RecogniseObserver recogniseObserver) {
+        this.configuration = configuration;
+        this.topics = configuration.topics().topics();
+        this.prepared = prepared;
+        this.vision = vision;
+        this.watchObserver = watchObserver;
+        this.recogniseObserver = recogniseObserver;
+    }
+
+    /**
+     * A new topology, for one Kafka Streams instance.
+     *
+     * @throws IllegalArgumentException if the routing table or a threshold names an embedder that the zoo does not have
+     */
+    public Topology topology(Application application) {
+        return switch (application) {
+            case WATCH -> watch();
+            case RECOGNISE -> recognise();
+            case TEACH -> teach();
+            case ENROL -> enrol();
+        };
+    }
+
+    private Topology watch() {
+        return new WatchTopology(
+                        topics,
+                        vision.decoder(),
+                        vision.detector(),
+                        vision.faceReader(),
+                        FrameStore.NONE,
+                        configuration.watch(),
+                        watchObserver)
+                .build();
+    }
+
+    private Topology recognise() {
+        Router router = new Router(
+                vision.embedders(),
+                configuration.routing().table(),
+                configuration.routing().cameraGroups(),
+                new ProcessLoad());
+        return new RecogniseTopology(
+                        topics, Gallery.ofTemplates(), router, configuration.recognise(), recogniseObserver)
+                .build();
+    }
+
+    private Topology teach() {
+        List<String> members = prepared.ensemble(TEACHER).members().stream()
+                .map(Ensemble.Member::model)
+                .map(name -> prepared.model(name).id())
+                .toList();
+        return new TeachTopology(
+                        topics, Teacher.of(vision.teacher(), members), Gallery.withCentres(), configuration.teach())
+                .build();
+    }
+
+    /** Templates for each embedder, and for the teacher, whose labels come from the same gallery. */
+    private Topology enrol() {
+        List<Embedder> embedders = Stream.concat(vision.embedders().values().stream(), Stream.of(vision.teacher()))
+                .toList();
+        return new EnrolTopology(
+                        topics,
+                        vision.decoder(),
+                        vision.detector(),
+                        vision.faceReader(),
+                        embedders,
+                        configuration.enrol())
+                .build();
+    }
+}

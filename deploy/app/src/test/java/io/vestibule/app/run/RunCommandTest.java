@@ -1,0 +1,123 @@
+package io.vestibule.app.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vestibule.app.command.ExitCode;
+import io.vestibule.app.command.Surroundings;
+import io.vestibule.app.process.StopSignal;
+import io.vestibule.app.testing.BrokerExtension;
+import io.vestibule.app.testing.CommandRun;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With the models that the build has prepared, and a real broker. */
+@Timeout(120)
+class RunCommandTest {
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldRunEveryTopologyUntilItIsStopped() {
+        // Given
+        StopSignal stop = StopSignal.byHand();
+        Thread user = new Thread(() -> stopWhenGroupsAreThere(stop));
+        user.start();
+
+        // When
+        CommandRun run = run(stop, "all");
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseATopologyThatDoesNotExist() {
+        // When
+        CommandRun run = run(StopSignal.byHand(), "wach");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run.err()).contains("no topology wach; there are watch, recognise, teach, enrol and all");
+    }
+
+    @Test
+    void shouldRefuseToUseWeightsOfUnknownLicenceInProduction() {
+        // When
+        CommandRun run = run(StopSignal.byHand(), "all", "--set", "models.profile=production");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.MODELS_MISSING.code());
+        assertThat(run.err()).contains("does not allow these models: ").contains("mobilefacenet: weights unknown");
+    }
+
+    @Test
+    void shouldSayWhichTopicIsMissing() {
+        // When
+        CommandRun run = run(StopSignal.byHand(), "watch", "--set", "topics.names.cameras=absent");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.TOPICS_MISSING.code());
+        assertThat(run.err()).contains("no topic absent");
+    }
+
+    @Test
+    void shouldSayThatModelsAreMissingWhenTheCacheIsEmpty() {
+        // When
+        CommandRun run = run(StopSignal.byHand(), "watch", "--set", "models.cache=" + directory.resolve("cache"));
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.MODELS_MISSING.code());
+        assertThat(run.err()).contains("run 'vestibule models prepare'");
+    }
+
+    @Test
+    void shouldRefuseARouteToAnEmbedderThatTheZooDoesNotHave() {
+        // When
+        CommandRun run = run(StopSignal.byHand(), "recognise", "--set", "routing.routes=[{embedder: mobilefacenett}]");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
+        assertThat(run.err()).contains("mobilefacenett");
+    }
+
+    private CommandRun run(StopSignal stop, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("run", "-b", BROKER.bootstrapServers()));
+        all.addAll(List.of("--set", "run.state-directory=" + directory.resolve("state")));
+        all.addAll(List.of(arguments));
+        return CommandRun.of(new Surroundings(directory, CACHE, stop), all.toArray(String[]::new));
+    }
+
+    /** Where the build has put the models, if not in the user's cache. */
+    private static final Map<String, String> CACHE = System.getenv().containsKey("VESTIBULE_CACHE")
+            ? Map.of("VESTIBULE_CACHE", System.getenv("VESTIBULE_CACHE"))
+            : Map.of();
+
+    private static void stopWhenGroupsAreThere(StopSignal stop) {
+        try (var cluster = BROKER.connect()) {
+            List<String> stable = List.of();
+            while (stable.size() < Application.values().length && !stop.isRaised()) {
+                stable = cluster.admin().listGroups().all().get().stream()
+                        .filter(group -> group.groupState()
+                                .filter(org.apache.kafka.common.GroupState.STABLE::equals)
+                                .isPresent())
+                        .map(group -> group.groupId())
+                        .filter(id -> id.startsWith("vestibule-"))
+                        .toList();
+            }
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        } finally {
+            stop.raise();
+        }
+    }
+}
