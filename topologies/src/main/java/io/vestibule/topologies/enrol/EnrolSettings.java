@@ -15,7 +15,8 @@ import java.time.Duration;
  *     contract's own threshold (0) to identity (1) that it may go. The threshold is meant for one comparison, and a
  *     photograph is compared with everybody: of 1,549 people of the press, 81 were taken for somebody else at 0, 10 at 0.2,
  *     4 at 0.4; second photographs of a person under another name were noticed in 84, 70 and 44 of 100 cases
- * @param maximumTemplates templates kept for each subject and contract, from 1; the oldest makes room
+ * @param maximumTemplates templates kept for each subject and contract, 1 to 100, since an entry must fit its topic; the
+ *     oldest makes room
  * @param maximumAhead how far the time of the request may lie ahead of the record's, that is of the broker's clock
  */
 public record EnrolSettings(
@@ -30,7 +31,7 @@ public record EnrolSettings(
         require(maximumPixels >= 1, "maximum pixels", maximumPixels);
         require(dominance > 1, "dominance", dominance);
         require(conflictReserve >= 0 && conflictReserve <= 1, "conflict reserve", conflictReserve);
-        require(maximumTemplates >= 1, "maximum templates", maximumTemplates);
+        require(maximumTemplates >= 1 && maximumTemplates <= 100, "maximum templates", maximumTemplates);
         require(!maximumAhead.isNegative(), "maximum ahead", maximumAhead);
     }
 

@@ -11,7 +11,8 @@ import java.time.Duration;
  *     are taken wherever and whenever they are seen again
  * @param minimumInterval capture time between two faces of a track, at least
  * @param minimumDifference grey levels (of 255) by which a face must differ, on the mean, from the last one of its track that
- *     was taken; both as thumbnails of 16 x 16
+ *     was taken; both as thumbnails of 16 x 16. In films of people who sit before a camera, half of the faces a fifth of a
+ *     second apart differed by less than 2, half of those a second apart by more than 4
  * @param perTrack faces of one track, at most, from 1
  * @param perCameraHour faces of one camera in an hour of capture time, at most, from 1
  * @param rememberedTracks tracks remembered for each camera, from 1; the least lately taught is forgotten first

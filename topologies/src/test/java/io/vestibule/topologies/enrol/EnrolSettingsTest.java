@@ -31,6 +31,9 @@ class EnrolSettingsTest {
                 .isThrownBy(() -> settings(1, 2, 0.2f, 0, Duration.ZERO))
                 .withMessage("enrolment: maximum templates cannot be 0");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(1, 2, 0.2f, 101, Duration.ZERO))
+                .withMessage("enrolment: maximum templates cannot be 101");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(1, 2, 0.2f, 10, Duration.ofSeconds(-1)))
                 .withMessage("enrolment: maximum ahead cannot be PT-1S");
     }
