@@ -1,15 +1,12 @@
 package io.vestibule.topologies.recognise;
 
-import io.vestibule.models.Embedding;
-import io.vestibule.models.matching.Vectors;
+import io.vestibule.models.ModelException;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.Origin;
-import io.vestibule.schemas.Reason;
-import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.faces.FaceLimits;
 import io.vestibule.topologies.faces.SightedFace;
+import io.vestibule.topologies.faces.SoundEmbedding;
 import io.vestibule.topologies.gallery.Gallery;
-import java.util.List;
 import java.util.Optional;
 
 /** Looks at a face: route, embed, search. A face that is too unclear is not embedded, which saves the dearest step. */
@@ -27,23 +24,18 @@ final class Judge {
         this.limits = limits;
     }
 
-    Outcome<Judgement> judge(FaceSighting sighting, SightedFace face) {
+    /** @throws ModelException if the model fails, or gives what is no embedding */
+    Judgement judge(FaceSighting sighting, SightedFace face) {
         if (limits.refuse(face.quality()).isPresent()) {
-            return Outcome.accepted(new Judgement(seen(sighting, Optional.empty()), Optional.empty()));
+            return new Judgement(seen(sighting, Optional.empty()), Optional.empty());
         }
         Router.Chosen chosen = router.choose(sighting);
         Bar bar = bars.ofEmbedder(chosen.name());
-        Embedding embedding = chosen.embedder().embed(List.of(face.aligned())).get(0);
-        float[] unit = embedding.unit();
-        if (unit.length != bar.contract().dimension() || !Vectors.isUnit(unit)) {
-            return Outcome.rejected(
-                    Reason.PROCESSING_FAILED,
-                    "embedder " + chosen.name() + " gave no unit vector of its contract's dimension");
-        }
+        float[] unit = SoundEmbedding.of(face.aligned(), chosen.embedder()).unit();
         Origin origin = sighting.getOrigin();
         Ballot ballot = bar.judge(gallery.match(bar.contract().id(), unit, origin.getCapturedAt()), origin);
-        return Outcome.accepted(new Judgement(
-                seen(sighting, Optional.of(new Look(bar.contract(), unit, ballot))), Optional.of(chosen.name())));
+        Look look = new Look(bar.contract(), unit, ballot);
+        return new Judgement(seen(sighting, Optional.of(look)), Optional.of(chosen.name()));
     }
 
     private static Sighting seen(FaceSighting sighting, Optional<Look> look) {

@@ -93,29 +93,19 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
         } else if (sighting.getTrack().isBlank()) {
             reject(record, new Rejection(Reason.BAD_FACE, "the face belongs to no track"));
         } else if (face instanceof Outcome.Accepted<SightedFace> accepted) {
-            recognise(record, sighting, accepted.value(), started);
+            recognise(record.key(), sighting, accepted.value(), started);
         }
     }
 
-    private void recognise(
-            Record<String, SpecificRecord> record, FaceSighting sighting, SightedFace face, long started) {
-        Outcome<Judgement> outcome = judge.judge(sighting, face);
-        if (outcome instanceof Outcome.Rejected<Judgement> rejected) {
-            reject(record, rejected.rejection());
-        } else if (outcome instanceof Outcome.Accepted<Judgement> accepted) {
-            String camera = record.key();
-            Visits visits = recall(camera);
-            List<IdentityEvent> events =
-                    new ArrayList<>(visits.see(accepted.value().sighting()));
-            events.addAll(hearHeld(camera, visits));
-            remember(camera, visits);
-            send(camera, events);
-            observer.recognised(new Recognition(
-                    camera,
-                    sighting.getOrigin().getCapturedAt(),
-                    accepted.value().embedder(),
-                    System.nanoTime() - started));
-        }
+    private void recognise(String camera, FaceSighting sighting, SightedFace face, long started) {
+        Judgement judgement = judge.judge(sighting, face);
+        Visits visits = recall(camera);
+        List<IdentityEvent> events = new ArrayList<>(visits.see(judgement.sighting()));
+        events.addAll(hearHeld(camera, visits));
+        remember(camera, visits);
+        send(camera, events);
+        observer.recognised(new Recognition(
+                camera, sighting.getOrigin().getCapturedAt(), judgement.embedder(), System.nanoTime() - started));
     }
 
     /** A status says nothing but that the camera's time goes on. */

@@ -63,7 +63,7 @@ public record RecogniseSettings(
                 10,
                 0.5,
                 0.15f,
-                0.1f,
+                0.2f,
                 Map.of(),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(3),

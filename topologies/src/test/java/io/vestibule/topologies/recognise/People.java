@@ -19,7 +19,7 @@ final class People {
     static final int STRANGER = 2;
     private static final int NOBODY = 4;
 
-    /** Two faces are one person's from 0.4 on; raised for the search to 0.49, with a margin of 0.051. */
+    /** Two faces are one person's from 0.4 on; raised for the search to 0.49, with a margin of 0.102. */
     static final EmbeddingContract ALPHA = new EmbeddingContract("alpha@000000000001", DIMENSION, 0.4f, 1e-4);
 
     static final EmbeddingContract BETA = new EmbeddingContract("beta@000000000002", DIMENSION, 0.5f, 1e-3);

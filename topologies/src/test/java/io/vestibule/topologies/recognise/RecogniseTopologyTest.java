@@ -419,7 +419,8 @@ class RecogniseTopologyTest {
         assertThat(recognise.deadLetters())
                 .extracting(letter -> letter.value().getCause())
                 .containsExactly(
-                        "alpha: embed: out of memory", "embedder beta gave no unit vector of its contract's dimension");
+                        "alpha: embed: out of memory",
+                        BETA.id() + ": embed: the embedding is no unit vector of 5 values");
         assertThat(recognise.told()).isEmpty();
     }
 
