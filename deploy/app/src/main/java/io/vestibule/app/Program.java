@@ -2,6 +2,8 @@ package io.vestibule.app;
 
 import io.vestibule.app.command.BrokerCommand;
 import io.vestibule.app.command.Command;
+import io.vestibule.app.command.EnrolCommand;
+import io.vestibule.app.command.EraseCommand;
 import io.vestibule.app.command.EvaluateCommand;
 import io.vestibule.app.command.EventsCommand;
 import io.vestibule.app.command.ExitCode;
@@ -29,6 +31,8 @@ public final class Program {
                 .addSubcommand(new BrokerCommand(surroundings))
                 .addSubcommand(TopicsCommand.with(surroundings))
                 .addSubcommand(new PublishCommand(surroundings))
+                .addSubcommand(new EnrolCommand(surroundings))
+                .addSubcommand(new EraseCommand(surroundings))
                 .addSubcommand(new EventsCommand(surroundings))
                 .addSubcommand(ModelsCommand.with(surroundings))
                 .addSubcommand(EvaluateCommand.with(surroundings));

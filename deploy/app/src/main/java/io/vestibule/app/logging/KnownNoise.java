@@ -24,6 +24,9 @@ public final class KnownNoise extends Filter<ILoggingEvent> {
             "Not updating last stable offset",
             // Several applications begin their first transaction at once.
             "Auto topic creation failed for __transaction_state",
+            // A topic is new, or its leader has moved: the client asks where to, and tries again.
+            "Error: NOT_LEADER_OR_FOLLOWER",
+            "Received invalid metadata error in produce request",
             // The first start on an empty folder is one.
             "Performing controller activation");
 

@@ -1,0 +1,157 @@
+package io.vestibule.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vestibule.app.config.Configuration;
+import io.vestibule.app.config.KafkaSettings;
+import io.vestibule.app.process.StopSignal;
+import io.vestibule.app.run.Application;
+import io.vestibule.app.run.RunningApplications;
+import io.vestibule.app.run.Wiring;
+import io.vestibule.app.testing.BrokerExtension;
+import io.vestibule.app.testing.CommandRun;
+import io.vestibule.app.testing.Pictures;
+import io.vestibule.models.Vision;
+import io.vestibule.topologies.recognise.RecogniseObserver;
+import io.vestibule.topologies.watch.WatchObserver;
+import io.vestibule.zoo.Prepared;
+import io.vestibule.zoo.Zoo;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a running enrolment, real models and real photographs. */
+@Timeout(120)
+class EnrolCommandTest {
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
+
+    @TempDir
+    static Path state;
+
+    private static Prepared prepared;
+    private static Vision vision;
+    private static RunningApplications enrolment;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void runEnrolment() throws InterruptedException {
+        prepared = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+        vision = Vision.open(prepared);
+        Configuration defaults = Configuration.DEFAULTS;
+        Configuration configuration = new Configuration(
+                KafkaSettings.DEFAULTS.with(Map.of("bootstrap.servers", BROKER.bootstrapServers())),
+                defaults.topics(),
+                defaults.models(),
+                defaults.run(),
+                defaults.detection(),
+                defaults.watch(),
+                defaults.recognise(),
+                defaults.routing(),
+                defaults.teach(),
+                defaults.enrol());
+        Wiring wiring = new Wiring(configuration, prepared, vision, WatchObserver.NONE, RecogniseObserver.NONE);
+        enrolment = RunningApplications.start(Set.of(Application.ENROL), wiring, configuration, state);
+        enrolment.awaitRunning(StopSignal.byHand());
+    }
+
+    @AfterAll
+    static void stopEnrolment() {
+        enrolment.close();
+        vision.close();
+    }
+
+    @Test
+    void shouldAcceptAPhotographOfOneFaceForEveryModelAndForgetTheSubjectWhenAsked() throws IOException {
+        // Given
+        Path portrait = portrait("anna.png");
+
+        // When
+        CommandRun enrolled = run("enrol", "--subject", "anna", portrait.toString(), "--expires", "2099-12-31");
+        CommandRun again = run("enrol", "--subject", "anna", portrait.toString(), "--json");
+        CommandRun erased = run("erase", "--subject", "anna", "--json");
+
+        // Then
+        assertThat(enrolled.exitCode()).as(enrolled.out() + enrolled.err()).isZero();
+        assertThat(enrolled.out()).contains("anna.png: accepted", "mobilefacenet@", "dlib-resnet@");
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out()).contains("\"outcome\":\"ACCEPTED\"", "\"reason\":null");
+        assertThat(erased.exitCode()).isZero();
+        assertThat(erased.out()).contains("\"outcome\":\"ERASED\"", "\"mobilefacenet@");
+    }
+
+    @Test
+    void shouldSayWhyEachPhotographIsRejected() {
+        // Given
+        Path group = prepared.photograph("sample1");
+        Path nobody = Pictures.small(directory, "nobody.png");
+
+        // When
+        CommandRun run = run("enrol", "--subject", "bert", group.toString(), nobody.toString());
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.REJECTED.code());
+        assertThat(run.out().lines()).hasSize(2);
+        assertThat(run.out()).contains("rejected, SEVERAL_FACES: ").contains("nobody.png: rejected, NO_FACE: ");
+    }
+
+    @Test
+    void shouldSayThatNobodyAnswersWhenEnrolmentDoesNotRun() throws IOException {
+        // Given
+        Path portrait = portrait("carl.png");
+        String elsewhere = "topics.names.enrolments=unheard.enrolments";
+        run("topics", "create", "--set", elsewhere);
+
+        // When
+        CommandRun run = run("enrol", "--subject", "carl", portrait.toString(), "--set", elsewhere, "--timeout", "1");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NO_ANSWER.code());
+        assertThat(run.out()).contains("carl.png: no answer in time");
+    }
+
+    @Test
+    void shouldRefuseBadFlagsAndMissingFilesInOneLine() {
+        // When
+        CommandRun subject = run("enrol", "--subject", "a b", "x.jpg");
+        CommandRun date = run("enrol", "--subject", "a", "x.jpg", "--expires", "soon");
+        CommandRun file = run("enrol", "--subject", "a", "x.jpg");
+
+        // Then
+        assertThat(subject.exitCode()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(date.exitCode()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(date.err()).contains("--expires takes 2027-01-31");
+        assertThat(file.exitCode()).isEqualTo(ExitCode.FAILED.code());
+        assertThat(file.err()).contains("photograph x.jpg: no such file");
+        assertThat(List.of(subject, date, file))
+                .allSatisfy(run -> assertThat(run.err().lines()).hasSize(1));
+    }
+
+    private CommandRun run(String command, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--bootstrap-servers", BROKER.bootstrapServers()));
+        return CommandRun.of(directory, all.toArray(String[]::new));
+    }
+
+    /** One of the real photographs' faces, with what is around it. */
+    private Path portrait(String name) throws IOException {
+        BufferedImage group = ImageIO.read(prepared.photograph("sample3").toFile());
+        Path file = directory.resolve(name);
+        ImageIO.write(group.getSubimage(960, 100, 460, 520), "png", file.toFile());
+        return file;
+    }
+}
