@@ -1,0 +1,126 @@
+package io.vestibule.app.demo.script;
+
+import io.vestibule.models.Box;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was seen, held against what was played.
+ *
+ * @param visits every visit of the script, door by door
+ * @param falseVisits seen, though nobody was there
+ * @param posterVisits seen in the poster's place
+ */
+public record Judgement(List<JudgedVisit> visits, List<SeenVisit> falseVisits, List<SeenVisit> posterVisits) {
+
+    /** A visit may be seen a frame early or late, as clocks are read. */
+    private static final Duration TOLERANCE = Duration.ofMillis(500);
+
+    /** A face that shares this much (intersection over union) with the poster's is the poster's. */
+    private static final float ON_THE_POSTER = 0.3f;
+
+    /** How a visit of the script ended. */
+    public enum Outcome {
+        /** A resident, and named as the one she is. */
+        IDENTIFIED,
+        /** A stranger, and said to be one. */
+        UNKNOWN,
+        /** Not seen, or seen and nothing said, or a resident who was taken for a stranger. */
+        MISSED,
+        /** Named as somebody she is not. */
+        WRONG
+    }
+
+    /**
+     * @param seen all that was seen of it: a visitor who is out of sight for long is seen twice
+     */
+    public record JudgedVisit(Door door, Visit visit, Outcome outcome, List<SeenVisit> seen) {}
+
+    /**
+     * @param posterFaces camera to where its poster's face is, in pixels
+     */
+    public static Judgement of(Script script, Map<String, Box> posterFaces, List<SeenVisit> seen) {
+        List<SeenVisit> onPosters = new ArrayList<>();
+        List<SeenVisit> nobody = new ArrayList<>();
+        Map<Visit, List<SeenVisit>> matched = new HashMap<>();
+        for (SeenVisit one : seen) {
+            Door door = script.door(one.camera());
+            Optional<Box> poster = Optional.ofNullable(posterFaces.get(one.camera()));
+            Optional<Visit> visit = visitOf(door, one);
+            if (poster.isPresent() && isOnPoster(poster.get(), one, visit)) {
+                onPosters.add(one);
+            } else if (visit.isPresent()) {
+                matched.computeIfAbsent(visit.get(), v -> new ArrayList<>()).add(one);
+            } else {
+                nobody.add(one);
+            }
+        }
+        List<JudgedVisit> visits = new ArrayList<>();
+        for (Door door : script.doors()) {
+            for (Visit visit : door.visits()) {
+                List<SeenVisit> of = matched.getOrDefault(visit, List.of());
+                visits.add(new JudgedVisit(door, visit, outcome(visit, of), of));
+            }
+        }
+        return new Judgement(visits, nobody, onPosters);
+    }
+
+    public int count(Outcome outcome) {
+        return (int) visits.stream().filter(visit -> visit.outcome() == outcome).count();
+    }
+
+    /** Every time that somebody was named who was not there. */
+    public int falseIdentifications() {
+        long ofVisits = visits.stream()
+                .mapToLong(judged -> judged.seen().stream()
+                        .filter(seen -> isWrong(judged.visit(), seen))
+                        .count())
+                .sum();
+        long ofNobody = falseVisits.stream()
+                .filter(seen -> seen.identified().isPresent())
+                .count();
+        long ofPosters = posterVisits.stream()
+                .filter(seen -> seen.identified().isPresent())
+                .count();
+        return (int) (ofVisits + ofNobody + ofPosters);
+    }
+
+    /** Whether nothing happened that would open a door to the wrong one. */
+    public boolean isSafe() {
+        return falseIdentifications() == 0 && posterVisits.isEmpty();
+    }
+
+    private static Outcome outcome(Visit visit, List<SeenVisit> seen) {
+        if (seen.stream().anyMatch(one -> isWrong(visit, one))) {
+            return Outcome.WRONG;
+        }
+        if (visit.subject().isPresent()) {
+            return seen.stream().anyMatch(one -> one.identified().equals(visit.subject()))
+                    ? Outcome.IDENTIFIED
+                    : Outcome.MISSED;
+        }
+        return seen.stream().anyMatch(SeenVisit::unknown) ? Outcome.UNKNOWN : Outcome.MISSED;
+    }
+
+    private static boolean isWrong(Visit visit, SeenVisit seen) {
+        return seen.identified().isPresent() && !seen.identified().equals(visit.subject());
+    }
+
+    /** By its place; where that is not known, whatever is seen there while nobody visits. */
+    private static boolean isOnPoster(Box poster, SeenVisit seen, Optional<Visit> visit) {
+        return seen.box().map(box -> box.overlap(poster) >= ON_THE_POSTER).orElse(visit.isEmpty());
+    }
+
+    /** The visit of the script with which it shares most time. */
+    private static Optional<Visit> visitOf(Door door, SeenVisit seen) {
+        Interval time = seen.time().widened(TOLERANCE);
+        return door.visits().stream()
+                .filter(visit -> !visit.time().shared(time).isZero())
+                .max(Comparator.comparing(visit -> visit.time().shared(time)));
+    }
+}
