@@ -2,6 +2,7 @@ package io.vestibule.app;
 
 import io.vestibule.app.command.BrokerCommand;
 import io.vestibule.app.command.Command;
+import io.vestibule.app.command.DemoCommand;
 import io.vestibule.app.command.EnrolCommand;
 import io.vestibule.app.command.EraseCommand;
 import io.vestibule.app.command.EvaluateCommand;
@@ -27,6 +28,7 @@ public final class Program {
     /** A command line that is ready to {@linkplain CommandLine#execute execute}. It ends no process; it returns the exit code. */
     public static CommandLine commandLine(Surroundings surroundings) {
         CommandLine program = new CommandLine(new VestibuleCommand())
+                .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(new RunCommand(surroundings))
                 .addSubcommand(new BrokerCommand(surroundings))
                 .addSubcommand(TopicsCommand.with(surroundings))

@@ -10,7 +10,8 @@ public enum ExitCode {
     MODELS_MISSING(5, "models are missing, tampered with or not allowed"),
     REJECTED(6, "a photograph was rejected"),
     NO_ANSWER(7, "nobody answered in time; is 'run enrol' running?"),
-    TOPICS_MISSING(8, "a topic is missing; 'topics create' makes it");
+    TOPICS_MISSING(8, "a topic is missing; 'topics create' makes it"),
+    DEMO_UNSAFE(9, "the demo named somebody who was not there, or took a poster for a visitor");
 
     private final int code;
     private final String meaning;

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * A visit as the pipeline tells of it, gathered from its identity events.
@@ -26,14 +25,15 @@ public record SeenVisit(
     /**
      * @param events in any order but that within a visit
      * @param start the instant at which the script began
-     * @param boxes where the first face of a visit was
+     * @param boxes name of a visit to where its first face was, in pixels
      */
-    public static List<SeenVisit> of(List<IdentityEvent> events, Instant start, Function<String, Optional<Box>> boxes) {
+    public static List<SeenVisit> of(List<IdentityEvent> events, Instant start, Map<String, Box> boxes) {
         Map<String, List<IdentityEvent>> byVisit = new LinkedHashMap<>();
         events.forEach(event -> byVisit.computeIfAbsent(event.getVisit(), visit -> new ArrayList<>())
                 .add(event));
         return byVisit.values().stream()
-                .map(ofOne -> seen(ofOne, start, boxes.apply(ofOne.get(0).getVisit())))
+                .map(ofOne -> seen(
+                        ofOne, start, Optional.ofNullable(boxes.get(ofOne.get(0).getVisit()))))
                 .toList();
     }
 

@@ -1,0 +1,216 @@
+package io.vestibule.app.demo;
+
+import io.vestibule.app.broker.EmbeddedBroker;
+import io.vestibule.app.config.KafkaSettings;
+import io.vestibule.app.config.TopicSettings;
+import io.vestibule.app.demo.live.Screen;
+import io.vestibule.app.demo.report.Report;
+import io.vestibule.app.demo.scene.Album;
+import io.vestibule.app.demo.scene.SimulatedCamera;
+import io.vestibule.app.demo.script.Judgement;
+import io.vestibule.app.demo.script.Script;
+import io.vestibule.app.demo.script.SeenVisit;
+import io.vestibule.app.kafka.Cluster;
+import io.vestibule.app.process.StopSignal;
+import io.vestibule.models.Box;
+import io.vestibule.models.Vision;
+import io.vestibule.schemas.FaceSighting;
+import io.vestibule.schemas.topics.GalleryKey;
+import io.vestibule.schemas.topics.Topics;
+import io.vestibule.zoo.Prepared;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts a broker and all topologies, enrols the residents, plays the script to the cameras, and judges what came out. All
+ * in this process; nothing is left behind but the report.
+ */
+public final class Demo {
+
+    /** Longest that the pipeline may take for its start, for the residents, and for what is left after the last frame. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final Duration GLANCE = Duration.ofMillis(100);
+    private static final Duration REDRAW = Duration.ofMillis(250);
+
+    /** Between the last capture time and the clock. */
+    private static final Duration SLACK = Duration.ofSeconds(1);
+
+    private final DemoSettings settings;
+    private final Prepared prepared;
+    private final Screen screen;
+    private final StopSignal stop;
+    private final Script script;
+    private final Topics topics = TopicSettings.DEFAULTS.topics();
+
+    public Demo(DemoSettings settings, Prepared prepared, Screen screen, StopSignal stop) {
+        this.settings = settings;
+        this.prepared = prepared;
+        this.screen = screen;
+        this.stop = stop;
+        this.script = settings.script();
+    }
+
+    /**
+     * Runs it, from a cold broker to the report.
+     *
+     * @throws CancellationException if it was stopped before its end
+     * @throws IllegalStateException if the pipeline fails, or is not through with its work in time
+     */
+    public Summary run() throws InterruptedException {
+        Instant began = Instant.now();
+        screen.say("Starting a Kafka broker in this process, and loading the models");
+        try (EmbeddedBroker broker = EmbeddedBroker.start();
+                Vision vision = Vision.open(prepared);
+                Cluster cluster = Cluster.connect(
+                        KafkaSettings.DEFAULTS.with(Map.of("bootstrap.servers", broker.bootstrapServers())))) {
+            cluster.create(TopicSettings.DEFAULTS);
+            Instant start = began.minus(script.length()).minus(SLACK).truncatedTo(ChronoUnit.MILLIS);
+            WatchLog watched = new WatchLog(script, start);
+            RouteCounts routes = new RouteCounts();
+            Feed feed = new Feed(script, new EventText(script, start), screen);
+            screen.say("Starting watch, recognise, teach and enrol");
+            try (Pipeline pipeline = Pipeline.start(broker, topics, prepared, vision, watched, routes);
+                    Harvest harvest = Harvest.start(cluster, topics, feed::add)) {
+                Runnable check = () -> {
+                    pipeline.requireAlive();
+                    harvest.requireAlive();
+                };
+                List<SimulatedCamera> cameras = enrol(vision, cluster, harvest, check);
+                await("the pipeline runs", check, pipeline::isRunning);
+                int sent = play(cameras, watched, feed, new CameraFeed(script, start, cluster, topics.frames()), check);
+                Backlog backlog = new Backlog(cluster);
+                await("every frame is seen", check, () -> watched.frames() >= sent - refused(harvest));
+                await("every face is judged", check, () -> backlog.of(pipeline.groups()) == 0);
+                harvest.finish();
+                return conclude(began, start, cameras, sent, watched, routes, harvest);
+            }
+        } finally {
+            screen.leave();
+        }
+    }
+
+    /** Hands in the photographs and waits until the gallery has them; meanwhile the cameras are set up. */
+    private List<SimulatedCamera> enrol(Vision vision, Cluster cluster, Harvest harvest, Runnable check)
+            throws InterruptedException {
+        screen.say("Enrolling " + script.residents().size() + " residents");
+        Album album = new Album(prepared, vision);
+        Enrolments.send(script.residents(), album, cluster, topics.enrolments());
+        List<SimulatedCamera> cameras = script.doors().stream()
+                .map(door -> new SimulatedCamera(door, album, settings.seed()))
+                .toList();
+        int contracts = vision.embedders().size() + 1;
+        await("the residents are in the gallery", check, () -> {
+            long complete = script.residents().stream()
+                    .filter(resident -> harvest.gallery().stream()
+                                    .map(GalleryKey::subject)
+                                    .filter(resident.subject()::equals)
+                                    .count()
+                            == contracts)
+                    .count();
+            // Whoever is refused will be missed at the door, and the report says so.
+            return complete + harvest.deadLetters().size() >= script.residents().size();
+        });
+        return cameras;
+    }
+
+    private int play(List<SimulatedCamera> cameras, WatchLog watched, Feed feed, CameraFeed cameraFeed, Runnable check)
+            throws InterruptedException {
+        ScheduledExecutorService redrawing = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "demo-screen");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            redrawing.scheduleAtFixedRate(() -> feed.redraw(watched), 0, REDRAW.toMillis(), TimeUnit.MILLISECONDS);
+            return cameraFeed.play(cameras, settings.speed(), watched::frames, check, stop);
+        } finally {
+            redrawing.shutdown();
+            redrawing.awaitTermination(1, TimeUnit.SECONDS);
+            feed.redraw(watched);
+        }
+    }
+
+    private Summary conclude(
+            Instant began,
+            Instant start,
+            List<SimulatedCamera> cameras,
+            int sent,
+            WatchLog watched,
+            RouteCounts routes,
+            Harvest harvest) {
+        Map<String, Box> posters = new HashMap<>();
+        cameras.forEach(camera ->
+                camera.posterFace().ifPresent(box -> posters.put(camera.door().camera(), box)));
+        Judgement judgement =
+                Judgement.of(script, posters, SeenVisit.of(harvest.events(), start, firstBoxes(harvest.sightings())));
+        Path page = settings.report().resolve("index.html").toAbsolutePath().normalize();
+        Summary summary = Summary.of(
+                sent,
+                watched,
+                judgement,
+                harvest.softLabels().size(),
+                harvest.deadLetters().size(),
+                Duration.between(began, Instant.now()).toMillis() / 1000.0,
+                page);
+        new Report(new Findings(
+                        settings,
+                        start,
+                        cameras,
+                        watched.doors(),
+                        harvest.events(),
+                        harvest.sightings(),
+                        harvest.deadLetters(),
+                        routes.counts(),
+                        judgement,
+                        summary))
+                .write(page);
+        return summary;
+    }
+
+    /** Where each track was first seen; a visit has the name of its first track. */
+    private static Map<String, Box> firstBoxes(List<FaceSighting> sightings) {
+        Map<String, Box> boxes = new HashMap<>();
+        for (FaceSighting sighting : sightings) {
+            var box = sighting.getBox();
+            boxes.putIfAbsent(
+                    sighting.getTrack(), new Box(box.getLeft(), box.getTop(), box.getRight(), box.getBottom()));
+        }
+        return boxes;
+    }
+
+    private int refused(Harvest harvest) {
+        return (int) harvest.deadLetters().stream()
+                .filter(letter -> letter.getTopic().equals(topics.frames().name()))
+                .count();
+    }
+
+    @FunctionalInterface
+    private interface Condition {
+        boolean holds() throws InterruptedException;
+    }
+
+    private void await(String what, Runnable check, Condition condition) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        do {
+            if (stop.isRaised()) {
+                throw new CancellationException("stopped before " + what);
+            }
+            check.run();
+            if (condition.holds()) {
+                return;
+            }
+            stop.await(GLANCE);
+        } while (System.nanoTime() < deadline);
+        throw new IllegalStateException("waited " + PATIENCE.toSeconds() + " s, but not yet: " + what);
+    }
+}

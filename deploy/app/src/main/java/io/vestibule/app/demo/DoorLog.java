@@ -1,0 +1,91 @@
+package io.vestibule.app.demo;
+
+import io.vestibule.app.demo.script.Door;
+import io.vestibule.models.motion.DistanceMap;
+import io.vestibule.schemas.CameraState;
+import io.vestibule.topologies.watch.WatchObserver.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What the watch saw at one door, frame by frame. Thread-safe. */
+public final class DoorLog {
+
+    private final Door door;
+    private final Instant start;
+
+    /** By time, since a frame that is looked at again after a fault must not count twice. */
+    private final TreeMap<Duration, Moment> moments = new TreeMap<>();
+
+    private float[] heat = {};
+    private int rows;
+    private int columns;
+    private int heated;
+    private float threshold;
+
+    DoorLog(Door door, Instant start) {
+        this.door = door;
+        this.start = start;
+    }
+
+    public Door door() {
+        return door;
+    }
+
+    synchronized void add(Observation observation) {
+        Duration time = Duration.between(start, observation.capturedAt());
+        threshold = observation.threshold();
+        moments.put(
+                time,
+                new Moment(
+                        time,
+                        observation.state(),
+                        observation.distances().map(DistanceMap::peak).orElse(0f),
+                        observation.earlyExit(),
+                        observation.faces(),
+                        observation.nanos()));
+        if (observation.state() == CameraState.ACTIVE && !observation.earlyExit()) {
+            observation.distances().ifPresent(this::warm);
+        }
+    }
+
+    private void warm(DistanceMap distances) {
+        if (heat.length != distances.values().length) {
+            heat = new float[distances.values().length];
+            rows = distances.height();
+            columns = distances.width();
+            heated = 0;
+        }
+        for (int i = 0; i < heat.length; i++) {
+            heat[i] += distances.values()[i];
+        }
+        heated++;
+    }
+
+    /** All moments so far, oldest first. */
+    public synchronized List<Moment> moments() {
+        return List.copyOf(moments.values());
+    }
+
+    public synchronized int frames() {
+        return moments.size();
+    }
+
+    public synchronized float threshold() {
+        return threshold;
+    }
+
+    /** Mean distance of each cell over the frames in which something moved; empty if there were none. */
+    public synchronized Optional<DistanceMap> heat() {
+        if (heated == 0) {
+            return Optional.empty();
+        }
+        float[] means = new float[heat.length];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = heat[i] / heated;
+        }
+        return Optional.of(new DistanceMap(rows, columns, means));
+    }
+}

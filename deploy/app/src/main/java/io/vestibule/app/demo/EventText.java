@@ -1,0 +1,44 @@
+package io.vestibule.app.demo;
+
+import io.vestibule.app.demo.script.Script;
+import io.vestibule.schemas.IdentityEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Identity events as sentences, in the script's time. */
+final class EventText {
+
+    private final Script script;
+    private final Instant start;
+
+    EventText(Script script, Instant start) {
+        this.script = script;
+        this.start = start;
+    }
+
+    String of(IdentityEvent event) {
+        Duration time = Duration.between(start, event.getAt());
+        return "%d:%02d  %-25s%s"
+                .formatted(
+                        time.toMinutes(),
+                        time.toSecondsPart(),
+                        script.door(event.getCamera()).title(),
+                        happened(event));
+    }
+
+    private static String happened(IdentityEvent event) {
+        return switch (event.getKind()) {
+            case ARRIVED -> "somebody arrived";
+            case IDENTIFIED -> "it is " + event.getSubject() + score(event);
+            case UNKNOWN -> "nobody we know" + score(event);
+            case DEPARTED -> "gone";
+        };
+    }
+
+    private static String score(IdentityEvent event) {
+        return event.getScore() == null || event.getThreshold() == null
+                ? ""
+                : String.format(Locale.ROOT, " (%.2f, needs %.2f)", event.getScore(), event.getThreshold());
+    }
+}

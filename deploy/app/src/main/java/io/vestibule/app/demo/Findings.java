@@ -1,0 +1,29 @@
+package io.vestibule.app.demo;
+
+import io.vestibule.app.demo.scene.SimulatedCamera;
+import io.vestibule.app.demo.script.Judgement;
+import io.vestibule.schemas.DeadLetter;
+import io.vestibule.schemas.FaceSighting;
+import io.vestibule.schemas.IdentityEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that the demo learnt, for the report.
+ *
+ * @param start the instant at which the script began
+ * @param cameras those that played, which can show any frame again
+ * @param facesByEmbedder embedder's name to the faces that were routed to it
+ */
+public record Findings(
+        DemoSettings settings,
+        Instant start,
+        List<SimulatedCamera> cameras,
+        List<DoorLog> doors,
+        List<IdentityEvent> events,
+        List<FaceSighting> sightings,
+        List<DeadLetter> deadLetters,
+        Map<String, Integer> facesByEmbedder,
+        Judgement judgement,
+        Summary summary) {}
