@@ -1,5 +1,6 @@
 package io.vestibule.app.command;
 
+import io.vestibule.app.config.Configuration;
 import io.vestibule.app.config.ModelSettings;
 import io.vestibule.app.demo.Demo;
 import io.vestibule.app.demo.DemoSettings;
@@ -81,14 +82,15 @@ public final class DemoCommand implements Command {
             throw new ParameterException(spec.commandLine(), "--speed must be over 0, not " + speed);
         }
         PrintWriter out = spec.commandLine().getOut();
-        ModelSettings models = options.load(surroundings).models();
+        Configuration configuration = options.load(surroundings);
+        ModelSettings models = configuration.models();
         Screen screen = Screen.on(out, surroundings.environment());
         try {
             Prepared prepared =
                     Zoo.open(models.cacheFolder(surroundings.environment())).prepare(models.source(), screen::say);
             Path folder = surroundings.directory().resolve(report);
             Summary summary = new Demo(
-                            new DemoSettings(Script.standard(), speed, seed, folder, hideFaces),
+                            new DemoSettings(configuration, Script.standard(), speed, seed, folder, hideFaces),
                             prepared,
                             screen,
                             surroundings.stop())

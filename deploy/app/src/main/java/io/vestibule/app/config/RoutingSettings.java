@@ -55,6 +55,16 @@ public record RoutingSettings(List<Rule> routes, Map<String, List<String>> group
             Optional<Double> loadUnder,
             String embedder) {
 
+        /** Every face that was taken in this light. */
+        public static Rule forSpectrum(Spectrum light, String embedder) {
+            return of(new Route(null, light, Span.ANY, Span.ANY, embedder));
+        }
+
+        /** Every face. */
+        public static Rule otherwise(String embedder) {
+            return of(Route.otherwise(embedder));
+        }
+
         static Rule of(Route route) {
             return new Rule(
                     Optional.ofNullable(route.group()),

@@ -1,8 +1,10 @@
 package io.vestibule.app.demo;
 
 import io.vestibule.app.broker.EmbeddedBroker;
+import io.vestibule.app.config.Configuration;
 import io.vestibule.app.config.KafkaSettings;
-import io.vestibule.app.config.TopicSettings;
+import io.vestibule.app.config.RoutingSettings;
+import io.vestibule.app.config.RoutingSettings.Rule;
 import io.vestibule.app.demo.live.Screen;
 import io.vestibule.app.demo.report.Report;
 import io.vestibule.app.demo.scene.Album;
@@ -12,9 +14,14 @@ import io.vestibule.app.demo.script.Script;
 import io.vestibule.app.demo.script.SeenVisit;
 import io.vestibule.app.kafka.Cluster;
 import io.vestibule.app.process.StopSignal;
+import io.vestibule.app.run.Application;
+import io.vestibule.app.run.RunningApplications;
+import io.vestibule.app.run.Wiring;
 import io.vestibule.models.Box;
+import io.vestibule.models.StageListener;
 import io.vestibule.models.Vision;
 import io.vestibule.schemas.FaceSighting;
+import io.vestibule.schemas.Spectrum;
 import io.vestibule.schemas.topics.GalleryKey;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.zoo.Prepared;
@@ -22,9 +29,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,6 +51,11 @@ public final class Demo {
     private static final Duration GLANCE = Duration.ofMillis(100);
     private static final Duration REDRAW = Duration.ofMillis(250);
 
+    private static final Set<Application> ALL = EnumSet.allOf(Application.class);
+
+    private static final RoutingSettings ROUTING = new RoutingSettings(
+            List.of(Rule.forSpectrum(Spectrum.INFRARED, "dlib-resnet"), Rule.otherwise("mobilefacenet")), Map.of());
+
     /** Between the last capture time and the clock. */
     private static final Duration SLACK = Duration.ofSeconds(1);
 
@@ -50,7 +64,7 @@ public final class Demo {
     private final Screen screen;
     private final StopSignal stop;
     private final Script script;
-    private final Topics topics = TopicSettings.DEFAULTS.topics();
+    private final Topics topics;
 
     public Demo(DemoSettings settings, Prepared prepared, Screen screen, StopSignal stop) {
         this.settings = settings;
@@ -58,6 +72,7 @@ public final class Demo {
         this.screen = screen;
         this.stop = stop;
         this.script = settings.script();
+        this.topics = settings.configuration().topics().topics();
     }
 
     /**
@@ -70,33 +85,58 @@ public final class Demo {
         Instant began = Instant.now();
         screen.say("Starting a Kafka broker in this process, and loading the models");
         try (EmbeddedBroker broker = EmbeddedBroker.start();
-                Vision vision = Vision.open(prepared);
-                Cluster cluster = Cluster.connect(
-                        KafkaSettings.DEFAULTS.with(Map.of("bootstrap.servers", broker.bootstrapServers())))) {
-            cluster.create(TopicSettings.DEFAULTS);
+                Vision vision = Vision.open(prepared, settings.configuration().detection(), StageListener.NONE);
+                ScratchFolder state = ScratchFolder.make()) {
+            Configuration configuration = configuration(broker);
             Instant start = began.minus(script.length()).minus(SLACK).truncatedTo(ChronoUnit.MILLIS);
             WatchLog watched = new WatchLog(script, start);
             RouteCounts routes = new RouteCounts();
             Feed feed = new Feed(script, new EventText(script, start), screen);
             screen.say("Starting watch, recognise, teach and enrol");
-            try (Pipeline pipeline = Pipeline.start(broker, topics, prepared, vision, watched, routes);
+            Wiring wiring = new Wiring(configuration, prepared, vision, watched, routes);
+            try (Cluster cluster = connect(configuration);
+                    RunningApplications pipeline = RunningApplications.start(ALL, wiring, configuration, state.path());
                     Harvest harvest = Harvest.start(cluster, topics, feed::add)) {
                 Runnable check = () -> {
                     pipeline.requireAlive();
                     harvest.requireAlive();
                 };
                 List<SimulatedCamera> cameras = enrol(vision, cluster, harvest, check);
-                await("the pipeline runs", check, pipeline::isRunning);
+                await("the pipeline runs", check, pipeline::areRunning);
                 int sent = play(cameras, watched, feed, new CameraFeed(script, start, cluster, topics.frames()), check);
                 Backlog backlog = new Backlog(cluster);
+                List<String> groups =
+                        ALL.stream().map(one -> one.id(configuration.run())).toList();
                 await("every frame is seen", check, () -> watched.frames() >= sent - refused(harvest));
-                await("every face is judged", check, () -> backlog.of(pipeline.groups()) == 0);
+                await("every face is judged", check, () -> backlog.of(groups) == 0);
                 harvest.finish();
                 return conclude(began, start, cameras, sent, watched, routes, harvest);
             }
         } finally {
             screen.leave();
         }
+    }
+
+    /** The user's, but for the broker, which is ours, and the routes: infrared goes another way, so that both are seen. */
+    private Configuration configuration(EmbeddedBroker broker) {
+        Configuration given = settings.configuration();
+        return new Configuration(
+                KafkaSettings.DEFAULTS.with(Map.of("bootstrap.servers", broker.bootstrapServers())),
+                given.topics(),
+                given.models(),
+                given.run(),
+                given.detection(),
+                given.watch(),
+                given.recognise(),
+                ROUTING,
+                given.teach(),
+                given.enrol());
+    }
+
+    private static Cluster connect(Configuration configuration) {
+        Cluster cluster = Cluster.connect(configuration.kafka());
+        cluster.create(configuration.topics());
+        return cluster;
     }
 
     /** Hands in the photographs and waits until the gallery has them; meanwhile the cameras are set up. */

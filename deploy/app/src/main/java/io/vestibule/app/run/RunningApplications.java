@@ -70,7 +70,7 @@ public final class RunningApplications implements AutoCloseable {
             if (stop.await(POLL)) {
                 return false;
             }
-            throwDeath();
+            requireAlive();
         }
         return true;
     }
@@ -82,7 +82,7 @@ public final class RunningApplications implements AutoCloseable {
      */
     public void awaitStop(StopSignal stop) throws InterruptedException {
         while (!stop.await(POLL)) {
-            throwDeath();
+            requireAlive();
         }
     }
 
@@ -108,7 +108,8 @@ public final class RunningApplications implements AutoCloseable {
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    private void throwDeath() {
+    /** @throws ApplicationException if one of them has died */
+    public void requireAlive() {
         ApplicationException cause = death.get();
         if (cause != null) {
             throw cause;
