@@ -1,0 +1,108 @@
+package io.vestibule.integration;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One process of Vestibule, started from the jar as an operator would. */
+final class Instance implements AutoCloseable {
+
+    private final Process process;
+    private final Path log;
+
+    private Instance(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts {@code vestibule run all}.
+     *
+     * @param folder for its state and its log; the same folder again continues from its state
+     */
+    static Instance start(Site site, Path folder) {
+        Path jar = Path.of(System.getProperty("vestibule.jar", "../deploy/app/target/vestibule.jar"));
+        Path log = folder.resolve("log-" + System.nanoTime() + ".txt");
+        try {
+            Files.createDirectories(folder);
+            Path config = Files.writeString(folder.resolve("vestibule.yaml"), configuration(site, folder));
+            List<String> command = new ArrayList<>(List.of(
+                    ProcessHandle.current().info().command().orElse("java"),
+                    "-XX:TieredStopAtLevel=1",
+                    "-jar",
+                    jar.toString(),
+                    "run",
+                    "all",
+                    "--config",
+                    config.toString()));
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(new File(log.toString()))
+                    .start();
+            return new Instance(process, log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String configuration(Site site, Path folder) {
+        return """
+                topics:
+                  partitions: %d
+                run:
+                  state-directory: %s
+                kafka:
+                  bootstrap.servers: %s
+                  consumer.session.timeout.ms: 6000
+                  consumer.heartbeat.interval.ms: 1000
+                """.formatted(site.topics().frames().partitions(), folder.resolve("state"), site.bootstrapServers());
+    }
+
+    /** Ends the process as a power cut would. */
+    void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** Asks the process to end, as an orchestrator does. */
+    int stop() {
+        process.destroy();
+        await();
+        return process.exitValue();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void await() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("the process did not end; its log:\n" + log());
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            kill();
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package io.vestibule.integration;
+
+import io.vestibule.app.broker.EmbeddedBroker;
+import io.vestibule.schemas.Encoding;
+import io.vestibule.schemas.Enrolment;
+import io.vestibule.schemas.EnrolmentAction;
+import io.vestibule.schemas.Frame;
+import io.vestibule.schemas.topics.Topic;
+import io.vestibule.schemas.topics.Topics;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import javax.imageio.ImageIO;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A broker with Vestibule's topics, cameras that publish to it, and a reader that believes only what was committed. */
+final class Site implements AutoCloseable {
+
+    static final Duration FRAME = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final EmbeddedBroker broker = EmbeddedBroker.start();
+    private final Topics topics = Topics.defaults().withPartitions(4);
+    private final KafkaProducer<String, byte[]> producer;
+    private final Map<String, Camera> cameras = new HashMap<>();
+
+    /** When the first frame of every camera was taken: long enough ago for all that follow. */
+    private final Instant start = Instant.now().minus(Duration.ofMinutes(15)).truncatedTo(ChronoUnit.MILLIS);
+
+    Site() {
+        producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        try (Admin admin =
+                Admin.create(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) broker.bootstrapServers()))) {
+            List<NewTopic> made = new ArrayList<>();
+            topics.all()
+                    .forEach(topic -> made.add(
+                            new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.config())));
+            admin.createTopics(made).all().get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    Camera camera(String id) {
+        return cameras.computeIfAbsent(id, Camera::new);
+    }
+
+    /** Number of the frame that a camera took at a moment, from 0. */
+    long numberOf(Instant capturedAt) {
+        return Duration.between(start, capturedAt).dividedBy(FRAME);
+    }
+
+    /** A camera that takes a picture every 200 ms of its own time. */
+    final class Camera {
+
+        private final String id;
+        private long sequence;
+
+        private Camera(String id) {
+            this.id = id;
+        }
+
+        void sees(byte[] picture) {
+            Frame frame = Frame.newBuilder()
+                    .setCamera(id)
+                    .setEpoch(start.toEpochMilli() * 1000)
+                    .setSequence(sequence)
+                    .setCapturedAt(start.plus(FRAME.multipliedBy(sequence)))
+                    .setEncoding(Encoding.JPEG)
+                    .setImage(ByteBuffer.wrap(picture))
+                    .build();
+            sequence++;
+            send(topics.frames(), id, frame);
+        }
+    }
+
+    void enrol(String subject, BufferedImage photo) {
+        send(
+                topics.enrolments(),
+                subject,
+                Enrolment.newBuilder()
+                        .setSubject(subject)
+                        .setAction(EnrolmentAction.PHOTO)
+                        .setPhoto(ByteBuffer.wrap(jpeg(photo)))
+                        .setRequestedAt(start)
+                        .build());
+    }
+
+    void erase(String subject) {
+        send(
+                topics.enrolments(),
+                subject,
+                Enrolment.newBuilder()
+                        .setSubject(subject)
+                        .setAction(EnrolmentAction.ERASE)
+                        .setRequestedAt(start)
+                        .build());
+    }
+
+    <V> RecordMetadata send(Topic<String, V> topic, String key, V value) {
+        return sendBytes(topic, key, topic.value().serializer().serialize(topic.name(), value));
+    }
+
+    RecordMetadata sendBytes(Topic<String, ?> topic, String key, byte[] value) {
+        try {
+            return producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** All committed values of a topic from its beginning, read until they are enough; an error if they never are. */
+    <V> List<V> await(Topic<String, V> topic, Predicate<List<V>> enough) {
+        List<V> values = new ArrayList<>();
+        Instant deadline = Instant.now().plus(PATIENCE);
+        try (KafkaConsumer<String, V> consumer = consumer(topic)) {
+            while (!enough.test(values)) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new AssertionError("waited " + PATIENCE + " for " + topic.name() + ", which holds "
+                            + values.size() + " values");
+                }
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
+            }
+        }
+        return values;
+    }
+
+    /** All committed values that a topic holds now. */
+    <V> List<V> read(Topic<String, V> topic) {
+        List<V> values = new ArrayList<>();
+        try (KafkaConsumer<String, V> consumer = consumer(topic)) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
+            }
+        }
+        return values;
+    }
+
+    private <V> KafkaConsumer<String, V> consumer(Topic<String, V> topic) {
+        KafkaConsumer<String, V> consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                topic.key().deserializer(),
+                topic.value().deserializer());
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (int i = 0; i < topic.partitions(); i++) {
+            partitions.add(new TopicPartition(topic.name(), i));
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
+    }
+
+    static byte[] jpeg(BufferedImage image) {
+        BufferedImage opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+        opaque.getGraphics().drawImage(image, 0, 0, null);
+        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            ImageIO.write(opaque, "jpg", bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        broker.close();
+    }
+}

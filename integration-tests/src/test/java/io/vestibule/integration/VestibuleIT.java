@@ -1,0 +1,241 @@
+package io.vestibule.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vestibule.schemas.DeadLetter;
+import io.vestibule.schemas.EventKind;
+import io.vestibule.schemas.GalleryEntry;
+import io.vestibule.schemas.IdentityEvent;
+import io.vestibule.schemas.Reason;
+import io.vestibule.schemas.SoftLabel;
+import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VestibuleIT {
+
+    private static final String RESIDENT = "resident-7";
+
+    /** What an orchestrator expects of a process that it asked to end: 128 and the number of the signal. */
+    private static final int TERMINATED = 128 + 15;
+
+    private static final int QUIET = 25;
+    private static final int STEPS = 15;
+
+    private static People people;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void openModels() {
+        people = new People();
+    }
+
+    @AfterAll
+    static void closeModels() {
+        people.close();
+    }
+
+    @Test
+    void shouldTellWhoComesAndGoesAtEachDoor() {
+        // Given a resident, known by another photograph than the door will see
+        try (Site site = new Site();
+                Instance vestibule = Instance.start(site, folder)) {
+            enrolResident(site);
+
+            // When the resident comes to one door and a stranger to another
+            visit(site, "north", people.residentAtTheDoor());
+            visit(site, "south", people.stranger());
+
+            // Then
+            List<IdentityEvent> events = awaitDepartures(site, 2);
+            assertThat(kinds(events, "north"))
+                    .containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED, EventKind.DEPARTED);
+            assertThat(kinds(events, "south"))
+                    .containsExactly(EventKind.ARRIVED, EventKind.UNKNOWN, EventKind.DEPARTED);
+            IdentityEvent identified = of(events, "north", EventKind.IDENTIFIED);
+            assertThat(identified.getSubject()).isEqualTo(RESIDENT);
+            assertThat(identified.getScore()).isGreaterThan(identified.getThreshold());
+            assertThat(identified.getEvidence()).isNotEmpty().allSatisfy(origin -> assertThat(origin.getTopic())
+                    .isEqualTo(site.topics().frames().name()));
+            assertThat(site.await(site.topics().softLabels(), labels -> labels.stream()
+                            .anyMatch(VestibuleIT::isResident)))
+                    .allSatisfy(label ->
+                            assertThat(label.getEmbedding().remaining()).isEqualTo(2 * label.getDimension()));
+            assertThat(vestibule.isAlive()).isTrue();
+            assertThat(vestibule.stop()).as(vestibule.log()).isEqualTo(TERMINATED);
+        }
+    }
+
+    @Test
+    void shouldForgetAResidentWithoutARestart() {
+        try (Site site = new Site();
+                Instance vestibule = Instance.start(site, folder)) {
+            // Given a resident who was identified
+            enrolResident(site);
+            visit(site, "north", people.residentAtTheDoor());
+            awaitDepartures(site, 1);
+
+            // When
+            site.erase(RESIDENT);
+            site.await(site.topics().gallery(), entries -> entries.stream().anyMatch(entry -> entry == null));
+            visit(site, "south", people.residentAtTheDoor());
+
+            // Then
+            List<IdentityEvent> events = awaitDepartures(site, 2);
+            assertThat(kinds(events, "south"))
+                    .containsExactly(EventKind.ARRIVED, EventKind.UNKNOWN, EventKind.DEPARTED);
+            assertThat(vestibule.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldSetGarbageAsideAndLiveOn() {
+        try (Site site = new Site();
+                Instance vestibule = Instance.start(site, folder)) {
+            // When a camera sends bytes that are no frame, and one that is no picture, amid others
+            enrolResident(site);
+            RecordMetadata garbage =
+                    site.sendBytes(site.topics().frames(), "north", "no frame at all".getBytes(StandardCharsets.UTF_8));
+            site.camera("north").sees("no picture at all".getBytes(StandardCharsets.UTF_8));
+            visit(site, "north", people.residentAtTheDoor());
+
+            // Then
+            assertThat(kinds(awaitDepartures(site, 1), "north")).contains(EventKind.IDENTIFIED);
+            List<DeadLetter> letters = site.await(site.topics().deadLetters(), list -> list.size() >= 2);
+            assertThat(letters).extracting(DeadLetter::getReason).containsExactly(Reason.NOT_AVRO, Reason.NOT_AN_IMAGE);
+            assertThat(letters.get(0).getOffset()).isEqualTo(garbage.offset());
+            assertThat(letters.get(0).getPartition()).isEqualTo(garbage.partition());
+            assertThat(vestibule.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldTellEachEventOnceWhenTheProcessIsKilledAndStartedAgain() {
+        try (Site site = new Site()) {
+            Porch porch = new Porch(1);
+            BufferedImage resident = people.residentAtTheDoor();
+            try (Instance first = Instance.start(site, folder)) {
+                enrolResident(site);
+                see(site, "north", porch, QUIET);
+                IntStream.range(0, STEPS).forEach(step -> site.camera("north").sees(porch.with(resident, step)));
+
+                // When the process is killed in the midst of the visit
+                site.await(site.topics().identities(), events -> !events.isEmpty());
+                first.kill();
+            }
+            try (Instance second = Instance.start(site, folder)) {
+                IntStream.range(STEPS, 2 * STEPS)
+                        .forEach(step -> site.camera("north").sees(porch.with(resident, step)));
+                see(site, "north", porch, QUIET);
+
+                // Then
+                List<IdentityEvent> events = awaitDepartures(site, 1);
+                assertThat(kinds(events, "north"))
+                        .containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED, EventKind.DEPARTED);
+                assertThat(events).extracting(IdentityEvent::getId).doesNotHaveDuplicates();
+                assertEachFrameCountedOnce(site);
+                assertThat(second.isAlive()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void shouldNeitherLoseNorRepeatWhenASecondInstanceJoins() {
+        List<String> doors = IntStream.range(0, 8).mapToObj(i -> "door-" + i).toList();
+        try (Site site = new Site();
+                Instance first = Instance.start(site, folder.resolve("first"))) {
+            enrolResident(site);
+            Map<String, Porch> porches = new HashMap<>();
+            doors.forEach(door -> porches.put(door, new Porch(door.hashCode())));
+            doors.forEach(door -> see(site, door, porches.get(door), QUIET));
+            site.await(site.topics().cameras(), statuses -> statuses.size() >= doors.size());
+
+            // When a second instance joins while visitors are at every door
+            try (Instance second = Instance.start(site, folder.resolve("second"))) {
+                BufferedImage resident = people.residentAtTheDoor();
+                for (int step = 0; step < 2 * STEPS; step++) {
+                    for (String door : doors) {
+                        site.camera(door).sees(porches.get(door).with(resident, step));
+                    }
+                }
+                doors.forEach(door -> see(site, door, porches.get(door), QUIET));
+
+                // Then
+                List<IdentityEvent> events = awaitDepartures(site, doors.size());
+                assertThat(doors).allSatisfy(door -> assertThat(kinds(events, door))
+                        .containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED, EventKind.DEPARTED));
+                assertEachFrameCountedOnce(site);
+                assertThat(first.isAlive() && second.isAlive()).isTrue();
+            }
+        }
+    }
+
+    private static void enrolResident(Site site) {
+        site.enrol(RESIDENT, people.residentOnHerPhotograph());
+        site.await(
+                site.topics().gallery(),
+                entries -> entries.stream()
+                                .filter(entry -> entry != null)
+                                .map(GalleryEntry::getContract)
+                                .distinct()
+                                .count()
+                        == 3);
+    }
+
+    /** Quiet, somebody who walks up and leaves, quiet. */
+    private static void visit(Site site, String door, BufferedImage visitor) {
+        Porch porch = new Porch(door.hashCode());
+        see(site, door, porch, QUIET);
+        IntStream.range(0, 2 * STEPS).forEach(step -> site.camera(door).sees(porch.with(visitor, step)));
+        see(site, door, porch, QUIET);
+    }
+
+    private static void see(Site site, String door, Porch porch, int frames) {
+        IntStream.range(0, frames).forEach(i -> site.camera(door).sees(porch.empty()));
+    }
+
+    private static List<IdentityEvent> awaitDepartures(Site site, int count) {
+        return site.await(
+                site.topics().identities(),
+                events -> events.stream()
+                                .filter(event -> event.getKind() == EventKind.DEPARTED)
+                                .count()
+                        >= count);
+    }
+
+    /** By each status: a lost or repeated frame would put the count out of step with the frame's number for good. */
+    private static void assertEachFrameCountedOnce(Site site) {
+        assertThat(site.read(site.topics().cameras())).isNotEmpty().allSatisfy(status -> assertThat(status.getFrames())
+                .isEqualTo(site.numberOf(status.getAt()) + 1));
+        assertThat(site.read(site.topics().deadLetters())).isEmpty();
+    }
+
+    private static List<EventKind> kinds(List<IdentityEvent> events, String door) {
+        return events.stream()
+                .filter(event -> event.getCamera().equals(door))
+                .map(IdentityEvent::getKind)
+                .toList();
+    }
+
+    private static IdentityEvent of(List<IdentityEvent> events, String door, EventKind kind) {
+        return events.stream()
+                .filter(event -> event.getCamera().equals(door) && event.getKind() == kind)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isResident(SoftLabel label) {
+        return RESIDENT.equals(label.getLabel());
+    }
+}
