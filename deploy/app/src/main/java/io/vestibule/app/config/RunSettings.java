@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
  * @param applicationPrefix what the applications' ids begin with, and with them consumer groups, changelogs and transactions:
  *     "vestibule" makes "vestibule-watch". Two installations on one cluster need two
  * @param stateDirectory folder of local state, one for each process of a machine; empty for the user's own
+ * @param frameStore folder of pictures that frames refer to by hash; empty if every frame brings its own
  */
-public record RunSettings(String applicationPrefix, Optional<Path> stateDirectory) {
+public record RunSettings(String applicationPrefix, Optional<Path> stateDirectory, Optional<Path> frameStore) {
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
-    public static final RunSettings DEFAULTS = new RunSettings("vestibule", Optional.empty());
+    public static final RunSettings DEFAULTS = new RunSettings("vestibule", Optional.empty(), Optional.empty());
 
     public RunSettings {
         if (!PREFIX.matcher(applicationPrefix).matches()) {

@@ -1,6 +1,7 @@
 package io.vestibule.app.run;
 
 import io.vestibule.app.config.Configuration;
+import io.vestibule.app.frames.FrameFolder;
 import io.vestibule.models.Embedder;
 import io.vestibule.models.Vision;
 import io.vestibule.schemas.topics.Topics;
@@ -66,10 +67,18 @@ public final class Wiring {
                         vision.decoder(),
                         vision.detector(),
                         vision.faceReader(),
-                        FrameStore.NONE,
+                        frameStore(),
                         configuration.watch(),
                         watchObserver)
                 .build();
+    }
+
+    private FrameStore frameStore() {
+        return configuration
+                .run()
+                .frameStore()
+                .<FrameStore>map(FrameFolder::new)
+                .orElse(FrameStore.NONE);
     }
 
     private Topology recognise() {
