@@ -78,7 +78,7 @@ public record EventLine(
             line.append("  ").append(subject);
         }
         if (score != null && threshold != null) {
-            line.append("  score %.2f of %.2f".formatted(score, threshold));
+            line.append("  score %.2f, threshold %.2f".formatted(score, threshold));
         }
         if (runnerUp != null) {
             line.append(", next %.2f".formatted(runnerUp));

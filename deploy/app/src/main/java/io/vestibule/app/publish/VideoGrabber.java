@@ -41,7 +41,7 @@ final class VideoGrabber implements PictureSource {
     }
 
     static VideoGrabber open(Video video, OptionalDouble framesPerSecond) {
-        avutil.av_log_set_level(avutil.AV_LOG_ERROR);
+        avutil.av_log_set_level(avutil.AV_LOG_FATAL);
         FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(video.address());
         video.format().ifPresent(grabber::setFormat);
         if (video.address().startsWith("rtsp")) {

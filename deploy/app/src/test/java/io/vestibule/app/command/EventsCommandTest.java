@@ -81,7 +81,7 @@ class EventsCommandTest {
         // Then
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().lines()).hasSize(2).anySatisfy(line -> assertThat(line)
-                .contains("door-1", "IDENTIFIED", "anna", "score 0.71 of 0.46", "3 of 4 votes"));
+                .contains("door-1", "IDENTIFIED", "anna", "score 0.71, threshold 0.46", "3 of 4 votes"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vestibule.app.kafka.Cluster;
+import io.vestibule.app.process.StopSignal;
 import io.vestibule.app.testing.BrokerExtension;
 import io.vestibule.app.testing.CommandRun;
 import io.vestibule.app.testing.Pictures;
@@ -14,11 +15,13 @@ import io.vestibule.schemas.Spectrum;
 import io.vestibule.schemas.topics.Topics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -113,6 +116,72 @@ class PublishCommandTest {
     }
 
     @Test
+    void shouldSendTheFramesOfAVideoAsJpegNoMoreThanWereAskedFor() {
+        // Given
+        Pictures.video(directory, "visit.mp4", 20);
+
+        // When
+        CommandRun all = publish("--camera", "video", "--source", "visit.mp4", "--speed", "0");
+        CommandRun some = publish("--camera", "half", "--source", "visit.mp4", "--speed", "0", "--fps", "5");
+
+        // Then
+        assertThat(all.err() + some.err()).isEmpty();
+        List<Frame> frames = framesOf("video");
+        assertThat(frames).hasSize(20).allSatisfy(frame -> {
+            assertThat(frame.getEncoding()).isEqualTo(Encoding.JPEG);
+            assertThat(frame.getWidth()).isEqualTo(64);
+            assertThat(frame.getImage().getShort(0)).isEqualTo((short) 0xFFD8);
+        });
+        assertThat(framesOf("half")).hasSize(10);
+    }
+
+    @Test
+    void shouldSayThatAVideoCannotBeOpenedWhenItIsNone() throws IOException {
+        // Given
+        Files.writeString(directory.resolve("no.mp4"), "no video");
+
+        // When
+        CommandRun run = publish("--camera", "video", "--source", "no.mp4");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());
+        assertThat(run.err()).contains("no.mp4 cannot be opened");
+        assertThat(run.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void shouldPlayASourceAgainAtItsOwnPaceUntilItIsStopped() throws Exception {
+        // Given
+        Pictures.small(directory, "one.jpg");
+        StopSignal stop = StopSignal.byHand();
+        Thread user = new Thread(() -> {
+            while (framesOf("loop").size() < 3) {
+                Thread.onSpinWait();
+            }
+            stop.raise();
+        });
+        user.start();
+
+        // When
+        CommandRun run = CommandRun.of(
+                new Surroundings(directory, Map.of(), stop),
+                "publish",
+                "--bootstrap-servers=" + BROKER.bootstrapServers(),
+                "--camera=loop",
+                "--source=one.jpg",
+                "--fps=20",
+                "--loop");
+
+        // Then
+        assertThat(run.exitCode()).isZero();
+        List<Frame> frames = framesOf("loop");
+        assertThat(frames).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(frames.get(2).getCapturedAt())
+                .isAfterOrEqualTo(frames.get(0).getCapturedAt().plusMillis(90));
+        assertThat(frames).extracting(Frame::getSequence).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
     void shouldSayThatASourceIsMissingWhenItIs() {
         // When
         CommandRun run = publish("--camera", "nothing", "--source", "absent.jpg");
@@ -155,7 +224,7 @@ class PublishCommandTest {
             var ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(received -> {
-                    if (new String(received.key(), java.nio.charset.StandardCharsets.UTF_8).equals(camera)) {
+                    if (new String(received.key(), StandardCharsets.UTF_8).equals(camera)) {
                         frames.add(topic.value().deserializer().deserialize(topic.name(), received.value()));
                     }
                 });

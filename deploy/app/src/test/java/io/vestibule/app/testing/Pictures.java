@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacv.FFmpegFrameRecorder;
+import org.bytedeco.javacv.Java2DFrameConverter;
 
 /** Pictures drawn for tests. */
 public final class Pictures {
@@ -27,6 +31,25 @@ public final class Pictures {
             }
         }
         return write(folder.resolve(name), image);
+    }
+
+    /** A video of 10 pictures a second. */
+    public static Path video(Path folder, String name, int pictures) {
+        Path file = folder.resolve(name);
+        try (Java2DFrameConverter converter = new Java2DFrameConverter();
+                FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), 64, 48)) {
+            avutil.av_log_set_level(avutil.AV_LOG_FATAL);
+            recorder.setFrameRate(10);
+            recorder.setVideoCodec(avcodec.AV_CODEC_ID_MPEG4);
+            recorder.start();
+            for (int i = 0; i < pictures; i++) {
+                recorder.record(converter.convert(new BufferedImage(64, 48, BufferedImage.TYPE_3BYTE_BGR)));
+            }
+            recorder.stop();
+            return file;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static Path write(Path file, BufferedImage image) {

@@ -1,0 +1,129 @@
+package io.vestibule.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher, in a folder of its own, with a stand-in for Java that prints what it is told to do. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(60)
+class LauncherTest {
+    @TempDir
+    Path home;
+
+    @BeforeEach
+    void copyLauncher() throws IOException {
+        Files.copy(Path.of("../../vestibule"), home.resolve("vestibule"));
+    }
+
+    @Test
+    void shouldPassArgumentsOnAsTheyAre() throws Exception {
+        // Given
+        program();
+        java("17.0.15");
+
+        // When
+        Run run = launch("enrol", "--subject", "a b", "*.jpg");
+
+        // Then
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.output()).contains("<-jar>", "vestibule.jar>", "<enrol><--subject><a b><*.jpg>");
+    }
+
+    @Test
+    void shouldAllowNativeCodeWhereJavaAsksForThat() throws Exception {
+        // Given
+        program();
+        java("25");
+
+        // When
+        Run run = launch("models");
+
+        // Then
+        assertThat(run.output()).contains("<--enable-native-access=ALL-UNNAMED>");
+    }
+
+    @Test
+    void shouldSayInOneLineThatJavaIsTooOld() throws Exception {
+        // Given
+        program();
+        java("11.0.2");
+
+        // When
+        Run run = launch("demo");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output())
+                .startsWith("vestibule: Java 17 or later is needed")
+                .contains("is Java 11");
+        assertThat(run.output().lines()).hasSize(1);
+    }
+
+    @Test
+    void shouldBuildWhenTheProgramIsMissingAndSayWhereTheLogIsWhenThatFails() throws Exception {
+        // Given
+        java("17.0.15");
+        Files.writeString(home.resolve("pom.xml"), "");
+        for (String module : List.of("schemas", "models", "topologies", "deploy")) {
+            Files.createDirectories(home.resolve(module));
+        }
+        script("bin/mvn", "echo '[ERROR] no compiler today'; exit 1");
+
+        // When
+        Run run = launch("demo");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output())
+                .contains("vestibule: building the program")
+                .contains("vestibule-build.log")
+                .contains("[ERROR] no compiler today");
+    }
+
+    private record Run(int exitCode, String output) {}
+
+    private Run launch(String... arguments) throws Exception {
+        List<String> command = Stream.concat(
+                        Stream.of("bash", home.resolve("vestibule").toString()), Stream.of(arguments))
+                .toList();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", home.toString());
+        builder.environment().merge("PATH", home.resolve("bin") + ":", (path, first) -> first + path);
+        builder.environment().remove("VESTIBULE_JAVA_OPTS");
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Run(process.waitFor(), output);
+    }
+
+    private void program() throws IOException {
+        Files.createDirectories(home.resolve("deploy/app/target"));
+        Files.writeString(home.resolve("deploy/app/target/vestibule.jar"), "");
+    }
+
+    private void java(String version) throws IOException {
+        script(
+                "bin/java",
+                "if [ \"$1\" = -version ]; then echo 'openjdk version \"" + version
+                        + "\" 2025-01-01' >&2; else printf '<%s>' \"$@\"; fi");
+    }
+
+    private void script(String name, String body) throws IOException {
+        Path file = home.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/bin/sh\n" + body + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}
