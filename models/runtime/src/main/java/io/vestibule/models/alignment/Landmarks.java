@@ -61,8 +61,7 @@ public final class Landmarks {
         if (xy.length != 2 * POINTS) {
             throw new IllegalArgumentException("expected " + 2 * POINTS + " numbers, got " + xy.length);
         }
-        Similarity back =
-                Similarity.scaling(side).then(Similarity.shift(-0.5, -0.5)).then(look.inverse());
+        Similarity back = Similarity.scaling(side).then(look.inverse());
         return new FivePoints(
                 back.apply(mean(xy, LEFT_EYE)),
                 back.apply(mean(xy, RIGHT_EYE)),

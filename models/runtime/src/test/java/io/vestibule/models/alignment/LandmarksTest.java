@@ -1,0 +1,111 @@
+package io.vestibule.models.alignment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.vestibule.models.Box;
+import io.vestibule.models.FivePoints;
+import io.vestibule.models.Point;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LandmarksTest {
+
+    private static final int SIDE = 64;
+
+    @Test
+    void shouldLookAtASquareAboutTheMiddleOfTheBoxAsWideAsTheBoxIsHigh() {
+        // Given a box 60 wide and 80 high
+        Box box = new Box(110, 200, 170, 280);
+
+        // When
+        Similarity look = Landmarks.firstLook(box, SIDE);
+
+        // Then
+        assertThat(look.apply(new Point(100, 200))).isEqualTo(new Point(0, 0));
+        assertThat(look.apply(new Point(180, 280))).isEqualTo(new Point(SIDE, SIDE));
+    }
+
+    @Test
+    void shouldTakeTheFivePointsFromTheirMembersAndBringThemBackToTheFrame() {
+        // Given a network that puts every point in the middle, but for the nose and the left corner of the mouth
+        float[] xy = new float[2 * Landmarks.POINTS];
+        Arrays.fill(xy, 0.5f);
+        put(xy, 30, 0.25f, 0.75f);
+        put(xy, 48, 0.3f, 0.8f);
+        put(xy, 60, 0.5f, 0.9f);
+
+        // When
+        FivePoints points = Landmarks.fivePoints(xy, Landmarks.firstLook(new Box(0, 0, 80, 80), SIDE), SIDE);
+
+        // Then
+        assertClose(points.leftEye(), new Point(40, 40));
+        assertClose(points.nose(), new Point(20, 60));
+        assertClose(points.leftMouth(), new Point(32, 68));
+        assertClose(points.rightMouth(), new Point(40, 40));
+    }
+
+    @Test
+    void shouldFindTheSamePointsInAnyLookThatShowsThemWhereTheyAre() {
+        // Given a tilted face, and a network that is never wrong
+        FivePoints tilted = new FivePoints(
+                new Point(100, 100), new Point(160, 140), new Point(115, 160), new Point(80, 175), new Point(130, 205));
+        Similarity look = Landmarks.secondLook(tilted, SIDE);
+        float[] xy = new float[2 * Landmarks.POINTS];
+        see(xy, look, tilted.leftEye(), 37, 38, 40, 41);
+        see(xy, look, tilted.rightEye(), 43, 44, 46, 47);
+        see(xy, look, tilted.nose(), 30);
+        see(xy, look, tilted.leftMouth(), 48, 60);
+        see(xy, look, tilted.rightMouth(), 54, 64);
+
+        // When
+        List<Point> found = Landmarks.fivePoints(xy, look, SIDE).list();
+
+        // Then
+        for (int i = 0; i < found.size(); i++) {
+            assertClose(found.get(i), tilted.list().get(i));
+        }
+    }
+
+    @Test
+    void shouldShowATiltedFaceUprightInTheSecondLook() {
+        // Given ArcFace's face, turned by 45 degrees
+        Similarity turn = new Similarity(1, 1, 300, 200);
+        List<Point> turned = Template.ARCFACE.list().stream().map(turn::apply).toList();
+        FivePoints tilted = new FivePoints(turned.get(0), turned.get(1), turned.get(2), turned.get(3), turned.get(4));
+
+        // When
+        Similarity look = Landmarks.secondLook(tilted, SIDE);
+
+        // Then
+        Point leftEye = look.apply(tilted.leftEye());
+        Point rightEye = look.apply(tilted.rightEye());
+        assertThat(leftEye.y()).isCloseTo(rightEye.y(), within(1f));
+        assertThat(leftEye.x()).isLessThan(rightEye.x());
+    }
+
+    @Test
+    void shouldRefuseAnythingButSixtyEightPairs() {
+        assertThatThrownBy(() -> Landmarks.fivePoints(new float[10], Similarity.IDENTITY, SIDE))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static void see(float[] xy, Similarity look, Point point, int... numbers) {
+        Point seen = look.apply(point);
+        for (int number : numbers) {
+            put(xy, number, seen.x() / SIDE, seen.y() / SIDE);
+        }
+    }
+
+    private static void put(float[] xy, int number, float x, float y) {
+        xy[2 * number] = x;
+        xy[2 * number + 1] = y;
+    }
+
+    private static void assertClose(Point found, Point expected) {
+        assertThat(found.x()).isCloseTo(expected.x(), within(0.01f));
+        assertThat(found.y()).isCloseTo(expected.y(), within(0.01f));
+    }
+}
