@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param images how many were embedded
  * @param errors at each FMR of {@link #RATES}, in that order; empty where there are too few pairs
+ * @param time for reading, embedding and comparing, once the models are loaded
  */
 public record VerificationReport(
         NamedEmbedder embedder,
