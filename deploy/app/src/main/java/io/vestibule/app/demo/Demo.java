@@ -38,6 +38,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Starts a broker and all topologies, enrols the residents, plays the script to the cameras, and judges what came out. All
@@ -101,7 +102,11 @@ public final class Demo {
                     pipeline.requireAlive();
                     harvest.requireAlive();
                 };
-                List<SimulatedCamera> cameras = enrol(vision, cluster, harvest, check);
+                Album album = new Album(prepared, vision);
+                enrol(album, vision.embedders().size() + 1, cluster, harvest, check);
+                List<SimulatedCamera> cameras = script.doors().stream()
+                        .map(door -> SimulatedCamera.of(door, album, settings.seed()))
+                        .toList();
                 await("the pipeline runs", check, pipeline::areRunning);
                 int sent = play(cameras, watched, feed, new CameraFeed(script, start, cluster, topics.frames()), check);
                 Backlog backlog = new Backlog(cluster);
@@ -110,7 +115,7 @@ public final class Demo {
                 await("every frame is seen", check, () -> watched.frames() >= sent - refused(harvest));
                 await("every face is judged", check, () -> backlog.of(groups) == 0);
                 harvest.finish();
-                return conclude(began, start, cameras, sent, watched, routes, harvest);
+                return conclude(began, start, album, cameras, sent, watched, routes, harvest);
             }
         } finally {
             screen.leave();
@@ -139,28 +144,20 @@ public final class Demo {
         return cluster;
     }
 
-    /** Hands in the photographs and waits until the gallery has them; meanwhile the cameras are set up. */
-    private List<SimulatedCamera> enrol(Vision vision, Cluster cluster, Harvest harvest, Runnable check)
+    /** Hands in the photographs and waits until the gallery has each of them in every embedding contract. */
+    private void enrol(Album album, int contracts, Cluster cluster, Harvest harvest, Runnable check)
             throws InterruptedException {
         screen.say("Enrolling " + script.residents().size() + " residents");
-        Album album = new Album(prepared, vision);
         Enrolments.send(script.residents(), album, cluster, topics.enrolments());
-        List<SimulatedCamera> cameras = script.doors().stream()
-                .map(door -> new SimulatedCamera(door, album, settings.seed()))
-                .toList();
-        int contracts = vision.embedders().size() + 1;
         await("the residents are in the gallery", check, () -> {
-            long complete = script.residents().stream()
-                    .filter(resident -> harvest.gallery().stream()
-                                    .map(GalleryKey::subject)
-                                    .filter(resident.subject()::equals)
-                                    .count()
-                            == contracts)
+            Map<String, Long> templates = harvest.gallery().stream()
+                    .collect(Collectors.groupingBy(GalleryKey::subject, Collectors.counting()));
+            long complete = templates.values().stream()
+                    .filter(count -> count == contracts)
                     .count();
             // Whoever is refused will be missed at the door, and the report says so.
             return complete + harvest.deadLetters().size() >= script.residents().size();
         });
-        return cameras;
     }
 
     private int play(List<SimulatedCamera> cameras, WatchLog watched, Feed feed, CameraFeed cameraFeed, Runnable check)
@@ -183,6 +180,7 @@ public final class Demo {
     private Summary conclude(
             Instant began,
             Instant start,
+            Album album,
             List<SimulatedCamera> cameras,
             int sent,
             WatchLog watched,
@@ -205,7 +203,7 @@ public final class Demo {
         new Report(new Findings(
                         settings,
                         start,
-                        cameras,
+                        settings.hideFaces() ? withoutFaces(album) : cameras,
                         watched.doors(),
                         harvest.events(),
                         harvest.sightings(),
@@ -215,6 +213,12 @@ public final class Demo {
                         summary))
                 .write(page);
         return summary;
+    }
+
+    private List<SimulatedCamera> withoutFaces(Album album) {
+        return script.doors().stream()
+                .map(door -> SimulatedCamera.withoutFaces(door, album, settings.seed()))
+                .toList();
     }
 
     /** Where each track was first seen; a visit has the name of its first track. */

@@ -13,13 +13,13 @@ import java.util.Map;
  * All that the demo learnt, for the report.
  *
  * @param start the instant at which the script began
- * @param cameras those that played, which can show any frame again
+ * @param pictures cameras that can show any frame again, without faces where the settings hide them
  * @param facesByEmbedder embedder's name to the faces that were routed to it
  */
 public record Findings(
         DemoSettings settings,
         Instant start,
-        List<SimulatedCamera> cameras,
+        List<SimulatedCamera> pictures,
         List<DoorLog> doors,
         List<IdentityEvent> events,
         List<FaceSighting> sightings,

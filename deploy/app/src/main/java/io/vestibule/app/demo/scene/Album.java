@@ -24,7 +24,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /** The zoo's photographs, and who is on them. The detector says where the faces are. One thread at a time. */
-public final class Album {
+public final class Album implements Cast {
 
     private static final List<Color> COATS = List.of(
             new Color(58, 70, 92),
@@ -45,8 +45,8 @@ public final class Album {
         this.vision = vision;
     }
 
-    /** @throws IllegalArgumentException if the photograph has no such face */
-    Sitter sitter(Portrait portrait) {
+    @Override
+    public Sitter sitter(Portrait portrait) {
         Page page = pages.computeIfAbsent(portrait.photograph(), this::open);
         Box face = face(page, portrait);
         List<Box> others =
@@ -57,14 +57,14 @@ public final class Album {
                 COATS.get(Math.floorMod(portrait.hashCode(), COATS.size())));
     }
 
-    /** The face and what is around it, half as much again to each side, as somebody would print it. */
-    BufferedImage print(Portrait portrait) {
+    @Override
+    public BufferedImage print(Portrait portrait) {
         Page page = pages.computeIfAbsent(portrait.photograph(), this::open);
         Box face = face(page, portrait);
-        int left = (int) Math.max(0, face.left() - 0.45 * face.width());
-        int top = (int) Math.max(0, face.top() - 0.45 * face.height());
-        int right = (int) Math.min(page.photograph().getWidth(), face.right() + 0.45 * face.width());
-        int bottom = (int) Math.min(page.photograph().getHeight(), face.bottom() + 0.4 * face.height());
+        int left = (int) Math.max(0, face.left() - AROUND * face.width());
+        int top = (int) Math.max(0, face.top() - AROUND * face.height());
+        int right = (int) Math.min(page.photograph().getWidth(), face.right() + AROUND * face.width());
+        int bottom = (int) Math.min(page.photograph().getHeight(), face.bottom() + AROUND * face.height());
         return page.photograph().getSubimage(left, top, right - left, bottom - top);
     }
 

@@ -12,7 +12,7 @@ final class Cutout {
     /** Half the side of the cut-out, in face widths: room for hair and neck, and for turning it. */
     private static final double REACH = 2.2;
 
-    private static final double FEATHER = 0.16;
+    private static final double FEATHER = 0.2;
 
     private final BufferedImage photograph;
     private final Box face;
@@ -56,8 +56,8 @@ final class Cutout {
     private double opacity(double x, double y) {
         double across = (x - centreX(face)) / face.width();
         double down = (y - centreY(face)) / face.height();
-        double head = Math.hypot(across / 0.82, (down + 0.12) / 0.72);
-        double neck = Math.max(Math.abs(across) / 0.5, Math.abs(down - 0.55) / 0.5);
+        double head = Math.hypot(across / 0.74, (down + 0.1) / 0.69);
+        double neck = Math.max(Math.abs(across) / 0.46, Math.abs(down - 0.55) / 0.5);
         double inside = Math.max(soft(head), soft(neck));
         for (Box other : others) {
             double fromOther = Math.max(

@@ -42,16 +42,31 @@ public final class SimulatedCamera {
     private final Jpeg jpeg = new Jpeg(QUALITY);
     private final Optional<Box> posterFace;
 
-    public SimulatedCamera(Door door, Album album, long seed) {
+    private SimulatedCamera(Door door, Cast cast, long seed) {
         this.door = door;
         this.seed = seed ^ door.camera().hashCode();
         this.backdrop = Backdrop.of(door.place(), this.seed);
         this.noise = new SensorNoise(this.seed);
         for (Visit visit : door.visits()) {
-            figures.put(visit, new Figure(album.sitter(visit.portrait())));
+            figures.put(visit, new Figure(cast.sitter(visit.portrait())));
         }
-        posterFace = door.poster().map(poster -> hang(poster, album));
-        posterFace.ifPresent(expected -> requireFace(album, expected));
+        posterFace = door.poster().map(poster -> hang(poster, cast));
+    }
+
+    /**
+     * A camera that shows people.
+     *
+     * @throws IllegalStateException if a poster hangs there whose face the detector overlooks: it would prove nothing
+     */
+    public static SimulatedCamera of(Door door, Album album, long seed) {
+        SimulatedCamera camera = new SimulatedCamera(door, album, seed);
+        camera.posterFace().ifPresent(expected -> camera.requireFace(album, expected));
+        return camera;
+    }
+
+    /** The same camera, but nobody has a face: for pictures that are shown around. */
+    public static SimulatedCamera withoutFaces(Door door, Album album, long seed) {
+        return new SimulatedCamera(door, new Silhouettes(album), seed);
     }
 
     public Door door() {
@@ -111,19 +126,18 @@ public final class SimulatedCamera {
     }
 
     /** Puts the poster on the wall; tells where its face is. */
-    private Box hang(Poster poster, Album album) {
-        BufferedImage print = album.print(poster.portrait());
-        Sitter sitter = album.sitter(poster.portrait());
+    private Box hang(Poster poster, Cast cast) {
+        BufferedImage print = cast.print(poster.portrait());
+        Sitter sitter = cast.sitter(poster.portrait());
         double faceWidth = poster.faceWidth() * WIDTH;
         double scale = faceWidth / Sitter.FACE_WIDTH;
         double faceHeight = sitter.faceHeight() * scale;
         double x = poster.x() * WIDTH;
         double y = poster.y() * HEIGHT;
-        // The print reaches 0.45 faces to each side and above, 0.4 below: see Album.print.
-        int width = (int) Math.round(1.9 * faceWidth);
-        int height = (int) Math.round(1.85 * faceHeight);
+        int width = (int) Math.round((1 + 2 * Cast.AROUND) * faceWidth);
+        int height = (int) Math.round((1 + 2 * Cast.AROUND) * faceHeight);
         int left = (int) Math.round(x - width / 2.0);
-        int top = (int) Math.round(y - 0.95 * faceHeight);
+        int top = (int) Math.round(y - height / 2.0);
         Graphics2D graphics = backdrop.createGraphics();
         new Brush(graphics, new Random(seed))
                 .raised(left - 10, top - 10, width + 20, height + 20, new Color(238, 236, 230));
@@ -133,7 +147,6 @@ public final class SimulatedCamera {
                 (y + faceHeight / 2));
     }
 
-    /** A poster that the detector overlooks would prove nothing. */
     private void requireFace(Album album, Box expected) {
         List<Box> found = album.faces(frame(Duration.ZERO));
         if (found.stream().noneMatch(face -> face.overlap(expected) > 0.5)) {

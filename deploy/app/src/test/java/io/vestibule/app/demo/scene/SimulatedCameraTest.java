@@ -36,7 +36,7 @@ class SimulatedCameraTest {
     }
 
     private static SimulatedCamera camera(String id, long seed) {
-        return new SimulatedCamera(SCRIPT.door(id), album, seed);
+        return SimulatedCamera.of(SCRIPT.door(id), album, seed);
     }
 
     @Test
