@@ -1,0 +1,158 @@
+package io.vestibule.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vestibule.app.config.Configuration;
+import io.vestibule.app.demo.report.Report;
+import io.vestibule.app.demo.scene.Album;
+import io.vestibule.app.demo.scene.SimulatedCamera;
+import io.vestibule.app.demo.script.Judgement;
+import io.vestibule.app.demo.script.Script;
+import io.vestibule.app.demo.script.SeenVisit;
+import io.vestibule.models.Vision;
+import io.vestibule.models.motion.DistanceMap;
+import io.vestibule.schemas.CameraState;
+import io.vestibule.schemas.EventKind;
+import io.vestibule.schemas.IdentityEvent;
+import io.vestibule.topologies.watch.WatchObserver.Observation;
+import io.vestibule.zoo.Prepared;
+import io.vestibule.zoo.Zoo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+
+    private static final Script SCRIPT = Script.brief();
+    private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
+
+    private static Vision vision;
+    private static Album album;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void open() {
+        Prepared prepared = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+        vision = Vision.open(prepared);
+        album = new Album(prepared, vision);
+    }
+
+    @AfterAll
+    static void close() {
+        vision.close();
+    }
+
+    /** Ada comes at 8 seconds and is named at once; the stranger at the other door is overlooked. */
+    private static Findings findings(boolean hideFaces) {
+        WatchLog watched = new WatchLog(SCRIPT, START);
+        for (int frame = 0; frame < SCRIPT.framesPerDoor(); frame++) {
+            Duration time = SCRIPT.timeOf(frame);
+            boolean visited = time.compareTo(Duration.ofSeconds(9)) > 0 && time.compareTo(Duration.ofSeconds(17)) < 0;
+            watched.observed(new Observation(
+                    "front-door",
+                    START.plus(time),
+                    visited ? CameraState.ACTIVE : CameraState.QUIET,
+                    Optional.of(new DistanceMap(1, 2, new float[] {0, visited ? 0.2f : 0.003f})),
+                    0.06f,
+                    !visited,
+                    visited ? 1 : 0,
+                    2_000_000));
+        }
+        List<IdentityEvent> events = List.of(event(EventKind.ARRIVED, 9), event(EventKind.IDENTIFIED, 10));
+        Judgement judgement = Judgement.of(SCRIPT, Map.of(), SeenVisit.of(events, START, Map.of()));
+        DemoSettings settings = new DemoSettings(Configuration.DEFAULTS, SCRIPT, 2, 1, Path.of("anywhere"), hideFaces);
+        return new Findings(
+                settings,
+                START,
+                SCRIPT.doors().stream()
+                        .map(door -> hideFaces
+                                ? SimulatedCamera.withoutFaces(door, album, 1)
+                                : SimulatedCamera.of(door, album, 1))
+                        .toList(),
+                watched.doors(),
+                events,
+                List.of(),
+                List.of(),
+                Map.of("mobilefacenet", 17),
+                judgement,
+                Summary.of(320, watched, judgement, 0, 0, 12, Path.of("anywhere")));
+    }
+
+    private static IdentityEvent event(EventKind kind, int second) {
+        boolean named = kind == EventKind.IDENTIFIED;
+        return IdentityEvent.newBuilder()
+                .setId("visit/" + kind)
+                .setVisit("visit")
+                .setKind(kind)
+                .setOrdinal(named ? 1 : 0)
+                .setCamera("front-door")
+                .setAt(START.plusSeconds(second))
+                .setSubject(named ? "ada" : null)
+                .setScore(named ? 0.66f : null)
+                .setThreshold(named ? 0.52f : null)
+                .setFirstSeen(START.plusSeconds(9))
+                .setLastSeen(START.plusSeconds(second))
+                .setEvidence(List.of())
+                .build();
+    }
+
+    @Test
+    void shouldShowEachDoorWithItsVisitsAndEventsWhenWritten() {
+        // When
+        String page = new Report(findings(false)).html();
+
+        // Then
+        SCRIPT.doors().forEach(door -> assertThat(page).contains("<h2>" + door.title() + "</h2>", door.camera()));
+        assertThat(page)
+                .contains("poster on the wall")
+                .contains("ada, 9.0 s to 10.0 s")
+                .contains("after 1.0 s, 0.66 against 0.52")
+                .contains("<span class=\"chip good\">identified</span>")
+                .contains("<span class=\"chip fair\">missed</span>")
+                .contains("17 mobilefacenet");
+    }
+
+    @Test
+    void shouldNeedNothingBesideItWhenWritten() {
+        // When
+        String page = new Report(findings(true)).html();
+
+        // Then
+        assertThat(page)
+                .doesNotContain("http://", "https://", "<script", "<link", "@import")
+                .contains("src=\"data:image/jpeg;base64,");
+    }
+
+    @Test
+    void shouldShowOtherPicturesWhenFacesAreHidden() {
+        // When
+        String hidden = new Report(findings(true)).html();
+
+        // Then
+        assertThat(hidden).contains("<dd>hidden</dd>");
+        assertThat(hidden.length())
+                .isNotEqualTo(new Report(findings(false)).html().length());
+    }
+
+    @Test
+    void shouldMakeItsFolderWhenThereIsNone() {
+        // Given
+        Path page = folder.resolve("new").resolve("index.html");
+
+        // When
+        new Report(findings(true)).write(page);
+
+        // Then
+        assertThat(Files.exists(page)).isTrue();
+    }
+}
