@@ -22,8 +22,8 @@ public final class KnownNoise extends Filter<ILoggingEvent> {
             "Using an OS temp directory in the state.dir",
             // A reader lets go of a partition while an answer about it is on its way.
             "Not updating last stable offset",
-            // Several applications begin their first transaction at once.
-            "Auto topic creation failed for __transaction_state",
+            // Several clients ask at once for one of Kafka's own topics.
+            "Auto topic creation failed for __",
             // A topic is new, or its leader has moved: the client asks where to, and tries again.
             "Error: NOT_LEADER_OR_FOLLOWER",
             "Received invalid metadata error in produce request",

@@ -36,7 +36,12 @@ public sealed interface Source {
         @Override
         public PictureSource open(OptionalDouble framesPerSecond) {
             // The class behind this loads FFmpeg's native library, so it is named nowhere else.
-            return VideoGrabber.open(this, framesPerSecond);
+            try {
+                return VideoGrabber.open(this, framesPerSecond);
+            } catch (LinkageError foreign) {
+                throw new SourceException(
+                        "this program was built for another kind of machine and reads no video here", foreign);
+            }
         }
     }
 

@@ -3,7 +3,7 @@ package io.vestibule.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vestibule.app.config.Configuration;
-import io.vestibule.app.config.KafkaSettings;
+import io.vestibule.app.config.Sources;
 import io.vestibule.app.process.StopSignal;
 import io.vestibule.app.run.Application;
 import io.vestibule.app.run.RunningApplications;
@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -51,18 +52,8 @@ class EnrolCommandTest {
     static void runEnrolment() throws InterruptedException {
         prepared = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
         vision = Vision.open(prepared);
-        Configuration defaults = Configuration.DEFAULTS;
-        Configuration configuration = new Configuration(
-                KafkaSettings.DEFAULTS.with(Map.of("bootstrap.servers", BROKER.bootstrapServers())),
-                defaults.topics(),
-                defaults.models(),
-                defaults.run(),
-                defaults.detection(),
-                defaults.watch(),
-                defaults.recognise(),
-                defaults.routing(),
-                defaults.teach(),
-                defaults.enrol());
+        Configuration configuration = Configuration.load(new Sources(
+                Optional.empty(), state, Map.of(), Map.of("kafka.bootstrap.servers", BROKER.bootstrapServers())));
         Wiring wiring = new Wiring(configuration, prepared, vision, WatchObserver.NONE, RecogniseObserver.NONE);
         enrolment = RunningApplications.start(Set.of(Application.ENROL), wiring, configuration, state);
         enrolment.awaitRunning(StopSignal.byHand());
