@@ -27,7 +27,7 @@ final class Judge {
     /** @throws ModelException if the model fails, or gives what is no embedding */
     Judgement judge(FaceSighting sighting, SightedFace face) {
         if (limits.refuse(face.quality()).isPresent()) {
-            return new Judgement(seen(sighting, Optional.empty()), Optional.empty());
+            return unseen(sighting);
         }
         Router.Chosen chosen = router.choose(sighting);
         Bar bar = bars.ofEmbedder(chosen.name());
@@ -38,12 +38,17 @@ final class Judge {
         return new Judgement(seen(sighting, Optional.of(look)), Optional.of(chosen.name()));
     }
 
+    /** A sighting that is not looked at. */
+    static Judgement unseen(FaceSighting sighting) {
+        return new Judgement(seen(sighting, Optional.empty()), Optional.empty());
+    }
+
     private static Sighting seen(FaceSighting sighting, Optional<Look> look) {
         return new Sighting(sighting.getNumber(), sighting.getTrack(), sighting.getOrigin(), look);
     }
 
     /**
-     * A sighting that was looked at.
+     * What came of a sighting.
      *
      * @param embedder name of the embedder; empty where there was no look
      */

@@ -15,7 +15,8 @@ public interface RecogniseObserver {
     /**
      * A face that was taken in.
      *
-     * @param embedder name of the embedder that its route led to; empty where the face was too unclear to judge by
+     * @param embedder name of the embedder that its route led to; empty where the face was not embedded, being
+     *     too unclear, or of a visitor who was named just now
      * @param nanos time that the face took, from its check to the last value sent on
      */
     record Recognition(String camera, Instant capturedAt, Optional<String> embedder, long nanos) {}

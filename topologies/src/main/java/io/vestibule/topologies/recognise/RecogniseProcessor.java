@@ -98,8 +98,10 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
     }
 
     private void recognise(String camera, FaceSighting sighting, SightedFace face, long started) {
-        Judgement judgement = judge.judge(sighting, face);
         Visits visits = recall(camera);
+        Instant at = sighting.getOrigin().getCapturedAt();
+        Judgement judgement =
+                visits.wantsLook(sighting.getTrack(), at) ? judge.judge(sighting, face) : Judge.unseen(sighting);
         List<IdentityEvent> events = new ArrayList<>(visits.see(judgement.sighting()));
         events.addAll(hearHeld(camera, visits));
         remember(camera, visits);

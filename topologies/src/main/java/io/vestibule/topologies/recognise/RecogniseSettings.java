@@ -16,6 +16,8 @@ import java.util.Map;
  *     for one comparison, a search makes many
  * @param margin how far a subject must lie above every other one, as a share of the way from the threshold to 1, 0 to 1
  * @param thresholds embedder's name to the threshold that is used in place of the raised one
+ * @param lookAgain how long a visitor who is named goes without being looked at again: until then a face shows only that
+ *     the visitor is still there, and is not embedded. At most the absence time-out
  * @param unknownAfter how long a visitor must have been judged without being named before being called unknown
  * @param absenceTimeout how long a visitor must be out of sight before being called departed
  * @param cooldown how long a subject must not have been seen at a camera before it is named there again in another visit
@@ -31,6 +33,7 @@ public record RecogniseSettings(
         float strictness,
         float margin,
         Map<String, Threshold> thresholds,
+        Duration lookAgain,
         Duration unknownAfter,
         Duration absenceTimeout,
         Duration cooldown,
@@ -51,6 +54,9 @@ public record RecogniseSettings(
         thresholds = Map.copyOf(thresholds);
         require(!unknownAfter.isNegative(), "unknownAfter must not be negative");
         require(isPositive(absenceTimeout), "absenceTimeout must be positive");
+        require(
+                !lookAgain.isNegative() && lookAgain.compareTo(absenceTimeout) <= 0,
+                "lookAgain must not be negative, nor longer than absenceTimeout");
         require(!cooldown.isNegative(), "cooldown must not be negative");
         require(silence.compareTo(absenceTimeout) > 0, "silence must be longer than absenceTimeout");
     }
@@ -65,6 +71,7 @@ public record RecogniseSettings(
                 0.15f,
                 0.2f,
                 Map.of(),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(10),

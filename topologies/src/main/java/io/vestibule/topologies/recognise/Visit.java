@@ -125,6 +125,15 @@ final class Visit {
         return verdict != null && verdict.isNamed();
     }
 
+    /** Whether a look may still change something: who it is, or, after a while, what the visitor looks like. */
+    boolean wantsLook(Instant at, Duration again) {
+        if (!isNamed() || ballots.isEmpty()) {
+            return true;
+        }
+        Instant lastLook = ballots.get(ballots.size() - 1).origin().getCapturedAt();
+        return !lastLook.plus(again).isAfter(at);
+    }
+
     /** Whether there has been something to judge by for so long. */
     boolean isJudgedFor(Duration time, Instant at) {
         return judged > 0 && !firstJudged.plus(time).isAfter(at);

@@ -67,6 +67,13 @@ final class Visits {
         return new VisitsMemory(open.stream().map(Visit::memory).toList(), named, faces);
     }
 
+    /** Whether a face of the track is worth a look, which is the dearest step: not if its visitor was named just now. */
+    boolean wantsLook(String track, Instant at) {
+        return open.stream()
+                .filter(visit -> visit.has(track))
+                .allMatch(visit -> visit.wantsLook(at, settings.lookAgain()));
+    }
+
     /** A face was seen. */
     List<IdentityEvent> see(Sighting sighting) {
         faces = sighting.number();

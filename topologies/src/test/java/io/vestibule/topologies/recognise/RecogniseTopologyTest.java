@@ -181,6 +181,23 @@ class RecogniseTopologyTest {
     }
 
     @Test
+    void shouldEmbedOnceASecondWhenVisitorIsNamed() {
+        recognise.enrol("ada", ALPHA, ADA);
+
+        recognise.see(0, 23, "t", ADA);
+
+        assertThat(recognise.recognitions)
+                .filteredOn(recognition -> recognition.embedder().isPresent())
+                .extracting(RecogniseObserver.Recognition::capturedAt)
+                .containsExactly(at(0), at(1), at(2), at(7), at(12), at(17), at(22));
+        recognise.beat(40);
+        assertThat(recognise.told())
+                .last()
+                .extracting(IdentityEvent::getSightings)
+                .isEqualTo(23);
+    }
+
+    @Test
     void shouldRefuseToBeBuiltWhenAThresholdIsForNoEmbedder() {
         RecogniseSettings defaults = RecogniseSettings.defaults();
         RecogniseSettings settings = new RecogniseSettings(
@@ -192,6 +209,7 @@ class RecogniseTopologyTest {
                 0.1f,
                 0.1f,
                 Map.of("gamma", new Threshold(0.5f, 1e-4)),
+                defaults.lookAgain(),
                 defaults.unknownAfter(),
                 defaults.absenceTimeout(),
                 defaults.cooldown(),

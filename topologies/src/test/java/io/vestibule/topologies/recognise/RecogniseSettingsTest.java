@@ -1,0 +1,68 @@
+package io.vestibule.topologies.recognise;
+
+import static io.vestibule.topologies.recognise.People.ALPHA;
+import static io.vestibule.topologies.recognise.People.BETA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RecogniseSettingsTest {
+
+    private static final RecogniseSettings DEFAULTS = RecogniseSettings.defaults();
+
+    @Test
+    void shouldRaiseThresholdOfContractForASearch() {
+        Bar alpha = Bar.of(ALPHA, Optional.empty(), DEFAULTS);
+
+        assertThat(alpha.threshold()).isGreaterThan(ALPHA.threshold()).isCloseTo(0.49f, within(1e-6f));
+        assertThat(alpha.margin()).isCloseTo(0.102f, within(1e-6f));
+        assertThat(alpha.falseMatchRate()).isEqualTo(ALPHA.falseMatchRate());
+    }
+
+    @Test
+    void shouldUseThresholdThatIsGivenByHand() {
+        Bar beta = Bar.of(BETA, Optional.of(new Threshold(0.7f, 1e-6)), DEFAULTS);
+
+        assertThat(beta.threshold()).isEqualTo(0.7f);
+        assertThat(beta.margin()).isCloseTo(0.06f, within(1e-6f));
+        assertThat(beta.falseMatchRate()).isEqualTo(1e-6);
+    }
+
+    @Test
+    void shouldRefuseWhatCannotBe() {
+        assertThatIllegalArgumentException().isThrownBy(() -> with(17, 3, 10, DEFAULTS.silence()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with(2, 11, 10, DEFAULTS.silence()))
+                .withMessageContaining("confirmFrames");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with(2, 3, 17, DEFAULTS.silence()))
+                .withMessageContaining("window");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with(2, 3, 10, DEFAULTS.absenceTimeout()))
+                .withMessageContaining("silence");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Threshold(1, 1e-4));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Threshold(0.5f, 0));
+    }
+
+    private static RecogniseSettings with(int arriveSightings, int confirmFrames, int window, Duration silence) {
+        return new RecogniseSettings(
+                arriveSightings,
+                DEFAULTS.judging(),
+                confirmFrames,
+                window,
+                DEFAULTS.share(),
+                DEFAULTS.strictness(),
+                DEFAULTS.margin(),
+                Map.of(),
+                DEFAULTS.lookAgain(),
+                DEFAULTS.unknownAfter(),
+                DEFAULTS.absenceTimeout(),
+                DEFAULTS.cooldown(),
+                silence);
+    }
+}
