@@ -1,8 +1,11 @@
 package io.vestibule.topologies.errors;
 
+import io.vestibule.models.ClosedModelException;
 import io.vestibule.models.ModelException;
 import io.vestibule.schemas.Reason;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -12,13 +15,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An exception of a processor: a fault of Kafka or of the disk stops the application; anything else is taken for the
- * record's fault and becomes a dead letter. Made by Kafka Streams, from its configuration.
+ * An exception of a processor. A fault of Kafka, of the disk or of a model that was closed stops the application. Anything
+ * else is taken for the record's fault and becomes a dead letter; but when record after record fails, it is not the records:
+ * then the application stops, too, before a broken model has set the whole stream aside. Made by Kafka Streams, from its
+ * configuration.
  */
 public final class ProcessingFaults implements ProcessingExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessingFaults.class);
 
+    /** Faults of neighbouring records of one partition from which on it is not the records. */
+    static final int LONGEST_RUN = 20;
+
+    /** Between neighbours there may be the marker of a transaction. */
+    private static final long NEIGHBOUR = 2;
+
+    private final Map<String, Run> runs = new HashMap<>();
     private FaultLetter letter = new FaultLetter("", "");
 
     @Override
@@ -29,18 +41,49 @@ public final class ProcessingFaults implements ProcessingExceptionHandler {
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception fault) {
         // A punctuator has no record: there is nothing to set aside, and skipping its work unseen would be a loss.
-        boolean platform = fault instanceof KafkaException || fault instanceof UncheckedIOException;
-        if (platform || context.topic() == null) {
+        if (isOfPlatform(fault) || context.topic() == null || countedInRun(context) >= LONGEST_RUN) {
             return Response.fail();
         }
+        // Neither message nor cause is logged: they may quote the record.
         LOG.atError()
                 .addKeyValue("topicName", context.topic())
                 .addKeyValue("partition", context.partition())
                 .addKeyValue("offset", context.offset())
                 .addKeyValue("node", context.processorNodeId())
-                .setCause(fault)
+                .addKeyValue("fault", fault.getClass().getName())
+                .addKeyValue("at", place(fault))
                 .log("a record could not be processed");
         return Response.resume(letter.write(context, -1, new Rejection(Reason.PROCESSING_FAILED, cause(fault))));
+    }
+
+    private static boolean isOfPlatform(Exception fault) {
+        return fault instanceof KafkaException
+                || fault instanceof UncheckedIOException
+                || fault instanceof ClosedModelException;
+    }
+
+    private synchronized int countedInRun(ErrorHandlerContext context) {
+        return runs.merge(
+                        context.topic() + "-" + context.partition(),
+                        new Run(context.offset(), 1),
+                        (before, now) -> now.offset() - before.offset() <= NEIGHBOUR
+                                ? new Run(now.offset(), before.length() + 1)
+                                : now)
+                .length();
+    }
+
+    /** Faults of one record after the other. */
+    private record Run(long offset, int length) {}
+
+    /** Where in our code, or else where at all. */
+    private static String place(Exception fault) {
+        StackTraceElement[] frames = fault.getStackTrace();
+        return Arrays.stream(frames)
+                .filter(frame -> frame.getClassName().startsWith("io.vestibule."))
+                .findFirst()
+                .or(() -> Arrays.stream(frames).findFirst())
+                .map(StackTraceElement::toString)
+                .orElse("unknown");
     }
 
     /** Models word their faults without content; of other exceptions only the kind is told, since they may quote the record. */

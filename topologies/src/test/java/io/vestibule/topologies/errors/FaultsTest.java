@@ -3,6 +3,7 @@ package io.vestibule.topologies.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.vestibule.models.ClosedModelException;
 import io.vestibule.models.ModelException;
 import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.Reason;
@@ -79,6 +80,34 @@ class FaultsTest {
     @Test
     void shouldStopWhenTheBrokerFails() {
         stopsAt(new TimeoutException("no leader"));
+    }
+
+    @Test
+    void shouldStopWhenAModelIsClosedSinceTheProgramIsEnding() {
+        stopsAt(new ClosedModelException("rfb-stem"));
+    }
+
+    @Test
+    void shouldStopWhenRecordAfterRecordFailsSinceItIsNotTheRecords() {
+        TopologyTestDriver driver = failing(new ModelException("rfb-stem", "run", "out of memory"));
+        for (int i = 1; i < ProcessingFaults.LONGEST_RUN; i++) {
+            feed(driver, "bad");
+        }
+
+        assertThat(catchThrowable(() -> feed(driver, "bad"))).isInstanceOf(StreamsException.class);
+        assertThat(letters(driver)).hasSize(ProcessingFaults.LONGEST_RUN - 1);
+        driver.close();
+    }
+
+    @Test
+    void shouldGoOnForEverWhenFaultsAreFewAndFarBetween() {
+        try (TopologyTestDriver driver = failing(new IllegalStateException())) {
+            for (int i = 0; i < 2 * ProcessingFaults.LONGEST_RUN; i++) {
+                feed(driver, "bad", "good", "good");
+            }
+
+            assertThat(letters(driver)).hasSize(2 * ProcessingFaults.LONGEST_RUN);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import io.vestibule.models.ClosedModelException;
 import io.vestibule.models.ModelException;
 import io.vestibule.zoo.ModelCard;
 import io.vestibule.zoo.PreparedModel;
@@ -83,7 +84,7 @@ public final class OnnxModel implements AutoCloseable {
         lock.readLock().lock();
         try {
             if (closed) {
-                throw new IllegalStateException(name + " is closed");
+                throw new ClosedModelException(name);
             }
             runOpen(batch, input, outputs);
         } catch (OrtException e) {
