@@ -115,6 +115,8 @@ public final class Demo {
                 await("every frame is seen", check, () -> watched.frames() >= sent - refused(harvest));
                 await("every face is judged", check, () -> backlog.of(groups) == 0);
                 harvest.finish();
+                screen.leave();
+                screen.say("Writing the report, and closing all that was started");
                 return conclude(began, start, album, cameras, sent, watched, routes, harvest);
             }
         } finally {
@@ -247,7 +249,7 @@ public final class Demo {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         do {
             if (stop.isRaised()) {
-                throw new CancellationException("stopped before " + what);
+                throw new CancellationException("stopped before its end");
             }
             check.run();
             if (condition.holds()) {
