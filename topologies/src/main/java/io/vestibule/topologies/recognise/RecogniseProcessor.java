@@ -106,8 +106,7 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
         events.addAll(hearHeld(camera, visits));
         remember(camera, visits);
         send(camera, events);
-        observer.recognised(new Recognition(
-                camera, sighting.getOrigin().getCapturedAt(), judgement.embedder(), System.nanoTime() - started));
+        observer.recognised(new Recognition(camera, at, judgement.embedder(), System.nanoTime() - started));
     }
 
     /** A status says nothing but that the camera's time goes on. */
