@@ -166,7 +166,7 @@ record Page(boolean safe, String verdict, String subtitle, List<Tile> tiles, Lis
                     visit.subject().isPresent() ? "resident" : "not enrolled",
                     switch (judged.outcome()) {
                         case IDENTIFIED -> "identified";
-                        case UNKNOWN -> "unknown, rightly";
+                        case UNKNOWN -> "unknown";
                         case MISSED -> "missed";
                         case WRONG -> "named wrongly";
                     },
