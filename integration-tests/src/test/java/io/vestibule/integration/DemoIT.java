@@ -1,0 +1,55 @@
+package io.vestibule.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vestibule.app.config.Configuration;
+import io.vestibule.app.demo.Demo;
+import io.vestibule.app.demo.DemoSettings;
+import io.vestibule.app.demo.Summary;
+import io.vestibule.app.demo.live.Screen;
+import io.vestibule.app.demo.script.Script;
+import io.vestibule.app.process.StopSignal;
+import io.vestibule.zoo.Zoo;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoIT {
+
+    private static final long SEED = 5;
+    private static final double SPEED = 3;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldSeeWhatWasPlayedAndTakeThePosterForAPoster() throws Exception {
+        // Given a resident who is enrolled from another photograph, a stranger, and a resident's poster
+        StringWriter shown = new StringWriter();
+        Demo demo = new Demo(
+                new DemoSettings(Configuration.DEFAULTS, Script.brief(), SPEED, SEED, folder, true),
+                Zoo.open(Zoo.defaultCache(System.getenv())).prepared(),
+                Screen.on(new PrintWriter(shown), Map.of("TERM", "dumb")),
+                StopSignal.byHand());
+
+        // When
+        Summary summary = demo.run();
+
+        // Then
+        assertThat(summary.isSafe()).as(shown.toString()).isTrue();
+        assertThat(summary.visitsIdentified()).isEqualTo(1);
+        assertThat(summary.visitsUnknown()).isEqualTo(1);
+        assertThat(summary.falseVisits()).isZero();
+        assertThat(summary.deadLetters()).isZero();
+        assertThat(summary.frames()).isEqualTo(Script.brief().frames());
+        assertThat(summary.earlyExits()).isGreaterThan(summary.frames() / 2);
+        assertThat(summary.softLabels()).isPositive();
+        assertThat(summary.quietFrameMillis()).isPositive().isLessThan(summary.activeFrameMillis());
+        assertThat(Files.readString(Path.of(summary.report()))).contains("front-door", "mail-room");
+        assertThat(shown.toString()).contains("it is ada", "nobody we know");
+    }
+}
