@@ -14,12 +14,14 @@ import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.Spectrum;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The page as its template asks for it: names are the template's, values are ready to be read. */
@@ -127,7 +129,7 @@ record Page(boolean safe, String verdict, String subtitle, List<Tile> tiles, Lis
                     .orElseThrow();
             List<Moment> moments = log.moments();
             long early = moments.stream().filter(Moment::earlyExit).count();
-            List<String> badges = new java.util.ArrayList<>();
+            List<String> badges = new ArrayList<>();
             if (log.door().spectrum() == Spectrum.INFRARED) {
                 badges.add("infrared");
             }
@@ -215,7 +217,7 @@ record Page(boolean safe, String verdict, String subtitle, List<Tile> tiles, Lis
                                     findings.start(), sighting.getOrigin().getCapturedAt())))
                     .toList();
             int shown = Math.min(FACES, sightings.size());
-            return java.util.stream.IntStream.range(0, shown)
+            return IntStream.range(0, shown)
                     .map(i -> (int) ((i + 0.5) * sightings.size() / shown))
                     .mapToObj(i -> Pictures.uri(Pictures.face(sightings.get(i).getFace())))
                     .toList();

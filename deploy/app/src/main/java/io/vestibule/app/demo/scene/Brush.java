@@ -11,6 +11,7 @@ import java.awt.RadialGradientPaint;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.util.Random;
@@ -75,7 +76,7 @@ final class Brush {
     Brush line(double x1, double y1, double x2, double y2, Color colour, float width) {
         graphics.setColor(colour);
         graphics.setStroke(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        graphics.draw(new java.awt.geom.Line2D.Double(x1, y1, x2, y2));
+        graphics.draw(new Line2D.Double(x1, y1, x2, y2));
         return this;
     }
 
