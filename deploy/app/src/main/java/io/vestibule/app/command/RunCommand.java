@@ -2,7 +2,6 @@ package io.vestibule.app.command;
 
 import io.vestibule.app.config.Configuration;
 import io.vestibule.app.config.ModelSettings;
-import io.vestibule.app.config.ModelSettings.Profile;
 import io.vestibule.app.kafka.Cluster;
 import io.vestibule.app.run.Application;
 import io.vestibule.app.run.ApplicationException;
@@ -12,7 +11,6 @@ import io.vestibule.models.StageListener;
 import io.vestibule.models.Vision;
 import io.vestibule.topologies.recognise.RecogniseObserver;
 import io.vestibule.topologies.watch.WatchObserver;
-import io.vestibule.zoo.LicenceFinding;
 import io.vestibule.zoo.Prepared;
 import io.vestibule.zoo.Zoo;
 import java.io.PrintWriter;
@@ -124,14 +122,7 @@ public final class RunCommand implements Command {
 
     private Prepared models(ModelSettings settings) {
         Zoo zoo = Zoo.open(settings.cacheFolder(surroundings.environment()));
-        String refused = zoo.manifest().licenceFindings().stream()
-                .filter(finding -> settings.profile() == Profile.PRODUCTION && finding.refuses())
-                .map(LicenceFinding::toString)
-                .collect(Collectors.joining(", "));
-        if (!refused.isEmpty()) {
-            throw new CommandFailure(
-                    ExitCode.MODELS_MISSING, "the profile \"production\" does not allow these models: " + refused);
-        }
+        AllowedModels.require(zoo, settings);
         return zoo.prepared();
     }
 

@@ -5,6 +5,7 @@ import io.vestibule.app.config.Configuration;
 import io.vestibule.app.config.KafkaSettings;
 import io.vestibule.app.config.RoutingSettings;
 import io.vestibule.app.config.RoutingSettings.Rule;
+import io.vestibule.app.config.TopicSettings;
 import io.vestibule.app.demo.live.Screen;
 import io.vestibule.app.demo.report.Report;
 import io.vestibule.app.demo.scene.Album;
@@ -115,6 +116,7 @@ public final class Demo {
                 await("every frame is seen", check, () -> watched.frames() >= sent - refused(harvest));
                 await("every face is judged", check, () -> backlog.of(groups) == 0);
                 harvest.finish();
+                feed.redraw(watched);
                 screen.leave();
                 screen.say("Writing the report, and closing all that was started");
                 return conclude(began, start, album, cameras, sent, watched, routes, harvest);
@@ -129,7 +131,7 @@ public final class Demo {
         Configuration given = settings.configuration();
         return new Configuration(
                 KafkaSettings.DEFAULTS.with(Map.of("bootstrap.servers", broker.bootstrapServers())),
-                given.topics(),
+                new TopicSettings(given.topics().names(), given.topics().partitions(), 0),
                 given.models(),
                 given.run(),
                 given.detection(),

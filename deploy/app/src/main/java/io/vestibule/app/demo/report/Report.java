@@ -26,7 +26,7 @@ public final class Report {
 
     /** The whole page. */
     public String html() {
-        return template().execute(Page.of(findings));
+        return template().execute(new PageWriter(findings).page());
     }
 
     /** Writes the page, and makes its folder if there is none. */
