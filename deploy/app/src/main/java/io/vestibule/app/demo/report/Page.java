@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The page as its template asks for it: names are the template's, values are ready to be read. */
-record Page(boolean safe, String verdict, String subtitle, List<Tile> tiles, List<DoorPart> doors, List<Fact> facts) {
+record Page(String verdict, String subtitle, List<Tile> tiles, List<DoorPart> doors, List<Fact> facts) {
 
     record Tile(String value, String label, String note, String tone) {}
 

@@ -37,12 +37,12 @@ record PageWriter(Findings findings) {
 
     Page page() {
         Summary summary = findings.summary();
-        boolean safe = summary.isSafe();
         return new Page(
-                safe,
-                safe
+                summary.isSafe()
                         ? "Nobody was taken for somebody else, and the poster is still a poster"
-                        : "Somebody was taken for somebody else",
+                        : text(
+                                "%d false identifications, %d visits by the poster",
+                                summary.falseIdentifications(), summary.posterVisits()),
                 text(
                         "%d doors, %d visits, %d frames; broker, topologies and models in one process, in %.0f seconds",
                         findings.doors().size(), summary.visitsScripted(), summary.frames(), summary.seconds()),
