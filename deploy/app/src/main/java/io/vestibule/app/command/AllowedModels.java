@@ -10,8 +10,13 @@ import java.util.stream.Collectors;
 final class AllowedModels {
     private AllowedModels() {}
 
-    /** @throws CommandFailure if the profile does not allow the licence of one of the models; names all such */
-    static void require(Zoo zoo, ModelSettings settings) {
+    /**
+     * The zoo, for a command that uses its models and not only talks of them.
+     *
+     * @throws CommandFailure if the profile does not allow the licence of one of the models; names all such
+     */
+    static Zoo open(ModelSettings settings, Surroundings surroundings) {
+        Zoo zoo = Zoo.open(settings.cacheFolder(surroundings.environment()));
         String refused = zoo.manifest().licenceFindings().stream()
                 .filter(finding -> settings.profile() == Profile.PRODUCTION && finding.refuses())
                 .map(LicenceFinding::toString)
@@ -20,5 +25,6 @@ final class AllowedModels {
             throw new CommandFailure(
                     ExitCode.MODELS_MISSING, "the profile \"production\" does not allow these models: " + refused);
         }
+        return zoo;
     }
 }

@@ -10,7 +10,6 @@ import io.vestibule.app.demo.Summary;
 import io.vestibule.app.demo.live.Screen;
 import io.vestibule.app.demo.script.Script;
 import io.vestibule.zoo.Prepared;
-import io.vestibule.zoo.Zoo;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -95,8 +94,7 @@ public final class DemoCommand implements Command {
         ModelSettings models = configuration.models();
         Screen screen = Screen.on(out, surroundings.environment());
         try {
-            Prepared prepared =
-                    Zoo.open(models.cacheFolder(surroundings.environment())).prepare(models.source(), screen::say);
+            Prepared prepared = AllowedModels.open(models, surroundings).prepare(models.source(), screen::say);
             Path folder = surroundings.directory().resolve(report);
             Summary summary = new Demo(
                             new DemoSettings(configuration, Script.standard(), speed, seed, folder, hideFaces),

@@ -1,14 +1,15 @@
 package io.vestibule.app.command;
 
-import io.vestibule.app.config.ModelSettings;
+import io.vestibule.app.config.Configuration;
 import io.vestibule.app.evaluate.EvaluationException;
 import io.vestibule.app.evaluate.NamedEmbedder;
 import io.vestibule.app.evaluate.Pairs;
 import io.vestibule.app.evaluate.Verification;
 import io.vestibule.app.evaluate.Verification.Progress;
 import io.vestibule.app.evaluate.VerificationReport;
+import io.vestibule.models.StageListener;
 import io.vestibule.models.Vision;
-import io.vestibule.zoo.Zoo;
+import io.vestibule.zoo.Prepared;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -117,11 +118,12 @@ public final class EvaluateCommand implements Runnable {
 
         @Override
         public ExitCode run() {
-            ModelSettings settings = options.load(surroundings).models();
+            Configuration configuration = options.load(surroundings);
             try {
                 Pairs pairs = pairs();
-                Zoo zoo = Zoo.open(settings.cacheFolder(surroundings.environment()));
-                try (Vision vision = Vision.open(zoo.prepared())) {
+                Prepared prepared =
+                        AllowedModels.open(configuration.models(), surroundings).prepared();
+                try (Vision vision = Vision.open(prepared, configuration.detection(), StageListener.NONE)) {
                     VerificationReport report = verification(vision).run(pairs);
                     PrintWriter out = spec.commandLine().getOut();
                     out.println(json ? Json.line(report.summary()) : report.inWords());

@@ -1,7 +1,6 @@
 package io.vestibule.app.command;
 
 import io.vestibule.app.config.Configuration;
-import io.vestibule.app.config.ModelSettings;
 import io.vestibule.app.kafka.Cluster;
 import io.vestibule.app.run.Application;
 import io.vestibule.app.run.ApplicationException;
@@ -12,7 +11,6 @@ import io.vestibule.models.Vision;
 import io.vestibule.topologies.recognise.RecogniseObserver;
 import io.vestibule.topologies.watch.WatchObserver;
 import io.vestibule.zoo.Prepared;
-import io.vestibule.zoo.Zoo;
 import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,8 +29,9 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs topologies until stopped: watch (frames to faces), recognise (faces to identity events),",
-            "teach (faces to soft labels), enrol (photographs to the gallery). The topics must be there, and the models.",
+            "Runs topologies until stopped.",
+            "They are watch (frames to faces), recognise (faces to identity events), teach (faces to soft labels) and",
+            "enrol (photographs to the gallery). The topics must be there, and the models.",
             "Start as many processes as there is work; partitions are shared among them."
         })
 public final class RunCommand implements Command {
@@ -70,7 +69,8 @@ public final class RunCommand implements Command {
     public ExitCode run() throws InterruptedException {
         Set<Application> applications = applications();
         Configuration configuration = options.load(surroundings);
-        Prepared prepared = models(configuration.models());
+        Prepared prepared =
+                AllowedModels.open(configuration.models(), surroundings).prepared();
         try (Cluster cluster = Cluster.connect(configuration.kafka())) {
             cluster.require(configuration.topics().topics().all());
         }
@@ -118,12 +118,6 @@ public final class RunCommand implements Command {
                         spec.commandLine(),
                         "no topology " + name + "; there are " + titles(EnumSet.allOf(Application.class))
                                 + " and all"));
-    }
-
-    private Prepared models(ModelSettings settings) {
-        Zoo zoo = Zoo.open(settings.cacheFolder(surroundings.environment()));
-        AllowedModels.require(zoo, settings);
-        return zoo.prepared();
     }
 
     private void report(String line) {

@@ -69,6 +69,30 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void shouldTakeForAFaceWhatTheConfigurationTakesForOne() throws IOException {
+        // When
+        CommandRun run = evaluate("--all-pairs", "--json", "--set", "detection.minimum-score=1");
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK.code());
+        assertThat(new ObjectMapper()
+                        .readTree(run.out())
+                        .get("failuresToDetect")
+                        .intValue())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void shouldRefuseToUseWeightsOfUnknownLicenceInProduction() {
+        // When
+        CommandRun run = evaluate("--all-pairs", "--set", "models.profile=production");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.MODELS_MISSING.code());
+        assertThat(run.err()).contains("does not allow these models: ").contains("mobilefacenet: weights unknown");
+    }
+
+    @Test
     void shouldPrintATableForPeople() {
         // When
         CommandRun run = evaluate("--all-pairs", "--embedder", "teacher");
