@@ -42,6 +42,11 @@ class ProgramTest {
                 arguments(
                         List.of("publish", "--camera", "front door", "--source", "rtsp://x"),
                         "a camera id is 1 to 128 letters"),
+                arguments(List.of("publish", "--camera", "", "--source", "nofile"), "a camera id is 1 to 128 letters"),
+                arguments(
+                        List.of("enrol", "--subject", "a", "a.jpg", "--timeout", "-5"),
+                        "--timeout must be over 0, not -5"),
+                arguments(List.of("erase", "--subject", "a", "--timeout", "0"), "--timeout must be over 0, not 0"),
                 arguments(
                         List.of("publish", "--camera", "a", "--source", "rtsp://x", "--speed", "-1"), "speed must be"),
                 arguments(
@@ -158,6 +163,17 @@ class ProgramTest {
                     .as(entry.name())
                     .allSatisfy(option -> assertThat(option.description()).isNotEmpty());
         });
+    }
+
+    /** A list of commands shows the first line of each alone. */
+    @Test
+    void shouldBeginTheHelpOfACommandWithAWholeSentence() {
+        assertThat(everyCommand(program(), "vestibule")
+                        .filter(entry -> !entry.name().equals("vestibule demo")))
+                .allSatisfy(entry -> assertThat(
+                                entry.command().getCommandSpec().usageMessage().description()[0])
+                        .as(entry.name())
+                        .endsWith("."));
     }
 
     @Test

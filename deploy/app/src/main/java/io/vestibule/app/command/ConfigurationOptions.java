@@ -12,25 +12,32 @@ import picocli.CommandLine.Option;
 
 /** Flags of every command that has a configuration. */
 public final class ConfigurationOptions {
+    /** Behind a command's own flags in its help. */
+    private static final int LAST = 100;
+
     @Option(
+            order = LAST,
             names = {"-c", "--config"},
             paramLabel = "FILE",
             description = "YAML file; else $VESTIBULE_CONFIG, else ./vestibule.yaml if there is one.")
     private @Nullable Path file;
 
     @Option(
+            order = LAST,
             names = {"-b", "--bootstrap-servers"},
             paramLabel = "HOST:PORT",
             description = "Kafka brokers, separated by commas. Without any: localhost:9092.")
     private @Nullable String bootstrapServers;
 
     @Option(
+            order = LAST,
             names = "--kafka-config",
             paramLabel = "NAME=VALUE",
             description = "A property of Kafka's, such as security.protocol=SSL. May be repeated.")
     private Map<String, String> kafka = new LinkedHashMap<>();
 
     @Option(
+            order = LAST,
             names = "--set",
             paramLabel = "KEY=VALUE",
             description =

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows identity events, one a line: all that are there, and then ends;",
-            "with --follow those that come from now on, until stopped."
+            "Shows identity events, one a line.",
+            "Those are all that are there; with --follow, those that come from now on, until stopped."
         })
 public final class EventsCommand implements Command {
     private final Surroundings surroundings;

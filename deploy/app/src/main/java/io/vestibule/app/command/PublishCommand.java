@@ -9,6 +9,7 @@ import io.vestibule.app.publish.Source;
 import io.vestibule.app.publish.SourceException;
 import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.Spectrum;
+import io.vestibule.schemas.topics.Identifier;
 import io.vestibule.schemas.topics.Topic;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -112,6 +113,8 @@ public final class PublishCommand implements Command {
 
     private Publishing wish() {
         try {
+            // Before the source, which may be missing too: a wrong flag is told first.
+            Identifier.require("camera", camera);
             return new Publishing(
                     camera,
                     Source.of(source, surroundings.directory()),

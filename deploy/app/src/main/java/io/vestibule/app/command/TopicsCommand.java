@@ -77,8 +77,8 @@ public final class TopicsCommand implements Runnable {
             name = "create",
             mixinStandardHelpOptions = true,
             description = {
-                "Makes the topics that are missing. Those that are there stay as they are;",
-                "where one differs from the configuration, this says so."
+                "Makes the topics that are missing.",
+                "Those that are there stay as they are; where one differs from the configuration, this says so."
             })
     static final class Create extends Shared {
         Create(Surroundings surroundings) {
