@@ -52,7 +52,7 @@ public final class FramePublisher {
                 ProducerConfig.LINGER_MS_CONFIG,
                 0);
         try (Producer<String, Frame> producer = cluster.producer(topic, settings)) {
-            Run run = new Run(wish, producer, largest, clock.instant());
+            Run run = new Run(wish, producer, largest, now());
             do {
                 run.play(stop);
             } while (wish.loop() && !stop.isRaised());
@@ -69,7 +69,7 @@ public final class FramePublisher {
         private final int largest;
         private final Instant start;
         private final AtomicReference<@Nullable Exception> refusal = new AtomicReference<>();
-        private Instant lastCapture = Instant.EPOCH;
+        private Instant lastCapture;
         private long frames;
         private long bytes;
 
@@ -78,6 +78,7 @@ public final class FramePublisher {
             this.producer = producer;
             this.largest = largest;
             this.start = start;
+            this.lastCapture = start;
         }
 
         /** Plays the source once, and lets its last picture stand as long as the others. */
@@ -139,9 +140,9 @@ public final class FramePublisher {
             bytes += picture.bytes().length;
         }
 
-        /** The present moment, but always after the last frame's: a computer's clock can be set back. */
+        /** The present moment, but always after the last frame's and the start: a computer's clock can be set back. */
         private Instant captureTime() {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            Instant now = now();
             lastCapture = now.isAfter(lastCapture) ? now : lastCapture.plus(1, ChronoUnit.MICROS);
             return lastCapture;
         }
@@ -152,6 +153,10 @@ public final class FramePublisher {
                 throw cluster.inWords(failure);
             }
         }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static long micros(Instant instant) {

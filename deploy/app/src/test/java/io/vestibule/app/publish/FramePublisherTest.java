@@ -1,0 +1,105 @@
+package io.vestibule.app.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vestibule.app.kafka.Cluster;
+import io.vestibule.app.process.StopSignal;
+import io.vestibule.app.testing.BrokerExtension;
+import io.vestibule.app.testing.Pictures;
+import io.vestibule.schemas.Frame;
+import io.vestibule.schemas.Spectrum;
+import io.vestibule.schemas.topics.Topics;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class FramePublisherTest {
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
+
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00.123456Z");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldTakeNoFrameBeforeItsStartWhenTheClockIsSetBackRightAfterIt() throws InterruptedException {
+        // Given
+        Path first = Pictures.small(directory, "a.jpg");
+        Path second = Pictures.small(directory, "b.jpg");
+        Publishing wish = new Publishing(
+                "door-1",
+                new Source.Images(List.of(first, second)),
+                OptionalDouble.empty(),
+                Double.POSITIVE_INFINITY,
+                false,
+                Spectrum.VISIBLE);
+
+        // When
+        try (Cluster cluster = BROKER.connect()) {
+            new FramePublisher(cluster, Topics.defaults().frames(), new ClockSetBack())
+                    .publish(wish, StopSignal.byHand());
+        }
+
+        // Then
+        assertThat(frames()).hasSize(2);
+        assertThat(frames())
+                .extracting(Frame::getCapturedAt)
+                .containsExactly(START.plus(1, ChronoUnit.MICROS), START.plus(2, ChronoUnit.MICROS));
+    }
+
+    private static List<Frame> frames() {
+        var topic = Topics.defaults().frames();
+        List<Frame> frames = new ArrayList<>();
+        try (Cluster cluster = BROKER.connect();
+                var consumer = cluster.reader()) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(received ->
+                                frames.add(topic.value().deserializer().deserialize(topic.name(), received.value())));
+            }
+        }
+        return frames;
+    }
+
+    /** Tells the start once, and from then on an hour less. */
+    private static final class ClockSetBack extends Clock {
+        private boolean asked;
+
+        @Override
+        public Instant instant() {
+            Instant told = asked ? START.minus(Duration.ofHours(1)) : START;
+            asked = true;
+            return told;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("nobody asks for a zone here");
+        }
+    }
+}
