@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /** Listens to the gallery and to dead letters. */
 final class AnswerReader implements AutoCloseable {
@@ -53,16 +54,21 @@ final class AnswerReader implements AutoCloseable {
 
     private void hear(ConsumerRecord<byte[], byte[]> received, List<Request> requests) {
         if (received.topic().equals(topics.gallery().name())) {
+            if (received.key() == null) {
+                return;
+            }
             GalleryKey key = GalleryKey.parse(new String(received.key(), StandardCharsets.UTF_8));
             var entry = read(topics.gallery(), received);
             requests.forEach(request -> request.heard(key, entry));
         } else {
             var letter = read(topics.deadLetters(), received);
-            requests.forEach(request -> request.heard(letter));
+            if (letter != null) {
+                requests.forEach(request -> request.heard(letter));
+            }
         }
     }
 
-    private static <V> V read(Topic<String, V> topic, ConsumerRecord<byte[], byte[]> received) {
+    private static <V> @Nullable V read(Topic<String, V> topic, ConsumerRecord<byte[], byte[]> received) {
         return topic.value().deserializer().deserialize(received.topic(), received.value());
     }
 }
