@@ -19,6 +19,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what is known of the subject, asks the rules, writes what is known now. */
 final class EnrolProcessor implements Processor<String, Enrolment, String, SpecificRecord> {
@@ -70,7 +71,7 @@ final class EnrolProcessor implements Processor<String, Enrolment, String, Speci
                 String key = new GalleryKey(entry.getSubject(), entry.getContract()).toString();
                 store.put(key, entry);
                 neighbours.put(entry);
-                context.forward(record.withKey(key).withValue(entry), EnrolTopology.GALLERY);
+                send(key, entry, record.timestamp());
             }
         }
     }
@@ -79,9 +80,14 @@ final class EnrolProcessor implements Processor<String, Enrolment, String, Speci
         for (String contract : subject(record.key()).contractsAnd(contracts)) {
             String key = new GalleryKey(record.key(), contract).toString();
             store.delete(key);
-            context.forward(record.withKey(key).withValue(null), EnrolTopology.GALLERY);
+            send(key, null, record.timestamp());
         }
         neighbours.forget(record.key());
+    }
+
+    /** Without the headers of the request: they are its sender's, and of any size. */
+    private void send(String key, @Nullable GalleryEntry entry, long timestamp) {
+        context.forward(new Record<>(key, entry, timestamp), EnrolTopology.GALLERY);
     }
 
     private SubjectEntries subject(String subject) {

@@ -68,8 +68,9 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
         }
         SoftLabel label = label(sighting, face.aligned(), sample);
         store.put(record.key(), sampling.remember(camera, sample));
+        // Without the sighting's headers: they are its sender's, and of any size.
         context.forward(
-                new Record<>(label.getFaceHash(), label, sample.capturedAt().toEpochMilli(), record.headers()),
+                new Record<>(label.getFaceHash(), label, sample.capturedAt().toEpochMilli()),
                 TeachTopology.SOFT_LABELS);
     }
 

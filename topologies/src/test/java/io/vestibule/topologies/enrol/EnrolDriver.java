@@ -98,6 +98,10 @@ final class EnrolDriver implements AutoCloseable {
         enrolments.pipeInput(key, enrolment, NOON);
     }
 
+    void send(TestRecord<String, Enrolment> record) {
+        enrolments.pipeInput(record);
+    }
+
     /** What has come out for the gallery since it was last asked. */
     List<TestRecord<String, GalleryEntry>> gallery() {
         return gallery.readRecordsToList();

@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +91,17 @@ class EnrolTopologyTest {
         });
         assertThat(gallery.get(1).value().getTemplates().get(0).getEmbedding()).containsExactly(1f, 0f);
         assertThat(driver.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveHeadersBehindSinceTheyAreOfAnySize() {
+        Headers headers = new RecordHeaders().add("note", new byte[2_000_000]);
+
+        driver.send(new TestRecord<>("ada", photo("ada", TestPhoto.of(0)).build(), headers, NOON));
+        driver.send(new TestRecord<>("ada", null, headers, NOON));
+
+        assertThat(driver.gallery()).hasSize(4).allSatisfy(record -> assertThat(record.headers())
+                .isEmpty());
     }
 
     @Test

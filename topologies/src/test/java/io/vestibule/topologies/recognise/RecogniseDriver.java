@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -128,6 +129,11 @@ final class RecogniseDriver implements AutoCloseable {
 
     void send(String key, FaceSighting face) {
         faces.pipeInput(key, face);
+    }
+
+    void send(FaceSighting face, Headers headers) {
+        faces.pipeInput(new TestRecord<>(
+                face.getCamera(), face, headers, face.getOrigin().getCapturedAt()));
     }
 
     /** The camera is alive at that frame, and has sent every face that was seen. */

@@ -39,6 +39,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +96,17 @@ class RecogniseTopologyTest {
         assertThat(records).extracting(TestRecord::getRecordTime).containsExactly(at(1), at(2), at(4));
         assertThat(records.get(1).value().getSubject()).isEqualTo("ada");
         assertThat(recognise.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveHeadersBehindSinceTheyAreOfAnySize() {
+        Headers headers = new RecordHeaders().add("note", new byte[2_000_000]);
+
+        recognise.send(recognise.face(0, "t", ADA).build(), headers);
+        recognise.send(recognise.face(1, "t", ADA).build(), headers);
+
+        assertThat(recognise.records()).singleElement().satisfies(record -> assertThat(record.headers())
+                .isEmpty());
     }
 
     @Test

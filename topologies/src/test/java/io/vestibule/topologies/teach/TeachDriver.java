@@ -125,6 +125,10 @@ final class TeachDriver implements AutoCloseable {
         faces.pipeInput(key, sighting, Sightings.NOON);
     }
 
+    void send(TestRecord<String, FaceSighting> record) {
+        faces.pipeInput(record);
+    }
+
     /** What was taught since it was last asked. */
     List<TestRecord<String, SoftLabel>> softLabels() {
         return softLabels.readRecordsToList();

@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +100,17 @@ class TeachTopologyTest {
         assertThat(label.getTrack()).isEqualTo("t1");
         assertThat(label.getOrigin()).isEqualTo(sighting.getOrigin());
         assertThat(label.getSpectrum()).isEqualTo(Spectrum.VISIBLE);
+    }
+
+    @Test
+    void shouldLeaveHeadersBehindSinceTheyAreOfAnySize() {
+        Headers headers = new RecordHeaders().add("note", new byte[2_000_000]);
+
+        driver.send(new TestRecord<>(
+                "north", sighting("north", "t1", Duration.ZERO, 30).build(), headers, NOON));
+
+        assertThat(driver.softLabels()).singleElement().satisfies(record -> assertThat(record.headers())
+                .isEmpty());
     }
 
     @Test
