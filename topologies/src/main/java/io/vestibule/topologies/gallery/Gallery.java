@@ -7,11 +7,14 @@ import io.vestibule.schemas.topics.Topic;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every enrolled subject, by embedding contract, as the gallery topic says. One for each running application; any number
@@ -20,12 +23,15 @@ import org.apache.kafka.streams.Topology;
  */
 public final class Gallery {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Gallery.class);
+
     static final String SOURCE = "gallery-source";
     static final String PROCESSOR = "gallery-reader";
     static final String STORE = "gallery";
 
     private final boolean keepsCentres;
     private final Map<String, Shelf> shelves = new ConcurrentHashMap<>();
+    private final Set<String> misfits = ConcurrentHashMap.newKeySet();
     private final AtomicLong unreadable = new AtomicLong();
 
     private Gallery(boolean keepsCentres) {
@@ -56,32 +62,36 @@ public final class Gallery {
 
     /**
      * The subject that a face looks most like, and the next; empty where nobody is enrolled in the contract, or nobody whose
-     * consent lasts until then.
+     * consent lasts until then. Empty too where the entries are of another dimension than the face, which is logged once: the
+     * face is nobody's then, and not at fault.
      *
      * @param contract id of the contract that the face was embedded in
-     * @param unit the face, a unit vector of the contract's dimension
+     * @param unit the face, a unit vector
      * @param at when the face was seen
      */
     public Optional<Match> match(String contract, float[] unit, Instant at) {
-        return templates(contract).flatMap(view -> view.match(unit, moment(at)));
+        return templates(contract)
+                .filter(view -> fits(contract, view, unit.length))
+                .flatMap(view -> view.match(unit, moment(at)));
     }
 
-    /** The templates of a contract as they are now; empty where there never were any. */
+    /** The templates of a contract as they are now; empty where there are none. */
     public Optional<TemplateView> templates(String contract) {
         return shelf(contract).map(shelf -> shelf.templates().current());
     }
 
     /**
      * The class centres of a contract as they are now, one for each subject: the mean of its templates, made unit. Empty
-     * where there never were any.
+     * where there are none, or where they are of another dimension, which is logged once.
      *
+     * @param dimension the contract's, as the embedder knows it
      * @throws IllegalStateException if this gallery keeps none
      */
-    public Optional<TemplateView> centres(String contract) {
+    public Optional<TemplateView> centres(String contract, int dimension) {
         if (!keepsCentres) {
             throw new IllegalStateException("this gallery keeps no class centres");
         }
-        return shelf(contract).map(shelf -> shelf.centres().current());
+        return shelf(contract).map(shelf -> shelf.centres().current()).filter(view -> fits(contract, view, dimension));
     }
 
     /** Until when a subject's templates and what was made by them may be used; empty where that is not limited, or nobody known. */
@@ -104,14 +114,43 @@ public final class Gallery {
         return templates(contract).map(TemplateView::subjects).orElse(0);
     }
 
-    /** @throws IllegalArgumentException if a template does not fit; the subject is then as it was */
+    /**
+     * The first entry that holds a template gives the contract its dimension here, until no entry is left.
+     *
+     * @throws IllegalArgumentException if a template does not fit; everything is then as it was
+     */
     void put(GalleryEntry entry) {
-        shelves.computeIfAbsent(entry.getContract(), contract -> new Shelf(entry.getDimension(), keepsCentres))
-                .put(entry);
+        Shelf shelf = shelf(entry.getContract()).orElseGet(() -> new Shelf(entry.getDimension(), keepsCentres));
+        shelf.put(entry);
+        keep(entry.getContract(), shelf);
     }
 
     void remove(String contract, String subject) {
-        shelf(contract).ifPresent(shelf -> shelf.remove(subject));
+        shelf(contract).ifPresent(shelf -> {
+            shelf.remove(subject);
+            keep(contract, shelf);
+        });
+    }
+
+    private void keep(String contract, Shelf shelf) {
+        if (shelf.isEmpty()) {
+            shelves.remove(contract);
+            misfits.remove(contract);
+        } else {
+            shelves.put(contract, shelf);
+        }
+    }
+
+    private boolean fits(String contract, TemplateView view, int dimension) {
+        boolean fits = view.dimension() == dimension;
+        if (!fits && misfits.add(contract)) {
+            LOG.atError()
+                    .addKeyValue("contract", contract)
+                    .addKeyValue("dimension", dimension)
+                    .addKeyValue("galleryDimension", view.dimension())
+                    .log("the gallery's entries are of another dimension than the faces, so that they match nobody");
+        }
+        return fits;
     }
 
     void countUnreadable() {
@@ -121,6 +160,7 @@ public final class Gallery {
     /** Begins anew: the topic is about to be read from its start. */
     void clear() {
         shelves.clear();
+        misfits.clear();
     }
 
     private Optional<Shelf> shelf(String contract) {

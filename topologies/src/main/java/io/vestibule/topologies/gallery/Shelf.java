@@ -34,6 +34,10 @@ final class Shelf {
         return centres;
     }
 
+    boolean isEmpty() {
+        return templates.current().size() == 0;
+    }
+
     Optional<Instant> consentExpiresAt(String subject) {
         return Optional.ofNullable(consents.get(subject));
     }
@@ -51,7 +55,7 @@ final class Shelf {
         if (keepsCentres) {
             centres.put(subject, units.isEmpty() ? List.of() : List.of(Vectors.centre(units)), usableUntil);
         }
-        if (consent == null) {
+        if (consent == null || units.isEmpty()) {
             consents.remove(subject);
         } else {
             consents.put(subject, consent);

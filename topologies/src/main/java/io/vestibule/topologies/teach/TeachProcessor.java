@@ -11,7 +11,6 @@ import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.faces.SightedFace;
 import io.vestibule.topologies.faces.SoundEmbedding;
 import io.vestibule.topologies.gallery.Gallery;
-import java.time.Instant;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -76,10 +75,12 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
 
     private SoftLabel label(FaceSighting sighting, AlignedFace aligned, Sample sample) {
         String contract = teacher.contract().id();
-        Instant seenAt = sample.capturedAt();
         Embedding embedding = SoundEmbedding.of(aligned, teacher);
         Opinion opinion = labelling.judge(
-                embedding, gallery.centres(contract), subject -> gallery.consentExpiresAt(contract, subject), seenAt);
+                embedding,
+                gallery.centres(contract, teacher.contract().dimension()),
+                subject -> gallery.consentExpiresAt(contract, subject),
+                sample.capturedAt());
         return softLabels.of(sighting, sample.hash(), embedding, opinion);
     }
 }

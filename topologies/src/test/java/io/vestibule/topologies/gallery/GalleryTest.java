@@ -114,20 +114,54 @@ class GalleryTest {
     }
 
     @Test
+    void shouldTakeGoodEntriesWhenTheFirstOfTheContractCannotBeUsed() {
+        topic.pipeInput(key("bob"), bytes(entry("bob", null, new float[] {5, 5, 5})));
+        topic.pipeInput(key("eve"), bytes(new GalleryEntry("eve", CONTRACT, 3, List.of(), null)));
+        topic.pipeInput(key("fay"), bytes(new GalleryEntry("fay", CONTRACT, 0, List.of(), null)));
+
+        put("ada", null, EAST);
+
+        assertThat(gallery.unreadable())
+                .as("an empty entry is no fault, one without dimension is")
+                .isEqualTo(2);
+        assertThat(gallery.match(CONTRACT, EAST, NOW).orElseThrow().best().subject())
+                .isEqualTo("ada");
+    }
+
+    @Test
+    void shouldTakeEntriesOfAnotherDimensionWhenThoseOfTheFirstAreGone() {
+        put("bob", null, new float[] {1, 0, 0});
+        topic.pipeInput(key("bob"), null);
+
+        put("ada", null, EAST);
+
+        assertThat(gallery.subjects(CONTRACT)).isOne();
+        assertThat(gallery.unreadable()).isZero();
+    }
+
+    @Test
+    void shouldMatchNobodyWhenEntriesAreOfAnotherDimensionThanTheFace() {
+        put("bob", null, new float[] {1, 0, 0});
+
+        assertThat(gallery.match(CONTRACT, EAST, NOW)).isEmpty();
+        assertThat(gallery.centres(CONTRACT, 2)).isEmpty();
+    }
+
+    @Test
     void shouldKeepCentreOfEachSubjectWhenAsked() {
         put("ada", null, EAST, NORTH);
-        String version = gallery.centres(CONTRACT).orElseThrow().version();
+        String version = gallery.centres(CONTRACT, 2).orElseThrow().version();
 
         put("bob", null, NORTH);
 
-        TemplateView centres = gallery.centres(CONTRACT).orElseThrow();
+        TemplateView centres = gallery.centres(CONTRACT, 2).orElseThrow();
         float diagonal = (float) Math.sqrt(0.5);
         assertThat(centres.nearest(new float[] {diagonal, diagonal}, 0, 5))
                 .extracting(scored -> scored.subject())
                 .containsExactly("ada", "bob");
         assertThat(centres.size()).isEqualTo(2);
         assertThat(centres.version()).isNotEqualTo(version);
-        assertThatIllegalStateException().isThrownBy(() -> Gallery.ofTemplates().centres(CONTRACT));
+        assertThatIllegalStateException().isThrownBy(() -> Gallery.ofTemplates().centres(CONTRACT, 2));
     }
 
     @Test
