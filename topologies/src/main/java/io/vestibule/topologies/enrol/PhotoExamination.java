@@ -13,7 +13,6 @@ import io.vestibule.schemas.Reason;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -43,14 +42,18 @@ final class PhotoExamination {
     Outcome<Face> examine(ByteBuffer photo) {
         try {
             EncodedImage image = EncodedImage.of(photo, settings.maximumPixels());
-            List<Detection> found = bySize(detect(image), image);
+            List<Detection> found = detect(image);
             if (found.isEmpty()) {
                 return Outcome.rejected(Reason.NO_FACE, "no face found");
             }
-            if (found.size() > 1 && !dominates(found.get(0), found.get(1), image)) {
-                return Outcome.rejected(Reason.SEVERAL_FACES, found.size() + " faces found");
+            if (found.size() > 1 && Float.isInfinite(settings.dominance())) {
+                return several(found);
             }
-            Face face = reader.read(image, found.subList(0, 1)).get(0);
+            List<Face> faces = bySize(reader.read(image, found));
+            if (faces.size() > 1 && !dominates(faces.get(0), faces.get(1))) {
+                return several(found);
+            }
+            Face face = faces.get(0);
             Optional<Rejection> refused = settings.limits().refuse(face.quality());
             return refused.<Outcome<Face>>map(Outcome::rejected).orElseGet(() -> Outcome.accepted(face));
         } catch (BadImageException e) {
@@ -69,19 +72,22 @@ final class PhotoExamination {
         }
     }
 
-    /** Largest first; boxes come in shares of the frame, so that only pixels can be compared. */
-    private static List<Detection> bySize(List<Detection> detections, EncodedImage image) {
-        List<Detection> sorted = new ArrayList<>(detections);
-        sorted.sort(Comparator.comparingDouble((Detection detection) -> size(detection, image))
-                .reversed());
-        return sorted;
+    /**
+     * Largest first. Faces are compared and not detections: those come in shares of the picture as it is seen, and the
+     * header's width and height are those of a portrait photograph that lies on its side.
+     */
+    private static List<Face> bySize(List<Face> faces) {
+        return faces.stream()
+                .sorted(Comparator.comparingDouble((Face face) -> face.box().size())
+                        .reversed())
+                .toList();
     }
 
-    private boolean dominates(Detection largest, Detection next, EncodedImage image) {
-        return size(largest, image) >= settings.dominance() * size(next, image);
+    private boolean dominates(Face largest, Face next) {
+        return largest.box().size() >= settings.dominance() * next.box().size();
     }
 
-    private static float size(Detection detection, EncodedImage image) {
-        return detection.box().scaled(image.width(), image.height()).size();
+    private static Outcome<Face> several(List<Detection> found) {
+        return Outcome.rejected(Reason.SEVERAL_FACES, found.size() + " faces found");
     }
 }

@@ -71,6 +71,19 @@ class PhotoExaminationTest {
     }
 
     @Test
+    void shouldCompareFacesAsTheyAreSeenWhenThePhotographLiesOnItsSide() {
+        Box broad = new Box(0.1f, 0.1f, 0.5f, 0.3f); // 192 x 128 of 480 x 640, but would be 256 x 96 of 640 x 480
+        Box tall = new Box(0.6f, 0.1f, 0.8f, 0.6f); // 96 x 320, but would be 128 x 240
+        TestPhoto photo = TestPhoto.of(7).showing(broad, tall).lyingOnItsSide();
+
+        Outcome<Face> outcome = dominatedBy(1.3f).examine(photo.bytes());
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(Outcome.Accepted.class, accepted -> assertThat(((Face) accepted.value()).box())
+                        .isEqualTo(broad.scaled(480, 640)));
+    }
+
+    @Test
     void shouldRefuseTheFaceWhenItIsNotGoodEnough() {
         TestPhoto blurred = TestPhoto.of(7).with(new Quality(160, 5, 0.5f, 0, 0, 0));
 

@@ -119,7 +119,7 @@ final class TestModels implements PictureDecoder, FaceDetector, FaceReader {
         Point nowhere = new Point(0, 0);
         return detections.stream()
                 .map(detection -> new Face(
-                        detection.box().scaled(image.width(), image.height()),
+                        photo.pixels(detection.box()),
                         new FivePoints(nowhere, nowhere, nowhere, nowhere, nowhere),
                         detection.score(),
                         new AlignedFace(bgr),

@@ -14,15 +14,21 @@ import java.util.List;
  * @param face whose face it shows, as an angle in degrees: two faces are as similar as the cosine of the angle between them
  * @param boxes the faces found, in shares of the frame
  * @param quality of whatever face is read
+ * @param turned whether it is to be turned by a quarter before it is looked at, as EXIF would say
  */
-record TestPhoto(int width, int height, int face, List<Box> boxes, Quality quality) {
+record TestPhoto(int width, int height, int face, List<Box> boxes, Quality quality, boolean turned) {
 
     private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
     private static final int HEADER = 24;
 
     static TestPhoto of(int face) {
         return new TestPhoto(
-                640, 480, face, List.of(new Box(0.25f, 0.25f, 0.5f, 0.75f)), new Quality(160, 120, 0.5f, 1, 2, 3));
+                640,
+                480,
+                face,
+                List.of(new Box(0.25f, 0.25f, 0.5f, 0.75f)),
+                new Quality(160, 120, 0.5f, 1, 2, 3),
+                false);
     }
 
     static TestPhoto ofNobody() {
@@ -30,21 +36,30 @@ record TestPhoto(int width, int height, int face, List<Box> boxes, Quality quali
     }
 
     TestPhoto showing(Box... faces) {
-        return new TestPhoto(width, height, face, List.of(faces), quality);
+        return new TestPhoto(width, height, face, List.of(faces), quality, turned);
     }
 
     TestPhoto with(Quality other) {
-        return new TestPhoto(width, height, face, boxes, other);
+        return new TestPhoto(width, height, face, boxes, other, turned);
     }
 
     TestPhoto sized(int otherWidth, int otherHeight) {
-        return new TestPhoto(otherWidth, otherHeight, face, boxes, quality);
+        return new TestPhoto(otherWidth, otherHeight, face, boxes, quality, turned);
+    }
+
+    TestPhoto lyingOnItsSide() {
+        return new TestPhoto(width, height, face, boxes, quality, true);
+    }
+
+    /** Where a face is, in pixels of the picture as it is seen. */
+    Box pixels(Box shares) {
+        return turned ? shares.scaled(height, width) : shares.scaled(width, height);
     }
 
     ByteBuffer bytes() {
-        ByteBuffer bytes = ByteBuffer.allocate(HEADER + 4 + 4 * 6 + 4 * 4 * boxes.size());
+        ByteBuffer bytes = ByteBuffer.allocate(HEADER + 4 + 4 + 4 * 6 + 4 * 4 * boxes.size());
         bytes.putLong(PNG_SIGNATURE).putInt(13).putInt(0x49484452).putInt(width).putInt(height);
-        bytes.putInt(face);
+        bytes.putInt(face).putInt(turned ? 1 : 0);
         bytes.putFloat(quality.size()).putFloat(quality.sharpness()).putFloat(quality.brightness());
         bytes.putFloat(quality.yaw()).putFloat(quality.pitch()).putFloat(quality.roll());
         boxes.forEach(box -> bytes.putFloat(box.left())
@@ -60,6 +75,7 @@ record TestPhoto(int width, int height, int face, List<Box> boxes, Quality quali
         int width = bytes.getInt();
         int height = bytes.getInt();
         int face = bytes.getInt();
+        boolean turned = bytes.getInt() == 1;
         Quality quality = new Quality(
                 bytes.getFloat(),
                 bytes.getFloat(),
@@ -71,6 +87,6 @@ record TestPhoto(int width, int height, int face, List<Box> boxes, Quality quali
         while (bytes.hasRemaining()) {
             boxes.add(new Box(bytes.getFloat(), bytes.getFloat(), bytes.getFloat(), bytes.getFloat()));
         }
-        return new TestPhoto(width, height, face, boxes, quality);
+        return new TestPhoto(width, height, face, boxes, quality, turned);
     }
 }
