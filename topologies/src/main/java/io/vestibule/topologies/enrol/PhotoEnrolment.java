@@ -35,16 +35,19 @@ final class PhotoEnrolment {
 
     /**
      * The subject's entries with the photograph, or why it cannot be added. A photograph that every contract already holds is
-     * not looked at again: it can only bring another limit of consent.
+     * not looked at again: it can only bring another limit of consent. Templates whose consent has ended are left out, the
+     * photograph's own too: consent that is given again holds for what comes with it, and brings nothing back.
      *
      * @param enrolment with a photograph
-     * @param held what is known of its subject
+     * @param known what is known of its subject
      * @param at the record's time
      */
-    Outcome<SubjectEntries> enrol(Enrolment enrolment, SubjectEntries held, Neighbours neighbours, Instant at) {
+    Outcome<SubjectEntries> enrol(Enrolment enrolment, SubjectEntries known, Neighbours neighbours, Instant at) {
+        SubjectEntries held = known.allowedAt(at);
         String photo = Sha256.hex(enrolment.getPhoto());
         if (embedders.stream().allMatch(embedder -> held.holds(photo, embedder.contract()))) {
-            return Outcome.accepted(held.limitedTo(enrolment.getConsentExpiresAt()));
+            return Outcome.accepted(
+                    held.limitedTo(enrolment.getConsentExpiresAt()).allowedAt(at));
         }
         Outcome<Face> examined = examination.examine(enrolment.getPhoto());
         if (examined instanceof Outcome.Rejected<Face> refused) {
@@ -65,7 +68,7 @@ final class PhotoEnrolment {
                 grown = grown.with(seen.getKey(), template, settings.maximumTemplates());
             }
         }
-        return Outcome.accepted(grown.limitedTo(enrolment.getConsentExpiresAt()));
+        return Outcome.accepted(grown.limitedTo(enrolment.getConsentExpiresAt()).allowedAt(at));
     }
 
     private Map<EmbeddingContract, Embedding> embed(Face face) {

@@ -71,6 +71,21 @@ final class SubjectEntries {
         return new SubjectEntries(subject, next);
     }
 
+    /**
+     * Without the templates of entries whose consent has ended. The entries themselves stay, for they know the limit: silence
+     * must not lift it later.
+     */
+    SubjectEntries allowedAt(Instant moment) {
+        SortedMap<String, GalleryEntry> next = new TreeMap<>(byContract);
+        next.replaceAll((contract, entry) -> {
+            Instant limit = entry.getConsentExpiresAt();
+            return limit != null && limit.isBefore(moment)
+                    ? GalleryEntry.newBuilder(entry).setTemplates(List.of()).build()
+                    : entry;
+        });
+        return new SubjectEntries(subject, next);
+    }
+
     /** With the same limit of consent in every contract; null leaves each entry's limit as it is, since silence lifts none. */
     SubjectEntries limitedTo(@Nullable Instant consentExpiresAt) {
         if (consentExpiresAt == null) {

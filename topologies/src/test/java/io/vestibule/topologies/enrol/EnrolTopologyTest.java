@@ -219,6 +219,42 @@ class EnrolTopologyTest {
     }
 
     @Test
+    void shouldDropTemplatesWhoseConsentHasEndedWhenTheSubjectIsWrittenNext() {
+        driver.send(
+                "ada",
+                photo("ada", TestPhoto.of(0))
+                        .setConsentExpiresAt(NOON.plusSeconds(60))
+                        .build());
+        driver.gallery();
+
+        driver.send(new TestRecord<>(
+                "ada",
+                photo("ada", TestPhoto.of(10))
+                        .setConsentExpiresAt(NOON.plusSeconds(600))
+                        .build(),
+                NOON.plusSeconds(61)));
+
+        assertThat(driver.gallery()).extracting(EnrolTopologyTest::templates).containsExactly(1, 1);
+    }
+
+    @Test
+    void shouldKeepNoTemplateWhenConsentHasEndedAndThePhotographGivesNone() {
+        driver.send(
+                "ada",
+                photo("ada", TestPhoto.of(0))
+                        .setConsentExpiresAt(NOON.plusSeconds(60))
+                        .build());
+        driver.gallery();
+
+        driver.send(new TestRecord<>("ada", photo("ada", TestPhoto.of(10)).build(), NOON.plusSeconds(61)));
+
+        assertThat(driver.gallery())
+                .extracting(
+                        EnrolTopologyTest::templates, record -> record.value().getConsentExpiresAt())
+                .containsExactly(tuple(0, NOON.plusSeconds(60)), tuple(0, NOON.plusSeconds(60)));
+    }
+
+    @Test
     void shouldSendATombstoneForEveryContractWhenASubjectIsErased() {
         driver.enrol("ada", TestPhoto.of(0));
         driver.gallery();

@@ -76,6 +76,17 @@ class SubjectEntriesTest {
         assertThat(entries.list()).extracting(GalleryEntry::getConsentExpiresAt).containsExactly(MAY);
     }
 
+    @Test
+    void shouldKeepTheLimitAndNoTemplateWhenConsentHasEnded() {
+        SubjectEntries entries = nothing.with(SMALL, template("a"), 2).limitedTo(MAY);
+
+        assertThat(photos(entries.allowedAt(MAY))).containsExactly("a");
+        assertThat(entries.allowedAt(MAY.plusMillis(1)).list())
+                .containsExactly(new GalleryEntry("ada", SMALL.id(), 2, List.of(), MAY));
+        assertThat(photos(nothing.with(SMALL, template("a"), 2).allowedAt(JUNE)))
+                .containsExactly("a");
+    }
+
     private static List<String> photos(SubjectEntries entries) {
         return entries.list().get(0).getTemplates().stream()
                 .map(Template::getPhoto)
