@@ -24,9 +24,10 @@ public record Route(@Nullable String group, @Nullable Spectrum spectrum, Span fa
     }
 
     boolean takes(String camera, CameraGroups groups, Spectrum light, float size, double loadNow) {
-        return (group == null || groups.holds(group, camera))
-                && (spectrum == null || spectrum == light)
-                && faceSize.holds(size)
-                && load.holds(loadNow);
+        return isCatchAll() // even if a size or load is no number
+                || (group == null || groups.holds(group, camera))
+                        && (spectrum == null || spectrum == light)
+                        && faceSize.holds(size)
+                        && load.holds(loadNow);
     }
 }

@@ -12,8 +12,6 @@ import java.util.TreeSet;
  */
 public record RoutingTable(List<Route> routes) {
 
-    private static final double SATURATED = 0.8;
-
     public RoutingTable {
         routes = List.copyOf(routes);
         if (routes.isEmpty() || !routes.get(routes.size() - 1).isCatchAll()) {
@@ -34,12 +32,11 @@ public record RoutingTable(List<Route> routes) {
 
     /**
      * The table that is used where nobody writes another: MobileFaceNet, which is by far the better of both, in daylight as
-     * well as in grey; and dlib's, which costs a quarter less, while this process has more work than it can do.
+     * well as in grey. Nothing goes by the load: decisions would differ from one reading of the stream to the next, and be
+     * worse exactly where many people come at once.
      */
     public static RoutingTable defaults() {
-        return new RoutingTable(List.of(
-                new Route(null, null, Span.ANY, Span.from(SATURATED), "dlib-resnet"),
-                Route.otherwise("mobilefacenet")));
+        return to("mobilefacenet");
     }
 
     /**

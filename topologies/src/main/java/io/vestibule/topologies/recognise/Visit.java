@@ -165,7 +165,9 @@ final class Visit {
         sighting.look().ifPresent(look -> {
             firstJudged = judged == 0 ? sighting.at() : firstJudged;
             append(ballots, look.ballot(), settings.window());
-            likeness = new Likeness(look.contract().id(), look.unit());
+            if (likeness == null || likeness.contract().equals(look.contract().id())) {
+                likeness = new Likeness(look.contract().id(), look.unit());
+            }
             judged++;
         });
     }
@@ -210,7 +212,8 @@ final class Visit {
     }
 
     /**
-     * What the visitor looks like: the last judged face.
+     * What the visitor looks like: the last judged face of the contract that the visit was first judged by. It stays that
+     * one: where the route goes to and fro, a likeness that went with it would miss half of the new tracks.
      *
      * @param contract id of the embedding contract
      */

@@ -30,6 +30,16 @@ class RoutingTest {
     }
 
     @Test
+    void shouldChooseOneModelHoweverHighTheLoadWhenNothingElseIsConfigured() {
+        for (Spectrum spectrum : Spectrum.values()) {
+            for (double load : new double[] {0, 0.8, 1, Double.NaN}) {
+                assertThat(RoutingTable.defaults().embedder("any", CameraGroups.NONE, spectrum, 40, load))
+                        .isEqualTo("mobilefacenet");
+            }
+        }
+    }
+
+    @Test
     void shouldPutCameraInGroupByWholeIdOrByItsBeginning() {
         assertThat(GROUPS.holds("garage", "garage-7")).isTrue();
         assertThat(GROUPS.holds("garage", "ramp")).isTrue();

@@ -344,6 +344,17 @@ class VisitsTest {
     }
 
     @Test
+    void shouldGoOnWithVisitWhenTheRouteWentToAnotherModelAndBack() {
+        see(0, "t", face(ADA, 0.8));
+        see(1, "t", face(ADA, 0.8));
+        see(2, "t", face(ADA, 0.8), BETA);
+        see(4, "u", face(ADA, 0.8));
+        see(5, "u", face(ADA, 0.8));
+
+        assertThat(told).extracting(IdentityEvent::getVisit).containsOnly("t@0");
+    }
+
+    @Test
     void shouldKeepTwoVisitsWhenTwoAlikeFacesAreInOneFrame() {
         for (int frame = 0; frame < 3; frame++) {
             see(frame, "t", face(ADA, 0.9));
