@@ -54,6 +54,12 @@ final class Instance implements AutoCloseable {
         return """
                 topics:
                   partitions: %d
+                routing:
+                  groups:
+                    yard: [south*]
+                  routes:
+                    - {group: yard, embedder: dlib-resnet}
+                    - {embedder: mobilefacenet}
                 run:
                   state-directory: %s
                 kafka:

@@ -20,11 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -33,6 +35,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 
 /** A broker with Vestibule's topics, cameras that publish to it, and a reader that believes only what was committed. */
 final class Site implements AutoCloseable {
@@ -43,6 +46,7 @@ final class Site implements AutoCloseable {
     private final EmbeddedBroker broker = EmbeddedBroker.start();
     private final Topics topics = Topics.defaults().withPartitions(4);
     private final KafkaProducer<String, byte[]> producer;
+    private final Admin admin;
     private final Map<String, Camera> cameras = new HashMap<>();
 
     /** When the first frame of every camera was taken: long enough ago for all that follow. */
@@ -53,8 +57,8 @@ final class Site implements AutoCloseable {
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer());
-        try (Admin admin =
-                Admin.create(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) broker.bootstrapServers()))) {
+        admin = Admin.create(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) broker.bootstrapServers()));
+        try {
             List<NewTopic> made = new ArrayList<>();
             topics.all()
                     .forEach(topic -> made.add(
@@ -160,13 +164,17 @@ final class Site implements AutoCloseable {
     /** All committed values that a topic holds now. */
     <V> List<V> read(Topic<String, V> topic) {
         List<V> values = new ArrayList<>();
+        forEach(topic, record -> values.add(record.value()));
+        return values;
+    }
+
+    private <V> void forEach(Topic<String, V> topic, Consumer<ConsumerRecord<String, V>> action) {
         try (KafkaConsumer<String, V> consumer = consumer(topic)) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
+                consumer.poll(Duration.ofMillis(200)).forEach(action);
             }
         }
-        return values;
     }
 
     private <V> KafkaConsumer<String, V> consumer(Topic<String, V> topic) {
@@ -186,6 +194,38 @@ final class Site implements AutoCloseable {
         return consumer;
     }
 
+    /** Waits until so many consumers share a topology's partitions, each with some. */
+    void awaitMembers(String application, int count) {
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            var members = admin.describeConsumerGroups(List.of(application))
+                    .describedGroups()
+                    .get(application)
+                    .get()
+                    .members();
+            return members.size() == count
+                    && members.stream()
+                            .noneMatch(member ->
+                                    member.assignment().topicPartitions().isEmpty());
+        });
+    }
+
+    /** Waits until a topology has committed that it is done with every record of a topic. */
+    <V> void awaitConsumed(String application, Topic<String, V> topic) {
+        Map<TopicPartition, Long> last = new HashMap<>();
+        forEach(
+                topic,
+                record ->
+                        last.merge(new TopicPartition(record.topic(), record.partition()), record.offset(), Math::max));
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            var committed = admin.listConsumerGroupOffsets(application)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            return last.entrySet().stream()
+                    .allMatch(end -> committed.containsKey(end.getKey())
+                            && committed.get(end.getKey()).offset() > end.getValue());
+        });
+    }
+
     static byte[] jpeg(BufferedImage image) {
         BufferedImage opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
         opaque.getGraphics().drawImage(image, 0, 0, null);
@@ -200,6 +240,7 @@ final class Site implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
+        admin.close();
         broker.close();
     }
 }
