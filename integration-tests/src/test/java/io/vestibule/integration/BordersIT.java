@@ -63,7 +63,7 @@ class BordersIT {
                   </parent>
                   <artifactId>trespasser</artifactId>
                 </project>
-                """.formatted(module.toRealPath()
-                        .relativize(Path.of("..", "pom.xml").toRealPath()));
+                """.formatted(
+                        module.toRealPath().relativize(Path.of("..", "pom.xml").toRealPath()));
     }
 }

@@ -33,6 +33,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
@@ -54,7 +56,9 @@ final class Site implements AutoCloseable {
 
     Site() {
         producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, topics.frames().maxMessageBytes()),
                 new StringSerializer(),
                 new ByteArraySerializer());
         admin = Admin.create(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) broker.bootstrapServers()));
@@ -97,6 +101,10 @@ final class Site implements AutoCloseable {
         }
 
         void sees(byte[] picture) {
+            sees(picture, new RecordHeaders());
+        }
+
+        void sees(byte[] picture, Headers headers) {
             Frame frame = Frame.newBuilder()
                     .setCamera(id)
                     .setEpoch(start.toEpochMilli() * 1000)
@@ -106,7 +114,9 @@ final class Site implements AutoCloseable {
                     .setImage(ByteBuffer.wrap(picture))
                     .build();
             sequence++;
-            send(topics.frames(), id, frame);
+            Topic<String, Frame> topic = topics.frames();
+            byte[] value = topic.value().serializer().serialize(topic.name(), frame);
+            send(new ProducerRecord<>(topic.name(), null, id, value, headers));
         }
     }
 
@@ -138,8 +148,12 @@ final class Site implements AutoCloseable {
     }
 
     RecordMetadata sendBytes(Topic<String, ?> topic, String key, byte[] value) {
+        return send(new ProducerRecord<>(topic.name(), key, value));
+    }
+
+    private RecordMetadata send(ProducerRecord<String, byte[]> record) {
         try {
-            return producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
+            return producer.send(record).get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

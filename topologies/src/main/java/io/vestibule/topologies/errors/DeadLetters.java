@@ -13,6 +13,12 @@ public final class DeadLetters {
 
     public static final String SINK = "dead-letters-sink";
 
+    /**
+     * A longer key is left out, in characters. Keys and headers are the sender's: a letter that carried them along could be
+     * larger than its topic takes, and a letter that cannot be sent stops the stream for good.
+     */
+    static final int LONGEST_KEY = 256;
+
     private DeadLetters() {}
 
     /** Adds the sink to a topology. */
@@ -35,8 +41,9 @@ public final class DeadLetters {
                 .setOffset(origin.offset())
                 .setRecordedAt(Instant.ofEpochMilli(record.timestamp()))
                 .build();
+        String key = record.key() != null && record.key().length() <= LONGEST_KEY ? record.key() : null;
         @SuppressWarnings("unchecked") // a processor with several sinks has one type for all that it forwards
         V forwarded = (V) letter;
-        context.forward(record.withValue(forwarded), SINK);
+        context.forward(new Record<>(key, forwarded, Math.max(0, record.timestamp())), SINK);
     }
 }

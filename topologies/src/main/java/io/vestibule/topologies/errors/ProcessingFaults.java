@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An exception of a processor. A fault of Kafka, of the disk or of a model that was closed stops the application. Anything
- * else is taken for the record's fault and becomes a dead letter; but when record after record fails, it is not the records:
- * then the application stops, too, before a broken model has set the whole stream aside. Made by Kafka Streams, from its
+ * else is taken for the record's fault and becomes a dead letter; but a model that fails for record after record is itself at fault:
+ * then the application stops, too, before the whole stream is set aside. Made by Kafka Streams, from its
  * configuration.
  */
 public final class ProcessingFaults implements ProcessingExceptionHandler {
@@ -41,7 +41,7 @@ public final class ProcessingFaults implements ProcessingExceptionHandler {
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception fault) {
         // A punctuator has no record: there is nothing to set aside, and skipping its work unseen would be a loss.
-        if (isOfPlatform(fault) || context.topic() == null || countedInRun(context) >= LONGEST_RUN) {
+        if (isOfPlatform(fault) || context.topic() == null || isBroken(fault, context)) {
             return Response.fail();
         }
         // Neither message nor cause is logged: they may quote the record.
@@ -62,18 +62,27 @@ public final class ProcessingFaults implements ProcessingExceptionHandler {
                 || fault instanceof ClosedModelException;
     }
 
-    private synchronized int countedInRun(ErrorHandlerContext context) {
-        return runs.merge(
-                        context.topic() + "-" + context.partition(),
-                        new Run(context.offset(), 1),
-                        (before, now) -> now.offset() - before.offset() <= NEIGHBOUR
-                                ? new Run(now.offset(), before.length() + 1)
-                                : now)
-                .length();
+    /** A model that fails for each of many records in a row. Other faults may well be of a single device that sends them all. */
+    private synchronized boolean isBroken(Exception fault, ErrorHandlerContext context) {
+        return fault instanceof ModelException
+                && runs.merge(
+                                        context.topic() + "-" + context.partition(),
+                                        new Run(context.offset(), 1),
+                                        (before, now) -> before.isFollowedBy(now)
+                                                ? new Run(now.offset(), before.length() + 1)
+                                                : now)
+                                .length()
+                        >= LONGEST_RUN;
     }
 
     /** Faults of one record after the other. */
-    private record Run(long offset, int length) {}
+    private record Run(long offset, int length) {
+
+        boolean isFollowedBy(Run now) {
+            long step = now.offset - offset;
+            return step > 0 && step <= NEIGHBOUR; // a record that is read again is no other one
+        }
+    }
 
     /** Where in our code, or else where at all. */
     private static String place(Exception fault) {

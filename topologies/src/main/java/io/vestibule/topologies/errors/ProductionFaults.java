@@ -3,13 +3,14 @@ package io.vestibule.topologies.errors;
 import io.vestibule.schemas.Reason;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 
 /**
- * A result that its topic does not take becomes a dead letter of the record that it came from; any other trouble of the
- * producer is the broker's and stops the application. Made by Kafka Streams, from its configuration.
+ * A result that cannot be written becomes a dead letter of the record that it came from. Whatever the producer itself refuses
+ * stops the application, a result that is too large included: the producer's transaction is then broken, and a letter in it
+ * would be lost. The topologies see to it that none is: they send no headers, no key of others, and values of bounded
+ * size. Made by Kafka Streams, from its configuration.
  */
 public final class ProductionFaults implements ProductionExceptionHandler {
 
@@ -22,12 +23,6 @@ public final class ProductionFaults implements ProductionExceptionHandler {
 
     @Override
     public Response handleError(ErrorHandlerContext context, ProducerRecord<byte[], byte[]> result, Exception fault) {
-        if (fault instanceof RecordTooLargeException) {
-            return Response.resume(letter.write(
-                    context,
-                    -1,
-                    new Rejection(Reason.RECORD_TOO_LARGE, "a result is too large for " + result.topic())));
-        }
         return Response.fail();
     }
 

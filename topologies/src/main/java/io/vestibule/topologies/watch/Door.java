@@ -46,21 +46,25 @@ final class Door {
         return Optional.empty();
     }
 
-    /** Whether the frame comes after the camera's last one. */
+    /**
+     * Whether the frame comes after the camera's last one. In another epoch everything begins anew; an earlier epoch is taken,
+     * too, if the frame itself was taken later: a camera that started before its clock was set.
+     */
     Optional<Rejection> refuseUnlessNext(Frame frame, Camera last) {
-        if (frame.getEpoch() < last.epoch()) {
-            return refused(Reason.NOT_IN_SEQUENCE, "of an earlier epoch than the camera's last frame");
-        }
-        if (frame.getEpoch() > last.epoch()) {
-            return Optional.empty();
+        boolean later = frame.getCapturedAt().isAfter(last.capturedAt());
+        if (frame.getEpoch() != last.epoch()) {
+            return later || frame.getEpoch() > last.epoch()
+                    ? Optional.empty()
+                    : refused(
+                            Reason.NOT_IN_SEQUENCE,
+                            "of an earlier epoch than the camera's last frame, and taken before it");
         }
         if (frame.getSequence() <= last.sequence()) {
             return refused(Reason.NOT_IN_SEQUENCE, "sequence " + frame.getSequence() + " after " + last.sequence());
         }
-        if (!frame.getCapturedAt().isAfter(last.capturedAt())) {
-            return refused(Reason.NOT_IN_SEQUENCE, "captured before the frame that precedes it in sequence");
-        }
-        return Optional.empty();
+        return later
+                ? Optional.empty()
+                : refused(Reason.NOT_IN_SEQUENCE, "captured before the frame that precedes it in sequence");
     }
 
     /** The frame's picture, its header checked. */

@@ -13,6 +13,7 @@ import io.vestibule.topologies.errors.Rejection;
 import io.vestibule.topologies.watch.WatchObserver.Observation;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a frame, asks the {@link Door} and the {@link Eye}, sends on what was seen and remembers the camera. */
 final class WatchProcessor implements Processor<String, Frame, String, SpecificRecord> {
 
+    /** Cameras whose backgrounds one task holds unpacked; more than a task can serve. */
+    private static final int MOST_SCENES = 500;
+
     private final Door door;
     private final Eye eye;
     private final Tracker tracker;
@@ -34,8 +38,18 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
     private final WatchSettings settings;
     private final WatchObserver observer;
 
-    /** Backgrounds as floats, for the stores hold them packed and a few seconds old. */
-    private final Map<String, Scene> scenes = new HashMap<>();
+    /**
+     * Backgrounds as floats, for the stores hold them packed and a few seconds old: 300 KB each, so only of the cameras that
+     * were seen last.
+     */
+    private final Map<String, Scene> scenes = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Scene> eldest) {
+            return size() > MOST_SCENES;
+        }
+    };
 
     private final Map<String, Instant> writtenAt = new HashMap<>();
 
@@ -131,14 +145,16 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
             float peak = peak(glance);
             for (int i = 0; i < tracks.size(); i++) {
                 context.forward(
-                        record.withValue(Sightings.of(
-                                frame,
-                                origin,
-                                glance.faces().get(i),
-                                camera.faces() + i + 1,
-                                tracks.get(i),
-                                peak,
-                                settings.threshold())),
+                        record(
+                                record,
+                                Sightings.of(
+                                        frame,
+                                        origin,
+                                        glance.faces().get(i),
+                                        camera.faces() + i + 1,
+                                        tracks.get(i),
+                                        peak,
+                                        settings.threshold())),
                         WatchTopology.FACES);
             }
         }
@@ -163,7 +179,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
                 after.faces(),
                 glance.distances().isPresent() ? peak(glance) : null,
                 settings.threshold());
-        context.forward(record.withValue(status), WatchTopology.STATUSES);
+        context.forward(record(record, status), WatchTopology.STATUSES);
         return after.announced();
     }
 
@@ -178,6 +194,11 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
             backgrounds.put(frame.getCamera(), Memories.of(scene, stem, at));
             writtenAt.put(frame.getCamera(), at);
         }
+    }
+
+    /** Without the frame's headers: they are its publisher's, and of any size. */
+    private static Record<String, SpecificRecord> record(Record<String, Frame> frame, SpecificRecord value) {
+        return new Record<>(frame.key(), value, frame.timestamp());
     }
 
     private Scene recall(String camera) {

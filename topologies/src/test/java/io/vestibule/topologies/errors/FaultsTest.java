@@ -100,10 +100,21 @@ class FaultsTest {
     }
 
     @Test
-    void shouldGoOnForEverWhenFaultsAreFewAndFarBetween() {
-        try (TopologyTestDriver driver = failing(new IllegalStateException())) {
+    void shouldGoOnWhenAModelFailsNowAndThen() {
+        try (TopologyTestDriver driver = failing(new ModelException("rfb-stem", "run", "no such input"))) {
             for (int i = 0; i < 2 * ProcessingFaults.LONGEST_RUN; i++) {
                 feed(driver, "bad", "good", "good");
+            }
+
+            assertThat(letters(driver)).hasSize(2 * ProcessingFaults.LONGEST_RUN);
+        }
+    }
+
+    @Test
+    void shouldGoOnWhenOneDeviceSendsNothingButRecordsThatFail() {
+        try (TopologyTestDriver driver = failing(new IllegalStateException())) {
+            for (int i = 0; i < 2 * ProcessingFaults.LONGEST_RUN; i++) {
+                feed(driver, "bad");
             }
 
             assertThat(letters(driver)).hasSize(2 * ProcessingFaults.LONGEST_RUN);
@@ -138,15 +149,11 @@ class FaultsTest {
     }
 
     @Test
-    void shouldSetTheRecordAsideWhenItsResultIsTooLarge() {
-        // When
+    void shouldStopWhenAResultIsTooLargeSinceItsTransactionIsBroken() {
         var response = production().handleError(origin(), result(), new RecordTooLargeException("9 MB"));
 
-        // Then
-        assertThat(response.result()).isEqualTo(ProductionExceptionHandler.Result.RESUME);
-        DeadLetter letter = read(response.deadLetterQueueRecords().get(0));
-        assertThat(letter.getReason()).isEqualTo(Reason.RECORD_TOO_LARGE);
-        assertThat(letter.getOffset()).isEqualTo(7);
+        assertThat(response.result()).isEqualTo(ProductionExceptionHandler.Result.FAIL);
+        assertThat(response.deadLetterQueueRecords()).isEmpty();
     }
 
     @Test

@@ -28,12 +28,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -422,7 +425,7 @@ class WatchTopologyTest {
         // When
         publish(DOOR, frame().setSequence(2).build());
         publish(DOOR, frame().setSequence(1).build());
-        publish(DOOR, frame().setEpoch(EPOCH - 1).build());
+        publish(DOOR, frame().setEpoch(EPOCH - 1).setCapturedAt(START).build());
         publish(DOOR, frame().setCapturedAt(START).build());
 
         // Then
@@ -443,6 +446,45 @@ class WatchTopologyTest {
         assertThat(letters()).isEmpty();
         assertThat(last(observations).earlyExit()).isTrue();
         assertThat(last(statuses()).getFrames()).isEqualTo(21);
+    }
+
+    @Test
+    void shouldGoOnWhenACameraStartedBeforeItsClockWasSet() {
+        // Given
+        see(View.EMPTY, 20);
+
+        // When its epoch is of years ago, and its frames are of now
+        sequence = 0;
+        publish(DOOR, frame().setEpoch(1).build());
+        publish(DOOR, frame().setEpoch(1).build());
+
+        // Then
+        assertThat(letters()).isEmpty();
+        assertThat(observations).hasSize(22);
+    }
+
+    @Test
+    void shouldPassOnNeitherHeadersNorLongKeysOfAPublisher() {
+        // Given
+        see(View.EMPTY, 20);
+        Headers headers = new RecordHeaders().add("large", new byte[2_000_000]);
+        var frames = driver.createInputTopic(
+                topics.frames().name(),
+                topics.frames().key().serializer(),
+                topics.frames().value().serializer());
+
+        // When
+        Frame visitor = frame().setImage(VISITOR.encoded()).build();
+        frames.pipeInput(new TestRecord<>(DOOR, visitor, headers, now));
+        frames.pipeInput(new TestRecord<>("x".repeat(2_000_000), visitor, headers, now));
+
+        // Then
+        assertThat(output(topics.faces()).readRecordsToList())
+                .hasSize(2)
+                .allMatch(record -> record.headers().toArray().length == 0);
+        assertThat(output(topics.deadLetters()).readRecordsToList())
+                .singleElement()
+                .matches(record -> record.key() == null && record.headers().toArray().length == 0);
     }
 
     @Test
