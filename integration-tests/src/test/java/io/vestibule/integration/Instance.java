@@ -14,6 +14,7 @@ final class Instance implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private boolean ended;
 
     private Instance(Process process, Path log) {
         this.process = process;
@@ -71,12 +72,14 @@ final class Instance implements AutoCloseable {
 
     /** Ends the process as a power cut would. */
     void kill() {
+        ended = true;
         process.destroyForcibly();
         await();
     }
 
     /** Asks the process to end, as an orchestrator does. */
     int stop() {
+        ended = true;
         process.destroy();
         await();
         return process.exitValue();
@@ -109,6 +112,8 @@ final class Instance implements AutoCloseable {
     public void close() {
         if (process.isAlive()) {
             kill();
+        } else if (!ended) {
+            throw new AssertionError("the process died of itself; its log:\n" + log());
         }
     }
 }

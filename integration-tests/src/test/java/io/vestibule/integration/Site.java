@@ -116,7 +116,7 @@ final class Site implements AutoCloseable {
             sequence++;
             Topic<String, Frame> topic = topics.frames();
             byte[] value = topic.value().serializer().serialize(topic.name(), frame);
-            send(new ProducerRecord<>(topic.name(), null, id, value, headers));
+            producer.send(new ProducerRecord<>(topic.name(), null, id, value, headers));
         }
     }
 

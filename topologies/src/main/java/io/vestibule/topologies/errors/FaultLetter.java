@@ -31,10 +31,12 @@ record FaultLetter(String topic, String application) {
                 .setTopic(origin.topic())
                 .setPartition(origin.partition())
                 .setOffset(origin.offset())
-                .setRecordedAt(Instant.ofEpochMilli(origin.timestamp()))
+                .setRecordedAt(Instant.ofEpochMilli(Math.max(0, origin.timestamp())))
                 .setSize(size)
                 .build();
+        byte[] key = origin.sourceRawKey();
+        boolean usable = key != null && key.length <= DeadLetters.LONGEST_KEY;
         return List.of(new ProducerRecord<>(
-                topic, origin.sourceRawKey(), SERDE.serializer().serialize(topic, letter)));
+                topic, usable ? key : null, SERDE.serializer().serialize(topic, letter)));
     }
 }

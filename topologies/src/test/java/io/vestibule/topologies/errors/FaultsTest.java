@@ -149,6 +149,26 @@ class FaultsTest {
     }
 
     @Test
+    void shouldLeaveOutAKeyThatIsLargerThanALetterMayBe() {
+        // Given
+        TopologyTestDriver driver = failing(new IllegalStateException());
+
+        // When
+        driver.createInputTopic("in", new StringSerializer(), new StringSerializer())
+                .pipeInput("x".repeat(2_000_000), "bad", Instant.EPOCH);
+
+        // Then
+        assertThat(driver.createOutputTopic(
+                                TOPICS.deadLetters().name(),
+                                TOPICS.deadLetters().key().deserializer(),
+                                TOPICS.deadLetters().value().deserializer())
+                        .readKeyValue()
+                        .key)
+                .isNull();
+        driver.close();
+    }
+
+    @Test
     void shouldStopWhenAResultIsTooLargeSinceItsTransactionIsBroken() {
         var response = production().handleError(origin(), result(), new RecordTooLargeException("9 MB"));
 
