@@ -1,6 +1,7 @@
 package io.vestibule.app.run;
 
 import io.vestibule.app.config.Configuration;
+import io.vestibule.app.logging.Discretion;
 import io.vestibule.app.process.StopSignal;
 import io.vestibule.topologies.StreamsSettings;
 import java.nio.file.Path;
@@ -11,6 +12,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -26,6 +30,9 @@ public final class RunningApplications implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningApplications.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
+
+    /** A stream thread works off all that it has polled before it looks at the wish to stop, and a frame may have 4 MiB. */
+    private static final int MOST_RECORDS_OF_A_POLL = 50;
 
     private final Map<Application, KafkaStreams> streams = new LinkedHashMap<>();
     private final AtomicReference<@Nullable ApplicationException> death = new AtomicReference<>();
@@ -86,13 +93,33 @@ public final class RunningApplications implements AutoCloseable {
         }
     }
 
-    /** Commits what is done and stops, all at once. */
+    /** Commits what is done, leaves the consumer groups and stops, all at once. */
     @Override
     public void close() {
-        CompletableFuture.allOf(streams.values().stream()
-                        .map(one -> CompletableFuture.runAsync(() -> one.close(CLOSE_WITHIN)))
+        CompletableFuture.allOf(streams.entrySet().stream()
+                        .map(one -> CompletableFuture.runAsync(
+                                () -> stop(one.getKey(), one.getValue()), RunningApplications::inThreadOfItsOwn))
                         .toArray(CompletableFuture[]::new))
                 .join();
+    }
+
+    /**
+     * Who stays in the group keeps its partitions for the whole session time-out, during which nobody looks at those
+     * cameras; who leaves hands them over at once, to another process or to the next start of this one.
+     */
+    private static void stop(Application application, KafkaStreams streams) {
+        boolean stopped = streams.close(
+                CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        if (!stopped) {
+            LOG.atWarn()
+                    .addKeyValue("application", application.title())
+                    .addKeyValue("seconds", CLOSE_WITHIN.toSeconds())
+                    .log("an application did not stop in time; what it had not committed is done again");
+        }
+    }
+
+    private static void inThreadOfItsOwn(Runnable work) {
+        new Thread(work, "stop").start();
     }
 
     private StreamThreadExceptionResponse died(Application application, Throwable failure) {
@@ -100,11 +127,9 @@ public final class RunningApplications implements AutoCloseable {
                 .addKeyValue("application", application.title())
                 .setCause(failure)
                 .log("an application died");
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        death.compareAndSet(null, new ApplicationException(application.title() + " died: " + root, failure));
+        death.compareAndSet(
+                null,
+                new ApplicationException(application.title() + " died: " + Discretion.inOneLine(failure), failure));
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
@@ -116,10 +141,11 @@ public final class RunningApplications implements AutoCloseable {
         }
     }
 
-    private static Properties properties(Application application, Configuration configuration, Path stateFolder) {
+    static Properties properties(Application application, Configuration configuration, Path stateFolder) {
         String id = application.id(configuration.run());
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS_OF_A_POLL);
         properties.putAll(StreamsSettings.of(id, configuration.topics().topics()));
         properties.putAll(configuration.kafka().forStreams());
         return properties;

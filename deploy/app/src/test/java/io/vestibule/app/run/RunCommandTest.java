@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vestibule.app.command.ExitCode;
 import io.vestibule.app.command.Surroundings;
+import io.vestibule.app.config.RunSettings;
 import io.vestibule.app.process.StopSignal;
 import io.vestibule.app.testing.BrokerExtension;
 import io.vestibule.app.testing.CommandRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,6 +43,9 @@ class RunCommandTest {
         // Then
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).isEmpty();
+        assertThat(groups()).hasSize(Application.values().length).allSatisfy(group -> assertThat(group.members())
+                .as("who still holds partitions of %s", group.groupId())
+                .isEmpty());
     }
 
     @Test
@@ -88,6 +96,17 @@ class RunCommandTest {
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
         assertThat(run.err()).contains("mobilefacenett");
+    }
+
+    private static Collection<ConsumerGroupDescription> groups() {
+        List<String> ids = Stream.of(Application.values())
+                .map(application -> application.id(RunSettings.DEFAULTS))
+                .toList();
+        try (var cluster = BROKER.connect()) {
+            return cluster.admin().describeConsumerGroups(ids).all().get().values();
+        } catch (InterruptedException | ExecutionException failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     private CommandRun run(StopSignal stop, String... arguments) {
