@@ -102,6 +102,9 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
         Instant at = sighting.getOrigin().getCapturedAt();
         Judgement judgement =
                 visits.wantsLook(sighting.getTrack(), at) ? judge.judge(sighting, face) : Judge.unseen(sighting);
+        if (at.isBefore(visits.earliest())) {
+            held.remove(camera); // of a time that is no more
+        }
         List<IdentityEvent> events = new ArrayList<>(visits.see(judgement.sighting()));
         events.addAll(hearHeld(camera, visits));
         remember(camera, visits);
@@ -124,12 +127,16 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
         if (change == null) {
             return;
         }
-        expected.put(camera, new Expected(change.at(), context.currentSystemTimeMs()));
-        if (status.getAt().isBefore(change.at())) {
+        Instant at = status.getAt();
+        if (at.isBefore(change.earliest())) {
+            hearOfThePast(camera, status);
+            return;
+        }
+        expected.put(camera, change.heardOf(context.currentSystemTimeMs()));
+        if (at.isBefore(change.at())) {
             return;
         }
         Visits visits = recall(camera);
-        Instant at = status.getAt();
         if (!visits.hasSeen(status.getFaces())) {
             held.put(camera, status);
             at = at.minus(settings.silence()); // not held for ever: a face that could not be used is never seen
@@ -141,6 +148,25 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
         }
     }
 
+    /**
+     * A status that is late, or of a camera whose clock was put back; the count of faces tells. It is no sign of life: if the
+     * count cannot tell either, the clock on the wall ends the visits.
+     */
+    private void hearOfThePast(String camera, CameraStatus status) {
+        Visits visits = recall(camera);
+        if (!visits.hasSeen(status.getFaces())) {
+            held.put(camera, status);
+            return;
+        }
+        List<IdentityEvent> events = visits.hear(status.getAt(), status.getFaces());
+        if (visits.earliest().isAfter(status.getAt())) {
+            return; // late: nothing was ahead of it that is over
+        }
+        held.remove(camera);
+        remember(camera, visits);
+        send(camera, events);
+    }
+
     /** A status that has overtaken faces, for both come in topics of their own, is heard after them. */
     private List<IdentityEvent> hearHeld(String camera, Visits visits) {
         CameraStatus status = held.get(camera);
@@ -148,7 +174,7 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
             return List.of();
         }
         held.remove(camera);
-        return visits.until(status.getAt());
+        return visits.hear(status.getAt(), status.getFaces());
     }
 
     /**
@@ -160,7 +186,8 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
     private void endSilent(long now) {
         long heardBefore = now - settings.silence().toMillis();
         List<String> silent = expected.entrySet().stream()
-                .filter(camera -> camera.getValue().heardAt() <= heardBefore)
+                .filter(camera ->
+                        camera.getValue().isAnybodyThere() && camera.getValue().heardAt() <= heardBefore)
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
@@ -198,11 +225,14 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
     }
 
     private void expect(String camera, Visits visits) {
-        visits.nextChange()
-                .ifPresentOrElse(at -> expected.put(camera, new Expected(at, context.currentSystemTimeMs())), () -> {
-                    expected.remove(camera);
-                    held.remove(camera);
-                });
+        visits.nextChange().ifPresentOrElse(at -> expected.put(camera, expected(at, visits)), () -> {
+            expected.remove(camera);
+            held.remove(camera);
+        });
+    }
+
+    private Expected expected(Instant at, Visits visits) {
+        return new Expected(at, visits.earliest(), visits.isAnybodyThere(), context.currentSystemTimeMs());
     }
 
     private void send(String camera, List<IdentityEvent> events) {
@@ -219,7 +249,14 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
      * When something changes in a camera's visits if nobody is seen.
      *
      * @param at in the camera's time
+     * @param earliest in the camera's time: what is said of a time before is late, or the clock was put back
+     * @param isAnybodyThere whether there are visits, and not cool-downs only
      * @param heardAt when the camera was last heard of, in milliseconds of this machine's clock
      */
-    private record Expected(Instant at, long heardAt) {}
+    private record Expected(Instant at, Instant earliest, boolean isAnybodyThere, long heardAt) {
+
+        Expected heardOf(long now) {
+            return new Expected(at, earliest, isAnybodyThere, now);
+        }
+    }
 }

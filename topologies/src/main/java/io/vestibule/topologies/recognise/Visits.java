@@ -98,10 +98,40 @@ final class Visits {
         return end(open.stream().filter(visit -> !departure(visit).isAfter(at)).toList());
     }
 
-    /** Nothing more will be heard of the camera. */
+    /**
+     * A status has come, and all faces that it knows of were seen.
+     *
+     * @param at the camera's time
+     * @param sent faces that the camera has sent by then. If the newest face seen is the last of them, and was seen far later
+     *     than this, then the camera's clock was put back; if it is not, the status is late
+     */
+    List<IdentityEvent> hear(Instant at, long sent) {
+        List<IdentityEvent> events = until(at);
+        if (faces == sent) {
+            events.addAll(endWhatIsAheadOf(at));
+        }
+        return events;
+    }
+
+    /**
+     * Nothing was heard of the camera for long: the visits are over. The cool-downs go on, since they are in the camera's time:
+     * if that goes on where it stopped, who stood there all the while need not be let in once more.
+     */
     List<IdentityEvent> abandon() {
-        named.clear();
         return end(List.copyOf(open));
+    }
+
+    /** Whether somebody is there. */
+    boolean isAnybodyThere() {
+        return !open.isEmpty();
+    }
+
+    /** The camera cannot say an earlier time than this, unless its clock was put back, or it says it late. */
+    Instant earliest() {
+        return Stream.concat(open.stream().map(Visit::lastSeen), named.values().stream())
+                .max(Comparator.naturalOrder())
+                .map(newest -> newest.minus(settings.absenceTimeout()))
+                .orElse(Instant.MIN);
     }
 
     /** The moment until which time can pass without a change; empty where nothing is left to change. */

@@ -18,6 +18,7 @@ import io.vestibule.models.Embedder;
 import io.vestibule.models.Embedding;
 import io.vestibule.models.EmbeddingContract;
 import io.vestibule.models.ModelException;
+import io.vestibule.schemas.CameraStatus;
 import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.FaceSighting;
@@ -323,6 +324,77 @@ class RecogniseTopologyTest {
         recognise.beat(320);
 
         assertThat(recognise.kinds()).containsExactly(EventKind.UNKNOWN, EventKind.DEPARTED);
+    }
+
+    @Test
+    void shouldEndVisitWhenHeartbeatSaysThatTheClockWasPutBack() {
+        recognise.enrol("ada", ALPHA, ADA);
+        recognise.see(1000, 1003, "t", ADA);
+
+        recognise.beat(5);
+
+        assertThat(recognise.kinds()).containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED, EventKind.DEPARTED);
+        recognise.see(10, 13, "u", ADA);
+        assertThat(recognise.kinds()).containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED);
+    }
+
+    @Test
+    void shouldEndVisitWhenHeartbeatOfAClockThatWasPutBackOvertookFaces() {
+        recognise.see(1000, 1003, "t", ADA);
+        FaceSighting late = recognise.face(1003, "t", ADA).build();
+        recognise.beat(5);
+        assertThat(recognise.kinds()).containsExactly(EventKind.ARRIVED);
+
+        recognise.see(late);
+
+        assertThat(recognise.kinds()).containsExactly(EventKind.UNKNOWN, EventKind.DEPARTED);
+    }
+
+    @Test
+    void shouldKeepVisitWhenHeartbeatIsFarBehindFaces() {
+        CameraStatus late = recognise.status(0).build(); // before any face
+        recognise.see(1000, 1003, "t", ADA);
+
+        recognise.beat(DOOR, late);
+
+        assertThat(recognise.kinds()).containsExactly(EventKind.ARRIVED);
+    }
+
+    @Test
+    void shouldEndVisitAfterAMinuteWhenOnlyThePastIsHeardOf() {
+        CameraStatus late = recognise.status(0).build();
+        recognise.see(1000, 1003, "t", ADA);
+        recognise.told();
+
+        for (int i = 0; i < 5; i++) {
+            recognise.beat(DOOR, late);
+            recognise.wait(Duration.ofSeconds(15));
+        }
+
+        assertThat(recognise.kinds()).containsExactly(EventKind.UNKNOWN, EventKind.DEPARTED);
+    }
+
+    @Test
+    void shouldNotNameTwiceWhenVisitorStandsThereWhileTheStreamIsStalled() {
+        recognise.enrol("ada", ALPHA, ADA);
+        recognise.see(0, 3, "t", ADA);
+        recognise.wait(Duration.ofSeconds(75));
+        recognise.see(3, 10, "t", ADA);
+
+        assertThat(recognise.kinds())
+                .containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED, EventKind.DEPARTED, EventKind.ARRIVED);
+    }
+
+    @Test
+    void shouldWriteNothingOfADeadCameraWhenOnlyACoolDownIsLeft() {
+        recognise.enrol("ada", ALPHA, ADA);
+        recognise.see(0, 3, "t", ADA);
+        recognise.wait(Duration.ofSeconds(75));
+        recognise.writes();
+
+        recognise.wait(Duration.ofMinutes(10));
+
+        assertThat(recognise.writes()).isZero();
     }
 
     @Test

@@ -287,7 +287,43 @@ class VisitsTest {
         told.addAll(visits.abandon());
 
         assertThat(kinds()).containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED, EventKind.DEPARTED);
-        assertThat(visits.nextChange()).isEmpty();
+        assertThat(visits.isAnybodyThere()).isFalse();
+    }
+
+    @Test
+    void shouldNotNameSubjectAgainWhenCameraThatWasGivenUpGoesOnWhereItStopped() {
+        seeFrom(0, 3, "t", face(ADA, 0.8));
+        told.addAll(visits.abandon());
+
+        seeFrom(3, 30, "t", face(ADA, 0.8));
+
+        assertThat(kinds())
+                .containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED, EventKind.DEPARTED, EventKind.ARRIVED);
+        quietUntil(60);
+        assertThat(visits.nextChange())
+                .as("the cool-down ends in the camera's time")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldEndVisitsWhenStatusSaysThatTheClockWasPutBack() {
+        seeFrom(1000, 1003, "t", face(ADA, 0.8));
+
+        told.addAll(visits.hear(at(0), 3));
+
+        assertThat(kinds()).containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED, EventKind.DEPARTED);
+        assertThat(visits.nextChange())
+                .as("no cool-down in a future that is no more")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldKeepVisitsWhenStatusIsOnlyLate() {
+        seeFrom(1000, 1003, "t", face(ADA, 0.8));
+
+        told.addAll(visits.hear(at(0), 2)); // the camera has sent a face since
+
+        assertThat(kinds()).containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED);
     }
 
     @Test
