@@ -6,15 +6,21 @@ import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.topics.Identifier;
 import io.vestibule.topologies.errors.Outcome;
+import io.vestibule.topologies.errors.Rejection;
 import java.nio.ByteBuffer;
-import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The face of a sighting, as models take it. */
 public record SightedFace(AlignedFace aligned, Quality quality) {
 
-    /** Looks at a sighting before anything is done with it. Rejections: EMPTY_VALUE, BAD_CAMERA, TIME_INVALID, BAD_FACE. */
-    public static Outcome<SightedFace> of(@Nullable String key, @Nullable FaceSighting sighting) {
+    /**
+     * Looks at a sighting before anything is done with it. Rejections: EMPTY_VALUE, BAD_CAMERA, TIME_INVALID, TIME_IN_FUTURE,
+     * BAD_FACE.
+     *
+     * @param time of the record, by {@link CameraTime}, in milliseconds since 1970
+     */
+    public static Outcome<SightedFace> of(@Nullable String key, @Nullable FaceSighting sighting, long time) {
         if (sighting == null) {
             return Outcome.rejected(Reason.EMPTY_VALUE, "no sighting");
         }
@@ -24,8 +30,9 @@ public record SightedFace(AlignedFace aligned, Quality quality) {
         if (!sighting.getCamera().equals(key)) {
             return Outcome.rejected(Reason.BAD_CAMERA, "the record's key is not the camera id");
         }
-        if (!sighting.getOrigin().getCapturedAt().isAfter(Instant.EPOCH)) {
-            return Outcome.rejected(Reason.TIME_INVALID, "captured at or before 1970");
+        Optional<Rejection> mistimed = CameraTime.refuse(sighting.getOrigin().getCapturedAt(), time);
+        if (mistimed.isPresent()) {
+            return Outcome.rejected(mistimed.get());
         }
         if (!sighting.getAlignment().equals(AlignedFace.ALIGNMENT)) {
             return Outcome.rejected(Reason.BAD_FACE, "the face is not aligned as " + AlignedFace.ALIGNMENT);

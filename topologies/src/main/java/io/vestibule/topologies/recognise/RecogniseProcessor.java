@@ -9,6 +9,7 @@ import io.vestibule.schemas.topics.Identifier;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
+import io.vestibule.topologies.faces.CameraTime;
 import io.vestibule.topologies.faces.SightedFace;
 import io.vestibule.topologies.recognise.Judge.Judgement;
 import io.vestibule.topologies.recognise.RecogniseObserver.Recognition;
@@ -87,7 +88,7 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
 
     private void see(Record<String, SpecificRecord> record, @Nullable FaceSighting sighting) {
         long started = System.nanoTime();
-        Outcome<SightedFace> face = SightedFace.of(record.key(), sighting);
+        Outcome<SightedFace> face = SightedFace.of(record.key(), sighting, record.timestamp());
         if (face instanceof Outcome.Rejected<SightedFace> rejected) {
             reject(record, rejected.rejection());
         } else if (sighting.getTrack().isBlank()) {
@@ -117,7 +118,7 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
         if (status == null) {
             return; // a camera that was struck off the compacted topic
         }
-        Optional<Rejection> refused = refuse(record.key(), status);
+        Optional<Rejection> refused = refuse(record.key(), status, record.timestamp());
         if (refused.isPresent()) {
             reject(record, refused.get());
             return;
@@ -199,16 +200,14 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
         }
     }
 
-    private static Optional<Rejection> refuse(@Nullable String key, CameraStatus status) {
+    private static Optional<Rejection> refuse(@Nullable String key, CameraStatus status, long time) {
         if (!Identifier.isValid(status.getCamera())) {
             return refused(Reason.BAD_CAMERA, "the camera id is empty, too long or has a forbidden character");
         }
         if (!status.getCamera().equals(key)) {
             return refused(Reason.BAD_CAMERA, "the record's key is not the camera id");
         }
-        return status.getAt().isAfter(Instant.EPOCH)
-                ? Optional.empty()
-                : refused(Reason.TIME_INVALID, "captured at or before 1970");
+        return CameraTime.refuse(status.getAt(), time);
     }
 
     private static Optional<Rejection> refused(Reason reason, String cause) {

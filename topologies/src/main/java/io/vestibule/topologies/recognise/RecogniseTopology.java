@@ -5,6 +5,7 @@ import io.vestibule.schemas.state.VisitsMemory;
 import io.vestibule.schemas.topics.Topic;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.errors.DeadLetters;
+import io.vestibule.topologies.faces.CameraTime;
 import io.vestibule.topologies.gallery.Gallery;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -79,7 +80,7 @@ public final class RecogniseTopology {
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 name,
-                new CaptureTime(),
+                new CameraTime(),
                 topic.key().deserializer(),
                 topic.value().deserializer(),
                 topic.name());

@@ -46,7 +46,7 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
 
     @Override
     public void process(Record<String, FaceSighting> record) {
-        Outcome<SightedFace> read = SightedFace.of(record.key(), record.value());
+        Outcome<SightedFace> read = SightedFace.of(record.key(), record.value(), record.timestamp());
         if (read instanceof Outcome.Rejected<SightedFace> refused) {
             DeadLetters.send(context, TeachTopology.TEACH, refused.rejection(), record);
         } else if (read instanceof Outcome.Accepted<SightedFace> face) {

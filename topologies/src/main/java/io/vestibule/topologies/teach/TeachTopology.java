@@ -5,6 +5,7 @@ import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.TaughtTracks;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.errors.DeadLetters;
+import io.vestibule.topologies.faces.CameraTime;
 import io.vestibule.topologies.gallery.Gallery;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -49,6 +50,7 @@ public final class TeachTopology {
                 .addSource(
                         AutoOffsetReset.earliest(),
                         FACES,
+                        new CameraTime(),
                         topics.faces().key().deserializer(),
                         topics.faces().value().deserializer(),
                         topics.faces().name())

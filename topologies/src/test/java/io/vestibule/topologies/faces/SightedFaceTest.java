@@ -26,7 +26,7 @@ class SightedFaceTest {
         ByteBuffer face = ByteBuffer.wrap(pixels);
 
         Outcome<SightedFace> outcome =
-                SightedFace.of("north", sighting("north").setFace(face).build());
+                SightedFace.of("north", sighting("north").setFace(face).build(), NOON.toEpochMilli());
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Accepted.class, accepted -> {
             SightedFace sighted = (SightedFace) accepted.value();
@@ -45,6 +45,8 @@ class SightedFaceTest {
         assertThat(reason(null, sighting("north"))).isEqualTo(Reason.BAD_CAMERA);
         assertThat(reason("north", sighting("north").setOrigin(origin(Instant.EPOCH))))
                 .isEqualTo(Reason.TIME_INVALID);
+        assertThat(reason("north", sighting("north").setOrigin(origin(NOON.plusMillis(1)))))
+                .isEqualTo(Reason.TIME_IN_FUTURE);
         assertThat(reason("north", sighting("north").setAlignment("arcface-112")))
                 .isEqualTo(Reason.BAD_FACE);
         assertThat(reason("north", sighting("north").setFace(ByteBuffer.allocate(AlignedFace.BYTES - 1))))
@@ -52,7 +54,8 @@ class SightedFaceTest {
     }
 
     private static Reason reason(String key, FaceSighting.Builder sighting) {
-        Outcome<SightedFace> outcome = SightedFace.of(key, sighting == null ? null : sighting.build());
+        Outcome<SightedFace> outcome =
+                SightedFace.of(key, sighting == null ? null : sighting.build(), NOON.toEpochMilli());
         assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
         return ((Outcome.Rejected<SightedFace>) outcome).rejection().reason();
     }

@@ -42,6 +42,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The topology with embedders that are told who is on a picture. Frames are 200 ms apart. */
 final class RecogniseDriver implements AutoCloseable {
@@ -127,8 +128,17 @@ final class RecogniseDriver implements AutoCloseable {
         }
     }
 
-    void send(String key, FaceSighting face) {
-        faces.pipeInput(key, face);
+    void send(String key, @Nullable FaceSighting face) {
+        send(key, face, face == null ? NOON : recorded(face.getOrigin().getCapturedAt()));
+    }
+
+    void send(String key, @Nullable FaceSighting face, Instant recordedAt) {
+        faces.pipeInput(key, face, recordedAt);
+    }
+
+    /** The watch stamps its records with the capture time. */
+    private static Instant recorded(Instant captured) {
+        return captured.isAfter(Instant.EPOCH) ? captured : NOON;
     }
 
     void send(FaceSighting face, Headers headers) {
@@ -141,8 +151,12 @@ final class RecogniseDriver implements AutoCloseable {
         beat(DOOR, status(frame).build());
     }
 
-    void beat(String key, CameraStatus status) {
-        cameras.pipeInput(key, status);
+    void beat(String key, @Nullable CameraStatus status) {
+        beat(key, status, status == null ? NOON : recorded(status.getAt()));
+    }
+
+    void beat(String key, @Nullable CameraStatus status, Instant recordedAt) {
+        cameras.pipeInput(key, status, recordedAt);
     }
 
     CameraStatus.Builder status(int frame) {

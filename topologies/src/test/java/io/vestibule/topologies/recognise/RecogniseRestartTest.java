@@ -124,17 +124,17 @@ class RecogniseRestartTest {
 
     private void see(RecogniseProcessor processor, int frame, int end) {
         for (int i = frame; i < end; i++) {
-            process(processor, topics.faces(), world.face(i, "t", ADA).build());
+            process(processor, topics.faces(), world.face(i, "t", ADA).build(), i);
         }
     }
 
     private void beat(RecogniseProcessor processor, int frame) {
-        process(processor, topics.cameras(), world.status(frame).build());
+        process(processor, topics.cameras(), world.status(frame).build(), frame);
     }
 
-    private void process(RecogniseProcessor processor, Topic<String, ?> topic, SpecificRecord value) {
+    private void process(RecogniseProcessor processor, Topic<String, ?> topic, SpecificRecord value, int frame) {
         context.setRecordMetadata(topic.name(), 0, 0);
-        processor.process(new Record<>(DOOR, value, 0));
+        processor.process(new Record<>(DOOR, value, RecogniseDriver.at(frame).toEpochMilli()));
     }
 
     private List<IdentityEvent> told() {

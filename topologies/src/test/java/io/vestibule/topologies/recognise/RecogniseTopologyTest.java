@@ -494,6 +494,27 @@ class RecogniseTopologyTest {
     }
 
     @Test
+    void shouldTurnAwayWhatIsOfTheFutureAndStoreNothingOfItsTime() {
+        recognise.see(0, 2, "t", ADA);
+        Instant future = at(0).plus(Duration.ofDays(365));
+        recognise.send(
+                DOOR,
+                recognise
+                        .face(2, "t", ADA)
+                        .setOrigin(new Origin("frames", 0, 0L, 1L, 2L, future))
+                        .build(),
+                at(2));
+        recognise.beat(DOOR, recognise.status(3).setAt(future).build(), at(3));
+
+        assertThat(recognise.deadLetters())
+                .extracting(letter -> letter.value().getReason(), letter -> letter.value()
+                        .getRecordedAt())
+                .containsExactly(tuple(Reason.TIME_IN_FUTURE, at(2)), tuple(Reason.TIME_IN_FUTURE, at(3)));
+        assertThat(recognise.kinds()).containsExactly(EventKind.ARRIVED);
+        assertThat(recognise.writes()).isEqualTo(2);
+    }
+
+    @Test
     void shouldSayWhereAFaceWasTurnedAway() {
         recognise.send("other", recognise.face(0, "t", ADA).build());
 

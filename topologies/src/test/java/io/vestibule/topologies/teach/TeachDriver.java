@@ -122,7 +122,10 @@ final class TeachDriver implements AutoCloseable {
     }
 
     void send(String key, FaceSighting sighting) {
-        faces.pipeInput(key, sighting, Sightings.NOON);
+        Instant captured =
+                sighting == null ? Sightings.NOON : sighting.getOrigin().getCapturedAt();
+        send(new TestRecord<>(
+                key, sighting, captured.isAfter(Instant.EPOCH) ? captured : Sightings.NOON)); // as the watch
     }
 
     void send(TestRecord<String, FaceSighting> record) {

@@ -263,6 +263,19 @@ class TeachTopologyTest {
     }
 
     @Test
+    void shouldTurnAwayASightingOfTheFutureAndStoreNothingOfIt() {
+        driver.send(new TestRecord<>(
+                "north", sighting("north", "t1", Duration.ofDays(365), 30).build(), NOON));
+
+        assertThat(driver.deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(letter.value().getReason()).isEqualTo(Reason.TIME_IN_FUTURE);
+            assertThat(letter.getRecordTime()).isEqualTo(NOON);
+        });
+        assertThat(driver.softLabels()).isEmpty();
+        assertThat(driver.tracks().get("north")).isNull();
+    }
+
+    @Test
     void shouldTurnAwayAFaceOnWhichTheTeacherFailsAndGoOn() {
         driver.see(sighting("north", "t1", Duration.ZERO, 255));
         driver.see(sighting("north", "t1", Duration.ZERO, 30));
