@@ -1,5 +1,6 @@
 package io.vestibule.app.command;
 
+import io.vestibule.app.config.Configuration;
 import io.vestibule.app.config.ModelSettings;
 import io.vestibule.zoo.ArchiveFolder;
 import io.vestibule.zoo.Finding;
@@ -8,7 +9,6 @@ import io.vestibule.zoo.ModelCard;
 import io.vestibule.zoo.PackageSource;
 import io.vestibule.zoo.Prepared;
 import io.vestibule.zoo.Zoo;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,20 +45,9 @@ public final class ModelsCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "a command is missing: list, prepare or verify");
     }
 
-    private abstract static class Shared implements Command {
-        private final Surroundings surroundings;
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private ConfigurationOptions options = new ConfigurationOptions();
-
-        @Option(names = "--json", description = "One JSON object a line.")
-        private boolean json;
-
-        Shared(Surroundings surroundings) {
-            this.surroundings = surroundings;
+    private abstract static class OfZoo extends ListCommand {
+        OfZoo(Surroundings surroundings) {
+            super(surroundings);
         }
 
         abstract ExitCode run(Zoo zoo, ModelSettings settings);
@@ -70,21 +58,9 @@ public final class ModelsCommand implements Runnable {
         }
 
         @Override
-        public final ExitCode run() {
-            ModelSettings settings = options.load(surroundings).models();
-            return run(Zoo.open(settings.cacheFolder(surroundings.environment())), settings);
-        }
-
-        void print(Object forScripts, String forPeople) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(json ? Json.line(forScripts) : forPeople);
-            out.flush();
-        }
-
-        void report(String progress) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println(progress);
-            err.flush();
+        final ExitCode run(Configuration configuration) {
+            ModelSettings settings = configuration.models();
+            return run(Zoo.open(settings.cacheFolder(surroundings().environment())), settings);
         }
     }
 
@@ -113,7 +89,7 @@ public final class ModelsCommand implements Runnable {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "Shows which models there are, what each is for, and under which licences. Fetches nothing.")
-    static final class Listing extends Shared {
+    static final class Listing extends OfZoo {
         Listing(Surroundings surroundings) {
             super(surroundings);
         }
@@ -135,7 +111,7 @@ public final class ModelsCommand implements Runnable {
                 "Fetches the models' packages with npm, checks them, and prepares what the runtime loads.",
                 "Does nothing where all is prepared."
             })
-    static final class Prepare extends Shared {
+    static final class Prepare extends OfZoo {
         @Option(
                 names = "--packages",
                 paramLabel = "DIR",
@@ -178,7 +154,7 @@ public final class ModelsCommand implements Runnable {
             name = "verify",
             mixinStandardHelpOptions = true,
             description = "Compares every file of the cache with its checksum.")
-    static final class Verify extends Shared {
+    static final class Verify extends OfZoo {
         Verify(Surroundings surroundings) {
             super(surroundings);
         }

@@ -3,14 +3,11 @@ package io.vestibule.app.command;
 import io.vestibule.app.config.Configuration;
 import io.vestibule.app.kafka.Cluster;
 import io.vestibule.app.kafka.TopicState;
-import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -38,20 +35,9 @@ public final class TopicsCommand implements Runnable {
     }
 
     /** Both sub-commands end with a table of what is there. */
-    private abstract static class Shared implements Command {
-        private final Surroundings surroundings;
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private ConfigurationOptions options = new ConfigurationOptions();
-
-        @Option(names = "--json", description = "One JSON object a topic and line.")
-        private boolean json;
-
-        Shared(Surroundings surroundings) {
-            this.surroundings = surroundings;
+    private abstract static class OfCluster extends ListCommand {
+        OfCluster(Surroundings surroundings) {
+            super(surroundings);
         }
 
         abstract List<TopicState> states(Cluster cluster, Configuration configuration);
@@ -62,12 +48,9 @@ public final class TopicsCommand implements Runnable {
         }
 
         @Override
-        public ExitCode run() {
-            Configuration configuration = options.load(surroundings);
+        final ExitCode run(Configuration configuration) {
             try (Cluster cluster = Cluster.connect(configuration.kafka())) {
-                PrintWriter out = spec.commandLine().getOut();
-                states(cluster, configuration).forEach(state -> out.println(json ? Json.line(state) : state.inWords()));
-                out.flush();
+                states(cluster, configuration).forEach(state -> print(state, state.inWords()));
             }
             return ExitCode.OK;
         }
@@ -80,7 +63,7 @@ public final class TopicsCommand implements Runnable {
                 "Makes the topics that are missing.",
                 "Those that are there stay as they are; where one differs from the configuration, this says so."
             })
-    static final class Create extends Shared {
+    static final class Create extends OfCluster {
         Create(Surroundings surroundings) {
             super(surroundings);
         }
@@ -95,7 +78,7 @@ public final class TopicsCommand implements Runnable {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "Shows each topic: present or missing, and where it differs from the configuration.")
-    static final class Listing extends Shared {
+    static final class Listing extends OfCluster {
         Listing(Surroundings surroundings) {
             super(surroundings);
         }
