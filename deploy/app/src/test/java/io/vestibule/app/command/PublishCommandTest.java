@@ -4,25 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.vestibule.app.kafka.Cluster;
 import io.vestibule.app.process.StopSignal;
 import io.vestibule.app.testing.BrokerExtension;
 import io.vestibule.app.testing.CommandRun;
 import io.vestibule.app.testing.Pictures;
+import io.vestibule.app.testing.SentFrames;
 import io.vestibule.schemas.Encoding;
 import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.Spectrum;
-import io.vestibule.schemas.topics.Topics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -212,24 +208,6 @@ class PublishCommandTest {
 
     /** Everything in the topic is of one of the tests here; this picks what is of one camera. */
     private static List<Frame> framesOf(String camera) {
-        var topic = Topics.defaults().frames();
-        List<Frame> frames = new ArrayList<>();
-        try (Cluster cluster = BROKER.connect();
-                var consumer = cluster.reader()) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(received -> {
-                    if (new String(received.key(), StandardCharsets.UTF_8).equals(camera)) {
-                        frames.add(topic.value().deserializer().deserialize(topic.name(), received.value()));
-                    }
-                });
-            }
-        }
-        return frames;
+        return SentFrames.of(BROKER, camera);
     }
 }

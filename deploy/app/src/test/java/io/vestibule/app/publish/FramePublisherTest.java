@@ -6,6 +6,7 @@ import io.vestibule.app.kafka.Cluster;
 import io.vestibule.app.process.StopSignal;
 import io.vestibule.app.testing.BrokerExtension;
 import io.vestibule.app.testing.Pictures;
+import io.vestibule.app.testing.SentFrames;
 import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.Spectrum;
 import io.vestibule.schemas.topics.Topics;
@@ -16,10 +17,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,30 +54,9 @@ class FramePublisherTest {
         }
 
         // Then
-        assertThat(frames()).hasSize(2);
-        assertThat(frames())
+        assertThat(SentFrames.of(BROKER, "door-1"))
                 .extracting(Frame::getCapturedAt)
                 .containsExactly(START.plus(1, ChronoUnit.MICROS), START.plus(2, ChronoUnit.MICROS));
-    }
-
-    private static List<Frame> frames() {
-        var topic = Topics.defaults().frames();
-        List<Frame> frames = new ArrayList<>();
-        try (Cluster cluster = BROKER.connect();
-                var consumer = cluster.reader()) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(received ->
-                                frames.add(topic.value().deserializer().deserialize(topic.name(), received.value())));
-            }
-        }
-        return frames;
     }
 
     /** Tells the start once, and from then on an hour less. */
