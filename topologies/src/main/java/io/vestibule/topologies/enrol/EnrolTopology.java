@@ -7,12 +7,14 @@ import io.vestibule.models.PictureDecoder;
 import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.ends.Ends;
 import io.vestibule.topologies.errors.DeadLetters;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -66,27 +68,17 @@ public final class EnrolTopology {
     }
 
     public Topology build() {
-        Topology topology = new Topology()
-                .addSource(
-                        AutoOffsetReset.earliest(),
-                        ENROLMENTS,
-                        topics.enrolments().key().deserializer(),
-                        topics.enrolments().value().deserializer(),
-                        topics.enrolments().name())
-                .addProcessor(ENROL, () -> new EnrolProcessor(photographs, contracts, settings), ENROLMENTS)
-                .addStateStore(
-                        Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(SUBJECTS),
-                                Serdes.String(),
-                                AvroSerde.of(GalleryEntry.class)),
-                        ENROL)
-                .addSink(
-                        GALLERY,
-                        topics.gallery().name(),
-                        topics.gallery().key().serializer(),
-                        topics.gallery().value().serializer(),
-                        ENROL);
+        Topology topology = new Topology();
+        Ends.source(topology, ENROLMENTS, topics.enrolments());
+        topology.addProcessor(ENROL, () -> new EnrolProcessor(photographs, contracts, settings), ENROLMENTS)
+                .addStateStore(subjects(), ENROL);
+        Ends.sink(topology, GALLERY, topics.gallery(), ENROL);
         DeadLetters.sink(topology, topics.deadLetters(), ENROL);
         return topology;
+    }
+
+    private static StoreBuilder<KeyValueStore<String, GalleryEntry>> subjects() {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(SUBJECTS), Serdes.String(), AvroSerde.of(GalleryEntry.class));
     }
 }

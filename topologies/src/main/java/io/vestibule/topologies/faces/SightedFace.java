@@ -5,6 +5,7 @@ import io.vestibule.models.Quality;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.topics.Identifier;
+import io.vestibule.topologies.ends.CaptureTime;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
 import java.nio.ByteBuffer;
@@ -18,7 +19,7 @@ public record SightedFace(AlignedFace aligned, Quality quality) {
      * Looks at a sighting before anything is done with it. Rejections: EMPTY_VALUE, BAD_CAMERA, TIME_INVALID, TIME_IN_FUTURE,
      * BAD_FACE.
      *
-     * @param time of the record, by {@link CameraTime}, in milliseconds since 1970
+     * @param time of the record, by {@link CaptureTime}, in milliseconds since 1970
      */
     public static Outcome<SightedFace> of(@Nullable String key, @Nullable FaceSighting sighting, long time) {
         if (sighting == null) {
@@ -30,7 +31,7 @@ public record SightedFace(AlignedFace aligned, Quality quality) {
         if (!sighting.getCamera().equals(key)) {
             return Outcome.rejected(Reason.BAD_CAMERA, "the record's key is not the camera id");
         }
-        Optional<Rejection> mistimed = CameraTime.refuse(sighting.getOrigin().getCapturedAt(), time);
+        Optional<Rejection> mistimed = CaptureTime.refuse(sighting.getOrigin().getCapturedAt(), time);
         if (mistimed.isPresent()) {
             return Outcome.rejected(mistimed.get());
         }

@@ -6,10 +6,10 @@ import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.state.VisitsMemory;
 import io.vestibule.schemas.topics.Identifier;
+import io.vestibule.topologies.ends.CaptureTime;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
-import io.vestibule.topologies.faces.CameraTime;
 import io.vestibule.topologies.faces.SightedFace;
 import io.vestibule.topologies.recognise.Judge.Judgement;
 import io.vestibule.topologies.recognise.RecogniseObserver.Recognition;
@@ -207,7 +207,7 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
         if (!status.getCamera().equals(key)) {
             return refused(Reason.BAD_CAMERA, "the record's key is not the camera id");
         }
-        return CameraTime.refuse(status.getAt(), time);
+        return CaptureTime.refuse(status.getAt(), time);
     }
 
     private static Optional<Rejection> refused(Reason reason, String cause) {

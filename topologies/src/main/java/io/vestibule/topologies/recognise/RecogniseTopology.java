@@ -2,13 +2,12 @@ package io.vestibule.topologies.recognise;
 
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.VisitsMemory;
-import io.vestibule.schemas.topics.Topic;
 import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.ends.CaptureTime;
+import io.vestibule.topologies.ends.Ends;
 import io.vestibule.topologies.errors.DeadLetters;
-import io.vestibule.topologies.faces.CameraTime;
 import io.vestibule.topologies.gallery.Gallery;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -62,28 +61,12 @@ public final class RecogniseTopology {
     public Topology build() {
         Topology topology = new Topology();
         gallery.addTo(topology, topics.gallery());
-        source(topology, FACES, topics.faces());
-        source(topology, CAMERAS, topics.cameras());
-        topology.addProcessor(RECOGNISE, this::processor, FACES, CAMERAS)
-                .addStateStore(visits(), RECOGNISE)
-                .addSink(
-                        IDENTITIES,
-                        topics.identities().name(),
-                        topics.identities().key().serializer(),
-                        topics.identities().value().serializer(),
-                        RECOGNISE);
+        Ends.source(topology, FACES, topics.faces(), new CaptureTime());
+        Ends.source(topology, CAMERAS, topics.cameras(), new CaptureTime());
+        topology.addProcessor(RECOGNISE, this::processor, FACES, CAMERAS).addStateStore(visits(), RECOGNISE);
+        Ends.sink(topology, IDENTITIES, topics.identities(), RECOGNISE);
         DeadLetters.sink(topology, topics.deadLetters(), RECOGNISE);
         return topology;
-    }
-
-    private static void source(Topology topology, String name, Topic<String, ?> topic) {
-        topology.addSource(
-                AutoOffsetReset.earliest(),
-                name,
-                new CameraTime(),
-                topic.key().deserializer(),
-                topic.value().deserializer(),
-                topic.name());
     }
 
     private static StoreBuilder<KeyValueStore<String, VisitsMemory>> visits() {

@@ -4,12 +4,14 @@ import io.vestibule.models.EmbeddingContract;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.TaughtTracks;
 import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.ends.CaptureTime;
+import io.vestibule.topologies.ends.Ends;
 import io.vestibule.topologies.errors.DeadLetters;
-import io.vestibule.topologies.faces.CameraTime;
 import io.vestibule.topologies.gallery.Gallery;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -46,30 +48,18 @@ public final class TeachTopology {
     }
 
     public Topology build() {
-        Topology topology = new Topology()
-                .addSource(
-                        AutoOffsetReset.earliest(),
-                        FACES,
-                        new CameraTime(),
-                        topics.faces().key().deserializer(),
-                        topics.faces().value().deserializer(),
-                        topics.faces().name())
-                .addProcessor(TEACH, this::processor, FACES)
-                .addStateStore(
-                        Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(TRACKS),
-                                Serdes.String(),
-                                AvroSerde.of(TaughtTracks.class)),
-                        TEACH)
-                .addSink(
-                        SOFT_LABELS,
-                        topics.softLabels().name(),
-                        topics.softLabels().key().serializer(),
-                        topics.softLabels().value().serializer(),
-                        TEACH);
+        Topology topology = new Topology();
+        Ends.source(topology, FACES, topics.faces(), new CaptureTime());
+        topology.addProcessor(TEACH, this::processor, FACES).addStateStore(tracks(), TEACH);
+        Ends.sink(topology, SOFT_LABELS, topics.softLabels(), TEACH);
         gallery.addTo(topology, topics.gallery());
         DeadLetters.sink(topology, topics.deadLetters(), TEACH);
         return topology;
+    }
+
+    private static StoreBuilder<KeyValueStore<String, TaughtTracks>> tracks() {
+        return Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(TRACKS), Serdes.String(), AvroSerde.of(TaughtTracks.class));
     }
 
     private TeachProcessor processor() {

@@ -5,6 +5,7 @@ import io.vestibule.models.EncodedImage;
 import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.topics.Identifier;
+import io.vestibule.topologies.ends.CaptureTime;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
 import java.nio.ByteBuffer;
@@ -33,14 +34,11 @@ final class Door {
         if (!frame.getCamera().equals(key)) {
             return refused(Reason.BAD_CAMERA, "the record's key is not the camera id");
         }
-        long captured = frame.getCapturedAt().toEpochMilli();
-        if (captured <= 0) {
-            return refused(Reason.TIME_INVALID, "capture time before 1970");
+        Optional<Rejection> mistimed = CaptureTime.refuse(frame.getCapturedAt(), time);
+        if (mistimed.isPresent()) {
+            return mistimed;
         }
-        if (captured > time) {
-            return refused(Reason.TIME_IN_FUTURE, "captured " + (captured - time) + " ms after the broker's clock");
-        }
-        if (frame.getEpoch() / 1000 > captured) {
+        if (frame.getEpoch() / 1000 > frame.getCapturedAt().toEpochMilli()) {
             return refused(Reason.TIME_IN_FUTURE, "the epoch begins after the frame was taken");
         }
         return Optional.empty();

@@ -7,10 +7,13 @@ import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.BackgroundMemory;
 import io.vestibule.schemas.state.CameraMemory;
 import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.ends.CaptureTime;
+import io.vestibule.topologies.ends.Ends;
 import io.vestibule.topologies.errors.DeadLetters;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -56,41 +59,25 @@ public final class WatchTopology {
     }
 
     public Topology build() {
-        Topology topology = new Topology()
-                .addSource(
-                        AutoOffsetReset.earliest(),
-                        FRAMES,
-                        new CaptureTime(settings.futureTolerance()),
-                        topics.frames().key().deserializer(),
-                        topics.frames().value().deserializer(),
-                        topics.frames().name())
-                .addProcessor(WATCH, this::processor, FRAMES)
-                .addStateStore(
-                        Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(CAMERAS),
-                                Serdes.String(),
-                                AvroSerde.of(CameraMemory.class)),
-                        WATCH)
-                .addStateStore(
-                        Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(BACKGROUNDS),
-                                Serdes.String(),
-                                AvroSerde.of(BackgroundMemory.class)),
-                        WATCH)
-                .addSink(
-                        FACES,
-                        topics.faces().name(),
-                        topics.faces().key().serializer(),
-                        topics.faces().value().serializer(),
-                        WATCH)
-                .addSink(
-                        STATUSES,
-                        topics.cameras().name(),
-                        topics.cameras().key().serializer(),
-                        topics.cameras().value().serializer(),
-                        WATCH);
+        Topology topology = new Topology();
+        Ends.source(topology, FRAMES, topics.frames(), new CaptureTime(settings.futureTolerance()));
+        topology.addProcessor(WATCH, this::processor, FRAMES)
+                .addStateStore(cameras(), WATCH)
+                .addStateStore(backgrounds(), WATCH);
+        Ends.sink(topology, FACES, topics.faces(), WATCH);
+        Ends.sink(topology, STATUSES, topics.cameras(), WATCH);
         DeadLetters.sink(topology, topics.deadLetters(), WATCH);
         return topology;
+    }
+
+    private static StoreBuilder<KeyValueStore<String, CameraMemory>> cameras() {
+        return Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(CAMERAS), Serdes.String(), AvroSerde.of(CameraMemory.class));
+    }
+
+    private static StoreBuilder<KeyValueStore<String, BackgroundMemory>> backgrounds() {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(BACKGROUNDS), Serdes.String(), AvroSerde.of(BackgroundMemory.class));
     }
 
     private WatchProcessor processor() {

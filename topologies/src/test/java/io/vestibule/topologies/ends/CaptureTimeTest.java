@@ -1,4 +1,4 @@
-package io.vestibule.topologies.faces;
+package io.vestibule.topologies.ends;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,12 +12,12 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
-class CameraTimeTest {
+class CaptureTimeTest {
 
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
     private static final long RECORDED = NOON.toEpochMilli();
 
-    private final CameraTime time = new CameraTime();
+    private final CaptureTime time = new CaptureTime();
 
     @Test
     void shouldBeTheCamerasWhenThatCanBe() {
@@ -50,7 +50,7 @@ class CameraTimeTest {
     }
 
     private Optional<Reason> refused(Instant at) {
-        return CameraTime.refuse(at, extracted(at, RECORDED)).map(rejection -> rejection.reason());
+        return CaptureTime.refuse(at, extracted(at, RECORDED)).map(rejection -> rejection.reason());
     }
 
     private long extracted(Instant at, long recorded) {
