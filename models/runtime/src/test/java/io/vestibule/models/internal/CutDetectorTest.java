@@ -18,16 +18,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The detector was cut in two when the zoo was prepared; nothing may have been lost on the way. */
 class CutDetectorTest {
 
     private static final MemoryPool MEMORY = new MemoryPool();
 
-    @Test
-    void shouldGiveWhatTheUncutDetectorGivesWhenStemAndTailRunOneAfterTheOther() throws BadImageException {
+    @ParameterizedTest
+    @ValueSource(strings = {"sample1", "sample2", "sample3", "sample4", "sample5", "sample6"})
+    void shouldGiveWhatTheUncutDetectorGivesWhenStemAndTailRunOneAfterTheOther(String photograph)
+            throws BadImageException {
         // Given
-        EncodedImage image = Photographs.image("sample1");
+        EncodedImage image = Photographs.image(photograph);
 
         // When
         List<float[]> uncut = run(image, "rfb");
