@@ -35,6 +35,8 @@ final class Instance implements AutoCloseable {
             List<String> command = new ArrayList<>(List.of(
                     ProcessHandle.current().info().command().orElse("java"),
                     "-XX:TieredStopAtLevel=1",
+                    // A process that is killed cannot take away the native libraries that it has unpacked.
+                    "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
                     "-jar",
                     jar.toString(),
                     "run",
