@@ -40,10 +40,6 @@ public record ModelCard(
         return outputs.get(0).name();
     }
 
-    public List<String> outputNames() {
-        return outputs.stream().map(Output::name).toList();
-    }
-
     /** What a model is for. */
     public enum Role {
         /** Frame to scores and boxes. */

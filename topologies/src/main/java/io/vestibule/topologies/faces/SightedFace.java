@@ -4,8 +4,8 @@ import io.vestibule.models.AlignedFace;
 import io.vestibule.models.Quality;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.Reason;
-import io.vestibule.schemas.topics.Identifier;
 import io.vestibule.topologies.ends.CaptureTime;
+import io.vestibule.topologies.ends.Envelope;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
 import java.nio.ByteBuffer;
@@ -25,15 +25,10 @@ public record SightedFace(AlignedFace aligned, Quality quality) {
         if (sighting == null) {
             return Outcome.rejected(Reason.EMPTY_VALUE, "no sighting");
         }
-        if (!Identifier.isValid(sighting.getCamera())) {
-            return Outcome.rejected(Reason.BAD_CAMERA, "the camera id is empty, too long or has a forbidden character");
-        }
-        if (!sighting.getCamera().equals(key)) {
-            return Outcome.rejected(Reason.BAD_CAMERA, "the record's key is not the camera id");
-        }
-        Optional<Rejection> mistimed = CaptureTime.refuse(sighting.getOrigin().getCapturedAt(), time);
-        if (mistimed.isPresent()) {
-            return Outcome.rejected(mistimed.get());
+        Optional<Rejection> refused =
+                Envelope.refuse(key, sighting.getCamera(), sighting.getOrigin().getCapturedAt(), time);
+        if (refused.isPresent()) {
+            return Outcome.rejected(refused.get());
         }
         if (!sighting.getAlignment().equals(AlignedFace.ALIGNMENT)) {
             return Outcome.rejected(Reason.BAD_FACE, "the face is not aligned as " + AlignedFace.ALIGNMENT);

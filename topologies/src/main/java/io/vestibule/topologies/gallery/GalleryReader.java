@@ -1,6 +1,7 @@
 package io.vestibule.topologies.gallery;
 
 import io.vestibule.schemas.GalleryEntry;
+import io.vestibule.schemas.serdes.SchemaFault;
 import io.vestibule.schemas.topics.GalleryKey;
 import io.vestibule.schemas.topics.Topic;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -60,8 +61,11 @@ final class GalleryReader implements Processor<String, byte[], Void, Void> {
             }
             gallery.put(entry);
             return true;
+        } catch (SchemaFault | IllegalArgumentException unusable) {
+            skip(unusable.getMessage()); // ours, and worded without content
+            return false;
         } catch (RuntimeException unusable) {
-            skip(unusable.getMessage());
+            skip(unusable.getClass().getSimpleName());
             return false;
         }
     }

@@ -5,8 +5,7 @@ import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.state.VisitsMemory;
-import io.vestibule.schemas.topics.Identifier;
-import io.vestibule.topologies.ends.CaptureTime;
+import io.vestibule.topologies.ends.Envelope;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
@@ -118,7 +117,8 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
         if (status == null) {
             return; // a camera that was struck off the compacted topic
         }
-        Optional<Rejection> refused = refuse(record.key(), status, record.timestamp());
+        Optional<Rejection> refused =
+                Envelope.refuse(record.key(), status.getCamera(), status.getAt(), record.timestamp());
         if (refused.isPresent()) {
             reject(record, refused.get());
             return;
@@ -198,20 +198,6 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
             remember(camera, visits);
             send(camera, events);
         }
-    }
-
-    private static Optional<Rejection> refuse(@Nullable String key, CameraStatus status, long time) {
-        if (!Identifier.isValid(status.getCamera())) {
-            return refused(Reason.BAD_CAMERA, "the camera id is empty, too long or has a forbidden character");
-        }
-        if (!status.getCamera().equals(key)) {
-            return refused(Reason.BAD_CAMERA, "the record's key is not the camera id");
-        }
-        return CaptureTime.refuse(status.getAt(), time);
-    }
-
-    private static Optional<Rejection> refused(Reason reason, String cause) {
-        return Optional.of(new Rejection(reason, cause));
     }
 
     private Visits recall(String camera) {

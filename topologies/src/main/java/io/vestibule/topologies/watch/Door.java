@@ -4,8 +4,8 @@ import io.vestibule.models.BadImageException;
 import io.vestibule.models.EncodedImage;
 import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.Reason;
-import io.vestibule.schemas.topics.Identifier;
 import io.vestibule.topologies.ends.CaptureTime;
+import io.vestibule.topologies.ends.Envelope;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
 import java.nio.ByteBuffer;
@@ -28,15 +28,9 @@ final class Door {
         if (frame == null) {
             return refused(Reason.EMPTY_VALUE, "no frame");
         }
-        if (!Identifier.isValid(frame.getCamera())) {
-            return refused(Reason.BAD_CAMERA, "the camera id is empty, too long or has a forbidden character");
-        }
-        if (!frame.getCamera().equals(key)) {
-            return refused(Reason.BAD_CAMERA, "the record's key is not the camera id");
-        }
-        Optional<Rejection> mistimed = CaptureTime.refuse(frame.getCapturedAt(), time);
-        if (mistimed.isPresent()) {
-            return mistimed;
+        Optional<Rejection> refused = Envelope.refuse(key, frame.getCamera(), frame.getCapturedAt(), time);
+        if (refused.isPresent()) {
+            return refused;
         }
         if (frame.getEpoch() / 1000 > frame.getCapturedAt().toEpochMilli()) {
             return refused(Reason.TIME_IN_FUTURE, "the epoch begins after the frame was taken");
