@@ -4,6 +4,7 @@ import io.vestibule.app.broker.EmbeddedBroker;
 import io.vestibule.app.kafka.Cluster;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public final class BrokerCommand implements Command {
         }
         var configuration = options.load(surroundings);
         try (EmbeddedBroker broker = EmbeddedBroker.start(Optional.ofNullable(data), port)) {
-            var settings = configuration.kafka().with(java.util.Map.of("bootstrap.servers", broker.bootstrapServers()));
+            var settings = configuration.kafka().with(Map.of("bootstrap.servers", broker.bootstrapServers()));
             try (Cluster cluster = Cluster.connect(settings)) {
                 cluster.create(configuration.topics());
             }

@@ -2,6 +2,7 @@ package io.vestibule.app.config;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,7 +88,7 @@ final class Text {
     }
 
     private static String fields(Record record) {
-        return java.util.Arrays.stream(record.getClass().getRecordComponents())
+        return Arrays.stream(record.getClass().getRecordComponents())
                 .filter(component -> !Optional.empty().equals(Records.read(component, record)))
                 .map(component -> Key.nameOf("", component) + ": " + of(Records.read(component, record)))
                 .collect(Collectors.joining(", ", "{", "}"));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -83,8 +84,7 @@ public final class EventReader {
         }
     }
 
-    private static boolean hasReached(
-            Map<TopicPartition, Long> ends, java.util.function.ToLongFunction<TopicPartition> position) {
+    private static boolean hasReached(Map<TopicPartition, Long> ends, ToLongFunction<TopicPartition> position) {
         return ends.entrySet().stream().allMatch(end -> position.applyAsLong(end.getKey()) >= end.getValue());
     }
 }
