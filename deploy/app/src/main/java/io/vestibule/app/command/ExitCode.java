@@ -8,7 +8,7 @@ public enum ExitCode {
     CONFIGURATION(3, "the configuration cannot be used"),
     BROKER_UNREACHABLE(4, "no broker answers, or it lets us not in"),
     MODELS_MISSING(5, "models are missing, tampered with or not allowed"),
-    REJECTED(6, "a photograph was rejected"),
+    REJECTED(6, "the request was rejected"),
     NO_ANSWER(7, "nobody answered in time; is 'run enrol' running?"),
     TOPICS_MISSING(8, "a topic is missing; 'topics create' makes it"),
     DEMO_UNSAFE(9, "the demo named somebody who was not there, or took a poster for a visitor");

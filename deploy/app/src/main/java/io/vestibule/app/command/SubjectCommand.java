@@ -107,7 +107,7 @@ abstract class SubjectCommand implements Command {
         spec.commandLine().getOut().flush();
     }
 
-    /** The worst of the answers: not to know is worse than to know that a photograph is no good. */
+    /** The worst of the answers: not to know is worse than to know of a rejection. */
     private static ExitCode exitCode(List<Answer> answers) {
         Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
         answers.forEach(answer -> outcomes.add(answer.outcome()));
