@@ -1,17 +1,17 @@
 package io.vestibule.app.command;
 
 /** A command cannot do what it was asked; the message is the one line that the user reads. */
-public final class CommandFailure extends RuntimeException {
+final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final ExitCode exitCode;
 
-    public CommandFailure(ExitCode exitCode, String message) {
+    CommandFailure(ExitCode exitCode, String message) {
         super(message);
         this.exitCode = exitCode;
     }
 
-    public CommandFailure(ExitCode exitCode, String message, Throwable cause) {
+    CommandFailure(ExitCode exitCode, String message, Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
     }
