@@ -220,6 +220,31 @@ class ProgramTest {
         assertThat(SHARED_FLAGS).allSatisfy(name -> assertThat(page).contains("`" + name));
     }
 
+    @Test
+    void shouldOfferTheFlagsOfAClusterToTheCommandsThatReachOneAlone() {
+        // When
+        List<String> offering = everyCommand(program(), "vestibule")
+                .filter(entry ->
+                        offers(entry.command(), "--bootstrap-servers") || offers(entry.command(), "--kafka-config"))
+                .map(Entry::name)
+                .toList();
+
+        // Then
+        assertThat(offering)
+                .containsExactlyInAnyOrder(
+                        "vestibule run",
+                        "vestibule topics create",
+                        "vestibule topics list",
+                        "vestibule publish",
+                        "vestibule enrol",
+                        "vestibule erase",
+                        "vestibule events");
+    }
+
+    private static boolean offers(CommandLine command, String flag) {
+        return command.getCommandSpec().findOption(flag) != null;
+    }
+
     private static final List<String> SHARED_FLAGS =
             List.of("--help", "--version", "--config", "--bootstrap-servers", "--kafka-config", "--set");
 

@@ -1,7 +1,6 @@
 package io.vestibule.app.command;
 
 import io.vestibule.app.config.Configuration;
-import io.vestibule.app.config.KafkaSettings;
 import io.vestibule.app.config.Sources;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Flags of every command that has a configuration. */
-public final class ConfigurationOptions {
+final class ConfigurationOptions {
     /** Behind a command's own flags in its help. */
-    private static final int LAST = 100;
+    static final int LAST = 100;
 
     @Option(
             order = LAST,
@@ -24,20 +23,6 @@ public final class ConfigurationOptions {
 
     @Option(
             order = LAST,
-            names = {"-b", "--bootstrap-servers"},
-            paramLabel = "HOST:PORT",
-            description = "Kafka brokers, separated by commas. Without any: localhost:9092.")
-    private @Nullable String bootstrapServers;
-
-    @Option(
-            order = LAST,
-            names = "--kafka-config",
-            paramLabel = "NAME=VALUE",
-            description = "A property of Kafka's, such as security.protocol=SSL. May be repeated.")
-    private Map<String, String> kafka = new LinkedHashMap<>();
-
-    @Option(
-            order = LAST,
             names = "--set",
             paramLabel = "KEY=VALUE",
             description =
@@ -45,12 +30,18 @@ public final class ConfigurationOptions {
     private Map<String, String> settings = new LinkedHashMap<>();
 
     /** Everything that was given, here and elsewhere. */
-    public Configuration load(Surroundings surroundings) {
+    Configuration load(Surroundings surroundings) {
+        return load(surroundings, Map.of());
+    }
+
+    /**
+     * Everything that was given, here and elsewhere.
+     *
+     * @param special key to text, from flags that stand for one key each; they win over {@code --set}
+     */
+    Configuration load(Surroundings surroundings, Map<String, String> special) {
         Map<String, String> flags = new LinkedHashMap<>(settings);
-        kafka.forEach((name, value) -> flags.put(KafkaSettings.PREFIX + name, value));
-        if (bootstrapServers != null) {
-            flags.put(KafkaSettings.PREFIX + "bootstrap.servers", bootstrapServers);
-        }
+        flags.putAll(special);
         return Configuration.load(
                 new Sources(Optional.ofNullable(file), surroundings.directory(), surroundings.environment(), flags));
     }

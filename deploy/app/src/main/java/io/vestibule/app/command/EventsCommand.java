@@ -50,7 +50,7 @@ public final class EventsCommand implements Command {
     private boolean json;
 
     @Mixin
-    private ConfigurationOptions options = new ConfigurationOptions();
+    private ClusterOptions options = new ClusterOptions();
 
     public EventsCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

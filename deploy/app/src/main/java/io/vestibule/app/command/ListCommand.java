@@ -1,8 +1,6 @@
 package io.vestibule.app.command;
 
-import io.vestibule.app.config.Configuration;
 import java.io.PrintWriter;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -14,21 +12,11 @@ abstract class ListCommand implements Command {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private ConfigurationOptions options = new ConfigurationOptions();
-
     @Option(names = "--json", description = "One JSON object a line.")
     private boolean json;
 
     ListCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
-    }
-
-    abstract ExitCode run(Configuration configuration);
-
-    @Override
-    public final ExitCode run() {
-        return run(options.load(surroundings));
     }
 
     final Surroundings surroundings() {

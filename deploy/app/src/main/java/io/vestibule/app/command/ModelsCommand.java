@@ -1,6 +1,5 @@
 package io.vestibule.app.command;
 
-import io.vestibule.app.config.Configuration;
 import io.vestibule.app.config.ModelSettings;
 import io.vestibule.zoo.ArchiveFolder;
 import io.vestibule.zoo.Finding;
@@ -16,6 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,6 +46,9 @@ public final class ModelsCommand implements Runnable {
     }
 
     private abstract static class OfZoo extends ListCommand {
+        @Mixin
+        private ConfigurationOptions options = new ConfigurationOptions();
+
         OfZoo(Surroundings surroundings) {
             super(surroundings);
         }
@@ -58,8 +61,8 @@ public final class ModelsCommand implements Runnable {
         }
 
         @Override
-        final ExitCode run(Configuration configuration) {
-            ModelSettings settings = configuration.models();
+        public final ExitCode run() {
+            ModelSettings settings = options.load(surroundings()).models();
             return run(Zoo.open(settings.cacheFolder(surroundings().environment())), settings);
         }
     }

@@ -80,7 +80,7 @@ public final class PublishCommand implements Command {
     private boolean json;
 
     @Mixin
-    private ConfigurationOptions options = new ConfigurationOptions();
+    private ClusterOptions options = new ClusterOptions();
 
     public PublishCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

@@ -49,7 +49,7 @@ public final class RunCommand implements Command {
     private List<String> names = List.of();
 
     @Mixin
-    private ConfigurationOptions options = new ConfigurationOptions();
+    private ClusterOptions options = new ClusterOptions();
 
     public RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

@@ -43,7 +43,7 @@ abstract class SubjectCommand implements Command {
     private boolean json;
 
     @Mixin
-    private ConfigurationOptions options = new ConfigurationOptions();
+    private ClusterOptions options = new ClusterOptions();
 
     SubjectCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -36,6 +37,9 @@ public final class TopicsCommand implements Runnable {
 
     /** Both sub-commands end with a table of what is there. */
     private abstract static class OfCluster extends ListCommand {
+        @Mixin
+        private ClusterOptions options = new ClusterOptions();
+
         OfCluster(Surroundings surroundings) {
             super(surroundings);
         }
@@ -48,7 +52,8 @@ public final class TopicsCommand implements Runnable {
         }
 
         @Override
-        final ExitCode run(Configuration configuration) {
+        public final ExitCode run() {
+            Configuration configuration = options.load(surroundings());
             try (Cluster cluster = Cluster.connect(configuration.kafka())) {
                 states(cluster, configuration).forEach(state -> print(state, state.inWords()));
             }
