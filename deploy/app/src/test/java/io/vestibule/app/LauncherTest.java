@@ -1,7 +1,9 @@
 package io.vestibule.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,11 +78,8 @@ class LauncherTest {
     @Test
     void shouldBuildWhenTheProgramIsMissingAndSayWhereTheLogIsWhenThatFails() throws Exception {
         // Given
+        sources();
         java("17.0.15");
-        Files.writeString(home.resolve("pom.xml"), "");
-        for (String module : List.of("schemas", "models", "topologies", "deploy")) {
-            Files.createDirectories(home.resolve(module));
-        }
         script("bin/mvn", "echo '[ERROR] no compiler today'; exit 1");
 
         // When
@@ -93,9 +93,66 @@ class LauncherTest {
                 .contains("[ERROR] no compiler today");
     }
 
+    @Test
+    void shouldShowTheEndOfTheLogWhenTheBuildFailsWithoutAnError() throws Exception {
+        // Given
+        sources();
+        java("17.0.15");
+        script("bin/mvn", "echo 'mvn: out of breath'; exit 1");
+
+        // When
+        Run run = launch("demo");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output()).contains("the build failed").contains("mvn: out of breath");
+    }
+
+    @Test
+    void shouldBuildOnceWhenTwoStartAtOnce() throws Exception {
+        // Given
+        assumeThat(isInstalled("flock")).isTrue();
+        sources();
+        java("17.0.15");
+        script("bin/mvn", """
+                echo building >>builds
+                read signal <finish
+                mkdir -p deploy/app/target
+                echo >deploy/app/target/vestibule.jar
+                """);
+        Path finish = home.resolve("finish");
+        new ProcessBuilder("mkfifo", finish.toString()).start().waitFor();
+        Process first = start("models");
+        Process second = null;
+        try (BufferedReader firstOutput = first.inputReader()) {
+            assertThat(firstOutput.readLine()).startsWith("vestibule: building the program");
+            second = start("topics");
+            try (BufferedReader secondOutput = second.inputReader()) {
+                assertThat(secondOutput.readLine()).startsWith("vestibule: waiting for a build");
+
+                // When
+                Files.writeString(finish, "now\n");
+
+                // Then
+                assertThat(firstOutput.readLine()).contains("vestibule.jar><models>");
+                assertThat(secondOutput.readLine()).contains("vestibule.jar><topics>");
+                assertThat(home.resolve("builds")).hasContent("building");
+            }
+        } finally {
+            end(first);
+            end(second);
+        }
+    }
+
     private record Run(int exitCode, String output) {}
 
     private Run launch(String... arguments) throws Exception {
+        Process process = start(arguments);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Run(process.waitFor(), output);
+    }
+
+    private Process start(String... arguments) throws IOException {
         List<String> command = Stream.concat(
                         Stream.of("bash", home.resolve("vestibule").toString()), Stream.of(arguments))
                 .toList();
@@ -103,9 +160,26 @@ class LauncherTest {
         builder.environment().put("JAVA_HOME", home.toString());
         builder.environment().merge("PATH", home.resolve("bin") + ":", (path, first) -> first + path);
         builder.environment().remove("VESTIBULE_JAVA_OPTS");
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Run(process.waitFor(), output);
+        return builder.start();
+    }
+
+    private static void end(@Nullable Process process) {
+        if (process != null) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private static boolean isInstalled(String program) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    private void sources() throws IOException {
+        Files.writeString(home.resolve("pom.xml"), "");
+        for (String module : List.of("schemas", "models", "topologies", "deploy")) {
+            Files.createDirectories(home.resolve(module));
+        }
     }
 
     private void program() throws IOException {
