@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** CONFIGURATION.md is where every key is explained; this holds it against the code, both ways. */
 class ConfigurationPageTest {
@@ -44,6 +48,27 @@ class ConfigurationPageTest {
 
         // Then
         assertThat(onPage).containsExactlyInAnyOrderElementsOf(Variables.OTHERS);
+    }
+
+    @Test
+    void shouldTakeEachExampleAsItStands(@TempDir Path directory) throws IOException {
+        // When
+        List<Configuration> read = new ArrayList<>();
+        for (String example : examples()) {
+            Files.writeString(directory.resolve("vestibule.yaml"), example);
+            read.add(Configuration.load(Sources.of(directory, Map.of())));
+        }
+
+        // Then
+        assertThat(read).hasSize(2).doesNotContain(Configuration.DEFAULTS);
+    }
+
+    private static List<String> examples() throws IOException {
+        return Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(PAGE))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
     }
 
     /** Cells of the table below a heading, without its two heading rows. */
