@@ -21,7 +21,6 @@ import io.vestibule.app.run.Wiring;
 import io.vestibule.models.Box;
 import io.vestibule.models.StageListener;
 import io.vestibule.models.Vision;
-import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.Spectrum;
 import io.vestibule.schemas.topics.GalleryKey;
 import io.vestibule.schemas.topics.Topics;
@@ -193,8 +192,7 @@ public final class Demo {
         Map<String, Box> posters = new HashMap<>();
         cameras.forEach(camera ->
                 camera.posterFace().ifPresent(box -> posters.put(camera.door().camera(), box)));
-        Judgement judgement =
-                Judgement.of(script, posters, SeenVisit.of(harvest.events(), start, firstBoxes(harvest.sightings())));
+        Judgement judgement = Judgement.of(script, posters, SeenVisit.of(harvest.events(), harvest.sightings(), start));
         Path page = settings.report().resolve("index.html").toAbsolutePath().normalize();
         Summary summary = Summary.of(
                 sent,
@@ -223,17 +221,6 @@ public final class Demo {
         return script.doors().stream()
                 .map(door -> SimulatedCamera.withoutFaces(door, album, settings.seed()))
                 .toList();
-    }
-
-    /** Where each track was first seen; a visit has the name of its first track. */
-    private static Map<String, Box> firstBoxes(List<FaceSighting> sightings) {
-        Map<String, Box> boxes = new HashMap<>();
-        for (FaceSighting sighting : sightings) {
-            var box = sighting.getBox();
-            boxes.putIfAbsent(
-                    sighting.getTrack(), new Box(box.getLeft(), box.getTop(), box.getRight(), box.getBottom()));
-        }
-        return boxes;
     }
 
     private int refused(Harvest harvest) {

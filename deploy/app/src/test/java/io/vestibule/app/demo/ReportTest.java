@@ -7,12 +7,15 @@ import io.vestibule.app.demo.report.Report;
 import io.vestibule.app.demo.scene.Album;
 import io.vestibule.app.demo.scene.SimulatedCamera;
 import io.vestibule.app.demo.script.Judgement;
+import io.vestibule.app.demo.script.PipelineOutput;
 import io.vestibule.app.demo.script.Script;
 import io.vestibule.app.demo.script.SeenVisit;
+import io.vestibule.models.Box;
 import io.vestibule.models.Vision;
 import io.vestibule.models.motion.DistanceMap;
 import io.vestibule.schemas.CameraState;
 import io.vestibule.schemas.EventKind;
+import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.topologies.watch.WatchObserver.Observation;
 import io.vestibule.zoo.Prepared;
@@ -69,7 +72,8 @@ class ReportTest {
                     2_000_000));
         }
         List<IdentityEvent> events = List.of(event(EventKind.ARRIVED, 9), event(EventKind.IDENTIFIED, 10));
-        Judgement judgement = Judgement.of(SCRIPT, Map.of(), SeenVisit.of(events, START, Map.of()));
+        FaceSighting sighting = PipelineOutput.sighting("front-door", "ada", 45, new Box(500, 150, 560, 230));
+        Judgement judgement = Judgement.of(SCRIPT, Map.of(), SeenVisit.of(events, List.of(sighting), START));
         DemoSettings settings = new DemoSettings(Configuration.DEFAULTS, SCRIPT, 2, 1, Path.of("anywhere"), hideFaces);
         return new Findings(
                 settings,
@@ -91,8 +95,8 @@ class ReportTest {
     private static IdentityEvent event(EventKind kind, int second) {
         boolean named = kind == EventKind.IDENTIFIED;
         return IdentityEvent.newBuilder()
-                .setId("visit/" + kind)
-                .setVisit("visit")
+                .setId("ada@45/" + kind)
+                .setVisit("ada@45")
                 .setKind(kind)
                 .setOrdinal(named ? 1 : 0)
                 .setCamera("front-door")

@@ -13,7 +13,7 @@ import java.util.Optional;
  * What was seen, held against what was played.
  *
  * @param visits every visit of the script, door by door
- * @param falseVisits seen, though nobody was there
+ * @param falseVisits seen elsewhere while nobody was there
  * @param posterVisits seen in the poster's place
  */
 public record Judgement(List<JudgedVisit> visits, List<SeenVisit> falseVisits, List<SeenVisit> posterVisits) {
@@ -52,7 +52,7 @@ public record Judgement(List<JudgedVisit> visits, List<SeenVisit> falseVisits, L
             Door door = script.door(one.camera());
             Optional<Box> poster = Optional.ofNullable(posterFaces.get(one.camera()));
             Optional<Visit> visit = visitOf(door, one);
-            if (poster.isPresent() && isOnPoster(poster.get(), one, visit)) {
+            if (poster.isPresent() && one.box().overlap(poster.get()) >= ON_THE_POSTER) {
                 onPosters.add(one);
             } else if (visit.isPresent()) {
                 matched.computeIfAbsent(visit.get(), v -> new ArrayList<>()).add(one);
@@ -109,11 +109,6 @@ public record Judgement(List<JudgedVisit> visits, List<SeenVisit> falseVisits, L
 
     private static boolean isWrong(Visit visit, SeenVisit seen) {
         return seen.identified().isPresent() && !seen.identified().equals(visit.subject());
-    }
-
-    /** By its place; where that is not known, whatever is seen there while nobody visits. */
-    private static boolean isOnPoster(Box poster, SeenVisit seen, Optional<Visit> visit) {
-        return seen.box().map(box -> box.overlap(poster) >= ON_THE_POSTER).orElse(visit.isEmpty());
     }
 
     /** The visit of the script with which it shares most time. */

@@ -1,10 +1,12 @@
 package io.vestibule.app.demo.script;
 
 import io.vestibule.models.Box;
+import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.IdentityEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,27 +19,47 @@ import java.util.Optional;
  * @param time from its first sighting to its last, after the beginning of the script
  * @param identified the subject, if one was named
  * @param unknown whether the visitor was said to be nobody of the gallery
- * @param box where the face was first seen, in pixels; empty if that is not known
+ * @param box where the face was first seen, in pixels
  */
 public record SeenVisit(
-        String name, String camera, Interval time, Optional<String> identified, boolean unknown, Optional<Box> box) {
+        String name, String camera, Interval time, Optional<String> identified, boolean unknown, Box box) {
 
     /**
      * @param events in any order but that within a visit
+     * @param sightings all that the events may rest on
      * @param start the instant at which the script began
-     * @param boxes name of a visit to where its first face was, in pixels
+     * @throws IllegalStateException if a visit begins with no sighting: nobody could say where it was
      */
-    public static List<SeenVisit> of(List<IdentityEvent> events, Instant start, Map<String, Box> boxes) {
+    public static List<SeenVisit> of(List<IdentityEvent> events, List<FaceSighting> sightings, Instant start) {
+        Map<String, Box> places = new HashMap<>();
+        sightings.forEach(sighting -> places.put(visitBegunBy(sighting), box(sighting)));
         Map<String, List<IdentityEvent>> byVisit = new LinkedHashMap<>();
         events.forEach(event -> byVisit.computeIfAbsent(event.getVisit(), visit -> new ArrayList<>())
                 .add(event));
         return byVisit.values().stream()
-                .map(ofOne -> seen(
-                        ofOne, start, Optional.ofNullable(boxes.get(ofOne.get(0).getVisit()))))
+                .map(ofOne -> seen(ofOne, start, place(ofOne.get(0), places)))
                 .toList();
     }
 
-    private static SeenVisit seen(List<IdentityEvent> events, Instant start, Optional<Box> box) {
+    /** The name of a visit if this sighting is its first (see IdentityEvent.visit); the evidence names frames, not faces. */
+    private static String visitBegunBy(FaceSighting sighting) {
+        return sighting.getTrack() + "@" + sighting.getOrigin().getSequence();
+    }
+
+    private static Box box(FaceSighting sighting) {
+        var box = sighting.getBox();
+        return new Box(box.getLeft(), box.getTop(), box.getRight(), box.getBottom());
+    }
+
+    private static Box place(IdentityEvent event, Map<String, Box> places) {
+        Box place = places.get(event.getVisit());
+        if (place == null) {
+            throw new IllegalStateException("no sighting begins the visit " + event.getVisit());
+        }
+        return place;
+    }
+
+    private static SeenVisit seen(List<IdentityEvent> events, Instant start, Box box) {
         IdentityEvent first = events.get(0);
         Instant last = events.stream()
                 .map(IdentityEvent::getLastSeen)

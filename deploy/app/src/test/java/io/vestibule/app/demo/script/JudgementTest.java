@@ -52,7 +52,7 @@ class JudgementTest {
                 new Interval(Duration.ofSeconds(from), Duration.ofSeconds(to)),
                 subject,
                 unknown,
-                Optional.ofNullable(box));
+                box);
     }
 
     private static Judgement judge(SeenVisit... seen) {
@@ -145,19 +145,6 @@ class JudgementTest {
         // Then
         assertThat(judgement.posterVisits()).containsExactly(poster);
         assertThat(judgement.isSafe()).isFalse();
-    }
-
-    @Test
-    void shouldBlameThePosterWhenNobodyIsThereAndThePlaceIsNotKnown() {
-        // Given
-        SeenVisit nowhere = seen(30, 32, Optional.empty(), false, null);
-
-        // When
-        Judgement judgement = judge(nowhere);
-
-        // Then
-        assertThat(judgement.posterVisits()).containsExactly(nowhere);
-        assertThat(judgement.falseVisits()).isEmpty();
     }
 
     @Test
