@@ -12,7 +12,7 @@ import java.util.Optional;
 final class BoardText {
 
     private static final String BARS = "▁▂▃▄▅▆▇█";
-    private static final int SPARKS = 20;
+    private static final int SPARKS = 15;
     private static final int FEED_LINES = 8;
 
     /** The whole height of a spark: five times the distance from which something counts as different. */

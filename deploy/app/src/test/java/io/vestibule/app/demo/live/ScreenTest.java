@@ -7,6 +7,7 @@ import io.vestibule.schemas.CameraState;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,27 @@ class ScreenTest {
         // Then
         assertThat(busy).hasSameSizeAs(text.lines(board(40, List.of())));
         assertThat(busy).allSatisfy(line -> assertThat(line.length()).isLessThan(80));
+    }
+
+    @Test
+    void shouldStayUnder80ColumnsWhenARowIsFullOfDistances() {
+        // Given: the longest title, five digits of frames, every one of them early, and more distances than fit
+        DoorLine full = new DoorLine(
+                "Mail room, with a poster",
+                Optional.of(CameraState.LEARNING),
+                99_999,
+                1,
+                Collections.nCopies(100, 0.3f),
+                0.06f);
+        Board board = new Board(Duration.ofSeconds(40), Duration.ofSeconds(110), List.of(full), List.of());
+
+        // When
+        List<String> lines = new BoardText(Paint.PLAIN).lines(board);
+
+        // Then
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line).endsWith("99999 frames  100 % early  " + "█".repeat(15)))
+                .allSatisfy(line -> assertThat(line.length()).isLessThan(80));
     }
 
     @Test
