@@ -136,11 +136,23 @@ final class Harvest implements AutoCloseable {
         }
     }
 
-    /** Reads on to where the topics end now, and then ends. */
+    /**
+     * Reads on to where the topics end now, and then ends.
+     *
+     * @throws IllegalStateException if it takes too long: half a harvest is not to be judged by
+     */
     void finish() throws InterruptedException {
+        finish(FINISH_WITHIN);
+    }
+
+    void finish(Duration within) throws InterruptedException {
         closing.set(true);
-        thread.join(FINISH_WITHIN.toMillis());
+        thread.join(within.toMillis());
         requireAlive();
+        if (thread.isAlive()) {
+            throw new IllegalStateException(
+                    "the topics were not read to their ends within " + within.toMillis() + " ms");
+        }
     }
 
     @Override
