@@ -18,13 +18,13 @@ import java.util.Locale;
  * @param visitsUnknown strangers who were said to be strangers
  * @param visitsMissed all others but those named wrongly
  * @param falseIdentifications times that somebody was named who was not there
- * @param falseVisits visits seen where nobody was
+ * @param falseVisits visits seen while nobody was there
  * @param posterVisits visits seen where the poster hangs
  * @param softLabels written by the teacher
  * @param deadLetters of any kind
  * @param quietFrameMillis median time of a frame that left early, from its bytes to its last result
  * @param activeFrameMillis median time of a frame that was fully detected
- * @param seconds from the start of the command to the summary
+ * @param seconds from before the broker's start, when the models are prepared, to the summary
  * @param report the report's file
  */
 @JsonPropertyOrder({
@@ -95,7 +95,7 @@ public record Summary(
 
     /** For people, line by line. */
     public List<String> inWords() {
-        int missing = visitsScripted - visitsIdentified - visitsUnknown - visitsMissed;
+        int namedWrongly = visitsScripted - visitsIdentified - visitsUnknown - visitsMissed;
         return List.of(
                 "",
                 String.format(
@@ -105,7 +105,7 @@ public record Summary(
                         visitsIdentified,
                         visitsUnknown,
                         visitsMissed,
-                        missing),
+                        namedWrongly),
                 String.format(
                         Locale.ROOT,
                         "  %d false identifications, %d false visits, %d visits by the poster",

@@ -33,6 +33,16 @@ class SummaryTest {
     }
 
     @Test
+    void shouldTellHowManyWereNamedWronglyWhenTheyWereNeitherRightNorMissed() {
+        // Given: nine visits, of which five, one and two ended otherwise
+        Summary summary = new Summary(2200, 1690, 9, 5, 1, 2, 1, 0, 0, 38, 0, 2.36, 9.85, 68.5, "index.html");
+
+        // When, Then
+        assertThat(summary.inWords()).anySatisfy(line -> assertThat(line)
+                .contains("5 residents identified, 1 strangers called unknown, 2 missed, 1 named wrongly"));
+    }
+
+    @Test
     void shouldTellWhatMattersInAFewLinesWhenPrintedForPeople() {
         // When, Then
         assertThat(summary(0, 0).inWords())

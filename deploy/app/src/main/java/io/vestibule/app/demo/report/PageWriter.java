@@ -65,7 +65,7 @@ record PageWriter(Findings findings) {
                 new Tile(
                         summary.visitsUnknown() + " of " + strangers,
                         "strangers called unknown",
-                        summary.falseVisits() + " visits seen where nobody was",
+                        summary.falseVisits() + " visits seen while nobody was there",
                         summary.visitsUnknown() == strangers ? "good" : "fair"),
                 new Tile(
                         String.valueOf(summary.falseIdentifications()),

@@ -90,11 +90,6 @@ public record Judgement(List<JudgedVisit> visits, List<SeenVisit> falseVisits, L
         return (int) (ofVisits + ofNobody + ofPosters);
     }
 
-    /** Whether nothing happened that would open a door to the wrong one. */
-    public boolean isSafe() {
-        return falseIdentifications() == 0 && posterVisits.isEmpty();
-    }
-
     private static Outcome outcome(Visit visit, List<SeenVisit> seen) {
         if (seen.stream().anyMatch(one -> isWrong(visit, one))) {
             return Outcome.WRONG;

@@ -71,7 +71,8 @@ class JudgementTest {
         // Then
         assertThat(outcomes(judgement)).containsExactly(Outcome.IDENTIFIED, Outcome.UNKNOWN);
         assertThat(judgement.falseVisits()).isEmpty();
-        assertThat(judgement.isSafe()).isTrue();
+        assertThat(judgement.posterVisits()).isEmpty();
+        assertThat(judgement.falseIdentifications()).isZero();
     }
 
     @Test
@@ -82,7 +83,6 @@ class JudgementTest {
         // Then
         assertThat(outcomes(judgement)).containsExactly(Outcome.IDENTIFIED, Outcome.WRONG);
         assertThat(judgement.falseIdentifications()).isEqualTo(1);
-        assertThat(judgement.isSafe()).isFalse();
     }
 
     @Test
@@ -102,7 +102,7 @@ class JudgementTest {
 
         // Then
         assertThat(outcomes(judgement)).containsExactly(Outcome.MISSED, Outcome.MISSED);
-        assertThat(judgement.isSafe()).isTrue();
+        assertThat(judgement.falseIdentifications()).isZero();
     }
 
     @Test
@@ -144,7 +144,6 @@ class JudgementTest {
 
         // Then
         assertThat(judgement.posterVisits()).containsExactly(poster);
-        assertThat(judgement.isSafe()).isFalse();
     }
 
     @Test
