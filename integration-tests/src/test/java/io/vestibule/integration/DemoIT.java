@@ -27,8 +27,10 @@ class DemoIT {
     private Path folder;
 
     @Test
-    void shouldSeeWhatWasPlayedAndTakeThePosterForAPoster() throws Exception {
-        // Given a resident who is enrolled from another photograph, a stranger, and a resident's poster
+    void shouldSeeWhatWasPlayedAndTakeThePosterForAPosterAndTheHandForAHand() throws Exception {
+        // Given a resident who is enrolled from another photograph and covers the lens, one in infrared, a stranger,
+        // and
+        // a resident's poster
         StringWriter shown = new StringWriter();
         Demo demo = new Demo(
                 new DemoSettings(Configuration.DEFAULTS, Script.brief(), SPEED, SEED, folder, true),
@@ -41,7 +43,7 @@ class DemoIT {
 
         // Then
         assertThat(summary.isSafe()).as(shown.toString()).isTrue();
-        assertThat(summary.visitsIdentified()).isEqualTo(1);
+        assertThat(summary.visitsIdentified()).isEqualTo(2);
         assertThat(summary.visitsUnknown()).isEqualTo(1);
         assertThat(summary.falseVisits()).isZero();
         assertThat(summary.deadLetters()).isZero();
@@ -49,7 +51,13 @@ class DemoIT {
         assertThat(summary.earlyExits()).isGreaterThan(summary.frames() / 2);
         assertThat(summary.softLabels()).isPositive();
         assertThat(summary.quietFrameMillis()).isPositive().isLessThan(summary.activeFrameMillis());
-        assertThat(Files.readString(Path.of(summary.report()))).contains("front-door", "mail-room");
-        assertThat(shown.toString()).contains("it is ada", "nobody we know");
+        assertThat(Files.readString(Path.of(summary.report())))
+                .contains("front-door", "garage", "mail-room")
+                .containsPattern("[1-9]\\d* dlib-resnet, [1-9]\\d* mobilefacenet");
+        assertThat(shown.toString()).contains("it is ada", "it is dora", "nobody we know");
+        assertThat(shown.toString().lines())
+                .as("who covers the lens is still there: nobody else arrives")
+                .filteredOn(line -> line.contains("Front door") && line.endsWith("somebody arrived"))
+                .hasSize(1);
     }
 }

@@ -90,7 +90,10 @@ public record Script(Duration length, Duration frameInterval, List<Resident> res
                                 Optional.of(new Poster(DORA.portrait(), 0.2, 0.32, 0.12)))));
     }
 
-    /** The shortest that shows everything once: for tests. Two doors, one resident, one stranger, one poster. */
+    /**
+     * The shortest that shows everything once: for tests. Three doors, a resident in colour with a hand over the lens, one
+     * in infrared, a stranger, a poster.
+     */
     public static Script brief() {
         return new Script(
                 Duration.ofSeconds(32),
@@ -102,7 +105,15 @@ public record Script(Duration length, Duration frameInterval, List<Resident> res
                                 "Front door",
                                 Place.PORCH,
                                 Spectrum.VISIBLE,
-                                List.of(resident("ada", ADA_AT_THE_DOOR, 8, 18, Side.RIGHT)),
+                                List.of(resident("ada", ADA_AT_THE_DOOR, 8, 24, Side.RIGHT)
+                                        .covering(15, 17)),
+                                Optional.empty()),
+                        new Door(
+                                "garage",
+                                "Garage, infrared",
+                                Place.GARAGE,
+                                Spectrum.INFRARED,
+                                List.of(resident("dora", DORA.portrait(), 12, 23, Side.LEFT)),
                                 Optional.empty()),
                         new Door(
                                 "mail-room",

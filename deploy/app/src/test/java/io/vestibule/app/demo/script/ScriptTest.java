@@ -32,6 +32,20 @@ class ScriptTest {
     }
 
     @Test
+    void shouldShowEverythingOnceWhenBrief() {
+        // When
+        Script script = Script.brief();
+
+        // Then
+        assertThat(script.doors()).extracting(Door::spectrum).containsOnlyOnce(Spectrum.INFRARED);
+        assertThat(script.doors()).filteredOn(door -> door.poster().isPresent()).hasSize(1);
+        assertThat(script.doors())
+                .flatExtracting(Door::visits)
+                .anyMatch(visit -> visit.cover().isPresent())
+                .anyMatch(visit -> visit.subject().isEmpty());
+    }
+
+    @Test
     void shouldLeaveMostFramesQuietWhenPlayed() {
         // Given
         Script script = Script.standard();
