@@ -31,14 +31,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Starts a broker and the whole pipeline in this process, lets four simulated doors replay real photographs,",
-            "and judges the identity events against the script. Ends by itself after a minute or two, with a report."
+            "Shows everything at once, on this machine alone.",
+            "Starts a broker and the whole pipeline in this process, lets four simulated doors replay real photographs, "
+                    + "and judges the identity events against the script. Ends by itself after a minute or two, with a "
+                    + "report."
         })
 public final class DemoCommand implements Command {
     /** See logback.xml; whoever sets it wants to see everything. */
     private static final String LIBRARIES_LEVEL = "VESTIBULE_LOG_LEVEL_LIBRARIES";
 
     private final Surroundings surroundings;
+    private final Script script;
 
     @Spec
     private CommandSpec spec;
@@ -75,7 +78,12 @@ public final class DemoCommand implements Command {
     private boolean json;
 
     public DemoCommand(Surroundings surroundings) {
+        this(surroundings, Script.standard());
+    }
+
+    DemoCommand(Surroundings surroundings, Script script) {
         this.surroundings = surroundings;
+        this.script = script;
     }
 
     @Override
@@ -97,7 +105,7 @@ public final class DemoCommand implements Command {
             Prepared prepared = AllowedModels.open(models, surroundings).prepare(models.source(), screen::say);
             Path folder = surroundings.directory().resolve(report);
             Summary summary = new Demo(
-                            new DemoSettings(configuration, Script.standard(), speed, seed, folder, hideFaces),
+                            new DemoSettings(configuration, script, speed, seed, folder, hideFaces),
                             prepared,
                             screen,
                             surroundings.stop())
@@ -107,10 +115,14 @@ public final class DemoCommand implements Command {
                 out.println(Json.line(summary));
             }
             out.flush();
-            return summary.isSafe() ? ExitCode.OK : ExitCode.DEMO_UNSAFE;
+            return codeOf(summary);
         } catch (CancellationException stopped) {
             throw new CommandFailure(ExitCode.FAILED, stopped.getMessage(), stopped);
         }
+    }
+
+    static ExitCode codeOf(Summary summary) {
+        return summary.isSafe() ? ExitCode.OK : ExitCode.DEMO_UNSAFE;
     }
 
     /**
