@@ -79,15 +79,21 @@ class NativeMemoryTest {
     @Test
     void shouldNotGrowWhenFacesAreReadAndDropped() throws BadImageException {
         List<Detection> face = Photographs.detect(vision, image).subList(0, 1);
-        assertFlat(3_000, 300, () -> vision.faceReader().read(image, face));
+        assertFlat(() -> vision.faceReader().read(image, face));
     }
 
     @Test
     void shouldNotGrowWhenBatchesOfEverySizeAreEmbedded() throws BadImageException {
         AlignedFace face = Photographs.faces(vision, image).get(0).aligned();
         Iterator<Integer> sizes = new Random(1).ints(1, 9).iterator();
-        assertFlat(
-                100, 30, () -> vision.embedders().get("mobilefacenet").embed(Collections.nCopies(sizes.next(), face)));
+        assertFlat(1_000, 100, () -> vision.embedders()
+                .get("mobilefacenet")
+                .embed(Collections.nCopies(sizes.next(), face)));
+    }
+
+    @Test
+    void shouldNotGrowWhenAllModelsAreLoadedAndClosed() {
+        assertFlat(100, 20, () -> Vision.open(Photographs.ZOO).close());
     }
 
     private static void assertFlat(Work work) {
