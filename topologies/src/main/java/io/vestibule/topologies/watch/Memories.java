@@ -65,7 +65,7 @@ final class Memories {
     static Scene scene(BackgroundMemory memory, WatchSettings settings) {
         Background background = new Background(
                 memory.getChannels(), memory.getHeight(), memory.getWidth(), Half.decode(memory.getValues()));
-        return new Scene(settings, background, memory.getProven(), memory.getStableSince());
+        return new Scene(settings, background, memory.getProven(), memory.getStableSince(), memory.getWrittenAt());
     }
 
     private static TrackMemory of(Track track) {

@@ -20,17 +20,19 @@ final class Scene {
     private @Nullable Background background;
     private boolean proven;
     private Instant stableSince = Instant.MIN;
+    private @Nullable Instant writtenAt;
 
     Scene(WatchSettings settings) {
         this.settings = settings;
     }
 
     /** A scene as it was remembered. */
-    Scene(WatchSettings settings, Background background, boolean proven, Instant stableSince) {
+    Scene(WatchSettings settings, Background background, boolean proven, Instant stableSince, Instant writtenAt) {
         this.settings = settings;
         this.background = background;
         this.proven = proven;
         this.stableSince = stableSince;
+        this.writtenAt = writtenAt;
     }
 
     /** How far a frame is from the background; empty if there is none, or one of another detector. */
@@ -77,6 +79,17 @@ final class Scene {
     /** The camera's clock or publisher began anew: what was stable before does not count, what was proven stays. */
     void restart(Instant at) {
         stableSince = at;
+    }
+
+    /** Whether the scene should be written to its store: every so often only, since it is large, and a few seconds lost do no harm. */
+    boolean isDue(Instant at) {
+        return writtenAt == null
+                || at.isBefore(writtenAt)
+                || !writtenAt.plus(settings.writeEvery()).isAfter(at);
+    }
+
+    void written(Instant at) {
+        writtenAt = at;
     }
 
     boolean proven() {

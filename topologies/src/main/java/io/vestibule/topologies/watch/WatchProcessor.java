@@ -12,7 +12,6 @@ import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
 import io.vestibule.topologies.watch.WatchObserver.Observation;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +50,6 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         }
     };
 
-    private final Map<String, Instant> writtenAt = new HashMap<>();
-
     private @Nullable ProcessorContext<String, SpecificRecord> context;
     private @Nullable KeyValueStore<String, CameraMemory> cameras;
     private @Nullable KeyValueStore<String, BackgroundMemory> backgrounds;
@@ -73,7 +70,6 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         backgrounds = context.getStateStore(WatchTopology.BACKGROUNDS);
         // A task that is revived after a fault calls init again: what its last life had in memory was never committed.
         scenes.clear();
-        writtenAt.clear();
     }
 
     @Override
@@ -183,16 +179,11 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         return after.announced();
     }
 
-    /** The background is written now and then, not with every frame: it is large, and a few seconds lost do no harm. */
     private void write(Frame frame, Scene scene, boolean changed) {
         Instant at = frame.getCapturedAt();
-        Instant last = writtenAt.get(frame.getCamera());
-        if (changed
-                || last == null
-                || at.isBefore(last)
-                || !last.plus(settings.writeEvery()).isAfter(at)) {
+        if (changed || scene.isDue(at)) {
             backgrounds.put(frame.getCamera(), Memories.of(scene, stem, at));
-            writtenAt.put(frame.getCamera(), at);
+            scene.written(at);
         }
     }
 
@@ -203,11 +194,9 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
 
     private Scene recall(String camera) {
         BackgroundMemory memory = backgrounds.get(camera);
-        if (memory == null || !memory.getStem().equals(stem)) {
-            return new Scene(settings);
-        }
-        writtenAt.put(camera, memory.getWrittenAt());
-        return Memories.scene(memory, settings);
+        return memory == null || !memory.getStem().equals(stem)
+                ? new Scene(settings)
+                : Memories.scene(memory, settings);
     }
 
     private void reject(Record<String, Frame> record, Rejection rejection) {
