@@ -15,13 +15,13 @@ import java.util.Arrays;
  *
  * <p>Holds scratch memory: one thread at a time.
  */
-public final class MotionMeter {
+public final class MotionMeter implements MotionMeasure {
 
     private float[] plane = {};
     private float[] products = {};
     private float[] squaredNorms = {};
 
-    /** The distance of each cell; the map and the background must be of one shape. */
+    @Override
     public DistanceMap measure(FeatureMap frame, Background background) {
         if (!background.fits(frame)) {
             throw new IllegalArgumentException("the background is of another shape than the frame");
