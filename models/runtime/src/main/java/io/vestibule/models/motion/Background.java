@@ -2,6 +2,7 @@ package io.vestibule.models.motion;
 
 import io.vestibule.models.FeatureMap;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The feature map of a scene without visitors. It follows slow change as an exponential average. One thread at a time.
@@ -40,6 +41,10 @@ public final class Background {
         return new Background(map.channels(), map.height(), map.width(), values);
     }
 
+    private boolean isShapedLike(Background other) {
+        return channels == other.channels && height == other.height && width == other.width;
+    }
+
     /** Whether maps of this shape can be compared with it. */
     public boolean fits(FeatureMap map) {
         return map.channels() == channels && map.height() == height && map.width() == width;
@@ -63,6 +68,50 @@ public final class Background {
             }
         }
         measureNorms();
+    }
+
+    /**
+     * Moves each cell towards a frame by a rate of its own. A frame with a value that is not finite is passed over.
+     *
+     * @param rates height x width, row by row: 0 stays, 1 takes the frame's cell as it is
+     */
+    public void follow(FeatureMap map, float[] rates) {
+        if (!finite(map)) {
+            return;
+        }
+        int cells = plane.length;
+        for (int channel = 0; channel < channels; channel++) {
+            map.channel(channel, plane);
+            int start = channel * cells;
+            for (int cell = 0; cell < cells; cell++) {
+                values[start + cell] += rates[cell] * (plane[cell] - values[start + cell]);
+            }
+        }
+        measureNorms();
+    }
+
+    /**
+     * Takes cells of another view as they are.
+     *
+     * @param cells height x width, row by row
+     */
+    public void take(Background other, BitSet cells) {
+        if (!other.isShapedLike(this)) {
+            throw new IllegalArgumentException("the other view is of another shape");
+        }
+        int count = plane.length;
+        for (int channel = 0; channel < channels; channel++) {
+            int start = channel * count;
+            for (int cell = cells.nextSetBit(0); cell >= 0; cell = cells.nextSetBit(cell + 1)) {
+                values[start + cell] = other.values[start + cell];
+            }
+        }
+        measureNorms();
+    }
+
+    /** The same view, to go its own way from here on. */
+    public Background copy() {
+        return new Background(channels, height, width, values.clone());
     }
 
     public int channels() {

@@ -30,36 +30,31 @@ public record DistanceMap(int height, int width, float[] values) {
      * @param box in shares of the frame, clipped to it
      */
     public float meanInside(Box box) {
-        int firstColumn = firstInside(box.left(), width);
-        int lastColumn = lastInside(box.right(), width);
-        int firstRow = firstInside(box.top(), height);
-        int lastRow = lastInside(box.bottom(), height);
-        if (firstColumn > lastColumn) {
-            firstColumn = lastColumn = cellAt((box.left() + box.right()) / 2, width);
-        }
-        if (firstRow > lastRow) {
-            firstRow = lastRow = cellAt((box.top() + box.bottom()) / 2, height);
-        }
+        CellArea area = CellArea.inside(box, height, width);
         double sum = 0;
-        for (int row = firstRow; row <= lastRow; row++) {
-            for (int column = firstColumn; column <= lastColumn; column++) {
+        for (int row = area.top(); row <= area.bottom(); row++) {
+            for (int column = area.left(); column <= area.right(); column++) {
                 sum += values[row * width + column];
             }
         }
-        float mean = (float) (sum / ((lastRow - firstRow + 1) * (lastColumn - firstColumn + 1)));
+        float mean = (float) (sum / area.cells());
         return Float.isFinite(mean) ? mean : Float.POSITIVE_INFINITY;
     }
 
-    /** Centre of cell i is (i + 0.5) / cells. */
-    private static int firstInside(float share, int cells) {
-        return Math.max(0, (int) Math.ceil(share * cells - 0.5));
-    }
-
-    private static int lastInside(float share, int cells) {
-        return Math.min(cells - 1, (int) Math.floor(share * cells - 0.5));
-    }
-
-    private static int cellAt(float share, int cells) {
-        return Math.min(cells - 1, Math.max(0, (int) (share * cells)));
+    /**
+     * Share of the cells inside a box that are at least so far; cells are chosen as in {@link #meanInside}. What is not a
+     * number is far.
+     */
+    public float shareInside(Box box, float distance) {
+        CellArea area = CellArea.inside(box, height, width);
+        int far = 0;
+        for (int row = area.top(); row <= area.bottom(); row++) {
+            for (int column = area.left(); column <= area.right(); column++) {
+                if (!(values[row * width + column] < distance)) {
+                    far++;
+                }
+            }
+        }
+        return far / (float) area.cells();
     }
 }

@@ -1,0 +1,51 @@
+package io.vestibule.models.motion;
+
+import io.vestibule.models.Box;
+
+/**
+ * A rectangle of cells of a feature map.
+ *
+ * @param left first column
+ * @param top first row
+ * @param right last column, inside
+ * @param bottom last row, inside
+ */
+public record CellArea(int left, int top, int right, int bottom) {
+
+    /**
+     * The cells whose centre lies in a box; the one cell that holds the box's centre if there is none. Centre of cell i is
+     * (i + 0.5) / cells.
+     *
+     * @param box in shares of the frame, clipped to it
+     */
+    public static CellArea inside(Box box, int height, int width) {
+        int left = firstInside(box.left(), width);
+        int right = lastInside(box.right(), width);
+        int top = firstInside(box.top(), height);
+        int bottom = lastInside(box.bottom(), height);
+        if (left > right) {
+            left = right = cellAt((box.left() + box.right()) / 2, width);
+        }
+        if (top > bottom) {
+            top = bottom = cellAt((box.top() + box.bottom()) / 2, height);
+        }
+        return new CellArea(left, top, right, bottom);
+    }
+
+    /** How many cells it has. */
+    public int cells() {
+        return (right - left + 1) * (bottom - top + 1);
+    }
+
+    private static int firstInside(float share, int cells) {
+        return Math.max(0, (int) Math.ceil(share * cells - 0.5));
+    }
+
+    private static int lastInside(float share, int cells) {
+        return Math.min(cells - 1, (int) Math.floor(share * cells - 0.5));
+    }
+
+    private static int cellAt(float share, int cells) {
+        return Math.min(cells - 1, Math.max(0, (int) (share * cells)));
+    }
+}
