@@ -54,6 +54,7 @@ public final class Fixtures {
                 .setWidth(640)
                 .setHeight(480)
                 .setSpectrum(Spectrum.INFRARED)
+                .setRinging(true)
                 .setImage(noise(imageBytes))
                 .setReference(HASH)
                 .build();
@@ -158,6 +159,10 @@ public final class Fixtures {
                 .setFaces(3)
                 .setDistance(0.02f)
                 .setThreshold(0.2f)
+                .setShed(12)
+                .setAudits(40)
+                .setAuditMisses(1)
+                .setMissed(new Estimate(0.025f, 0.0044f, 0.1288f))
                 .build();
     }
 

@@ -135,7 +135,7 @@ record Camera(
         return switch (next) {
             case LEARNING -> UNPROVEN;
             case QUIET -> state == CameraState.LEARNING ? PROVEN : CALM;
-            case ACTIVE -> DIFFERENT;
+            default -> DIFFERENT;
         };
     }
 }

@@ -125,7 +125,9 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
                 glance.distances(),
                 settings.threshold(),
                 glance.earlyExit(),
+                false,
                 glance.faces().size(),
+                0,
                 System.nanoTime() - started));
     }
 
@@ -174,8 +176,13 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
                 after.earlyExits(),
                 after.faces(),
                 glance.distances().isPresent() ? peak(glance) : null,
-                settings.threshold());
+                settings.threshold(),
+                0L,
+                0L,
+                0L,
+                null);
         context.forward(record(record, status), WatchTopology.STATUSES);
+        observer.announced(status);
         return after.announced();
     }
 

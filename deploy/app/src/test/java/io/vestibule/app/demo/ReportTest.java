@@ -68,7 +68,9 @@ class ReportTest {
                     Optional.of(new DistanceMap(1, 2, new float[] {0, visited ? 0.2f : 0.003f})),
                     0.06f,
                     !visited,
+                    false,
                     visited ? 1 : 0,
+                    0,
                     2_000_000));
         }
         List<IdentityEvent> events = List.of(event(EventKind.ARRIVED, 9), event(EventKind.IDENTIFIED, 10));

@@ -62,6 +62,9 @@ final class BoardText {
             case LEARNING -> paint.cyan("◌ learning");
             case QUIET -> paint.green("● quiet   ");
             case ACTIVE -> paint.yellow("● active  ");
+            case COVERED -> paint.red("■ covered ");
+            case MOVED -> paint.red("■ moved   ");
+            case SILENT -> paint.red("■ silent  ");
         };
     }
 

@@ -30,6 +30,10 @@ public enum Paint {
         return painted("33", text);
     }
 
+    String red(String text) {
+        return painted("31", text);
+    }
+
     String cyan(String text) {
         return painted("36", text);
     }
