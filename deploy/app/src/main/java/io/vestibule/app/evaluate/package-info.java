@@ -1,7 +1,4 @@
-/**
- * Measures how well the product tells people apart, on a folder of images whose people are known. Detection, alignment and
- * embedding are the product's own; the arithmetic of errors is {@code io.vestibule.models.verification}.
- */
+/** Measures how good the product is, on data of which the truth is known: one room for each question. */
 @NullMarked
 package io.vestibule.app.evaluate;
 

@@ -1,4 +1,4 @@
-package io.vestibule.app.evaluate;
+package io.vestibule.app.evaluate.verification;
 
 import io.vestibule.models.Box;
 import io.vestibule.models.Detection;

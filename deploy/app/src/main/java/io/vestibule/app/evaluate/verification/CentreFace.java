@@ -1,4 +1,4 @@
-package io.vestibule.app.evaluate;
+package io.vestibule.app.evaluate.verification;
 
 import io.vestibule.models.AlignedFace;
 import io.vestibule.models.BadImageException;

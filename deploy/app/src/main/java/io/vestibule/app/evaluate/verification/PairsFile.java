@@ -1,4 +1,4 @@
-package io.vestibule.app.evaluate;
+package io.vestibule.app.evaluate.verification;
 
 import java.io.IOException;
 import java.nio.file.Files;

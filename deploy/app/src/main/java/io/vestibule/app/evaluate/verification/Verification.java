@@ -1,6 +1,6 @@
-package io.vestibule.app.evaluate;
+package io.vestibule.app.evaluate.verification;
 
-import io.vestibule.app.evaluate.Pairs.Scored;
+import io.vestibule.app.evaluate.verification.Pairs.Scored;
 import io.vestibule.models.AlignedFace;
 import io.vestibule.models.BadImageException;
 import io.vestibule.models.Embedder;

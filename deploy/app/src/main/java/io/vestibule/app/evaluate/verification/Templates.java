@@ -1,4 +1,4 @@
-package io.vestibule.app.evaluate;
+package io.vestibule.app.evaluate.verification;
 
 import io.vestibule.models.matching.Vectors;
 import io.vestibule.models.verification.Scores;

@@ -1,8 +1,8 @@
-package io.vestibule.app.evaluate;
+package io.vestibule.app.evaluate.verification;
 
-import io.vestibule.app.evaluate.PairsFile.Fold;
-import io.vestibule.app.evaluate.PairsFile.ImageName;
-import io.vestibule.app.evaluate.PairsFile.NamedPair;
+import io.vestibule.app.evaluate.verification.PairsFile.Fold;
+import io.vestibule.app.evaluate.verification.PairsFile.ImageName;
+import io.vestibule.app.evaluate.verification.PairsFile.NamedPair;
 import io.vestibule.models.verification.Scores;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
-package io.vestibule.app.evaluate;
+package io.vestibule.app.evaluate.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vestibule.app.evaluate.Verification.Progress;
-import io.vestibule.app.evaluate.VerificationReport.Failures;
-import io.vestibule.app.evaluate.VerificationReport.Summary;
+import io.vestibule.app.evaluate.verification.Verification.Progress;
+import io.vestibule.app.evaluate.verification.VerificationReport.Failures;
+import io.vestibule.app.evaluate.verification.VerificationReport.Summary;
 import io.vestibule.models.AlignedFace;
 import io.vestibule.models.Embedding;
 import io.vestibule.models.EncodedImage;

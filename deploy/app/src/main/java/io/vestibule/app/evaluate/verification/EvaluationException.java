@@ -1,4 +1,4 @@
-package io.vestibule.app.evaluate;
+package io.vestibule.app.evaluate.verification;
 
 /** The images or the pairs cannot be used as they are; the message says which, and why. */
 public final class EvaluationException extends RuntimeException {

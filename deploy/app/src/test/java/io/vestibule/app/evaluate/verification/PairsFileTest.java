@@ -1,11 +1,11 @@
-package io.vestibule.app.evaluate;
+package io.vestibule.app.evaluate.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vestibule.app.evaluate.PairsFile.Fold;
-import io.vestibule.app.evaluate.PairsFile.ImageName;
-import io.vestibule.app.evaluate.PairsFile.NamedPair;
+import io.vestibule.app.evaluate.verification.PairsFile.Fold;
+import io.vestibule.app.evaluate.verification.PairsFile.ImageName;
+import io.vestibule.app.evaluate.verification.PairsFile.NamedPair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

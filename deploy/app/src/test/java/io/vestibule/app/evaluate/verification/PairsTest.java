@@ -1,9 +1,9 @@
-package io.vestibule.app.evaluate;
+package io.vestibule.app.evaluate.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vestibule.app.evaluate.Pairs.Scored;
+import io.vestibule.app.evaluate.verification.Pairs.Scored;
 import io.vestibule.models.verification.ErrorRates;
 import io.vestibule.models.verification.Scores;
 import java.io.IOException;

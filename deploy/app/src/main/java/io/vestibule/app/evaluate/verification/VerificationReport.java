@@ -1,6 +1,6 @@
-package io.vestibule.app.evaluate;
+package io.vestibule.app.evaluate.verification;
 
-import io.vestibule.app.evaluate.Pairs.Scored;
+import io.vestibule.app.evaluate.verification.Pairs.Scored;
 import io.vestibule.models.verification.CrossValidation;
 import io.vestibule.models.verification.ErrorRates;
 import io.vestibule.models.verification.Scores;
