@@ -23,9 +23,11 @@ import io.vestibule.schemas.Spectrum;
 import io.vestibule.schemas.topics.Topic;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.StreamsSettings;
+import io.vestibule.topologies.enrol.EnrolObserver;
 import io.vestibule.topologies.enrol.EnrolSettings;
 import io.vestibule.topologies.enrol.EnrolTopology;
 import io.vestibule.topologies.gallery.Gallery;
+import io.vestibule.topologies.teach.TeachObserver;
 import io.vestibule.topologies.teach.TeachSettings;
 import io.vestibule.topologies.teach.TeachTopology;
 import io.vestibule.topologies.teach.Teacher;
@@ -88,7 +90,8 @@ class ResidentsTest {
                         vision.detector(),
                         vision.faceReader(),
                         embedders,
-                        EnrolSettings.defaults())
+                        EnrolSettings.defaults(),
+                        EnrolObserver.NONE)
                 .build();
         enrol = new TopologyTestDriver(topology, settings("enrol"));
         enrolments = input(enrol, TOPICS.enrolments());
@@ -153,7 +156,9 @@ class ResidentsTest {
     void shouldTeachByNameWhoIsEnrolledAndWithoutANameWhoIsNot() throws BadImageException {
         enrol("ada", Portrait.ofResidentAnotherDay(zoo));
         Teacher teacher = Teacher.of(vision.teacher(), List.of("mobilefacenet", "dlib-resnet"));
-        Topology topology = new TeachTopology(TOPICS, teacher, Gallery.withCentres(), TeachSettings.defaults()).build();
+        Topology topology = new TeachTopology(
+                        TOPICS, teacher, Gallery.withCentres(), TeachSettings.defaults(), TeachObserver.NONE)
+                .build();
         try (TopologyTestDriver teach = new TopologyTestDriver(topology, settings("teach"))) {
             TestInputTopic<String, GalleryEntry> known = input(teach, TOPICS.gallery());
             gallery.readKeyValuesToList().forEach(entry -> known.pipeInput(entry.key, entry.value));

@@ -1,6 +1,7 @@
 package io.vestibule.topologies;
 
 import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.errors.DeadLetterObserver;
 import io.vestibule.topologies.errors.DeserializationFaults;
 import io.vestibule.topologies.errors.ProcessingFaults;
 import io.vestibule.topologies.errors.ProductionFaults;
@@ -17,6 +18,14 @@ public final class StreamsSettings {
      * @param application "vestibule-watch" and the like: consumer group, and prefix of changelogs and transactions
      */
     public static Map<String, Object> of(String application, Topics topics) {
+        return of(application, topics, DeadLetterObserver.NONE);
+    }
+
+    /**
+     * @param application "vestibule-watch" and the like: consumer group, and prefix of changelogs and transactions
+     * @param deadLetters hears of the dead letters of this application, of whatever part
+     */
+    public static Map<String, Object> of(String application, Topics topics, DeadLetterObserver deadLetters) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
         // An identity event opens a door: neither lost nor repeated.
@@ -30,6 +39,7 @@ public final class StreamsSettings {
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeserializationFaults.class.getName());
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, ProcessingFaults.class.getName());
         settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, ProductionFaults.class.getName());
+        settings.put(DeadLetterObserver.SETTING, Harmless.of(DeadLetterObserver.class, deadLetters));
         return settings;
     }
 }

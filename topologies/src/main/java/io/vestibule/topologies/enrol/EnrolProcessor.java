@@ -27,15 +27,17 @@ final class EnrolProcessor implements Processor<String, Enrolment, String, Speci
     private final PhotoEnrolment photographs;
     private final List<String> contracts;
     private final EnrolmentDoor door;
+    private final EnrolObserver observer;
 
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, GalleryEntry> store;
     private Neighbours neighbours;
 
-    EnrolProcessor(PhotoEnrolment photographs, List<String> contracts, EnrolSettings settings) {
+    EnrolProcessor(PhotoEnrolment photographs, List<String> contracts, EnrolSettings settings, EnrolObserver observer) {
         this.photographs = photographs;
         this.contracts = contracts;
         this.door = new EnrolmentDoor(settings.maximumAhead());
+        this.observer = observer;
     }
 
     @Override
@@ -73,6 +75,7 @@ final class EnrolProcessor implements Processor<String, Enrolment, String, Speci
                 neighbours.put(entry);
                 send(key, entry, record.timestamp());
             }
+            observer.followed(EnrolmentAction.PHOTO);
         }
     }
 
@@ -83,6 +86,7 @@ final class EnrolProcessor implements Processor<String, Enrolment, String, Speci
             send(key, null, record.timestamp());
         }
         neighbours.forget(record.key());
+        observer.followed(EnrolmentAction.ERASE);
     }
 
     /** Without the headers of the request: they are its sender's, and of any size. */

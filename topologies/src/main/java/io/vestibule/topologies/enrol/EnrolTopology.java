@@ -7,6 +7,7 @@ import io.vestibule.models.PictureDecoder;
 import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.Harmless;
 import io.vestibule.topologies.ends.Ends;
 import io.vestibule.topologies.errors.DeadLetters;
 import java.util.Comparator;
@@ -44,6 +45,7 @@ public final class EnrolTopology {
     private final PhotoEnrolment photographs;
     private final List<String> contracts;
     private final EnrolSettings settings;
+    private final EnrolObserver observer;
 
     /**
      * @param embedders one for each embedding contract that the gallery is to serve
@@ -54,7 +56,8 @@ public final class EnrolTopology {
             FaceDetector detector,
             FaceReader reader,
             List<Embedder> embedders,
-            EnrolSettings settings) {
+            EnrolSettings settings,
+            EnrolObserver observer) {
         this.topics = topics;
         // In one order wherever they come from, so that the same photograph meets the same conflict first.
         List<Embedder> sorted = embedders.stream()
@@ -65,12 +68,13 @@ public final class EnrolTopology {
         this.contracts =
                 sorted.stream().map(embedder -> embedder.contract().id()).toList();
         this.settings = settings;
+        this.observer = Harmless.of(EnrolObserver.class, observer);
     }
 
     public Topology build() {
         Topology topology = new Topology();
         Ends.source(topology, ENROLMENTS, topics.enrolments());
-        topology.addProcessor(ENROL, () -> new EnrolProcessor(photographs, contracts, settings), ENROLMENTS)
+        topology.addProcessor(ENROL, () -> new EnrolProcessor(photographs, contracts, settings, observer), ENROLMENTS)
                 .addStateStore(subjects(), ENROL);
         Ends.sink(topology, GALLERY, topics.gallery(), ENROL);
         DeadLetters.sink(topology, topics.deadLetters(), ENROL);

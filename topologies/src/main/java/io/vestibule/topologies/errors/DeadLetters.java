@@ -45,5 +45,6 @@ public final class DeadLetters {
         @SuppressWarnings("unchecked") // a processor with several sinks has one type for all that it forwards
         V forwarded = (V) letter;
         context.forward(new Record<>(key, forwarded, Math.max(0, record.timestamp())), SINK);
+        DeadLetterObserver.in(context.appConfigs()).sent(letter);
     }
 }

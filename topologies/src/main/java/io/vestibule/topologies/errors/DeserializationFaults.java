@@ -15,7 +15,7 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
  */
 public final class DeserializationFaults implements DeserializationExceptionHandler {
 
-    private FaultLetter letter = new FaultLetter("", "");
+    private FaultLetter letter = FaultLetter.blank();
 
     @Override
     public void configure(Map<String, ?> settings) {

@@ -10,9 +10,14 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 
 /** Writes the dead letters of Kafka Streams' own handlers: for the topic and under the application that they are configured for. */
-record FaultLetter(String topic, String application) {
+record FaultLetter(String topic, String application, DeadLetterObserver observer) {
 
     private static final AvroSerde<DeadLetter> SERDE = AvroSerde.of(DeadLetter.class);
+
+    /** Before it is configured. */
+    static FaultLetter blank() {
+        return new FaultLetter("", "", DeadLetterObserver.NONE);
+    }
 
     static FaultLetter configured(Map<String, ?> settings) {
         Object topic = settings.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG);
@@ -20,7 +25,10 @@ record FaultLetter(String topic, String application) {
             throw new IllegalArgumentException(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG
                     + " is not set: dead letters have nowhere to go");
         }
-        return new FaultLetter(topic.toString(), String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG)));
+        return new FaultLetter(
+                topic.toString(),
+                String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG)),
+                DeadLetterObserver.in(settings));
     }
 
     List<ProducerRecord<byte[], byte[]>> write(ErrorHandlerContext origin, int size, Rejection rejection) {
@@ -34,6 +42,7 @@ record FaultLetter(String topic, String application) {
                 .setRecordedAt(Instant.ofEpochMilli(Math.max(0, origin.timestamp())))
                 .setSize(size)
                 .build();
+        observer.sent(letter);
         byte[] key = origin.sourceRawKey();
         boolean usable = key != null && key.length <= DeadLetters.LONGEST_KEY;
         return List.of(new ProducerRecord<>(

@@ -31,7 +31,7 @@ public final class ProcessingFaults implements ProcessingExceptionHandler {
     private static final long NEIGHBOUR = 2;
 
     private final Map<String, Run> runs = new HashMap<>();
-    private FaultLetter letter = new FaultLetter("", "");
+    private FaultLetter letter = FaultLetter.blank();
 
     @Override
     public void configure(Map<String, ?> settings) {

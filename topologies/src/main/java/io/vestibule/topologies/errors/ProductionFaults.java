@@ -14,7 +14,7 @@ import org.apache.kafka.streams.errors.ProductionExceptionHandler;
  */
 public final class ProductionFaults implements ProductionExceptionHandler {
 
-    private FaultLetter letter = new FaultLetter("", "");
+    private FaultLetter letter = FaultLetter.blank();
 
     @Override
     public void configure(Map<String, ?> settings) {

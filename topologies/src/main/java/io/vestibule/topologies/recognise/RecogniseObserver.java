@@ -1,9 +1,10 @@
 package io.vestibule.topologies.recognise;
 
+import io.vestibule.schemas.IdentityEvent;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Sees each face that was taken in: for reports and metrics. Called by stream threads; must be quick. */
+/** Sees each face that was taken in, and each event that was told: for reports and metrics. Called by stream threads; must be quick. */
 @FunctionalInterface
 public interface RecogniseObserver {
 
@@ -11,6 +12,9 @@ public interface RecogniseObserver {
     RecogniseObserver NONE = recognition -> {};
 
     void recognised(Recognition recognition);
+
+    /** An identity event was sent on. One whose transaction is aborted is sent again. */
+    default void told(IdentityEvent event) {}
 
     /**
      * A face that was taken in.

@@ -223,6 +223,7 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
     private void send(String camera, List<IdentityEvent> events) {
         for (IdentityEvent event : events) {
             context.forward(new Record<>(camera, event, event.getAt().toEpochMilli()), RecogniseTopology.IDENTITIES);
+            observer.told(event);
         }
     }
 

@@ -3,6 +3,7 @@ package io.vestibule.topologies.recognise;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.VisitsMemory;
 import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.Harmless;
 import io.vestibule.topologies.ends.CaptureTime;
 import io.vestibule.topologies.ends.Ends;
 import io.vestibule.topologies.errors.DeadLetters;
@@ -55,7 +56,7 @@ public final class RecogniseTopology {
         this.judge = new Judge(router, bars, gallery, settings.judging());
         this.jury = new Jury(bars, settings);
         this.settings = settings;
-        this.observer = observer;
+        this.observer = Harmless.of(RecogniseObserver.class, observer);
     }
 
     public Topology build() {

@@ -26,16 +26,24 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
     private final Sampling sampling;
     private final Labelling labelling;
     private final SoftLabels softLabels;
+    private final TeachObserver observer;
 
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, TaughtTracks> store;
 
-    TeachProcessor(Embedder teacher, Gallery gallery, Sampling sampling, Labelling labelling, SoftLabels softLabels) {
+    TeachProcessor(
+            Embedder teacher,
+            Gallery gallery,
+            Sampling sampling,
+            Labelling labelling,
+            SoftLabels softLabels,
+            TeachObserver observer) {
         this.teacher = teacher;
         this.gallery = gallery;
         this.sampling = sampling;
         this.labelling = labelling;
         this.softLabels = softLabels;
+        this.observer = observer;
     }
 
     @Override
@@ -62,7 +70,9 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
                 sighting.getTrack(),
                 sighting.getOrigin().getCapturedAt());
         TaughtTracks camera = Objects.requireNonNullElseGet(store.get(record.key()), Sampling::nothing);
-        if (sampling.judge(camera, sample) != Verdict.TAKEN) {
+        Verdict verdict = sampling.judge(camera, sample);
+        if (verdict != Verdict.TAKEN) {
+            observer.judged(verdict);
             return;
         }
         SoftLabel label = label(sighting, face.aligned(), sample);
@@ -71,6 +81,7 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
         context.forward(
                 new Record<>(label.getFaceHash(), label, sample.capturedAt().toEpochMilli()),
                 TeachTopology.SOFT_LABELS);
+        observer.judged(verdict);
     }
 
     private SoftLabel label(FaceSighting sighting, AlignedFace aligned, Sample sample) {

@@ -4,6 +4,7 @@ import io.vestibule.models.EmbeddingContract;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.TaughtTracks;
 import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.Harmless;
 import io.vestibule.topologies.ends.CaptureTime;
 import io.vestibule.topologies.ends.Ends;
 import io.vestibule.topologies.errors.DeadLetters;
@@ -38,13 +39,16 @@ public final class TeachTopology {
     private final Teacher teacher;
     private final Gallery gallery;
     private final TeachSettings settings;
+    private final TeachObserver observer;
 
     /** @param gallery one that keeps centres; filled by this topology and no other */
-    public TeachTopology(Topics topics, Teacher teacher, Gallery gallery, TeachSettings settings) {
+    public TeachTopology(
+            Topics topics, Teacher teacher, Gallery gallery, TeachSettings settings, TeachObserver observer) {
         this.topics = topics;
         this.teacher = teacher;
         this.gallery = gallery;
         this.settings = settings;
+        this.observer = Harmless.of(TeachObserver.class, observer);
     }
 
     public Topology build() {
@@ -69,6 +73,7 @@ public final class TeachTopology {
                 gallery,
                 new Sampling(settings),
                 new Labelling(contract, settings),
-                new SoftLabels(contract, teacher.id()));
+                new SoftLabels(contract, teacher.id()),
+                observer);
     }
 }

@@ -1,7 +1,7 @@
 package io.vestibule.topologies.teach;
 
 /** What becomes of a sighting. All but {@link #TAKEN} are left out, and none of those is an error. */
-enum Verdict {
+public enum Verdict {
     TAKEN,
     /** Too small, blurred, badly lit or turned away to learn from. */
     POOR,

@@ -7,6 +7,7 @@ import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.BackgroundMemory;
 import io.vestibule.schemas.state.CameraMemory;
 import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.Harmless;
 import io.vestibule.topologies.ends.CaptureTime;
 import io.vestibule.topologies.ends.Ends;
 import io.vestibule.topologies.errors.DeadLetters;
@@ -55,7 +56,7 @@ public final class WatchTopology {
         this.reader = reader;
         this.store = store;
         this.settings = settings;
-        this.observer = observer;
+        this.observer = Harmless.of(WatchObserver.class, observer);
     }
 
     public Topology build() {

@@ -11,6 +11,7 @@ import io.vestibule.topologies.faces.FaceLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
@@ -37,6 +38,7 @@ final class EnrolDriver implements AutoCloseable {
             Duration.ofMinutes(5));
 
     final TestModels models = new TestModels();
+    final List<EnrolmentAction> followed = new ArrayList<>();
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, Enrolment> enrolments;
     private final TestOutputTopic<String, GalleryEntry> gallery;
@@ -49,7 +51,7 @@ final class EnrolDriver implements AutoCloseable {
         settings.putAll(StreamsSettings.of("enrol", topics));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        driver = new TopologyTestDriver(topology(models, contracts()), settings);
+        driver = new TopologyTestDriver(topology(models, contracts(), followed::add), settings);
         enrolments = driver.createInputTopic(
                 topics.enrolments().name(),
                 topics.enrolments().key().serializer(),
@@ -64,8 +66,8 @@ final class EnrolDriver implements AutoCloseable {
                 topics.deadLetters().value().deserializer());
     }
 
-    static Topology topology(TestModels models, List<Embedder> embedders) {
-        return new EnrolTopology(Topics.defaults(), models, models, models, embedders, SETTINGS).build();
+    static Topology topology(TestModels models, List<Embedder> embedders, EnrolObserver observer) {
+        return new EnrolTopology(Topics.defaults(), models, models, models, embedders, SETTINGS, observer).build();
     }
 
     static List<Embedder> contracts() {

@@ -110,7 +110,8 @@ class EnrolProcessorTest {
         EnrolProcessor processor = new EnrolProcessor(
                 photographs,
                 embedders.stream().map(embedder -> embedder.contract().id()).toList(),
-                settings);
+                settings,
+                EnrolObserver.NONE);
         processor.init(context);
         return processor;
     }

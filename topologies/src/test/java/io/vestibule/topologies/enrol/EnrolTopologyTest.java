@@ -52,7 +52,7 @@ class EnrolTopologyTest {
 
     @Test
     void shouldKeepItsNamesSoThatStateIsFoundAgainAfterAnUpgrade() {
-        String described = EnrolDriver.topology(new TestModels(), EnrolDriver.contracts())
+        String described = EnrolDriver.topology(new TestModels(), EnrolDriver.contracts(), EnrolObserver.NONE)
                 .describe()
                 .toString();
 
@@ -102,6 +102,17 @@ class EnrolTopologyTest {
 
         assertThat(driver.gallery()).hasSize(4).allSatisfy(record -> assertThat(record.headers())
                 .isEmpty());
+    }
+
+    @Test
+    void shouldTellItsObserverOfWhatIsFollowedAndNotOfWhatIsTurnedAway() {
+        // When
+        driver.enrol("ada", TestPhoto.of(0));
+        driver.send("not ada", photo("ada", TestPhoto.of(0)).build());
+        driver.erase("ada");
+
+        // Then
+        assertThat(driver.followed).containsExactly(EnrolmentAction.PHOTO, EnrolmentAction.ERASE);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -201,6 +202,33 @@ class FaultsTest {
         driver.close();
     }
 
+    @Test
+    void shouldTellItsObserverOfEachLetter() {
+        List<DeadLetter> heard = new ArrayList<>();
+        try (TopologyTestDriver driver = failing(new IllegalStateException(), heard::add)) {
+            // When
+            feed(driver, "a", "bad", "b");
+
+            // Then
+            assertThat(heard).hasSize(1).isEqualTo(letters(driver));
+        }
+    }
+
+    @Test
+    void shouldGoOnWhenItsObserverFails() {
+        DeadLetterObserver broken = letter -> {
+            throw new IllegalArgumentException("no such metric");
+        };
+        try (TopologyTestDriver driver = failing(new IllegalStateException(), broken)) {
+            // When
+            List<String> processed = feed(driver, "bad", "a");
+
+            // Then
+            assertThat(processed).containsExactly("a");
+            assertThat(letters(driver)).hasSize(1);
+        }
+    }
+
     private static Throwable rootOf(Throwable fault) {
         return fault.getCause() == null ? fault : rootOf(fault.getCause());
     }
@@ -210,14 +238,24 @@ class FaultsTest {
     }
 
     private TopologyTestDriver failing(RuntimeException fault) {
-        return driver(value -> {
-            if (value.equals("bad")) {
-                throw fault;
-            }
-        });
+        return failing(fault, DeadLetterObserver.NONE);
+    }
+
+    private TopologyTestDriver failing(RuntimeException fault, DeadLetterObserver observer) {
+        return driver(
+                value -> {
+                    if (value.equals("bad")) {
+                        throw fault;
+                    }
+                },
+                observer);
     }
 
     private TopologyTestDriver driver(Work work) {
+        return driver(work, DeadLetterObserver.NONE);
+    }
+
+    private TopologyTestDriver driver(Work work, DeadLetterObserver observer) {
         Topology topology = new Topology()
                 .addSource("in-source", new StringDeserializer(), new StringDeserializer(), "in")
                 .addProcessor(
@@ -232,7 +270,7 @@ class FaultsTest {
                         "in-source")
                 .addSink("out-sink", "out", new StringSerializer(), new StringSerializer(), "work");
         Properties properties = new Properties();
-        properties.putAll(StreamsSettings.of("vestibule-test", TOPICS));
+        properties.putAll(StreamsSettings.of("vestibule-test", TOPICS, observer));
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         return new TopologyTestDriver(topology, properties);

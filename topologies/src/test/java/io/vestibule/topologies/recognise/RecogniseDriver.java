@@ -59,6 +59,7 @@ final class RecogniseDriver implements AutoCloseable {
 
     final Gallery gallery = Gallery.ofTemplates();
     final List<Recognition> recognitions = new ArrayList<>();
+    final List<IdentityEvent> heard = new ArrayList<>();
     final TopologyTestDriver driver;
     private final Topics topics = Topics.defaults();
     private final TestInputTopic<String, FaceSighting> faces;
@@ -80,7 +81,7 @@ final class RecogniseDriver implements AutoCloseable {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         Router router = new Router(embedders, ROUTES, CameraGroups.NONE, () -> 0);
         driver = new TopologyTestDriver(
-                new RecogniseTopology(topics, gallery, router, RecogniseSettings.defaults(), recognitions::add).build(),
+                new RecogniseTopology(topics, gallery, router, RecogniseSettings.defaults(), observer()).build(),
                 settings,
                 NOON);
         faces = input(topics.faces());
@@ -90,6 +91,20 @@ final class RecogniseDriver implements AutoCloseable {
         deadLetters = output(topics.deadLetters());
         changelog = driver.createOutputTopic(
                 "recognise-recognise-visits-changelog", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private RecogniseObserver observer() {
+        return new RecogniseObserver() {
+            @Override
+            public void recognised(Recognition recognition) {
+                recognitions.add(recognition);
+            }
+
+            @Override
+            public void told(IdentityEvent event) {
+                heard.add(event);
+            }
+        };
     }
 
     static Instant at(int frame) {

@@ -100,6 +100,16 @@ class RecogniseTopologyTest {
     }
 
     @Test
+    void shouldTellItsObserverOfEachEvent() {
+        // When
+        recognise.see(0, 5, "t", STRANGER);
+        recognise.beat(19);
+
+        // Then
+        assertThat(recognise.heard).hasSize(3).isEqualTo(recognise.told());
+    }
+
+    @Test
     void shouldLeaveHeadersBehindSinceTheyAreOfAnySize() {
         Headers headers = new RecordHeaders().add("note", new byte[2_000_000]);
 

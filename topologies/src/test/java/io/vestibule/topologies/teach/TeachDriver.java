@@ -17,6 +17,7 @@ import io.vestibule.topologies.gallery.Gallery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
@@ -46,6 +47,7 @@ final class TeachDriver implements AutoCloseable {
             0.1f,
             Duration.ofDays(30));
 
+    final List<Verdict> verdicts = new ArrayList<>();
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, FaceSighting> faces;
     private final TestInputTopic<String, GalleryEntry> gallery;
@@ -59,7 +61,7 @@ final class TeachDriver implements AutoCloseable {
         settings.putAll(StreamsSettings.of("teach", topics));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        driver = new TopologyTestDriver(topology(), settings);
+        driver = new TopologyTestDriver(topology(verdicts::add), settings);
         faces = driver.createInputTopic(
                 topics.faces().name(),
                 topics.faces().key().serializer(),
@@ -78,9 +80,9 @@ final class TeachDriver implements AutoCloseable {
                 topics.deadLetters().value().deserializer());
     }
 
-    static Topology topology() {
+    static Topology topology(TeachObserver observer) {
         Teacher teacher = Teacher.of(compass(), List.of("aa", "bb"));
-        return new TeachTopology(Topics.defaults(), teacher, Gallery.withCentres(), SETTINGS).build();
+        return new TeachTopology(Topics.defaults(), teacher, Gallery.withCentres(), SETTINGS, observer).build();
     }
 
     /** Takes a face's grey level for an angle in degrees. The level 255 breaks it. */

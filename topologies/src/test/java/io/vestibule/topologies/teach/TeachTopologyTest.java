@@ -50,7 +50,8 @@ class TeachTopologyTest {
 
     @Test
     void shouldKeepItsNamesSoThatStateIsFoundAgainAfterAnUpgrade() {
-        assertThat(TeachDriver.topology().describe().toString()).isEqualTo("""
+        assertThat(TeachDriver.topology(TeachObserver.NONE).describe().toString())
+                .isEqualTo("""
                         Topologies:
                            Sub-topology: 0
                             Source: faces-source (topics: [intercom.faces.v1])
@@ -186,6 +187,16 @@ class TeachTopologyTest {
                 .extracting(record -> record.value().getTrack() + "@"
                         + record.value().getOrigin().getOffset())
                 .containsExactly("t1@0", "t1@2000", "t2@2000");
+    }
+
+    @Test
+    void shouldTellItsObserverWhatBecameOfEachFace() {
+        // When a face is taken, and one like it comes too soon
+        driver.see(sighting("north", "t1", Duration.ZERO, 30));
+        driver.see(sighting("north", "t1", Duration.ofMillis(200), 30));
+
+        // Then
+        assertThat(driver.verdicts).containsExactly(Verdict.TAKEN, Verdict.TOO_SOON);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.vestibule.app.config.Configuration;
 import io.vestibule.app.logging.Discretion;
 import io.vestibule.app.process.StopSignal;
 import io.vestibule.topologies.StreamsSettings;
+import io.vestibule.topologies.errors.DeadLetterObserver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -50,7 +51,8 @@ public final class RunningApplications implements AutoCloseable {
         try {
             for (Application application : applications) {
                 KafkaStreams started = new KafkaStreams(
-                        wiring.topology(application), properties(application, configuration, stateFolder));
+                        wiring.topology(application),
+                        properties(application, configuration, stateFolder, wiring.deadLetters()));
                 running.streams.put(application, started);
                 started.setUncaughtExceptionHandler(failure -> running.died(application, failure));
             }
@@ -141,12 +143,13 @@ public final class RunningApplications implements AutoCloseable {
         }
     }
 
-    static Properties properties(Application application, Configuration configuration, Path stateFolder) {
+    static Properties properties(
+            Application application, Configuration configuration, Path stateFolder, DeadLetterObserver deadLetters) {
         String id = application.id(configuration.run());
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS_OF_A_POLL);
-        properties.putAll(StreamsSettings.of(id, configuration.topics().topics()));
+        properties.putAll(StreamsSettings.of(id, configuration.topics().topics(), deadLetters));
         properties.putAll(configuration.kafka().forStreams());
         return properties;
     }

@@ -5,11 +5,14 @@ import io.vestibule.app.frames.FrameFolder;
 import io.vestibule.models.Embedder;
 import io.vestibule.models.Vision;
 import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.enrol.EnrolObserver;
 import io.vestibule.topologies.enrol.EnrolTopology;
+import io.vestibule.topologies.errors.DeadLetterObserver;
 import io.vestibule.topologies.gallery.Gallery;
 import io.vestibule.topologies.recognise.RecogniseObserver;
 import io.vestibule.topologies.recognise.RecogniseTopology;
 import io.vestibule.topologies.recognise.Router;
+import io.vestibule.topologies.teach.TeachObserver;
 import io.vestibule.topologies.teach.TeachTopology;
 import io.vestibule.topologies.teach.Teacher;
 import io.vestibule.topologies.watch.FrameStore;
@@ -29,8 +32,7 @@ public final class Wiring {
     private final Topics topics;
     private final Prepared prepared;
     private final Vision vision;
-    private final WatchObserver watchObserver;
-    private final RecogniseObserver recogniseObserver;
+    private final Observers observers;
 
     /** @param vision opened on what is prepared; stays the caller's to close, after everything that runs has stopped */
     public Wiring(
@@ -39,12 +41,25 @@ public final class Wiring {
             Vision vision,
             WatchObserver watchObserver,
             RecogniseObserver recogniseObserver) {
+        this(
+                configuration,
+                prepared,
+                vision,
+                new Observers(
+                        watchObserver,
+                        recogniseObserver,
+                        TeachObserver.NONE,
+                        EnrolObserver.NONE,
+                        DeadLetterObserver.NONE));
+    }
+
+    /** @param vision opened on what is prepared; stays the caller's to close, after everything that runs has stopped */
+    public Wiring(Configuration configuration, Prepared prepared, Vision vision, Observers observers) {
         this.configuration = configuration;
         this.topics = configuration.topics().topics();
         this.prepared = prepared;
         this.vision = vision;
-        this.watchObserver = watchObserver;
-        this.recogniseObserver = recogniseObserver;
+        this.observers = observers;
     }
 
     /**
@@ -61,6 +76,10 @@ public final class Wiring {
         };
     }
 
+    DeadLetterObserver deadLetters() {
+        return observers.deadLetters();
+    }
+
     private Topology watch() {
         return new WatchTopology(
                         topics,
@@ -69,7 +88,7 @@ public final class Wiring {
                         vision.faceReader(),
                         frameStore(),
                         configuration.watch(),
-                        watchObserver)
+                        observers.watch())
                 .build();
     }
 
@@ -88,7 +107,7 @@ public final class Wiring {
                 configuration.routing().cameraGroups(),
                 new ProcessLoad());
         return new RecogniseTopology(
-                        topics, Gallery.ofTemplates(), router, configuration.recognise(), recogniseObserver)
+                        topics, Gallery.ofTemplates(), router, configuration.recognise(), observers.recognise())
                 .build();
     }
 
@@ -98,7 +117,11 @@ public final class Wiring {
                 .map(name -> prepared.model(name).id())
                 .toList();
         return new TeachTopology(
-                        topics, Teacher.of(vision.teacher(), members), Gallery.withCentres(), configuration.teach())
+                        topics,
+                        Teacher.of(vision.teacher(), members),
+                        Gallery.withCentres(),
+                        configuration.teach(),
+                        observers.teach())
                 .build();
     }
 
@@ -112,7 +135,8 @@ public final class Wiring {
                         vision.detector(),
                         vision.faceReader(),
                         embedders,
-                        configuration.enrol())
+                        configuration.enrol(),
+                        observers.enrol())
                 .build();
     }
 }

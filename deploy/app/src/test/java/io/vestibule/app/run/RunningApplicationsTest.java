@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vestibule.app.config.Configuration;
 import io.vestibule.app.config.Sources;
+import io.vestibule.topologies.errors.DeadLetterObserver;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +31,8 @@ class RunningApplicationsTest {
 
     private String mostRecords(Map<String, String> flags) {
         Configuration configuration = Configuration.load(new Sources(Optional.empty(), directory, Map.of(), flags));
-        StreamsConfig config =
-                new StreamsConfig(RunningApplications.properties(Application.WATCH, configuration, directory));
+        StreamsConfig config = new StreamsConfig(
+                RunningApplications.properties(Application.WATCH, configuration, directory, DeadLetterObserver.NONE));
         return String.valueOf(
                 config.getMainConsumerConfigs("group", "client", 0).get("max.poll.records"));
     }
