@@ -41,6 +41,19 @@ public record DistanceMap(int height, int width, float[] values) {
         return Float.isFinite(mean) ? mean : Float.POSITIVE_INFINITY;
     }
 
+    /** Largest distance of the cells inside a box; cells are chosen as in {@link #meanInside}. Infinite if one is not a number. */
+    public float peakInside(Box box) {
+        CellArea area = CellArea.inside(box, height, width);
+        float peak = 0;
+        for (int row = area.top(); row <= area.bottom(); row++) {
+            for (int column = area.left(); column <= area.right(); column++) {
+                float value = values[row * width + column];
+                peak = Float.isFinite(value) ? Math.max(peak, value) : Float.POSITIVE_INFINITY;
+            }
+        }
+        return peak;
+    }
+
     /**
      * Share of the cells inside a box that are at least so far; cells are chosen as in {@link #meanInside}. What is not a
      * number is far.

@@ -1,0 +1,358 @@
+package io.vestibule.topologies.watch.scene;
+
+import io.vestibule.models.Box;
+import io.vestibule.models.FeatureMap;
+import io.vestibule.models.motion.Background;
+import io.vestibule.models.motion.DistanceMap;
+import io.vestibule.models.motion.MotionMeasure;
+import io.vestibule.models.motion.Relief;
+import io.vestibule.topologies.watch.scene.Comparison.Call;
+import io.vestibule.topologies.watch.scene.Examination.View;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one camera sees in one kind of light when nobody is there. One thread at a time.
+ *
+ * <p>Each frame is {@linkplain #compare compared}. If nothing differs it may be {@linkplain #follow left}; else it is fully
+ * detected and {@linkplain #examine examined}. After AmphibianDetector (Svitov and Alyamkin, arXiv 2011.07513), whose
+ * background was the first frame, followed only while nothing differed, and had one threshold for all cameras. Here:
+ *
+ * <ul>
+ *   <li>until the background of every cell is known, every frame is detected; a cell is known when it has stayed the same;
+ *   <li>a cell that has changed for good, with no living face on it, is absorbed;
+ *   <li>a face is alive if it differs from the background and has moved lately, so posters are not, wherever and whenever
+ *       they are hung;
+ *   <li>the threshold is the camera's own ({@link Calibration}), and audits check it ({@link Vigil});
+ *   <li>what is not a number is different: it would compare false both ways.
+ * </ul>
+ */
+public final class Scene {
+
+    /** Share of a face's cells that must differ from the background: somebody who passes beside a poster covers fewer. */
+    private static final float ALIVE = 0.5f;
+
+    /** Relief of a view in which nothing can be made out: as a share of the background's, and at all. */
+    private static final float FLATTENED = 0.25f;
+
+    private static final float FLAT = 0.02f;
+
+    /** Likeness of reliefs under which a view is another one, and not the same in another light. */
+    private static final float ELSEWHERE = 0.5f;
+
+    /** How long the recent view is kept up after something differed. */
+    private static final Duration KEEP_RECENT = Duration.ofSeconds(5);
+
+    private final SceneSettings settings;
+    private final MotionMeasure measure;
+    private final Calibration calibration;
+    private final Vigil vigil;
+    private final StillFaces stillFaces;
+    private @Nullable Background background;
+    private @Nullable Absorption absorption;
+    private @Nullable RecentView recent;
+    private BitSet known = new BitSet();
+    private boolean proven;
+    private Instant seenAt;
+    private Instant differentAt = Instant.MIN;
+    private Instant livingAt = Instant.MIN;
+
+    /**
+     * What outlives the process: a scene whose background is known.
+     *
+     * @param noise of the camera, as calibration knows it, and from how many frames
+     * @param cap of the threshold, and since when
+     * @param stillFaces faces that belong to the scene, in shares of the frame
+     */
+    public record Memory(
+            Background background,
+            float noise,
+            int samples,
+            float cap,
+            Instant cappedAt,
+            List<Box> stillFaces,
+            Instant auditedAt,
+            Instant seenAt) {}
+
+    /** A scene of which nothing is known. */
+    public Scene(SceneSettings settings, MotionMeasure measure, Instant at) {
+        this(settings, measure, new Calibration(settings), new Vigil(settings, at), new StillFaces(List.of()), at);
+    }
+
+    /** A scene as it was remembered. */
+    public Scene(SceneSettings settings, MotionMeasure measure, Memory memory) {
+        this(
+                settings,
+                measure,
+                new Calibration(settings, memory.noise(), memory.samples(), memory.cap(), memory.cappedAt()),
+                new Vigil(settings, memory.auditedAt()),
+                new StillFaces(memory.stillFaces()),
+                memory.seenAt());
+        begin(memory.background());
+        known.set(0, cells());
+        proven = true;
+    }
+
+    private Scene(
+            SceneSettings settings,
+            MotionMeasure measure,
+            Calibration calibration,
+            Vigil vigil,
+            StillFaces stillFaces,
+            Instant at) {
+        this.settings = settings;
+        this.measure = measure;
+        this.calibration = calibration;
+        this.vigil = vigil;
+        this.stillFaces = stillFaces;
+        this.seenAt = at;
+    }
+
+    /** What to remember; empty until the background is known. The background is not a copy. */
+    public Optional<Memory> memory() {
+        return proven
+                ? Optional.of(new Memory(
+                        background,
+                        calibration.noise(),
+                        calibration.samples(),
+                        calibration.cap(),
+                        calibration.cappedAt(),
+                        stillFaces.boxes(),
+                        vigil.auditedAt(),
+                        seenAt))
+                : Optional.empty();
+    }
+
+    /** Whether the background of every cell is known. */
+    public boolean isProven() {
+        return proven;
+    }
+
+    /** Holds a frame against the background. Changes nothing. */
+    public Comparison compare(FeatureMap frame, Instant at) {
+        float threshold = calibration.threshold(at);
+        if (background == null || !background.fits(frame)) {
+            return new Comparison(Optional.empty(), threshold, Call.LOOK);
+        }
+        DistanceMap distances = measure.measure(frame, background);
+        boolean same = proven && distances.peak() < threshold;
+        return new Comparison(Optional.of(distances), threshold, same ? callOfQuiet(at) : Call.LOOK);
+    }
+
+    private Call callOfQuiet(Instant at) {
+        if (vigil.isAttentive(at)) {
+            return Call.LOOK;
+        }
+        return vigil.isDue(at) ? Call.AUDIT : Call.LEAVE;
+    }
+
+    /** A frame that was left: the background follows slow change, such as dusk. */
+    public void follow(FeatureMap frame, Comparison comparison, Instant at) {
+        background().follow(frame, rate(at));
+        calibrate(comparison, at);
+        if (recent != null) {
+            if (differentAt.plus(KEEP_RECENT).isAfter(at)) {
+                recent.see(frame, measure, calibration.noiseBar(), at);
+            } else {
+                recent = null;
+            }
+        }
+        seenAt = at;
+    }
+
+    /**
+     * A frame that was fully detected.
+     *
+     * @param faces boxes of all faces that were detected, in shares of the frame
+     */
+    public Examination examine(FeatureMap frame, Comparison comparison, List<Box> faces, Instant at) {
+        if (comparison.distances().isEmpty()) {
+            begin(Background.of(frame));
+            recent = new RecentView(Background.of(frame), at);
+            seenAt = at;
+            return new Examination(allAlike(faces, false), View.UNKNOWN, 0);
+        }
+        if (!Float.isFinite(comparison.peak())) {
+            return new Examination(allAlike(faces, true), View.DIFFERENT, 0);
+        }
+        DistanceMap distances = comparison.distances().get();
+        float differing = differing(distances, comparison.threshold());
+        RecentView lately = lately();
+        lately.see(frame, measure, calibration.noiseBar(), at);
+        List<Boolean> living = living(distances, comparison, faces, at);
+        int missed = audit(distances, comparison, faces, living, at);
+        View view = learn(frame, comparison, differing, at);
+        if (view != View.BLIND) {
+            calibrate(comparison, at);
+        }
+        if (differing > 0) {
+            differentAt = at;
+        }
+        seenAt = at;
+        return new Examination(living, view, missed);
+    }
+
+    /** The camera's clock or publisher began anew: no time of before counts, what was known stays. */
+    public void restart(Instant at) {
+        recent = null;
+        differentAt = Instant.MIN;
+        livingAt = Instant.MIN;
+        seenAt = at;
+        vigil.restart(at);
+        if (absorption != null) {
+            absorption.restart();
+        }
+    }
+
+    private List<Boolean> living(DistanceMap distances, Comparison comparison, List<Box> faces, Instant at) {
+        List<Boolean> living = new ArrayList<>(faces.size());
+        for (Box face : faces) {
+            boolean differs =
+                    !proven || vigil.isAttentive(at) || distances.shareInside(face, comparison.threshold()) >= ALIVE;
+            boolean alive = differs && lately().movedSince(face, at.minus(settings.stillAfter()));
+            living.add(alive);
+            if (alive) {
+                livingAt = at;
+                absorption().protect(face, at);
+            }
+        }
+        return living;
+    }
+
+    /** Tells how many living faces the filter is now known to have missed. */
+    private int audit(DistanceMap distances, Comparison comparison, List<Box> faces, List<Boolean> living, Instant at) {
+        boolean audit = comparison.call() == Call.AUDIT;
+        if (audit) {
+            vigil.audited(at);
+        }
+        for (int i = 0; i < faces.size(); i++) {
+            Box face = faces.get(i);
+            if (living.get(i)) {
+                stillFaces.forget(face);
+            } else if (audit && !stillFaces.has(face)) {
+                vigil.suspect(distances.peakInside(face), at);
+            } else {
+                stillFaces.remember(face);
+            }
+        }
+        if (!living.contains(true)) {
+            return 0;
+        }
+        var missed = vigil.confirm(at);
+        missed.ifPresent(distance -> calibration.lower((float) distance, at));
+        return missed.isPresent() ? 1 : 0;
+    }
+
+    private View learn(FeatureMap frame, Comparison comparison, float differing, Instant at) {
+        DistanceMap distances = comparison.distances().orElseThrow();
+        boolean whole = differing >= Absorption.WHOLE_VIEW;
+        if (whole && isBlind()) {
+            return View.BLIND; // a hand on the lens must not become the background
+        }
+        BitSet due = absorption().due(distances, comparison.threshold(), known, lately(), differing, at);
+        boolean displaced = proven
+                && due.cardinality() > Absorption.WHOLE_VIEW / 2 * cells()
+                && whole
+                && Relief.of(background()).likeness(Relief.of(lately().view())) < ELSEWHERE;
+        if (displaced) {
+            stillFaces.clear();
+        }
+        followTheSame(frame, distances, comparison.threshold(), at);
+        background().take(lately().view(), due);
+        known.or(due);
+        if (!proven) {
+            BitSet unknown = new BitSet(cells());
+            unknown.set(0, cells());
+            unknown.andNot(known);
+            background().take(lately().view(), unknown);
+            proven = unknown.isEmpty();
+            return proven ? View.SAME : View.UNKNOWN;
+        }
+        if (displaced) {
+            return View.DISPLACED;
+        }
+        return differing > 0 ? View.DIFFERENT : View.SAME;
+    }
+
+    /** The cells that are as they were follow slow change even while somebody is elsewhere in the picture. */
+    private void followTheSame(FeatureMap frame, DistanceMap distances, float threshold, Instant at) {
+        float rate = rate(at);
+        float[] rates = new float[cells()];
+        for (int cell = 0; cell < rates.length; cell++) {
+            boolean same = distances.values()[cell] < threshold && !absorption().isProtected(cell, at);
+            rates[cell] = same ? rate : 0;
+        }
+        background().follow(frame, rates);
+    }
+
+    private boolean isBlind() {
+        float strength = Relief.of(lately().view()).strength();
+        return strength < FLAT
+                || proven && strength < FLATTENED * Relief.of(background()).strength();
+    }
+
+    private void calibrate(Comparison comparison, Instant at) {
+        boolean alone = livingAt.equals(Instant.MIN)
+                || !livingAt.plus(settings.patience()).isAfter(at);
+        if (proven && alone) {
+            calibration.sample(comparison.peak());
+        }
+    }
+
+    /** Share of the cells that differ; those that are not known are among them. */
+    private float differing(DistanceMap distances, float threshold) {
+        int differing = 0;
+        for (int cell = 0; cell < cells(); cell++) {
+            if (!known.get(cell) || !(distances.values()[cell] < threshold)) {
+                differing++;
+            }
+        }
+        return differing / (float) cells();
+    }
+
+    private float rate(Instant at) {
+        double elapsed = Math.max(0, Duration.between(seenAt, at).toMillis());
+        return (float) -Math.expm1(-elapsed / settings.followWithin().toMillis());
+    }
+
+    private void begin(Background view) {
+        background = view;
+        absorption = new Absorption(settings, view.height(), view.width());
+        known = new BitSet(cells());
+        proven = false;
+    }
+
+    private int cells() {
+        return background().height() * background().width();
+    }
+
+    private Background background() {
+        if (background == null) {
+            throw new IllegalStateException("no background yet");
+        }
+        return background;
+    }
+
+    private Absorption absorption() {
+        if (absorption == null) {
+            throw new IllegalStateException("no background yet");
+        }
+        return absorption;
+    }
+
+    private RecentView lately() {
+        if (recent == null) {
+            recent = new RecentView(background().copy(), seenAt);
+        }
+        return recent;
+    }
+
+    private static List<Boolean> allAlike(List<Box> faces, boolean living) {
+        return faces.stream().map(face -> living).toList();
+    }
+}

@@ -1,0 +1,70 @@
+package io.vestibule.topologies.watch.scene;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Checks by samples what the filter misses. Every so often a quiet frame is fully detected. A face that it holds and that is
+ * none of the scene's own is a suspect; for a while every frame is then detected, and if a face moves meanwhile, the filter
+ * had missed somebody.
+ */
+final class Vigil {
+
+    private final Duration auditEvery;
+    private final Duration attention;
+    private Instant auditedAt;
+    private Instant attentiveUntil = Instant.MIN;
+
+    /** How far the cells of each suspect were from the background. */
+    private final List<Float> suspects = new ArrayList<>();
+
+    Vigil(SceneSettings settings, Instant auditedAt) {
+        this.auditEvery = settings.auditEvery();
+        this.attention = settings.patience();
+        this.auditedAt = auditedAt;
+    }
+
+    boolean isDue(Instant at) {
+        return !auditedAt.plus(auditEvery).isAfter(at);
+    }
+
+    void audited(Instant at) {
+        auditedAt = at;
+    }
+
+    Instant auditedAt() {
+        return auditedAt;
+    }
+
+    /** A face was found that the filter had passed over. */
+    void suspect(float distance, Instant at) {
+        suspects.add(distance);
+        attentiveUntil = at.plus(attention);
+    }
+
+    boolean isAttentive(Instant at) {
+        return at.isBefore(attentiveUntil);
+    }
+
+    /** A living face was seen: if there are suspects, it is one of them. Tells how far the farthest was, once. */
+    OptionalDouble confirm(Instant at) {
+        if (suspects.isEmpty() || !isAttentive(at)) {
+            suspects.clear();
+            return OptionalDouble.empty();
+        }
+        double farthest =
+                suspects.stream().mapToDouble(Float::doubleValue).max().orElseThrow();
+        suspects.clear();
+        return OptionalDouble.of(farthest);
+    }
+
+    /** The camera's clock began anew. */
+    void restart(Instant at) {
+        auditedAt = at;
+        attentiveUntil = Instant.MIN;
+        suspects.clear();
+    }
+}
