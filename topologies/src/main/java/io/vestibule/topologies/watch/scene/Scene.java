@@ -157,7 +157,7 @@ public final class Scene {
         calibrate(comparison, at);
         if (recent != null) {
             if (differentAt.plus(KEEP_RECENT).isAfter(at)) {
-                recent.see(frame, measure, calibration.noiseBar(), at);
+                recent.see(frame, measure, motionBar(at), at);
             } else {
                 recent = null;
             }
@@ -183,7 +183,7 @@ public final class Scene {
         DistanceMap distances = comparison.distances().get();
         float differing = differing(distances, comparison.threshold());
         RecentView lately = lately();
-        lately.see(frame, measure, calibration.noiseBar(), at);
+        lately.see(frame, measure, motionBar(at), at);
         List<Boolean> living = living(distances, comparison, faces, at);
         int missed = audit(distances, comparison, faces, living, at);
         View view = learn(frame, comparison, differing, at);
@@ -288,6 +288,11 @@ public final class Scene {
             rates[cell] = same ? rate : 0;
         }
         background().follow(frame, rates);
+    }
+
+    /** Whom the filter has missed may move by less than it notices; the margin over the noise is then given up. */
+    private float motionBar(Instant at) {
+        return vigil.isAttentive(at) ? calibration.noise() : calibration.noiseBar();
     }
 
     private boolean isBlind() {

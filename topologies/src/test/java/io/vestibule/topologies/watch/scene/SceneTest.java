@@ -1,0 +1,586 @@
+package io.vestibule.topologies.watch.scene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vestibule.models.Box;
+import io.vestibule.models.FeatureMap;
+import io.vestibule.models.motion.MotionMeter;
+import io.vestibule.topologies.watch.scene.Comparison.Call;
+import io.vestibule.topologies.watch.scene.Examination.View;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Five frames a second of a porch of 9 by 12 cells. Letters are what the cells show. */
+class SceneTest {
+
+    private static final Duration FRAME = Duration.ofMillis(200);
+    private static final double NOISE = 0.05;
+
+    private static final String[] PORCH = {
+        "aaaaaaaaaaaa",
+        "aaaaaaaaaaaa",
+        "abbbaaaadddd",
+        "abbbaaaadddd",
+        "abbbaaaadddd",
+        "abbbaaaadddd",
+        "abbbaaaadddd",
+        "cccccccccccc",
+        "cccccccccccc"
+    };
+
+    private static final String[] PRAM = {
+        "aaaaaaaaaaaa",
+        "aaaaaaaaaaaa",
+        "abbbaaaadddd",
+        "abbbaaaadddd",
+        "abbbaaaadddd",
+        "abbbaaPPPddd",
+        "abbbaaPPPddd",
+        "ccccccPPPccc",
+        "cccccccccccc"
+    };
+
+    private static final String[] VISITOR = {
+        "aaaaaaaaaaaa",
+        "aaaaaaaaaaaa",
+        "abbbaFFFdddd",
+        "abbbaFFFdddd",
+        "abbbaFFFdddd",
+        "abbbSSSSSddd",
+        "abbbSSSSSddd",
+        "ccccSSSSSccc",
+        "ccccSSSSSccc"
+    };
+
+    private static final Box FACE = Views.box(VISITOR, 2, 5, 4, 7);
+
+    private static final String[] TURNED = {
+        "xxxxxxxxxxxx",
+        "xxxyyyyyxxxx",
+        "xxxyyyyyxxxx",
+        "xxxyyyyyxxxx",
+        "zzzzzzzzzzzz",
+        "zzzzzzzwwwzz",
+        "zzzzzzzwwwzz",
+        "zzzzzzzwwwzz",
+        "zzzzzzzzzzzz"
+    };
+
+    private static final String[] COVERED = {
+        "hhhhhhhhhhhh",
+        "hhhhhhhhhhhh",
+        "hhhhhhhhhhhh",
+        "hhhhhhhhhhhh",
+        "hhhhhhhhhhhh",
+        "hhhhhhhhhhhh",
+        "hhhhhhhhhhhh",
+        "hhhhhhhhhhhh",
+        "hhhhhhhhhhhh"
+    };
+
+    private final SceneSettings settings = SceneSettings.defaults();
+    private Instant now = Instant.parse("2026-03-01T08:00:00Z");
+    private Scene scene = new Scene(settings, new MotionMeter(), now);
+    private long seed;
+    private double noise = NOISE;
+
+    /** What was made of the frames, in their order. */
+    private final List<Call> calls = new ArrayList<>();
+
+    private final List<Boolean> faces = new ArrayList<>();
+    private final List<View> views = new ArrayList<>();
+    private int missed;
+
+    @Nested
+    class Learning {
+
+        @Test
+        void shouldLookAtEveryFrameUntilEachCellHasBeenStillForLongEnough() {
+            // When
+            see(PORCH, 2.8);
+
+            // Then
+            assertThat(calls).containsOnly(Call.LOOK);
+            assertThat(scene.isProven()).isFalse();
+            assertThat(scene.memory()).isEmpty();
+
+            // When it has been three seconds
+            see(PORCH, 0.6);
+
+            // Then
+            assertThat(scene.isProven()).isTrue();
+        }
+
+        @Test
+        void shouldNotLearnWhereSomebodyStandsWithLivingFace() {
+            // When somebody is there from the first frame, and moves now and then
+            for (int i = 0; i < 10; i++) {
+                see(VISITOR, 1, FACE);
+                see(shifted(VISITOR), 0.2, FACE);
+            }
+
+            // Then
+            assertThat(scene.isProven()).isFalse();
+
+            // When the visitor has gone for as long as it takes to be sure
+            see(PORCH, settings.patience().toSeconds() + 1);
+
+            // Then
+            assertThat(scene.isProven()).isTrue();
+            calls.clear();
+            see(VISITOR, 0.2, FACE);
+            assertThat(calls).containsExactly(Call.LOOK);
+        }
+
+        @Test
+        void shouldNotTakeAPosterForAVisitorWhenNothingElseIsKnown() {
+            // When
+            see(VISITOR, 5, FACE);
+
+            // Then
+            assertThat(faces).isNotEmpty().containsOnly(false);
+            assertThat(scene.isProven()).isTrue();
+        }
+    }
+
+    @Nested
+    class Quiet {
+
+        @Test
+        void shouldLeaveWhatIsTheBackground() {
+            // Given
+            learn();
+
+            // When
+            see(PORCH, 20);
+
+            // Then
+            assertThat(calls).doesNotContain(Call.LOOK);
+        }
+
+        @Test
+        void shouldFollowSlowChange() {
+            // Given
+            learn();
+
+            // When every cell changes to something else within ten minutes
+            for (int step = 0; step < 3000; step++) {
+                see(blend(PORCH, TURNED, step / 3000f), FRAME, List.of());
+            }
+
+            // Then
+            assertThat(calls).doesNotContain(Call.LOOK);
+        }
+
+        @Test
+        void shouldLookAtAFrameWithWhatIsNoNumber() {
+            // Given
+            learn();
+            FeatureMap broken = Views.of(PORCH);
+            broken.values().put(5, Float.NaN);
+
+            // When
+            see(broken, FRAME, List.of(FACE));
+            see(PORCH, 1);
+
+            // Then it was looked at, its face let through, and nothing learnt from it
+            assertThat(calls.get(0)).isEqualTo(Call.LOOK);
+            assertThat(faces).containsExactly(true);
+            assertThat(calls.subList(1, calls.size())).doesNotContain(Call.LOOK);
+        }
+    }
+
+    @Nested
+    class Absorbing {
+
+        @Test
+        void shouldTakeAPramForPartOfTheSceneAfterAWhile() {
+            // Given
+            learn();
+
+            // When
+            see(PRAM, 19);
+
+            // Then
+            assertThat(calls).containsOnly(Call.LOOK);
+
+            // When it still stands there
+            see(PRAM, 3);
+            calls.clear();
+            see(PRAM, 5);
+
+            // Then
+            assertThat(calls).doesNotContain(Call.LOOK);
+        }
+
+        @Test
+        void shouldGoOnAbsorbingCellByCellWhileSomethingMovesElsewhere() {
+            // Given
+            learn();
+
+            // When a flag moves all the time while a pram stands still
+            for (int i = 0; i < 150; i++) {
+                String[] view = PRAM.clone();
+                view[0] = i % 2 == 0 ? "aFFaaaaaaaaa" : "aaGGaaaaaaaa";
+                view[1] = view[0];
+                see(view, 0.2);
+            }
+            calls.clear();
+            see(PRAM, 0.2);
+
+            // Then the pram is part of the scene, while the flag's place is not
+            assertThat(calls).doesNotContain(Call.LOOK);
+        }
+
+        @Test
+        void shouldTakeAPosterForPartOfTheSceneAndItsFaceForNoVisitor() {
+            // Given
+            learn();
+
+            // When a poster with a face is hung up
+            see(VISITOR, settings.stillAfter().toSeconds(), FACE);
+
+            // Then it passes for alive only for as long as it takes to see that it never moves
+            assertThat(faces).containsOnly(true);
+            faces.clear();
+            see(VISITOR, 60, FACE);
+            assertThat(faces.subList(1, faces.size())).containsOnly(false);
+            assertThat(calls.subList(calls.size() - 10, calls.size())).doesNotContain(Call.LOOK);
+            assertThat(missed).isZero();
+        }
+
+        @Test
+        void shouldNotTakeAPersonWhoStandsStillForPartOfTheScene() {
+            // Given
+            learn();
+
+            // When somebody stands there for two minutes, and only blinks, or shifts from foot to foot
+            for (int i = 0; i < 24; i++) {
+                see(VISITOR, 4.6, FACE);
+                see(shifted(VISITOR), 0.4, FACE);
+            }
+
+            // Then
+            assertThat(calls).containsOnly(Call.LOOK);
+            assertThat(faces).containsOnly(true);
+
+            // And when the visitor leaves, the background is what it was
+            calls.clear();
+            see(PORCH, 2);
+            assertThat(calls).doesNotContain(Call.LOOK);
+        }
+
+        @Test
+        void shouldLetTheFaceOfAPersonWhoFrozePassAgainAtTheFirstMove() {
+            // Given
+            learn();
+            see(VISITOR, 60, FACE);
+            assertThat(calls.get(calls.size() - 1)).isNotEqualTo(Call.LOOK);
+            faces.clear();
+
+            // When
+            see(shifted(VISITOR), 0.2, FACE);
+
+            // Then
+            assertThat(faces).containsExactly(true);
+        }
+    }
+
+    @Nested
+    class WholeView {
+
+        @Test
+        void shouldLookCloselyAtAHugeChange() {
+            // Given
+            learn();
+
+            // When
+            see(TURNED, 10);
+
+            // Then
+            assertThat(calls).containsOnly(Call.LOOK);
+            assertThat(views).containsOnly(View.DIFFERENT);
+        }
+
+        @Test
+        void shouldTellOnceThatTheCameraLooksElsewhereAndLearnTheNewView() {
+            // Given
+            learn();
+
+            // When
+            see(TURNED, 30);
+
+            // Then
+            assertThat(views).containsOnlyOnce(View.DISPLACED);
+            calls.clear();
+            see(TURNED, 10);
+            assertThat(calls).doesNotContain(Call.LOOK);
+        }
+
+        @Test
+        void shouldNotCallALampThatIsSwitchedOnAnotherView() {
+            // Given
+            learn();
+
+            // When every material looks different, but all edges are where they were
+            see(inOtherLight(PORCH), 30);
+
+            // Then
+            assertThat(views).doesNotContain(View.DISPLACED);
+            calls.clear();
+            see(inOtherLight(PORCH), 10);
+            assertThat(calls).doesNotContain(Call.LOOK);
+        }
+
+        @Test
+        void shouldTellThatNothingCanBeMadeOutAndLearnNothingOfIt() {
+            // Given
+            learn();
+
+            // When the lens is covered for two minutes
+            see(COVERED, 120);
+
+            // Then
+            assertThat(views).containsOnly(View.BLIND);
+            assertThat(calls).containsOnly(Call.LOOK);
+
+            // When it is free again
+            calls.clear();
+            see(PORCH, 5);
+
+            // Then
+            assertThat(calls).doesNotContain(Call.LOOK);
+        }
+
+        @Test
+        void shouldTellThatNothingCanBeMadeOutFromTheBeginning() {
+            // When
+            see(COVERED, 20);
+
+            // Then
+            assertThat(views.subList(1, views.size())).containsOnly(View.BLIND);
+            assertThat(scene.isProven()).isFalse();
+        }
+
+        @Test
+        void shouldNotCallAVisitorAtTheLensBlind() {
+            // Given
+            learn();
+            String[] close = {
+                "aaEEEEEEEEaa",
+                "aEEEEEEEEEEa",
+                "EEEFFEEFFEEE",
+                "EEEFFEEFFEEE",
+                "EEEEEGGEEEEE",
+                "EEEEEGGEEEEE",
+                "aEEEMMMMEEEa",
+                "aaEEEEEEEEaa",
+                "SSSSSSSSSSSS"
+            };
+
+            // When
+            see(close, 5, new Box(0.1f, 0, 0.9f, 0.9f));
+
+            // Then
+            assertThat(views).containsOnly(View.DIFFERENT);
+            assertThat(faces).containsOnly(true);
+        }
+    }
+
+    @Nested
+    class Calibrating {
+
+        @Test
+        void shouldHaveALowThresholdWhereThereIsLittleNoise() {
+            // Given
+            noise = 0.01;
+            learn();
+            see(PORCH, 20);
+
+            // Then
+            assertThat(threshold()).isEqualTo(settings.floor());
+        }
+
+        @Test
+        void shouldRaiseItWithTheNoiseButNotOverItsCeiling() {
+            // Given
+            learn();
+            see(PORCH, 20);
+            float before = threshold();
+
+            // When
+            noise = 0.35;
+            see(PORCH, 60);
+
+            // Then
+            assertThat(threshold()).isBetween(before * 1.2f, settings.ceiling());
+            calls.clear();
+            see(PORCH, 20);
+            assertThat(calls).doesNotContain(Call.LOOK);
+
+            // When the noise is so large that visitors could hide in it
+            noise = 2;
+            see(PORCH, 60);
+
+            // Then
+            assertThat(threshold()).isLessThanOrEqualTo(settings.ceiling());
+            calls.clear();
+            see(PORCH, 10);
+            assertThat(calls).containsOnly(Call.LOOK);
+        }
+
+        @Test
+        void shouldKeepItThroughARestart() {
+            // Given
+            noise = 0.35;
+            learn();
+            see(PORCH, 60);
+            float before = threshold();
+
+            // When
+            scene = new Scene(settings, new MotionMeter(), scene.memory().orElseThrow());
+            calls.clear();
+            see(PORCH, 2);
+
+            // Then
+            assertThat(threshold()).isCloseTo(before, org.assertj.core.data.Percentage.withPercentage(10));
+            assertThat(calls).doesNotContain(Call.LOOK);
+        }
+    }
+
+    @Nested
+    class Auditing {
+
+        @Test
+        void shouldDetectAQuietFrameEverySoOften() {
+            // Given
+            learn();
+
+            // When
+            see(PORCH, 120);
+
+            // Then
+            assertThat(calls).doesNotContain(Call.LOOK);
+            assertThat(calls.stream().filter(Call.AUDIT::equals)).hasSize(4);
+            assertThat(missed).isZero();
+        }
+
+        @Test
+        void shouldCountWhomTheFilterHadMissedAndLowerTheThreshold() {
+            // Given a visitor who hardly differs from the wall
+            scene = new Scene(settings.fixedAt(0.5f), new MotionMeter(), now);
+            learn();
+            float before = threshold();
+
+            // When one is there for long enough to be in an audited frame
+            for (int i = 0; i < 40; i++) {
+                see(blend(PORCH, i % 2 == 0 ? VISITOR : shifted(VISITOR), 0.3f), Duration.ofSeconds(1), List.of(FACE));
+            }
+
+            // Then
+            assertThat(missed).isEqualTo(1);
+            assertThat(threshold()).isLessThan(before / 2);
+            assertThat(faces).contains(true);
+        }
+
+        @Test
+        void shouldNotCountFacesThatHangOnTheWall() {
+            // Given
+            see(VISITOR, 14, FACE);
+
+            // When
+            see(VISITOR, 120, FACE);
+
+            // Then
+            assertThat(calls).contains(Call.AUDIT);
+            assertThat(missed).isZero();
+            assertThat(faces).containsOnly(false);
+        }
+    }
+
+    @Test
+    void shouldCountNoTimeOfBeforeWhenTheClockBeginsAnew() {
+        // Given
+        learn();
+        see(PRAM, 15);
+
+        // When the clock is put back by a day
+        now = now.minus(Duration.ofDays(1));
+        scene.restart(now);
+        calls.clear();
+        see(PRAM, 15);
+
+        // Then it waits anew, and absorbs in the end
+        assertThat(calls).containsOnly(Call.LOOK);
+        see(PRAM, 8);
+        calls.clear();
+        see(PRAM, 5);
+        assertThat(calls).doesNotContain(Call.LOOK);
+    }
+
+    private void learn() {
+        see(PORCH, 14);
+        assertThat(scene.isProven()).isTrue();
+        calls.clear();
+        views.clear();
+        faces.clear();
+    }
+
+    private void see(String[] view, double seconds, Box... faces) {
+        for (long left = Math.round(seconds * 1000); left > 0; left -= FRAME.toMillis()) {
+            see(Views.noisy(noise, seed++, view), FRAME, List.of(faces));
+        }
+    }
+
+    private void see(FeatureMap frame, Duration gap, List<Box> detected) {
+        now = now.plus(gap);
+        Comparison comparison = scene.compare(frame, now);
+        calls.add(comparison.call());
+        if (comparison.call() == Call.LEAVE) {
+            scene.follow(frame, comparison, now);
+            return;
+        }
+        Examination examination = scene.examine(frame, comparison, detected, now);
+        faces.addAll(examination.living());
+        views.add(examination.view());
+        missed += examination.missed();
+    }
+
+    private float threshold() {
+        return scene.compare(Views.of(PORCH), now).threshold();
+    }
+
+    private FeatureMap blend(String[] one, String[] other, float share) {
+        FeatureMap from = Views.noisy(noise, seed++, one);
+        FeatureMap to = Views.noisy(noise, seed++, other);
+        float[] values = new float[from.channels() * from.cells()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (1 - share) * from.values().get(i) + share * to.values().get(i);
+        }
+        return FeatureMap.of(from.channels(), from.height(), from.width(), values);
+    }
+
+    /** Everything half a step to the side: the face's edges move. */
+    private static String[] shifted(String[] view) {
+        String[] shifted = view.clone();
+        for (int row = 2; row < 7; row++) {
+            shifted[row] = view[row].substring(1) + view[row].charAt(11);
+        }
+        return shifted;
+    }
+
+    private static String[] inOtherLight(String[] view) {
+        String[] lit = view.clone();
+        for (int row = 0; row < lit.length; row++) {
+            lit[row] = lit[row].replace('a', 'l')
+                    .replace('b', 'm')
+                    .replace('c', 'n')
+                    .replace('d', 'o');
+        }
+        return lit;
+    }
+}
