@@ -1,0 +1,61 @@
+package io.vestibule.models.motion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vestibule.models.FeatureMap;
+import java.util.BitSet;
+import org.junit.jupiter.api.Test;
+
+class BackgroundTest {
+
+    private final Background background = new Background(2, 1, 3, new float[] {0, 0, 0, 8, 8, 8});
+
+    @Test
+    void shouldMoveEachCellByARateOfItsOwn() {
+        // When
+        background.follow(FeatureMap.of(2, 1, 3, 4, 4, 4, 0, 0, 0), new float[] {0, 0.25f, 1});
+
+        // Then
+        assertThat(background.values()).containsExactly(0, 1, 4, 8, 6, 0);
+        assertThat(background.squaredNorms()).containsExactly(64, 37, 16);
+        assertThat(background.regularisation()).isEqualTo((64 + 37 + 16) / 3f);
+    }
+
+    @Test
+    void shouldPassOverAFrameThatIsNotFinite() {
+        // When
+        background.follow(FeatureMap.of(2, 1, 3, 4, Float.NaN, 4, 0, 0, 0), new float[] {1, 1, 1});
+        background.follow(FeatureMap.of(2, 1, 3, 4, 4, 4, 0, Float.NEGATIVE_INFINITY, 0), 1);
+
+        // Then
+        assertThat(background.values()).containsExactly(0, 0, 0, 8, 8, 8);
+    }
+
+    @Test
+    void shouldTakeSingleCellsOfAnotherView() {
+        // Given
+        Background other = new Background(2, 1, 3, new float[] {1, 2, 3, 4, 5, 6});
+        BitSet cells = new BitSet();
+        cells.set(0);
+        cells.set(2);
+
+        // When
+        background.take(other, cells);
+
+        // Then
+        assertThat(background.values()).containsExactly(1, 0, 3, 4, 8, 6);
+        assertThat(background.squaredNorms()).containsExactly(17, 64, 45);
+        assertThatThrownBy(() -> background.take(new Background(2, 3, 1, new float[6]), cells))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldLeaveTheOriginalAloneWhenItsCopyGoesItsOwnWay() {
+        // When
+        background.copy().follow(FeatureMap.of(2, 1, 3, 4, 4, 4, 0, 0, 0), 1);
+
+        // Then
+        assertThat(background.values()).containsExactly(0, 0, 0, 8, 8, 8);
+    }
+}
