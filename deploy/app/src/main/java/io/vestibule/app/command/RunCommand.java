@@ -2,14 +2,15 @@ package io.vestibule.app.command;
 
 import io.vestibule.app.config.Configuration;
 import io.vestibule.app.kafka.Cluster;
+import io.vestibule.app.metrics.Endpoint;
+import io.vestibule.app.metrics.Metrics;
 import io.vestibule.app.run.Application;
 import io.vestibule.app.run.ApplicationException;
+import io.vestibule.app.run.Observers;
 import io.vestibule.app.run.RunningApplications;
 import io.vestibule.app.run.Wiring;
 import io.vestibule.models.StageListener;
 import io.vestibule.models.Vision;
-import io.vestibule.topologies.recognise.RecogniseObserver;
-import io.vestibule.topologies.watch.WatchObserver;
 import io.vestibule.zoo.Prepared;
 import java.io.PrintWriter;
 import java.util.EnumSet;
@@ -74,8 +75,21 @@ public final class RunCommand implements Command {
         try (Cluster cluster = Cluster.connect(configuration.kafka())) {
             cluster.require(configuration.topics().topics().all());
         }
-        try (Vision vision = Vision.open(prepared, configuration.detection(), StageListener.NONE);
-                RunningApplications running = start(applications, configuration, prepared, vision)) {
+        try (Metrics metrics = configuration.metrics().enabled() ? new Metrics() : null;
+                Vision vision = Vision.open(
+                        prepared, configuration.detection(), metrics == null ? StageListener.NONE : metrics.stages());
+                RunningApplications running = start(
+                        applications,
+                        configuration,
+                        new Wiring(
+                                configuration,
+                                prepared,
+                                vision,
+                                metrics == null ? Observers.NONE : metrics.observers()));
+                Endpoint endpoint = metrics == null ? null : open(metrics, running, configuration)) {
+            if (endpoint != null) {
+                report("metrics at " + endpoint.address());
+            }
             if (running.awaitRunning(surroundings.stop())) {
                 report(titles(applications) + " running; Ctrl-C stops");
             }
@@ -87,13 +101,20 @@ public final class RunCommand implements Command {
         return ExitCode.OK;
     }
 
-    private RunningApplications start(
-            Set<Application> applications, Configuration configuration, Prepared prepared, Vision vision) {
-        Wiring wiring = new Wiring(configuration, prepared, vision, WatchObserver.NONE, RecogniseObserver.NONE);
+    private RunningApplications start(Set<Application> applications, Configuration configuration, Wiring wiring) {
         try {
             return RunningApplications.start(
                     applications, wiring, configuration, configuration.run().stateFolder(surroundings.environment()));
         } catch (IllegalArgumentException | KafkaException refused) {
+            throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    private static Endpoint open(Metrics metrics, RunningApplications running, Configuration configuration) {
+        metrics.follow(running, configuration);
+        try {
+            return Endpoint.open(configuration.metrics(), metrics::scrape, running::areAlive, running::areRunning);
+        } catch (IllegalArgumentException refused) {
             throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(refused.getMessage()), refused);
         }
     }

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param topics what the topics are called and how they are divided
  * @param models where models come from, and which may be used
  * @param run how the topologies run
+ * @param metrics where a running process tells its figures
  * @param detection what counts as a face
  * @param watch every number of the watch
  * @param recognise every number of recognition
@@ -31,6 +32,7 @@ public record Configuration(
         TopicSettings topics,
         ModelSettings models,
         RunSettings run,
+        MetricsSettings metrics,
         DetectionSettings detection,
         WatchSettings watch,
         RecogniseSettings recognise,
@@ -43,6 +45,7 @@ public record Configuration(
             TopicSettings.DEFAULTS,
             ModelSettings.DEFAULTS,
             RunSettings.DEFAULTS,
+            MetricsSettings.DEFAULTS,
             DetectionSettings.defaults(),
             WatchSettings.defaults(),
             RecogniseSettings.defaults(),

@@ -133,6 +133,7 @@ public final class Demo {
                 new TopicSettings(given.topics().names(), given.topics().partitions(), 0),
                 given.models(),
                 given.run(),
+                given.metrics(),
                 given.detection(),
                 given.watch(),
                 given.recognise(),

@@ -11,8 +11,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -64,9 +66,30 @@ public final class RunningApplications implements AutoCloseable {
         }
     }
 
+    /** Which they are. */
+    public Set<Application> applications() {
+        return Set.copyOf(streams.keySet());
+    }
+
     /** Whether all have their partitions and their state, and work. */
     public boolean areRunning() {
-        return streams.values().stream().allMatch(one -> one.state() == KafkaStreams.State.RUNNING);
+        return streams.keySet().stream().allMatch(this::isRunning);
+    }
+
+    /** Whether this one has its partitions and its state, and works. */
+    public boolean isRunning(Application application) {
+        KafkaStreams one = streams.get(application);
+        return one != null && one.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Whether none of them has died. */
+    public boolean areAlive() {
+        return death.get() == null;
+    }
+
+    /** Shows each of them to somebody who measures it. */
+    public void forEach(BiConsumer<Application, KafkaStreams> visitor) {
+        streams.forEach(visitor);
     }
 
     /**

@@ -43,6 +43,7 @@ class RunCommandTest {
         // Then
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("metrics at http://127.0.0.1:");
         assertThat(groups()).hasSize(Application.values().length).allSatisfy(group -> assertThat(group.members())
                 .as("who still holds partitions of %s", group.groupId())
                 .isEmpty());
@@ -66,6 +67,16 @@ class RunCommandTest {
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.MODELS_MISSING.code());
         assertThat(run.err()).contains("does not allow these models: ").contains("mobilefacenet: weights unknown");
+    }
+
+    @Test
+    void shouldRefuseToTellMetricsWhereThisMachineIsNot() {
+        // When
+        CommandRun run = run(StopSignal.byHand(), "watch", "--set", "metrics.host=192.0.2.1");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
+        assertThat(run.err()).contains("192.0.2.1 is no address of this machine");
     }
 
     @Test

@@ -1,0 +1,116 @@
+package io.vestibule.app.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.vestibule.app.config.MetricsSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Over HTTP, on real ports. */
+class EndpointTest {
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Metrics metrics = new Metrics();
+    private boolean live = true;
+    private boolean ready;
+
+    @AfterEach
+    void close() {
+        metrics.close();
+    }
+
+    @Test
+    void shouldLetItselfBeScraped() throws Exception {
+        try (Endpoint endpoint = open(0)) {
+            // When
+            HttpResponse<String> answer = get(endpoint, Endpoint.METRICS);
+
+            // Then
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .hasValue("text/plain; version=0.0.4; charset=utf-8");
+            assertThat(Scrape.of(answer.body()).value("vestibule_frames_total")).isZero();
+        }
+    }
+
+    @Test
+    void shouldSayWhetherItIsReadyAndWhetherItLives() throws Exception {
+        try (Endpoint endpoint = open(0)) {
+            // Given topologies that start
+            assertThat(get(endpoint, Endpoint.LIVE).statusCode()).isEqualTo(200);
+            assertThat(get(endpoint, Endpoint.READY).statusCode()).isEqualTo(503);
+
+            // When they run, and when one dies
+            ready = true;
+            int running = get(endpoint, Endpoint.READY).statusCode();
+            live = false;
+            int dead = get(endpoint, Endpoint.LIVE).statusCode();
+
+            // Then
+            assertThat(running).isEqualTo(200);
+            assertThat(dead).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void shouldOnlyBeRead() throws Exception {
+        try (Endpoint endpoint = open(0)) {
+            // When
+            HttpResponse<String> posted = client.send(
+                    HttpRequest.newBuilder(endpoint.address())
+                            .POST(BodyPublishers.ofString("x"))
+                            .build(),
+                    BodyHandlers.ofString());
+
+            // Then
+            assertThat(posted.statusCode()).isEqualTo(405);
+            assertThat(get(endpoint, "/anything").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void shouldUseAnotherPortWhenItsOwnIsTaken() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                Endpoint endpoint = open(other.getLocalPort())) {
+            // Then
+            assertThat(endpoint.address().getPort()).isNotEqualTo(other.getLocalPort());
+            assertThat(get(endpoint, Endpoint.LIVE).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldAnswerThisMachineAloneUnlessToldOtherwise() {
+        try (Endpoint endpoint = open(0)) {
+            assertThat(endpoint.address().getHost()).isEqualTo("127.0.0.1");
+        }
+    }
+
+    @Test
+    void shouldRefuseAHostThatIsNotThisMachine() {
+        // An address that is set aside for documents
+        MetricsSettings elsewhere = new MetricsSettings(true, "192.0.2.1", 0, false);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Endpoint.open(elsewhere, metrics::scrape, () -> live, () -> ready))
+                .withMessageContaining("192.0.2.1 is no address of this machine");
+    }
+
+    private Endpoint open(int port) {
+        return Endpoint.open(
+                new MetricsSettings(true, "127.0.0.1", port, false), metrics::scrape, () -> live, () -> ready);
+    }
+
+    private HttpResponse<String> get(Endpoint endpoint, String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(endpoint.address().resolve(path)).build(), BodyHandlers.ofString());
+    }
+}
