@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Every enrolled subject, by embedding contract, as the gallery topic says. One for each running application; any number
  * of threads may read it, while one writes it. An entry counts from the moment the global thread has read it: nothing is
- * restarted for it. The topic is small against the memory of its readers: 100,000 templates of 512 values are 200 MB.
+ * restarted for it. The topic is small against the memory of its readers: 100,000 templates of 512 values are 240 MB.
  */
 public final class Gallery {
 

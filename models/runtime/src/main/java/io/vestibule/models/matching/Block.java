@@ -1,29 +1,30 @@
 package io.vestibule.models.matching;
 
-import java.util.Arrays;
-
 /**
  * Some rows of the matrix, and whose they are. A row that a published view counts is never written again: an append
  * writes behind those, and whoever must change one works on a {@link #copy}.
  */
 final class Block {
 
-    /** Rows of a block: 512 KB at 512 dimensions, so that a removal copies little and a long gallery has few blocks. */
-    static final int ROWS = 256;
+    /** Rows of a block: enough for the vectorised loop, few enough that a removal copies little (0.7 MB at 512 dimensions). */
+    static final int ROWS = 2048;
 
-    private final int dimension;
-    private final float[] values;
+    private final float[][] units = new float[ROWS][];
     private final Owner[] owners = new Owner[ROWS];
+    private final Sketches sketches;
 
-    Block(int dimension) {
-        this.dimension = dimension;
-        values = new float[ROWS * dimension];
+    Block(Sketching sketching) {
+        this(new Sketches(sketching, ROWS));
+    }
+
+    private Block(Sketches sketches) {
+        this.sketches = sketches;
     }
 
     /** A block of its own with the first {@code rows} rows of this one. */
     Block copy(int rows) {
-        Block copy = new Block(dimension);
-        System.arraycopy(values, 0, copy.values, 0, rows * dimension);
+        Block copy = new Block(sketches.copy(rows));
+        System.arraycopy(units, 0, copy.units, 0, rows);
         System.arraycopy(owners, 0, copy.owners, 0, rows);
         return copy;
     }
@@ -32,30 +33,32 @@ final class Block {
         return owners[row];
     }
 
+    /** The row, and a copy of its vector. */
     void write(int row, float[] unit, Owner owner) {
-        System.arraycopy(unit, 0, values, row * dimension, dimension);
+        units[row] = unit.clone();
         owners[row] = owner;
+        sketches.write(row, unit);
     }
 
     /** Writes a row that is in another block, or in this one. */
     void write(int row, Block other, int otherRow) {
-        System.arraycopy(other.values, otherRow * dimension, values, row * dimension, dimension);
+        units[row] = other.units[otherRow];
         owners[row] = other.owners[otherRow];
+        sketches.write(row, other.sketches, otherRow);
     }
 
     /** Leaves nothing of a row. */
     void erase(int row) {
-        Arrays.fill(values, row * dimension, (row + 1) * dimension, 0);
+        units[row] = null;
         owners[row] = null;
+        sketches.erase(row);
     }
 
-    /** Offers each of the first {@code rows} rows to the best so far. */
-    void search(int rows, float[] probe, long at, Best best) {
-        for (int row = 0; row < rows; row++) {
-            float score = Vectors.dot(values, row * dimension, probe);
-            if (score > best.floor() && at <= owners[row].usableUntil()) {
-                best.offer(owners[row], score);
-            }
-        }
+    float[] unit(int row) {
+        return units[row];
+    }
+
+    Sketches sketches() {
+        return sketches;
     }
 }

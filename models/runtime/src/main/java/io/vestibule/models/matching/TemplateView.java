@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The templates of one contract as they were at one moment. Never changes; any number of threads may read it.
  *
- * <p>A search is exact: the inner product with every row. 100,000 rows of 512 take some 15 ms on one core, which is the
- * time it takes to bring 200 MB from memory.
+ * <p>A search is exact: it finds what the inner product with every row would find, to the last bit. Sketches of the rows, a
+ * sixth of their bytes, rule nearly all of them out beforehand ({@link Sketching}). Among 100,000 rows of 512 that is some seven
+ * times as fast as all products, which take the time that it takes to bring 200 MB from memory.
  */
 public final class TemplateView {
 
     private final int dimension;
+    private final Sketching sketching;
     private final Block[] blocks;
     private final int size;
     private final int subjects;
@@ -25,8 +27,9 @@ public final class TemplateView {
     /** Computed when first asked for; two threads that do so at once compute the same. */
     private @Nullable String version;
 
-    TemplateView(int dimension, Block[] blocks, int size, int subjects) {
+    TemplateView(int dimension, Sketching sketching, Block[] blocks, int size, int subjects) {
         this.dimension = dimension;
+        this.sketching = sketching;
         this.blocks = blocks;
         this.size = size;
         this.subjects = subjects;
@@ -73,13 +76,13 @@ public final class TemplateView {
             throw new IllegalArgumentException(
                     "a probe of " + probe.length + " values among templates of " + dimension);
         }
-        Best best = new Best(count);
+        Search search = new Search(sketching, probe, at, count);
         int left = size;
         for (Block block : blocks) {
-            block.search(Math.min(left, Block.ROWS), probe, at, best);
+            search.visit(block, Math.min(left, Block.ROWS));
             left -= Block.ROWS;
         }
-        return best.list();
+        return search.found();
     }
 
     /**

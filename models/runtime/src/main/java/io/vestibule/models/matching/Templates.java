@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Templates {
 
     private final int dimension;
+    private final Sketching sketching;
 
     /** The rows of each subject; only the writer's. */
     private final Map<String, int[]> rows = new HashMap<>();
@@ -31,7 +32,8 @@ public final class Templates {
             throw new IllegalArgumentException("a dimension of " + dimension);
         }
         this.dimension = dimension;
-        current = new TemplateView(dimension, new Block[0], 0, 0);
+        sketching = new Sketching(dimension);
+        current = new TemplateView(dimension, sketching, new Block[0], 0, 0);
     }
 
     /** What there is now. */
@@ -83,7 +85,7 @@ public final class Templates {
     /** Forgets everybody. */
     public synchronized void clear() {
         rows.clear();
-        current = new TemplateView(dimension, new Block[0], 0, 0);
+        current = new TemplateView(dimension, sketching, new Block[0], 0, 0);
     }
 
     private boolean forget(String subject, Edit edit) {
@@ -116,7 +118,7 @@ public final class Templates {
             int index = size / Block.ROWS;
             if (index == blocks.length) {
                 blocks = Arrays.copyOf(blocks, index + 1);
-                blocks[index] = new Block(dimension);
+                blocks[index] = new Block(sketching);
             }
             blocks[index].write(size % Block.ROWS, unit, owner); // in place: no view has counted this row of this block
             return size++;
@@ -139,7 +141,7 @@ public final class Templates {
         }
 
         TemplateView view() {
-            return new TemplateView(dimension, blocks, size, rows.size());
+            return new TemplateView(dimension, sketching, blocks, size, rows.size());
         }
 
         /** The block; a copy of it, if a view shows it. */

@@ -158,8 +158,8 @@ class TemplatesTest {
         Random random = new Random(7);
         Templates many = new Templates(19); // not a multiple of eight
         Map<String, List<float[]>> expected = new HashMap<>();
-        for (int step = 0; step < 3000; step++) {
-            String subject = "s" + random.nextInt(400);
+        for (int step = 0; step < 9000; step++) {
+            String subject = "s" + random.nextInt(3000);
             List<float[]> units = new ArrayList<>();
             for (int i = random.nextInt(5); i > 0; i--) {
                 units.add(unit(random, 19));
