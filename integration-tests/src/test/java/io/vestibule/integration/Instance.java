@@ -63,6 +63,8 @@ final class Instance implements AutoCloseable {
                   routes:
                     - {group: yard, embedder: dlib-resnet}
                     - {embedder: mobilefacenet}
+                watch:
+                  replay: true
                 run:
                   state-directory: %s
                 kafka:

@@ -193,7 +193,15 @@ public final class Fixtures {
                 .setFaces(3)
                 .setTracks(List.of(new TrackMemory("north-door/1/42/0", box(), NOON)))
                 .setDifferentAt(NOON)
-                .setLastFaceAt(NOON)
+                .setSeenAt(NOON)
+                .setUnknownAt(NOON.minusSeconds(50))
+                .setBlindSince(NOON.minusSeconds(40))
+                .setBlindAt(NOON.minusSeconds(30))
+                .setMovedAt(NOON.minusSeconds(20))
+                .setShed(12)
+                .setAudits(40)
+                .setAuditMisses(1)
+                .setThreshold(0.04f)
                 .build();
     }
 
@@ -204,9 +212,14 @@ public final class Fixtures {
                 .setHeight(30)
                 .setWidth(40)
                 .setValues(noise(2 * 64 * 30 * 40))
-                .setProven(true)
-                .setStableSince(NOON)
                 .setWrittenAt(NOON)
+                .setEpoch(1)
+                .setNoise(0.02f)
+                .setSamples(50)
+                .setCap(0.03f)
+                .setCappedAt(NOON.minusSeconds(90))
+                .setAuditedAt(NOON.minusSeconds(10))
+                .setStillFaces(List.of(new Box(0.1f, 0.2f, 0.3f, 0.5f)))
                 .build();
     }
 

@@ -1,18 +1,20 @@
 package io.vestibule.topologies.watch;
 
 import io.vestibule.models.Face;
-import io.vestibule.models.motion.DistanceMap;
+import io.vestibule.topologies.watch.scene.Comparison;
+import io.vestibule.topologies.watch.scene.Comparison.Call;
+import io.vestibule.topologies.watch.scene.Examination.View;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What was seen in one frame.
  *
- * @param distances distance of each cell from the background; empty where there was none
- * @param earlyExit whether the detector was left after its stem
+ * @param comparison with the background
+ * @param view what the frame as a whole is
  * @param faces living faces: those on things that do not move are not among them
+ * @param missed living faces that audits have found since the frame before, and that would have been missed
  */
-record Glance(Optional<DistanceMap> distances, boolean earlyExit, List<Sight> faces) {
+record Glance(Comparison comparison, View view, List<Sight> faces, int missed) {
 
     /**
      * A living face.
@@ -20,4 +22,17 @@ record Glance(Optional<DistanceMap> distances, boolean earlyExit, List<Sight> fa
      * @param motion mean distance inside its box
      */
     record Sight(Face face, float motion) {}
+
+    /** A frame in which there is nothing to look for. */
+    static Glance left(Comparison comparison) {
+        return new Glance(comparison, View.SAME, List.of(), 0);
+    }
+
+    boolean earlyExit() {
+        return comparison.call() == Call.LEAVE;
+    }
+
+    boolean audit() {
+        return comparison.call() == Call.AUDIT;
+    }
 }

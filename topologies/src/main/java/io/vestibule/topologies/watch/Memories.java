@@ -5,8 +5,8 @@ import io.vestibule.models.motion.Background;
 import io.vestibule.schemas.state.BackgroundMemory;
 import io.vestibule.schemas.state.CameraMemory;
 import io.vestibule.schemas.state.TrackMemory;
+import io.vestibule.topologies.watch.scene.Scene;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Cameras and scenes as the stores hold them. */
@@ -15,20 +15,31 @@ final class Memories {
     private Memories() {}
 
     static CameraMemory of(Camera camera) {
-        return new CameraMemory(
-                camera.epoch(),
-                camera.sequence(),
-                camera.capturedAt(),
-                camera.state(),
-                camera.since(),
-                camera.reason(),
-                camera.differentAt(),
-                camera.lastFaceAt().orElse(null),
-                camera.announcedAt(),
-                camera.frames(),
-                camera.earlyExits(),
-                camera.faces(),
-                camera.tracks().stream().map(Memories::of).toList());
+        Condition condition = camera.condition();
+        Counts counts = camera.counts();
+        return CameraMemory.newBuilder()
+                .setEpoch(camera.epoch())
+                .setSequence(camera.sequence())
+                .setCapturedAt(camera.capturedAt())
+                .setState(condition.state())
+                .setSince(condition.since())
+                .setReason(condition.reason())
+                .setSeenAt(condition.seenAt())
+                .setUnknownAt(condition.unknownAt().orElse(null))
+                .setDifferentAt(condition.differentAt())
+                .setBlindSince(condition.blindSince().orElse(null))
+                .setBlindAt(condition.blindAt().orElse(null))
+                .setMovedAt(condition.movedAt().orElse(null))
+                .setAnnouncedAt(camera.announcedAt())
+                .setFrames(counts.frames())
+                .setEarlyExits(counts.earlyExits())
+                .setFaces(counts.faces())
+                .setShed(counts.shed())
+                .setAudits(counts.audits())
+                .setAuditMisses(counts.auditMisses())
+                .setThreshold(camera.threshold())
+                .setTracks(camera.tracks().stream().map(Memories::of).toList())
+                .build();
     }
 
     static Camera camera(CameraMemory memory) {
@@ -36,36 +47,59 @@ final class Memories {
                 memory.getEpoch(),
                 memory.getSequence(),
                 memory.getCapturedAt(),
-                memory.getState(),
-                memory.getSince(),
-                memory.getReason(),
-                memory.getDifferentAt(),
-                Optional.ofNullable(memory.getLastFaceAt()),
+                new Condition(
+                        memory.getState(),
+                        memory.getSince(),
+                        memory.getReason(),
+                        memory.getSeenAt(),
+                        Optional.ofNullable(memory.getUnknownAt()),
+                        memory.getDifferentAt(),
+                        Optional.ofNullable(memory.getBlindSince()),
+                        Optional.ofNullable(memory.getBlindAt()),
+                        Optional.ofNullable(memory.getMovedAt())),
                 memory.getAnnouncedAt(),
-                memory.getFrames(),
-                memory.getEarlyExits(),
-                memory.getFaces(),
+                new Counts(
+                        memory.getFrames(),
+                        memory.getEarlyExits(),
+                        memory.getFaces(),
+                        memory.getShed(),
+                        memory.getAudits(),
+                        memory.getAuditMisses()),
+                memory.getThreshold(),
                 memory.getTracks().stream().map(Memories::track).toList());
     }
 
     /** Half precision serves: the distances between neighbouring halves are far under the sensor's noise. */
-    static BackgroundMemory of(Scene scene, String stem, Instant at) {
+    static BackgroundMemory of(Scene.Memory scene, String stem, long epoch) {
         Background background = scene.background();
-        return new BackgroundMemory(
-                stem,
-                background.channels(),
-                background.height(),
-                background.width(),
-                ByteBuffer.wrap(Half.encode(background.values())),
-                scene.proven(),
-                scene.stableSince(),
-                at);
+        return BackgroundMemory.newBuilder()
+                .setStem(stem)
+                .setChannels(background.channels())
+                .setHeight(background.height())
+                .setWidth(background.width())
+                .setValues(ByteBuffer.wrap(Half.encode(background.values())))
+                .setWrittenAt(scene.seenAt())
+                .setEpoch(epoch)
+                .setNoise(scene.noise())
+                .setSamples(scene.samples())
+                .setCap(scene.cap())
+                .setCappedAt(scene.cappedAt())
+                .setAuditedAt(scene.auditedAt())
+                .setStillFaces(scene.stillFaces().stream().map(Sightings::box).toList())
+                .build();
     }
 
-    static Scene scene(BackgroundMemory memory, WatchSettings settings) {
-        Background background = new Background(
-                memory.getChannels(), memory.getHeight(), memory.getWidth(), Half.decode(memory.getValues()));
-        return new Scene(settings, background, memory.getProven(), memory.getStableSince(), memory.getWrittenAt());
+    static Scene.Memory scene(BackgroundMemory memory) {
+        return new Scene.Memory(
+                new Background(
+                        memory.getChannels(), memory.getHeight(), memory.getWidth(), Half.decode(memory.getValues())),
+                memory.getNoise(),
+                memory.getSamples(),
+                memory.getCap(),
+                memory.getCappedAt(),
+                memory.getStillFaces().stream().map(Sightings::box).toList(),
+                memory.getAuditedAt(),
+                memory.getWrittenAt());
     }
 
     private static TrackMemory of(Track track) {

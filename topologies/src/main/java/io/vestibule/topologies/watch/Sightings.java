@@ -10,6 +10,7 @@ import io.vestibule.schemas.Origin;
 import io.vestibule.schemas.Point;
 import io.vestibule.schemas.Quality;
 import io.vestibule.topologies.watch.Glance.Sight;
+import io.vestibule.topologies.watch.scene.Comparison;
 import java.nio.ByteBuffer;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
@@ -19,7 +20,7 @@ final class Sightings {
     private Sightings() {}
 
     static FaceSighting of(
-            Frame frame, RecordMetadata record, Sight sight, long number, Track track, float peak, float threshold) {
+            Frame frame, RecordMetadata record, Sight sight, long number, Track track, Comparison comparison) {
         Face face = sight.face();
         return new FaceSighting(
                 frame.getCamera(),
@@ -38,7 +39,7 @@ final class Sightings {
                         .map(point -> new Point(point.x(), point.y()))
                         .toList(),
                 face.score(),
-                new Motion(sight.motion(), peak, threshold),
+                new Motion(sight.motion(), comparison.peak(), comparison.threshold()),
                 quality(face.quality()),
                 AlignedFace.ALIGNMENT,
                 ByteBuffer.wrap(face.aligned().bgr()));

@@ -2,33 +2,35 @@ package io.vestibule.topologies.watch;
 
 import io.vestibule.models.BadImageException;
 import io.vestibule.models.EncodedImage;
-import io.vestibule.models.motion.DistanceMap;
+import io.vestibule.schemas.CameraState;
 import io.vestibule.schemas.CameraStatus;
 import io.vestibule.schemas.Frame;
-import io.vestibule.schemas.state.BackgroundMemory;
 import io.vestibule.schemas.state.CameraMemory;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
 import io.vestibule.topologies.watch.WatchObserver.Observation;
+import io.vestibule.topologies.watch.WatchObserver.Shed;
+import io.vestibule.topologies.watch.scene.Comparison;
+import io.vestibule.topologies.watch.scene.Examination.View;
+import io.vestibule.topologies.watch.scene.Scene;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a frame, asks the {@link Door} and the {@link Eye}, sends on what was seen and remembers the camera. */
 final class WatchProcessor implements Processor<String, Frame, String, SpecificRecord> {
-
-    /** Cameras whose backgrounds one task holds unpacked; more than a task can serve. */
-    private static final int MOST_SCENES = 500;
 
     private final Door door;
     private final Eye eye;
@@ -37,22 +39,11 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
     private final WatchSettings settings;
     private final WatchObserver observer;
 
-    /**
-     * Backgrounds as floats, for the stores hold them packed and a few seconds old: 300 KB each, so only of the cameras that
-     * were seen last.
-     */
-    private final Map<String, Scene> scenes = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Scene> eldest) {
-            return size() > MOST_SCENES;
-        }
-    };
-
     private @Nullable ProcessorContext<String, SpecificRecord> context;
     private @Nullable KeyValueStore<String, CameraMemory> cameras;
-    private @Nullable KeyValueStore<String, BackgroundMemory> backgrounds;
+    private @Nullable Scenes scenes;
+    private @Nullable Shedding shedding;
+    private @Nullable Silence silence;
 
     WatchProcessor(Door door, Eye eye, String stem, WatchSettings settings, WatchObserver observer) {
         this.door = door;
@@ -67,9 +58,25 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
         cameras = context.getStateStore(WatchTopology.CAMERAS);
-        backgrounds = context.getStateStore(WatchTopology.BACKGROUNDS);
         // A task that is revived after a fault calls init again: what its last life had in memory was never committed.
-        scenes.clear();
+        scenes = new Scenes(context.getStateStore(WatchTopology.BACKGROUNDS), stem, settings);
+        shedding = new Shedding(settings.deadline(), settings.ringingFor());
+        Duration silentAfter = settings.alarms().silentAfter();
+        silence = new Silence(silentAfter, context.currentSystemTimeMs());
+        if (!settings.replay()) {
+            expectKnown();
+            context.schedule(Silence.checkEvery(silentAfter), PunctuationType.WALL_CLOCK_TIME, this::tellSilent);
+        }
+    }
+
+    private void expectKnown() {
+        try (KeyValueIterator<String, CameraMemory> known = cameras.all()) {
+            known.forEachRemaining((KeyValue<String, CameraMemory> camera) -> {
+                if (camera.value.getState() != CameraState.SILENT) {
+                    silence.expect(camera.key);
+                }
+            });
+        }
     }
 
     @Override
@@ -88,6 +95,10 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
             reject(record, refusal.get());
             return;
         }
+        if (isShed(frame, camera)) {
+            shed(record, camera);
+            return;
+        }
         Outcome<EncodedImage> image = door.image(frame);
         if (image instanceof Outcome.Rejected<EncodedImage> rejected) {
             reject(record, rejected.rejection());
@@ -96,38 +107,54 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         }
     }
 
+    private boolean isShed(Frame frame, Camera camera) {
+        if (settings.replay()) {
+            return false;
+        }
+        if (camera.beginsWith(frame)) {
+            shedding.begin(frame.getCamera());
+        }
+        return shedding.isShed(frame.getCamera(), frame.getRinging(), frame.getCapturedAt(), now());
+    }
+
+    private void shed(Record<String, Frame> record, Camera before) {
+        Frame frame = record.value();
+        silence.heard(frame.getCamera(), before.advanceTo(frame));
+        Camera after = announce(record, before, before.afterShed(frame), Optional.empty());
+        cameras.put(frame.getCamera(), Memories.of(after));
+        observer.shed(
+                new Shed(frame.getCamera(), frame.getCapturedAt(), Duration.between(frame.getCapturedAt(), now())));
+    }
+
     private void watch(Record<String, Frame> record, Camera before, EncodedImage image, long started) {
         Frame frame = record.value();
-        Scene scene = scenes.computeIfAbsent(frame.getCamera(), this::recall);
-        Camera camera = before;
-        if (before.isOtherEpoch(frame)) {
-            camera = before.restarted(frame);
-            scene.restart(frame.getCapturedAt());
-        }
-        boolean wasProven = scene.proven();
+        Camera camera = before.isOtherEpoch(frame) ? before.restarted(frame) : before;
+        Scene scene = scenes.of(frame);
+        boolean wasProven = scene.isProven();
         Glance glance;
         try {
-            glance = eye.look(image, scene, frame.getCapturedAt(), camera.lastFaceAt());
+            glance = eye.look(image, scene, frame.getCapturedAt());
         } catch (BadImageException bad) {
             reject(record, Rejection.of(bad));
             return;
         }
+        silence.heard(frame.getCamera(), before.advanceTo(frame));
         List<Track> seen = send(record, camera, glance);
         List<Track> remembered = tracker.remember(camera.tracks(), seen, frame.getCapturedAt());
-        Camera after = camera.after(frame, glance, scene.proven(), remembered, settings.calmAfter());
-        after = announce(record, camera, after, glance);
+        Camera after = camera.after(frame, glance, remembered, settings);
+        after = announce(record, camera, after, peak(glance.comparison()));
         cameras.put(frame.getCamera(), Memories.of(after));
-        write(frame, scene, wasProven != scene.proven());
+        scenes.write(frame, wasProven != scene.isProven() || glance.view() == View.DISPLACED);
         observer.observed(new Observation(
                 frame.getCamera(),
                 frame.getCapturedAt(),
-                after.state(),
-                glance.distances(),
-                settings.threshold(),
+                after.condition().state(),
+                glance.comparison().distances(),
+                glance.comparison().threshold(),
                 glance.earlyExit(),
-                false,
+                glance.audit(),
                 glance.faces().size(),
-                0,
+                glance.missed(),
                 System.nanoTime() - started));
     }
 
@@ -140,58 +167,45 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
                 n -> frame.getCamera() + "/" + frame.getEpoch() + "/" + frame.getSequence() + "/" + n);
         if (!tracks.isEmpty()) {
             RecordMetadata origin = context.recordMetadata().orElseThrow();
-            float peak = peak(glance);
             for (int i = 0; i < tracks.size(); i++) {
-                context.forward(
-                        record(
-                                record,
-                                Sightings.of(
-                                        frame,
-                                        origin,
-                                        glance.faces().get(i),
-                                        camera.faces() + i + 1,
-                                        tracks.get(i),
-                                        peak,
-                                        settings.threshold())),
-                        WatchTopology.FACES);
+                SpecificRecord sighting = Sightings.of(
+                        frame,
+                        origin,
+                        glance.faces().get(i),
+                        camera.counts().faces() + i + 1,
+                        tracks.get(i),
+                        glance.comparison());
+                context.forward(record(record, sighting), WatchTopology.FACES);
             }
         }
         return tracks;
     }
 
     /** Tells of a new state at once, of an old one at every heartbeat. */
-    private Camera announce(Record<String, Frame> record, Camera before, Camera after, Glance glance) {
-        boolean changed = after.state() != before.state();
+    private Camera announce(Record<String, Frame> record, Camera before, Camera after, Optional<Float> distance) {
+        boolean changed = after.condition().state() != before.condition().state();
         boolean due = !after.announcedAt().plus(settings.heartbeat()).isAfter(after.capturedAt());
         if (!changed && !due) {
             return after;
         }
-        CameraStatus status = new CameraStatus(
-                record.key(),
-                after.state(),
-                after.since(),
-                after.capturedAt(),
-                after.reason(),
-                after.frames(),
-                after.earlyExits(),
-                after.faces(),
-                glance.distances().isPresent() ? peak(glance) : null,
-                settings.threshold(),
-                0L,
-                0L,
-                0L,
-                null);
+        CameraStatus status = Statuses.of(record.key(), after, distance);
         context.forward(record(record, status), WatchTopology.STATUSES);
         observer.announced(status);
         return after.announced();
     }
 
-    private void write(Frame frame, Scene scene, boolean changed) {
-        Instant at = frame.getCapturedAt();
-        if (changed || scene.isDue(at)) {
-            backgrounds.put(frame.getCamera(), Memories.of(scene, stem, at));
-            scene.written(at);
+    private void tellSilent(long now) {
+        for (String id : silence.check(now)) {
+            Camera camera = Memories.camera(cameras.get(id)).silent();
+            CameraStatus status = Statuses.of(id, camera, Optional.empty());
+            context.forward(new Record<>(id, status, camera.capturedAt().toEpochMilli()), WatchTopology.STATUSES);
+            observer.announced(status);
+            cameras.put(id, Memories.of(camera));
         }
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
     }
 
     /** Without the frame's headers: they are its publisher's, and of any size. */
@@ -199,18 +213,11 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         return new Record<>(frame.key(), value, frame.timestamp());
     }
 
-    private Scene recall(String camera) {
-        BackgroundMemory memory = backgrounds.get(camera);
-        return memory == null || !memory.getStem().equals(stem)
-                ? new Scene(settings)
-                : Memories.scene(memory, settings);
-    }
-
     private void reject(Record<String, Frame> record, Rejection rejection) {
         DeadLetters.send(context, WatchTopology.WATCH, rejection, record);
     }
 
-    private static float peak(Glance glance) {
-        return glance.distances().map(DistanceMap::peak).orElse(0f);
+    private static Optional<Float> peak(Comparison comparison) {
+        return comparison.distances().isPresent() ? Optional.of(comparison.peak()) : Optional.empty();
     }
 }

@@ -1,15 +1,18 @@
 package io.vestibule.topologies.watch;
 
+import io.vestibule.topologies.watch.scene.SceneSettings;
 import java.time.Duration;
 
 /**
  * Every number of the watch.
  *
- * @param threshold distance from the background (0 to 2) from which a cell counts as different, and a face as alive
- * @param followRate share of a quiet frame that goes into the background, 0 to 1
- * @param learnFor how long the picture must stay the same before it is taken for the background
- * @param patience how long after a living face was seen nothing is taken for the background: the visitor may stand still
- * @param calmAfter how long nothing must differ before an active camera is called quiet
+ * @param scene what counts as different from the background, and how that is learnt
+ * @param calmAfter how long nothing must differ before an active camera is called quiet, and how long the background must be
+ *     known before a learning one is
+ * @param alarms when an alarm is raised, and how long it holds
+ * @param deadline age at which a frame is shed when its turn comes, as long as others wait
+ * @param ringingFor how long after its bell was pressed no frame of a camera is shed
+ * @param replay whether frames of long ago are played: nothing is shed then, and no camera called silent
  * @param heartbeat how often a camera's status is sent though nothing has changed; drives the time-outs of visits
  * @param writeEvery how often a camera's background is written to its store
  * @param trackFor how long a face that is out of sight keeps its track
@@ -17,11 +20,12 @@ import java.time.Duration;
  * @param maximumPixels pixels that a frame may have
  */
 public record WatchSettings(
-        float threshold,
-        float followRate,
-        Duration learnFor,
-        Duration patience,
+        SceneSettings scene,
         Duration calmAfter,
+        AlarmSettings alarms,
+        Duration deadline,
+        Duration ringingFor,
+        boolean replay,
         Duration heartbeat,
         Duration writeEvery,
         Duration trackFor,
@@ -29,11 +33,9 @@ public record WatchSettings(
         long maximumPixels) {
 
     public WatchSettings {
-        require(threshold > 0 && threshold <= 2, "threshold must be over 0 and at most 2");
-        require(followRate >= 0 && followRate <= 1, "followRate must be from 0 to 1");
-        requirePositive(learnFor, "learnFor");
-        requirePositive(patience, "patience");
         requirePositive(calmAfter, "calmAfter");
+        requirePositive(deadline, "deadline");
+        requirePositive(ringingFor, "ringingFor");
         requirePositive(heartbeat, "heartbeat");
         requirePositive(writeEvery, "writeEvery");
         requirePositive(trackFor, "trackFor");
@@ -41,23 +43,35 @@ public record WatchSettings(
         require(maximumPixels > 0, "maximumPixels must be positive");
     }
 
-    /**
-     * The threshold lies between what stillness and what people measure: peaks of quiet frames stay under 0.02 with sensor
-     * noise (under 0.025 in the dark of infrared, and in a room filmed by a real camera), visitors begin at 0.10, and the
-     * mean inside the box of a visitor's face, which has to reach it, too, at 0.11.
-     */
     public static WatchSettings defaults() {
         return new WatchSettings(
-                0.06f,
-                0.05f,
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(10),
+                SceneSettings.defaults(),
                 Duration.ofSeconds(1),
+                AlarmSettings.defaults(),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                false,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(1),
                 25_000_000);
+    }
+
+    /** The same for frames of long ago. */
+    public WatchSettings replaying() {
+        return new WatchSettings(
+                scene,
+                calmAfter,
+                alarms,
+                deadline,
+                ringingFor,
+                true,
+                heartbeat,
+                writeEvery,
+                trackFor,
+                futureTolerance,
+                maximumPixels);
     }
 
     private static void requirePositive(Duration duration, String name) {

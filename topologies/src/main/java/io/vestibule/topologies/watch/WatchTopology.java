@@ -84,7 +84,7 @@ public final class WatchTopology {
     private WatchProcessor processor() {
         return new WatchProcessor(
                 new Door(store, settings.maximumPixels()),
-                new Eye(decoder, detector, reader, settings),
+                new Eye(decoder, detector, reader),
                 detector.stemId(),
                 settings,
                 observer);

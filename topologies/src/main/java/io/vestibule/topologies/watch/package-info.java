@@ -3,8 +3,9 @@
  * empty scene.
  *
  * <p>{@link io.vestibule.topologies.watch.WatchTopology} is the whole flow. Behind it: {@code Door} turns away what is no
- * frame, {@code Eye} looks, {@code Scene} knows the background, {@code Tracker} names faces from frame to frame, {@code
- * Camera} is what is remembered between frames.
+ * frame, {@code Shedding} what is too old, {@code Eye} looks, {@code Scenes} holds the backgrounds ({@link
+ * io.vestibule.topologies.watch.scene}), {@code Tracker} names faces from frame to frame, {@code Camera} is what is remembered
+ * between frames, {@code Condition} its state machine, {@code Silence} hears which cameras send nothing.
  */
 @NullMarked
 package io.vestibule.topologies.watch;

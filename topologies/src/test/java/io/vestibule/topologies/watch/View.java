@@ -18,10 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A scene of 4 x 4 cells with one channel pair each, drawn as text, and the eyes to see it. A picture of it is a PNG header
- * followed by the text, so that the real header check is passed. Signs: {@code .} wall, {@code #} something else, {@code F} a
- * face before the wall's pattern (in place of it), {@code P} a face that looks to the stem like the wall: a poster's,
- * {@code N} not a number.
+ * A scene of 4 x 4 cells, drawn as text, and the eyes to see it. A picture of it is a PNG header followed by the text, so
+ * that the real header check is passed. Signs:
+ *
+ * <ul>
+ *   <li>{@code .} the wall, which has a pattern; {@code +} another wall; {@code i} the wall in infrared
+ *   <li>{@code #} something else; {@code %} the same after it has stirred
+ *   <li>{@code F} a face; {@code G} the same after it has stirred; {@code P} a face that looks to the stem like the wall, as
+ *       that of a poster which has always hung there
+ *   <li>{@code C} a hand on the lens, without a pattern
+ *   <li>{@code N} not a number
+ * </ul>
  */
 record View(String cells) {
 
@@ -33,6 +40,9 @@ record View(String cells) {
     }
 
     static final View EMPTY = View.of("....", "....", "....", "....");
+    static final View COVERED = View.of("CCCC", "CCCC", "CCCC", "CCCC");
+    static final View ELSEWHERE = View.of("++++", "++++", "++++", "++++");
+    static final View INFRARED = View.of("iiii", "iiii", "iiii", "iiii");
 
     ByteBuffer encoded() {
         ByteBuffer png = ByteBuffer.allocate(24 + cells.length());
@@ -90,6 +100,8 @@ record View(String cells) {
     /** Counts how often the tail runs: what an early exit saves. */
     static final class Detector implements FaceDetector {
 
+        private static final int FAINT = 9;
+
         int tails;
 
         @Override
@@ -120,23 +132,31 @@ record View(String cells) {
             return maps.stream().map(Detector::faces).toList();
         }
 
-        /** Two channels that the distance compares, and a third, too faint for it, that tells the tail of faces. */
+        /** Channels that the distance compares, and a last one, too faint for it, that tells the tail of faces. */
         private static FeatureMap features(View view) {
             int cells = SIDE * SIDE;
-            float[] values = new float[3 * cells];
+            float[] values = new float[(FAINT + 1) * cells];
             for (int i = 0; i < cells; i++) {
                 char cell = view.cells.charAt(i);
-                boolean wall = cell == '.' || cell == 'P';
-                values[i] = cell == 'N' ? Float.NaN : wall ? 1 : 0;
-                values[cells + i] = wall ? 0 : 1;
-                values[2 * cells + i] = cell == 'F' || cell == 'P' ? 1e-4f : 0;
+                float strength = 1 + 0.25f * (7 * i % 5);
+                boolean odd = (i + i / SIDE) % 2 == 1;
+                switch (cell) {
+                    case '.', 'P' -> values[(odd ? 1 : 0) * cells + i] = strength;
+                    case '+' -> values[(i % 3 == 0 ? 2 : 3) * cells + i] = 1 + 0.25f * (3 * i % 4);
+                    case 'i' -> values[(odd ? 4 : 5) * cells + i] = strength;
+                    case '#', 'F' -> values[6 * cells + i] = 1;
+                    case '%', 'G' -> values[7 * cells + i] = 1;
+                    case 'C' -> values[8 * cells + i] = 1;
+                    default -> values[i] = Float.NaN;
+                }
+                values[FAINT * cells + i] = "FGP".indexOf(cell) >= 0 ? 1e-4f : 0;
             }
-            return FeatureMap.of(3, SIDE, SIDE, values);
+            return FeatureMap.of(FAINT + 1, SIDE, SIDE, values);
         }
 
         private static List<Detection> faces(FeatureMap map) {
             float[] faint = new float[map.cells()];
-            map.channel(2, faint);
+            map.channel(FAINT, faint);
             List<Detection> faces = new ArrayList<>();
             for (int i = 0; i < faint.length; i++) {
                 if (faint[i] > 0) {

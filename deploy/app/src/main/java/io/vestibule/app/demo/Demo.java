@@ -135,7 +135,7 @@ public final class Demo {
                 given.run(),
                 given.metrics(),
                 given.detection(),
-                given.watch(),
+                given.watch().replaying(),
                 given.recognise(),
                 ROUTING,
                 given.teach(),

@@ -1,0 +1,83 @@
+package io.vestibule.topologies.watch;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells which cameras have fallen silent. A camera is silent after a time in which we listened and heard nothing of it; so
+ * what counts is not the wall clock alone:
+ *
+ * <ul>
+ *   <li>where nothing at all is there to read, it is the wall clock;
+ *   <li>while frames are read, it goes no faster than the cameras' own time does in them: if we are late, a frame may be there
+ *       that we have not come to;
+ *   <li>a time in which we ourselves stood still (a pause of the process, a rebalance) counts for little.
+ * </ul>
+ *
+ * One thread at a time.
+ */
+final class Silence {
+
+    private static final int CHECKS = 10;
+
+    private final long after;
+    private final long check;
+
+    /** When each camera that is not silent was last heard of, in milliseconds listened. */
+    private final Map<String, Long> heardAt = new HashMap<>();
+
+    /** How far each camera's own time went since the last check, in milliseconds. */
+    private final Map<String, Long> advances = new HashMap<>();
+
+    private long listened;
+    private long checkedAt;
+
+    /** @param now of the wall clock, in milliseconds */
+    Silence(Duration after, long now) {
+        this.after = after.toMillis();
+        this.check = checkEvery(after).toMillis();
+        this.checkedAt = now;
+    }
+
+    /** How often {@link #check} is to be called. */
+    static Duration checkEvery(Duration after) {
+        return after.dividedBy(CHECKS);
+    }
+
+    /** A camera is known from before, and was not silent. */
+    void expect(String camera) {
+        heardAt.put(camera, listened);
+    }
+
+    /**
+     * A frame has come.
+     *
+     * @param advance between its capture and that of the camera's frame before; zero if there was none
+     */
+    void heard(String camera, Duration advance) {
+        expect(camera);
+        advances.merge(camera, Math.max(0, advance.toMillis()), Long::sum);
+    }
+
+    /**
+     * The cameras that are silent now and were not before, each once.
+     *
+     * @param now of the wall clock, in milliseconds
+     */
+    List<String> check(long now) {
+        long passed = Math.min(now - checkedAt, 2 * check);
+        long read = advances.values().stream().mapToLong(Long::longValue).max().orElse(Long.MAX_VALUE);
+        listened += Math.max(0, Math.min(passed, read));
+        checkedAt = now;
+        advances.clear();
+        List<String> silent = heardAt.entrySet().stream()
+                .filter(camera -> listened - camera.getValue() >= after)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        silent.forEach(heardAt::remove);
+        return silent;
+    }
+}
