@@ -1,5 +1,6 @@
 package io.vestibule.app;
 
+import io.vestibule.app.command.BenchCommand;
 import io.vestibule.app.command.BrokerCommand;
 import io.vestibule.app.command.Command;
 import io.vestibule.app.command.DemoCommand;
@@ -37,7 +38,8 @@ public final class Program {
                 .addSubcommand(new EraseCommand(surroundings))
                 .addSubcommand(new EventsCommand(surroundings))
                 .addSubcommand(ModelsCommand.with(surroundings))
-                .addSubcommand(EvaluateCommand.with(surroundings));
+                .addSubcommand(EvaluateCommand.with(surroundings))
+                .addSubcommand(new BenchCommand(surroundings));
         program.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Failures::misuse)
                 .setExecutionExceptionHandler(Failures::ofCommand)

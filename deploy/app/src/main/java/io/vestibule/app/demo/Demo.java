@@ -14,6 +14,7 @@ import io.vestibule.app.demo.script.Judgement;
 import io.vestibule.app.demo.script.Script;
 import io.vestibule.app.demo.script.SeenVisit;
 import io.vestibule.app.kafka.Cluster;
+import io.vestibule.app.process.ScratchFolder;
 import io.vestibule.app.process.StopSignal;
 import io.vestibule.app.run.Application;
 import io.vestibule.app.run.RunningApplications;
@@ -87,7 +88,7 @@ public final class Demo {
         screen.say("Starting a Kafka broker in this process, and loading the models");
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 Vision vision = Vision.open(prepared, settings.configuration().detection(), StageListener.NONE);
-                ScratchFolder state = ScratchFolder.make()) {
+                ScratchFolder state = ScratchFolder.make("demo")) {
             Configuration configuration = configuration(broker);
             Instant start = began.minus(script.length()).minus(SLACK).truncatedTo(ChronoUnit.MILLIS);
             WatchLog watched = new WatchLog(script, start);

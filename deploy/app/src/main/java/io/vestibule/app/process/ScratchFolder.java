@@ -1,4 +1,4 @@
-package io.vestibule.app.demo;
+package io.vestibule.app.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A temporary folder that goes with all that is in it. */
-record ScratchFolder(Path path) implements AutoCloseable {
+public record ScratchFolder(Path path) implements AutoCloseable {
 
-    static ScratchFolder make() {
+    /** @param use what it is for, as part of its name */
+    public static ScratchFolder make(String use) {
         try {
-            return new ScratchFolder(Files.createTempDirectory("vestibule-demo-"));
+            return new ScratchFolder(Files.createTempDirectory("vestibule-" + use + "-"));
         } catch (IOException failure) {
             throw new UncheckedIOException("no temporary folder can be made", failure);
         }
