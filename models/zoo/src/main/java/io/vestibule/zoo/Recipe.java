@@ -14,6 +14,7 @@ import java.util.List;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Recipe.Whole.class, name = "whole"),
     @JsonSubTypes.Type(value = Recipe.Stem.class, name = "stem"),
+    @JsonSubTypes.Type(value = Recipe.ResizedStem.class, name = "resized-stem"),
     @JsonSubTypes.Type(value = Recipe.Tail.class, name = "tail"),
     @JsonSubTypes.Type(value = Recipe.DlibFromTfjs.class, name = "dlib-from-tfjs")
 })
@@ -51,6 +52,32 @@ public sealed interface Recipe {
         public ModelProto prepare(List<byte[]> files) {
             var whole = new Whole(file).prepare(files);
             return whole.toBuilder().setGraph(cut.stem(whole.getGraph())).build();
+        }
+    }
+
+    /**
+     * A stem for frames of another size: it is all convolutions, which do not mind.
+     *
+     * @param height of the frames, in pixels
+     * @param width  of the frames, in pixels
+     */
+    record ResizedStem(String file, GraphCut cut, int height, int width) implements Recipe {
+        @Override
+        public List<String> files() {
+            return List.of(file);
+        }
+
+        @Override
+        public ModelProto prepare(List<byte[]> files) {
+            var stem = new Stem(file, cut).prepare(files).toBuilder();
+            var size = stem.getGraphBuilder()
+                    .getInputBuilder(0)
+                    .getTypeBuilder()
+                    .getTensorTypeBuilder()
+                    .getShapeBuilder();
+            size.getDimBuilder(2).setDimValue(height);
+            size.getDimBuilder(3).setDimValue(width);
+            return stem.build();
         }
     }
 

@@ -38,7 +38,17 @@ class ManifestTest {
     void shouldHaveTheModelsThatVestibuleWorksWith() {
         assertThat(manifest.models())
                 .extracting(ModelEntry::name)
-                .containsExactly("rfb", "rfb-stem", "rfb-tail", "landmarks-68", "mobilefacenet", "dlib-resnet");
+                .containsExactly(
+                        "rfb",
+                        "rfb-stem",
+                        "rfb-tail",
+                        "rfb-stem-early",
+                        "rfb-stem-late",
+                        "rfb-stem-160",
+                        "rfb-stem-240",
+                        "landmarks-68",
+                        "mobilefacenet",
+                        "dlib-resnet");
         assertThat(manifest.ensembles()).extracting(Ensemble::name).containsExactly("teacher");
     }
 
@@ -124,7 +134,16 @@ class ManifestTest {
         assertThat(findings)
                 .filteredOn(LicenceFinding::refuses)
                 .extracting(LicenceFinding::model)
-                .containsExactly("rfb", "rfb-stem", "rfb-tail", "landmarks-68", "mobilefacenet");
+                .containsExactly(
+                        "rfb",
+                        "rfb-stem",
+                        "rfb-tail",
+                        "rfb-stem-early",
+                        "rfb-stem-late",
+                        "rfb-stem-160",
+                        "rfb-stem-240",
+                        "landmarks-68",
+                        "mobilefacenet");
         assertThat(findings)
                 .filteredOn(finding -> finding.model().equals("dlib-resnet"))
                 .singleElement()
