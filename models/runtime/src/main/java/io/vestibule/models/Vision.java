@@ -4,6 +4,7 @@ import io.vestibule.models.detection.DetectionSettings;
 import io.vestibule.models.internal.CutDetector;
 import io.vestibule.models.internal.LandmarkFaceReader;
 import io.vestibule.models.internal.NetworkEmbedder;
+import io.vestibule.models.internal.Sensors;
 import io.vestibule.models.internal.Stopwatch;
 import io.vestibule.models.internal.Teacher;
 import io.vestibule.models.internal.Teacher.Member;
@@ -11,6 +12,7 @@ import io.vestibule.models.internal.TimedDecoder;
 import io.vestibule.models.internal.memory.MemoryPool;
 import io.vestibule.models.internal.onnx.OnnxModel;
 import io.vestibule.models.internal.opencv.OpenCvDecoder;
+import io.vestibule.models.motion.MotionSensor;
 import io.vestibule.zoo.Ensemble;
 import io.vestibule.zoo.ModelCard.Role;
 import io.vestibule.zoo.OperatingPoint;
@@ -21,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All models, loaded and ready. Open one for the whole program: it takes some 50 MB, its parts serve any number of threads, and
@@ -43,20 +46,22 @@ public final class Vision implements AutoCloseable {
 
     private final List<OnnxModel> loaded;
     private final PictureDecoder decoder;
+    private final Sensors sensors;
     private final FaceDetector detector;
     private final FaceReader faceReader;
     private final Map<String, Embedder> embedders;
     private final Embedder teacher;
+    private boolean closed;
 
     private Vision(Prepared prepared, DetectionSettings detection, StageListener listener, List<OnnxModel> loaded) {
         this.loaded = loaded;
         MemoryPool memory = new MemoryPool();
         Stopwatch stopwatch = new Stopwatch(listener);
         OpenCvDecoder openCvDecoder = new OpenCvDecoder(memory);
-        PreparedModel stem = prepared.model("rfb-stem");
+        this.sensors = new Sensors(prepared, this::load, memory, stopwatch);
         this.decoder = new TimedDecoder(openCvDecoder, stopwatch);
         this.detector = new CutDetector(
-                stem.contract(), load(stem), load(prepared.model("rfb-tail")), detection, memory, stopwatch);
+                sensors.stem("rfb-stem"), load(prepared.model("rfb-tail")), detection, memory, stopwatch);
         this.faceReader =
                 new LandmarkFaceReader(openCvDecoder, load(prepared.model("landmarks-68")), memory, stopwatch);
         Map<String, NetworkEmbedder> networks = new LinkedHashMap<>();
@@ -96,6 +101,22 @@ public final class Vision implements AutoCloseable {
         return detector;
     }
 
+    /**
+     * A motion sensor. {@code rfb-stem} is the detector's own stem, the one that the watch uses; the others are there to be
+     * compared with it, and are loaded when first asked for.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     * @throws ModelException if its model cannot be loaded
+     */
+    public MotionSensor sensor(String name) {
+        return sensors.sensor(name);
+    }
+
+    /** Names of the motion sensors. */
+    public Set<String> sensors() {
+        return sensors.names();
+    }
+
     public FaceReader faceReader() {
         return faceReader;
     }
@@ -112,11 +133,15 @@ public final class Vision implements AutoCloseable {
 
     /** Frees the models, once all calls that are running have come back. Afterwards every call is refused. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         loaded.forEach(OnnxModel::close);
     }
 
-    private OnnxModel load(PreparedModel model) {
+    private synchronized OnnxModel load(PreparedModel model) {
+        if (closed) {
+            throw new ClosedModelException(model.name());
+        }
         OnnxModel network = OnnxModel.open(model);
         loaded.add(network);
         return network;

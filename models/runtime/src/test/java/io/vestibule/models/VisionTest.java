@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vestibule.models.detection.DetectionSettings;
+import io.vestibule.models.motion.MotionSensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -229,6 +230,71 @@ class VisionTest {
         // Then
         assertThatCode(closed::close).doesNotThrowAnyException();
         assertThatThrownBy(() -> closed.teacher().embed(faces)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void shouldSenseWithTheDetectorsOwnStemAsTheDetectorDoes() throws BadImageException {
+        // Given
+        MotionSensor sensor = vision.sensor("rfb-stem");
+        FaceDetector detector = vision.detector();
+
+        // When
+        try (Picture picture = vision.decoder().decode(Photographs.image("sample1"), 320, 240);
+                FeatureMap sensed = sensor.sense(picture);
+                FeatureMap stemmed = detector.stem(List.of(picture)).get(0)) {
+
+            // Then
+            assertThat(sensor.id()).isEqualTo(detector.stemId());
+            assertThat(sensed.values()).isEqualTo(stemmed.values());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rfb-stem, 64, 30, 40",
+        "rfb-stem-early, 32, 60, 80",
+        "rfb-stem-late, 64, 30, 40",
+        "rfb-stem-160, 64, 15, 20",
+        "rfb-stem-240, 64, 23, 30",
+        "pixel, 1, 120, 160"
+    })
+    void shouldSenseByEachNameAGridOfItsOwn(String name, int channels, int height, int width) throws BadImageException {
+        // Given
+        MotionSensor sensor = vision.sensor(name);
+
+        // When
+        try (Picture picture = vision.decoder()
+                        .decode(Photographs.image("sample1"), sensor.inputWidth(), sensor.inputHeight());
+                FeatureMap map = sensor.sense(picture);
+                FeatureMap again = sensor.sense(picture)) {
+
+            // Then
+            assertThat(List.of(map.channels(), map.height(), map.width())).containsExactly(channels, height, width);
+            assertThat(map.values()).isEqualTo(again.values());
+            assertThat(vision.sensor(name)).isSameAs(sensor);
+        }
+    }
+
+    @Test
+    void shouldNameItsSensorsAndGiveEachAnIdOfItsOwn() {
+        assertThat(vision.sensors())
+                .containsExactlyInAnyOrder(
+                        "pixel", "rfb-stem", "rfb-stem-early", "rfb-stem-late", "rfb-stem-160", "rfb-stem-240");
+        assertThat(vision.sensors().stream().map(name -> vision.sensor(name).id()))
+                .doesNotHaveDuplicates();
+        assertThatThrownBy(() -> vision.sensor("ear"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rfb-stem-early");
+    }
+
+    @Test
+    void shouldLoadNoSensorOnceItIsClosed() {
+        // Given
+        Vision closed = Vision.open(Photographs.ZOO);
+        closed.close();
+
+        // Then
+        assertThatThrownBy(() -> closed.sensor("rfb-stem-early")).isInstanceOf(ClosedModelException.class);
     }
 
     private static List<Embedder> allEmbedders() {

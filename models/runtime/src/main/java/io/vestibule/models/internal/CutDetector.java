@@ -11,7 +11,6 @@ import io.vestibule.models.detection.NonMaximumSuppression;
 import io.vestibule.models.internal.memory.Memory;
 import io.vestibule.models.internal.memory.MemoryPool;
 import io.vestibule.models.internal.onnx.OnnxModel;
-import io.vestibule.models.internal.opencv.FrameInput;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,43 +24,34 @@ public final class CutDetector implements FaceDetector {
     private static final int SCORES = 0;
     private static final int BOXES = 1;
 
-    private final String stemId;
-    private final OnnxModel stem;
+    private final StemSensor stem;
     private final OnnxModel tail;
     private final DetectionSettings settings;
-    private final FrameInput frameInput;
     private final MemoryPool memory;
     private final Stopwatch stopwatch;
 
     public CutDetector(
-            String stemId,
-            OnnxModel stem,
-            OnnxModel tail,
-            DetectionSettings settings,
-            MemoryPool memory,
-            Stopwatch stopwatch) {
-        this.stemId = stemId;
+            StemSensor stem, OnnxModel tail, DetectionSettings settings, MemoryPool memory, Stopwatch stopwatch) {
         this.stem = stem;
         this.tail = tail;
         this.settings = settings;
-        this.frameInput = new FrameInput(stem.card().input());
         this.memory = memory;
         this.stopwatch = stopwatch;
     }
 
     @Override
     public String stemId() {
-        return stemId;
+        return stem.id();
     }
 
     @Override
     public int inputWidth() {
-        return stem.card().input().width();
+        return stem.inputWidth();
     }
 
     @Override
     public int inputHeight() {
-        return stem.card().input().height();
+        return stem.inputHeight();
     }
 
     @Override
@@ -69,29 +59,13 @@ public final class CutDetector implements FaceDetector {
         List<FeatureMap> maps = new ArrayList<>(pictures.size());
         try {
             for (Picture picture : pictures) {
-                maps.add(stem(picture));
+                maps.add(stem.sense(picture));
             }
             return maps;
         } catch (RuntimeException e) {
             maps.forEach(FeatureMap::close);
             throw e;
         }
-    }
-
-    private FeatureMap stem(Picture picture) {
-        Memory features = memory.takeFloats(stem.outputFloats());
-        try (Memory input = memory.take(frameInput.bytes())) {
-            long start = stopwatch.start();
-            frameInput.write(picture, input, 0);
-            start = stopwatch.took(Stage.FRAME_INPUT, 1, start);
-            stem.run(1, input.floats(), features.floats());
-            stopwatch.took(Stage.STEM, 1, start);
-        } catch (RuntimeException e) {
-            features.close();
-            throw e;
-        }
-        List<Integer> shape = stem.card().outputs().get(0).shape();
-        return new FeatureMap(shape.get(0), shape.get(1), shape.get(2), features.floats(), features::close);
     }
 
     @Override

@@ -142,12 +142,19 @@ public final class Background {
     }
 
     private boolean finite(FeatureMap map) {
-        float sum = 0; // not finite as soon as one of its terms is not
+        // A sum is not finite as soon as one of its terms is not. One sum for each cell, because a loop over a single
+        // one
+        // waits for every addition.
+        float[] sums = new float[plane.length];
         for (int channel = 0; channel < channels; channel++) {
             map.channel(channel, plane);
-            for (float value : plane) {
-                sum += Math.abs(value);
+            for (int cell = 0; cell < plane.length; cell++) {
+                sums[cell] += Math.abs(plane[cell]);
             }
+        }
+        float sum = 0;
+        for (float cell : sums) {
+            sum += cell;
         }
         return Float.isFinite(sum);
     }

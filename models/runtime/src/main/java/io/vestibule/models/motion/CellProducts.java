@@ -1,0 +1,55 @@
+package io.vestibule.models.motion;
+
+import io.vestibule.models.FeatureMap;
+import java.util.Arrays;
+
+/** For each cell the product of frame and background, and the frame's squared length. One thread at a time. */
+final class CellProducts {
+
+    private float[] plane = {};
+    private float[] products = {};
+    private float[] squaredNorms = {};
+
+    /** @throws IllegalArgumentException if the frame and the background are not of one shape */
+    void compute(FeatureMap frame, Background background) {
+        if (!background.fits(frame)) {
+            throw new IllegalArgumentException("the background is of another shape than the frame");
+        }
+        clear(frame.cells());
+        for (int channel = 0; channel < frame.channels(); channel++) {
+            frame.channel(channel, plane);
+            accumulate(background.values(), channel * plane.length);
+        }
+    }
+
+    /** Height x width, row by row, for the caller to do with as it likes until the next call. */
+    float[] products() {
+        return products;
+    }
+
+    float[] squaredNorms() {
+        return squaredNorms;
+    }
+
+    private void clear(int cells) {
+        if (plane.length != cells) {
+            plane = new float[cells];
+            products = new float[cells];
+            squaredNorms = new float[cells];
+        } else {
+            Arrays.fill(products, 0);
+            Arrays.fill(squaredNorms, 0);
+        }
+    }
+
+    private void accumulate(float[] background, int start) {
+        float[] values = plane;
+        float[] sums = products;
+        float[] norms = squaredNorms;
+        for (int cell = 0; cell < values.length; cell++) {
+            float value = values[cell];
+            sums[cell] += value * background[start + cell];
+            norms[cell] += value * value;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.vestibule.models.motion;
+
+import io.vestibule.models.FeatureMap;
+
+/**
+ * The absolute difference of frame and background, averaged over the 3x3 pixels around: for maps of one channel, such as
+ * those of the sensor {@code pixel}. Holds scratch memory: one thread at a time.
+ */
+public final class PixelDifference implements MotionMeasure {
+
+    private final BoxMean mean = new BoxMean(1);
+    private float[] plane = {};
+
+    @Override
+    public DistanceMap measure(FeatureMap frame, Background background) {
+        if (!background.fits(frame)) {
+            throw new IllegalArgumentException("the background is of another shape than the frame");
+        }
+        if (frame.channels() != 1) {
+            throw new IllegalArgumentException("a picture of one channel is expected, not " + frame.channels());
+        }
+        if (plane.length != frame.cells()) {
+            plane = new float[frame.cells()];
+        }
+        frame.channel(0, plane);
+        float[] other = background.values();
+        for (int pixel = 0; pixel < plane.length; pixel++) {
+            plane[pixel] = Math.abs(plane[pixel] - other[pixel]);
+        }
+        return new DistanceMap(frame.height(), frame.width(), mean.of(plane, frame.height(), frame.width()));
+    }
+}
