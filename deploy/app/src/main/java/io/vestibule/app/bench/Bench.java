@@ -17,7 +17,6 @@ import io.vestibule.models.matching.Templates;
 import io.vestibule.models.motion.MotionMeter;
 import io.vestibule.topologies.recognise.RecogniseSettings;
 import io.vestibule.topologies.watch.scene.Scene;
-import io.vestibule.topologies.watch.scene.SceneSettings;
 import io.vestibule.zoo.Prepared;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,11 +185,11 @@ public final class Bench {
                 gallery,
                 settings.configuration().recognise().judging(),
                 settings.configuration().watch().maximumPixels(),
-                new Scene(SceneSettings.defaults(), new MotionMeter(), fleet.start()),
+                new Scene(settings.configuration().watch().scene(), new MotionMeter(), fleet.start()),
                 stages);
     }
 
-    /** The user's, but for the broker, the partitions, the one route, and that nothing is spared. */
+    /** The user's, but for the broker, the partitions, the one route, and that no frame is shed and no face spared. */
     private Configuration configuration(EmbeddedBroker broker, Fleet fleet) {
         Configuration given = settings.configuration();
         RecogniseSettings recognise = given.recognise();
@@ -206,7 +205,7 @@ public final class Bench {
                 given.run(),
                 given.metrics(),
                 given.detection(),
-                given.watch(),
+                given.watch().replaying(),
                 new RecogniseSettings(
                         recognise.arriveSightings(),
                         recognise.judging(),
