@@ -3,14 +3,23 @@ package io.vestibule.integration;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One process of Vestibule, started from the jar as an operator would. */
 final class Instance implements AutoCloseable {
+
+    private static final Pattern ADDRESS = Pattern.compile("metrics at (\\S+)");
 
     private final Process process;
     private final Path log;
@@ -67,6 +76,8 @@ final class Instance implements AutoCloseable {
                   replay: true
                 run:
                   state-directory: %s
+                metrics:
+                  port: 0
                 kafka:
                   bootstrap.servers: %s
                   consumer.session.timeout.ms: 6000
@@ -79,6 +90,25 @@ final class Instance implements AutoCloseable {
         ended = true;
         process.destroyForcibly();
         await();
+    }
+
+    /** Asks over HTTP, as Prometheus and an orchestrator do, at the address that it has printed. */
+    HttpResponse<String> ask(String path) {
+        Matcher printed = ADDRESS.matcher(log());
+        if (!printed.find()) {
+            throw new AssertionError("no address of metrics in the log:\n" + log());
+        }
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(printed.group(1)).resolve(path))
+                                    .build(),
+                            BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Asks the process to end, as an orchestrator does. */

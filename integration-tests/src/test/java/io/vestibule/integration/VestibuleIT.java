@@ -82,6 +82,16 @@ class VestibuleIT {
                             .anyMatch(VestibuleIT::isResident)))
                     .allSatisfy(label ->
                             assertThat(label.getEmbedding().remaining()).isEqualTo(2 * label.getDimension()));
+            assertThat(vestibule.ask("/health/live").statusCode()).isEqualTo(200);
+            assertThat(vestibule.ask("/health/ready").statusCode()).isEqualTo(200);
+            assertThat(vestibule.ask("/metrics").body())
+                    .containsPattern("(?m)^vestibule_frames_total [1-9]")
+                    .containsPattern("(?m)^vestibule_early_exits_total [1-9]")
+                    .containsPattern("(?m)^vestibule_stage_seconds_count\\{stage=\"stem\"} [1-9]")
+                    .containsPattern("(?m)^vestibule_identity_events_total\\{kind=\"identified\"} 1\\.0$")
+                    .containsPattern("(?m)^vestibule_soft_labels_total [1-9]")
+                    .containsPattern("(?m)^vestibule_enrolments_total\\{action=\"photo\"} 1\\.0$")
+                    .containsPattern("(?m)^vestibule_topology_running\\{topology=\"watch\"} 1\\.0$");
             assertThat(vestibule.isAlive()).isTrue();
             assertThat(vestibule.stop()).as(vestibule.log()).isEqualTo(TERMINATED);
         }
@@ -132,6 +142,11 @@ class VestibuleIT {
                     .extracting(DeadLetter::getReason)
                     .containsExactlyInAnyOrder(
                             Reason.NOT_AVRO, Reason.NOT_AN_IMAGE, Reason.NOT_AVRO, Reason.NOT_AN_IMAGE);
+            assertThat(vestibule.ask("/metrics").body())
+                    .containsPattern(
+                            "(?m)^vestibule_dead_letters_total\\{reason=\"NOT_AVRO\",stage=\"vestibule-watch/frames-source\"} 2\\.0$")
+                    .containsPattern(
+                            "(?m)^vestibule_dead_letters_total\\{reason=\"NOT_AN_IMAGE\",stage=\"vestibule-watch/watch\"} 2\\.0$");
             assertThat(letters)
                     .anyMatch(letter ->
                             letter.getPartition() == garbage.partition() && letter.getOffset() == garbage.offset());
