@@ -1,14 +1,18 @@
 package io.vestibule.app.demo;
 
+import io.vestibule.app.demo.Moment.Look;
 import io.vestibule.app.demo.script.Door;
 import io.vestibule.models.motion.DistanceMap;
 import io.vestibule.schemas.CameraState;
+import io.vestibule.schemas.CameraStatus;
 import io.vestibule.topologies.watch.WatchObserver.Observation;
+import io.vestibule.topologies.watch.WatchObserver.Shed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What the watch saw at one door, frame by frame. Thread-safe. */
 public final class DoorLog {
@@ -18,6 +22,9 @@ public final class DoorLog {
 
     /** By time, since a frame that is looked at again after a fault must not count twice. */
     private final TreeMap<Duration, Moment> moments = new TreeMap<>();
+
+    private final TreeMap<Duration, Turn> turns = new TreeMap<>();
+    private final TreeSet<Duration> shed = new TreeSet<>();
 
     private float[] heat = {};
     private int rows;
@@ -43,12 +50,42 @@ public final class DoorLog {
                         time,
                         observation.state(),
                         observation.distances().map(DistanceMap::peak).orElse(0f),
-                        observation.earlyExit(),
+                        observation.threshold(),
+                        look(observation),
                         observation.faces(),
+                        observation.missed(),
                         observation.nanos()));
         if (observation.state() == CameraState.ACTIVE && !observation.earlyExit()) {
             observation.distances().ifPresent(this::warm);
         }
+    }
+
+    private static Look look(Observation observation) {
+        if (observation.earlyExit()) {
+            return Look.EARLY_EXIT;
+        }
+        return observation.audit() ? Look.AUDIT : Look.DETECTED;
+    }
+
+    synchronized void add(CameraStatus status) {
+        if (turns.isEmpty() || turns.lastEntry().getValue().state() != status.getState()) {
+            Duration time = Duration.between(start, status.getSince());
+            turns.put(time, new Turn(time, status.getState(), status.getReason()));
+        }
+    }
+
+    synchronized void add(Shed shed) {
+        this.shed.add(Duration.between(start, shed.capturedAt()));
+    }
+
+    /** Changes of its state so far, oldest first. */
+    public synchronized List<Turn> turns() {
+        return List.copyOf(turns.values());
+    }
+
+    /** When the frames were taken that were not looked at, oldest first. */
+    public synchronized List<Duration> shed() {
+        return List.copyOf(shed);
     }
 
     private void warm(DistanceMap distances) {
@@ -73,6 +110,7 @@ public final class DoorLog {
         return moments.size();
     }
 
+    /** Of the newest frame. */
     public synchronized float threshold() {
         return threshold;
     }

@@ -1,7 +1,9 @@
 package io.vestibule.app.demo;
 
+import io.vestibule.app.demo.Moment.Look;
 import io.vestibule.app.demo.script.Door;
 import io.vestibule.app.demo.script.Script;
+import io.vestibule.schemas.CameraStatus;
 import io.vestibule.topologies.watch.WatchObserver;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,22 @@ final class WatchLog implements WatchObserver {
         }
     }
 
+    @Override
+    public void shed(Shed shed) {
+        DoorLog door = doors.get(shed.camera());
+        if (door != null) {
+            door.add(shed);
+        }
+    }
+
+    @Override
+    public void announced(CameraStatus status) {
+        DoorLog door = doors.get(status.getCamera());
+        if (door != null) {
+            door.add(status);
+        }
+    }
+
     List<DoorLog> doors() {
         return List.copyOf(doors.values());
     }
@@ -48,19 +66,19 @@ final class WatchLog implements WatchObserver {
 
     /** Median time of the frames that left early, in milliseconds; 0 where there were none. */
     double quietMillis() {
-        return medianMillis(true);
+        return medianMillis(Look.EARLY_EXIT);
     }
 
     /** Median time of the frames that were fully detected, in milliseconds; 0 where there were none. */
     double activeMillis() {
-        return medianMillis(false);
+        return medianMillis(Look.DETECTED);
     }
 
-    private double medianMillis(boolean earlyExit) {
+    private double medianMillis(Look look) {
         long[] nanos = doors.values().stream()
                 .flatMap(door -> door.moments().stream())
                 .filter(moment -> moment.time().compareTo(WARM_UP) >= 0)
-                .filter(moment -> moment.earlyExit() == earlyExit)
+                .filter(moment -> moment.look() == look)
                 .mapToLong(Moment::nanos)
                 .sorted()
                 .toArray();

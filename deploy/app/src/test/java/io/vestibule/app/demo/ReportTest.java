@@ -14,6 +14,7 @@ import io.vestibule.models.Box;
 import io.vestibule.models.Vision;
 import io.vestibule.models.motion.DistanceMap;
 import io.vestibule.schemas.CameraState;
+import io.vestibule.schemas.CameraStatus;
 import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.IdentityEvent;
@@ -36,6 +37,8 @@ class ReportTest {
 
     private static final Script SCRIPT = Script.brief();
     private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
+
+    private static final Duration AUDIT = Duration.ofSeconds(25);
 
     private static Vision vision;
     private static Album album;
@@ -61,18 +64,22 @@ class ReportTest {
         for (int frame = 0; frame < SCRIPT.framesPerDoor(); frame++) {
             Duration time = SCRIPT.timeOf(frame);
             boolean visited = time.compareTo(Duration.ofSeconds(9)) > 0 && time.compareTo(Duration.ofSeconds(17)) < 0;
+            boolean audited = time.equals(AUDIT);
             watched.observed(new Observation(
                     "front-door",
                     START.plus(time),
                     visited ? CameraState.ACTIVE : CameraState.QUIET,
                     Optional.of(new DistanceMap(1, 2, new float[] {0, visited ? 0.2f : 0.003f})),
-                    0.06f,
-                    !visited,
-                    false,
+                    time.compareTo(AUDIT) < 0 ? 0.06f : 0.045f,
+                    !visited && !audited,
+                    audited,
                     visited ? 1 : 0,
-                    0,
+                    audited ? 1 : 0,
                     2_000_000));
         }
+        watched.announced(status(CameraState.QUIET, 3, "the picture has been still"));
+        watched.announced(status(CameraState.QUIET, 3, "the picture has been still"));
+        watched.announced(status(CameraState.COVERED, 15, "nothing can be made out"));
         List<IdentityEvent> events = List.of(event(EventKind.ARRIVED, 9), event(EventKind.IDENTIFIED, 10));
         FaceSighting sighting = PipelineOutput.sighting("front-door", "ada", 45, new Box(500, 150, 560, 230));
         Judgement judgement = Judgement.of(SCRIPT, Map.of(), SeenVisit.of(events, List.of(sighting), START));
@@ -92,6 +99,20 @@ class ReportTest {
                 Map.of("mobilefacenet", 17),
                 judgement,
                 Summary.of(320, watched, judgement, 0, 0, 12, Path.of("anywhere")));
+    }
+
+    private static CameraStatus status(CameraState state, int second, String reason) {
+        return CameraStatus.newBuilder()
+                .setCamera("front-door")
+                .setState(state)
+                .setSince(START.plusSeconds(second))
+                .setAt(START.plusSeconds(second))
+                .setReason(reason)
+                .setFrames(1)
+                .setEarlyExits(0)
+                .setFaces(0)
+                .setThreshold(0.06f)
+                .build();
     }
 
     private static IdentityEvent event(EventKind kind, int second) {
@@ -126,6 +147,41 @@ class ReportTest {
                 .contains("<span class=\"chip good\">identified</span>")
                 .contains("<span class=\"chip fair\">missed</span>")
                 .contains("17 mobilefacenet");
+    }
+
+    @Test
+    void shouldSayOfEachFrameWhyItWasLookedAtOrNot() {
+        // When
+        String page = new Report(findings(false)).html();
+
+        // Then
+        assertThat(page)
+                .contains("0.0 s to 9.0 s, 46 frames, left early: distance 0.003 under the threshold of 0.060")
+                .contains("9.2 s to 16.8 s, 39 frames, looked at, a living face:"
+                        + " distance 0.200 over the threshold of 0.060")
+                .contains("25.0 s, audit: distance 0.003 under the threshold of 0.045,"
+                        + " looked at all the same; a face would have been missed")
+                .contains("1 audit, 1 with a face that was missed");
+    }
+
+    @Test
+    void shouldDrawTheThresholdAsItWasAtEachMoment() {
+        // When
+        String page = new Report(findings(false)).html();
+
+        // Then it steps once, when the audit has found something
+        assertThat(page).containsPattern("class=\"threshold\" d=\"M92\\.0 [0-9.]+H795\\.1V[0-9.]+H992\\.0\"");
+    }
+
+    @Test
+    void shouldTellEachStateOnceWithItsReason() {
+        // When
+        String page = new Report(findings(false)).html();
+
+        // Then
+        assertThat(page)
+                .containsOnlyOnce("<td>3.0 s</td><td>quiet</td><td>the picture has been still</td>")
+                .containsOnlyOnce("<td>15.0 s</td><td>covered</td><td>nothing can be made out</td>");
     }
 
     @Test

@@ -16,10 +16,17 @@ record Page(String verdict, String subtitle, List<Tile> tiles, List<DoorPart> do
             List<String> badges,
             String numbers,
             String timeline,
+            List<Key> keys,
+            List<TurnRow> turns,
             @Nullable String heatMap,
             String empty,
             List<VisitPart> visits,
             List<EventRow> events) {}
+
+    /** A colour of the timeline, by the name of the variable that holds it. */
+    record Key(String colour, String meaning) {}
+
+    record TurnRow(String time, String state, String reason) {}
 
     record VisitPart(
             String who, String role, String outcome, String tone, String said, String frame, List<String> faces) {}

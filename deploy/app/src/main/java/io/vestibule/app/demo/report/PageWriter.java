@@ -3,11 +3,13 @@ package io.vestibule.app.demo.report;
 import io.vestibule.app.demo.DoorLog;
 import io.vestibule.app.demo.Findings;
 import io.vestibule.app.demo.Moment;
+import io.vestibule.app.demo.Moment.Look;
 import io.vestibule.app.demo.Summary;
 import io.vestibule.app.demo.report.Page.DoorPart;
 import io.vestibule.app.demo.report.Page.EventRow;
 import io.vestibule.app.demo.report.Page.Fact;
 import io.vestibule.app.demo.report.Page.Tile;
+import io.vestibule.app.demo.report.Page.TurnRow;
 import io.vestibule.app.demo.report.Page.VisitPart;
 import io.vestibule.app.demo.scene.SimulatedCamera;
 import io.vestibule.app.demo.script.Judgement.JudgedVisit;
@@ -105,13 +107,24 @@ record PageWriter(Findings findings) {
                 log.door().title(),
                 log.door().camera(),
                 badges,
-                text("%d frames, %.0f %% left early", moments.size(), 100.0 * early / Math.max(1, moments.size())),
+                text("%d frames, %.0f %% left early", moments.size(), 100.0 * early / Math.max(1, moments.size()))
+                        + audits(moments)
+                        + (log.shed().isEmpty()
+                                ? ""
+                                : text(", %d shed", log.shed().size())),
                 Timeline.of(
                         log,
                         findings.settings().script().length(),
                         findings.judgement(),
                         findings.events(),
                         findings.start()),
+                Keys.of(log, findings.judgement()),
+                log.turns().stream()
+                        .map(turn -> new TurnRow(
+                                text("%.1f s", turn.time().toMillis() / 1000.0),
+                                turn.state().name().toLowerCase(Locale.ROOT),
+                                turn.reason()))
+                        .toList(),
                 log.heat()
                         .map(heat -> Pictures.uri(HeatMap.over(camera.empty(), heat, log.threshold())))
                         .orElse(null),
@@ -124,6 +137,17 @@ record PageWriter(Findings findings) {
                         .filter(event -> event.getCamera().equals(log.door().camera()))
                         .map(this::row)
                         .toList());
+    }
+
+    private static String audits(List<Moment> moments) {
+        long audits =
+                moments.stream().filter(moment -> moment.look() == Look.AUDIT).count();
+        long misses = moments.stream().filter(moment -> moment.missed() > 0).count();
+        if (audits == 0) {
+            return "";
+        }
+        return text(audits == 1 ? ", %d audit" : ", %d audits", audits)
+                + (misses == 0 ? ", nothing missed" : text(", %d with a face that was missed", misses));
     }
 
     private VisitPart visit(JudgedVisit judged, SimulatedCamera camera) {

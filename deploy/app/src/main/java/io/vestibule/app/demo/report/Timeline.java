@@ -13,43 +13,51 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** One door over time: how far its frames were from the background, its states, who came and who was seen. */
 final class Timeline {
 
     private static final int WIDTH = 1000;
-    private static final int HEIGHT = 232;
-    private static final double LEFT = 74;
+    private static final int HEIGHT = 288;
+    private static final double LEFT = 92;
     private static final double RIGHT = 992;
     private static final double TOP = 12;
-    private static final double FLOOR = 112;
-    private static final double STATES = 122;
-    private static final double PLAYED = 142;
-    private static final double SEEN = 172;
-    private static final double AXIS = 212;
+    private static final double FLOOR = 142;
+    private static final double FRAMES = 152;
+    private static final double STATES = 176;
+    private static final double PLAYED = 198;
+    private static final double SEEN = 228;
+    private static final double AXIS = 268;
     private static final double BAR = 20;
+    private static final double STRIP = 14;
+    private static final double STATE = 12;
 
-    /** Distance at the upper edge. */
-    private static final float FULL = 0.36f;
+    /** A single frame is narrower than can be seen. */
+    private static final double NARROWEST = 2;
 
     private final DoorLog log;
     private final Duration length;
+    private final DistanceScale scale;
     private final Svg svg = new Svg(WIDTH, HEIGHT);
 
     private Timeline(DoorLog log, Duration length) {
         this.log = log;
         this.length = length;
+        this.scale = DistanceScale.of(log.moments(), FLOOR, TOP);
     }
 
     static String of(DoorLog log, Duration length, Judgement judgement, List<IdentityEvent> events, Instant start) {
         Timeline timeline = new Timeline(log, length);
         timeline.axis();
         timeline.distances();
+        timeline.frames();
         timeline.states();
         timeline.visits(judgement);
         timeline.events(events, start);
-        return timeline.svg.drawn("Distance from the background, states and visits over time at "
-                + log.door().title());
+        return timeline.svg.drawn(
+                "Distance from the background and its threshold, frames, states and visits over time at "
+                        + log.door().title());
     }
 
     private void axis() {
@@ -59,8 +67,13 @@ final class Timeline {
             boolean last = second + 10 > length.toSeconds();
             svg.text("tick", x, AXIS + 6, last ? "end" : "middle", second + " s");
         }
-        svg.text("label", LEFT - 8, 60, "end", "distance");
-        svg.text("label", LEFT - 8, STATES + 9, "end", "state");
+        for (float mark : scale.marks()) {
+            svg.line("grid", LEFT, scale.y(mark), RIGHT, scale.y(mark));
+            svg.text("tick", LEFT - 8, scale.y(mark) + 4, "end", String.valueOf(mark));
+        }
+        svg.text("label", 0, (TOP + FLOOR) / 2 + 4, "start", "distance");
+        svg.text("label", LEFT - 8, FRAMES + 11, "end", "frames");
+        svg.text("label", LEFT - 8, STATES + 10, "end", "state");
         svg.text("label", LEFT - 8, PLAYED + 14, "end", "visits");
         svg.text("label", LEFT - 8, SEEN + 14, "end", "seen");
     }
@@ -69,20 +82,76 @@ final class Timeline {
         StringBuilder line = new StringBuilder();
         for (Moment moment : log.moments()) {
             line.append(String.format(
-                    Locale.ROOT, "%s%.1f %.1f", line.isEmpty() ? "M" : "L", x(moment.time()), y(moment.distance())));
+                    Locale.ROOT,
+                    "%s%.1f %.1f",
+                    line.isEmpty() ? "M" : "L",
+                    x(moment.time()),
+                    scale.y(moment.distance())));
         }
         if (!line.isEmpty()) {
             svg.path("area", line + String.format(Locale.ROOT, "L%.1f %.1fL%.1f %.1fZ", lastX(), FLOOR, LEFT, FLOOR));
             svg.path("distance", line.toString());
         }
-        svg.line("threshold", LEFT, y(log.threshold()), RIGHT, y(log.threshold()));
-        svg.text(
-                "tick",
-                RIGHT,
-                y(log.threshold()) - 4,
-                "end",
-                String.format(Locale.ROOT, "threshold %.2f", log.threshold()));
+        threshold();
         svg.line("floor", LEFT, FLOOR, RIGHT, FLOOR);
+    }
+
+    /** As it was at each frame: it is the camera's own, and follows its noise. */
+    private void threshold() {
+        StringBuilder line = new StringBuilder();
+        double height = Double.NaN;
+        for (Moment moment : log.moments()) {
+            double y = scale.y(moment.threshold());
+            if (line.isEmpty()) {
+                line.append(String.format(Locale.ROOT, "M%.1f %.1f", x(moment.time()), y));
+            } else if (y != height) {
+                line.append(String.format(Locale.ROOT, "H%.1fV%.1f", x(moment.time()), y));
+            }
+            height = y;
+        }
+        if (!line.isEmpty()) {
+            svg.path("threshold", line + String.format(Locale.ROOT, "H%.1f", RIGHT));
+            svg.text("tick", RIGHT, height - 5, "end", String.format(Locale.ROOT, "threshold %.3f", log.threshold()));
+        }
+    }
+
+    /** Each frame's fate; audits last, so that none is hidden by its neighbours. */
+    private void frames() {
+        List<FrameStrip> strips = FrameStrip.of(log.moments());
+        for (int i = 0; i < strips.size(); i++) {
+            if (strips.get(i).fate() != FrameStrip.Fate.AUDIT) {
+                strip(strips.get(i), i + 1 < strips.size() ? strips.get(i + 1).from() : null);
+            }
+        }
+        strips.stream().filter(strip -> strip.fate() == FrameStrip.Fate.AUDIT).forEach(audit -> {
+            strip(audit, audit.from());
+            if (audit.missed()) {
+                svg.circle("missed", x(audit.from()), FRAMES - 4, 3, audit.why());
+            }
+        });
+        log.shed()
+                .forEach(time -> svg.rectangle(
+                        "frame shed", x(time), FRAMES, NARROWEST, STRIP, seconds(time) + ", not looked at: too old"));
+    }
+
+    private void strip(FrameStrip strip, @Nullable Duration next) {
+        double from = x(strip.from());
+        double to = next == null ? lastX() : x(next);
+        svg.rectangle(
+                "frame " + strip.fate().style(),
+                from,
+                FRAMES,
+                Math.max(NARROWEST, to - from),
+                STRIP,
+                (strip.frames().size() == 1
+                                ? seconds(strip.from())
+                                : span(
+                                                strip.from(),
+                                                strip.frames()
+                                                        .get(strip.frames().size() - 1)
+                                                        .time())
+                                        + ", " + strip.frames().size() + " frames")
+                        + ", " + strip.why());
     }
 
     private void states() {
@@ -95,7 +164,8 @@ final class Timeline {
                 Duration end = i == moments.size() ? length : moments.get(i).time();
                 CameraState state = moments.get(from).state();
                 String name = state.name().toLowerCase(Locale.ROOT);
-                svg.rectangle("state " + name, x(begin), STATES, x(end) - x(begin), 10, name + ", " + span(begin, end));
+                svg.rectangle(
+                        "state " + name, x(begin), STATES, x(end) - x(begin), STATE, name + ", " + span(begin, end));
                 from = i;
             }
         }
@@ -165,10 +235,6 @@ final class Timeline {
     private double lastX() {
         List<Moment> moments = log.moments();
         return x(moments.get(moments.size() - 1).time());
-    }
-
-    private static double y(float distance) {
-        return FLOOR - (FLOOR - TOP) * Math.min(1, distance / FULL);
     }
 
     private static String span(Duration from, Duration to) {
