@@ -17,7 +17,7 @@ public enum Metric {
     SHED_FRAMES("vestibule_shed_frames_total", Type.COUNTER),
     /** Quiet frames that were fully detected all the same. */
     AUDITS("vestibule_audits_total", Type.COUNTER),
-    /** Audits that found a living face which the filter would have missed. */
+    /** Living faces that audits have found, and that the filter would have missed. */
     AUDIT_MISSES("vestibule_audit_misses_total", Type.COUNTER),
     /** Living faces in the frames that were looked at. */
     FACES("vestibule_faces_total", Type.COUNTER),

@@ -66,7 +66,7 @@ final class WatchMetrics implements WatchObserver {
             audits.increment();
         }
         if (observation.missed() > 0) {
-            misses.increment();
+            misses.increment(observation.missed());
         }
         if (observation.faces() > 0) {
             faces.increment(observation.faces());

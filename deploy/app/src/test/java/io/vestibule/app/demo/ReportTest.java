@@ -160,8 +160,9 @@ class ReportTest {
                 .contains("9.2 s to 16.8 s, 39 frames, looked at, a living face:"
                         + " distance 0.200 over the threshold of 0.060")
                 .contains("25.0 s, audit: distance 0.003 under the threshold of 0.045,"
-                        + " looked at all the same; a face would have been missed")
-                .contains("1 audit, 1 with a face that was missed");
+                        + " looked at all the same, no living face")
+                .contains("25.0 s, audits have found a face that the filter would have missed")
+                .contains("1 audit, 1 missed");
     }
 
     @Test

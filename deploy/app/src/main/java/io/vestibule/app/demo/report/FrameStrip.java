@@ -71,10 +71,6 @@ record FrameStrip(Fate fate, List<Moment> frames) {
         return frames.get(0).time();
     }
 
-    boolean missed() {
-        return frames.stream().anyMatch(frame -> frame.missed() > 0);
-    }
-
     /** Why these frames were looked at, or not. */
     String why() {
         return switch (fate) {
@@ -82,8 +78,8 @@ record FrameStrip(Fate fate, List<Moment> frames) {
             case LOOKED -> "looked at, no living face: " + reason();
             case FACE -> "looked at, a living face: " + reason();
             case AUDIT ->
-                "audit: " + distances() + " under " + thresholds() + ", looked at all the same; "
-                        + (missed() ? "a face would have been missed" : "nothing was missed");
+                "audit: " + distances() + " under " + thresholds() + ", looked at all the same, "
+                        + (frames.get(0).faces() > 0 ? "a living face" : "no living face");
         };
     }
 

@@ -22,7 +22,7 @@ final class Keys {
         FrameStrip.of(log.moments()).forEach(strip -> fates.add(strip.fate()));
         fates.forEach(fate -> keys.add(new Key(fate.style(), meaning(fate))));
         if (log.moments().stream().anyMatch(moment -> moment.missed() > 0)) {
-            keys.add(new Key("bad", "audit that found a missed face"));
+            keys.add(new Key("bad", "audits found a missed face"));
         }
         if (!log.shed().isEmpty()) {
             keys.add(new Key("shed", "frame too old to be looked at"));

@@ -147,7 +147,7 @@ record PageWriter(Findings findings) {
             return "";
         }
         return text(audits == 1 ? ", %d audit" : ", %d audits", audits)
-                + (misses == 0 ? ", nothing missed" : text(", %d with a face that was missed", misses));
+                + (misses == 0 ? ", nothing missed" : text(", %d missed", misses));
     }
 
     private VisitPart visit(JudgedVisit judged, SimulatedCamera camera) {

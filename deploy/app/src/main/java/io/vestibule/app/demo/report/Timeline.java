@@ -123,12 +123,17 @@ final class Timeline {
                 strip(strips.get(i), i + 1 < strips.size() ? strips.get(i + 1).from() : null);
             }
         }
-        strips.stream().filter(strip -> strip.fate() == FrameStrip.Fate.AUDIT).forEach(audit -> {
-            strip(audit, audit.from());
-            if (audit.missed()) {
-                svg.circle("missed", x(audit.from()), FRAMES - 4, 3, audit.why());
-            }
-        });
+        strips.stream()
+                .filter(strip -> strip.fate() == FrameStrip.Fate.AUDIT)
+                .forEach(audit -> strip(audit, audit.from()));
+        log.moments().stream()
+                .filter(moment -> moment.missed() > 0)
+                .forEach(moment -> svg.circle(
+                        "missed",
+                        x(moment.time()),
+                        FRAMES - 4,
+                        3,
+                        seconds(moment.time()) + ", audits have found a face that the filter would have missed"));
         log.shed()
                 .forEach(time -> svg.rectangle(
                         "frame shed", x(time), FRAMES, NARROWEST, STRIP, seconds(time) + ", not looked at: too old"));
