@@ -215,7 +215,7 @@ public final class Fixtures {
                 .setWrittenAt(NOON)
                 .setEpoch(1)
                 .setNoise(0.02f)
-                .setSamples(50)
+                .setSpells(50)
                 .setCap(0.03f)
                 .setCappedAt(NOON.minusSeconds(90))
                 .setAuditedAt(NOON.minusSeconds(10))

@@ -81,7 +81,7 @@ final class Memories {
                 .setWrittenAt(scene.seenAt())
                 .setEpoch(epoch)
                 .setNoise(scene.noise())
-                .setSamples(scene.samples())
+                .setSpells(scene.spells())
                 .setCap(scene.cap())
                 .setCappedAt(scene.cappedAt())
                 .setAuditedAt(scene.auditedAt())
@@ -94,7 +94,7 @@ final class Memories {
                 new Background(
                         memory.getChannels(), memory.getHeight(), memory.getWidth(), Half.decode(memory.getValues())),
                 memory.getNoise(),
-                memory.getSamples(),
+                memory.getSpells(),
                 memory.getCap(),
                 memory.getCappedAt(),
                 memory.getStillFaces().stream().map(Sightings::box).toList(),

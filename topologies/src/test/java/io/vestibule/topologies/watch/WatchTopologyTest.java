@@ -243,13 +243,14 @@ class WatchTopologyTest {
     void shouldDropAFaceThatDoesNotMoveWhenItIsOnAPoster() {
         // Given a poster on the wall, seen from the first frame on
         View poster = View.of("P...", "....", "....", "....");
-        see(poster, 20);
+        see(poster, 60);
+        int learning = detector.tails;
 
         // When somebody without a visible face passes at the other side, so that the tail runs and finds the poster
         see(View.of("P...", "....", "...#", "...#"), 5);
 
         // Then
-        assertThat(detector.tails).isEqualTo(21);
+        assertThat(detector.tails).isEqualTo(learning + 5);
         assertThat(sightings()).isEmpty();
     }
 

@@ -37,6 +37,11 @@ public record CellArea(int left, int top, int right, int bottom) {
         return (right - left + 1) * (bottom - top + 1);
     }
 
+    /** Whether a cell is one of these or next to one, corners included. */
+    public boolean touches(int row, int column) {
+        return row >= top - 1 && row <= bottom + 1 && column >= left - 1 && column <= right + 1;
+    }
+
     private static int firstInside(float share, int cells) {
         return Math.max(0, (int) Math.ceil(share * cells - 0.5));
     }

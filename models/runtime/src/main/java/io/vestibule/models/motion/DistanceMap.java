@@ -1,6 +1,8 @@
 package io.vestibule.models.motion;
 
 import io.vestibule.models.Box;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * How far each cell of a frame is from the background: 0 the same, 1 unrelated, 2 opposite.
@@ -52,6 +54,50 @@ public record DistanceMap(int height, int width, float[] values) {
             }
         }
         return peak;
+    }
+
+    /** Largest distance of the cells that lie neither inside one of the boxes nor beside it. Infinite if one is not a number. */
+    public float peakOutside(List<Box> boxes) {
+        float peak = 0;
+        for (float value : outside(boxes)) {
+            peak = Float.isFinite(value) ? Math.max(peak, value) : Float.POSITIVE_INFINITY;
+        }
+        return peak;
+    }
+
+    /** Mean distance of these cells; 0 if there are none, infinite if one is not a number. */
+    public float meanOutside(List<Box> boxes) {
+        float[] outside = outside(boxes);
+        double sum = 0;
+        for (float value : outside) {
+            sum += value;
+        }
+        float mean = (float) (sum / Math.max(1, outside.length));
+        return Float.isFinite(mean) ? mean : Float.POSITIVE_INFINITY;
+    }
+
+    private float[] outside(List<Box> boxes) {
+        List<CellArea> areas =
+                boxes.stream().map(box -> CellArea.inside(box, height, width)).toList();
+        float[] outside = new float[values.length];
+        int count = 0;
+        for (int row = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
+                if (!anyTouches(areas, row, column)) {
+                    outside[count++] = values[row * width + column];
+                }
+            }
+        }
+        return Arrays.copyOf(outside, count);
+    }
+
+    private static boolean anyTouches(List<CellArea> areas, int row, int column) {
+        for (CellArea area : areas) {
+            if (area.touches(row, column)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

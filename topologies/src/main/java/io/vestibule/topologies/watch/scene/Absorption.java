@@ -38,14 +38,15 @@ final class Absorption {
     }
 
     /** A living face was seen: the person below it is not taken for furniture, however still. */
-    void protect(Box face, Instant at) {
+    void protect(Box face, Instant end) {
         Box person =
                 new Box(face.left() - face.width(), face.top() - face.height() / 2, face.right() + face.width(), 1);
         CellArea area = CellArea.inside(person, height, width);
-        long until = at.plus(settings.patience()).toEpochMilli();
+        long until = end.toEpochMilli();
         for (int row = area.top(); row <= area.bottom(); row++) {
             for (int column = area.left(); column <= area.right(); column++) {
-                protectedUntil[row * width + column] = until;
+                int cell = row * width + column;
+                protectedUntil[cell] = Math.max(protectedUntil[cell], until);
             }
         }
     }

@@ -4,20 +4,21 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A camera's threshold, from its own noise: a running high quantile of the peaks of quiet frames, times a margin, within
- * bounds. What audits have found to be missed caps it for a while.
+ * A camera's threshold, from its own noise, times a margin, within bounds. What audits have found to be missed caps it for a
+ * while.
  *
- * <p>The quantile is followed by stochastic approximation on a logarithmic scale (Robbins and Monro 1951): a peak above it
- * raises it by {@code step * quantile}, one below lowers it by {@code step * (1 - quantile)}, so that it rests where the
- * wanted share lies below. It is one number, and forgets by itself: noise that grows is followed within seconds, noise that
- * shrinks within minutes.
+ * <p>The noise is the running median of the largest distances of five seconds each: a high quantile of the distances of
+ * frames (with 25 frames, the one of 0.5^(1/25) = 97.3 %) that a few people who pass cannot raise. Five seconds in which
+ * anything reached the ceiling, or somebody was seen, count for nothing, nor do those just before them: whoever comes is
+ * small at first. The median is followed by stochastic approximation on a logarithmic scale (Robbins and Monro 1951), so it
+ * is one number and forgets by itself: noise that doubles is followed within about a minute.
  */
 final class Calibration {
 
-    private static final double STEP = 0.05;
+    static final Duration SPELL = Duration.ofSeconds(5);
 
-    /** Until so many frames were seen, the noise is the largest of their peaks, and only raises the threshold. */
-    private static final int FIRST = 50;
+    /** Step of the logarithm, up or down. */
+    private static final double STEP = 0.05;
 
     /** Time in which a cap doubles. What was missed once at dusk need not cost for ever. */
     private static final Duration CAP_DOUBLES_IN = Duration.ofHours(1);
@@ -27,41 +28,90 @@ final class Calibration {
 
     private final SceneSettings settings;
     private double noise;
-    private int samples;
+    private int spells;
     private float cap;
     private Instant cappedAt;
+
+    private Instant began = Instant.MIN;
+    private float largest;
+    private boolean disturbed;
+
+    /** Largest of the spell before, if that was undisturbed. */
+    private float waiting = Float.NaN;
 
     Calibration(SceneSettings settings) {
         this(settings, 0, 0, 2, Instant.EPOCH);
     }
 
     /** As it was remembered. */
-    Calibration(SceneSettings settings, float noise, int samples, float cap, Instant cappedAt) {
+    Calibration(SceneSettings settings, float noise, int spells, float cap, Instant cappedAt) {
         this.settings = settings;
         this.noise = noise;
-        this.samples = samples;
+        this.spells = spells;
         this.cap = cap;
         this.cappedAt = cappedAt;
     }
 
-    /** The largest distance of a frame on which nobody was. Larger ones than the ceiling are no noise. */
-    void sample(float peak) {
-        if (!(peak < settings.ceiling())) {
+    /** The largest distance of a frame, away from faces. What reaches the ceiling is no noise. */
+    void sample(float peak, Instant at) {
+        turn(at);
+        if (peak < settings.ceiling()) {
+            largest = Math.max(largest, peak);
+        } else {
+            disturbed = true;
+        }
+    }
+
+    /** Somebody was there. */
+    void disturb(Instant at) {
+        turn(at);
+        disturbed = true;
+    }
+
+    /** The camera's clock began anew. */
+    void restart(Instant at) {
+        began = at;
+        largest = 0;
+        disturbed = false;
+        waiting = Float.NaN;
+        cappedAt = at;
+    }
+
+    private void turn(Instant at) {
+        if (began.plus(SPELL).isAfter(at)) {
             return;
         }
-        if (samples < FIRST) {
-            samples++;
-            noise = Math.max(noise, peak);
-        } else {
-            noise *= Math.exp(peak > noise ? STEP * settings.quantile() : -STEP * (1 - settings.quantile()));
+        if (!disturbed && !Float.isNaN(waiting)) {
+            learn(waiting);
         }
+        waiting = disturbed || began.equals(Instant.MIN) ? Float.NaN : largest;
+        began = at;
+        largest = 0;
+        disturbed = false;
+    }
+
+    private void learn(float peak) {
+        spells++;
+        if (spells == 1) {
+            noise = peak;
+        } else {
+            // Long steps at first: with the n-th the median of n is reached.
+            double step = Math.max(STEP, 1.0 / spells);
+            noise *= Math.exp(peak > noise ? step : -step);
+        }
+        noise = Math.max(
+                noise, settings.floor() / settings.margin()); // less makes no difference, and is far to come back from
     }
 
     /** Something was missed that was only so far from the background: for a while the threshold lies well under that. */
     void lower(float missed, Instant at) {
-        float lowest = LOWEST * settings.floor();
-        cap = Math.max(lowest, Math.min(capAt(at), 0.8f * missed));
+        cap = Math.max(lowest(), Math.min(capAt(at), 0.8f * missed));
         cappedAt = at;
+    }
+
+    /** A threshold is never lower. */
+    float lowest() {
+        return LOWEST * settings.floor();
     }
 
     /** Distance from which a cell is different. */
@@ -69,19 +119,17 @@ final class Calibration {
         return Math.min(noiseBar(), capAt(at));
     }
 
-    /** Distance that the camera's noise stays under. */
+    /** Distance that the camera's noise stays under; the floor until that is known. */
     float noiseBar() {
-        double unknown = samples < FIRST ? Math.sqrt(settings.floor() * settings.ceiling()) : 0;
-        double wanted = Math.max(unknown, settings.margin() * noise);
-        return (float) Math.min(settings.ceiling(), Math.max(settings.floor(), wanted));
+        return (float) Math.min(settings.ceiling(), Math.max(settings.floor(), settings.margin() * noise));
     }
 
     float noise() {
         return (float) noise;
     }
 
-    int samples() {
-        return samples;
+    int spells() {
+        return spells;
     }
 
     float cap() {

@@ -6,6 +6,7 @@ import io.vestibule.models.motion.Background;
 import io.vestibule.models.motion.CellArea;
 import io.vestibule.models.motion.DistanceMap;
 import io.vestibule.models.motion.MotionMeasure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -37,13 +38,22 @@ final class RecentView {
         Arrays.fill(movedAt, NEVER);
     }
 
-    /** @param bar distance from which a cell has moved */
-    void see(FeatureMap frame, MotionMeasure measure, float bar, Instant at) {
-        DistanceMap distances = measure.measure(frame, view);
+    /** How far a frame is from what was seen before it. */
+    DistanceMap motion(FeatureMap frame, MotionMeasure measure) {
+        return measure.measure(frame, view);
+    }
+
+    /**
+     * Sees the next frame.
+     *
+     * @param motion how far it is from what was seen before it
+     * @param bar distance from which a cell has moved
+     */
+    void see(FeatureMap frame, DistanceMap motion, float bar, Instant at) {
         long now = at.toEpochMilli();
         float rate = (float) -Math.expm1(-Math.max(0, now - seenAt) / FOLLOW_WITHIN_MILLIS);
         for (int cell = 0; cell < rates.length; cell++) {
-            boolean moved = !(distances.values()[cell] < bar);
+            boolean moved = !(motion.values()[cell] < bar);
             rates[cell] = moved ? 1 : rate;
             if (moved) {
                 movedAt[cell] = now;
@@ -55,6 +65,11 @@ final class RecentView {
 
     Background view() {
         return view;
+    }
+
+    /** How long this view exists. */
+    Duration age(Instant at) {
+        return Duration.ofMillis(at.toEpochMilli() - since);
     }
 
     /** How long a cell has been as it is, in milliseconds; no longer than this view exists. */

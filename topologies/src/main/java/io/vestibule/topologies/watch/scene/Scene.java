@@ -45,8 +45,13 @@ public final class Scene {
     /** Likeness of reliefs under which a view is another one, and not the same in another light. */
     private static final float ELSEWHERE = 0.5f;
 
+    private static final float OVER_THE_MEAN = 2.5f;
+
     /** How long the recent view is kept up after something differed. */
     private static final Duration KEEP_RECENT = Duration.ofSeconds(5);
+
+    /** How long a face that has not been seen to move, but for too short a time to tell, keeps its place from being learnt. */
+    private static final Duration UNDECIDED = Duration.ofSeconds(1);
 
     private final SceneSettings settings;
     private final MotionMeasure measure;
@@ -60,19 +65,18 @@ public final class Scene {
     private boolean proven;
     private Instant seenAt;
     private Instant differentAt = Instant.MIN;
-    private Instant livingAt = Instant.MIN;
 
     /**
      * What outlives the process: a scene whose background is known.
      *
-     * @param noise of the camera, as calibration knows it, and from how many frames
+     * @param noise of the camera, as calibration knows it, and from how many spells
      * @param cap of the threshold, and since when
      * @param stillFaces faces that belong to the scene, in shares of the frame
      */
     public record Memory(
             Background background,
             float noise,
-            int samples,
+            int spells,
             float cap,
             Instant cappedAt,
             List<Box> stillFaces,
@@ -89,7 +93,7 @@ public final class Scene {
         this(
                 settings,
                 measure,
-                new Calibration(settings, memory.noise(), memory.samples(), memory.cap(), memory.cappedAt()),
+                new Calibration(settings, memory.noise(), memory.spells(), memory.cap(), memory.cappedAt()),
                 new Vigil(settings, memory.auditedAt()),
                 new StillFaces(memory.stillFaces()),
                 memory.seenAt());
@@ -119,7 +123,7 @@ public final class Scene {
                 ? Optional.of(new Memory(
                         background,
                         calibration.noise(),
-                        calibration.samples(),
+                        calibration.spells(),
                         calibration.cap(),
                         calibration.cappedAt(),
                         stillFaces.boxes(),
@@ -154,10 +158,10 @@ public final class Scene {
     /** A frame that was left: the background follows slow change, such as dusk. */
     public void follow(FeatureMap frame, Comparison comparison, Instant at) {
         background().follow(frame, rate(at));
-        calibrate(comparison, at);
+        calibration.sample(comparison.peak(), at);
         if (recent != null) {
             if (differentAt.plus(KEEP_RECENT).isAfter(at)) {
-                recent.see(frame, measure, motionBar(at), at);
+                recent.see(frame, recent.motion(frame, measure), calibration.noiseBar(), at);
             } else {
                 recent = null;
             }
@@ -183,12 +187,15 @@ public final class Scene {
         DistanceMap distances = comparison.distances().get();
         float differing = differing(distances, comparison.threshold());
         RecentView lately = lately();
-        lately.see(frame, measure, motionBar(at), at);
+        DistanceMap motion = lately.motion(frame, measure);
+        lately.see(frame, motion, motionBar(motion, faces, at), at);
         List<Boolean> living = living(distances, comparison, faces, at);
         int missed = audit(distances, comparison, faces, living, at);
         View view = learn(frame, comparison, differing, at);
-        if (view != View.BLIND) {
-            calibrate(comparison, at);
+        if (living.contains(true) || view == View.BLIND) {
+            calibration.disturb(at);
+        } else {
+            calibration.sample((proven ? distances : motion).peakOutside(faces), at);
         }
         if (differing > 0) {
             differentAt = at;
@@ -201,8 +208,8 @@ public final class Scene {
     public void restart(Instant at) {
         recent = null;
         differentAt = Instant.MIN;
-        livingAt = Instant.MIN;
         seenAt = at;
+        calibration.restart(at);
         vigil.restart(at);
         if (absorption != null) {
             absorption.restart();
@@ -217,11 +224,17 @@ public final class Scene {
             boolean alive = differs && lately().movedSince(face, at.minus(settings.stillAfter()));
             living.add(alive);
             if (alive) {
-                livingAt = at;
-                absorption().protect(face, at);
+                absorption().protect(face, at.plus(settings.patience()));
+            } else if (isUndecided(at)) {
+                absorption().protect(face, at.plus(UNDECIDED)); // it may move yet
             }
         }
         return living;
+    }
+
+    /** Whether the frame has been looked at for too short a time to say of a face that it never moves. */
+    private boolean isUndecided(Instant at) {
+        return lately().age(at).compareTo(settings.stillAfter()) < 0;
     }
 
     /** Tells how many living faces the filter is now known to have missed. */
@@ -236,7 +249,7 @@ public final class Scene {
                 stillFaces.forget(face);
             } else if (audit && !stillFaces.has(face)) {
                 vigil.suspect(distances.peakInside(face), at);
-            } else {
+            } else if (!isUndecided(at)) {
                 stillFaces.remember(face);
             }
         }
@@ -290,23 +303,20 @@ public final class Scene {
         background().follow(frame, rates);
     }
 
-    /** Whom the filter has missed may move by less than it notices; the margin over the noise is then given up. */
-    private float motionBar(Instant at) {
-        return vigil.isAttentive(at) ? calibration.noise() : calibration.noiseBar();
+    /**
+     * Whom the filter has missed may move by less than it notices. While there is a suspect, what moves is told from the
+     * noise by the rest of the frame, where the largest of a few cells hardly ever is so many times the mean.
+     */
+    private float motionBar(DistanceMap motion, List<Box> faces, Instant at) {
+        return vigil.isAttentive(at)
+                ? Math.max(OVER_THE_MEAN * motion.meanOutside(faces), calibration.lowest())
+                : calibration.noiseBar();
     }
 
     private boolean isBlind() {
         float strength = Relief.of(lately().view()).strength();
         return strength < FLAT
                 || proven && strength < FLATTENED * Relief.of(background()).strength();
-    }
-
-    private void calibrate(Comparison comparison, Instant at) {
-        boolean alone = livingAt.equals(Instant.MIN)
-                || !livingAt.plus(settings.patience()).isAfter(at);
-        if (proven && alone) {
-            calibration.sample(comparison.peak());
-        }
     }
 
     /** Share of the cells that differ; those that are not known are among them. */

@@ -8,7 +8,6 @@ import java.time.Duration;
  * @param floor lowest threshold that calibration gives, as a distance from the background (0 to 2)
  * @param ceiling highest threshold that calibration gives; equal to the floor, the threshold is fixed
  * @param margin how many times the noise the threshold is
- * @param quantile which quantile of the peaks of quiet frames is called the noise, under 1
  * @param followWithin time in which the background has followed a lasting small change by two thirds
  * @param learnFor how long a cell must stay the same before it is taken for the background that is not known yet
  * @param absorbAfter how long a cell that differs from the known background must stay the same before it is taken for it
@@ -20,7 +19,6 @@ public record SceneSettings(
         float floor,
         float ceiling,
         float margin,
-        float quantile,
         Duration followWithin,
         Duration learnFor,
         Duration absorbAfter,
@@ -31,7 +29,6 @@ public record SceneSettings(
     public SceneSettings {
         require(floor > 0 && floor <= ceiling && ceiling <= 2, "0 < floor <= ceiling <= 2 must hold");
         require(margin >= 1, "margin must be at least 1");
-        require(quantile > 0 && quantile < 1, "quantile must be between 0 and 1");
         requirePositive(followWithin, "followWithin");
         requirePositive(learnFor, "learnFor");
         requirePositive(absorbAfter, "absorbAfter");
@@ -44,8 +41,7 @@ public record SceneSettings(
         return new SceneSettings(
                 0.03f,
                 0.10f,
-                1.6f,
-                0.99f,
+                2f,
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(20),
@@ -57,16 +53,7 @@ public record SceneSettings(
     /** The same with a threshold that nothing changes. */
     public SceneSettings fixedAt(float threshold) {
         return new SceneSettings(
-                threshold,
-                threshold,
-                margin,
-                quantile,
-                followWithin,
-                learnFor,
-                absorbAfter,
-                stillAfter,
-                patience,
-                auditEvery);
+                threshold, threshold, margin, followWithin, learnFor, absorbAfter, stillAfter, patience, auditEvery);
     }
 
     private static void requirePositive(Duration duration, String name) {

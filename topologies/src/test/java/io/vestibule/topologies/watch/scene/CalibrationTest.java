@@ -14,55 +14,77 @@ class CalibrationTest {
 
     private final SceneSettings settings = SceneSettings.defaults();
     private final Calibration calibration = new Calibration(settings);
+    private Instant now = NOW;
 
     @Test
-    void shouldKeepToTheMiddleOfItsBoundsUntilItHasSeenEnough() {
-        // When hardly any noise was seen
-        for (int i = 0; i < 49; i++) {
-            calibration.sample(0.001f);
-        }
+    void shouldKeepToTheFloorUntilTheNoiseIsKnown() {
+        // When noise was seen for less than two spells
+        sample(0.04f, 9);
 
         // Then
-        assertThat(calibration.threshold(NOW)).isCloseTo((float) Math.sqrt(0.03 * 0.10), within(1e-6f));
+        assertThat(calibration.threshold(now)).isEqualTo(settings.floor());
 
         // When
-        calibration.sample(0.001f);
+        sample(0.04f, 2);
 
         // Then
-        assertThat(calibration.threshold(NOW)).isEqualTo(settings.floor());
+        assertThat(calibration.threshold(now)).isEqualTo(settings.margin() * 0.04f);
     }
 
     @Test
-    void shouldRestWhereTheWantedShareOfPeaksLiesBelow() {
-        // When peaks are spread evenly from 0 to 0.05
+    void shouldRestAtTheMedianOfTheLargestDistancesOfSpells() {
+        // When distances are spread evenly from 0 to 0.04, of 25 frames a spell
         Random random = new Random(1);
-        for (int i = 0; i < 20_000; i++) {
-            calibration.sample(0.05f * random.nextFloat());
+        for (int i = 0; i < 50_000; i++) {
+            now = now.plusMillis(200);
+            calibration.sample(0.04f * random.nextFloat(), now);
         }
 
-        // Then 99 % of them lie under the noise, and the threshold lies over it by the margin
-        assertThat(calibration.noise()).isCloseTo(0.0495f, within(0.004f));
-        assertThat(calibration.threshold(NOW)).isCloseTo(settings.margin() * calibration.noise(), within(1e-6f));
+        // Then the noise lies where 97.3 % of them lie below
+        assertThat(calibration.noise()).isCloseTo(0.973f * 0.04f, within(0.004f));
+        assertThat(calibration.spells()).isEqualTo(50_000 / 25 - 2);
     }
 
     @Test
-    void shouldFollowNoiseThatGrowsWithinSecondsAndOneThatShrinksWithinMinutes() {
+    void shouldFollowNoiseThatDoublesWithinAboutAMinuteAndAHalf() {
         // Given
-        sample(0.02f, 100);
+        sample(0.015f, 120);
 
-        // When the noise doubles for six seconds of five frames
-        sample(0.04f, 30);
-
-        // Then
-        assertThat(calibration.noise()).isGreaterThan(0.039f);
-
-        // When it is small again for six seconds, then for ten minutes
-        sample(0.01f, 30);
-        assertThat(calibration.noise()).isGreaterThan(0.038f);
-        sample(0.01f, 3000);
+        // When
+        sample(0.03f, 90);
 
         // Then
-        assertThat(calibration.noise()).isLessThan(0.012f);
+        assertThat(calibration.noise()).isCloseTo(0.03f, within(0.002f));
+
+        // When it is small again
+        sample(0.015f, 90);
+
+        // Then
+        assertThat(calibration.noise()).isCloseTo(0.015f, within(0.002f));
+    }
+
+    @Test
+    void shouldCountNothingOfPeopleWhoPass() {
+        // Given
+        sample(0.02f, 60);
+
+        // When people come, small at first, and go, for half of the time
+        for (int i = 0; i < 50; i++) {
+            sample(0.02f, 8);
+            sample(0.08f, 1);
+            sample(0.3f, 3);
+        }
+
+        // Then
+        assertThat(calibration.noise()).isCloseTo(0.02f, within(0.003f));
+
+        // And nothing while somebody stands there, however little that differs
+        for (int i = 0; i < 200; i++) {
+            now = now.plusSeconds(1);
+            calibration.disturb(now);
+            calibration.sample(0.09f, now);
+        }
+        assertThat(calibration.noise()).isCloseTo(0.02f, within(0.003f));
     }
 
     @Test
@@ -71,45 +93,63 @@ class CalibrationTest {
         sample(0.0999f, 500);
 
         // Then
-        assertThat(calibration.threshold(NOW)).isEqualTo(settings.ceiling());
+        assertThat(calibration.threshold(now)).isEqualTo(settings.ceiling());
 
         // And what no noise can be is not counted as such
+        sample(Float.NaN, 10);
         float before = calibration.noise();
-        calibration.sample(0.11f);
-        calibration.sample(Float.POSITIVE_INFINITY);
-        calibration.sample(Float.NaN);
+        for (float none : new float[] {0.11f, Float.POSITIVE_INFINITY, Float.NaN}) {
+            sample(none, 30);
+        }
         assertThat(calibration.noise()).isEqualTo(before);
     }
 
     @Test
     void shouldGoUnderWhatWasMissedAndComeBackWithinHours() {
         // Given
-        sample(0.05f, 100);
+        sample(0.04f, 100);
 
         // When
-        calibration.lower(0.05f, NOW);
+        calibration.lower(0.05f, now);
 
         // Then
-        assertThat(calibration.threshold(NOW)).isEqualTo(0.8f * 0.05f);
+        assertThat(calibration.threshold(now)).isEqualTo(0.8f * 0.05f);
         assertThat(calibration.noiseBar()).isCloseTo(0.08f, within(0.005f));
-        assertThat(calibration.threshold(NOW.plus(Duration.ofMinutes(30)))).isBetween(0.04f, 0.08f);
-        assertThat(calibration.threshold(NOW.plus(Duration.ofHours(1)))).isCloseTo(0.08f, within(0.005f));
+        assertThat(calibration.threshold(now.plus(Duration.ofMinutes(30)))).isBetween(0.05f, 0.07f);
+        assertThat(calibration.threshold(now.plus(Duration.ofHours(1)))).isCloseTo(0.08f, within(0.005f));
     }
 
     @Test
     void shouldNotFallToNothingHoweverMuchWasMissed() {
         // When
         for (int i = 0; i < 10; i++) {
-            calibration.lower(0.0001f, NOW);
+            calibration.lower(0.0001f, now);
         }
 
         // Then
-        assertThat(calibration.threshold(NOW)).isCloseTo(0.3f * settings.floor(), within(1e-6f));
+        assertThat(calibration.threshold(now)).isCloseTo(0.3f * settings.floor(), within(1e-6f));
     }
 
-    private void sample(float peak, int times) {
-        for (int i = 0; i < times; i++) {
-            calibration.sample(peak);
+    @Test
+    void shouldCountNoTimeOfBeforeWhenTheClockBeginsAnew() {
+        // Given
+        sample(0.04f, 100);
+        float before = calibration.noise();
+
+        // When the clock is put back by a day
+        now = now.minus(Duration.ofDays(1));
+        calibration.restart(now);
+        sample(0.02f, 100);
+
+        // Then
+        assertThat(calibration.noise()).isLessThan(0.7f * before);
+    }
+
+    /** One frame a second. */
+    private void sample(float peak, int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            now = now.plusSeconds(1);
+            calibration.sample(peak, now);
         }
     }
 }
