@@ -9,22 +9,22 @@ import java.awt.image.BufferedImage;
 /** Where something moved: the mean distance of each cell from the background, laid over the empty scene. */
 final class HeatMap {
 
-    /** Distance that is painted as hot as can be, in thresholds. */
-    private static final float HOTTEST = 2.6f;
+    /** What is painted as hot as can be, as a share of the largest distance. */
+    private static final float HOTTEST = 0.8f;
 
     private static final Color WARM = new Color(255, 209, 64);
     private static final Color HOT = new Color(214, 30, 66);
 
     private HeatMap() {}
 
-    static BufferedImage over(BufferedImage scene, DistanceMap distances, float threshold) {
+    static BufferedImage over(BufferedImage scene, DistanceMap distances) {
         BufferedImage picture = new BufferedImage(scene.getWidth(), scene.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D graphics = picture.createGraphics();
         graphics.drawImage(grey(scene), 0, 0, null); // so that the colours stand out
         graphics.setColor(new Color(20, 24, 32, 90));
         graphics.fillRect(0, 0, scene.getWidth(), scene.getHeight());
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-        graphics.drawImage(cells(distances, threshold), 0, 0, scene.getWidth(), scene.getHeight(), null);
+        graphics.drawImage(cells(distances), 0, 0, scene.getWidth(), scene.getHeight(), null);
         graphics.dispose();
         return picture;
     }
@@ -37,11 +37,12 @@ final class HeatMap {
         return grey;
     }
 
-    private static BufferedImage cells(DistanceMap distances, float threshold) {
+    private static BufferedImage cells(DistanceMap distances) {
+        float hottest = HOTTEST * Math.max(distances.peak(), Float.MIN_NORMAL);
         BufferedImage cells = new BufferedImage(distances.width(), distances.height(), BufferedImage.TYPE_INT_ARGB);
         for (int row = 0; row < distances.height(); row++) {
             for (int column = 0; column < distances.width(); column++) {
-                float heat = distances.values()[row * distances.width() + column] / (HOTTEST * threshold);
+                float heat = distances.values()[row * distances.width() + column] / hottest;
                 cells.setRGB(column, row, colour(Math.max(0, Math.min(1, heat))));
             }
         }

@@ -126,7 +126,7 @@ record PageWriter(Findings findings) {
                                 turn.reason()))
                         .toList(),
                 log.heat()
-                        .map(heat -> Pictures.uri(HeatMap.over(camera.empty(), heat, log.threshold())))
+                        .map(heat -> Pictures.uri(HeatMap.over(camera.empty(), heat)))
                         .orElse(null),
                 Pictures.uri(Pictures.scaled(Pictures.decoded(camera.frame(Duration.ofSeconds(5))), 640)),
                 findings.judgement().visits().stream()
