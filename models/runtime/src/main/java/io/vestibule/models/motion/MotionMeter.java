@@ -17,7 +17,7 @@ import io.vestibule.models.FeatureMap;
 public final class MotionMeter implements MotionMeasure {
 
     private final CellProducts cells = new CellProducts();
-    private final BoxMean mean = new BoxMean(1);
+    private Neighbours neighbours = new Neighbours(0, 0);
 
     @Override
     public DistanceMap measure(FeatureMap frame, Background background) {
@@ -30,6 +30,11 @@ public final class MotionMeter implements MotionMeasure {
             float lengths = (float) Math.sqrt((frameNorms[cell] + e) * (backgroundNorms[cell] + e));
             distances[cell] = 1 - (distances[cell] + e) / lengths;
         }
-        return new DistanceMap(frame.height(), frame.width(), mean.of(distances, frame.height(), frame.width()));
+        if (!neighbours.fit(frame.height(), frame.width())) {
+            neighbours = new Neighbours(frame.height(), frame.width());
+        }
+        float[] means = new float[distances.length];
+        neighbours.mean(distances, means);
+        return new DistanceMap(frame.height(), frame.width(), means);
     }
 }

@@ -8,8 +8,8 @@ import io.vestibule.models.FeatureMap;
  */
 public final class PixelDifference implements MotionMeasure {
 
-    private final BoxMean mean = new BoxMean(1);
     private float[] plane = {};
+    private Neighbours neighbours = new Neighbours(0, 0);
 
     @Override
     public DistanceMap measure(FeatureMap frame, Background background) {
@@ -19,14 +19,17 @@ public final class PixelDifference implements MotionMeasure {
         if (frame.channels() != 1) {
             throw new IllegalArgumentException("a picture of one channel is expected, not " + frame.channels());
         }
-        if (plane.length != frame.cells()) {
+        if (!neighbours.fit(frame.height(), frame.width())) {
             plane = new float[frame.cells()];
+            neighbours = new Neighbours(frame.height(), frame.width());
         }
         frame.channel(0, plane);
         float[] other = background.values();
         for (int pixel = 0; pixel < plane.length; pixel++) {
             plane[pixel] = Math.abs(plane[pixel] - other[pixel]);
         }
-        return new DistanceMap(frame.height(), frame.width(), mean.of(plane, frame.height(), frame.width()));
+        float[] distances = new float[plane.length];
+        neighbours.mean(plane, distances);
+        return new DistanceMap(frame.height(), frame.width(), distances);
     }
 }
