@@ -36,11 +36,20 @@ final class Instance implements AutoCloseable {
      * @param folder for its state and its log; the same folder again continues from its state
      */
     static Instance start(Site site, Path folder) {
+        return start(site, folder, "all");
+    }
+
+    /**
+     * Starts {@code vestibule run} with one topology.
+     *
+     * @param kafka properties of Kafka's, as {@code name: value}
+     */
+    static Instance start(Site site, Path folder, String topology, String... kafka) {
         Path jar = Path.of(System.getProperty("vestibule.jar", "../deploy/app/target/vestibule.jar"));
         Path log = folder.resolve("log-" + System.nanoTime() + ".txt");
         try {
             Files.createDirectories(folder);
-            Path config = Files.writeString(folder.resolve("vestibule.yaml"), configuration(site, folder));
+            Path config = Files.writeString(folder.resolve("vestibule.yaml"), configuration(site, folder, kafka));
             List<String> command = new ArrayList<>(List.of(
                     ProcessHandle.current().info().command().orElse("java"),
                     "-XX:TieredStopAtLevel=1",
@@ -49,7 +58,7 @@ final class Instance implements AutoCloseable {
                     "-jar",
                     jar.toString(),
                     "run",
-                    "all",
+                    topology,
                     "--config",
                     config.toString()));
             Process process = new ProcessBuilder(command)
@@ -62,7 +71,11 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    private static String configuration(Site site, Path folder) {
+    private static String configuration(Site site, Path folder, String... kafka) {
+        StringBuilder more = new StringBuilder();
+        for (String property : kafka) {
+            more.append("  ").append(property).append('\n');
+        }
         return """
                 topics:
                   partitions: %d
@@ -82,7 +95,8 @@ final class Instance implements AutoCloseable {
                   bootstrap.servers: %s
                   consumer.session.timeout.ms: 6000
                   consumer.heartbeat.interval.ms: 1000
-                """.formatted(site.topics().frames().partitions(), folder.resolve("state"), site.bootstrapServers());
+                """.formatted(site.topics().frames().partitions(), folder.resolve("state"), site.bootstrapServers())
+                + more;
     }
 
     /** Ends the process as a power cut would. */

@@ -1,5 +1,6 @@
 package io.vestibule.topologies.recognise;
 
+import io.vestibule.schemas.CameraState;
 import io.vestibule.schemas.CameraStatus;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.IdentityEvent;
@@ -112,7 +113,7 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
         observer.recognised(new Recognition(camera, at, judgement.embedder(), System.nanoTime() - started));
     }
 
-    /** A status says nothing but that the camera's time goes on. */
+    /** A status says nothing but that the camera's time goes on; that it is silent is no sign of life, either. */
     private void hear(Record<String, SpecificRecord> record, @Nullable CameraStatus status) {
         if (status == null) {
             return; // a camera that was struck off the compacted topic
@@ -133,7 +134,9 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
             hearOfThePast(camera, status);
             return;
         }
-        expected.put(camera, change.heardOf(context.currentSystemTimeMs()));
+        if (status.getState() != CameraState.SILENT) {
+            expected.put(camera, change.heardOf(context.currentSystemTimeMs()));
+        }
         if (at.isBefore(change.at())) {
             return;
         }

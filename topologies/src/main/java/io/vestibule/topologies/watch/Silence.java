@@ -48,7 +48,8 @@ final class Silence {
 
     /** A camera is known from before, and was not silent. */
     void expect(String camera) {
-        heardAt.put(camera, listened);
+        // Of the time since the last check nothing is known yet: rather a little late than a little early.
+        heardAt.put(camera, listened + check);
     }
 
     /**

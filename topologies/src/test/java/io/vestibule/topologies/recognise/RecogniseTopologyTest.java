@@ -18,6 +18,7 @@ import io.vestibule.models.Embedder;
 import io.vestibule.models.Embedding;
 import io.vestibule.models.EmbeddingContract;
 import io.vestibule.models.ModelException;
+import io.vestibule.schemas.CameraState;
 import io.vestibule.schemas.CameraStatus;
 import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.EventKind;
@@ -48,6 +49,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Frames are 200 ms apart: five are a second, fifteen the absence time-out. */
 class RecogniseTopologyTest {
@@ -405,6 +408,49 @@ class RecogniseTopologyTest {
         recognise.wait(Duration.ofMinutes(10));
 
         assertThat(recognise.writes()).isZero();
+    }
+
+    @Test
+    void shouldNotTakeItForASignOfLifeThatACameraIsSilent() {
+        recognise.see(0, 3, "t", ADA);
+        recognise.told();
+        recognise.wait(Duration.ofSeconds(10));
+
+        // When the watch says so, with the time of the camera's last frame
+        recognise.beat(DOOR, recognise.status(2).setState(CameraState.SILENT).build());
+        recognise.wait(Duration.ofSeconds(49));
+        assertThat(recognise.kinds()).isEmpty();
+        recognise.wait(Duration.ofSeconds(16));
+
+        // Then the visit ends as it would have without
+        List<IdentityEvent> told = recognise.told();
+        assertThat(told).extracting(IdentityEvent::getKind).containsExactly(EventKind.UNKNOWN, EventKind.DEPARTED);
+        assertThat(told.get(1).getAt()).isEqualTo(at(2));
+        assertThat(recognise.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void shouldGoOnWithTheVisitWhenACameraThatWasSilentIsThereAgain() {
+        recognise.see(0, 3, "t", ADA);
+        recognise.told();
+        recognise.beat(DOOR, recognise.status(2).setState(CameraState.SILENT).build());
+
+        recognise.see(8, 10, "t", ADA);
+
+        assertThat(recognise.kinds()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CameraState.class,
+            names = {"COVERED", "MOVED", "ACTIVE", "LEARNING"})
+    void shouldHearEveryOtherStateAsAHeartbeat(CameraState state) {
+        recognise.see(0, 3, "t", STRANGER);
+        recognise.told();
+
+        recognise.beat(DOOR, recognise.status(20).setState(state).build());
+
+        assertThat(recognise.kinds()).containsExactly(EventKind.UNKNOWN, EventKind.DEPARTED);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.vestibule.schemas.topics.Topic;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.StreamsSettings;
 import io.vestibule.topologies.watch.WatchObserver.Observation;
+import io.vestibule.topologies.watch.WatchObserver.Shed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -56,6 +57,11 @@ class WatchTopologyTest {
     private final Topics topics = Topics.defaults();
     private final View.Detector detector = new View.Detector();
     private final List<Observation> observations = new ArrayList<>();
+    private final List<Shed> sheds = new ArrayList<>();
+    private final List<CameraStatus> announced = new ArrayList<>();
+
+    /** All statuses read so far. */
+    private final List<CameraStatus> all = new ArrayList<>();
 
     @TempDir
     private Path folder;
@@ -296,6 +302,313 @@ class WatchTopologyTest {
         assertThat(statuses).hasSize(10);
         assertThat(last(statuses).getFrames()).isBetween(66L, 70L);
         assertThat(last(statuses).getEarlyExits()).isEqualTo(last(statuses).getFrames() - 16);
+    }
+
+    // A lasting change
+
+    @Test
+    void shouldAbsorbSomethingThatIsPutDown() {
+        // Given
+        see(View.EMPTY, 25);
+
+        // When a pram stays for half a minute
+        View pram = View.of("....", "....", "..##", "..##");
+        see(pram, 150);
+
+        // Then
+        assertThat(states())
+                .containsExactly(CameraState.LEARNING, CameraState.QUIET, CameraState.ACTIVE, CameraState.QUIET);
+        assertThat(observations.subList(150, 175)).allMatch(WatchTopologyTest::isQuiet);
+        see(View.of("....", ".FF.", ".##.", "..##"), 1);
+        assertThat(sightings()).as("a visitor before it").hasSize(2);
+    }
+
+    @Test
+    void shouldTakeAFaceForAPosterWhenItHasNotMovedForTenSeconds() {
+        // Given
+        see(View.EMPTY, 25);
+
+        // When a poster is hung up
+        see(View.of("....", ".F..", "....", "...."), 50);
+        sightings();
+        see(View.of("....", ".F..", "....", "...."), 100);
+
+        // Then
+        assertThat(sightings()).isEmpty();
+        assertThat(last(observations).earlyExit()).isTrue();
+    }
+
+    @Test
+    void shouldNotAbsorbAVisitorWhoStirsNowAndThen() {
+        // Given
+        see(View.EMPTY, 25);
+
+        // When a visitor stands there for two minutes and stirs every five seconds
+        View still = View.of("....", ".F..", ".#..", ".#..");
+        View stirred = View.of("....", ".G..", ".%..", ".#..");
+        for (int i = 0; i < 12; i++) {
+            see(still, 25);
+            see(stirred, 25);
+        }
+
+        // Then
+        assertThat(observations.subList(25, 625))
+                .noneMatch(Observation::earlyExit)
+                .allMatch(seen -> seen.faces() == 1);
+        assertThat(last(statuses()).getState()).isEqualTo(CameraState.ACTIVE);
+    }
+
+    @Test
+    void shouldTellThatTheCameraHasMovedAndLearnItsNewView() {
+        // Given
+        see(View.EMPTY, 25);
+
+        // When
+        see(View.ELSEWHERE, 350);
+
+        // Then
+        assertThat(states())
+                .containsExactly(
+                        CameraState.LEARNING,
+                        CameraState.QUIET,
+                        CameraState.ACTIVE,
+                        CameraState.MOVED,
+                        CameraState.QUIET);
+        assertThat(observations.subList(150, 160)).allMatch(WatchTopologyTest::isQuiet);
+    }
+
+    @Test
+    void shouldTellOfACoveredLensAndGoOnAsBeforeWhenItIsFree() {
+        // Given
+        see(View.EMPTY, 25);
+
+        // When a hand lies on the lens for eight seconds
+        see(View.COVERED, 40);
+        see(View.EMPTY, 20);
+
+        // Then
+        assertThat(states())
+                .containsExactly(
+                        CameraState.LEARNING,
+                        CameraState.QUIET,
+                        CameraState.ACTIVE,
+                        CameraState.COVERED,
+                        CameraState.QUIET);
+        assertThat(observations.subList(25, 65)).as("looked at closely").noneMatch(Observation::earlyExit);
+        assertThat(observations.subList(65, 85)).as("not learnt").allMatch(Observation::earlyExit);
+    }
+
+    @Test
+    void shouldNotTakeADarkNightForTheBackgroundHoweverLongItLasts() {
+        // Given
+        see(View.EMPTY, 25);
+
+        // When
+        see(View.COVERED, 300);
+        see(View.EMPTY, 1);
+
+        // Then
+        assertThat(last(observations)).matches(WatchTopologyTest::isQuiet);
+    }
+
+    @Test
+    void shouldKeepDayAndInfraredApart() {
+        // Given a camera that knows its day
+        see(View.EMPTY, 25);
+
+        // When night falls, and is learnt
+        see(View.INFRARED, Spectrum.INFRARED, 25);
+        int learnt = observations.size();
+
+        // Then neither switch costs anything
+        see(View.EMPTY, 5);
+        see(View.INFRARED, Spectrum.INFRARED, 5);
+        see(View.EMPTY, 5);
+        assertThat(observations.subList(learnt, learnt + 15)).allMatch(Observation::earlyExit);
+        assertThat(states())
+                .containsExactly(CameraState.LEARNING, CameraState.QUIET, CameraState.LEARNING, CameraState.QUIET);
+        assertThat(backgrounds().get(DOOR + "/INFRARED")).isNotNull();
+    }
+
+    // Calibration and audits
+
+    @Test
+    void shouldDetectAQuietFrameEveryHalfMinuteToSeeWhatItMisses() {
+        // Given
+        see(View.EMPTY, 25);
+        int tails = detector.tails;
+
+        // When two minutes pass
+        see(View.EMPTY, 600);
+
+        // Then
+        assertThat(detector.tails).isEqualTo(tails + 4);
+        assertThat(observations.stream().filter(Observation::audit)).hasSize(4);
+        CameraStatus status = last(statuses());
+        assertThat(status.getAudits()).isEqualTo(4);
+        assertThat(status.getAuditMisses()).isZero();
+        assertThat(status.getMissed().getShare()).isZero();
+        assertThat(status.getMissed().getHigh()).isBetween(0.48f, 0.50f);
+    }
+
+    @Test
+    void shouldTellOfTheCamerasOwnThreshold() {
+        // When the camera is seen to have no noise
+        see(View.EMPTY, 500);
+
+        // Then the threshold is the lowest, for the store as for those who listen
+        float floor = WatchSettings.defaults().scene().floor();
+        assertThat(last(statuses()).getThreshold()).isEqualTo(floor);
+        assertThat(last(observations).threshold()).isEqualTo(floor);
+        assertThat(backgrounds().get(KEY).getSpells()).isPositive();
+    }
+
+    // Overload
+
+    @Test
+    void shouldShedWhatIsTooOldAndTellOfIt() {
+        // Given
+        see(View.EMPTY, 25);
+        statuses();
+
+        // When this machine is six seconds late for four seconds
+        driver.advanceWallClockTime(Duration.ofSeconds(6));
+        see(View.EMPTY, 20);
+
+        // Then one frame in each second is looked at
+        assertThat(observations).hasSize(25 + 4);
+        assertThat(sheds).hasSize(16).allSatisfy(shed -> {
+            assertThat(shed.camera()).isEqualTo(DOOR);
+            assertThat(shed.age()).isEqualTo(Duration.ofSeconds(6));
+        });
+        List<CameraStatus> statuses = statuses();
+        assertThat(statuses).as("the heart beats on").hasSize(4);
+        assertThat(last(statuses).getShed()).isBetween(12L, 16L);
+        assertThat(last(statuses).getFrames()).isBetween(28L, 29L);
+        assertThat(letters()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseARepeatedFrameThoughTheFirstWasShed() {
+        // Given
+        see(View.EMPTY, 25);
+        driver.advanceWallClockTime(Duration.ofSeconds(6));
+        see(View.EMPTY, 3);
+        assertThat(sheds).isNotEmpty();
+
+        // When
+        publish(DOOR, frame().setSequence(sequence - 1).build());
+
+        // Then
+        assertThat(letters()).extracting(DeadLetter::getReason).containsExactly(Reason.NOT_IN_SEQUENCE);
+    }
+
+    @Test
+    void shouldShedNothingOnceItHasCaughtUp() {
+        // Given
+        see(View.EMPTY, 25);
+        driver.advanceWallClockTime(Duration.ofSeconds(6));
+        see(View.EMPTY, 5);
+        sheds.clear();
+
+        // When
+        now = now.plusSeconds(6);
+        see(View.EMPTY, 20);
+
+        // Then
+        assertThat(sheds).isEmpty();
+    }
+
+    @Test
+    void shouldLookAtTheFirstFrameOfACameraThatStartsAnew() {
+        // Given
+        see(View.EMPTY, 25);
+        driver.advanceWallClockTime(Duration.ofSeconds(60));
+
+        // When
+        publish(DOOR, frame().setEpoch(EPOCH + 1).build());
+
+        // Then
+        assertThat(sheds).isEmpty();
+        assertThat(last(observations).earlyExit()).isTrue();
+    }
+
+    @Test
+    void shouldNeverShedACameraThatRingsAndLetOthersMakeWay() {
+        // Given
+        see(View.EMPTY, 25);
+        publish("door-2", frame().setCamera("door-2").build());
+
+        // When this machine is two seconds late, and somebody rings
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        publish(DOOR, frame().setRinging(true).build());
+        for (int i = 0; i < 10; i++) {
+            publish(DOOR, frame().build());
+            publish("door-2", frame().setCamera("door-2").build());
+        }
+
+        // Then
+        assertThat(sheds).extracting(Shed::camera).containsOnly("door-2").hasSizeBetween(5, 7);
+    }
+
+    @Test
+    void shouldShedNothingInReplay() {
+        // Given
+        restart(WatchSettings.defaults().replaying());
+
+        // When frames of a year ago are played
+        driver.advanceWallClockTime(Duration.ofDays(365));
+        see(View.EMPTY, 25);
+
+        // Then
+        assertThat(observations).hasSize(25);
+        assertThat(sheds).isEmpty();
+    }
+
+    // Silence
+
+    @Test
+    void shouldTellOnceThatACameraIsSilent() {
+        // Given
+        see(View.EMPTY, 25);
+        Instant last = now.minus(FRAME);
+        statuses();
+
+        // When nothing comes for a minute
+        pass(Duration.ofSeconds(60), Duration.ofSeconds(1));
+
+        // Then
+        CameraStatus status = statuses().get(0);
+        assertThat(status.getState()).isEqualTo(CameraState.SILENT);
+        assertThat(status.getSince()).isEqualTo(last);
+        assertThat(status.getAt()).isEqualTo(last);
+        assertThat(status.getReason()).isEqualTo(Condition.UNHEARD);
+        assertThat(announced).hasSize(all.size());
+        assertThat(statuses()).isEmpty();
+
+        // And when it is there again
+        see(View.EMPTY, 1);
+        assertThat(states()).endsWith(CameraState.QUIET, CameraState.SILENT, CameraState.QUIET);
+    }
+
+    @Test
+    void shouldNotCallACameraSilentBeforeTenSecondsAreOver() {
+        see(View.EMPTY, 25);
+
+        pass(Duration.ofSeconds(9), Duration.ofSeconds(1));
+        see(View.EMPTY, 1);
+
+        assertThat(states()).doesNotContain(CameraState.SILENT);
+    }
+
+    @Test
+    void shouldCallNoCameraSilentInReplay() {
+        restart(WatchSettings.defaults().replaying());
+        see(View.EMPTY, 25);
+
+        pass(Duration.ofSeconds(60), Duration.ofSeconds(1));
+
+        assertThat(states()).doesNotContain(CameraState.SILENT);
     }
 
     // State
@@ -539,14 +852,31 @@ class WatchTopologyTest {
     }
 
     private Topology topology(FrameStore store) {
-        return new WatchTopology(
-                        topics,
-                        View.decoder(),
-                        detector,
-                        View.reader(),
-                        store,
-                        WatchSettings.defaults(),
-                        observations::add)
+        return topology(store, WatchSettings.defaults());
+    }
+
+    private void restart(WatchSettings settings) {
+        driver.close();
+        driver = new TopologyTestDriver(topology(FrameStore.NONE, settings), properties(), now);
+    }
+
+    private Topology topology(FrameStore store, WatchSettings settings) {
+        return new WatchTopology(topics, View.decoder(), detector, View.reader(), store, settings, new WatchObserver() {
+                    @Override
+                    public void observed(Observation observation) {
+                        observations.add(observation);
+                    }
+
+                    @Override
+                    public void shed(Shed shed) {
+                        sheds.add(shed);
+                    }
+
+                    @Override
+                    public void announced(CameraStatus status) {
+                        announced.add(status);
+                    }
+                })
                 .build();
     }
 
@@ -561,8 +891,12 @@ class WatchTopologyTest {
 
     /** Frames of one view, one every 200 ms. */
     private void see(View view, int frames) {
+        see(view, Spectrum.VISIBLE, frames);
+    }
+
+    private void see(View view, Spectrum spectrum, int frames) {
         for (int i = 0; i < frames; i++) {
-            publish(DOOR, frame().setImage(view.encoded()).build());
+            publish(DOOR, frame().setImage(view.encoded()).setSpectrum(spectrum).build());
         }
     }
 
@@ -594,6 +928,18 @@ class WatchTopologyTest {
         now = now.plus(time);
     }
 
+    /** Time passes in steps of this length: the driver looks at its clock after each. */
+    private void pass(Duration time, Duration step) {
+        for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(step)) {
+            pass(step);
+        }
+    }
+
+    /** Whether nothing seemed to be there, be it looked at all the same. */
+    private static boolean isQuiet(Observation seen) {
+        return seen.earlyExit() || seen.audit();
+    }
+
     private static String track(int sequence) {
         return DOOR + "/" + EPOCH + "/" + sequence + "/0";
     }
@@ -602,8 +948,23 @@ class WatchTopologyTest {
         return output(topics.faces()).readValuesToList();
     }
 
+    /** Those that were not read before. */
     private List<CameraStatus> statuses() {
-        return output(topics.cameras()).readValuesToList();
+        List<CameraStatus> statuses = output(topics.cameras()).readValuesToList();
+        all.addAll(statuses);
+        return statuses;
+    }
+
+    /** The states that the camera has entered, oldest first. */
+    private List<CameraState> states() {
+        statuses();
+        List<CameraState> states = new ArrayList<>();
+        for (CameraStatus status : all) {
+            if (states.isEmpty() || last(states) != status.getState()) {
+                states.add(status.getState());
+            }
+        }
+        return states;
     }
 
     private List<DeadLetter> letters() {

@@ -1,0 +1,201 @@
+package io.vestibule.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vestibule.models.Vision;
+import io.vestibule.schemas.CameraState;
+import io.vestibule.schemas.CameraStatus;
+import io.vestibule.schemas.state.BackgroundMemory;
+import io.vestibule.topologies.StreamsSettings;
+import io.vestibule.topologies.watch.FrameStore;
+import io.vestibule.topologies.watch.WatchObserver.Observation;
+import io.vestibule.topologies.watch.WatchSettings;
+import io.vestibule.topologies.watch.WatchTopology;
+import io.vestibule.zoo.Zoo;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A background that was learnt is there again, wherever the camera's frames are looked at next. */
+class WatchRestartIT {
+
+    private static final String WATCH = "vestibule-watch";
+    private static final String BACKGROUNDS = "watch-backgrounds";
+    private static final String STANDBY = "num.standby.replicas: 1";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int QUIET = 40;
+    private static final List<String> DOORS =
+            IntStream.range(0, 8).mapToObj(i -> "door-" + i).toList();
+
+    private static Vision vision;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void openModels() {
+        vision = Vision.open(Zoo.open(Zoo.defaultCache(System.getenv())).prepared());
+    }
+
+    @AfterAll
+    static void closeModels() {
+        vision.close();
+    }
+
+    @Test
+    void shouldLeaveEarlyWithinASecondWhenItWasKilledAndItsDiskIsLost() {
+        try (Site site = new Site()) {
+            // Given doors that have become quiet
+            try (Instance first = Instance.start(site, folder.resolve("first"), "watch")) {
+                seeNobody(site);
+                awaitQuiet(site);
+                first.kill();
+            }
+
+            // When another process takes over, which has no state of its own
+            try (Watch second = Watch.start(site, folder.resolve("second"))) {
+                seeNobody(site);
+
+                // Then
+                assertThat(DOORS).allSatisfy(door -> assertThat(second.timeToEarlyExit(door, QUIET))
+                        .isLessThan(Duration.ofSeconds(1)));
+            }
+        }
+    }
+
+    @Test
+    void shouldLeaveEarlyWithinASecondWhenAStandbyTakesOver() {
+        try (Site site = new Site();
+                Watch second = Watch.start(site, folder.resolve("second"))) {
+            // Given two processes that share the doors, each standing by for the other
+            try (Instance first = Instance.start(site, folder.resolve("first"), "watch", STANDBY)) {
+                site.awaitMembers(WATCH, 2);
+                seeNobody(site);
+                awaitQuiet(site);
+                second.awaitBackgrounds();
+                List<String> others =
+                        DOORS.stream().filter(door -> !second.hasSeen(door)).toList();
+                assertThat(others).as("the first's").isNotEmpty().hasSizeLessThan(DOORS.size());
+
+                // When one of them dies
+                first.kill();
+                seeNobody(site);
+
+                // Then
+                assertThat(others).allSatisfy(door -> assertThat(second.timeToEarlyExit(door, QUIET))
+                        .isLessThan(Duration.ofSeconds(1)));
+            }
+        }
+    }
+
+    private static void seeNobody(Site site) {
+        List<byte[]> pictures = IntStream.range(0, 5)
+                .mapToObj(i -> new Porch(1))
+                .map(Porch::empty)
+                .toList();
+        for (int frame = 0; frame < QUIET; frame++) {
+            for (String door : DOORS) {
+                site.camera(door).sees(pictures.get(frame % pictures.size()));
+            }
+        }
+    }
+
+    private static void awaitQuiet(Site site) {
+        site.await(site.topics().cameras(), statuses -> DOORS.stream().allMatch(door -> isQuiet(door, statuses)));
+        site.awaitConsumed(WATCH, site.topics().frames());
+    }
+
+    private static boolean isQuiet(String door, List<CameraStatus> statuses) {
+        return statuses.stream()
+                .anyMatch(status -> status.getCamera().equals(door) && status.getState() == CameraState.QUIET);
+    }
+
+    /** The watch in this process, so that each frame's fate can be seen. */
+    private static final class Watch implements AutoCloseable {
+
+        private final KafkaStreams streams;
+        private final List<Observation> observations = new CopyOnWriteArrayList<>();
+
+        private Watch(Site site, Path folder) {
+            Properties properties = new Properties();
+            properties.putAll(StreamsSettings.of(WATCH, site.topics()));
+            properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, site.bootstrapServers());
+            properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+            properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
+            properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
+            properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1000);
+            WatchTopology topology = new WatchTopology(
+                    site.topics(),
+                    vision.decoder(),
+                    vision.detector(),
+                    vision.faceReader(),
+                    FrameStore.NONE,
+                    WatchSettings.defaults().replaying(),
+                    observations::add);
+            streams = new KafkaStreams(topology.build(), properties);
+        }
+
+        static Watch start(Site site, Path folder) {
+            Watch watch = new Watch(site, folder);
+            watch.streams.start();
+            return watch;
+        }
+
+        boolean hasSeen(String door) {
+            return !of(door).isEmpty();
+        }
+
+        /** Waits until the backgrounds of all doors are here, those of others' partitions included. */
+        void awaitBackgrounds() {
+            Awaitility.await().atMost(PATIENCE).until(() -> {
+                ReadOnlyKeyValueStore<String, BackgroundMemory> store =
+                        streams.store(StoreQueryParameters.fromNameAndType(
+                                        BACKGROUNDS, QueryableStoreTypes.<String, BackgroundMemory>keyValueStore())
+                                .enableStaleStores());
+                return DOORS.stream().allMatch(door -> store.get(door + "/VISIBLE") != null);
+            });
+        }
+
+        /**
+         * Camera's time between a door's first frame that was seen here and the first of which the detector was left early.
+         *
+         * @param frames to wait for
+         */
+        Duration timeToEarlyExit(String door, int frames) {
+            Awaitility.await().atMost(PATIENCE).until(() -> of(door).size() >= frames);
+            List<Observation> seen = of(door);
+            Instant first = seen.get(0).capturedAt();
+            return seen.stream()
+                    .filter(Observation::earlyExit)
+                    .findFirst()
+                    .map(exit -> Duration.between(first, exit.capturedAt()))
+                    .orElseThrow(() -> new AssertionError("no early exit in " + seen.size() + " frames"));
+        }
+
+        private List<Observation> of(String door) {
+            return observations.stream()
+                    .filter(seen -> seen.camera().equals(door))
+                    .toList();
+        }
+
+        @Override
+        public void close() {
+            streams.close(Duration.ofSeconds(30));
+        }
+    }
+}
