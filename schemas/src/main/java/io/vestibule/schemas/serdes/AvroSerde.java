@@ -11,6 +11,8 @@ import org.apache.kafka.common.serialization.Serializer;
 /**
  * Serde of one generated record class, in Avro's single-object encoding. No value and no bytes are each other's image.
  *
+ * <p>Fields of bytes that were read from an array are read-only views of that array.
+ *
  * <p>Thread-safe and without configuration: one instance may serve every stream thread, topic and store. Whatever
  * the bytes, reading gives a record or throws {@link SchemaFault}.
  *

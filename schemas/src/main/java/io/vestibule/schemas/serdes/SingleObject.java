@@ -48,7 +48,17 @@ final class SingleObject<T extends SpecificRecord> {
         readers.put(SchemaHistory.fingerprint(schema), readerOf(schema));
     }
 
+    /** Reads a record that fills its array, which must not change any more: the fields of bytes are parts of it. */
+    T read(byte[] bytes) {
+        return read(bytes, 0, bytes.length, true);
+    }
+
+    /** Reads a record amid other bytes. Nothing of them is kept: they may be a fetch of many megabytes. */
     T read(byte[] bytes, int offset, int length) {
+        return read(bytes, offset, length, false);
+    }
+
+    private T read(byte[] bytes, int offset, int length, boolean borrow) {
         if (length < HEADER || (short) SHORT.get(bytes, offset) != MARKER) {
             throw new SchemaFault(
                     SchemaFault.Kind.NOT_AVRO, "not a single-object encoded Avro value: " + length + " bytes");
@@ -60,7 +70,7 @@ final class SingleObject<T extends SpecificRecord> {
             final var decoder =
                     DecoderFactory.get().binaryDecoder(bytes, offset + HEADER, length - HEADER, DECODER.get());
             DECODER.set(decoder);
-            value = reader.read(null, decoder);
+            value = reader.read(null, borrow ? new BorrowingDecoder(decoder, bytes) : decoder);
             whole = decoder.isEnd();
         } catch (SecurityException e) {
             // Somebody in this JVM took back the trust in the generated classes: not the record's fault, and not to be

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vestibule.schemas.Fixtures;
 import io.vestibule.schemas.Frame;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -103,6 +104,34 @@ class AvroSerdeTest {
         // Then
         assertThat(copy.getImage()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
         assertThat(picture.remaining()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldLendThePictureOfARecordWithItsOwnArrayAndLetNobodyWriteToIt() {
+        // Given
+        final var bytes = frames.serializer().serialize(TOPIC, Fixtures.frame(100));
+
+        // When
+        final var picture = frames.deserializer().deserialize(TOPIC, bytes).getImage();
+
+        // Then
+        final var was = picture.get(0);
+        Arrays.fill(bytes, (byte) ~was);
+        assertThat(picture.get(0)).isNotEqualTo(was);
+        assertThat(picture.isReadOnly()).isTrue();
+    }
+
+    @Test
+    void shouldKeepNothingOfABufferThatHoldsMoreThanTheRecord() {
+        // Given
+        final var bytes = frames.serializer().serialize(TOPIC, Fixtures.frame(100));
+
+        // When
+        final var frame = frames.deserializer().deserialize(TOPIC, new RecordHeaders(), ByteBuffer.wrap(bytes));
+
+        // Then
+        Arrays.fill(bytes, (byte) 0);
+        assertThat(frame).isEqualTo(Fixtures.frame(100));
     }
 
     @Test
