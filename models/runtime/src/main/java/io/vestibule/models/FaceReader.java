@@ -12,4 +12,14 @@ public interface FaceReader {
      * @throws BadImageException if the picture's data is damaged
      */
     List<Face> read(EncodedImage image, List<Detection> detections) throws BadImageException;
+
+    /**
+     * The same, from a picture of the image where that is at hand and large enough; the image is then not decoded again.
+     *
+     * @param picture of this image; stays open
+     * @throws BadImageException if the picture's data is damaged
+     */
+    default List<Face> read(EncodedImage image, Picture picture, List<Detection> detections) throws BadImageException {
+        return read(image, detections);
+    }
 }

@@ -121,6 +121,30 @@ class VisionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"320, 240, false", "640, 480, true"})
+    void shouldDecodeAgainOnlyWhenThePictureAtHandIsTooSmallForTheFaces(int width, int height, boolean again)
+            throws Exception {
+        // Given the picture that the detector sees, in which faces are less than 112 pixels high
+        EncodedImage image = Photographs.resized("sample3", width, height);
+        List<Detection> detections = Photographs.detect(vision, image);
+        List<Stage> stages = new ArrayList<>();
+        try (Vision heard = Vision.open(
+                        Photographs.ZOO, DetectionSettings.defaults(), (stage, batch, time) -> stages.add(stage));
+                Picture picture = heard.decoder().decode(image, 320, 240)) {
+
+            // When
+            List<Face> faces = heard.faceReader().read(image, picture, detections);
+
+            // Then
+            List<Face> decodedAgain = vision.faceReader().read(image, detections);
+            assertThat(stages.contains(Stage.FACE_DECODE)).isEqualTo(again);
+            assertThat(faces)
+                    .extracting(Face::points)
+                    .isEqualTo(decodedAgain.stream().map(Face::points).toList());
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 1", "3, 2000", "2000, 3", "319, 241"})
     void shouldBearPicturesOfAnyShape(int width, int height) throws Exception {
         // Given a detection that says all of it is a face

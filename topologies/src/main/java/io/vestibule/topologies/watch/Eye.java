@@ -52,13 +52,17 @@ final class Eye {
                     comparison,
                     detections.stream().map(Detection::box).toList(),
                     at);
-            List<Sight> faces = living(image, detections, examination.living(), comparison);
+            List<Sight> faces = living(image, picture, detections, examination.living(), comparison);
             return new Glance(comparison, examination.view(), faces, examination.missed());
         }
     }
 
     private List<Sight> living(
-            EncodedImage image, List<Detection> detections, List<Boolean> living, Comparison comparison)
+            EncodedImage image,
+            Picture picture,
+            List<Detection> detections,
+            List<Boolean> living,
+            Comparison comparison)
             throws BadImageException {
         List<Detection> moving = new ArrayList<>();
         for (int i = 0; i < detections.size(); i++) {
@@ -66,7 +70,7 @@ final class Eye {
                 moving.add(detections.get(i));
             }
         }
-        List<Face> faces = reader.read(image, moving);
+        List<Face> faces = reader.read(image, picture, moving);
         List<Sight> sights = new ArrayList<>();
         for (int i = 0; i < faces.size(); i++) {
             float motion = comparison

@@ -96,7 +96,7 @@ final class Lookout {
                     alive.add(detections.get(i));
                 }
             }
-            return recognise(vision.faceReader().read(image, alive));
+            return recognise(vision.faceReader().read(image, picture, alive));
         }
     }
 

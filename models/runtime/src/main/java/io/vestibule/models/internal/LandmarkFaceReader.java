@@ -8,6 +8,7 @@ import io.vestibule.models.EncodedImage;
 import io.vestibule.models.Face;
 import io.vestibule.models.FaceReader;
 import io.vestibule.models.FivePoints;
+import io.vestibule.models.Picture;
 import io.vestibule.models.Quality;
 import io.vestibule.models.Stage;
 import io.vestibule.models.alignment.Landmarks;
@@ -25,7 +26,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decodes once, finds the points of all faces in one batch, and cuts each face upright. */
+/** Decodes at most once, finds the points of all faces in one batch, and cuts each face upright. */
 public final class LandmarkFaceReader implements FaceReader {
 
     /** Pixels that the height of the smallest face keeps: as many as it has in the aligned face, so nothing is blown up. */
@@ -57,12 +58,27 @@ public final class LandmarkFaceReader implements FaceReader {
         }
     }
 
+    @Override
+    public List<Face> read(EncodedImage image, Picture picture, List<Detection> detections) throws BadImageException {
+        if (!detections.isEmpty()
+                && picture instanceof MatPicture decoded
+                && (decoded.isWhole() || decoded.height() >= neededHeight(detections))) {
+            return read(decoded, detections);
+        }
+        return read(image, detections);
+    }
+
     private MatPicture decode(EncodedImage image, List<Detection> detections) throws BadImageException {
+        return decoder.decode(image, 1, neededHeight(detections));
+    }
+
+    /** Height of a picture in which the smallest face is as large as it should be. */
+    private static int neededHeight(List<Detection> detections) {
         double smallest = detections.stream()
                 .mapToDouble(detection -> detection.box().height())
                 .min()
                 .orElseThrow();
-        return decoder.decode(image, 1, (int) Math.min(Integer.MAX_VALUE, Math.ceil(FACE_HEIGHT / smallest)));
+        return (int) Math.min(Integer.MAX_VALUE, Math.ceil(FACE_HEIGHT / smallest));
     }
 
     private List<Face> read(MatPicture picture, List<Detection> detections) {

@@ -51,6 +51,11 @@ public final class MatPicture implements Picture {
         return frameHeight;
     }
 
+    /** Whether it is the frame itself: there is no larger picture of it. */
+    public boolean isWhole() {
+        return width() == frameWidth && height() == frameHeight;
+    }
+
     @Override
     public void close() {
         if (!closed) {
