@@ -18,11 +18,13 @@ public final class EvaluateCommand implements Runnable {
     private EvaluateCommand() {}
 
     public static CommandLine with(Surroundings surroundings) {
-        return new CommandLine(new EvaluateCommand()).addSubcommand(new EvaluateVerificationCommand(surroundings));
+        return new CommandLine(new EvaluateCommand())
+                .addSubcommand(new EvaluateVerificationCommand(surroundings))
+                .addSubcommand(new EvaluateWatchCommand(surroundings));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: verification");
+        throw new ParameterException(spec.commandLine(), "a command is missing: verification or watch");
     }
 }

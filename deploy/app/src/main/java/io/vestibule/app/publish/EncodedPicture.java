@@ -13,4 +13,4 @@ import java.time.Duration;
  * @param bytes the encoded picture
  * @param at when it is due, counted from the source's first picture
  */
-record EncodedPicture(String name, Encoding encoding, int width, int height, byte[] bytes, Duration at) {}
+public record EncodedPicture(String name, Encoding encoding, int width, int height, byte[] bytes, Duration at) {}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Where pictures come from, one after the other. */
-interface PictureSource extends AutoCloseable {
+public interface PictureSource extends AutoCloseable {
     /** The next picture; empty at the end. A live source waits for it. */
     Optional<EncodedPicture> next();
 

@@ -50,10 +50,21 @@ public record SceneSettings(
                 Duration.ofSeconds(30));
     }
 
-    /** The same with a threshold that nothing changes. */
+    /** The same with a threshold that nothing but an audit changes. */
     public SceneSettings fixedAt(float threshold) {
+        return calibratedWithin(threshold, threshold, margin);
+    }
+
+    /** The same for distances on another scale. */
+    public SceneSettings calibratedWithin(float lowest, float highest, float timesNoise) {
         return new SceneSettings(
-                threshold, threshold, margin, followWithin, learnFor, absorbAfter, stillAfter, patience, auditEvery);
+                lowest, highest, timesNoise, followWithin, learnFor, absorbAfter, stillAfter, patience, auditEvery);
+    }
+
+    /** The same with other audits. */
+    public SceneSettings auditedEvery(Duration every) {
+        return new SceneSettings(
+                floor, ceiling, margin, followWithin, learnFor, absorbAfter, stillAfter, patience, every);
     }
 
     private static void requirePositive(Duration duration, String name) {

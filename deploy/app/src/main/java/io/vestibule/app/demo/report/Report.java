@@ -1,17 +1,8 @@
 package io.vestibule.app.demo.report;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
 import io.vestibule.app.demo.Findings;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.vestibule.app.page.PageTemplate;
 import java.nio.file.Path;
-import java.util.Objects;
 
 /** Writes what the demo learnt as one HTML page, with its pictures, charts and styles inside. */
 public final class Report {
@@ -26,25 +17,15 @@ public final class Report {
 
     /** The whole page. */
     public String html() {
-        return template().execute(new PageWriter(findings).page());
+        return template().html(new PageWriter(findings).page());
     }
 
     /** Writes the page, and makes its folder if there is none. */
     public void write(Path page) {
-        try {
-            Files.createDirectories(page.getParent());
-            Files.writeString(page, html());
-        } catch (IOException failure) {
-            throw new UncheckedIOException("the report " + page + " cannot be written", failure);
-        }
+        template().write(new PageWriter(findings).page(), page);
     }
 
-    private static Template template() {
-        try (InputStream stream = Objects.requireNonNull(Report.class.getResourceAsStream(TEMPLATE), TEMPLATE);
-                Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-            return Mustache.compiler().compile(reader);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("the report's template cannot be read", failure);
-        }
+    private static PageTemplate template() {
+        return PageTemplate.of(Report.class, TEMPLATE);
     }
 }

@@ -6,6 +6,7 @@ import io.vestibule.app.demo.script.Interval;
 import io.vestibule.app.demo.script.Judgement;
 import io.vestibule.app.demo.script.Judgement.JudgedVisit;
 import io.vestibule.app.demo.script.SeenVisit;
+import io.vestibule.app.page.Svg;
 import io.vestibule.schemas.CameraState;
 import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.IdentityEvent;

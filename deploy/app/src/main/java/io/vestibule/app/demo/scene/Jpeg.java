@@ -11,19 +11,19 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Encodes pictures. One thread at a time. */
-final class Jpeg {
+public final class Jpeg {
 
     private final ImageWriter writer =
             ImageIO.getImageWritersByFormatName("jpeg").next();
     private final ImageWriteParam parameters = writer.getDefaultWriteParam();
 
     /** @param quality 0 to 1 */
-    Jpeg(float quality) {
+    public Jpeg(float quality) {
         parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         parameters.setCompressionQuality(quality);
     }
 
-    byte[] encode(BufferedImage image) {
+    public byte[] encode(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(stream);

@@ -1,49 +1,49 @@
-package io.vestibule.app.demo.report;
+package io.vestibule.app.page;
 
 import java.util.Locale;
 
 /** Writes a drawing, element by element. Looks are the page's style sheet's; here are only shapes and class names. */
-final class Svg {
+public final class Svg {
 
     private final StringBuilder elements = new StringBuilder();
     private final int width;
     private final int height;
 
-    Svg(int width, int height) {
+    public Svg(int width, int height) {
         this.width = width;
         this.height = height;
     }
 
     /** @param title what a pointer that rests on it is told; empty for nothing */
-    Svg rectangle(String style, double x, double y, double w, double h, String title) {
+    public Svg rectangle(String style, double x, double y, double w, double h, String title) {
         return add(
                 "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\">%s</rect>",
                 style, x, y, Math.max(w, 0.5), h, titled(title));
     }
 
-    Svg line(String style, double x1, double y1, double x2, double y2) {
+    public Svg line(String style, double x1, double y1, double x2, double y2) {
         return add("<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>", style, x1, y1, x2, y2);
     }
 
-    Svg circle(String style, double x, double y, double radius, String title) {
+    public Svg circle(String style, double x, double y, double radius, String title) {
         return add(
                 "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\">%s</circle>",
                 style, x, y, radius, titled(title));
     }
 
-    Svg path(String style, String commands) {
+    public Svg path(String style, String commands) {
         return add("<path class=\"%s\" d=\"%s\"/>", style, commands);
     }
 
     /** @param anchor start, middle or end */
-    Svg text(String style, double x, double y, String anchor, String text) {
+    public Svg text(String style, double x, double y, String anchor, String text) {
         return add(
                 "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
                 style, x, y, anchor, escaped(text));
     }
 
     /** @param description for those who do not see it */
-    String drawn(String description) {
+    public String drawn(String description) {
         return String.format(
                 Locale.ROOT,
                 "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%s</svg>",

@@ -1,0 +1,126 @@
+package io.vestibule.app.evaluate.watch;
+
+import io.vestibule.models.motion.MotionMeter;
+import io.vestibule.models.motion.PixelDifference;
+import io.vestibule.models.motion.PlainCosine;
+import io.vestibule.topologies.watch.scene.Scene;
+import io.vestibule.topologies.watch.scene.SceneSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A filter on one stem, and the numbers it is run with. All share the product's rules and times; only what a distance means
+ * differs from measure to measure, so each has bounds of its own for its threshold.
+ */
+final class Contender {
+
+    /** Thresholds of a curve. */
+    private static final int POINTS = 24;
+
+    /** The curve tells what the filter misses, so nothing may help it. */
+    private static final Duration NEVER = Duration.ofDays(365);
+
+    private final Filter filter;
+    private final String stem;
+    private final SceneSettings product;
+
+    Contender(Filter filter, String stem, SceneSettings product) {
+        this.filter = filter;
+        this.stem = stem;
+        this.product = product;
+    }
+
+    Filter filter() {
+        return filter;
+    }
+
+    /** What results call it: a stem, or the pixels' sensor. */
+    String stem() {
+        return filter == Filter.PIXEL ? Sensors.PIXEL : stem;
+    }
+
+    /** Sensors that it asks, the cheap one first. */
+    Set<String> sensors() {
+        Set<String> sensors = new LinkedHashSet<>();
+        if (filter == Filter.PIXEL || filter == Filter.CASCADE) {
+            sensors.add(Sensors.PIXEL);
+        }
+        if (filter != Filter.PIXEL) {
+            sensors.add(stem);
+        }
+        return sensors;
+    }
+
+    /** Thresholds of its curve, rising, evenly spaced on a logarithmic scale; one that means nothing if it has none. */
+    List<Float> thresholds() {
+        Scale scale = scale();
+        List<Float> thresholds = new ArrayList<>();
+        for (int i = 0; i < POINTS; i++) {
+            thresholds.add((float) (scale.lowest() * Math.pow(scale.highest() / scale.lowest(), i / (POINTS - 1.0))));
+        }
+        return filter == Filter.NONE ? List.of(0f) : thresholds;
+    }
+
+    /** At the working point that the product would choose. */
+    Loop calibrated(Instant start) {
+        return loop(working(scale()), working(Scale.PIXEL), start);
+    }
+
+    /** At a threshold of the curve. Of a cascade it is the second step's; the first calibrates itself, as it would. */
+    Loop fixed(float threshold, Instant start) {
+        return filter == Filter.NONE
+                ? new EveryFrame()
+                : loop(
+                        product.fixedAt(threshold).auditedEvery(NEVER),
+                        working(Scale.PIXEL).auditedEvery(NEVER),
+                        start);
+    }
+
+    private Loop loop(SceneSettings settings, SceneSettings cheap, Instant start) {
+        return switch (filter) {
+            case FEATURE -> new SceneLoop(stem, new Scene(settings, new MotionMeter(), start));
+            case PLAIN_COSINE -> new SceneLoop(stem, new Scene(settings, new PlainCosine(), start));
+            case PIXEL -> new SceneLoop(Sensors.PIXEL, new Scene(settings, new PixelDifference(), start));
+            case CASCADE ->
+                new CascadeLoop(
+                        Sensors.PIXEL,
+                        new Scene(cheap, new PixelDifference(), start),
+                        stem,
+                        new Scene(settings, new MotionMeter(), start));
+            case NONE -> new EveryFrame();
+        };
+    }
+
+    private Scale scale() {
+        return switch (filter) {
+            case FEATURE, CASCADE, NONE -> new Scale(0.006, 0.4, product.floor(), product.ceiling(), product.margin());
+            case PLAIN_COSINE -> Scale.PLAIN_COSINE;
+            case PIXEL -> Scale.PIXEL;
+        };
+    }
+
+    private SceneSettings working(Scale scale) {
+        return product.calibratedWithin(scale.floor(), scale.ceiling(), scale.margin());
+    }
+
+    /**
+     * What a distance means to a measure.
+     *
+     * @param lowest threshold of the curve
+     * @param highest threshold of the curve
+     * @param floor of the calibrated threshold
+     * @param ceiling of the calibrated threshold
+     * @param margin over the noise
+     */
+    private record Scale(double lowest, double highest, float floor, float ceiling, float margin) {
+
+        /** The largest of a thousand angles is large in mere noise already. */
+        static final Scale PLAIN_COSINE = new Scale(0.02, 1, 0.10f, 0.40f, 1.3f);
+
+        static final Scale PIXEL = new Scale(0.004, 0.6, 0.03f, 0.15f, 1.6f);
+    }
+}

@@ -1,0 +1,85 @@
+package io.vestibule.app.evaluate.watch;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a filter would have done with each of several fixed thresholds: one closed-loop run for each, without audits, which
+ * would hide what the filter misses.
+ *
+ * @param points by rising threshold; empty for a filter without one
+ */
+record Curve(List<Point> points) {
+
+    /** Frame recall that is asked for when exits are counted. */
+    static final double RECALL = 0.995;
+
+    Curve {
+        points = List.copyOf(points);
+    }
+
+    /** A threshold, and what came of it. */
+    record Point(float threshold, Tally tally) {}
+
+    /**
+     * The point with the most early exits among those with a frame recall of at least 99.5 %; nothing is interpolated, so it
+     * was really run. Empty if no threshold recalls so much, or nothing needs detection.
+     */
+    Optional<Point> best() {
+        return points.stream()
+                .filter(point -> point.tally().frameRecall().orElse(0) >= RECALL)
+                .max(Comparator.comparingInt(point -> point.tally().exits()));
+    }
+
+    /**
+     * Area under the closed-loop curve of frame recall against the share of frames looked at among those that need no
+     * detection: straight lines between the points, sorted by that share, from (0, 0) to (1, 1). Empty without points, or if
+     * nothing needs detection, or everything.
+     */
+    OptionalDouble area() {
+        if (points.isEmpty()
+                || points.stream().allMatch(point -> point.tally().needed() == 0)
+                || points.stream()
+                        .allMatch(
+                                point -> point.tally().needed() == point.tally().frames())) {
+            return OptionalDouble.empty();
+        }
+        List<double[]> corners = new ArrayList<>();
+        corners.add(new double[] {0, 0});
+        for (Point point : points) {
+            corners.add(new double[] {
+                point.tally().falseLooks(), point.tally().frameRecall().orElse(0)
+            });
+        }
+        corners.add(new double[] {1, 1});
+        corners.sort(
+                Comparator.<double[]>comparingDouble(corner -> corner[0]).thenComparingDouble(corner -> corner[1]));
+        double area = 0;
+        for (int i = 1; i < corners.size(); i++) {
+            double[] from = corners.get(i - 1);
+            double[] to = corners.get(i);
+            area += (to[0] - from[0]) * (from[1] + to[1]) / 2;
+        }
+        return OptionalDouble.of(area);
+    }
+
+    /** The same thresholds on two clips, as if they were one. */
+    Curve plus(Curve other) {
+        if (points.isEmpty()) {
+            return other;
+        }
+        if (other.points.size() != points.size()) {
+            throw new IllegalArgumentException("curves of different thresholds cannot be added");
+        }
+        List<Point> sums = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            sums.add(new Point(
+                    points.get(i).threshold(),
+                    points.get(i).tally().plus(other.points.get(i).tally())));
+        }
+        return new Curve(sums);
+    }
+}

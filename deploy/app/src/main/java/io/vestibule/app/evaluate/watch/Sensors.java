@@ -1,0 +1,87 @@
+package io.vestibule.app.evaluate.watch;
+
+import io.vestibule.models.BadImageException;
+import io.vestibule.models.Box;
+import io.vestibule.models.Detection;
+import io.vestibule.models.EncodedImage;
+import io.vestibule.models.FaceDetector;
+import io.vestibule.models.FeatureMap;
+import io.vestibule.models.Picture;
+import io.vestibule.models.PictureDecoder;
+import io.vestibule.models.Vision;
+import io.vestibule.models.motion.MotionSensor;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Asks the product's own decoder, sensors and detector about frames. Thread-safe. */
+final class Sensors {
+
+    static final String PIXEL = "pixel";
+
+    /** Sensor from whose cells the detector goes on. */
+    static final String STEM = "rfb-stem";
+
+    private final Vision vision;
+    private final PictureDecoder decoder;
+    private final FaceDetector detector;
+
+    Sensors(Vision vision) {
+        this.vision = vision;
+        this.decoder = vision.decoder();
+        this.detector = vision.detector();
+    }
+
+    /** Faces that the uncut detector finds, in shares of the frame. */
+    List<Box> faces(byte[] encoded) {
+        EncodedImage image = image(encoded);
+        try (Picture picture = decode(image, detector.inputWidth(), detector.inputHeight());
+                FeatureMap map = detector.stem(List.of(picture)).get(0)) {
+            return faces(map);
+        }
+    }
+
+    /** All that these sensors see of a frame, and what the detector finds. */
+    Senses sense(byte[] encoded, Set<String> sensors) {
+        EncodedImage image = image(encoded);
+        Map<String, FeatureMap> maps = new HashMap<>();
+        Map<String, Long> nanos = new HashMap<>();
+        Set<String> all = new TreeSet<>(sensors);
+        all.add(STEM);
+        for (String name : all) {
+            MotionSensor sensor = vision.sensor(name);
+            long started = System.nanoTime();
+            // Each decodes for itself, at the size that serves it, as it would alone.
+            try (Picture picture = decode(image, sensor.inputWidth(), sensor.inputHeight())) {
+                maps.put(name, sensor.sense(picture));
+            }
+            nanos.put(name, System.nanoTime() - started);
+        }
+        long started = System.nanoTime();
+        List<Box> faces = faces(maps.get(STEM));
+        return new Senses(maps, nanos, STEM, faces, System.nanoTime() - started);
+    }
+
+    private List<Box> faces(FeatureMap map) {
+        return detector.tail(List.of(map)).get(0).stream().map(Detection::box).toList();
+    }
+
+    private Picture decode(EncodedImage image, int width, int height) {
+        try {
+            return decoder.decode(image, width, height);
+        } catch (BadImageException bad) {
+            throw new WatchEvaluationException("a picture of a clip is damaged: " + bad.getMessage(), bad);
+        }
+    }
+
+    private static EncodedImage image(byte[] encoded) {
+        try {
+            return EncodedImage.of(ByteBuffer.wrap(encoded), EncodedImage.DEFAULT_MAXIMUM_PIXELS);
+        } catch (BadImageException bad) {
+            throw new WatchEvaluationException("a picture of a clip is none: " + bad.getMessage(), bad);
+        }
+    }
+}
