@@ -150,6 +150,10 @@ public final class Bench {
                 settings.measured(),
                 settings.patience(),
                 BenchSettings.WANTED_EVENTS);
+        bare.allocation()
+                .bytesPerFrame()
+                .ifPresent(bytes ->
+                        news.accept("In the bare loop a quiet frame allocates %.0f bytes of heap".formatted(bytes)));
         return report(frames, Figures.median(bareRounds), capacity, bare, pipeline);
     }
 
