@@ -105,6 +105,7 @@ public final class BenchCommand implements Command {
         if (threads < 1 || threads > BenchSettings.MOST_THREADS) {
             throw misuse("--threads must be 1 to " + BenchSettings.MOST_THREADS + ", not " + threads);
         }
+        KafkaChatter.silence(surroundings.environment());
         Configuration configuration = options.load(surroundings);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();

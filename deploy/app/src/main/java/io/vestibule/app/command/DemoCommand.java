@@ -1,7 +1,5 @@
 package io.vestibule.app.command;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
 import io.vestibule.app.config.Configuration;
 import io.vestibule.app.config.ModelSettings;
 import io.vestibule.app.demo.Demo;
@@ -13,11 +11,8 @@ import io.vestibule.zoo.Prepared;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,9 +32,6 @@ import picocli.CommandLine.Spec;
                     + "report."
         })
 public final class DemoCommand implements Command {
-    /** See logback.xml; whoever sets it wants to see everything. */
-    private static final String LIBRARIES_LEVEL = "VESTIBULE_LOG_LEVEL_LIBRARIES";
-
     private final Surroundings surroundings;
     private final Script script;
 
@@ -96,7 +88,7 @@ public final class DemoCommand implements Command {
         if (!(speed > 0)) {
             throw new ParameterException(spec.commandLine(), "--speed must be over 0, not " + speed);
         }
-        calm(surroundings.environment());
+        KafkaChatter.silence(surroundings.environment());
         PrintWriter out = spec.commandLine().getOut();
         Configuration configuration = options.load(surroundings);
         ModelSettings models = configuration.models();
@@ -123,17 +115,5 @@ public final class DemoCommand implements Command {
 
     static ExitCode codeOf(Summary summary) {
         return summary.isSafe() ? ExitCode.OK : ExitCode.DEMO_UNSAFE;
-    }
-
-    /**
-     * Kafka tells at length of retries that succeed, and would write over the board. A fault of Kafka's that does end
-     * something comes back as an exception, and is shown.
-     */
-    private static void calm(Map<String, String> environment) {
-        if (!environment.containsKey(LIBRARIES_LEVEL)
-                && LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
-            List.of("kafka", "org.apache.kafka")
-                    .forEach(name -> loggers.getLogger(name).setLevel(Level.OFF));
-        }
     }
 }

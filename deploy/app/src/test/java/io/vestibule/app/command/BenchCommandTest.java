@@ -108,7 +108,7 @@ class BenchCommandTest {
     })
     void shouldRefuseWhatCannotBeMeasured(String flag, String complaint) {
         // When
-        CommandRun run = CommandRun.of(directory, "bench", flag);
+        CommandRun run = CommandRun.of(surroundings(StopSignal.byHand()), "bench", flag);
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
@@ -118,7 +118,11 @@ class BenchCommandTest {
     private Surroundings surroundings(StopSignal stop) {
         return new Surroundings(
                 directory,
-                Map.of("VESTIBULE_CACHE", Zoo.defaultCache(System.getenv()).toString()),
+                Map.of(
+                        "VESTIBULE_CACHE",
+                        Zoo.defaultCache(System.getenv()).toString(),
+                        "VESTIBULE_LOG_LEVEL_LIBRARIES",
+                        "WARN"),
                 stop);
     }
 }
