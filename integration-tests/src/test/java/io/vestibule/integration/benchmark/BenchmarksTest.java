@@ -44,6 +44,7 @@ class BenchmarksTest {
                         "GallerySearch.everyRow",
                         "GallerySearch.resident",
                         "GallerySearch.stranger",
+                        "Serde.readFetchedFrame",
                         "Serde.readFrame",
                         "Serde.readSighting",
                         "Serde.writeFrame",
