@@ -15,8 +15,8 @@ import java.util.BitSet;
  */
 final class Absorption {
 
-    /** Share of the cells that must differ for a change to be one of the whole view. */
-    static final float WHOLE_VIEW = 0.6f;
+    /** Share of the cells that must differ for a change to be one of the whole view: plain parts look alike everywhere. */
+    static final float WHOLE_VIEW = 0.4f;
 
     /** Share of the differing cells that must be still for a whole view to be taken. */
     private static final float STILL_ENOUGH = 0.8f;

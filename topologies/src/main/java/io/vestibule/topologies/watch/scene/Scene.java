@@ -42,8 +42,11 @@ public final class Scene {
 
     private static final float FLAT = 0.02f;
 
+    /** Share of the cells that differ when a lens is covered, at least: plain walls hardly do, since they were plain before. */
+    private static final float MUCH = 0.1f;
+
     /** Likeness of reliefs under which a view is another one, and not the same in another light. */
-    private static final float ELSEWHERE = 0.5f;
+    private static final float ELSEWHERE = 0.45f;
 
     private static final float OVER_THE_MEAN = 2.5f;
 
@@ -263,14 +266,13 @@ public final class Scene {
 
     private View learn(FeatureMap frame, Comparison comparison, float differing, Instant at) {
         DistanceMap distances = comparison.distances().orElseThrow();
-        boolean whole = differing >= Absorption.WHOLE_VIEW;
-        if (whole && isBlind()) {
+        if (differing >= MUCH && isBlind()) {
             return View.BLIND; // a hand on the lens must not become the background
         }
         BitSet due = absorption().due(distances, comparison.threshold(), known, lately(), differing, at);
         boolean displaced = proven
                 && due.cardinality() > Absorption.WHOLE_VIEW / 2 * cells()
-                && whole
+                && differing >= Absorption.WHOLE_VIEW
                 && Relief.of(background()).likeness(Relief.of(lately().view())) < ELSEWHERE;
         if (displaced) {
             stillFaces.clear();
