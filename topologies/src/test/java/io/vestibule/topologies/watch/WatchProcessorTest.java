@@ -1,0 +1,132 @@
+package io.vestibule.topologies.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vestibule.schemas.CameraState;
+import io.vestibule.schemas.CameraStatus;
+import io.vestibule.schemas.serdes.AvroSerde;
+import io.vestibule.schemas.state.BackgroundMemory;
+import io.vestibule.schemas.state.CameraMemory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the test driver cannot show: a task that begins with what it knows from its changelog. */
+class WatchProcessorTest {
+
+    private static final Instant LAST = Instant.parse("2026-03-01T08:00:00Z");
+    private static final Instant STARTED = LAST.plusSeconds(3600);
+
+    private final MockProcessorContext<String, SpecificRecord> context = new MockProcessorContext<>();
+    private final KeyValueStore<String, CameraMemory> cameras = Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore(WatchTopology.CAMERAS),
+                    Serdes.String(),
+                    AvroSerde.of(CameraMemory.class))
+            .withLoggingDisabled()
+            .build();
+    private final KeyValueStore<String, BackgroundMemory> backgrounds = Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore(WatchTopology.BACKGROUNDS),
+                    Serdes.String(),
+                    AvroSerde.of(BackgroundMemory.class))
+            .withLoggingDisabled()
+            .build();
+
+    @BeforeEach
+    void open() {
+        context.setCurrentSystemTimeMs(STARTED.toEpochMilli());
+        cameras.init(context.getStateStoreContext(), cameras);
+        backgrounds.init(context.getStateStoreContext(), backgrounds);
+    }
+
+    @AfterEach
+    void close() {
+        cameras.close();
+        backgrounds.close();
+    }
+
+    @Test
+    void shouldCountASilenceFromItsOwnStart() {
+        // Given two cameras that were heard of an hour ago, of which one was silent then
+        cameras.put("front", memory(CameraState.QUIET));
+        cameras.put("back", memory(CameraState.SILENT));
+        start(WatchSettings.defaults());
+
+        // When, then
+        pass(10);
+        assertThat(told()).isEmpty();
+        pass(1);
+        assertThat(told()).singleElement().satisfies(status -> {
+            assertThat(status.getCamera()).isEqualTo("front");
+            assertThat(status.getState()).isEqualTo(CameraState.SILENT);
+            assertThat(status.getAt()).isEqualTo(LAST);
+            assertThat(status.getFrames()).isEqualTo(300);
+        });
+        assertThat(cameras.get("front").getState()).isEqualTo(CameraState.SILENT);
+        pass(60);
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void shouldNotListenForSilenceInReplay() {
+        cameras.put("front", memory(CameraState.QUIET));
+
+        start(WatchSettings.defaults().replaying());
+
+        assertThat(context.scheduledPunctuators()).isEmpty();
+    }
+
+    private void start(WatchSettings settings) {
+        View.Detector detector = new View.Detector();
+        new WatchProcessor(
+                        new Door(FrameStore.NONE, settings.maximumPixels()),
+                        new Eye(View.decoder(), detector, View.reader()),
+                        detector.stemId(),
+                        settings,
+                        WatchObserver.NONE)
+                .init(context);
+    }
+
+    private void pass(int seconds) {
+        CapturedPunctuator punctuator = context.scheduledPunctuators().get(0);
+        for (int i = 0; i < seconds; i++) {
+            long now = context.currentSystemTimeMs() + Duration.ofSeconds(1).toMillis();
+            context.setCurrentSystemTimeMs(now);
+            punctuator.getPunctuator().punctuate(now);
+        }
+    }
+
+    private List<CameraStatus> told() {
+        List<CameraStatus> told = context.forwarded(WatchTopology.STATUSES).stream()
+                .map(forward -> (CameraStatus) forward.record().value())
+                .toList();
+        context.resetForwards();
+        return told;
+    }
+
+    private static CameraMemory memory(CameraState state) {
+        return CameraMemory.newBuilder()
+                .setEpoch(1)
+                .setSequence(299)
+                .setCapturedAt(LAST)
+                .setState(state)
+                .setSince(LAST)
+                .setReason(Condition.CALM)
+                .setDifferentAt(LAST)
+                .setSeenAt(LAST)
+                .setAnnouncedAt(LAST)
+                .setFrames(300)
+                .setEarlyExits(200)
+                .setFaces(0)
+                .setTracks(List.of())
+                .build();
+    }
+}
