@@ -47,6 +47,34 @@ class SilenceTest {
     }
 
     @Test
+    void shouldNotAlternateForACameraThatSendsAFrameAMinute() {
+        // Given a camera whose pace is known
+        silence.heard("front", Duration.ofMinutes(1));
+
+        // When, then
+        for (int i = 0; i < 20; i++) {
+            assertThat(check(60)).isEmpty();
+            silence.heard("front", Duration.ofMinutes(1));
+        }
+        assertThat(check(99)).isEmpty();
+        assertThat(check(3)).containsExactly("front");
+    }
+
+    @Test
+    void shouldNotWaitLongerThanUsualOnceAnOutageIsOver() {
+        // Given
+        silence.heard("front", FRAME);
+        check(3600);
+        silence.heard("front", Duration.ofHours(1));
+
+        // When
+        silence.heard("front", FRAME);
+
+        // Then
+        assertThat(check(12)).containsExactly("front");
+    }
+
+    @Test
     void shouldCountFromTheStartForACameraThatIsKnown() {
         silence.expect("front");
 

@@ -24,6 +24,9 @@ final class Absorption {
     /** A whole view of which too much keeps moving is taken piece by piece after so many times the usual wait. */
     private static final int LONGEST_WAIT = 3;
 
+    /** A coat is about four and a half times as wide as the face above it, its blurred outline included. */
+    private static final float BESIDE = 1.75f;
+
     private final SceneSettings settings;
     private final int height;
     private final int width;
@@ -39,8 +42,11 @@ final class Absorption {
 
     /** A living face was seen: the person below it is not taken for furniture, however still. */
     void protect(Box face, Instant end) {
-        Box person =
-                new Box(face.left() - face.width(), face.top() - face.height() / 2, face.right() + face.width(), 1);
+        Box person = new Box(
+                face.left() - BESIDE * face.width(),
+                face.top() - face.height() / 2,
+                face.right() + BESIDE * face.width(),
+                1);
         CellArea area = CellArea.inside(person, height, width);
         long until = end.toEpochMilli();
         for (int row = area.top(); row <= area.bottom(); row++) {
