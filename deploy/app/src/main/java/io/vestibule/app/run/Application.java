@@ -19,6 +19,11 @@ public enum Application {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it reads one topic in step, and so has nothing to wait for before it takes the next record. */
+    boolean readsOneTopic() {
+        return this != RECOGNISE;
+    }
+
     /** Id of the Kafka Streams application. */
     public String id(RunSettings settings) {
         return settings.applicationPrefix() + "-" + title();

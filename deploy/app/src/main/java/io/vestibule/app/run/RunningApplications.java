@@ -172,6 +172,11 @@ public final class RunningApplications implements AutoCloseable {
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS_OF_A_POLL);
+        if (application.readsOneTopic()) {
+            // Else Kafka Streams asks before each record whether another topic has an older one, at the price of some
+            // maps.
+            properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        }
         properties.putAll(StreamsSettings.of(id, configuration.topics().topics(), deadLetters));
         properties.putAll(configuration.kafka().forStreams());
         return properties;

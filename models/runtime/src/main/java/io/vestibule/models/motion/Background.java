@@ -51,43 +51,56 @@ public final class Background {
     }
 
     /**
-     * Moves towards a frame. A frame with a value that is not finite is passed over: it would spoil the background for ever.
+     * Moves towards a frame.
      *
+     * @param map all of its values finite, as they are where its distances are: one that is not would spoil the background
+     *     for ever
      * @param rate 0 stays, 1 takes the frame as it is
      */
     public void follow(FeatureMap map, float rate) {
-        if (!finite(map)) {
-            return;
-        }
-        int cells = plane.length;
+        Arrays.fill(squaredNorms, 0);
         for (int channel = 0; channel < channels; channel++) {
             map.channel(channel, plane);
-            int start = channel * cells;
-            for (int cell = 0; cell < cells; cell++) {
-                values[start + cell] += rate * (plane[cell] - values[start + cell]);
-            }
+            follow(channel * plane.length, rate);
         }
-        measureNorms();
+        measureRegularisation();
+    }
+
+    private void follow(int start, float rate) {
+        float[] frame = plane;
+        float[] norms = squaredNorms;
+        for (int cell = 0; cell < frame.length; cell++) {
+            float before = values[start + cell];
+            float value = before + rate * (frame[cell] - before);
+            values[start + cell] = value;
+            norms[cell] += value * value;
+        }
     }
 
     /**
-     * Moves each cell towards a frame by a rate of its own. A frame with a value that is not finite is passed over.
+     * Moves each cell towards a frame by a rate of its own.
      *
+     * @param map all of its values finite
      * @param rates height x width, row by row: 0 stays, 1 takes the frame's cell as it is
      */
     public void follow(FeatureMap map, float[] rates) {
-        if (!finite(map)) {
-            return;
-        }
-        int cells = plane.length;
+        Arrays.fill(squaredNorms, 0);
         for (int channel = 0; channel < channels; channel++) {
             map.channel(channel, plane);
-            int start = channel * cells;
-            for (int cell = 0; cell < cells; cell++) {
-                values[start + cell] += rates[cell] * (plane[cell] - values[start + cell]);
-            }
+            follow(channel * plane.length, rates);
         }
-        measureNorms();
+        measureRegularisation();
+    }
+
+    private void follow(int start, float[] rates) {
+        float[] frame = plane;
+        float[] norms = squaredNorms;
+        for (int cell = 0; cell < frame.length; cell++) {
+            float before = values[start + cell];
+            float value = before + rates[cell] * (frame[cell] - before);
+            values[start + cell] = value;
+            norms[cell] += value * value;
+        }
     }
 
     /**
@@ -141,24 +154,6 @@ public final class Background {
         return regularisation;
     }
 
-    private boolean finite(FeatureMap map) {
-        // A sum is not finite as soon as one of its terms is not. One sum for each cell, because a loop over a single
-        // one
-        // waits for every addition.
-        float[] sums = new float[plane.length];
-        for (int channel = 0; channel < channels; channel++) {
-            map.channel(channel, plane);
-            for (int cell = 0; cell < plane.length; cell++) {
-                sums[cell] += Math.abs(plane[cell]);
-            }
-        }
-        float sum = 0;
-        for (float cell : sums) {
-            sum += cell;
-        }
-        return Float.isFinite(sum);
-    }
-
     private void measureNorms() {
         int cells = squaredNorms.length;
         Arrays.fill(squaredNorms, 0);
@@ -168,10 +163,14 @@ public final class Background {
                 squaredNorms[cell] += values[start + cell] * values[start + cell];
             }
         }
+        measureRegularisation();
+    }
+
+    private void measureRegularisation() {
         double sum = 0;
         for (float squaredNorm : squaredNorms) {
             sum += squaredNorm;
         }
-        regularisation = (float) (sum / cells);
+        regularisation = (float) (sum / squaredNorms.length);
     }
 }

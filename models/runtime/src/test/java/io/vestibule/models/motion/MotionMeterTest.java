@@ -103,18 +103,6 @@ class MotionMeterTest {
     }
 
     @Test
-    void shouldNotLearnWhenAFrameIsNotFinite() {
-        // Given
-        Background background = new Background(1, 1, 2, new float[] {1, 1});
-
-        // When
-        background.follow(FeatureMap.of(1, 1, 2, Float.NaN, 2), 0.1f);
-
-        // Then
-        assertThat(background.values()).containsExactly(1f, 1f);
-    }
-
-    @Test
     void shouldAverageTheCellsWhoseCentresLieInsideABox() {
         // Given 2x4 cells, of which the right half moves
         DistanceMap distances = new DistanceMap(2, 4, new float[] {0, 0, 1, 1, 0, 0, 1, 1});
