@@ -50,6 +50,11 @@ public final class Background {
         return map.channels() == channels && map.height() == height && map.width() == width;
     }
 
+    /** Whether anything can be held against it: not if it holds what is no number, or nothing but zeros. */
+    public boolean isComparable() {
+        return regularisation > 0 && Float.isFinite(regularisation);
+    }
+
     /**
      * Moves towards a frame.
      *

@@ -68,12 +68,17 @@ final class Calibration {
         disturbed = true;
     }
 
-    /** The camera's clock began anew. */
-    void restart(Instant at) {
+    /**
+     * The camera's clock began anew.
+     *
+     * @param last time of before
+     */
+    void restart(Instant last, Instant at) {
         began = at;
         largest = 0;
         disturbed = false;
         waiting = Float.NaN;
+        cap = capAt(last);
         cappedAt = at;
     }
 

@@ -143,7 +143,7 @@ public final class Scene {
     /** Holds a frame against the background. Changes nothing. */
     public Comparison compare(FeatureMap frame, Instant at) {
         float threshold = calibration.threshold(at);
-        if (background == null || !background.fits(frame)) {
+        if (background == null || !background.fits(frame) || !background.isComparable()) {
             return new Comparison(Optional.empty(), threshold, Call.LOOK);
         }
         DistanceMap distances = measure.measure(frame, background);
@@ -194,6 +194,7 @@ public final class Scene {
         lately.see(frame, motion, motionBar(motion, faces, at), at);
         List<Boolean> living = living(distances, comparison, faces, at);
         int missed = audit(distances, comparison, faces, living, at);
+        vigil.looked();
         View view = learn(frame, comparison, differing, at);
         if (living.contains(true) || view == View.BLIND) {
             calibration.disturb(at);
@@ -211,9 +212,9 @@ public final class Scene {
     public void restart(Instant at) {
         recent = null;
         differentAt = Instant.MIN;
+        calibration.restart(seenAt, at);
+        vigil.restart(seenAt, at);
         seenAt = at;
-        calibration.restart(at);
-        vigil.restart(at);
         if (absorption != null) {
             absorption.restart();
         }
@@ -224,7 +225,7 @@ public final class Scene {
         for (Box face : faces) {
             boolean differs =
                     !proven || vigil.isAttentive(at) || distances.shareInside(face, comparison.threshold()) >= ALIVE;
-            boolean alive = differs && lately().movedSince(face, at.minus(settings.stillAfter()));
+            boolean alive = differs && hasMoved(face, at);
             living.add(alive);
             if (alive) {
                 absorption().protect(face, at.plus(settings.patience()));
@@ -233,6 +234,10 @@ public final class Scene {
             }
         }
         return living;
+    }
+
+    private boolean hasMoved(Box face, Instant at) {
+        return lately().movedSince(face, at.minus(settings.stillAfter()));
     }
 
     /** Whether the frame has been looked at for too short a time to say of a face that it never moves. */
@@ -252,7 +257,7 @@ public final class Scene {
                 stillFaces.forget(face);
             } else if (audit && !stillFaces.has(face)) {
                 vigil.suspect(distances.peakInside(face), at);
-            } else if (!isUndecided(at)) {
+            } else if (!isUndecided(at) && !hasMoved(face, at)) {
                 stillFaces.remember(face);
             }
         }

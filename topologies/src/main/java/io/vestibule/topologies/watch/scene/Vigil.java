@@ -13,10 +13,14 @@ import java.util.OptionalDouble;
  */
 final class Vigil {
 
+    /** Frames for which attention lasts at least, the one with the suspect included: some cameras send one a minute. */
+    private static final int FRAMES = 3;
+
     private final Duration auditEvery;
     private final Duration attention;
     private Instant auditedAt;
     private Instant attentiveUntil = Instant.MIN;
+    private int framesLeft;
 
     /** How far the cells of each suspect were from the background. */
     private final List<Float> suspects = new ArrayList<>();
@@ -41,12 +45,21 @@ final class Vigil {
 
     /** A face was found that the filter had passed over. */
     void suspect(float distance, Instant at) {
+        if (!isAttentive(at)) {
+            suspects.clear();
+        }
         suspects.add(distance);
         attentiveUntil = at.plus(attention);
+        framesLeft = FRAMES;
+    }
+
+    /** All that a frame has to say was heard. */
+    void looked() {
+        framesLeft = Math.max(0, framesLeft - 1);
     }
 
     boolean isAttentive(Instant at) {
-        return at.isBefore(attentiveUntil);
+        return framesLeft > 0 || at.isBefore(attentiveUntil);
     }
 
     /** A living face was seen: if there are suspects, it is one of them. Tells how far the farthest was, once. */
@@ -61,10 +74,15 @@ final class Vigil {
         return OptionalDouble.of(farthest);
     }
 
-    /** The camera's clock began anew. */
-    void restart(Instant at) {
-        auditedAt = at;
+    /**
+     * The camera's clock began anew. What has passed since the last audit counts on: a camera may begin anew all the time.
+     *
+     * @param last time of before
+     */
+    void restart(Instant last, Instant at) {
+        auditedAt = at.minus(Duration.between(auditedAt, last));
         attentiveUntil = Instant.MIN;
+        framesLeft = 0;
         suspects.clear();
     }
 }

@@ -137,12 +137,28 @@ class CalibrationTest {
         float before = calibration.noise();
 
         // When the clock is put back by a day
+        Instant last = now;
         now = now.minus(Duration.ofDays(1));
-        calibration.restart(now);
+        calibration.restart(last, now);
         sample(0.02f, 100);
 
         // Then
         assertThat(calibration.noise()).isLessThan(0.7f * before);
+    }
+
+    @Test
+    void shouldNotGoBackUnderWhatWasMissedHoursAgoWhenTheClockBeginsAnew() {
+        // Given
+        sample(0.04f, 100);
+        calibration.lower(0.02f, now);
+
+        // When
+        Instant last = now.plus(Duration.ofHours(4));
+        now = now.minus(Duration.ofDays(1));
+        calibration.restart(last, now);
+
+        // Then
+        assertThat(calibration.threshold(now)).isEqualTo(calibration.noiseBar());
     }
 
     /** One frame a second. */

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Five frames a second of a porch of 9 by 12 cells. Letters are what the cells show. */
 class SceneTest {
@@ -158,6 +160,23 @@ class SceneTest {
             calls.clear();
             see(VISITOR, 0.2, FACE);
             assertThat(calls).containsExactly(Call.LOOK);
+        }
+
+        @ParameterizedTest
+        @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, 0})
+        void shouldBeginAgainWhereNothingCanBeHeldAgainstTheFirstFrame(float value) {
+            // Given a first frame that is broken, or nothing at all
+            FeatureMap first = Views.of(PORCH);
+            for (int i = 0; i < first.channels() * first.cells(); i++) {
+                first.values().put(i, value);
+            }
+            see(first, FRAME, List.of());
+
+            // When
+            see(PORCH, 4);
+
+            // Then
+            assertThat(scene.isProven()).isTrue();
         }
 
         @Test
@@ -510,6 +529,58 @@ class SceneTest {
             assertThat(missed).isEqualTo(1);
             assertThat(faces).contains(true);
             assertThat(threshold()).isLessThan(0.08f);
+        }
+
+        @Test
+        void shouldCountWhomItMissesOfACameraThatSendsAFrameAMinute() {
+            // Given
+            scene = new Scene(settings.fixedAt(0.1f), new MotionMeter(), now);
+            learn();
+
+            // When
+            for (int i = 0; i < 4; i++) {
+                see(blend(PORCH, i % 2 == 0 ? HEAD : NOD, 0.4f), Duration.ofMinutes(1), List.of(FACE));
+            }
+
+            // Then
+            assertThat(calls).startsWith(Call.AUDIT, Call.LOOK);
+            assertThat(missed).isPositive();
+            assertThat(faces).contains(true);
+            assertThat(threshold()).isLessThan(0.08f);
+        }
+
+        @Test
+        void shouldAuditACameraThatStartsAnewAllTheTime() {
+            // Given
+            learn();
+
+            // When
+            for (int i = 0; i < 6; i++) {
+                scene.restart(now);
+                see(PORCH, 20);
+            }
+
+            // Then
+            assertThat(calls).contains(Call.AUDIT);
+        }
+
+        @Test
+        void shouldNotTakeAFaceForOneOfTheScenesOwnWhileItMoves() {
+            // Given
+            learn();
+            Box wide = Views.box(PORCH, 2, 1, 4, 7);
+
+            // When somebody moves for long of whose face little differs from the wall
+            for (int i = 0; i < 100; i++) {
+                String[] view = PORCH.clone();
+                view[3] = i % 2 == 0 ? "abbbaaaFdddd" : "abbbaaaGdddd";
+                see(view, 0.2, wide);
+            }
+            calls.clear();
+            see(PORCH, 31, wide);
+
+            // Then an audit that finds the face looks closely
+            assertThat(calls).containsSequence(Call.AUDIT, Call.LOOK);
         }
 
         @Test
