@@ -192,8 +192,8 @@ public final class Scene {
         RecentView lately = lately();
         DistanceMap motion = lately.motion(frame, measure);
         lately.see(frame, motion, motionBar(motion, faces, at), at);
-        List<Boolean> living = living(distances, comparison, faces, at);
-        int missed = audit(distances, comparison, faces, living, at);
+        List<Boolean> living = living(frame, distances, comparison, faces, at);
+        int missed = audit(frame, comparison, faces, living, at);
         vigil.looked();
         View view = learn(frame, comparison, differing, at);
         if (living.contains(true) || view == View.BLIND) {
@@ -220,12 +220,14 @@ public final class Scene {
         }
     }
 
-    private List<Boolean> living(DistanceMap distances, Comparison comparison, List<Box> faces, Instant at) {
+    private List<Boolean> living(
+            FeatureMap frame, DistanceMap distances, Comparison comparison, List<Box> faces, Instant at) {
         List<Boolean> living = new ArrayList<>(faces.size());
         for (Box face : faces) {
             boolean differs =
                     !proven || vigil.isAttentive(at) || distances.shareInside(face, comparison.threshold()) >= ALIVE;
-            boolean alive = differs && hasMoved(face, at);
+            boolean alive =
+                    differs && hasMoved(face, at) && !stillFaces.isThere(face, frame, measure, calibration.noiseBar());
             living.add(alive);
             if (alive) {
                 absorption().protect(face, at.plus(settings.patience()));
@@ -246,19 +248,18 @@ public final class Scene {
     }
 
     /** Tells how many living faces the filter is now known to have missed. */
-    private int audit(DistanceMap distances, Comparison comparison, List<Box> faces, List<Boolean> living, Instant at) {
+    private int audit(FeatureMap frame, Comparison comparison, List<Box> faces, List<Boolean> living, Instant at) {
+        DistanceMap distances = comparison.distances().orElseThrow();
         boolean audit = comparison.call() == Call.AUDIT;
         if (audit) {
             vigil.audited(at);
         }
         for (int i = 0; i < faces.size(); i++) {
             Box face = faces.get(i);
-            if (living.get(i)) {
-                stillFaces.forget(face);
-            } else if (audit && !stillFaces.has(face)) {
+            if (audit && !living.get(i) && !stillFaces.isThere(face, frame, measure, calibration.noiseBar())) {
                 vigil.suspect(distances.peakInside(face), at);
             } else if (!isUndecided(at) && !hasMoved(face, at)) {
-                stillFaces.remember(face);
+                stillFaces.remember(face, lately().view());
             }
         }
         if (!living.contains(true)) {

@@ -1,10 +1,20 @@
 package io.vestibule.topologies.watch.scene;
 
 import io.vestibule.models.Box;
+import io.vestibule.models.FeatureMap;
+import io.vestibule.models.motion.Background;
+import io.vestibule.models.motion.CellArea;
+import io.vestibule.models.motion.MotionMeasure;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Faces that belong to the scene: posters, portraits, a screen. The newest few, by where they are. */
+/**
+ * Faces that belong to the scene: posters, portraits, a screen. The newest few, by where they are and by what their cells
+ * hold. Somebody who passes before a poster does not bring it to life: afterwards its cells are what they were. A person who
+ * was still for long is let go at the first move.
+ */
 final class StillFaces {
 
     private static final int MOST = 16;
@@ -13,31 +23,52 @@ final class StillFaces {
     /** Least lately seen first. */
     private final List<Box> boxes;
 
+    /** What the cells inside the boxes hold; null until one was seen in this process. */
+    private @Nullable Background view;
+
     StillFaces(List<Box> boxes) {
         this.boxes = new ArrayList<>(boxes);
     }
 
-    void forget(Box face) {
+    /** @param recent the view in which the face has not moved */
+    void remember(Box face, Background recent) {
         boxes.removeIf(known -> known.overlap(face) >= SAME_PLACE);
-    }
-
-    void remember(Box face) {
-        forget(face);
         boxes.add(face);
         if (boxes.size() > MOST) {
             boxes.remove(0);
         }
+        if (view == null) {
+            view = recent.copy();
+        } else {
+            view.take(recent, cells(face, recent));
+        }
     }
 
-    boolean has(Box face) {
-        return boxes.stream().anyMatch(known -> known.overlap(face) >= SAME_PLACE);
+    /**
+     * Whether a face is one of these, as it was.
+     *
+     * @param bar distance from which a cell has changed
+     */
+    boolean isThere(Box face, FeatureMap frame, MotionMeasure measure, float bar) {
+        return boxes.stream().anyMatch(known -> known.overlap(face) >= SAME_PLACE)
+                && (view == null || measure.measure(frame, view).peakInside(face) < bar);
     }
 
     void clear() {
         boxes.clear();
+        view = null;
     }
 
     List<Box> boxes() {
         return List.copyOf(boxes);
+    }
+
+    private static BitSet cells(Box face, Background view) {
+        CellArea area = CellArea.inside(face, view.height(), view.width());
+        BitSet cells = new BitSet(view.height() * view.width());
+        for (int row = area.top(); row <= area.bottom(); row++) {
+            cells.set(row * view.width() + area.left(), row * view.width() + area.right() + 1);
+        }
+        return cells;
     }
 }

@@ -297,6 +297,22 @@ class SceneTest {
         }
 
         @Test
+        void shouldNotBringAPosterToLifeWhenSomebodyPassesBeforeIt() {
+            // Given a poster that was hung up just now, and is no part of the scene yet
+            learn();
+            see(VISITOR, settings.stillAfter().toSeconds() + 1, FACE);
+            faces.clear();
+
+            // When somebody walks by before it, and it comes out again
+            String[] passer = shifted(TURNED);
+            see(passer, 1);
+            see(VISITOR, 5, FACE);
+
+            // Then
+            assertThat(faces).containsOnly(false);
+        }
+
+        @Test
         void shouldNotTakeAPersonWhoStandsStillForPartOfTheScene() {
             // Given
             learn();
