@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>a face is alive if it differs from the background and has moved lately, so posters are not, wherever and whenever
  *       they are hung;
  *   <li>the threshold is the camera's own ({@link Calibration}), and audits check it ({@link Vigil});
+ *   <li>what has grown too dark to make anything out, however slowly, is not left: audits look for that, too;
  *   <li>what is not a number is different: it would compare false both ways.
  * </ul>
  */
@@ -41,6 +42,9 @@ public final class Scene {
     private static final float FLATTENED = 0.25f;
 
     private static final float FLAT = 0.02f;
+
+    /** Relief from which something can be made out again where it had grown dark: well over that, so that dusk does not flap. */
+    private static final float LIGHT = 0.03f;
 
     /** Share of the cells that differ when a lens is covered, at least: plain walls hardly do, since they were plain before. */
     private static final float MUCH = 0.1f;
@@ -66,6 +70,10 @@ public final class Scene {
     private @Nullable RecentView recent;
     private BitSet known = new BitSet();
     private boolean proven;
+
+    /** Whether the view has become so flat, unnoticed, that nobody would show in it. */
+    private boolean dim;
+
     private Instant seenAt;
     private Instant differentAt = Instant.MIN;
 
@@ -103,6 +111,7 @@ public final class Scene {
         begin(memory.background());
         known.set(0, cells());
         proven = true;
+        dim = Relief.of(memory.background()).strength() < FLAT;
     }
 
     private Scene(
@@ -147,7 +156,7 @@ public final class Scene {
             return new Comparison(Optional.empty(), threshold, Call.LOOK);
         }
         DistanceMap distances = measure.measure(frame, background);
-        boolean same = proven && distances.peak() < threshold;
+        boolean same = proven && !dim && distances.peak() < threshold;
         return new Comparison(Optional.of(distances), threshold, same ? callOfQuiet(at) : Call.LOOK);
     }
 
@@ -272,7 +281,10 @@ public final class Scene {
 
     private View learn(FeatureMap frame, Comparison comparison, float differing, Instant at) {
         DistanceMap distances = comparison.distances().orElseThrow();
-        if (differing >= MUCH && isBlind()) {
+        if (comparison.call() == Call.AUDIT || dim) {
+            dim = Relief.of(lately().view()).strength() < (dim ? LIGHT : FLAT);
+        }
+        if (dim || differing >= MUCH && isBlind()) {
             return View.BLIND; // a hand on the lens must not become the background
         }
         BitSet due = absorption().due(distances, comparison.threshold(), known, lately(), differing, at);
@@ -348,6 +360,7 @@ public final class Scene {
         absorption = new Absorption(settings, view.height(), view.width());
         known = new BitSet(cells());
         proven = false;
+        dim = false;
     }
 
     private int cells() {

@@ -416,6 +416,44 @@ class SceneTest {
         }
 
         @Test
+        void shouldTellThatNothingCanBeMadeOutHoweverSlowlyItCameToThat() {
+            // Given
+            learn();
+
+            // When it grows dark within ten minutes
+            for (int step = 0; step < 3000; step++) {
+                see(blend(PORCH, COVERED, step / 3000f), FRAME, List.of());
+            }
+            see(COVERED, settings.auditEvery().toSeconds());
+            views.clear();
+            calls.clear();
+            see(COVERED, 120);
+
+            // Then
+            assertThat(views).isNotEmpty().containsOnly(View.BLIND);
+            assertThat(calls).containsOnly(Call.LOOK);
+
+            // And it is so after a restart, too
+            scene = new Scene(settings, new MotionMeter(), scene.memory().orElseThrow());
+            calls.clear();
+            see(COVERED, 2);
+            assertThat(calls).containsOnly(Call.LOOK);
+
+            // When it grows light again
+            for (int step = 0; step < 3000; step++) {
+                see(blend(COVERED, PORCH, step / 3000f), FRAME, List.of());
+            }
+            see(PORCH, settings.absorbAfter().toSeconds() + 5);
+            views.clear();
+            calls.clear();
+            see(PORCH, 20);
+
+            // Then
+            assertThat(views).doesNotContain(View.BLIND);
+            assertThat(calls).doesNotContain(Call.LOOK);
+        }
+
+        @Test
         void shouldTellThatNothingCanBeMadeOutFromTheBeginning() {
             // When
             see(COVERED, 20);

@@ -143,6 +143,14 @@ final class Stage {
         return add(from, to, (graphics, seconds) -> hand.draw(graphics, millis(from + seconds)));
     }
 
+    /** Night falls, without infrared: less and less light, to none at all. */
+    Stage nightfall(double from, double to) {
+        return add(from, FOR_EVER.toSeconds(), (graphics, seconds) -> {
+            graphics.setColor(new Color(0, 0, 0, (float) Math.min(1, seconds / (to - from))));
+            graphics.fillRect(0, 0, WIDTH, HEIGHT);
+        });
+    }
+
     Stage infrared(double from, double to) {
         dark = new Interval(millis(from), millis(to));
         return this;

@@ -101,6 +101,15 @@ class WatchedDoorTest {
     }
 
     @Test
+    void shouldTellThatItHasGrownDark() {
+        try (WatchedDoor door = watch(porch().nightfall(10, 190)).until(240)) {
+            assertThat(door.states()).as("%s", door).endsWith(COVERED).containsOnlyOnce(COVERED);
+            assertThat(door.entered(COVERED)).as("%s", door).isBetween(150.0, 230.0);
+            assertThat(door.earlyExits(230, 240)).as("%s", door).isZero();
+        }
+    }
+
+    @Test
     void shouldTellOfACameraThatWasTurnedAndLearnItsNewView() {
         try (WatchedDoor door = watch(porch().turnedTo(Place.COURTYARD, 10).visitor(VISITOR, 80, 88))
                 .until(94)) {
