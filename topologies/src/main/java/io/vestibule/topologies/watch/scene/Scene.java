@@ -96,7 +96,7 @@ public final class Scene {
 
     /** A scene of which nothing is known. */
     public Scene(SceneSettings settings, MotionMeasure measure, Instant at) {
-        this(settings, measure, new Calibration(settings), new Vigil(settings, at), new StillFaces(List.of()), at);
+        this(settings, measure, new Calibration(settings), new Vigil(settings, at), new StillFaces(), at);
     }
 
     /** A scene as it was remembered. */
@@ -106,7 +106,7 @@ public final class Scene {
                 measure,
                 new Calibration(settings, memory.noise(), memory.spells(), memory.cap(), memory.cappedAt()),
                 new Vigil(settings, memory.auditedAt()),
-                new StillFaces(memory.stillFaces()),
+                new StillFaces(memory.stillFaces(), memory.background()),
                 memory.seenAt());
         begin(memory.background());
         known.set(0, cells());
@@ -189,6 +189,7 @@ public final class Scene {
     public Examination examine(FeatureMap frame, Comparison comparison, List<Box> faces, Instant at) {
         if (comparison.distances().isEmpty()) {
             begin(Background.of(frame));
+            stillFaces.clear();
             recent = new RecentView(Background.of(frame), at);
             seenAt = at;
             return new Examination(allAlike(faces, false), View.UNKNOWN, 0);

@@ -23,11 +23,22 @@ final class StillFaces {
     /** Least lately seen first. */
     private final List<Box> boxes;
 
-    /** What the cells inside the boxes hold; null until one was seen in this process. */
+    /** What the cells inside the boxes hold; null as long as there are none. */
     private @Nullable Background view;
 
-    StillFaces(List<Box> boxes) {
+    /** None yet. */
+    StillFaces() {
+        this.boxes = new ArrayList<>();
+    }
+
+    /**
+     * As they were remembered.
+     *
+     * @param background holds those that hang there; where somebody only stood still it holds what is behind
+     */
+    StillFaces(List<Box> boxes, Background background) {
         this.boxes = new ArrayList<>(boxes);
+        this.view = background.copy();
     }
 
     /** @param recent the view in which the face has not moved */
@@ -50,8 +61,9 @@ final class StillFaces {
      * @param bar distance from which a cell has changed
      */
     boolean isThere(Box face, FeatureMap frame, MotionMeasure measure, float bar) {
-        return boxes.stream().anyMatch(known -> known.overlap(face) >= SAME_PLACE)
-                && (view == null || measure.measure(frame, view).peakInside(face) < bar);
+        return view != null
+                && boxes.stream().anyMatch(known -> known.overlap(face) >= SAME_PLACE)
+                && measure.measure(frame, view).peakInside(face) < bar;
     }
 
     void clear() {

@@ -10,6 +10,7 @@ import io.vestibule.topologies.watch.scene.Examination.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -310,6 +311,60 @@ class SceneTest {
 
             // Then
             assertThat(faces).containsOnly(false);
+        }
+
+        @Test
+        void shouldSeeAVisitorWhereAnotherStoodStillBeforeARestart() {
+            // Given somebody who stood so still as to be taken for a picture, and left
+            learn();
+            see(VISITOR, settings.stillAfter().toSeconds() + 2, FACE);
+            see(PORCH, 10);
+            scene = new Scene(settings, new MotionMeter(), scene.memory().orElseThrow());
+            faces.clear();
+
+            // When somebody else comes, and stands in the same place
+            for (int i = 0; i < 10; i++) {
+                see(VISITOR, 0.2, FACE);
+                see(shifted(VISITOR), 0.2, FACE);
+            }
+
+            // Then
+            assertThat(faces).containsOnly(true);
+        }
+
+        @Test
+        void shouldSeeAVisitorBeforeAPosterAfterARestart() {
+            // Given a scene with a poster
+            see(HEAD, 20, FACE);
+            scene = new Scene(settings, new MotionMeter(), scene.memory().orElseThrow());
+            faces.clear();
+
+            // When
+            see(HEAD, 2, FACE);
+
+            // Then
+            assertThat(faces).doesNotContain(true);
+
+            // When somebody stands before the poster
+            faces.clear();
+            see(NOD, 2, FACE);
+
+            // Then
+            assertThat(faces).isNotEmpty().containsOnly(true);
+        }
+
+        @Test
+        void shouldBeginAgainWhenFramesAreOfAnotherShape() {
+            // Given a scene with a poster
+            see(VISITOR, 20, FACE);
+
+            // When
+            String[] taller = Arrays.copyOf(VISITOR, 10);
+            taller[9] = "cccccccccccc";
+            see(taller, 20, FACE);
+
+            // Then
+            assertThat(scene.isProven()).isTrue();
         }
 
         @Test
