@@ -12,9 +12,13 @@ import java.util.List;
 /**
  * Holds what a loop did on a clip against the truth.
  *
+ * <p>A frame that needs detection is recalled if it is looked at and, where the detector finds the face for which it needs
+ * detection, that face passes as alive: a visitor who is taken for a poster is missed, too. What a degradation hides from the
+ * detector is not the filter's to answer for. In the very first frame of a clip no filter can tell the two, so there it is
+ * enough to look.
+ *
  * <p>A visit is detected if one of the frames that need detection is looked at within {@link #SOON} of its beginning, and the
- * visitor's face passes as alive in one of these frames, where the detector finds it in any of them: what a degradation hides
- * from the detector in that second is not the filter's to answer for.
+ * visitor's face passes as alive in one of these frames, where the detector finds it in any of them.
  *
  * <p>A static face is one that the detector finds in the clip as it was given to the filter, that is there for more than {@link
  * #GRACE}, never moves, and is none of the truth's people. It passes each time that it is taken for alive later than that after
@@ -50,9 +54,10 @@ final class Judge {
             boolean looked = trace.looked(frame);
             exits += looked ? 0 : 1;
             if (truth.needs(frame)) {
+                boolean away = looked && frame > 0 && isFound(frame) && !passes(trace, frame);
                 needed++;
-                recalled += looked ? 1 : 0;
-                turnedAway += looked && isFound(frame) && !passes(trace, frame) ? 1 : 0;
+                recalled += looked && !away ? 1 : 0;
+                turnedAway += away ? 1 : 0;
             }
         }
         int detected = 0;

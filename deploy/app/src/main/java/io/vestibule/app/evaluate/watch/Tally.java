@@ -8,9 +8,9 @@ import java.util.OptionalDouble;
  * @param frames all
  * @param exits frames that were left early
  * @param needed frames that need detection
- * @param recalled frames that need detection and were looked at
+ * @param recalled frames that need detection and got it, see {@link Judge}
  * @param turnedAway frames that need detection and were looked at, in which the detector found the face but it did not pass
- *     as alive
+ *     as alive: looked at, but not recalled
  * @param visits all
  * @param visitsDetected within a second
  * @param staticFacesPassed sightings of static faces that passed as alive, see {@link Judge}
@@ -56,6 +56,7 @@ record Tally(
     /** Share of the frames that need no detection and were looked at all the same; 0 if there are none. */
     double falseLooks() {
         int idle = frames - needed;
-        return idle == 0 ? 0 : 1 - (exits - (needed - recalled)) / (double) idle;
+        int exitsWhenNeeded = needed - recalled - turnedAway;
+        return idle == 0 ? 0 : 1 - (exits - exitsWhenNeeded) / (double) idle;
     }
 }

@@ -62,7 +62,7 @@ record WatchPage(String title, List<Part> parts) {
         return new Run(
                 name(outcome),
                 text(
-                        "%.1f %% left early, %d of %d needed frames looked at, %d of %d visits detected, %d times a static"
+                        "%.1f %% left early, %d of %d needed frames detected, %d of %d visits detected, %d times a static"
                                 + " face passed",
                         100 * tally.exitShare(),
                         tally.recalled(),

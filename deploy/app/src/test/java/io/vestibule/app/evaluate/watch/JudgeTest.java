@@ -79,6 +79,8 @@ class JudgeTest {
         // Then
         assertThat(tally.visitsDetected()).isZero();
         assertThat(tally.turnedAway()).isEqualTo(8);
+        assertThat(tally.recalled()).isEqualTo(2);
+        assertThat(tally.falseLooks()).isEqualTo(1);
     }
 
     @Test
