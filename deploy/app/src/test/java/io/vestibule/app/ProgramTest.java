@@ -35,6 +35,15 @@ class ProgramTest {
                 arguments(
                         List.of("evaluate", "verification", "--images", "faces", "--pairs", "p.txt", "--all-pairs"),
                         "mutually exclusive"),
+                arguments(List.of("evaluate", "watch"), "Missing required option: '--source=SOURCE'"),
+                arguments(
+                        List.of("evaluate", "watch", "--source", "a.mp4", "--filter", "optical-flow"),
+                        "no filter 'optical-flow', only feature, pixel, plain-cosine, cascade, none and all"),
+                arguments(
+                        List.of("evaluate", "watch", "--source", "a.mp4", "--degrade", "fog"), "no degradation 'fog'"),
+                arguments(
+                        List.of("evaluate", "watch", "--source", "a.mp4", "--fps", "0"),
+                        "frames per second must be over 0"),
                 arguments(List.of("topics", "list", "--jsn"), "Unknown option: '--jsn'"),
                 arguments(List.of("broker", "--port", "http"), "Invalid value for option '--port'"),
                 arguments(List.of("broker", "--port", "70000"), "--port must be 0 to 65535, not 70000"),

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * What a filter would have done with each of several fixed thresholds: one closed-loop run for each, without audits, which
@@ -29,8 +30,17 @@ record Curve(List<Point> points) {
      * was really run. Empty if no threshold recalls so much, or nothing needs detection.
      */
     Optional<Point> best() {
+        return most(Tally::frameRecall);
+    }
+
+    /** The same if a look were enough, whatever became of the face. */
+    Optional<Point> bestOfLooks() {
+        return most(Tally::lookRecall);
+    }
+
+    private Optional<Point> most(Function<Tally, OptionalDouble> recall) {
         return points.stream()
-                .filter(point -> point.tally().frameRecall().orElse(0) >= RECALL)
+                .filter(point -> recall.apply(point.tally()).orElse(0) >= RECALL)
                 .max(Comparator.comparingInt(point -> point.tally().exits()));
     }
 

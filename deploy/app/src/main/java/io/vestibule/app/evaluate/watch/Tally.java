@@ -48,6 +48,11 @@ record Tally(
         return needed == 0 ? OptionalDouble.empty() : OptionalDouble.of(recalled / (double) needed);
     }
 
+    /** Share of the frames that need detection and were looked at at all; empty if none needs it. */
+    OptionalDouble lookRecall() {
+        return needed == 0 ? OptionalDouble.empty() : OptionalDouble.of((recalled + turnedAway) / (double) needed);
+    }
+
     /** Empty if there is no visit. */
     OptionalDouble visitRecall() {
         return visits == 0 ? OptionalDouble.empty() : OptionalDouble.of(visitsDetected / (double) visits);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What was measured, for scripts and for people. */
@@ -121,7 +122,7 @@ public final class WatchReport {
 
     private static void header(StringBuilder text, String what) {
         text.append(format(
-                "%-24s %-9s %-12s %-14s %6s %6s | %7s %7s %7s %6s %6s | %7s %7s %7s %6s %6s | %6s %6s%n",
+                "%-14s %-9s %-12s %-14s %6s %6s | %7s %7s %7s %7s %6s %6s | %7s %7s %7s %6s %6s | %6s %6s%n",
                 what,
                 "degraded",
                 "filter",
@@ -129,6 +130,7 @@ public final class WatchReport {
                 "frames",
                 "visits",
                 "exits",
+                "looks",
                 "common",
                 "visits",
                 "auc",
@@ -153,14 +155,14 @@ public final class WatchReport {
         int frames = withVisits.stream()
                 .mapToInt(outcome -> outcome.calibrated().frames())
                 .sum();
-        double own = withVisits.stream()
-                        .mapToDouble(outcome ->
-                                outcome.exitShare() * outcome.calibrated().frames())
-                        .sum()
-                / frames;
+        double own = weighed(withVisits, outcome -> outcome.exitShare());
+        double looks = weighed(withVisits, outcome -> outcome.curve()
+                .bestOfLooks()
+                .map(point -> point.tally().exitShare())
+                .orElse(0.0));
         double common = curve.best().map(point -> point.tally().exitShare()).orElse(0.0);
         text.append(format(
-                "%-24s %-9s %-12s %-14s %6d %6d | %7s %7s %7s %6s %6d | %7s %7s %7s %6d %6d | %6s %6s%n",
+                "%-14s %-9s %-12s %-14s %6d %6d | %7s %7s %7s %7s %6s %6d | %7s %7s %7s %6d %6d | %6s %6s%n",
                 name,
                 first.degradation(),
                 first.filter(),
@@ -168,6 +170,7 @@ public final class WatchReport {
                 calibrated.frames(),
                 calibrated.visits(),
                 frames == 0 ? "-" : percent(own),
+                frames == 0 ? "-" : percent(looks),
                 frames == 0 ? "-" : percent(common),
                 percent(best.visitRecall()),
                 curve.area().isPresent() ? format("%.3f", curve.area().getAsDouble()) : "-",
@@ -179,6 +182,17 @@ public final class WatchReport {
                 calibrated.staticFacesPassed(),
                 median(group, false),
                 median(group, true)));
+    }
+
+    /** Mean over clips, weighed by their frames. */
+    private static double weighed(List<Outcome> outcomes, ToDoubleFunction<Outcome> share) {
+        double sum = 0;
+        int frames = 0;
+        for (Outcome outcome : outcomes) {
+            sum += share.applyAsDouble(outcome) * outcome.calibrated().frames();
+            frames += outcome.calibrated().frames();
+        }
+        return sum / frames;
     }
 
     private static String median(List<Outcome> group, boolean looked) {

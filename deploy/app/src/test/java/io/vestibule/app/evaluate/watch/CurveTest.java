@@ -27,6 +27,17 @@ class CurveTest {
     }
 
     @Test
+    void shouldTellWhatItWouldBeIfALookWereEnough() {
+        // Given: at 0.4 all are looked at, but two are turned away
+        Point turning = new Point(0.4f, new Tally(1000, 700, 200, 198, 2, 2, 2, 0));
+        Curve curve = new Curve(List.of(point(0.1, 200, 700), turning));
+
+        // Then
+        assertThat(curve.best().orElseThrow().threshold()).isEqualTo(0.1f);
+        assertThat(curve.bestOfLooks()).hasValue(turning);
+    }
+
+    @Test
     void shouldFindNothingWhenNoThresholdRecallsEnoughOrNothingIsNeeded() {
         assertThat(new Curve(List.of(point(0.1, 198, 700))).best()).isEmpty();
         assertThat(new Curve(List.of(new Point(0.1f, new Tally(10, 5, 0, 0, 0, 0, 0, 0)))).best())
