@@ -11,8 +11,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -33,12 +37,17 @@ public final class Endpoint implements AutoCloseable {
     public static final String READY = "/health/ready";
 
     private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
-    private static final int THREADS = 2;
+    private static final int THREADS = 16;
+
+    /** Longest that one request may take from its first byte to the answer's last: whoever stalls holds a thread meanwhile. */
+    private static final Duration TIME_TO_ASK = Duration.ofSeconds(5);
+
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final HttpServer server;
     private final ExecutorService threads;
+    private final ScheduledExecutorService watchdog;
     private final Supplier<String> metrics;
     private final BooleanSupplier live;
     private final BooleanSupplier ready;
@@ -48,11 +57,14 @@ public final class Endpoint implements AutoCloseable {
         this.metrics = metrics;
         this.live = live;
         this.ready = ready;
-        this.threads = Executors.newFixedThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "metrics");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = Executors.newFixedThreadPool(THREADS, Endpoint::daemon);
+        this.watchdog = Executors.newSingleThreadScheduledExecutor(Endpoint::daemon);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "metrics");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -64,7 +76,7 @@ public final class Endpoint implements AutoCloseable {
     public static Endpoint open(
             MetricsSettings settings, Supplier<String> metrics, BooleanSupplier live, BooleanSupplier ready) {
         Endpoint endpoint = new Endpoint(server(settings), metrics, live, ready);
-        endpoint.server.setExecutor(endpoint.threads);
+        endpoint.server.setExecutor(endpoint::execute);
         endpoint.server.createContext("/", endpoint::answer);
         endpoint.server.start();
         return endpoint;
@@ -96,6 +108,19 @@ public final class Endpoint implements AutoCloseable {
         InetSocketAddress bound = server.getAddress();
         String host = bound.getAddress().getHostAddress();
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort() + METRICS);
+    }
+
+    /** The server itself would wait for ever. Interrupted, it closes the connection. */
+    private void execute(Runnable exchange) {
+        threads.execute(() -> {
+            Future<?> alarm =
+                    watchdog.schedule(Thread.currentThread()::interrupt, TIME_TO_ASK.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                exchange.run();
+            } finally {
+                alarm.cancel(false);
+            }
+        });
     }
 
     private void answer(HttpExchange exchange) {
@@ -139,5 +164,6 @@ public final class Endpoint implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        watchdog.shutdownNow();
     }
 }

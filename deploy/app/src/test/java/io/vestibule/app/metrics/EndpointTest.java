@@ -2,18 +2,24 @@ package io.vestibule.app.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.vestibule.app.config.MetricsSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Over HTTP, on real ports. */
 class EndpointTest {
@@ -102,6 +108,45 @@ class EndpointTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Endpoint.open(elsewhere, metrics::scrape, () -> live, () -> ready))
                 .withMessageContaining("192.0.2.1 is no address of this machine");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = SEPARATE_THREAD)
+    void shouldAnswerWhileManyOthersBeginARequestAndNeverEndIt() throws Exception {
+        try (Endpoint endpoint = open(0)) {
+            // Given
+            List<Socket> stalled = new ArrayList<>();
+            try {
+                for (int i = 0; i < 10; i++) {
+                    Socket socket = new Socket("127.0.0.1", endpoint.address().getPort());
+                    stalled.add(socket);
+                    socket.getOutputStream().write("GET /met".getBytes(StandardCharsets.US_ASCII));
+                }
+
+                // When
+                HttpResponse<String> answer = get(endpoint, Endpoint.LIVE);
+
+                // Then
+                assertThat(answer.statusCode()).isEqualTo(200);
+            } finally {
+                for (Socket socket : stalled) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = SEPARATE_THREAD)
+    void shouldHangUpOnWhoNeverEndsARequest() throws Exception {
+        try (Endpoint endpoint = open(0);
+                Socket stalled = new Socket("127.0.0.1", endpoint.address().getPort())) {
+            // When
+            stalled.getOutputStream().write("GET /met".getBytes(StandardCharsets.US_ASCII));
+
+            // Then
+            assertThat(stalled.getInputStream().readAllBytes()).isEmpty();
+        }
     }
 
     private Endpoint open(int port) {
