@@ -3,6 +3,7 @@ package io.vestibule.app.bench;
 import io.vestibule.app.bench.Fleet.Camera;
 import io.vestibule.app.config.Configuration;
 import io.vestibule.app.kafka.Cluster;
+import io.vestibule.app.kafka.ClusterException;
 import io.vestibule.app.process.StopSignal;
 import io.vestibule.app.run.Application;
 import io.vestibule.app.run.RunningApplications;
@@ -28,6 +29,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +67,12 @@ final class Pipeline implements AutoCloseable {
         this.stop = stop;
         this.topics = configuration.topics().topics();
         this.cluster = Cluster.connect(configuration.kafka());
-        cluster.create(configuration.topics());
+        try {
+            cluster.create(configuration.topics());
+        } catch (RuntimeException refused) {
+            cluster.close();
+            throw refused;
+        }
     }
 
     /** Who hears of frames and faces: goes into the wiring. */
@@ -99,6 +106,7 @@ final class Pipeline implements AutoCloseable {
      * Starts the topologies; returns when all threads have their partitions.
      *
      * @param senders so many producers share the cameras
+     * @throws ClusterException if a setting cannot be used
      */
     void start(Wiring wiring, Configuration configuration, Path state, int senders) throws InterruptedException {
         for (int i = 0; i < senders; i++) {
@@ -112,7 +120,11 @@ final class Pipeline implements AutoCloseable {
                             topics.frames().maxMessageBytes())));
         }
         arrivals = Arrivals.read(cluster, topics.identities());
-        applications = RunningApplications.start(MEASURED, wiring, configuration, state);
+        try {
+            applications = RunningApplications.start(MEASURED, wiring, configuration, state);
+        } catch (IllegalArgumentException | KafkaException refused) {
+            throw cluster.unusable(refused);
+        }
         await("the topologies run", applications::areRunning);
     }
 

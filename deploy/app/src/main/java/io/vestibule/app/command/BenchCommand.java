@@ -6,6 +6,7 @@ import io.vestibule.app.bench.BenchReport;
 import io.vestibule.app.bench.BenchSettings;
 import io.vestibule.app.bench.Mix;
 import io.vestibule.app.config.Configuration;
+import io.vestibule.app.run.ApplicationException;
 import io.vestibule.models.ModelException;
 import io.vestibule.zoo.Prepared;
 import java.io.PrintWriter;
@@ -128,7 +129,7 @@ public final class BenchCommand implements Command {
             }
             out.flush();
             return ExitCode.OK;
-        } catch (BenchException | CancellationException | ModelException failed) {
+        } catch (BenchException | ApplicationException | CancellationException | ModelException failed) {
             throw new CommandFailure(ExitCode.FAILED, failed.getMessage(), failed);
         }
     }

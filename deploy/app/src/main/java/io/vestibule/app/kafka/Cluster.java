@@ -182,6 +182,13 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Turns what was thrown when a client of this cluster was set up, by Kafka or by us, into words. */
+    public ClusterException unusable(RuntimeException refused) {
+        return refused instanceof KafkaException kafka
+                ? unusable(settings, kafka)
+                : new ClusterException(Fault.SETTINGS, String.valueOf(refused.getMessage()), refused);
+    }
+
     /** Turns what Kafka threw into words. */
     public ClusterException inWords(Throwable thrown) {
         String where = " at " + settings.bootstrapServers();

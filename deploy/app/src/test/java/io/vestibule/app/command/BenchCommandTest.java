@@ -99,6 +99,20 @@ class BenchCommandTest {
         assertThat(run.err()).contains("vestibule bench: no picture (JPEG, PNG) in");
     }
 
+    @Test
+    void shouldSayThatASettingCannotBeUsed() {
+        // When
+        CommandRun run = CommandRun.of(
+                surroundings(StopSignal.byHand()), "bench", "--seconds=1", "--set=kafka.max.poll.records=many");
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.CONFIGURATION.code());
+        assertThat(run.err())
+                .contains("vestibule bench: ")
+                .contains("max.poll.records")
+                .doesNotContain("unexpected");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--seconds=0, --seconds must be over 0",
