@@ -268,8 +268,8 @@ public final class Scene {
             Box face = faces.get(i);
             if (audit && !living.get(i) && !stillFaces.isThere(face, frame, measure, calibration.noiseBar())) {
                 vigil.suspect(distances.peakInside(face), at);
-            } else if (!isUndecided(at) && !hasMoved(face, at)) {
-                stillFaces.remember(face, lately().view());
+            } else if (audit || !isUndecided(at) && !hasMoved(face, at)) {
+                stillFaces.remember(face, lately().view()); // in an audit, too: it follows the light
             }
         }
         if (!living.contains(true)) {

@@ -38,7 +38,7 @@ final class StillFaces {
      */
     StillFaces(List<Box> boxes, Background background) {
         this.boxes = new ArrayList<>(boxes);
-        this.view = background.copy();
+        this.view = boxes.isEmpty() ? null : background.copy();
     }
 
     /** @param recent the view in which the face has not moved */
@@ -75,11 +75,14 @@ final class StillFaces {
         return List.copyOf(boxes);
     }
 
+    /** Of a face, and those beside it, which a measure may look at, too. */
     private static BitSet cells(Box face, Background view) {
         CellArea area = CellArea.inside(face, view.height(), view.width());
         BitSet cells = new BitSet(view.height() * view.width());
-        for (int row = area.top(); row <= area.bottom(); row++) {
-            cells.set(row * view.width() + area.left(), row * view.width() + area.right() + 1);
+        int left = Math.max(0, area.left() - 1);
+        int right = Math.min(view.width() - 1, area.right() + 1);
+        for (int row = Math.max(0, area.top() - 1); row <= Math.min(view.height() - 1, area.bottom() + 1); row++) {
+            cells.set(row * view.width() + left, row * view.width() + right + 1);
         }
         return cells;
     }

@@ -488,6 +488,15 @@ class SceneTest {
             assertThat(views).isNotEmpty().containsOnly(View.BLIND);
             assertThat(calls).containsOnly(Call.LOOK);
 
+            // And it is so at once when somebody has shone a torch for a moment
+            see(PORCH, 3);
+            see(COVERED, 1);
+            views.clear();
+            calls.clear();
+            see(COVERED, 10);
+            assertThat(views).isNotEmpty().containsOnly(View.BLIND);
+            assertThat(calls).containsOnly(Call.LOOK);
+
             // And it is so after a restart, too
             scene = new Scene(settings, new MotionMeter(), scene.memory().orElseThrow());
             calls.clear();
@@ -641,6 +650,23 @@ class SceneTest {
         }
 
         @Test
+        void shouldNotSuspectAPosterWhenTheLightChangesSlowly() {
+            // Given
+            see(VISITOR, 14, FACE);
+            calls.clear();
+
+            // When
+            for (int step = 0; step < 3000; step++) {
+                see(blend(VISITOR, inOtherLight(VISITOR), step / 3000f), FRAME, List.of(FACE));
+            }
+
+            // Then
+            assertThat(calls).doesNotContain(Call.LOOK);
+            assertThat(missed).isZero();
+            assertThat(faces).containsOnly(false);
+        }
+
+        @Test
         void shouldCountWhomItMissesOfACameraThatSendsAFrameAMinute() {
             // Given
             scene = new Scene(settings.fixedAt(0.1f), new MotionMeter(), now);
@@ -784,7 +810,9 @@ class SceneTest {
             lit[row] = lit[row].replace('a', 'l')
                     .replace('b', 'm')
                     .replace('c', 'n')
-                    .replace('d', 'o');
+                    .replace('d', 'o')
+                    .replace('F', 'H')
+                    .replace('S', 'T');
         }
         return lit;
     }
