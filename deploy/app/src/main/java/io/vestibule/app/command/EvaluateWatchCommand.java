@@ -53,8 +53,8 @@ final class EvaluateWatchCommand implements Command {
             arity = "1..*",
             paramLabel = "SOURCE",
             description =
-                    "Video, folder of pictures, folder of one camera's videos, or scene:NAME with the names porch, "
-                            + "night, poster, hung, switch, hand, parcel.")
+                    "Video, folder of pictures, or folder of one camera's videos; visited:SOURCE sends visitors into "
+                            + "it. Or scene:NAME with the names porch, night, poster, hung, switch, hand, parcel.")
     private List<String> sources = new ArrayList<>();
 
     @Option(

@@ -128,6 +128,27 @@ class EvaluateWatchCommandTest {
     }
 
     @Test
+    void shouldSendVisitorsIntoFootage() throws IOException {
+        // Given: twenty-two seconds, so that there is time for one
+        Path wall = Pictures.noise(directory, "wall.png", 320, 240);
+        for (int i = 0; i < 44; i++) {
+            Path picture = directory.resolve("wall").resolve("%02d.png".formatted(i));
+            Files.createDirectories(picture.getParent());
+            Files.copy(wall, picture);
+        }
+
+        // When
+        CommandRun run = evaluate("--source", "visited:wall", "--fps", "2", "--filter", "none", "--json");
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK.code());
+        JsonNode result = new ObjectMapper().readTree(run.out()).get("results").get(0);
+        assertThat(result.get("clip").textValue()).isEqualTo("visited:wall");
+        assertThat(result.get("visits").intValue()).isEqualTo(1);
+        assertThat(result.get("visitRecall").doubleValue()).isEqualTo(1);
+    }
+
+    @Test
     void shouldSayWhatCannotBeUsed() {
         assertThat(evaluate("--source", "nothing.mp4")).satisfies(run -> {
             assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());

@@ -21,11 +21,14 @@ import java.util.stream.Stream;
 
 /**
  * Where clips come from: a video, a folder of pictures, a folder of videos of one camera (played one after the other, in the
- * order of their names), or a scene composed of photographs, {@code scene:NAME}.
+ * order of their names), a scene composed of photographs, {@code scene:NAME}, or any of the first three with visitors sent in,
+ * {@code visited:SOURCE}.
  */
 final class Footage {
 
     static final String SCENE = "scene:";
+
+    static final String VISITED = "visited:";
 
     private static final Pattern VIDEO = Pattern.compile(".*\\.(mp4|mkv|mpe?g|avi|mov|webm)");
     private static final Pattern PICTURE = Pattern.compile(".*\\.(jpe?g|png)");
@@ -33,15 +36,17 @@ final class Footage {
     private final Path directory;
     private final double framesPerSecond;
     private final Compositions compositions;
+    private final Company company;
 
     /**
      * @param directory what relative paths start from
      * @param framesPerSecond the most that is taken of each second; the pace of pictures that have no time of their own
      */
-    Footage(Path directory, double framesPerSecond, Compositions compositions) {
+    Footage(Path directory, double framesPerSecond, Compositions compositions, Company company) {
         this.directory = directory;
         this.framesPerSecond = framesPerSecond;
         this.compositions = compositions;
+        this.company = company;
     }
 
     /** Reads all of it into memory. */
@@ -50,11 +55,22 @@ final class Footage {
             Duration gap = Duration.ofNanos(Math.round(1e9 / framesPerSecond));
             return clip(source, compositions.compose(source.substring(SCENE.length()), gap));
         }
+        if (source.startsWith(VISITED)) {
+            String visited = source.substring(VISITED.length());
+            return clip(VISITED + name(visited), company.send(read(visited)));
+        }
+        return clip(name(source), read(source));
+    }
+
+    private List<Shot> read(String source) {
         List<Shot> shots = new ArrayList<>();
         for (String part : parts(source)) {
             append(shots, part);
         }
-        return clip(name(source), shots);
+        if (shots.isEmpty()) {
+            throw new WatchEvaluationException("source " + source + " has no picture");
+        }
+        return shots;
     }
 
     private void append(List<Shot> shots, String part) {

@@ -89,7 +89,8 @@ public final class WatchEvaluation {
      * @throws WatchEvaluationException if a source cannot be used
      */
     public WatchReport run(List<String> sources, Path directory) {
-        Footage footage = new Footage(directory, options.framesPerSecond(), new Compositions(album, options.seed()));
+        Footage footage = new Footage(
+                directory, options.framesPerSecond(), new Compositions(album, options.seed()), new Company(album));
         List<Outcome> outcomes = new ArrayList<>();
         for (String source : sources) {
             outcomes.addAll(run(footage.clip(source)));
