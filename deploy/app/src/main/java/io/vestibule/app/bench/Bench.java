@@ -57,7 +57,10 @@ public final class Bench {
     /** Before latencies count. */
     private static final Duration RUN_UP = Duration.ofSeconds(1);
 
-    /** Far enough in the past that no capture time is ever ahead of the clock, however fast frames are played. */
+    /**
+     * Where capture times begin: nearly as far in the past as faces and events are kept, so that the cameras' time does not
+     * overtake the clock before three hundred thousand pictures of each.
+     */
     private static final Duration AGO = Duration.ofHours(20);
 
     private static final String EMBEDDER = "mobilefacenet";

@@ -68,12 +68,19 @@ record Fleet(List<Camera> cameras, Instant start) {
         return start.plus(INTERVAL.multipliedBy(number));
     }
 
+    /** @throws BenchException if so many pictures were played that the cameras' time has overtaken the clock */
     Frame frame(Camera camera, int number) {
+        Instant capturedAt = capturedAt(number);
+        if (capturedAt.isAfter(Instant.now())) {
+            throw new BenchException(
+                    "the cameras' time, five pictures a second, has overtaken the clock, and the watch "
+                            + "turns away frames of the future: measure for fewer seconds");
+        }
         return Frame.newBuilder()
                 .setCamera(camera.name())
                 .setEpoch(ChronoUnit.MICROS.between(Instant.EPOCH, start))
                 .setSequence(number)
-                .setCapturedAt(capturedAt(number))
+                .setCapturedAt(capturedAt)
                 .setEncoding(camera.isPng(number) ? Encoding.PNG : Encoding.JPEG)
                 .setImage(ByteBuffer.wrap(camera.picture(number)))
                 .build();

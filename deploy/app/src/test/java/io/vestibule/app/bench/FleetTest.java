@@ -1,6 +1,7 @@
 package io.vestibule.app.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vestibule.app.bench.Fleet.Camera;
 import io.vestibule.schemas.Encoding;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FleetTest {
 
-    private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+    private static final Instant START = Instant.parse("2020-01-02T03:04:05Z");
     private static final byte[] QUIET = {(byte) 0xFF, 0};
     private static final byte[] FACE = {(byte) 0xFF, 1};
     private static final byte[] PNG = {(byte) 0x89, 2};
@@ -72,6 +73,21 @@ class FleetTest {
         assertThat(fleet.frame(camera, 5).getEncoding()).isEqualTo(Encoding.JPEG);
         assertThat(fleet.frame(camera, 5).getCapturedAt()).isEqualTo(START.plus(Duration.ofSeconds(1)));
         assertThat(fleet.frame(camera, 5).getSequence()).isEqualTo(5);
+    }
+
+    @Test
+    void shouldSendNoFrameOfTheFutureWhichTheWatchWouldTurnAway() {
+        // Given
+        Instant start = Instant.now().minus(Duration.ofHours(1));
+        Fleet fleet = Fleet.of(List.of(reel(16)), 1, start);
+        Camera camera = fleet.cameras().get(0);
+        int picturesOfAnHour = 5 * 3600;
+
+        // Then
+        assertThat(fleet.frame(camera, picturesOfAnHour - 1).getCapturedAt()).isBefore(Instant.now());
+        assertThatExceptionOfType(BenchException.class)
+                .isThrownBy(() -> fleet.frame(camera, 2 * picturesOfAnHour))
+                .withMessageContaining("fewer seconds");
     }
 
     /** A loop in which one picture has a face. */
