@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vestibule.schemas.CameraState;
 import io.vestibule.schemas.CameraStatus;
+import io.vestibule.schemas.Encoding;
+import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.BackgroundMemory;
 import io.vestibule.schemas.state.CameraMemory;
@@ -14,6 +16,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +29,7 @@ class WatchProcessorTest {
     private static final Instant LAST = Instant.parse("2026-03-01T08:00:00Z");
     private static final Instant STARTED = LAST.plusSeconds(3600);
 
+    private final View.Detector detector = new View.Detector();
     private final MockProcessorContext<String, SpecificRecord> context = new MockProcessorContext<>();
     private final KeyValueStore<String, CameraMemory> cameras = Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore(WatchTopology.CAMERAS),
@@ -84,15 +88,50 @@ class WatchProcessorTest {
         assertThat(context.scheduledPunctuators()).isEmpty();
     }
 
-    private void start(WatchSettings settings) {
-        View.Detector detector = new View.Detector();
-        new WatchProcessor(
-                        new Door(FrameStore.NONE, settings.maximumPixels()),
-                        new Eye(View.decoder(), detector, View.reader()),
-                        detector.stemId(),
-                        settings,
-                        WatchObserver.NONE)
-                .init(context);
+    @Test
+    void shouldForgetWhatWasNeverCommittedWhenItsTaskIsRevived() {
+        // Given a camera whose background is known
+        WatchProcessor processor = start(WatchSettings.defaults());
+        long sequence = 0;
+        while (sequence < 20) {
+            see(processor, sequence++);
+        }
+        int looks = detector.tails;
+        see(processor, sequence);
+        assertThat(detector.tails).as("left early").isEqualTo(looks);
+
+        // When the task is revived after a fault, with stores as they were before all this
+        cameras.delete("front");
+        backgrounds.all().forEachRemaining(background -> backgrounds.delete(background.key));
+        processor.init(context);
+        see(processor, sequence);
+
+        // Then
+        assertThat(detector.tails).isEqualTo(looks + 1);
+    }
+
+    private void see(WatchProcessor processor, long sequence) {
+        Instant at = STARTED.plusMillis(200 * sequence);
+        Frame frame = Frame.newBuilder()
+                .setCamera("front")
+                .setSequence(sequence)
+                .setCapturedAt(at)
+                .setEncoding(Encoding.PNG)
+                .setImage(View.EMPTY.encoded())
+                .build();
+        context.setCurrentSystemTimeMs(at.toEpochMilli());
+        processor.process(new Record<>("front", frame, at.toEpochMilli()));
+    }
+
+    private WatchProcessor start(WatchSettings settings) {
+        WatchProcessor processor = new WatchProcessor(
+                new Door(FrameStore.NONE, settings.maximumPixels()),
+                new Eye(View.decoder(), detector, View.reader()),
+                detector.stemId(),
+                settings,
+                WatchObserver.NONE);
+        processor.init(context);
+        return processor;
     }
 
     private void pass(int seconds) {
