@@ -71,7 +71,7 @@ public final class Scene {
     private BitSet known = new BitSet();
     private boolean proven;
 
-    /** Whether the view has become so flat, unnoticed, that nobody would show in it. */
+    /** Whether the background has become so flat, unnoticed, that nobody would show against it. */
     private boolean dim;
 
     private Instant seenAt;
@@ -283,9 +283,13 @@ public final class Scene {
     private View learn(FeatureMap frame, Comparison comparison, float differing, Instant at) {
         DistanceMap distances = comparison.distances().orElseThrow();
         if (comparison.call() == Call.AUDIT || dim) {
-            dim = Relief.of(lately().view()).strength() < (dim ? LIGHT : FLAT);
+            boolean dark = Relief.of(lately().view()).strength() < (dim ? LIGHT : FLAT);
+            dim |= dark;
+            if (dark) {
+                return View.BLIND;
+            }
         }
-        if (dim || differing >= MUCH && isBlind()) {
+        if (differing >= MUCH && isBlind()) {
             return View.BLIND; // a hand on the lens must not become the background
         }
         BitSet due = absorption().due(distances, comparison.threshold(), known, lately(), differing, at);
@@ -307,6 +311,7 @@ public final class Scene {
             proven = unknown.isEmpty();
             return proven ? View.SAME : View.UNKNOWN;
         }
+        dim = dim && Relief.of(background()).strength() < LIGHT;
         if (displaced) {
             return View.DISPLACED;
         }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vestibule.models.Box;
 import io.vestibule.models.FeatureMap;
+import io.vestibule.models.motion.Background;
 import io.vestibule.models.motion.MotionMeter;
+import io.vestibule.models.motion.Relief;
 import io.vestibule.topologies.watch.scene.Comparison.Call;
 import io.vestibule.topologies.watch.scene.Examination.View;
 import java.time.Duration;
@@ -515,6 +517,37 @@ class SceneTest {
             // Then
             assertThat(views).doesNotContain(View.BLIND);
             assertThat(calls).doesNotContain(Call.LOOK);
+        }
+
+        @Test
+        void shouldTellAtOnceThatItIsStillDarkWhenATorchIsPutOut() {
+            // Given it has grown just as dark as to make nothing out
+            learn();
+            int step = 0;
+            FeatureMap frame;
+            do {
+                frame = blend(PORCH, COVERED, ++step / 3000f);
+                see(frame, FRAME, List.of());
+            } while (Relief.of(Background.of(frame)).strength() > 0.018f);
+            for (int i = 0; i < 200; i++) {
+                see(blend(PORCH, COVERED, step / 3000f), FRAME, List.of());
+            }
+            assertThat(views).endsWith(View.BLIND);
+
+            // When
+            see(PORCH, 3);
+            for (int i = 0; i < 10; i++) {
+                see(blend(PORCH, COVERED, step / 3000f), FRAME, List.of());
+            }
+            views.clear();
+            calls.clear();
+            for (int i = 0; i < 20; i++) {
+                see(blend(PORCH, COVERED, step / 3000f), FRAME, List.of());
+            }
+
+            // Then
+            assertThat(calls).containsOnly(Call.LOOK);
+            assertThat(views).containsOnly(View.BLIND);
         }
 
         @Test
