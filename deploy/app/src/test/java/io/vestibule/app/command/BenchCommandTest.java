@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vestibule.app.Program;
 import io.vestibule.app.process.StopSignal;
 import io.vestibule.app.testing.CommandRun;
 import io.vestibule.zoo.Zoo;
@@ -90,6 +91,32 @@ class BenchCommandTest {
     }
 
     @Test
+    void shouldCloseEverythingWhenItIsStoppedWhileTheTopologiesRun() throws Exception {
+        // Given
+        StopSignal stop = StopSignal.byHand();
+        StringWriter err = new StringWriter();
+        PrintWriter news = new PrintWriter(err, true) {
+            @Override
+            public void println(String line) {
+                super.println(line);
+                if (line.equals("Warming up")) {
+                    stop.raise();
+                }
+            }
+        };
+
+        // When
+        int exitCode = Program.commandLine(surroundings(stop)).setErr(news).execute("bench", "--seconds=1");
+
+        // Then
+        assertThat(exitCode).isEqualTo(ExitCode.FAILED.code());
+        assertThat(err.toString()).endsWith("vestibule bench: stopped before its end\n");
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("bench-") || name.contains("StreamThread"));
+    }
+
+    @Test
     void shouldSayThatThereAreNoPicturesInAFolderWithoutAny() {
         // When
         CommandRun run = CommandRun.of(surroundings(StopSignal.byHand()), "bench", "--frames", ".");
@@ -103,13 +130,13 @@ class BenchCommandTest {
     void shouldSayThatASettingCannotBeUsed() {
         // When
         CommandRun run = CommandRun.of(
-                surroundings(StopSignal.byHand()), "bench", "--seconds=1", "--set=kafka.max.poll.records=many");
+                surroundings(StopSignal.byHand()), "bench", "--seconds=1", "--set=kafka.num.standby.replicas=many");
 
         // Then
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.CONFIGURATION.code());
         assertThat(run.err())
                 .contains("vestibule bench: ")
-                .contains("max.poll.records")
+                .contains("num.standby.replicas")
                 .doesNotContain("unexpected");
     }
 
