@@ -180,13 +180,13 @@ final class EvaluateWatchCommand implements Command {
     private Progress progress() {
         PrintWriter terminal =
                 System.console() == null ? null : spec.commandLine().getErr();
-        return (clip, degradation, done, of) -> {
+        return (clip, step, done, of) -> {
             if (surroundings.stop().isRaised()) {
-                throw new CommandFailure(ExitCode.FAILED, "stopped in " + clip + ", " + degradation);
+                throw new CommandFailure(ExitCode.FAILED, "stopped in " + clip + ", " + step);
             }
             if (terminal != null && (done % 50 == 0 || done == of)) {
-                terminal.print("\r%s, %s: %d of %d frames%s"
-                        .formatted(clip, degradation, done, of, done == of ? "\n" : "      "));
+                terminal.print(
+                        "\r%s, %s: %d of %d frames%s".formatted(clip, step, done, of, done == of ? "\n" : "      "));
                 terminal.flush();
             }
         };

@@ -176,7 +176,7 @@ class EvaluateWatchCommandTest {
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());
-        assertThat(run.err()).contains("stopped in a, none").doesNotContain("unexpected");
+        assertThat(run.err()).contains("stopped in a, truth").doesNotContain("unexpected");
         assertThat(run.out()).isEmpty();
     }
 

@@ -4,6 +4,10 @@ package io.vestibule.app.evaluate.watch;
 @FunctionalInterface
 public interface Progress {
 
-    /** So many frames, of a clip with one degradation, have gone through all filters. */
-    void seen(String clip, String degradation, int frames, int of);
+    /**
+     * So many frames of a clip are done.
+     *
+     * @param step what is done to them: the truth is found, or they go through all filters with a degradation
+     */
+    void seen(String clip, String step, int frames, int of);
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -99,9 +100,13 @@ public final class WatchEvaluation {
     }
 
     private List<Outcome> run(Clip clip) {
-        List<List<Box>> faces = inParallel(
-                clip.shots().size(),
-                shot -> inPixels(clip, sensors.faces(clip.shots().get(shot).encoded())));
+        AtomicInteger done = new AtomicInteger();
+        List<List<Box>> faces = inParallel(clip.shots().size(), shot -> {
+            List<Box> found = sensors.faces(clip.shots().get(shot).encoded());
+            progress.seen(
+                    clip.name(), "truth", done.incrementAndGet(), clip.shots().size());
+            return inPixels(clip, found);
+        });
         Truth truth = Truth.of(faces, clip.times(), clip.width());
         BufferedImage print = album.print(ON_THE_POSTER);
         List<Kind> kinds = List.copyOf(options.degradations());
