@@ -135,6 +135,8 @@ final class EvaluateWatchCommand implements Command {
             if (report != null) {
                 measured.write(surroundings.directory().resolve(report));
             }
+            measured.leftOut().forEach(left -> spec.commandLine().getErr().println("left out: " + left));
+            spec.commandLine().getErr().flush();
             PrintWriter out = spec.commandLine().getOut();
             out.println(json ? Json.line(measured.summary()) : measured.inWords());
             out.flush();

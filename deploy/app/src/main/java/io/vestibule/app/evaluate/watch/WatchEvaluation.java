@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -42,6 +43,7 @@ public final class WatchEvaluation {
     private final Set<String> asked = new LinkedHashSet<>();
     private final Options options;
     private final Progress progress;
+    private final Set<String> leftOut = new ConcurrentSkipListSet<>();
 
     /**
      * What is to be run.
@@ -96,7 +98,7 @@ public final class WatchEvaluation {
         for (String source : sources) {
             outcomes.addAll(run(footage.clip(source)));
         }
-        return new WatchReport(outcomes);
+        return new WatchReport(outcomes, List.copyOf(leftOut));
     }
 
     private List<Outcome> run(Clip clip) {
@@ -119,8 +121,8 @@ public final class WatchEvaluation {
         Optional<Degradation> degradation =
                 kind.of(options.seed(), () -> new FreeWall(clip, truth, sensors, options.seed()).hang(print));
         if (kind != Kind.NONE && degradation.isEmpty()) {
-            throw new WatchEvaluationException(
-                    "nowhere in " + clip.name() + " is a free place in which the detector sees a poster");
+            leftOut.add(clip.name() + ", " + kind + ": nowhere is a free place in which the detector sees it");
+            return List.of();
         }
         Optional<Spoiler> spoiler = degradation.map(found -> new Spoiler(found, options.seed()));
         List<Run> runs = contenders.stream().map(Run::new).toList();

@@ -14,9 +14,16 @@ import org.jspecify.annotations.Nullable;
 public final class WatchReport {
 
     private final List<Outcome> outcomes;
+    private final List<String> leftOut;
 
-    WatchReport(List<Outcome> outcomes) {
+    WatchReport(List<Outcome> outcomes, List<String> leftOut) {
         this.outcomes = List.copyOf(outcomes);
+        this.leftOut = List.copyOf(leftOut);
+    }
+
+    /** What could not be run, and why. */
+    public List<String> leftOut() {
+        return leftOut;
     }
 
     /** For scripts; the names are part of what the program promises. */
