@@ -76,6 +76,9 @@ public final class PublishCommand implements Command {
             description = "Light in which the pictures were taken: visible or infrared. Default: ${DEFAULT-VALUE}.")
     private Spectrum spectrum = Spectrum.VISIBLE;
 
+    @Option(names = "--ringing", description = "Mark the frames: the bell was pressed, they are looked at first.")
+    private boolean ringing;
+
     @Option(names = "--json", description = "Print the summary as one JSON object.")
     private boolean json;
 
@@ -121,7 +124,8 @@ public final class PublishCommand implements Command {
                     framesPerSecond == null ? OptionalDouble.empty() : OptionalDouble.of(framesPerSecond),
                     speed == 0 ? Double.POSITIVE_INFINITY : speed,
                     loop,
-                    spectrum);
+                    spectrum,
+                    ringing);
         } catch (IllegalArgumentException refused) {
             throw new ParameterException(spec.commandLine(), refused.getMessage(), refused);
         }

@@ -129,6 +129,7 @@ public final class FramePublisher {
                     .setWidth(picture.width())
                     .setHeight(picture.height())
                     .setSpectrum(wish.spectrum())
+                    .setRinging(wish.ringing())
                     .setImage(ByteBuffer.wrap(picture.bytes()))
                     .build();
             producer.send(new ProducerRecord<>(topic.name(), wish.camera(), frame), (metadata, failure) -> {

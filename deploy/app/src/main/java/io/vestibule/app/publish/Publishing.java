@@ -15,9 +15,16 @@ import java.util.OptionalDouble;
  *     of sending, so what the topologies measure in seconds is not scaled
  * @param loop whether to begin again at the end
  * @param spectrum what light the pictures were taken in
+ * @param ringing whether somebody has pressed the bell, so that the frames are looked at first
  */
 public record Publishing(
-        String camera, Source source, OptionalDouble framesPerSecond, double speed, boolean loop, Spectrum spectrum) {
+        String camera,
+        Source source,
+        OptionalDouble framesPerSecond,
+        double speed,
+        boolean loop,
+        Spectrum spectrum,
+        boolean ringing) {
     private static final double MOST_FRAMES_PER_SECOND = 1000;
 
     public Publishing {

@@ -40,7 +40,8 @@ class PublishCommandTest {
         Files.writeString(directory.resolve("door/notes.txt"), "no picture");
 
         // When
-        CommandRun run = publish("--camera", "ordered", "--source", "door", "--fps", "100", "--spectrum", "infrared");
+        CommandRun run = publish(
+                "--camera", "ordered", "--source", "door", "--fps", "100", "--spectrum", "infrared", "--ringing");
 
         // Then
         assertThat(run.err()).isEmpty();
@@ -54,6 +55,7 @@ class PublishCommandTest {
                 .containsExactly(ByteBuffer.wrap(Files.readAllBytes(first)), ByteBuffer.wrap(Files.readAllBytes(last)));
         assertThat(frames).allSatisfy(frame -> {
             assertThat(frame.getSpectrum()).isEqualTo(Spectrum.INFRARED);
+            assertThat(frame.getRinging()).isTrue();
             assertThat(frame.getWidth()).isEqualTo(64);
             assertThat(frame.getHeight()).isEqualTo(48);
             assertThat(frame.getEpoch()).isEqualTo(frames.get(0).getEpoch());

@@ -45,7 +45,8 @@ class FramePublisherTest {
                 OptionalDouble.empty(),
                 Double.POSITIVE_INFINITY,
                 false,
-                Spectrum.VISIBLE);
+                Spectrum.VISIBLE,
+                false);
 
         // When
         try (Cluster cluster = BROKER.connect()) {
