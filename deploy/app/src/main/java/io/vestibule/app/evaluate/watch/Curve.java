@@ -18,6 +18,9 @@ record Curve(List<Point> points) {
     /** Frame recall that is asked for when exits are counted. */
     static final double RECALL = 0.995;
 
+    /** Visit recall that is asked for besides. */
+    static final double VISIT_RECALL = 0.99;
+
     Curve {
         points = List.copyOf(points);
     }
@@ -26,21 +29,23 @@ record Curve(List<Point> points) {
     record Point(float threshold, Tally tally) {}
 
     /**
-     * The point with the most early exits among those with a frame recall of at least 99.5 %; nothing is interpolated, so it
-     * was really run. Empty if no threshold recalls so much, or nothing needs detection.
+     * The point with the most early exits among those with a frame recall of at least 99.5 % and a visit recall of at least 99
+     * %: at a very high threshold frames are still looked at, but every face is taken for a poster. Nothing is interpolated,
+     * so it was really run. Empty if there is none, or nothing needs detection.
      */
     Optional<Point> best() {
         return most(Tally::frameRecall);
     }
 
-    /** The same if a look were enough, whatever became of the face. */
-    Optional<Point> bestOfLooks() {
-        return most(Tally::lookRecall);
+    /** The same if each needed frame's face must pass as alive, too. */
+    Optional<Point> strictest() {
+        return most(Tally::strictRecall);
     }
 
     private Optional<Point> most(Function<Tally, OptionalDouble> recall) {
         return points.stream()
                 .filter(point -> recall.apply(point.tally()).orElse(0) >= RECALL)
+                .filter(point -> point.tally().visitRecall().orElse(0) >= VISIT_RECALL)
                 .max(Comparator.comparingInt(point -> point.tally().exits()));
     }
 

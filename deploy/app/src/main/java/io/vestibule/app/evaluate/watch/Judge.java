@@ -12,13 +12,13 @@ import java.util.List;
 /**
  * Holds what a loop did on a clip against the truth.
  *
- * <p>A frame that needs detection is recalled if it is looked at and, where the detector finds the face for which it needs
- * detection, that face passes as alive: a visitor who is taken for a poster is missed, too. What a degradation hides from the
- * detector is not the filter's to answer for. In the very first frame of a clip no filter can tell the two, so there it is
- * enough to look.
+ * <p>A frame that needs detection is recalled if it is looked at. If the detector finds the face for which it needs detection
+ * and that does not pass as alive, it was turned away: that is the fault not of the filter but of the rule that tells visitors
+ * from posters, so it is counted apart. In the very first frame of a clip no rule can tell the two, so there it does not count.
  *
  * <p>A visit is detected if one of the frames that need detection is looked at within {@link #SOON} of its beginning, and the
- * visitor's face passes as alive in one of these frames, where the detector finds it in any of them.
+ * visitor's face passes as alive in one of these frames, where the detector finds it in any of them: what a degradation hides
+ * from the detector is not the filter's to answer for.
  *
  * <p>A static face is one that the detector finds in the clip as it was given to the filter, that is there for more than {@link
  * #GRACE}, never moves, and is none of the truth's people. It passes each time that it is taken for alive later than that after
@@ -56,7 +56,7 @@ final class Judge {
             if (truth.needs(frame)) {
                 boolean away = looked && frame > 0 && isFound(frame) && !passes(trace, frame);
                 needed++;
-                recalled += looked && !away ? 1 : 0;
+                recalled += looked ? 1 : 0;
                 turnedAway += away ? 1 : 0;
             }
         }

@@ -8,9 +8,9 @@ import java.util.OptionalDouble;
  * @param frames all
  * @param exits frames that were left early
  * @param needed frames that need detection
- * @param recalled frames that need detection and got it, see {@link Judge}
+ * @param recalled frames that need detection and were looked at
  * @param turnedAway frames that need detection and were looked at, in which the detector found the face but it did not pass
- *     as alive: looked at, but not recalled
+ *     as alive
  * @param visits all
  * @param visitsDetected within a second
  * @param staticFacesPassed sightings of static faces that passed as alive, see {@link Judge}
@@ -48,9 +48,9 @@ record Tally(
         return needed == 0 ? OptionalDouble.empty() : OptionalDouble.of(recalled / (double) needed);
     }
 
-    /** Share of the frames that need detection and were looked at at all; empty if none needs it. */
-    OptionalDouble lookRecall() {
-        return needed == 0 ? OptionalDouble.empty() : OptionalDouble.of((recalled + turnedAway) / (double) needed);
+    /** Share of the frames that need detection and in which the face passed as alive, too, where it was found. */
+    OptionalDouble strictRecall() {
+        return needed == 0 ? OptionalDouble.empty() : OptionalDouble.of((recalled - turnedAway) / (double) needed);
     }
 
     /** Empty if there is no visit. */
@@ -61,7 +61,6 @@ record Tally(
     /** Share of the frames that need no detection and were looked at all the same; 0 if there are none. */
     double falseLooks() {
         int idle = frames - needed;
-        int exitsWhenNeeded = needed - recalled - turnedAway;
-        return idle == 0 ? 0 : 1 - (exits - exitsWhenNeeded) / (double) idle;
+        return idle == 0 ? 0 : 1 - (exits - (needed - recalled)) / (double) idle;
     }
 }

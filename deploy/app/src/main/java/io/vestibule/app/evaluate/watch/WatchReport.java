@@ -33,7 +33,7 @@ public final class WatchReport {
      * A filter on a clip. Shares are 0 to 1; null where there is nothing to take a share of, or no frame to time.
      *
      * @param exitShareAtRecall995 the largest share of early exits among the curve's thresholds with a frame recall of at least
-     *     99.5 %; 0 if there is none
+     *     99.5 % and a visit recall of at least 99 %; 0 if there is none
      * @param visitRecall at that threshold, as is {@code staticFacesPassed}
      * @param quietMillis median of the frames that the calibrated run left; {@code activeMillis} of those it looked at
      */
@@ -137,7 +137,7 @@ public final class WatchReport {
                 "frames",
                 "visits",
                 "exits",
-                "looks",
+                "strict",
                 "common",
                 "visits",
                 "auc",
@@ -163,8 +163,8 @@ public final class WatchReport {
                 .mapToInt(outcome -> outcome.calibrated().frames())
                 .sum();
         double own = weighed(withVisits, outcome -> outcome.exitShare());
-        double looks = weighed(withVisits, outcome -> outcome.curve()
-                .bestOfLooks()
+        double strict = weighed(withVisits, outcome -> outcome.curve()
+                .strictest()
                 .map(point -> point.tally().exitShare())
                 .orElse(0.0));
         double common = curve.best().map(point -> point.tally().exitShare()).orElse(0.0);
@@ -177,7 +177,7 @@ public final class WatchReport {
                 calibrated.frames(),
                 calibrated.visits(),
                 frames == 0 ? "-" : percent(own),
-                frames == 0 ? "-" : percent(looks),
+                frames == 0 ? "-" : percent(strict),
                 frames == 0 ? "-" : percent(common),
                 percent(best.visitRecall()),
                 curve.area().isPresent() ? format("%.3f", curve.area().getAsDouble()) : "-",

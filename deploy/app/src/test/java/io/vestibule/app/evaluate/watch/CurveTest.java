@@ -27,14 +27,27 @@ class CurveTest {
     }
 
     @Test
-    void shouldTellWhatItWouldBeIfALookWereEnough() {
+    void shouldTellWhatItWouldBeIfEachFaceHadToPassAsAlive() {
         // Given: at 0.4 all are looked at, but two are turned away
-        Point turning = new Point(0.4f, new Tally(1000, 700, 200, 198, 2, 2, 2, 0));
+        Point turning = new Point(0.4f, new Tally(1000, 700, 200, 200, 2, 2, 2, 0));
         Curve curve = new Curve(List.of(point(0.1, 200, 700), turning));
 
         // Then
-        assertThat(curve.best().orElseThrow().threshold()).isEqualTo(0.1f);
-        assertThat(curve.bestOfLooks()).hasValue(turning);
+        assertThat(curve.best()).hasValue(turning);
+        assertThat(curve.strictest().orElseThrow().threshold()).isEqualTo(0.1f);
+    }
+
+    @Test
+    void shouldNotTakeAThresholdThatLosesAVisit() {
+        // Given
+        Point losing = new Point(0.4f, new Tally(1000, 700, 200, 200, 50, 2, 1, 0));
+
+        // Then
+        assertThat(new Curve(List.of(point(0.1, 200, 700), losing))
+                        .best()
+                        .orElseThrow()
+                        .threshold())
+                .isEqualTo(0.1f);
     }
 
     @Test

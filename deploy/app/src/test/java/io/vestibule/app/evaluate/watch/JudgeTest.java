@@ -79,8 +79,8 @@ class JudgeTest {
         // Then
         assertThat(tally.visitsDetected()).isZero();
         assertThat(tally.turnedAway()).isEqualTo(8);
-        assertThat(tally.recalled()).isEqualTo(2);
-        assertThat(tally.falseLooks()).isEqualTo(1);
+        assertThat(tally.recalled()).isEqualTo(10);
+        assertThat(tally.strictRecall()).hasValue(0.2);
     }
 
     @Test
