@@ -38,7 +38,7 @@ class ProgramTest {
                 arguments(List.of("evaluate", "watch"), "Missing required option: '--source=SOURCE'"),
                 arguments(
                         List.of("evaluate", "watch", "--source", "a.mp4", "--filter", "optical-flow"),
-                        "no filter 'optical-flow', only feature, pixel, plain-cosine, cascade, none and all"),
+                        "no filter 'optical-flow', only feature, pixel, plain-cosine, averaged, cascade, none and all"),
                 arguments(
                         List.of("evaluate", "watch", "--source", "a.mp4", "--degrade", "fog"), "no degradation 'fog'"),
                 arguments(

@@ -61,7 +61,7 @@ final class EvaluateWatchCommand implements Command {
             names = "--filter",
             paramLabel = "NAME",
             defaultValue = "feature",
-            description = "feature, pixel, plain-cosine, cascade, none, or all; can be given again. Default: "
+            description = "feature, pixel, plain-cosine, averaged, cascade, none, or all; can be given again. Default: "
                     + "${DEFAULT-VALUE}.")
     private List<String> filters = new ArrayList<>();
 

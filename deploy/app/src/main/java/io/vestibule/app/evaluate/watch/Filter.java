@@ -10,6 +10,8 @@ public enum Filter {
     PIXEL,
     /** As published: features of the stem, the largest plain cosine distance. */
     PLAIN_COSINE,
+    /** As the product's, but the features of 3x3 cells are averaged before the cosine, not the distances after it. */
+    AVERAGED,
     /** Pixels first, which may only say that nothing is there, and only when they are sure; else features. */
     CASCADE,
     /** Every frame is looked at. */
