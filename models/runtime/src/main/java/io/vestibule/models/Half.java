@@ -27,6 +27,15 @@ public final class Half {
         return values;
     }
 
+    /** The nearest half floats, as floats. */
+    public static float[] round(float[] values) {
+        float[] rounded = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            rounded[i] = toFloat(toHalf(values[i]));
+        }
+        return rounded;
+    }
+
     public static short toHalf(float value) {
         int bits = Float.floatToRawIntBits(value);
         int sign = bits >>> 16 & 0x8000;

@@ -26,6 +26,14 @@ class HalfTest {
     }
 
     @Test
+    void shouldRoundToWhatAHalfHolds() {
+        float[] rounded = Half.round(new float[] {0.1f, -1, 1e-9f});
+
+        assertThat(rounded).containsExactly(Half.toFloat(Half.toHalf(0.1f)), -1, 0);
+        assertThat(Half.round(rounded)).containsExactly(rounded);
+    }
+
+    @Test
     void shouldChooseTheNearestHalfAndTheEvenOneOfTwoEquallyNear() {
         // Given two neighbours among halves, 1 and 1 + 2^-10
         float step = 0x1p-10f;

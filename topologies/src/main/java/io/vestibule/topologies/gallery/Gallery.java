@@ -81,8 +81,9 @@ public final class Gallery {
     }
 
     /**
-     * The class centres of a contract as they are now, one for each subject: the mean of its templates, made unit. Empty
-     * where there are none, or where they are of another dimension, which is logged once.
+     * The class centres of a contract as they are now, one for each subject: the mean of its templates, made unit, in values
+     * that half floats hold, so that whoever is given the halves can compute the version. Empty where there are none, or
+     * where they are of another dimension, which is logged once.
      *
      * @param dimension the contract's, as the embedder knows it
      * @throws IllegalStateException if this gallery keeps none

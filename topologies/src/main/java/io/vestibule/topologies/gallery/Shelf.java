@@ -1,5 +1,6 @@
 package io.vestibule.topologies.gallery;
 
+import io.vestibule.models.Half;
 import io.vestibule.models.matching.Templates;
 import io.vestibule.models.matching.Vectors;
 import io.vestibule.schemas.GalleryEntry;
@@ -53,7 +54,7 @@ final class Shelf {
         List<float[]> units = entry.getTemplates().stream().map(Shelf::unit).toList();
         templates.put(subject, units, usableUntil);
         if (keepsCentres) {
-            centres.put(subject, units.isEmpty() ? List.of() : List.of(Vectors.centre(units)), usableUntil);
+            centres.put(subject, units.isEmpty() ? List.of() : List.of(Half.round(Vectors.centre(units))), usableUntil);
         }
         if (consent == null || units.isEmpty()) {
             consents.remove(subject);

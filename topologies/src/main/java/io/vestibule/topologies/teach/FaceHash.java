@@ -9,17 +9,17 @@ import java.nio.ByteBuffer;
  *
  * @param hex lower case, 64 digits
  */
-record FaceHash(String hex) {
+public record FaceHash(String hex) {
 
     /** Bits of a hash that a double holds exactly. */
     private static final int BITS = 52;
 
-    static FaceHash of(AlignedFace face) {
+    public static FaceHash of(AlignedFace face) {
         return new FaceHash(Sha256.hex(ByteBuffer.wrap(face.bgr())));
     }
 
     /** The hash as a number from 0 up to, but not, 1: as good as drawn by lot, and always the same for the same face. */
-    double lot() {
+    public double lot() {
         return Long.parseLong(hex.substring(0, BITS / 4), 16) / (double) (1L << BITS);
     }
 }

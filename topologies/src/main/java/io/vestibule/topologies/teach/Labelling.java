@@ -4,6 +4,7 @@ import io.vestibule.models.Embedding;
 import io.vestibule.models.EmbeddingContract;
 import io.vestibule.models.matching.Scored;
 import io.vestibule.models.matching.TemplateView;
+import io.vestibule.schemas.LabelOrigin;
 import io.vestibule.topologies.gallery.Gallery;
 import java.time.Instant;
 import java.util.List;
@@ -14,14 +15,14 @@ import java.util.function.Function;
  * Says whose a face is. A wrong label teaches a student to mistake one person for another, and a missing one only costs a
  * sample: so the nearest centre must reach more than the threshold that opens doors, and be well ahead of the next.
  */
-final class Labelling {
+public final class Labelling {
 
     private final float threshold;
     private final float margin;
     private final TeachSettings settings;
 
     /** @param contract the teacher's */
-    Labelling(EmbeddingContract contract, TeachSettings settings) {
+    public Labelling(EmbeddingContract contract, TeachSettings settings) {
         float way = 1 - contract.threshold();
         this.threshold = contract.threshold() + settings.labelReserve() * way;
         this.margin = settings.labelMargin() * way;
@@ -34,23 +35,54 @@ final class Labelling {
      * @param consents until when a subject may be used, where that is limited
      * @param seenAt capture time
      */
-    Opinion judge(
+    public Opinion judge(
             Embedding face,
             Optional<TemplateView> centres,
             Function<String, Optional<Instant>> consents,
             Instant seenAt) {
         int wanted = Math.max(2, settings.similarities()); // the label needs a runner-up, wanted or not
-        List<Scored> nearest = centres.map(view -> view.nearest(face.unit(), Gallery.moment(seenAt), wanted))
-                .orElse(List.of());
+        List<Scored> nearest =
+                centres.map(view -> nearest(view, face, seenAt, wanted)).orElse(List.of());
         Optional<Scored> label = label(nearest);
         Instant retained = seenAt.plus(settings.retention());
         return new Opinion(
                 nearest.subList(0, Math.min(nearest.size(), settings.similarities())),
                 centres.map(TemplateView::version).orElse(""),
                 label,
+                label.isPresent() ? LabelOrigin.ENROLLED_MATCH : LabelOrigin.NONE,
                 label.flatMap(scored -> consents.apply(scored.subject()))
                         .filter(retained::isAfter)
                         .orElse(retained));
+    }
+
+    /**
+     * What the teacher says of a face of which somebody has said whose it is: the label is theirs, the rest the teacher's.
+     *
+     * @param subject whose it is
+     * @param centres class centres of the teacher's contract, the subject's among them
+     * @param seenAt when the face was seen, or read
+     * @throws IllegalArgumentException if the subject has no centre
+     */
+    public Opinion given(Embedding face, String subject, TemplateView centres, Instant seenAt) {
+        float own = centres.similarity(subject, face.unit())
+                .orElseThrow(() -> new IllegalArgumentException("the label has no class centre"));
+        return new Opinion(
+                nearest(centres, face, seenAt, settings.similarities()),
+                centres.version(),
+                Optional.of(cosine(subject, own)),
+                LabelOrigin.REVIEWED,
+                seenAt.plus(settings.retention()));
+    }
+
+    private static List<Scored> nearest(TemplateView centres, Embedding face, Instant seenAt, int count) {
+        return centres.nearest(face.unit(), Gallery.moment(seenAt), count).stream()
+                .map(scored -> cosine(scored.subject(), scored.score()))
+                .toList();
+    }
+
+    /** Half floats are as exact as a thousandth: the product with such a centre may go a little beyond 1. */
+    private static Scored cosine(String subject, float product) {
+        return new Scored(subject, Math.max(-1, Math.min(1, product)));
     }
 
     private Optional<Scored> label(List<Scored> nearest) {

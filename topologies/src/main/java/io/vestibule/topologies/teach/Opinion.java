@@ -1,16 +1,19 @@
 package io.vestibule.topologies.teach;
 
 import io.vestibule.models.matching.Scored;
+import io.vestibule.schemas.LabelOrigin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose a face is, as far as the gallery tells.
+ * Whose a face is, as far as the class centres tell, or as somebody said.
  *
  * @param nearest most similar class centres, best first
  * @param centres version of the class centres; empty if there are none
- * @param label the best centre, where it is near enough and well ahead
+ * @param label the best centre, where it is near enough and well ahead; or whom somebody named, with the cosine to that centre
+ * @param labelOrigin which of the two; {@link LabelOrigin#NONE} without a label
  * @param expiresAt after this moment the label may not be used
  */
-record Opinion(List<Scored> nearest, String centres, Optional<Scored> label, Instant expiresAt) {}
+public record Opinion(
+        List<Scored> nearest, String centres, Optional<Scored> label, LabelOrigin labelOrigin, Instant expiresAt) {}

@@ -6,24 +6,23 @@ import io.vestibule.models.Half;
 import io.vestibule.models.matching.Scored;
 import io.vestibule.schemas.CentreSimilarity;
 import io.vestibule.schemas.FaceSighting;
-import io.vestibule.schemas.LabelOrigin;
 import io.vestibule.schemas.SoftLabel;
 import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Soft labels as their topic holds them. */
-final class SoftLabels {
+public final class SoftLabels {
 
     private final EmbeddingContract contract;
     private final String teacher;
 
     /** @param teacher SHA-256 over the ids of the teacher's members, in order */
-    SoftLabels(EmbeddingContract contract, String teacher) {
+    public SoftLabels(EmbeddingContract contract, String teacher) {
         this.contract = contract;
         this.teacher = teacher;
     }
 
-    SoftLabel of(FaceSighting sighting, FaceHash hash, Embedding embedding, Opinion opinion) {
+    public SoftLabel of(FaceSighting sighting, FaceHash hash, Embedding embedding, Opinion opinion) {
         return SoftLabel.newBuilder()
                 .setFaceHash(hash.hex())
                 .setAlignment(sighting.getAlignment())
@@ -35,7 +34,7 @@ final class SoftLabels {
                 .setSimilarities(similarities(opinion.nearest()))
                 .setCentres(opinion.centres())
                 .setLabel(opinion.label().map(Scored::subject).orElse(null))
-                .setLabelOrigin(opinion.label().isPresent() ? LabelOrigin.ENROLLED_MATCH : LabelOrigin.NONE)
+                .setLabelOrigin(opinion.labelOrigin())
                 .setLabelScore(opinion.label().map(Scored::score).orElse(null))
                 .setDetections(List.of())
                 .setQuality(sighting.getQuality())

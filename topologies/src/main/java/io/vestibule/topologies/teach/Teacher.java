@@ -1,7 +1,11 @@
 package io.vestibule.topologies.teach;
 
+import io.vestibule.models.AlignedFace;
 import io.vestibule.models.Embedder;
+import io.vestibule.models.Embedding;
+import io.vestibule.models.ModelException;
 import io.vestibule.topologies.faces.Sha256;
+import io.vestibule.topologies.faces.SoundEmbedding;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,5 +21,14 @@ public record Teacher(Embedder embedder, String id) {
     public static Teacher of(Embedder embedder, List<String> members) {
         ByteBuffer ids = StandardCharsets.UTF_8.encode(String.join("\n", members));
         return new Teacher(embedder, Sha256.hex(ids));
+    }
+
+    /**
+     * What it says of a face, held against its contract.
+     *
+     * @throws ModelException if it fails, or gives no unit vector of its contract's dimension
+     */
+    public Embedding embed(AlignedFace face) {
+        return SoundEmbedding.of(face, embedder);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vestibule.models.Half;
 import io.vestibule.models.matching.TemplateView;
 import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.Quality;
@@ -161,6 +162,7 @@ class GalleryTest {
                 .containsExactly("ada", "bob");
         assertThat(centres.size()).isEqualTo(2);
         assertThat(centres.version()).isNotEqualTo(version);
+        centres.forEach((subject, unit, until) -> assertThat(Half.round(unit)).containsExactly(unit));
         assertThatIllegalStateException().isThrownBy(() -> Gallery.ofTemplates().centres(CONTRACT, 2));
     }
 

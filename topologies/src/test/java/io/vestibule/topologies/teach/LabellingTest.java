@@ -2,6 +2,7 @@ package io.vestibule.topologies.teach;
 
 import static io.vestibule.topologies.teach.Sightings.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,6 +10,7 @@ import io.vestibule.models.Embedding;
 import io.vestibule.models.EmbeddingContract;
 import io.vestibule.models.matching.Scored;
 import io.vestibule.models.matching.Templates;
+import io.vestibule.schemas.LabelOrigin;
 import io.vestibule.topologies.faces.FaceLimits;
 import io.vestibule.topologies.gallery.Gallery;
 import java.time.Duration;
@@ -94,6 +96,33 @@ class LabellingTest {
     }
 
     @Test
+    void shouldGiveTheLabelThatSomebodySaidHoweverUnlikeTheFaceIs() {
+        enrol("ada", 0);
+        enrol("bob", 90);
+        enrol("cem", 45);
+
+        Opinion opinion = labelling.given(face(80), "ada", centres.current(), NOON);
+
+        assertThat(opinion.label()).hasValueSatisfying(label -> {
+            assertThat(label.subject()).isEqualTo("ada");
+            assertThat(label.score()).isCloseTo(0.174f, within(1e-3f)); // cos 80
+        });
+        assertThat(opinion.labelOrigin()).isEqualTo(LabelOrigin.REVIEWED);
+        assertThat(opinion.nearest()).extracting(Scored::subject).containsExactly("bob", "cem");
+        assertThat(opinion.centres()).isEqualTo(centres.current().version());
+        assertThat(opinion.expiresAt()).isEqualTo(IN_A_MONTH);
+    }
+
+    @Test
+    void shouldRefuseALabelThatHasNoCentre() {
+        enrol("ada", 0);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> labelling.given(face(80), "bob", centres.current(), NOON))
+                .withMessageContaining("no class centre");
+    }
+
+    @Test
     void shouldNameTheVersionOfTheCentresAndChangeItWithThem() {
         enrol("ada", 0);
         String before = judge(0).centres();
@@ -107,7 +136,7 @@ class LabellingTest {
     void shouldSayNothingWhenTheContractHasNoCentres() {
         Opinion opinion = labelling.judge(face(0), Optional.empty(), subject -> Optional.empty(), NOON);
 
-        assertThat(opinion).isEqualTo(new Opinion(List.of(), "", Optional.empty(), IN_A_MONTH));
+        assertThat(opinion).isEqualTo(new Opinion(List.of(), "", Optional.empty(), LabelOrigin.NONE, IN_A_MONTH));
     }
 
     @Test

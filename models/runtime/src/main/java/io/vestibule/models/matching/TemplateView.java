@@ -85,6 +85,39 @@ public final class TemplateView {
         return search.found();
     }
 
+    /** The best cosine over the templates of one subject, whether or not it may be matched; empty if it has none. */
+    public Optional<Float> similarity(String subject, float[] probe) {
+        Optional<Float> best = Optional.empty();
+        for (int row = 0; row < size; row++) {
+            Block block = blocks[row / Block.ROWS];
+            if (block.owner(row % Block.ROWS).subject().equals(subject)) {
+                float cosine = Vectors.dot(block.unit(row % Block.ROWS), 0, probe);
+                best = Optional.of(Math.max(cosine, best.orElse(cosine)));
+            }
+        }
+        return best;
+    }
+
+    /** Each template, and whose it is; subjects in no particular order. */
+    public void forEach(Visitor visitor) {
+        for (int row = 0; row < size; row++) {
+            Block block = blocks[row / Block.ROWS];
+            Owner owner = block.owner(row % Block.ROWS);
+            visitor.visit(owner.subject(), block.unit(row % Block.ROWS).clone(), owner.usableUntil());
+        }
+    }
+
+    /** Is shown every template. */
+    @FunctionalInterface
+    public interface Visitor {
+
+        /**
+         * @param unit a copy of the vector
+         * @param usableUntil last moment at which the subject may match
+         */
+        void visit(String subject, float[] unit, long usableUntil);
+    }
+
     /**
      * Name of this content: lower-case hex SHA-256 over subjects and their templates, subjects in sorted order. The order
      * in which subjects came, and what was there in between, make no difference. Empty where there are no templates.

@@ -54,6 +54,32 @@ class TemplatesTest {
     }
 
     @Test
+    void shouldTellTheSimilarityToOneSubjectEvenWhenAnotherIsNearerOrItsTimeIsOver() {
+        templates.put("ada", List.of(at(0), at(30)), 7);
+        templates.put("bob", List.of(at(60)), FOR_EVER);
+
+        assertThat(templates.current().similarity("ada", at(50)))
+                .hasValueSatisfying(cosine -> assertThat(cosine).isCloseTo(cos(20), within(1e-6f)));
+        assertThat(templates.current().similarity("cem", at(50))).isEmpty();
+    }
+
+    @Test
+    void shouldShowEveryTemplateAsACopy() {
+        templates.put("ada", List.of(at(0), at(30)), 7);
+        templates.put("bob", List.of(at(60)), FOR_EVER);
+        List<String> seen = new ArrayList<>();
+
+        templates.current().forEach((subject, unit, usableUntil) -> {
+            seen.add(subject + " " + Math.round(Math.toDegrees(Math.acos(unit[0]))) + " " + usableUntil);
+            unit[0] = 7;
+        });
+
+        assertThat(seen).containsExactlyInAnyOrder("ada 0 7", "ada 30 7", "bob 60 " + FOR_EVER);
+        assertThat(templates.current().match(at(0), 0).orElseThrow().best().score())
+                .isCloseTo(1, within(1e-6f));
+    }
+
+    @Test
     void shouldHaveNoRunnerUpAndInfiniteMarginWhenThereIsOneSubject() {
         templates.put("ada", List.of(at(0), at(20)), FOR_EVER);
 
