@@ -1,0 +1,91 @@
+package io.vestibule.training.network;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network as lines of TorchScript. They use {@code x}, faces, and {@code w}, the tensors in the order of {@link #names}.
+ */
+final class NetworkText {
+
+    private final Architecture architecture;
+
+    /** Whether batches are normalised by themselves (training) or by what was seen before. */
+    private final boolean training;
+
+    private final Map<String, Integer> positions = new LinkedHashMap<>();
+    private final List<String> lines = new ArrayList<>();
+    private int values;
+
+    private NetworkText(Architecture architecture, boolean training) {
+        this.architecture = architecture;
+        this.training = training;
+        names(architecture).forEach(name -> positions.put(name, positions.size()));
+    }
+
+    /** Parameters first, then statistics. */
+    static List<String> names(Architecture architecture) {
+        List<String> names = new ArrayList<>(architecture.parameters().keySet());
+        names.addAll(architecture.statistics().keySet());
+        return names;
+    }
+
+    static List<String> of(Architecture architecture, boolean training) {
+        return new NetworkText(architecture, training).write();
+    }
+
+    private List<String> write() {
+        // Memory format 2 is channels last: all maps that follow are in it too.
+        String map = line("torch.contiguous(x, memory_format=2)");
+        for (Layer layer : architecture.stemLayers()) {
+            map = layer(layer, map);
+        }
+        for (int i = 0; i < architecture.blocks().size(); i++) {
+            String out = map;
+            for (Layer layer : architecture.blockLayers(i)) {
+                out = layer(layer, out);
+            }
+            map = architecture.blocks().get(i).residual() ? line("torch.add(" + map + ", " + out + ")") : out;
+        }
+        for (Layer layer : architecture.headLayers()) {
+            map = layer(layer, map);
+        }
+        lines.add("return torch.flatten(" + map + ", 1)");
+        return lines;
+    }
+
+    private String layer(Layer layer, String map) {
+        String step = pair(layer.stride());
+        String bias = architecture.normalised() ? "None" : weight(layer.bias());
+        String out = line("torch.conv2d(" + map + ", " + weight(layer.weight()) + ", " + bias + ", " + step + ", "
+                + pair(layer.padding()) + ", [1, 1], " + layer.groups() + ")");
+        if (architecture.normalised()) {
+            out = line("torch.batch_norm(" + out + ", " + weight(layer.scale()) + ", " + weight(layer.shift()) + ", "
+                    + weight(layer.mean()) + ", " + weight(layer.variance()) + ", " + (training ? "True" : "False")
+                    + ", " + Normalisation.MOMENTUM + ", " + Normalisation.EPSILON + ", False)");
+        }
+        if (!layer.activated()) {
+            return out;
+        }
+        return switch (architecture.activation()) {
+            case PRELU -> line("torch.prelu(" + out + ", " + weight(layer.slope()) + ")");
+            case RELU -> line("torch.relu(" + out + ")");
+        };
+    }
+
+    private String weight(String name) {
+        return "w[" + positions.get(name) + "]";
+    }
+
+    private String line(String expression) {
+        String value = "v" + values++;
+        lines.add(value + " = " + expression);
+        return value;
+    }
+
+    private static String pair(int value) {
+        return "[" + value + ", " + value + "]";
+    }
+}

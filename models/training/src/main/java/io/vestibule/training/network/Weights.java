@@ -1,0 +1,137 @@
+package io.vestibule.training.network;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * A network's numbers, on the heap: what is learnt, and what its batch normalisation has seen.
+ *
+ * @param architecture which names and shapes there must be
+ * @param tensors      by name, in the architecture's order
+ */
+public record Weights(Architecture architecture, Map<String, Tensor> tensors) {
+
+    /** Where a PReLU begins. He and others, ICCV 2015, section 2.1. */
+    private static final float SLOPE = 0.25f;
+
+    /** @throws IllegalArgumentException if a tensor is missing, too many, or of another shape */
+    public Weights {
+        Map<String, long[]> expected = shapes(architecture);
+        Map<String, Tensor> ordered = new LinkedHashMap<>();
+        for (Map.Entry<String, long[]> entry : expected.entrySet()) {
+            Tensor tensor = tensors.get(entry.getKey());
+            if (tensor == null) {
+                throw new IllegalArgumentException("the weights lack " + entry.getKey());
+            }
+            if (!Arrays.equals(tensor.shape(), entry.getValue())) {
+                throw new IllegalArgumentException(
+                        entry.getKey() + " is " + tensor + ", expected " + Arrays.toString(entry.getValue()));
+            }
+            ordered.put(entry.getKey(), tensor);
+        }
+        if (tensors.size() > ordered.size()) {
+            Set<String> unknown = new LinkedHashSet<>(tensors.keySet());
+            unknown.removeAll(ordered.keySet());
+            throw new IllegalArgumentException("the architecture has no " + String.join(", ", unknown));
+        }
+        tensors = Collections.unmodifiableMap(ordered);
+    }
+
+    /**
+     * Where training from scratch begins: weights drawn from a normal distribution whose variance keeps that of the maps
+     * (He and others, "Delving Deep into Rectifiers", ICCV 2015, equation 15), no bias, PReLU at 0.25. The same seed gives
+     * the same numbers on every machine.
+     */
+    public static Weights initial(Architecture architecture, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (Layer layer : architecture.layers()) {
+            long[] channels = {layer.out()};
+            tensors.put(layer.weight(), drawn(layer, architecture.activation(), random.split()));
+            if (architecture.normalised()) {
+                tensors.put(layer.scale(), filled(channels, 1));
+                tensors.put(layer.shift(), filled(channels, 0));
+                tensors.put(layer.mean(), filled(channels, 0));
+                tensors.put(layer.variance(), filled(channels, 1));
+            } else {
+                tensors.put(layer.bias(), filled(channels, 0));
+            }
+            if (layer.activated() && architecture.activation() == Activation.PRELU) {
+                tensors.put(layer.slope(), filled(channels, SLOPE));
+            }
+        }
+        return new Weights(architecture, tensors);
+    }
+
+    /** @throws IllegalArgumentException if there is no tensor of that name */
+    public Tensor get(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("no weights are called " + name);
+        }
+        return tensor;
+    }
+
+    /** The same network, some of whose numbers are others. */
+    public Weights with(Map<String, Tensor> others) {
+        Map<String, Tensor> changed = new LinkedHashMap<>(tensors);
+        changed.putAll(others);
+        return new Weights(architecture, changed);
+    }
+
+    /** Writes the architecture and all numbers into one file. */
+    public void write(Path file) throws IOException {
+        new TensorFile(tensors, Map.of(ArchitectureText.KEY, ArchitectureText.write(architecture))).write(file);
+    }
+
+    /** @throws IOException if the file cannot be read, or holds something else */
+    public static Weights read(Path file) throws IOException {
+        TensorFile content = TensorFile.read(file);
+        String architecture = content.metadata().get(ArchitectureText.KEY);
+        if (architecture == null) {
+            throw new IOException(file + " holds tensors, but not the weights of a student");
+        }
+        try {
+            return new Weights(ArchitectureText.read(architecture), content.tensors());
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, long[]> shapes(Architecture architecture) {
+        Map<String, long[]> shapes = architecture.parameters();
+        shapes.putAll(architecture.statistics());
+        return shapes;
+    }
+
+    private static Tensor drawn(Layer layer, Activation activation, SplittableRandom random) {
+        double negative = activation == Activation.PRELU ? SLOPE : 0;
+        double gain = layer.activated() ? 2 / (1 + negative * negative) : 1;
+        double deviation = Math.sqrt(gain / layer.fan());
+        long[] shape = layer.weightShape();
+        float[] values = new float[(int) Tensor.size(shape)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (deviation * gaussian(random));
+        }
+        return new Tensor(shape, values);
+    }
+
+    /** Box and Muller, with the functions that give the same result on every machine. */
+    private static double gaussian(SplittableRandom random) {
+        double radius = Math.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+        return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
+    }
+
+    private static Tensor filled(long[] shape, float value) {
+        float[] values = new float[(int) Tensor.size(shape)];
+        Arrays.fill(values, value);
+        return new Tensor(shape, values);
+    }
+}

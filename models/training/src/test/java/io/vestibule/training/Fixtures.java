@@ -1,0 +1,68 @@
+package io.vestibule.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.vestibule.models.AlignedFace;
+import io.vestibule.training.engine.Torch;
+import io.vestibule.training.network.Activation;
+import io.vestibule.training.network.Architecture;
+import io.vestibule.training.network.Block;
+import io.vestibule.training.network.Tensor;
+import io.vestibule.training.network.Weights;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** The engine, and networks small enough for a test. */
+public final class Fixtures {
+
+    /** One thread, so that tests do not depend on how many the machine has. */
+    public static final Torch TORCH = Torch.start(1);
+
+    private Fixtures() {}
+
+    /** A few thousand numbers, with every kind of layer in it. */
+    public static Architecture tiny(Activation activation, boolean normalised) {
+        List<Block> blocks = List.of(
+                new Block(8, 16, 8, 2), new Block(8, 16, 8, 1), new Block(8, 16, 16, 2), new Block(16, 24, 16, 2));
+        return new Architecture(8, blocks, 16, 12, activation, normalised);
+    }
+
+    /** Weights none of which is where training from scratch begins, statistics included. */
+    public static Weights shaken(Architecture architecture, long seed) {
+        Random random = new Random(seed);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Weights.initial(architecture, seed).tensors().forEach((name, tensor) -> {
+            float[] values = tensor.values().clone();
+            for (int i = 0; i < values.length; i++) {
+                values[i] += name.endsWith(".variance") ? random.nextFloat() : 0.1f * (float) random.nextGaussian();
+            }
+            tensors.put(name, new Tensor(tensor.shape(), values));
+        });
+        return new Weights(architecture, tensors);
+    }
+
+    /** Faces of noise. */
+    public static List<AlignedFace> faces(int count, long seed) {
+        Random random = new Random(seed);
+        return IntStream.range(0, count)
+                .mapToObj(i -> {
+                    byte[] bgr = new byte[AlignedFace.BYTES];
+                    random.nextBytes(bgr);
+                    return new AlignedFace(bgr);
+                })
+                .toList();
+    }
+
+    public static NDArray noise(NDManager manager, long seed, long... shape) {
+        Random random = new Random(seed);
+        float[] values = new float[(int) new Shape(shape).size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return manager.create(values, new Shape(shape));
+    }
+}
