@@ -44,6 +44,9 @@ public final class Vision implements AutoCloseable {
      */
     private static final double FALSE_MATCH_RATE = 1e-4;
 
+    /** More than any cosine. */
+    private static final float UNREACHABLE = 2;
+
     private final List<OnnxModel> loaded;
     private final PictureDecoder decoder;
     private final Sensors sensors;
@@ -67,7 +70,8 @@ public final class Vision implements AutoCloseable {
         Map<String, NetworkEmbedder> networks = new LinkedHashMap<>();
         for (PreparedModel model : prepared.models().values()) {
             if (model.card().role() == Role.EMBEDDER) {
-                networks.put(model.name(), new NetworkEmbedder(contract(model), load(model), memory, stopwatch));
+                networks.put(
+                        model.name(), new NetworkEmbedder(contract(model, prepared), load(model), memory, stopwatch));
             }
         }
         this.embedders = Map.copyOf(networks);
@@ -154,10 +158,21 @@ public final class Vision implements AutoCloseable {
         return new Teacher(ensemble.name(), members, chosen(ensemble.operatingPoints()));
     }
 
-    private static EmbeddingContract contract(PreparedModel model) {
+    /**
+     * Without any operating point, as for a student that is yet to be judged, the model matches nobody; with some, but none
+     * that is strict enough, it is refused.
+     */
+    private static EmbeddingContract contract(PreparedModel model, Prepared prepared) {
+        String space = model.card()
+                .space()
+                .map(name -> prepared.model(name).contract())
+                .orElse(model.contract());
+        int dimension = model.card().dimension();
+        if (model.card().operatingPoints().isEmpty()) {
+            return new EmbeddingContract(model.contract(), space, dimension, UNREACHABLE, FALSE_MATCH_RATE);
+        }
         OperatingPoint point = chosen(model.card().operatingPoints());
-        return new EmbeddingContract(
-                model.contract(), model.card().dimension(), point.threshold(), point.falseMatchRate());
+        return new EmbeddingContract(model.contract(), space, dimension, point.threshold(), point.falseMatchRate());
     }
 
     /** The point measured for {@link #FALSE_MATCH_RATE}, or the nearest that is stricter. */

@@ -36,6 +36,11 @@ record Cache(Path folder) {
                 .resolve(model.name() + "-" + model.sha256().substring(0, NAME_DIGITS) + ".onnx");
     }
 
+    /** Where added students lie. */
+    Path students() {
+        return folder.resolve("students");
+    }
+
     /** Compares a file with its checksum. */
     static Finding examine(String name, Path file, String sha256) {
         try {

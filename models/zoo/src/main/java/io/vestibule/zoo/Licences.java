@@ -1,5 +1,8 @@
 package io.vestibule.zoo;
 
+import java.util.Comparator;
+import java.util.stream.Stream;
+
 /** What is known of the rights in a model: in the code that defines it, in its weights, in the data it was trained on. */
 public record Licences(Licence code, Licence weights, Licence data) {
 
@@ -17,6 +20,11 @@ public record Licences(Licence code, Licence weights, Licence data) {
         ANY,
         NON_COMMERCIAL,
         UNKNOWN
+    }
+
+    /** Of several, the use that allows least: unknown less than non-commercial, that less than any. */
+    static Use strictest(Stream<Use> uses) {
+        return uses.max(Comparator.naturalOrder()).orElse(Use.UNKNOWN);
     }
 
     /** Which of the three a licence is of. */

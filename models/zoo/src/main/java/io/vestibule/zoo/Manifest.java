@@ -2,6 +2,7 @@ package io.vestibule.zoo;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.vestibule.zoo.Licences.Part;
 import io.vestibule.zoo.Licences.Use;
 import io.vestibule.zoo.NpmPackage.PackageFile;
@@ -33,13 +34,25 @@ public record Manifest(
     }
 
     static Manifest read(InputStream json) throws IOException {
-        // A manifest with a gap or a slip of the pen must not pass for one that says less.
+        return json().readValue(json, Manifest.class);
+    }
+
+    /**
+     * Reads and writes the manifest's records. A gap or a slip of the pen must not pass for a manifest that says less:
+     * nothing but what is optional may be missing, since what is missing is null, and null is refused.
+     */
+    static JsonMapper json() {
         return JsonMapper.builder()
-                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .addModule(new Jdk8Module())
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .build()
-                .readValue(json, Manifest.class);
+                .build();
+    }
+
+    /** The same with more models behind the others. */
+    Manifest with(List<ModelEntry> more) {
+        return new Manifest(
+                packages, Stream.concat(models.stream(), more.stream()).toList(), ensembles, photographs);
     }
 
     /** @throws ZooException if there is no such model */
@@ -87,7 +100,8 @@ public record Manifest(
     }
 
     /**
-     * Where a model's weights come from, to the byte: package, version, path and checksum of each file it is made of.
+     * Where a model's weights come from, to the byte: package, version, path and checksum of each file it is made of. Nothing
+     * for a trained model, of which {@link Descent} tells.
      *
      * @throws ZooException if there is no such model
      */
@@ -107,7 +121,7 @@ public record Manifest(
      * A model and how it is made.
      *
      * @param sha256 of the prepared file, in hex: the model's id
-     * @param recipe from which files of the packages, and how
+     * @param recipe from which files of the packages, and how; or that it was trained
      */
     public record ModelEntry(String name, String sha256, Recipe recipe, ModelCard card) {}
 

@@ -1,6 +1,7 @@
 package io.vestibule.zoo;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -12,7 +13,11 @@ import java.util.stream.Stream;
  * @param outputs         the tensors it gives, in the graph's order
  * @param alignment       the face crop it expects: {@code arcface-112}, {@code dlib-150}, {@code box} (the detector's box) or {@code frame}
  * @param licences        of code, weights and training data, as far as known
- * @param operatingPoints thresholds measured for it, rarest false match last; empty for what is not an embedder
+ * @param operatingPoints thresholds measured for it, rarest false match last; empty for what is not an embedder. Where the
+ *                        card names a space, they are of this model's faces against templates of that space's model
+ * @param space           name of the model whose sphere this embedder was trained into: their embeddings may be compared.
+ *                        Empty for a model with a sphere of its own
+ * @param descent         what a trained model comes from; empty for what was taken from a package
  */
 public record ModelCard(
         Role role,
@@ -21,13 +26,27 @@ public record ModelCard(
         List<Output> outputs,
         String alignment,
         Licences licences,
-        List<OperatingPoint> operatingPoints) {
+        List<OperatingPoint> operatingPoints,
+        Optional<String> space,
+        Optional<Descent> descent) {
     public ModelCard {
         outputs = List.copyOf(outputs);
         operatingPoints = List.copyOf(operatingPoints);
         if (outputs.isEmpty()) {
             throw new IllegalArgumentException("a model has an output");
         }
+    }
+
+    /** The card of a model from a package, with a sphere of its own. */
+    public ModelCard(
+            Role role,
+            String summary,
+            Input input,
+            List<Output> outputs,
+            String alignment,
+            Licences licences,
+            List<OperatingPoint> operatingPoints) {
+        this(role, summary, input, outputs, alignment, licences, operatingPoints, Optional.empty(), Optional.empty());
     }
 
     /** Numbers in one row of the first output: of an embedder, the dimension of its embedding. */

@@ -15,6 +15,13 @@ public record Prepared(
         photographsByName = Collections.unmodifiableMap(new LinkedHashMap<>(photographsByName));
     }
 
+    /** The same with one model more, such as a student that is yet to be judged; in the place of one that is called alike. */
+    public Prepared with(PreparedModel model) {
+        var more = new LinkedHashMap<>(models);
+        more.put(model.name(), model);
+        return new Prepared(more, ensembles, photographsByName);
+    }
+
     /** @throws ZooException if the manifest has no such model */
     public PreparedModel model(String name) {
         return named(models, name, "model");

@@ -16,7 +16,8 @@ import java.util.List;
     @JsonSubTypes.Type(value = Recipe.Stem.class, name = "stem"),
     @JsonSubTypes.Type(value = Recipe.ResizedStem.class, name = "resized-stem"),
     @JsonSubTypes.Type(value = Recipe.Tail.class, name = "tail"),
-    @JsonSubTypes.Type(value = Recipe.DlibFromTfjs.class, name = "dlib-from-tfjs")
+    @JsonSubTypes.Type(value = Recipe.DlibFromTfjs.class, name = "dlib-from-tfjs"),
+    @JsonSubTypes.Type(value = Recipe.Trained.class, name = "trained")
 })
 public sealed interface Recipe {
     /** The names of the files it needs. */
@@ -111,6 +112,23 @@ public sealed interface Recipe {
         @Override
         public ModelProto prepare(List<byte[]> files) {
             return DlibResnet.of(TfjsWeights.read(files.get(0), files.get(1)), Numbers.ofResource(centre));
+        }
+    }
+
+    /**
+     * A student: its weights were learnt, not fetched, and its file is taken to the byte as the trainer wrote it.
+     *
+     * @param file name of the file that lies beside the student's entry
+     */
+    record Trained(String file) implements Recipe {
+        @Override
+        public List<String> files() {
+            return List.of();
+        }
+
+        @Override
+        public ModelProto prepare(List<byte[]> files) {
+            throw new ZooException(file + " is a student's: it is made by training, not from packages");
         }
     }
 

@@ -26,15 +26,30 @@ import java.util.stream.Stream;
 public final class Zoo {
     private final Cache cache;
     private final Manifest manifest;
+    private final Students students;
 
     Zoo(Path cache, Manifest manifest) {
-        this.cache = new Cache(cache);
-        this.manifest = manifest;
+        this(cache, manifest, Students.none());
     }
 
-    /** The zoo of this release, on a cache folder that need not exist yet. Does not touch the disk. */
+    private Zoo(Path cache, Manifest packaged, Students students) {
+        this.cache = new Cache(cache);
+        this.manifest = packaged.with(students.entries());
+        this.students = students;
+    }
+
+    /**
+     * The zoo of this release, with its students and those that were added to a cache folder. The folder need not exist yet;
+     * of it only the students' entries are read.
+     *
+     * @throws ZooException if a student's entry cannot be used
+     */
     public static Zoo open(Path cache) {
-        return new Zoo(cache, Manifest.ofThisRelease());
+        return with(cache, Manifest.ofThisRelease());
+    }
+
+    static Zoo with(Path cache, Manifest packaged) {
+        return new Zoo(cache, packaged, Students.ofThisReleaseAnd(new Cache(cache).students(), packaged));
     }
 
     /** {@code VESTIBULE_CACHE}, else {@code XDG_CACHE_HOME/vestibule}, else {@code ~/.cache/vestibule}. */
@@ -44,6 +59,7 @@ public final class Zoo {
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "vestibule"));
     }
 
+    /** What there is: the models of the packages first, then the students. */
     public Manifest manifest() {
         return manifest;
     }
@@ -51,6 +67,16 @@ public final class Zoo {
     /** The folder this zoo keeps its files in. */
     public Path cache() {
         return cache.folder();
+    }
+
+    /** Where students are added, so that the next zoo on this cache has them. */
+    public StudentFolder students() {
+        return new StudentFolder(cache.students());
+    }
+
+    /** @throws ZooException if a new student cannot be called that, since it is no name or the zoo's own */
+    public void requireFree(String name) {
+        Students.checkName(name, manifest);
     }
 
     /**
@@ -104,7 +130,7 @@ public final class Zoo {
 
     private List<ModelEntry> missingModels() {
         return manifest.models().stream()
-                .filter(model -> Files.notExists(cache.model(model)))
+                .filter(model -> Files.notExists(file(model)))
                 .toList();
     }
 
@@ -133,6 +159,10 @@ public final class Zoo {
     }
 
     private byte[] made(ModelEntry model) throws IOException {
+        var student = students.named(model.name());
+        if (student.isPresent()) {
+            return learnt(student.get());
+        }
         var files = new ArrayList<byte[]>();
         for (var name : model.recipe().files()) {
             files.add(Files.readAllBytes(accepted(examine(manifest.file(name)))));
@@ -143,6 +173,19 @@ public final class Zoo {
                     + ", not the file that the manifest pins");
         }
         return made;
+    }
+
+    private static byte[] learnt(Student student) {
+        if (student instanceof Student.Shipped shipped) {
+            var bytes = shipped.read();
+            if (Digests.sha256(bytes).equals(shipped.entry().sha256())) {
+                return bytes;
+            }
+            throw new ZooException("the student " + shipped.entry().name()
+                    + " is refused: the file that this release ships is not the one that its entry pins");
+        }
+        throw new ZooException("the file of the student " + student.entry().name()
+                + " is gone: add it again by 'vestibule gate --add', or delete its entry");
     }
 
     /** The bytes of a prepared model, which says in its own metadata what it was made of. */
@@ -157,7 +200,14 @@ public final class Zoo {
     }
 
     private Finding examine(ModelEntry model) {
-        return Cache.examine(model.name(), cache.model(model), model.sha256());
+        return Cache.examine(model.name(), file(model), model.sha256());
+    }
+
+    private Path file(ModelEntry model) {
+        return students.named(model.name())
+                .flatMap(student ->
+                        student instanceof Student.Added added ? Optional.of(added.file()) : Optional.empty())
+                .orElseGet(() -> cache.model(model));
     }
 
     private Finding examine(PackageFile file) {

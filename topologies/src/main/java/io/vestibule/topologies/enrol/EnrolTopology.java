@@ -48,7 +48,9 @@ public final class EnrolTopology {
     private final EnrolObserver observer;
 
     /**
-     * @param embedders one for each embedding contract that the gallery is to serve
+     * @param embedders those that the gallery is to serve. One that shares another's space needs no templates of its own, and
+     *     is passed over
+     * @throws IllegalArgumentException if one shares the space of a model that is not among them
      */
     public EnrolTopology(
             Topics topics,
@@ -61,12 +63,21 @@ public final class EnrolTopology {
         this.topics = topics;
         // In one order wherever they come from, so that the same photograph meets the same conflict first.
         List<Embedder> sorted = embedders.stream()
+                .filter(embedder -> embedder.contract().hasOwnSpace())
                 .sorted(Comparator.comparing(embedder -> embedder.contract().id()))
                 .toList();
         this.photographs =
                 new PhotoEnrolment(new PhotoExamination(decoder, detector, reader, settings), sorted, settings);
         this.contracts =
                 sorted.stream().map(embedder -> embedder.contract().id()).toList();
+        embedders.stream()
+                .map(Embedder::contract)
+                .filter(contract -> !contracts.contains(contract.space()))
+                .findFirst()
+                .ifPresent(orphan -> {
+                    throw new IllegalArgumentException(orphan.id() + " is compared with templates of " + orphan.space()
+                            + ", and nobody makes them");
+                });
         this.settings = settings;
         this.observer = Harmless.of(EnrolObserver.class, observer);
     }

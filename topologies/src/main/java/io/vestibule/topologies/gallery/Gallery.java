@@ -65,7 +65,7 @@ public final class Gallery {
      * consent lasts until then. Empty too where the entries are of another dimension than the face, which is logged once: the
      * face is nobody's then, and not at fault.
      *
-     * @param contract id of the contract that the face was embedded in
+     * @param contract id of the contract whose templates the face is compared with: that of the space it was embedded into
      * @param unit the face, a unit vector
      * @param at when the face was seen
      */

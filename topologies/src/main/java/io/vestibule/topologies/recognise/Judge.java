@@ -9,7 +9,11 @@ import io.vestibule.topologies.faces.SoundEmbedding;
 import io.vestibule.topologies.gallery.Gallery;
 import java.util.Optional;
 
-/** Looks at a face: route, embed, search. A face that is too unclear is not embedded, which saves the dearest step. */
+/**
+ * Looks at a face: route, embed, search. A face that is too unclear is not embedded, which saves the dearest step. The search
+ * is among the templates of the space that the model's embeddings live in, which for a student are its teacher's; the bar
+ * that a face must reach, and the name under which it is told, are the model's own.
+ */
 final class Judge {
 
     private final Router router;
@@ -33,7 +37,7 @@ final class Judge {
         Bar bar = bars.ofEmbedder(chosen.name());
         float[] unit = SoundEmbedding.of(face.aligned(), chosen.embedder()).unit();
         Origin origin = sighting.getOrigin();
-        Ballot ballot = bar.judge(gallery.match(bar.contract().id(), unit, origin.getCapturedAt()), origin);
+        Ballot ballot = bar.judge(gallery.match(bar.contract().space(), unit, origin.getCapturedAt()), origin);
         Look look = new Look(bar.contract(), unit, ballot);
         return new Judgement(seen(sighting, Optional.of(look)), Optional.of(chosen.name()));
     }

@@ -82,7 +82,7 @@ final class Visit {
                 .setJudged(judged)
                 .setFirstJudged(firstJudged)
                 .setBallots(ballots.stream().map(Ballot::memory).toList())
-                .setContract(likeness == null ? null : likeness.contract())
+                .setContract(likeness == null ? null : likeness.space())
                 .setLikeness(likeness == null ? null : ByteBuffer.wrap(Half.encode(likeness.unit())))
                 .setRecent(recent)
                 .setEvents(events)
@@ -146,7 +146,7 @@ final class Visit {
 
     /** How much a face looks like the visitor; empty if that cannot be said, or if it is not enough for one person. */
     Optional<Float> resemblance(Look look) {
-        if (likeness == null || !likeness.contract().equals(look.contract().id())) {
+        if (likeness == null || !likeness.space().equals(look.contract().space())) {
             return Optional.empty();
         }
         float cosine = Vectors.dot(likeness.unit(), 0, look.unit());
@@ -165,8 +165,8 @@ final class Visit {
         sighting.look().ifPresent(look -> {
             firstJudged = judged == 0 ? sighting.at() : firstJudged;
             append(ballots, look.ballot(), settings.window());
-            if (likeness == null || likeness.contract().equals(look.contract().id())) {
-                likeness = new Likeness(look.contract().id(), look.unit());
+            if (likeness == null || likeness.space().equals(look.contract().space())) {
+                likeness = new Likeness(look.contract().space(), look.unit());
             }
             judged++;
         });
@@ -212,10 +212,10 @@ final class Visit {
     }
 
     /**
-     * What the visitor looks like: the last judged face of the contract that the visit was first judged by. It stays that
+     * What the visitor looks like: the last judged face of the space that the visit was first judged in. It stays that
      * one: where the route goes to and fro, a likeness that went with it would miss half of the new tracks.
      *
-     * @param contract id of the embedding contract
+     * @param space id of the contract whose sphere the face is on
      */
-    private record Likeness(String contract, float[] unit) {}
+    private record Likeness(String space, float[] unit) {}
 }
