@@ -1,0 +1,280 @@
+package io.vestibule.app.label;
+
+import io.vestibule.app.label.Finding.Reason;
+import io.vestibule.app.label.Finding.Seen;
+import io.vestibule.app.label.Finding.Skipped;
+import io.vestibule.app.label.MainFace.Features;
+import io.vestibule.models.AlignedFace;
+import io.vestibule.models.Box;
+import io.vestibule.models.Detection;
+import io.vestibule.models.Embedding;
+import io.vestibule.models.Quality;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+
+/**
+ * Findings on disk, while not all photographs have been looked at. A parcel of findings is written beside its place, with a
+ * checksum, and then moved there in one step, so that a process that is killed leaves whole parcels only. The journal says of
+ * what work it is: another's is refused.
+ *
+ * <p>Parcels may be written by several threads, each parcel by one.
+ */
+final class Journal implements AutoCloseable {
+
+    private final Path folder;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private Journal(Path folder, FileChannel channel, FileLock lock) {
+        this.folder = folder;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens the journal of a folder, or begins one.
+     *
+     * @param work name of the work: whatever makes a difference to its findings, hashed
+     * @throws LabelException if the folder holds the journal of other work, or of a process that is at work
+     */
+    static Journal open(Path folder, String work) {
+        try {
+            Files.createDirectories(folder);
+            FileChannel channel =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = lock(channel);
+            if (lock == null) {
+                channel.close();
+                throw new LabelException("another process is labelling into " + folder.getParent());
+            }
+            Journal journal = new Journal(folder, channel, lock);
+            journal.agree(work);
+            return journal;
+        } catch (IOException failure) {
+            throw unusable(folder, failure);
+        }
+    }
+
+    private static FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException ours) {
+            return null;
+        }
+    }
+
+    private void agree(String work) throws IOException {
+        Path name = folder.resolve("work");
+        if (!Files.exists(name)) {
+            replace(name, out -> out.writeUTF(work));
+            return;
+        }
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(name))) {
+            if (!in.readUTF().equals(work)) {
+                close();
+                throw new LabelException(
+                        "%s holds unfinished work on other images or by other settings; finish that first, or delete %s"
+                                .formatted(folder.getParent(), folder));
+            }
+        }
+    }
+
+    /** Whether the parcel is there, and whole. */
+    boolean has(int parcel) {
+        Path file = file(parcel);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try {
+            read(parcel);
+            return true;
+        } catch (LabelException damaged) {
+            return false; // the machine, not only the process, was stopped while it was written
+        }
+    }
+
+    void write(int parcel, List<Finding> findings) {
+        replace(file(parcel), out -> {
+            out.writeInt(findings.size());
+            for (Finding finding : findings) {
+                write(out, finding);
+            }
+        });
+    }
+
+    /** @throws LabelException if the parcel is missing or damaged */
+    List<Finding> read(int parcel) {
+        CRC32 checksum = new CRC32();
+        Path file = file(parcel);
+        try (DataInputStream in = new DataInputStream(
+                new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), checksum))) {
+            int count = in.readInt();
+            List<Finding> findings = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                findings.add(readFinding(in));
+            }
+            long actual = checksum.getValue();
+            if (in.readLong() != actual) {
+                throw new IOException("the checksum is wrong");
+            }
+            return findings;
+        } catch (IOException | RuntimeException failure) {
+            throw new LabelException(file + " is damaged: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Throws the journal away: the work is done. */
+    void delete() {
+        close();
+        try (Stream<Path> content = Files.walk(folder)) {
+            for (Path each : content.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException failure) {
+            throw unusable(folder, failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+            channel.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the journal cannot be closed", failure);
+        }
+    }
+
+    private Path file(int parcel) {
+        return folder.resolve("%06d".formatted(parcel));
+    }
+
+    /** Writes data. */
+    @FunctionalInterface
+    private interface Content {
+        void write(DataOutputStream out) throws IOException;
+    }
+
+    private void replace(Path file, Content content) {
+        Path beside = file.resolveSibling(file.getFileName() + ".new");
+        CRC32 checksum = new CRC32();
+        try {
+            try (OutputStream raw = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16);
+                    DataOutputStream out = new DataOutputStream(new CheckedOutputStream(raw, checksum))) {
+                content.write(out);
+                out.writeLong(checksum.getValue());
+            }
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            throw unusable(folder, failure);
+        }
+    }
+
+    private static LabelException unusable(Path folder, IOException failure) {
+        return new LabelException(folder + " cannot be written: " + failure, failure);
+    }
+
+    private static void write(DataOutputStream out, Finding finding) throws IOException {
+        if (finding instanceof Skipped skipped) {
+            out.writeBoolean(false);
+            out.writeUTF(skipped.reason().name());
+            out.writeUTF(skipped.why());
+        } else if (finding instanceof Seen seen) {
+            out.writeBoolean(true);
+            out.write(seen.face().bgr());
+            write(out, seen.quality());
+            out.writeInt(seen.detections().size());
+            for (Detection detection : seen.detections()) {
+                write(out, detection.box());
+                out.writeFloat(detection.score());
+            }
+            out.writeBoolean(seen.features().isPresent());
+            if (seen.features().isPresent()) {
+                write(out, seen.features().get());
+            }
+            out.writeInt(seen.embedding().unit().length);
+            for (float value : seen.embedding().unit()) {
+                out.writeFloat(value);
+            }
+            out.writeFloat(seen.embedding().norm());
+        }
+    }
+
+    private static void write(DataOutputStream out, Quality quality) throws IOException {
+        out.writeFloat(quality.size());
+        out.writeFloat(quality.sharpness());
+        out.writeFloat(quality.brightness());
+        out.writeFloat(quality.yaw());
+        out.writeFloat(quality.pitch());
+        out.writeFloat(quality.roll());
+    }
+
+    private static void write(DataOutputStream out, Box box) throws IOException {
+        out.writeFloat(box.left());
+        out.writeFloat(box.top());
+        out.writeFloat(box.right());
+        out.writeFloat(box.bottom());
+    }
+
+    private static void write(DataOutputStream out, Features features) throws IOException {
+        out.writeUTF(features.layer());
+        out.writeInt(features.channels());
+        out.writeInt(features.height());
+        out.writeInt(features.width());
+        out.writeInt(features.halves().length);
+        out.write(features.halves());
+    }
+
+    private static Finding readFinding(DataInputStream in) throws IOException {
+        if (!in.readBoolean()) {
+            return new Skipped(Reason.valueOf(in.readUTF()), in.readUTF());
+        }
+        AlignedFace face = new AlignedFace(bytes(in, AlignedFace.BYTES));
+        Quality quality = new Quality(
+                in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat());
+        int count = in.readInt();
+        List<Detection> detections = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Box box = new Box(in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat());
+            detections.add(new Detection(box, in.readFloat()));
+        }
+        Optional<Features> features = in.readBoolean()
+                ? Optional.of(new Features(
+                        in.readUTF(), in.readInt(), in.readInt(), in.readInt(), bytes(in, in.readInt())))
+                : Optional.empty();
+        float[] unit = new float[in.readInt()];
+        for (int i = 0; i < unit.length; i++) {
+            unit[i] = in.readFloat();
+        }
+        return new Seen(face, quality, List.copyOf(detections), features, new Embedding(unit, in.readFloat()));
+    }
+
+    private static byte[] bytes(InputStream in, int count) throws IOException {
+        byte[] bytes = in.readNBytes(count);
+        if (bytes.length < count) {
+            throw new IOException("it ends too early");
+        }
+        return bytes;
+    }
+}

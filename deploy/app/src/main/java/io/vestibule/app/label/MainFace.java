@@ -1,0 +1,139 @@
+package io.vestibule.app.label;
+
+import io.vestibule.models.BadImageException;
+import io.vestibule.models.BorderedDecoder;
+import io.vestibule.models.Box;
+import io.vestibule.models.Detection;
+import io.vestibule.models.EncodedImage;
+import io.vestibule.models.Face;
+import io.vestibule.models.FaceDetector;
+import io.vestibule.models.FaceReader;
+import io.vestibule.models.FeatureMap;
+import io.vestibule.models.FivePoints;
+import io.vestibule.models.Half;
+import io.vestibule.models.Picture;
+import io.vestibule.models.PictureDecoder;
+import io.vestibule.models.Point;
+import io.vestibule.models.Vision;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Finds the face that a photograph is of: by LFW's convention the one in the middle, whoever else is in view. An image that is
+ * a face and nothing else (a crop of {@link #CROP} pixels or less, such as a face that was aligned before) is looked at amid a
+ * border, since detectors have learnt faces with something around them; another, if nothing is found in it as it is.
+ */
+public final class MainFace {
+
+    /** Longer side in pixels up to which an image is taken for a crop. */
+    static final int CROP = 144;
+
+    /** Border about a crop, as a share of its longer side: the face then takes up half of the picture. */
+    private static final double BORDER = 0.5;
+
+    private final PictureDecoder decoder;
+    private final BorderedDecoder bordered;
+    private final FaceDetector detector;
+    private final FaceReader reader;
+
+    public MainFace(Vision vision) {
+        this.decoder = vision.decoder();
+        this.bordered = vision.borderedDecoder();
+        this.detector = vision.detector();
+        this.reader = vision.faceReader();
+    }
+
+    /**
+     * What there is in a photograph.
+     *
+     * @param face the main one; box and points in pixels of the photograph
+     * @param detections all that the detector found, best first; boxes in pixels of the photograph
+     * @param features what the detector's stem saw, if it was asked for
+     */
+    public record Sight(Face face, List<Detection> detections, Optional<Features> features) {}
+
+    /**
+     * A feature map that can be kept.
+     *
+     * @param halves channels x height x width IEEE half floats, little endian
+     */
+    public record Features(String layer, int channels, int height, int width, byte[] halves) {}
+
+    /** The main face, if there is a face at all. */
+    public Optional<Sight> find(EncodedImage image) throws BadImageException {
+        return find(image, face -> false);
+    }
+
+    /**
+     * The main face, if there is a face at all.
+     *
+     * @param features whether the stem's feature map is wanted for a photograph of this face
+     */
+    public Optional<Sight> find(EncodedImage image, Predicate<Face> features) throws BadImageException {
+        boolean crop = Math.max(image.width(), image.height()) <= CROP;
+        Optional<Sight> first = look(image, crop, features);
+        return first.isPresent() ? first : look(image, !crop, features);
+    }
+
+    private Optional<Sight> look(EncodedImage image, boolean amidBorder, Predicate<Face> features)
+            throws BadImageException {
+        int border = amidBorder ? (int) Math.round(BORDER * Math.max(image.width(), image.height())) : 0;
+        try (Picture picture = amidBorder
+                        ? bordered.decode(image, border)
+                        : decoder.decode(image, detector.inputWidth(), detector.inputHeight());
+                FeatureMap map = detector.stem(List.of(picture)).get(0)) {
+            List<Detection> found = detector.tail(List.of(map)).get(0);
+            Optional<Detection> main = found.stream().min(Comparator.comparingDouble(MainFace::distanceFromMiddle));
+            if (main.isEmpty()) {
+                return Optional.empty();
+            }
+            Face face = reader.read(image, picture, List.of(main.get())).get(0);
+            // Of a reduced picture only the reader knows how large the frame is, upright.
+            float width = Math.round(face.box().width() / main.get().box().width());
+            float height = Math.round(face.box().height() / main.get().box().height());
+            return Optional.of(new Sight(
+                    moved(face, -border),
+                    found.stream()
+                            .map(detection -> new Detection(
+                                    moved(detection.box().scaled(width, height), -border), detection.score()))
+                            .toList(),
+                    features.test(face) ? Optional.of(kept(map)) : Optional.empty()));
+        }
+    }
+
+    private Features kept(FeatureMap map) {
+        float[] values = new float[map.values().remaining()];
+        map.values().duplicate().get(values);
+        return new Features(detector.stemId(), map.channels(), map.height(), map.width(), Half.encode(values));
+    }
+
+    private static Face moved(Face face, int by) {
+        FivePoints points = face.points();
+        return new Face(
+                moved(face.box(), by),
+                new FivePoints(
+                        moved(points.leftEye(), by),
+                        moved(points.rightEye(), by),
+                        moved(points.nose(), by),
+                        moved(points.leftMouth(), by),
+                        moved(points.rightMouth(), by)),
+                face.score(),
+                face.aligned(),
+                face.quality());
+    }
+
+    private static Box moved(Box box, int by) {
+        return new Box(box.left() + by, box.top() + by, box.right() + by, box.bottom() + by);
+    }
+
+    private static Point moved(Point point, int by) {
+        return new Point(point.x() + by, point.y() + by);
+    }
+
+    private static double distanceFromMiddle(Detection detection) {
+        Box box = detection.box();
+        return Math.hypot(box.left() + box.right() - 1, box.top() + box.bottom() - 1);
+    }
+}

@@ -1,0 +1,105 @@
+package io.vestibule.app.label;
+
+import io.vestibule.app.process.ProgressLine;
+import io.vestibule.app.process.StopSignal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** Photographs by parcels: looked at by several threads, kept in the journal, and what is there already is not done again. */
+final class Parcels {
+
+    /** Photographs of a parcel: as much as a kill can cost a thread, about half a second's work. */
+    static final int SIZE = 32;
+
+    private final List<Photograph> photographs;
+    private final Journal journal;
+
+    Parcels(List<Photograph> photographs, Journal journal) {
+        this.photographs = photographs;
+        this.journal = journal;
+    }
+
+    int count() {
+        return (photographs.size() + SIZE - 1) / SIZE;
+    }
+
+    /** The photographs of a parcel. */
+    List<Photograph> photographs(int parcel) {
+        return photographs.subList(parcel * SIZE, Math.min(photographs.size(), (parcel + 1) * SIZE));
+    }
+
+    /** What came of them, in their order. */
+    List<Finding> findings(int parcel) {
+        return journal.read(parcel);
+    }
+
+    /** Numbers of the parcels that are yet to be looked at. */
+    List<Integer> open() {
+        return IntStream.range(0, count())
+                .filter(parcel -> !journal.has(parcel))
+                .boxed()
+                .toList();
+    }
+
+    /**
+     * Looks at what is open.
+     *
+     * @return false if it was stopped before the end
+     */
+    boolean examine(
+            Examination examination, List<Integer> open, int threads, StopSignal stop, ProgressLine progress) {
+        AtomicInteger next = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger();
+        ExecutorService workers = Executors.newFixedThreadPool(threads, work -> new Thread(work, "label"));
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                running.add(workers.submit(() -> {
+                    for (int at = next.getAndIncrement();
+                            at < open.size() && !stop.isRaised();
+                            at = next.getAndIncrement()) {
+                        examine(examination, open.get(at), progress);
+                        done.incrementAndGet();
+                    }
+                }));
+            }
+            for (Future<?> worker : running) {
+                await(worker, next);
+            }
+        } finally {
+            workers.shutdownNow();
+        }
+        return done.get() == open.size();
+    }
+
+    private void examine(Examination examination, int parcel, ProgressLine progress) {
+        List<Photograph> mine = photographs(parcel);
+        List<Finding> findings = new ArrayList<>();
+        for (Photograph photograph : mine) {
+            findings.add(examination.of(photograph));
+            progress.advance(1);
+        }
+        journal.write(parcel, findings);
+    }
+
+    private static void await(Future<?> worker, AtomicInteger next) {
+        try {
+            worker.get();
+        } catch (ExecutionException failed) {
+            next.set(Integer.MAX_VALUE / 2); // the others end after their present parcel
+            if (failed.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new LabelException("labelling failed: " + failed.getCause(), failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new LabelException("interrupted", interrupted);
+        }
+    }
+}

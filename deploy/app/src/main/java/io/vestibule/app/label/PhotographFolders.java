@@ -1,0 +1,95 @@
+package io.vestibule.app.label;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Finds JPEG and PNG files, by name: a folder's own belong to nobody, those of a sub-folder to the person it is named after.
+ * Sub-folders of one name, in whichever folders, are one person's. Hidden files and folders are left alone.
+ */
+final class PhotographFolders {
+    private static final Pattern IMAGE = Pattern.compile("[^.].*\\.(jpe?g|png)");
+
+    private final List<Photograph> found = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+
+    private PhotographFolders() {}
+
+    /**
+     * The images of all folders: folder by folder as given, in each first its own and then its sub-folders', by name. The order
+     * depends on names only.
+     *
+     * @throws LabelException if a folder is missing or cannot be listed, or there is no image in it
+     */
+    static List<Photograph> read(List<Path> folders) {
+        PhotographFolders reading = new PhotographFolders();
+        folders.forEach(reading::add);
+        return List.copyOf(reading.found);
+    }
+
+    private void add(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new LabelException(
+                    "no folder " + folder + ": --images names a folder with images, or with a sub-folder a person");
+        }
+        int before = found.size();
+        String name = nameOf(folder);
+        try {
+            for (Path image : sorted(folder, PhotographFolders::isImage)) {
+                found.add(new Photograph(image, name + "/" + image.getFileName(), Optional.empty()));
+            }
+            for (Path own : sorted(folder, PhotographFolders::isFolder)) {
+                String identity = own.getFileName().toString();
+                for (Path image : sorted(own, PhotographFolders::isImage)) {
+                    found.add(new Photograph(
+                            image, name + "/" + identity + "/" + image.getFileName(), Optional.of(identity)));
+                }
+            }
+        } catch (IOException failure) {
+            throw new LabelException("the images of " + folder + " cannot be listed: " + failure, failure);
+        }
+        if (found.size() == before) {
+            throw new LabelException("no image (JPEG, PNG) in " + folder + " nor in its sub-folders");
+        }
+    }
+
+    /** The folder's own name; with a number behind it where another folder has that name, too. */
+    private String nameOf(Path folder) {
+        Path own = folder.toAbsolutePath().normalize().getFileName();
+        String name = own == null ? "images" : own.toString();
+        String free = name;
+        for (int number = 2; !names.add(free); number++) {
+            free = name + "-" + number;
+        }
+        return free;
+    }
+
+    private static boolean isImage(Path file) {
+        return IMAGE.matcher(file.getFileName().toString().toLowerCase(Locale.ROOT))
+                        .matches()
+                && Files.isRegularFile(file);
+    }
+
+    private static boolean isFolder(Path file) {
+        return Files.isDirectory(file) && !file.getFileName().toString().startsWith(".");
+    }
+
+    private static List<Path> sorted(Path folder, Predicate<Path> wanted) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(wanted)
+                    .sorted(Comparator.comparing(file -> file.getFileName().toString()))
+                    .toList();
+        }
+    }
+}
