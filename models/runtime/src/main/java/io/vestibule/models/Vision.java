@@ -49,6 +49,7 @@ public final class Vision implements AutoCloseable {
 
     private final List<OnnxModel> loaded;
     private final PictureDecoder decoder;
+    private final BorderedDecoder borderedDecoder;
     private final Sensors sensors;
     private final FaceDetector detector;
     private final FaceReader faceReader;
@@ -63,6 +64,7 @@ public final class Vision implements AutoCloseable {
         OpenCvDecoder openCvDecoder = new OpenCvDecoder(memory);
         this.sensors = new Sensors(prepared, this::load, memory, stopwatch);
         this.decoder = new TimedDecoder(openCvDecoder, stopwatch);
+        this.borderedDecoder = openCvDecoder::decode;
         this.detector = new CutDetector(
                 sensors.stem("rfb-stem"), load(prepared.model("rfb-tail")), detection, memory, stopwatch);
         this.faceReader =
@@ -99,6 +101,11 @@ public final class Vision implements AutoCloseable {
 
     public PictureDecoder decoder() {
         return decoder;
+    }
+
+    /** For images whose face fills them from edge to edge. */
+    public BorderedDecoder borderedDecoder() {
+        return borderedDecoder;
     }
 
     public FaceDetector detector() {

@@ -6,6 +6,7 @@ import io.vestibule.models.EncodedImage;
 import io.vestibule.models.PictureDecoder;
 import io.vestibule.models.internal.memory.MemoryPool;
 import java.nio.ByteBuffer;
+import org.opencv.core.Core;
 import org.opencv.core.CvException;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -39,6 +40,21 @@ public final class OpenCvDecoder implements PictureDecoder {
         }
         picture.close();
         return decodeReduced(image, standing);
+    }
+
+    /** The whole image amid a border that repeats its outermost pixels. */
+    public MatPicture decode(EncodedImage image, int border) throws BadImageException {
+        if (border < 0) {
+            throw new IllegalArgumentException("a border of " + border + " pixels");
+        }
+        try (MatPicture whole = decode(image, Integer.MAX_VALUE, Integer.MAX_VALUE)) {
+            Mat bordered = new Mat();
+            OpenCv.run(
+                    "border",
+                    () -> Core.copyMakeBorder(
+                            whole.bgr(), bordered, border, border, border, border, Core.BORDER_REPLICATE));
+            return new MatPicture(bordered, bordered.width(), bordered.height());
+        }
     }
 
     /** The largest of 8, 4, 2 and 1 by which both sides can be divided without falling under what was asked for. */
