@@ -27,11 +27,7 @@ sealed interface Finding {
 
         static Seen of(Sight sight, Embedding embedding) {
             return new Seen(
-                    sight.face().aligned(),
-                    sight.face().quality(),
-                    sight.detections(),
-                    sight.features(),
-                    embedding);
+                    sight.face().aligned(), sight.face().quality(), sight.detections(), sight.features(), embedding);
         }
     }
 

@@ -260,8 +260,8 @@ final class Journal implements AutoCloseable {
             detections.add(new Detection(box, in.readFloat()));
         }
         Optional<Features> features = in.readBoolean()
-                ? Optional.of(new Features(
-                        in.readUTF(), in.readInt(), in.readInt(), in.readInt(), bytes(in, in.readInt())))
+                ? Optional.of(
+                        new Features(in.readUTF(), in.readInt(), in.readInt(), in.readInt(), bytes(in, in.readInt())))
                 : Optional.empty();
         float[] unit = new float[in.readInt()];
         for (int i = 0; i < unit.length; i++) {

@@ -52,8 +52,7 @@ final class Parcels {
      *
      * @return false if it was stopped before the end
      */
-    boolean examine(
-            Examination examination, List<Integer> open, int threads, StopSignal stop, ProgressLine progress) {
+    boolean examine(Examination examination, List<Integer> open, int threads, StopSignal stop, ProgressLine progress) {
         AtomicInteger next = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
         ExecutorService workers = Executors.newFixedThreadPool(threads, work -> new Thread(work, "label"));
