@@ -3,6 +3,8 @@ package io.vestibule.schemas;
 import io.vestibule.schemas.state.BackgroundMemory;
 import io.vestibule.schemas.state.BallotMemory;
 import io.vestibule.schemas.state.CameraMemory;
+import io.vestibule.schemas.state.TaughtCentres;
+import io.vestibule.schemas.state.TaughtSubject;
 import io.vestibule.schemas.state.TaughtTrack;
 import io.vestibule.schemas.state.TaughtTracks;
 import io.vestibule.schemas.state.TrackMemory;
@@ -34,6 +36,7 @@ public final class Fixtures {
                 sighting(),
                 event(),
                 softLabel(),
+                classCentres(),
                 galleryEntry(),
                 enrolment(),
                 status(),
@@ -41,7 +44,9 @@ public final class Fixtures {
                 cameraMemory(),
                 backgroundMemory(),
                 visits(),
-                taughtTracks());
+                taughtTracks(),
+                taughtSubject(),
+                taughtCentres());
     }
 
     public static Frame frame(int imageBytes) {
@@ -77,6 +82,11 @@ public final class Fixtures {
                 .setQuality(quality())
                 .setAlignment("arcface-112+16")
                 .setFace(noise(144 * 144 * 3))
+                .setDetections(List.of(new TeacherBox(box(), 0.97f), new TeacherBox(box(), 0.6f)))
+                .setDetector("rfb-stem@0123456789ab")
+                .setFrameWidth(640)
+                .setFrameHeight(480)
+                .setFeatures(features())
                 .build();
     }
 
@@ -117,11 +127,29 @@ public final class Fixtures {
                 .setLabelOrigin(LabelOrigin.ENROLLED_MATCH)
                 .setLabelScore(0.7f)
                 .setDetections(List.of(new TeacherBox(box(), 0.99f)))
+                .setDetector("rfb-stem@0123456789ab")
+                .setFrameWidth(640)
+                .setFrameHeight(480)
+                .setFeatures(features())
+                .setFace(noise(144 * 144 * 3))
+                .setTakenAs(TakenAs.NEAR_THRESHOLD)
                 .setQuality(quality())
                 .setCamera(CAMERA)
                 .setTrack("north-door/1780315200000000/42/0")
                 .setOrigin(origin())
                 .setSpectrum(Spectrum.VISIBLE)
+                .setConsentExpiresAt(NOON.plusSeconds(86_400))
+                .build();
+    }
+
+    public static ClassCentres classCentres() {
+        return ClassCentres.newBuilder()
+                .setVersion(HASH)
+                .setContract(CONTRACT)
+                .setDimension(4)
+                .setPart(0)
+                .setParts(2)
+                .setCentres(List.of(new ClassCentre("resident-7", noise(8))))
                 .setConsentExpiresAt(NOON.plusSeconds(86_400))
                 .build();
     }
@@ -260,6 +288,18 @@ public final class Fixtures {
                 .setHour(NOON.truncatedTo(ChronoUnit.HOURS))
                 .setTakenInHour(5)
                 .build();
+    }
+
+    public static TaughtSubject taughtSubject() {
+        return new TaughtSubject(NOON.truncatedTo(ChronoUnit.DAYS), 7);
+    }
+
+    public static TaughtCentres taughtCentres() {
+        return new TaughtCentres(2, List.of("resident-7", "resident-8"), NOON);
+    }
+
+    private static Features features() {
+        return new Features("rfb-stem@0123456789ab", 64, 30, 40, noise(2 * 64 * 30 * 40));
     }
 
     private static Origin origin() {

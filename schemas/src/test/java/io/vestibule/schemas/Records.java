@@ -2,6 +2,8 @@ package io.vestibule.schemas;
 
 import io.vestibule.schemas.state.BackgroundMemory;
 import io.vestibule.schemas.state.CameraMemory;
+import io.vestibule.schemas.state.TaughtCentres;
+import io.vestibule.schemas.state.TaughtSubject;
 import io.vestibule.schemas.state.TaughtTracks;
 import io.vestibule.schemas.state.VisitsMemory;
 import java.util.List;
@@ -20,6 +22,7 @@ public final class Records {
                 FaceSighting.class,
                 IdentityEvent.class,
                 SoftLabel.class,
+                ClassCentres.class,
                 GalleryEntry.class,
                 Enrolment.class,
                 CameraStatus.class,
@@ -27,7 +30,9 @@ public final class Records {
                 CameraMemory.class,
                 BackgroundMemory.class,
                 VisitsMemory.class,
-                TaughtTracks.class);
+                TaughtTracks.class,
+                TaughtSubject.class,
+                TaughtCentres.class);
     }
 
     public static List<Schema> schemas() {

@@ -7,6 +7,16 @@ public interface Picture extends AutoCloseable {
 
     int height();
 
+    /** Width of the whole frame in pixels, of which this may be a smaller copy: what boxes in pixels of the frame refer to. */
+    default int frameWidth() {
+        return width();
+    }
+
+    /** Height of the whole frame in pixels. */
+    default int frameHeight() {
+        return height();
+    }
+
     @Override
     void close();
 }

@@ -6,6 +6,7 @@ import static io.vestibule.schemas.topics.Stamp.BROKER;
 import static io.vestibule.schemas.topics.Stamp.PRODUCER;
 
 import io.vestibule.schemas.CameraStatus;
+import io.vestibule.schemas.ClassCentres;
 import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.Enrolment;
 import io.vestibule.schemas.FaceSighting;
@@ -34,6 +35,7 @@ import org.apache.kafka.common.serialization.Serdes;
  * @param faces faces seen, key: camera id
  * @param identities who stands at which door, key: camera id. The product
  * @param softLabels what the teacher says of faces, key: face hash. The other product
+ * @param centres class centres that soft labels were given by, key: {@link CentresKey}. One partition: they are few
  * @param gallery templates, key: {@link GalleryKey}. One partition: all readers hold the whole of it, in one order
  * @param enrolments photographs of residents and the wish to forget one, key: subject id. It holds photographs, so it
  *     forgets after a day. One partition, so that one enrolment is in the gallery before the next is compared with it;
@@ -46,6 +48,7 @@ public record Topics(
         Topic<String, FaceSighting> faces,
         Topic<String, IdentityEvent> identities,
         Topic<String, SoftLabel> softLabels,
+        Topic<String, ClassCentres> centres,
         Topic<String, GalleryEntry> gallery,
         Topic<String, Enrolment> enrolments,
         Topic<String, CameraStatus> cameras,
@@ -59,12 +62,14 @@ public record Topics(
         requireRole("faces", faces);
         requireRole("identities", identities);
         requireRole("soft-labels", softLabels);
+        requireRole("centres", centres);
         requireRole("gallery", gallery);
         requireRole("enrolments", enrolments);
         requireRole("cameras", cameras);
         requireRole("dead-letters", deadLetters);
         requireCopartitioned(List.of(frames, faces, identities, cameras));
-        requireDistinctNames(List.of(frames, faces, identities, softLabels, gallery, enrolments, cameras, deadLetters));
+        requireDistinctNames(
+                List.of(frames, faces, identities, softLabels, centres, gallery, enrolments, cameras, deadLetters));
     }
 
     /** The topics as they are where nobody says otherwise. */
@@ -98,6 +103,7 @@ public record Topics(
                         DELETE,
                         PRODUCER,
                         1),
+                topic("centres", "intercom.centres.v1", ClassCentres.class, 1, days(7), COMPACT, PRODUCER, 1),
                 topic("gallery", "intercom.gallery.v1", GalleryEntry.class, 1, days(7), COMPACT, PRODUCER, 1),
                 topic("enrolments", "intercom.enrolments.v1", Enrolment.class, 1, hours(24), DELETE, BROKER, 16),
                 topic(
@@ -131,6 +137,7 @@ public record Topics(
                 renamed(faces, byRole),
                 renamed(identities, byRole),
                 renamed(softLabels, byRole),
+                renamed(centres, byRole),
                 renamed(gallery, byRole),
                 renamed(enrolments, byRole),
                 renamed(cameras, byRole),
@@ -144,6 +151,7 @@ public record Topics(
                 faces.partitioned(count),
                 identities.partitioned(count),
                 softLabels.partitioned(count),
+                centres,
                 gallery,
                 enrolments,
                 cameras.partitioned(count),
@@ -152,7 +160,7 @@ public record Topics(
 
     /** All of them, in the order of the flow. */
     public List<Topic<?, ?>> all() {
-        return List.of(frames, faces, identities, softLabels, gallery, enrolments, cameras, deadLetters);
+        return List.of(frames, faces, identities, softLabels, centres, gallery, enrolments, cameras, deadLetters);
     }
 
     private static <V extends SpecificRecord> Topic<String, V> topic(

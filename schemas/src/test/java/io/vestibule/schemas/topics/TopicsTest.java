@@ -19,6 +19,7 @@ class TopicsTest {
                         "faces",
                         "identities",
                         "soft-labels",
+                        "centres",
                         "gallery",
                         "enrolments",
                         "cameras",
@@ -48,7 +49,7 @@ class TopicsTest {
         assertThat(topics.all().stream()
                         .filter(topic -> topic.cleanup() == Cleanup.COMPACT)
                         .map(Topic::role))
-                .containsExactly("gallery", "cameras");
+                .containsExactly("centres", "gallery", "cameras");
     }
 
     @Test
@@ -76,7 +77,7 @@ class TopicsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> topics.withNames(Map.of("frame", "x", "softlabels", "y")))
                 .withMessage("no topic has the role frame, softlabels; roles are frames, faces, identities,"
-                        + " soft-labels, gallery, enrolments, cameras, dead-letters");
+                        + " soft-labels, centres, gallery, enrolments, cameras, dead-letters");
     }
 
     @Test
@@ -110,6 +111,7 @@ class TopicsTest {
                         topics.faces().partitioned(4),
                         topics.identities(),
                         topics.softLabels(),
+                        topics.centres(),
                         topics.gallery(),
                         topics.enrolments(),
                         topics.cameras(),

@@ -8,7 +8,19 @@ import java.util.HexFormat;
 /** Names that are made of content. */
 public final class Sha256 {
 
+    /** Bits of a hash that a double holds exactly. */
+    private static final int BITS = 52;
+
     private Sha256() {}
+
+    /**
+     * A hash as a number from 0 up to, but not, 1: as good as drawn by lot, and always the same for the same content.
+     *
+     * @param hex at least 13 digits
+     */
+    public static double lot(String hex) {
+        return Long.parseLong(hex.substring(0, BITS / 4), 16) / (double) (1L << BITS);
+    }
 
     /** Lower-case hex SHA-256 of the bytes from position to limit, which stay where they are. */
     public static String hex(ByteBuffer bytes) {

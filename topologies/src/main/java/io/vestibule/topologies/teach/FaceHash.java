@@ -11,15 +11,12 @@ import java.nio.ByteBuffer;
  */
 public record FaceHash(String hex) {
 
-    /** Bits of a hash that a double holds exactly. */
-    private static final int BITS = 52;
-
     public static FaceHash of(AlignedFace face) {
         return new FaceHash(Sha256.hex(ByteBuffer.wrap(face.bgr())));
     }
 
     /** The hash as a number from 0 up to, but not, 1: as good as drawn by lot, and always the same for the same face. */
     public double lot() {
-        return Long.parseLong(hex.substring(0, BITS / 4), 16) / (double) (1L << BITS);
+        return Sha256.lot(hex);
     }
 }

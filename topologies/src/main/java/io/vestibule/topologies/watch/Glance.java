@@ -12,9 +12,10 @@ import java.util.List;
  * @param comparison with the background
  * @param view what the frame as a whole is
  * @param faces living faces: those on things that do not move are not among them
+ * @param overview what the detector saw of the frame, whatever is alive
  * @param missed living faces that audits have found since the frame before, and that would have been missed
  */
-record Glance(Comparison comparison, View view, List<Sight> faces, int missed) {
+record Glance(Comparison comparison, View view, List<Sight> faces, Overview overview, int missed) {
 
     /**
      * A living face.
@@ -25,7 +26,7 @@ record Glance(Comparison comparison, View view, List<Sight> faces, int missed) {
 
     /** A frame in which there is nothing to look for. */
     static Glance left(Comparison comparison) {
-        return new Glance(comparison, View.SAME, List.of(), 0);
+        return new Glance(comparison, View.SAME, List.of(), Overview.NONE, 0);
     }
 
     boolean earlyExit() {

@@ -9,7 +9,7 @@ import io.vestibule.schemas.Motion;
 import io.vestibule.schemas.Origin;
 import io.vestibule.schemas.Point;
 import io.vestibule.schemas.Quality;
-import io.vestibule.topologies.watch.Glance.Sight;
+import io.vestibule.schemas.TeacherBox;
 import io.vestibule.topologies.watch.scene.Comparison;
 import java.nio.ByteBuffer;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -19,9 +19,16 @@ final class Sightings {
 
     private Sightings() {}
 
-    static FaceSighting of(
-            Frame frame, RecordMetadata record, Sight sight, long number, Track track, Comparison comparison) {
-        Face face = sight.face();
+    /**
+     * One of the living faces of a frame. The first alone carries the frame's features: they are large, and the same for all.
+     *
+     * @param index which of them, from 0
+     * @param number its number among all of the camera
+     */
+    static FaceSighting of(Frame frame, RecordMetadata record, Glance glance, int index, long number, Track track) {
+        Face face = glance.faces().get(index).face();
+        Comparison comparison = glance.comparison();
+        Overview overview = glance.overview();
         return new FaceSighting(
                 frame.getCamera(),
                 new Origin(
@@ -39,10 +46,18 @@ final class Sightings {
                         .map(point -> new Point(point.x(), point.y()))
                         .toList(),
                 face.score(),
-                new Motion(sight.motion(), comparison.peak(), comparison.threshold()),
+                new Motion(glance.faces().get(index).motion(), comparison.peak(), comparison.threshold()),
                 quality(face.quality()),
                 AlignedFace.ALIGNMENT,
-                ByteBuffer.wrap(face.aligned().bgr()));
+                ByteBuffer.wrap(face.aligned().bgr()),
+                overview.detections().stream()
+                        .map(detection -> new TeacherBox(
+                                box(detection.box().scaled(overview.width(), overview.height())), detection.score()))
+                        .toList(),
+                overview.detector(),
+                overview.width(),
+                overview.height(),
+                index == 0 ? overview.features().orElse(null) : null);
     }
 
     static Box box(io.vestibule.models.Box box) {

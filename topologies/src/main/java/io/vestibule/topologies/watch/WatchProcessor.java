@@ -9,11 +9,13 @@ import io.vestibule.schemas.state.CameraMemory;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
+import io.vestibule.topologies.faces.Sha256;
 import io.vestibule.topologies.watch.WatchObserver.Observation;
 import io.vestibule.topologies.watch.WatchObserver.Shed;
 import io.vestibule.topologies.watch.scene.Comparison;
 import io.vestibule.topologies.watch.scene.Examination.View;
 import io.vestibule.topologies.watch.scene.Scene;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -133,7 +135,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         boolean wasProven = scene.isProven();
         Glance glance;
         try {
-            glance = eye.look(image, scene, frame.getCapturedAt());
+            glance = eye.look(image, scene, frame.getCapturedAt(), tellsFeatures(frame));
         } catch (BadImageException bad) {
             reject(record, Rejection.of(bad));
             return;
@@ -168,17 +170,21 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         if (!tracks.isEmpty()) {
             RecordMetadata origin = context.recordMetadata().orElseThrow();
             for (int i = 0; i < tracks.size(); i++) {
-                SpecificRecord sighting = Sightings.of(
-                        frame,
-                        origin,
-                        glance.faces().get(i),
-                        camera.counts().faces() + i + 1,
-                        tracks.get(i),
-                        glance.comparison());
+                SpecificRecord sighting =
+                        Sightings.of(frame, origin, glance, i, camera.counts().faces() + i + 1, tracks.get(i));
                 context.forward(record(record, sighting), WatchTopology.FACES);
             }
         }
         return tracks;
+    }
+
+    /** Said by the frame's name, so that a frame that is read again tells the same. */
+    private boolean tellsFeatures(Frame frame) {
+        if (settings.featureShare() <= 0) {
+            return false;
+        }
+        String name = frame.getCamera() + "/" + frame.getEpoch() + "/" + frame.getSequence();
+        return Sha256.lot(Sha256.hex(StandardCharsets.UTF_8.encode(name))) < settings.featureShare();
     }
 
     /** Tells of a new state at once, of an old one at every heartbeat. */

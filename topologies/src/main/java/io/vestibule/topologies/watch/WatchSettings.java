@@ -18,6 +18,8 @@ import java.time.Duration;
  * @param trackFor how long a face that is out of sight keeps its track
  * @param futureTolerance how far a capture time may lie after the broker's clock
  * @param maximumPixels pixels that a frame may have
+ * @param featureShare share of the frames, 0 to 1, whose features are told with the first of their living faces: some 150 KB
+ *     each, for students that learn from them. Which ones is said by the frame's camera, epoch and sequence
  */
 public record WatchSettings(
         SceneSettings scene,
@@ -30,7 +32,8 @@ public record WatchSettings(
         Duration writeEvery,
         Duration trackFor,
         Duration futureTolerance,
-        long maximumPixels) {
+        long maximumPixels,
+        double featureShare) {
 
     public WatchSettings {
         requirePositive(calmAfter, "calmAfter");
@@ -41,6 +44,7 @@ public record WatchSettings(
         requirePositive(trackFor, "trackFor");
         requirePositive(futureTolerance, "futureTolerance");
         require(maximumPixels > 0, "maximumPixels must be positive");
+        require(featureShare >= 0 && featureShare <= 1, "featureShare must be 0 to 1");
     }
 
     public static WatchSettings defaults() {
@@ -55,7 +59,8 @@ public record WatchSettings(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(1),
-                25_000_000);
+                25_000_000,
+                0);
     }
 
     /** The same for frames of long ago. */
@@ -71,7 +76,8 @@ public record WatchSettings(
                 writeEvery,
                 trackFor,
                 futureTolerance,
-                maximumPixels);
+                maximumPixels,
+                featureShare);
     }
 
     private static void requirePositive(Duration duration, String name) {

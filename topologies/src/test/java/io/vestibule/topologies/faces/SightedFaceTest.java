@@ -6,6 +6,7 @@ import io.vestibule.models.AlignedFace;
 import io.vestibule.models.Quality;
 import io.vestibule.schemas.Box;
 import io.vestibule.schemas.FaceSighting;
+import io.vestibule.schemas.Features;
 import io.vestibule.schemas.Origin;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.Spectrum;
@@ -14,6 +15,8 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SightedFaceTest {
 
@@ -51,6 +54,36 @@ class SightedFaceTest {
                 .isEqualTo(Reason.BAD_FACE);
         assertThat(reason("north", sighting("north").setFace(ByteBuffer.allocate(AlignedFace.BYTES - 1))))
                 .isEqualTo(Reason.BAD_FACE);
+    }
+
+    @Test
+    void shouldTakeFeaturesThatAreOfTheSizeThatTheySay() {
+        FaceSighting.Builder sighting = sighting("north").setFeatures(features(64, 30, 40, 2 * 64 * 30 * 40));
+
+        assertThat(SightedFace.of("north", sighting.build(), NOON.toEpochMilli()))
+                .isInstanceOf(Outcome.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "64, 30, 40, 153599",
+        "64, 30, 40, 153602",
+        "64, 30, 40, 0",
+        "0, 30, 40, 0",
+        "-1, -1, 1, 2",
+        "64, -30, -40, 153600",
+        "1048576, 1, 1, 2097152", // well said, but too large
+        "65536, 65536, 65536, 0", // a product that would be 0 in 32 bits
+        "2147483647, 2147483647, 2147483647, 2"
+    })
+    void shouldRefuseFeaturesThatAreNotOfTheSizeThatTheySayOrTooLarge(int channels, int height, int width, int bytes) {
+        Reason reason = reason("north", sighting("north").setFeatures(features(channels, height, width, bytes)));
+
+        assertThat(reason).isEqualTo(Reason.BAD_FEATURES);
+    }
+
+    private static Features features(int channels, int height, int width, int bytes) {
+        return new Features("stem@1", channels, height, width, ByteBuffer.allocate(bytes));
     }
 
     private static Reason reason(String key, FaceSighting.Builder sighting) {

@@ -1,20 +1,26 @@
 package io.vestibule.topologies.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.vestibule.models.Half;
+import io.vestibule.schemas.Box;
 import io.vestibule.schemas.CameraState;
 import io.vestibule.schemas.CameraStatus;
 import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.Encoding;
 import io.vestibule.schemas.FaceSighting;
+import io.vestibule.schemas.Features;
 import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.Spectrum;
+import io.vestibule.schemas.TeacherBox;
 import io.vestibule.schemas.state.BackgroundMemory;
 import io.vestibule.schemas.state.CameraMemory;
 import io.vestibule.schemas.topics.Topic;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.StreamsSettings;
+import io.vestibule.topologies.faces.Sha256;
 import io.vestibule.topologies.watch.WatchObserver.Observation;
 import io.vestibule.topologies.watch.WatchObserver.Shed;
 import java.io.IOException;
@@ -53,6 +59,8 @@ class WatchTopologyTest {
     private static final long EPOCH = START.minusSeconds(60).toEpochMilli() * 1000;
     private static final Duration FRAME = Duration.ofMillis(200);
     private static final View VISITOR = View.of("....", ".FF.", ".##.", ".##.");
+
+    private static final View STIRRED = View.of("....", ".GG.", ".%%.", ".%%.");
 
     private final Topics topics = Topics.defaults();
     private final View.Detector detector = new View.Detector();
@@ -178,6 +186,77 @@ class WatchTopologyTest {
         assertThat(first.getMotion().getInside())
                 .isGreaterThanOrEqualTo(first.getMotion().getThreshold());
         assertThat(first.getFace().remaining()).isEqualTo(144 * 144 * 3);
+    }
+
+    @Test
+    void shouldTellWithAFaceAllThatTheDetectorFoundInTheFrame() {
+        // Given a wall, on which there is a poster that only the rest of the detector sees
+        see(View.EMPTY, 20);
+
+        // When
+        see(View.of("F...", "#...", "#...", "...P"), 1);
+
+        // Then the poster is no sighting, but something that a detector finds
+        List<FaceSighting> sightings = sightings();
+        assertThat(sightings).singleElement().satisfies(sighting -> {
+            assertThat(sighting.getDetections())
+                    .extracting(TeacherBox::getBox, TeacherBox::getScore)
+                    .containsExactly(
+                            tuple(new Box(0f, 0f, 100f, 100f), 0.9f), tuple(new Box(300f, 300f, 400f, 400f), 0.9f));
+            assertThat(sighting.getDetector()).isEqualTo("text");
+            assertThat(sighting.getFrameWidth()).isEqualTo(View.PIXELS);
+            assertThat(sighting.getFrameHeight()).isEqualTo(View.PIXELS);
+            assertThat(sighting.getFeatures()).isNull();
+        });
+    }
+
+    @Test
+    void shouldTellTheFeaturesOfAFrameWithOneOfItsFacesWhenAllFramesAreSampled() {
+        // Given
+        restart(telling(1));
+        see(View.EMPTY, 20);
+
+        // When
+        see(View.of("....", "F..F", "#..#", "#..#"), 1);
+
+        // Then
+        List<FaceSighting> sightings = sightings();
+        assertThat(sightings).hasSize(2);
+        Features features = sightings.get(0).getFeatures();
+        assertThat(features.getLayer()).isEqualTo("text");
+        assertThat(List.of(features.getChannels(), features.getHeight(), features.getWidth()))
+                .containsExactly(10, 4, 4);
+        float[] values = Half.decode(features.getValues());
+        assertThat(values).hasSize(160);
+        assertThat(values[0]).isEqualTo(1f); // the wall in the first cell, as the stem sees it
+        assertThat(values[6 * 16 + 4]).isEqualTo(1f); // the visitor's face, first of the second row
+        assertThat(sightings.get(1).getFeatures()).isNull();
+    }
+
+    @Test
+    void shouldTellTheFeaturesOfTheSameFramesWheneverAboutHalfAreSampled() {
+        // Given
+        restart(telling(0.5));
+        see(View.EMPTY, 20);
+
+        // When
+        for (int i = 0; i < 50; i++) {
+            see(VISITOR, 1);
+            see(STIRRED, 1);
+        }
+
+        // Then
+        List<FaceSighting> firsts = sightings().stream()
+                .filter(sighting -> (sighting.getNumber() & 1) == 1) // two faces a frame
+                .toList();
+        long told = firsts.stream().filter(first -> first.getFeatures() != null).count();
+        assertThat(firsts).hasSize(100);
+        assertThat(told).isBetween(35L, 65L); // three standard deviations about the half
+        assertThat(firsts).allSatisfy(first -> {
+            String name = DOOR + "/" + EPOCH + "/" + first.getOrigin().getSequence();
+            double lot = Sha256.lot(Sha256.hex(ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8))));
+            assertThat(first.getFeatures() != null).isEqualTo(lot < 0.5);
+        });
     }
 
     @Test
@@ -853,6 +932,24 @@ class WatchTopologyTest {
 
     private Topology topology(FrameStore store) {
         return topology(store, WatchSettings.defaults());
+    }
+
+    /** The defaults, with features for a share of the frames. */
+    private static WatchSettings telling(double share) {
+        WatchSettings usual = WatchSettings.defaults();
+        return new WatchSettings(
+                usual.scene(),
+                usual.calmAfter(),
+                usual.alarms(),
+                usual.deadline(),
+                usual.ringingFor(),
+                usual.replay(),
+                usual.heartbeat(),
+                usual.writeEvery(),
+                usual.trackFor(),
+                usual.futureTolerance(),
+                usual.maximumPixels(),
+                share);
     }
 
     private void restart(WatchSettings settings) {

@@ -42,11 +42,13 @@ public final class MatPicture implements Picture {
     }
 
     /** Width of the whole frame, upright. */
+    @Override
     public int frameWidth() {
         return frameWidth;
     }
 
     /** Height of the whole frame, upright. */
+    @Override
     public int frameHeight() {
         return frameHeight;
     }

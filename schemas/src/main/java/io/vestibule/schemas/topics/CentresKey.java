@@ -1,0 +1,39 @@
+package io.vestibule.schemas.topics;
+
+import java.util.regex.Pattern;
+
+/**
+ * Key of the topic of class centres: one part of one version. Its text is {@code version|part}.
+ *
+ * @param version lower-case hex SHA-256
+ * @param part from 0
+ */
+public record CentresKey(String version, int part) {
+
+    private static final Pattern VERSION = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern TEXT = Pattern.compile("([0-9a-f]{64})\\|([0-9]{1,6})");
+
+    public CentresKey {
+        if (!VERSION.matcher(version).matches()) {
+            throw new IllegalArgumentException("a version of class centres is 64 hexadecimal digits");
+        }
+        if (part < 0) {
+            throw new IllegalArgumentException("parts of class centres are counted from 0, not from " + part);
+        }
+    }
+
+    /** @throws IllegalArgumentException if the text is no version, bar and part */
+    public static CentresKey parse(String text) {
+        final var matcher = TEXT.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("a key of class centres is version, bar, part");
+        }
+        return new CentresKey(matcher.group(1), Integer.parseInt(matcher.group(2)));
+    }
+
+    /** The key as the topic holds it. */
+    @Override
+    public String toString() {
+        return version + "|" + part;
+    }
+}
