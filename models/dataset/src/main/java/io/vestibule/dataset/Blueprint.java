@@ -1,0 +1,21 @@
+package io.vestibule.dataset;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is settled before the first sample: samples that differ in any of this do not belong into one dataset.
+ *
+ * @param teacher whose opinions
+ * @param alignment name of the alignment that the faces were brought to
+ * @param filters what was asked of samples, in words: name and value
+ * @param schemas fingerprints of the schemas that the samples were read with, by schema; empty for folders
+ */
+public record Blueprint(Teacher teacher, String alignment, Map<String, String> filters, Map<String, String> schemas) {
+    public Blueprint {
+        // Sorted, so that what is written of them is the same every time.
+        filters = Collections.unmodifiableMap(new TreeMap<>(filters));
+        schemas = Collections.unmodifiableMap(new TreeMap<>(schemas));
+    }
+}

@@ -1,0 +1,69 @@
+package io.vestibule.dataset;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A finished dataset: a folder with its manifest, parts of samples, and centres. */
+public final class Dataset {
+
+    private final Path folder;
+    private final Manifest manifest;
+
+    private Dataset(Path folder, Manifest manifest) {
+        this.folder = folder;
+        this.manifest = manifest;
+    }
+
+    /**
+     * Reads the manifest, and looks whether its files are there.
+     *
+     * @throws DatasetException if this is no dataset, an unfinished one, one of another format, or a file is missing
+     */
+    public static Dataset open(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new DatasetException(folder + " is no folder; a dataset is a folder with " + Manifest.FILE);
+        }
+        Manifest manifest = Manifest.read(folder);
+        for (var part : manifest.parts()) {
+            present(folder.resolve(part.file()));
+        }
+        if (manifest.centres() != null) {
+            present(folder.resolve(manifest.centres().file()));
+        }
+        return new Dataset(folder, manifest);
+    }
+
+    private static void present(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new DatasetException(file + " is missing; copy the dataset's folder once more");
+        }
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /** Read anew at each call. */
+    public Optional<Centres> centres() {
+        return Optional.ofNullable(manifest.centres()).map(entry -> CentresFile.read(folder.resolve(entry.file())));
+    }
+
+    /** All samples, in order. */
+    public SampleReader samples(Faces faces) {
+        return new SampleReader(parts(faces));
+    }
+
+    Iterator<Supplier<PartReader>> parts(Faces faces) {
+        return manifest.parts().stream()
+                .<Supplier<PartReader>>map(
+                        part -> () -> new PartReader(folder.resolve(part.file()), part.rows(), faces))
+                .iterator();
+    }
+}

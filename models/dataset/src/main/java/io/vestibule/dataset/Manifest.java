@@ -1,0 +1,166 @@
+package io.vestibule.dataset;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a dataset holds and how it came to be; the same manifest, the same bytes. Says nothing of when or by whom it was written.
+ *
+ * @param format version of this form
+ * @param teacher whose opinions
+ * @param alignment of the faces
+ * @param topics which records were read
+ * @param folders which files were read
+ * @param schemas fingerprints of the schemas they were read with, by schema
+ * @param filters what was asked of samples, in words
+ * @param counts how many there are
+ * @param parts the files of samples, in order
+ * @param centres the classes' centres; null where there are none
+ * @param content SHA-256 over what the samples say, in order, and over the centres' version: the dataset's immutable name
+ */
+@JsonPropertyOrder({
+    "format",
+    "content",
+    "teacher",
+    "alignment",
+    "topics",
+    "folders",
+    "schemas",
+    "filters",
+    "counts",
+    "centres",
+    "parts"
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Manifest(
+        int format,
+        Teacher teacher,
+        String alignment,
+        List<Offsets> topics,
+        List<Folder> folders,
+        Map<String, String> schemas,
+        Map<String, String> filters,
+        Counts counts,
+        List<Part> parts,
+        @Nullable CentresFile centres,
+        String content) {
+
+    /** What this release writes, and the newest that it reads. */
+    public static final int FORMAT = 1;
+
+    /** Name of the file. */
+    public static final String FILE = "manifest.json";
+
+    static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    public Manifest {
+        topics = List.copyOf(topics);
+        folders = List.copyOf(folders);
+        schemas = Collections.unmodifiableMap(new TreeMap<>(schemas));
+        filters = Collections.unmodifiableMap(new TreeMap<>(filters));
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * Records of one partition.
+     *
+     * @param from first offset
+     * @param to the offset after the last one
+     */
+    public record Offsets(String topic, int partition, long from, long to) {}
+
+    /**
+     * Files of one folder.
+     *
+     * @param name of the folder, without where it lay
+     * @param files how many were read
+     * @param sha256 over the lines {@code <sha256>  <path>\n} of all of them, in the order of their paths
+     */
+    public record Folder(String name, int files, String sha256) {}
+
+    /**
+     * How many there are.
+     *
+     * @param leftOut how many were not taken, by reason
+     */
+    public record Counts(int samples, int labelled, int identities, Map<String, Integer> leftOut) {
+        public Counts {
+            leftOut = Collections.unmodifiableMap(new TreeMap<>(leftOut));
+        }
+    }
+
+    /**
+     * A file of samples.
+     *
+     * @param file its name in the dataset's folder
+     * @param rows how many samples
+     * @param sha256 of the file
+     */
+    public record Part(String file, int rows, String sha256) {}
+
+    /**
+     * The file of centres.
+     *
+     * @param file its name in the dataset's folder
+     * @param identities how many
+     * @param version SHA-256 over identities and values
+     * @param sha256 of the file
+     */
+    public record CentresFile(String file, int identities, String version, String sha256) {}
+
+    /** As it is written: indented by two blanks, a line feed at each line's end, on every machine. */
+    public String json() {
+        return write(this);
+    }
+
+    static String write(Object value) {
+        var indent = new DefaultIndenter("  ", "\n");
+        var printer = new DefaultPrettyPrinter().withObjectIndenter(indent).withArrayIndenter(indent);
+        try {
+            return JSON.writer(printer).writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a manifest can be written", e);
+        }
+    }
+
+    /** @throws DatasetException if there is none, or none that this release reads */
+    static Manifest read(Path folder) {
+        Path file = folder.resolve(FILE);
+        try {
+            var json = JSON.readTree(Files.readAllBytes(file));
+            int format = json.path("format").asInt(0);
+            if (format != FORMAT) {
+                throw new DatasetException(file + " is of format "
+                        + json.path("format").asText("?") + ", and this release reads format " + FORMAT);
+            }
+            return JSON.treeToValue(json, Manifest.class);
+        } catch (NoSuchFileException e) {
+            throw new DatasetException(
+                    folder + " is no dataset, or an unfinished one: it has no " + FILE
+                            + (Files.exists(folder.resolve(Progress.FILE)) ? "; run what wrote it once more" : ""),
+                    e);
+        } catch (JsonProcessingException e) {
+            throw new DatasetException(file + " is no manifest of a dataset: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

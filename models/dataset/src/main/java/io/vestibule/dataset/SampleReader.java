@@ -1,0 +1,54 @@
+package io.vestibule.dataset;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Samples in the order of their dataset, each read when it is asked for; in memory at once is one part, about 20 MB with faces.
+ * Can be gone through once. To be closed; one thread at a time.
+ */
+public final class SampleReader implements Iterable<Sample>, Iterator<Sample>, AutoCloseable {
+
+    private final Iterator<Supplier<PartReader>> parts;
+    private @Nullable PartReader open;
+
+    SampleReader(Iterator<Supplier<PartReader>> parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public Iterator<Sample> iterator() {
+        return this;
+    }
+
+    /** @throws DatasetException if a part is missing or damaged */
+    @Override
+    public boolean hasNext() {
+        while (open == null || !open.hasNext()) {
+            close();
+            if (!parts.hasNext()) {
+                return false;
+            }
+            open = parts.next().get();
+        }
+        return true;
+    }
+
+    @Override
+    public Sample next() {
+        if (!hasNext() || open == null) {
+            throw new NoSuchElementException();
+        }
+        return open.next();
+    }
+
+    @Override
+    public void close() {
+        if (open != null) {
+            open.close();
+            open = null;
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.vestibule.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetWriterTest {
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void givenASampleWithAllItMayHaveWhenItIsWrittenThenItReadsBackTheSame() {
+        // given
+        var sample = Fixtures.full(1);
+
+        // when
+        var folder = temporary.resolve("set");
+        try (var writer = DatasetWriter.open(folder, Fixtures.BLUEPRINT)) {
+            writer.add(sample);
+            writer.offsetDone("faces", 3, 1_000_000_000_000L);
+            writer.finish(null);
+        }
+
+        // then
+        var read = all(Dataset.open(folder), Faces.WITH).get(0);
+        assertThat(read).usingRecursiveComparison().isEqualTo(sample);
+        assertThat(read.face().bgr()).isEqualTo(Fixtures.face(1).bgr());
+        assertThat(Dataset.open(folder).manifest().topics())
+                .containsExactly(new Manifest.Offsets("faces", 3, 1_000_000_000_000L, 1_000_000_000_001L));
+    }
+
+    @Test
+    void givenADatasetWhenItIsReadWithoutFacesThenAllElseIsThere() {
+        // given
+        var folder = written("set", 3);
+
+        // when
+        var samples = all(Dataset.open(folder), Faces.WITHOUT);
+
+        // then
+        assertThat(samples).hasSize(3).allSatisfy(sample -> assertThatThrownBy(sample::face)
+                .isInstanceOf(IllegalStateException.class));
+        assertThat(samples.get(2).embedding().unit())
+                .isEqualTo(Fixtures.sample(2, Label.NONE).embedding().unit());
+    }
+
+    @Test
+    void givenAnInterruptionWhenItIsGoneOnWithThenTheBytesAreThoseOfAnUninterruptedRun() throws IOException {
+        // given
+        int samples = DatasetWriter.PART + 40;
+        var whole = written("whole", samples);
+        var broken = temporary.resolve("broken");
+        try (var writer = DatasetWriter.open(broken, Fixtures.BLUEPRINT)) {
+            fill(writer, 0, DatasetWriter.PART + 20);
+        }
+        Files.writeString(broken.resolve("part-00001.parquet.part"), "half a part");
+
+        // when
+        try (var writer = DatasetWriter.open(broken, Fixtures.BLUEPRINT)) {
+            assertThat(writer.doneFiles("photographs")).hasSize(DatasetWriter.PART);
+            fill(writer, 0, samples);
+            writer.finishWithMeans(3);
+        }
+
+        // then
+        assertThat(contents(broken)).isEqualTo(contents(whole)).hasSize(4);
+    }
+
+    @Test
+    void givenTheSameFaceTwiceWhenItIsAddedThenItIsCountedAsADuplicate() {
+        // given
+        var folder = temporary.resolve("set");
+        try (var writer = DatasetWriter.open(folder, Fixtures.BLUEPRINT)) {
+            assertThat(writer.add(Fixtures.sample(1, Label.NONE))).isTrue();
+
+            // when
+            boolean taken = writer.add(Fixtures.sample(1, Label.folder("Ann")));
+
+            // then
+            assertThat(taken).isFalse();
+            assertThat(writer.finish(null).counts())
+                    .isEqualTo(new Manifest.Counts(1, 0, 0, Map.of(DatasetWriter.DUPLICATE, 1)));
+        }
+    }
+
+    @Test
+    void givenLabelledSamplesWhenCentresAreTakenThenEachIsToldHowLikeItIsToThem() {
+        // given
+        var folder = written("set", 20);
+
+        // when
+        var dataset = Dataset.open(folder);
+
+        // then
+        var centres = dataset.centres().orElseThrow();
+        assertThat(centres.identities()).containsExactly("id0", "id1", "id2", "id3");
+        assertThat(dataset.manifest().centres().version()).isEqualTo(centres.version());
+        assertThat(all(dataset, Faces.WITHOUT)).allSatisfy(sample -> {
+            assertThat(sample.likenesses())
+                    .isEqualTo(centres.nearest(sample.embedding().unit(), 3))
+                    .hasSize(3);
+            assertThat(sample.label().score())
+                    .isEqualTo(centres.similarity(
+                                    sample.label().identity(),
+                                    sample.embedding().unit())
+                            .orElseThrow());
+        });
+    }
+
+    @Test
+    void givenAnUnfinishedDatasetWhenItIsOpenedForReadingThenItSaysSo() {
+        // given
+        var folder = temporary.resolve("set");
+        DatasetWriter.open(folder, Fixtures.BLUEPRINT).close();
+
+        // when, then
+        assertThatThrownBy(() -> Dataset.open(folder))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("unfinished");
+    }
+
+    @Test
+    void givenADatasetBegunByAnotherTeacherWhenItIsGoneOnWithThenItIsRefusedByName() {
+        // given
+        var folder = temporary.resolve("set");
+        DatasetWriter.open(folder, Fixtures.BLUEPRINT).close();
+        var other = new Blueprint(
+                new Teacher("fool", "fool@4567", 4, "c".repeat(64), List.of()),
+                Fixtures.BLUEPRINT.alignment(),
+                Map.of(),
+                Map.of());
+
+        // when, then
+        assertThatThrownBy(() -> DatasetWriter.open(folder, other))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("wise@0123")
+                .hasMessageContaining("fool@4567");
+    }
+
+    @Test
+    void givenAFolderOfSomethingElseWhenADatasetIsToBeWrittenThereThenItIsRefused() throws IOException {
+        // given
+        Files.writeString(temporary.resolve("letter.txt"), "dear");
+
+        // when, then
+        assertThatThrownBy(() -> DatasetWriter.open(temporary, Fixtures.BLUEPRINT))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("not empty");
+        assertThat(temporary.resolve("letter.txt")).exists();
+    }
+
+    private Path written(String name, int samples) {
+        var folder = temporary.resolve(name);
+        try (var writer = DatasetWriter.open(folder, Fixtures.BLUEPRINT)) {
+            fill(writer, 0, samples);
+            writer.finishWithMeans(3);
+        }
+        return folder;
+    }
+
+    private static void fill(DatasetWriter writer, int from, int to) {
+        for (int seed = from; seed < to; seed++) {
+            if (!writer.doneFiles("photographs").containsKey("folder/" + seed + ".jpg")) {
+                var sample = Fixtures.sample(seed, Label.folder("id" + seed % 4));
+                writer.add(sample);
+                writer.fileDone("photographs", "folder/" + seed + ".jpg", ((Source.File) sample.source()).sha256());
+            }
+        }
+    }
+
+    private static List<Sample> all(Dataset dataset, Faces faces) {
+        try (var reader = dataset.samples(faces)) {
+            var samples = new ArrayList<Sample>();
+            reader.forEach(samples::add);
+            return samples;
+        }
+    }
+
+    private static Map<String, String> contents(Path folder) throws IOException {
+        var contents = new TreeMap<String, String>();
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                contents.put(file.getFileName().toString(), Digests.of(file));
+            }
+        }
+        return contents;
+    }
+}

@@ -1,0 +1,76 @@
+package io.vestibule.dataset;
+
+import io.vestibule.models.AlignedFace;
+import io.vestibule.models.Box;
+import io.vestibule.models.Detection;
+import io.vestibule.models.Embedding;
+import io.vestibule.models.Quality;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Faces of coloured noise, and what a teacher of four dimensions might say of them. */
+final class Fixtures {
+    static final int DIMENSION = 4;
+    static final Teacher TEACHER = new Teacher(
+            "wise", "wise@0123", DIMENSION, "a".repeat(64), List.of(new Teacher.Member("wise", "b".repeat(64))));
+    static final Blueprint BLUEPRINT =
+            new Blueprint(TEACHER, AlignedFace.ALIGNMENT, Map.of("size", "at least 40"), Map.of());
+
+    private Fixtures() {}
+
+    static AlignedFace face(int seed) {
+        byte[] pixels = new byte[AlignedFace.BYTES];
+        var random = new Random(seed);
+        // A gradient with some noise: a picture that shrinks about as much as a face.
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (i / AlignedFace.SIDE + 7 * seed + random.nextInt(8));
+        }
+        return new AlignedFace(pixels);
+    }
+
+    static Embedding embedding(int seed) {
+        var random = new Random(seed);
+        float[] vector = new float[DIMENSION];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = (float) random.nextGaussian();
+        }
+        return Embedding.ofVector(vector);
+    }
+
+    /** A face of a folder: identity {@code null} for one that lay in none. */
+    static Sample sample(int seed, Label label) {
+        var face = face(seed);
+        return new Sample(
+                Sample.name(face),
+                FacePicture.of(face),
+                label,
+                embedding(seed),
+                List.of(),
+                List.of(),
+                null,
+                new Quality(80 + seed, 200, 0.5f, 1, 2, 3),
+                new Source.File("folder/" + seed + ".jpg", Digests.of(new byte[] {(byte) seed})),
+                Spectrum.VISIBLE,
+                null);
+    }
+
+    /** A face of a topic, with all that a sample may have. */
+    static Sample full(int seed) {
+        var face = face(seed);
+        return new Sample(
+                Sample.name(face),
+                FacePicture.of(face),
+                Label.of("Иван", Label.Origin.ENROLLED_MATCH, 0.75f),
+                embedding(seed),
+                List.of(new Likeness("Иван", 0.75f), new Likeness("someone else", -0.1f)),
+                List.of(new Detection(new Box(0.1f, 0.2f, 0.3f, 0.4f), 0.99f)),
+                new Features("Conv_1", List.of(2, 1, 2), new byte[] {1, 2, 3, 4, 5, 6, 7, 8}),
+                new Quality(80, 200, 0.5f, -10, 2, 3),
+                new Source.Stream(
+                        "faces", 3, 1_000_000_000_000L, 17, Instant.parse("2026-05-01T10:00:00.000123Z"), "door", "t1"),
+                Spectrum.INFRARED,
+                Instant.parse("2027-01-01T00:00:00Z"));
+    }
+}
