@@ -10,6 +10,7 @@ import io.vestibule.app.command.EvaluateCommand;
 import io.vestibule.app.command.EventsCommand;
 import io.vestibule.app.command.ExitCode;
 import io.vestibule.app.command.Failures;
+import io.vestibule.app.command.LabelCommand;
 import io.vestibule.app.command.ModelsCommand;
 import io.vestibule.app.command.PublishCommand;
 import io.vestibule.app.command.RunCommand;
@@ -39,7 +40,8 @@ public final class Program {
                 .addSubcommand(new EventsCommand(surroundings))
                 .addSubcommand(ModelsCommand.with(surroundings))
                 .addSubcommand(EvaluateCommand.with(surroundings))
-                .addSubcommand(new BenchCommand(surroundings));
+                .addSubcommand(new BenchCommand(surroundings))
+                .addSubcommand(new LabelCommand(surroundings));
         program.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Failures::misuse)
                 .setExecutionExceptionHandler(Failures::ofCommand)

@@ -3,6 +3,7 @@ package io.vestibule.app.command;
 import io.vestibule.app.broker.BrokerStartException;
 import io.vestibule.app.config.ConfigurationException;
 import io.vestibule.app.kafka.ClusterException;
+import io.vestibule.dataset.DatasetException;
 import io.vestibule.zoo.ZooException;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class Failures {
         LOG.debug("{} failed", command.getCommandSpec().qualifiedName(), failure);
         if (code == ExitCode.FAILED
                 && !(failure instanceof CommandFailure)
+                && !(failure instanceof DatasetException)
                 && !(failure instanceof BrokerStartException)) {
             complain(command, "unexpected: " + failure + " (VESTIBULE_LOG_LEVEL=DEBUG shows where)");
         } else {

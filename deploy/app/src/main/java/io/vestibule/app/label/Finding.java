@@ -1,7 +1,7 @@
 package io.vestibule.app.label;
 
-import io.vestibule.app.label.MainFace.Sight;
-import io.vestibule.models.AlignedFace;
+import io.vestibule.dataset.FacePicture;
+import io.vestibule.dataset.Features;
 import io.vestibule.models.Detection;
 import io.vestibule.models.Embedding;
 import io.vestibule.models.Quality;
@@ -14,39 +14,28 @@ sealed interface Finding {
     /**
      * A face, and the teacher's embedding of it.
      *
-     * @param detections what the detector found in the photograph, best first; boxes in pixels of the photograph
+     * @param name of the face: SHA-256 of its pixels
+     * @param detections what the detector found, best first; boxes in shares of the photograph's width and height
      * @param features what the detector's stem saw, for those faces of which it is wanted
+     * @param embedding unrounded
      */
     record Seen(
-            AlignedFace face,
+            String file,
+            String name,
+            FacePicture picture,
             Quality quality,
             List<Detection> detections,
-            Optional<MainFace.Features> features,
+            Optional<Features> features,
             Embedding embedding)
-            implements Finding {
+            implements Finding {}
 
-        static Seen of(Sight sight, Embedding embedding) {
-            return new Seen(
-                    sight.face().aligned(), sight.face().quality(), sight.detections(), sight.features(), embedding);
-        }
-    }
+    /** SHA-256 of what was read of the photograph's file. */
+    String file();
 
     /**
      * Nothing to learn from.
      *
      * @param why in words, for the list of those left out
      */
-    record Skipped(Reason reason, String why) implements Finding {}
-
-    /** Why a photograph gives no sample. */
-    enum Reason {
-        /** The file cannot be read, or is no image. */
-        UNREADABLE,
-        /** The detector finds no face. */
-        NO_FACE,
-        /** The face is too small, blurred, badly lit or turned away, by the limits of teaching. */
-        POOR,
-        /** Pixel for pixel the face of an earlier photograph. */
-        REPEATED
-    }
+    record Skipped(String file, Omission reason, String why) implements Finding {}
 }

@@ -1,10 +1,9 @@
 package io.vestibule.app.label;
 
-import io.vestibule.app.label.Finding.Reason;
 import io.vestibule.app.label.Finding.Seen;
 import io.vestibule.app.label.Finding.Skipped;
-import io.vestibule.app.label.MainFace.Features;
-import io.vestibule.models.AlignedFace;
+import io.vestibule.dataset.FacePicture;
+import io.vestibule.dataset.Features;
 import io.vestibule.models.Box;
 import io.vestibule.models.Detection;
 import io.vestibule.models.Embedding;
@@ -14,11 +13,9 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,12 +41,10 @@ final class Journal implements AutoCloseable {
 
     private final Path folder;
     private final FileChannel channel;
-    private final FileLock lock;
 
-    private Journal(Path folder, FileChannel channel, FileLock lock) {
+    private Journal(Path folder, FileChannel channel) {
         this.folder = folder;
         this.channel = channel;
-        this.lock = lock;
     }
 
     /**
@@ -63,12 +58,11 @@ final class Journal implements AutoCloseable {
             Files.createDirectories(folder);
             FileChannel channel =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = lock(channel);
-            if (lock == null) {
+            if (!lock(channel)) {
                 channel.close();
                 throw new LabelException("another process is labelling into " + folder.getParent());
             }
-            Journal journal = new Journal(folder, channel, lock);
+            Journal journal = new Journal(folder, channel);
             journal.agree(work);
             return journal;
         } catch (IOException failure) {
@@ -76,11 +70,11 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    private static FileLock lock(FileChannel channel) throws IOException {
+    private static boolean lock(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock();
+            return channel.tryLock() != null;
         } catch (OverlappingFileLockException ours) {
-            return null;
+            return false;
         }
     }
 
@@ -159,8 +153,7 @@ final class Journal implements AutoCloseable {
     @Override
     public void close() {
         try {
-            lock.close();
-            channel.close();
+            channel.close(); // and with it the lock; a second time does nothing
         } catch (IOException failure) {
             throw new UncheckedIOException("the journal cannot be closed", failure);
         }
@@ -198,11 +191,14 @@ final class Journal implements AutoCloseable {
     private static void write(DataOutputStream out, Finding finding) throws IOException {
         if (finding instanceof Skipped skipped) {
             out.writeBoolean(false);
+            out.writeUTF(skipped.file());
             out.writeUTF(skipped.reason().name());
             out.writeUTF(skipped.why());
         } else if (finding instanceof Seen seen) {
             out.writeBoolean(true);
-            out.write(seen.face().bgr());
+            out.writeUTF(seen.file());
+            out.writeUTF(seen.name());
+            write(out, seen.picture().png());
             write(out, seen.quality());
             out.writeInt(seen.detections().size());
             for (Detection detection : seen.detections()) {
@@ -239,18 +235,25 @@ final class Journal implements AutoCloseable {
 
     private static void write(DataOutputStream out, Features features) throws IOException {
         out.writeUTF(features.layer());
-        out.writeInt(features.channels());
-        out.writeInt(features.height());
-        out.writeInt(features.width());
-        out.writeInt(features.halves().length);
-        out.write(features.halves());
+        out.writeInt(features.shape().size());
+        for (int side : features.shape()) {
+            out.writeInt(side);
+        }
+        write(out, features.halves());
+    }
+
+    private static void write(DataOutputStream out, byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
     }
 
     private static Finding readFinding(DataInputStream in) throws IOException {
         if (!in.readBoolean()) {
-            return new Skipped(Reason.valueOf(in.readUTF()), in.readUTF());
+            return new Skipped(in.readUTF(), Omission.valueOf(in.readUTF()), in.readUTF());
         }
-        AlignedFace face = new AlignedFace(bytes(in, AlignedFace.BYTES));
+        String file = in.readUTF();
+        String name = in.readUTF();
+        FacePicture picture = new FacePicture(bytes(in));
         Quality quality = new Quality(
                 in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat());
         int count = in.readInt();
@@ -259,18 +262,27 @@ final class Journal implements AutoCloseable {
             Box box = new Box(in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat());
             detections.add(new Detection(box, in.readFloat()));
         }
-        Optional<Features> features = in.readBoolean()
-                ? Optional.of(
-                        new Features(in.readUTF(), in.readInt(), in.readInt(), in.readInt(), bytes(in, in.readInt())))
-                : Optional.empty();
+        Optional<Features> features = in.readBoolean() ? Optional.of(readFeatures(in)) : Optional.empty();
         float[] unit = new float[in.readInt()];
         for (int i = 0; i < unit.length; i++) {
             unit[i] = in.readFloat();
         }
-        return new Seen(face, quality, List.copyOf(detections), features, new Embedding(unit, in.readFloat()));
+        Embedding embedding = new Embedding(unit, in.readFloat());
+        return new Seen(file, name, picture, quality, List.copyOf(detections), features, embedding);
     }
 
-    private static byte[] bytes(InputStream in, int count) throws IOException {
+    private static Features readFeatures(DataInputStream in) throws IOException {
+        String layer = in.readUTF();
+        List<Integer> shape = new ArrayList<>();
+        int sides = in.readInt();
+        for (int i = 0; i < sides; i++) {
+            shape.add(in.readInt());
+        }
+        return new Features(layer, shape, bytes(in));
+    }
+
+    private static byte[] bytes(DataInputStream in) throws IOException {
+        int count = in.readInt();
         byte[] bytes = in.readNBytes(count);
         if (bytes.length < count) {
             throw new IOException("it ends too early");

@@ -1,5 +1,6 @@
 package io.vestibule.app.label;
 
+import io.vestibule.dataset.Features;
 import io.vestibule.models.BadImageException;
 import io.vestibule.models.BorderedDecoder;
 import io.vestibule.models.Box;
@@ -49,17 +50,10 @@ public final class MainFace {
      * What there is in a photograph.
      *
      * @param face the main one; box and points in pixels of the photograph
-     * @param detections all that the detector found, best first; boxes in pixels of the photograph
+     * @param detections all that the detector found, best first; boxes in shares of the photograph's width and height
      * @param features what the detector's stem saw, if it was asked for
      */
     public record Sight(Face face, List<Detection> detections, Optional<Features> features) {}
-
-    /**
-     * A feature map that can be kept.
-     *
-     * @param halves channels x height x width IEEE half floats, little endian
-     */
-    public record Features(String layer, int channels, int height, int width, byte[] halves) {}
 
     /** The main face, if there is a face at all. */
     public Optional<Sight> find(EncodedImage image) throws BadImageException {
@@ -90,14 +84,10 @@ public final class MainFace {
                 return Optional.empty();
             }
             Face face = reader.read(image, picture, List.of(main.get())).get(0);
-            // Of a reduced picture only the reader knows how large the frame is, upright.
-            float width = Math.round(face.box().width() / main.get().box().width());
-            float height = Math.round(face.box().height() / main.get().box().height());
             return Optional.of(new Sight(
                     moved(face, -border),
                     found.stream()
-                            .map(detection -> new Detection(
-                                    moved(detection.box().scaled(width, height), -border), detection.score()))
+                            .map(detection -> without(border, picture, detection))
                             .toList(),
                     features.test(face) ? Optional.of(kept(map)) : Optional.empty()));
         }
@@ -106,7 +96,18 @@ public final class MainFace {
     private Features kept(FeatureMap map) {
         float[] values = new float[map.values().remaining()];
         map.values().duplicate().get(values);
-        return new Features(detector.stemId(), map.channels(), map.height(), map.width(), Half.encode(values));
+        return new Features(detector.stemId(), List.of(map.channels(), map.height(), map.width()), Half.encode(values));
+    }
+
+    /** Shares of the picture amid its border as shares of the picture. */
+    private static Detection without(int border, Picture picture, Detection detection) {
+        if (border == 0) {
+            return detection;
+        }
+        Box pixels = moved(detection.box().scaled(picture.width(), picture.height()), -border);
+        float width = picture.width() - 2 * border;
+        float height = picture.height() - 2 * border;
+        return new Detection(pixels.scaled(1 / width, 1 / height), detection.score());
     }
 
     private static Face moved(Face face, int by) {

@@ -6,7 +6,14 @@ import java.util.Optional;
 /**
  * An image file of the user's.
  *
- * @param name what the dataset calls it: the folder that was named, and the path within it, with slashes
+ * @param folder name of the folder that was named, as the dataset calls it
+ * @param path within that folder, with slashes
  * @param identity whose face it is, as the name of its sub-folder says; empty for an image in no sub-folder
  */
-record Photograph(Path file, String name, Optional<String> identity) {}
+record Photograph(Path file, String folder, String path, Optional<String> identity) {
+
+    /** What the dataset calls it. */
+    String name() {
+        return folder + "/" + path;
+    }
+}

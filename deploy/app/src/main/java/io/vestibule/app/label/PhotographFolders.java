@@ -47,13 +47,12 @@ final class PhotographFolders {
         String name = nameOf(folder);
         try {
             for (Path image : sorted(folder, PhotographFolders::isImage)) {
-                found.add(new Photograph(image, name + "/" + image.getFileName(), Optional.empty()));
+                found.add(new Photograph(image, name, image.getFileName().toString(), Optional.empty()));
             }
             for (Path own : sorted(folder, PhotographFolders::isFolder)) {
                 String identity = own.getFileName().toString();
                 for (Path image : sorted(own, PhotographFolders::isImage)) {
-                    found.add(new Photograph(
-                            image, name + "/" + identity + "/" + image.getFileName(), Optional.of(identity)));
+                    found.add(new Photograph(image, name, identity + "/" + image.getFileName(), Optional.of(identity)));
                 }
             }
         } catch (IOException failure) {

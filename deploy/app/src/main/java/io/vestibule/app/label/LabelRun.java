@@ -1,0 +1,104 @@
+package io.vestibule.app.label;
+
+import io.vestibule.app.label.Finding.Seen;
+import io.vestibule.app.process.ProgressLine;
+import io.vestibule.app.process.StopSignal;
+import io.vestibule.dataset.Manifest;
+import io.vestibule.models.Half;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Photographs to a dataset, in three steps: look at each, make the class centres, say of each face what the teacher says. */
+public final class LabelRun {
+
+    /** The list of images that were left out, in the dataset's folder: name, tab, reason. */
+    public static final String LEFT_OUT = DatasetOfPhotographs.LEFT_OUT;
+
+    private final MainFace mainFace;
+    private final LabelSettings settings;
+    private final StopSignal stop;
+    private final PrintWriter terminal;
+
+    /**
+     * @param stop ends the work after the present parcels
+     * @param terminal hears of progress
+     */
+    public LabelRun(MainFace mainFace, LabelSettings settings, StopSignal stop, PrintWriter terminal) {
+        this.mainFace = mainFace;
+        this.settings = settings;
+        this.stop = stop;
+        this.terminal = terminal;
+    }
+
+    /**
+     * @param folders with photographs
+     * @param dataset folder to be made, or one in which this same work was broken off
+     * @throws LabelException if there is nothing to label, the folder cannot be used, or the user wants no more of it
+     */
+    public LabelReport label(List<Path> folders, Path dataset) {
+        long start = System.nanoTime();
+        List<Photograph> photographs = PhotographFolders.read(folders);
+        if (Files.exists(dataset.resolve(Manifest.FILE))) {
+            throw new LabelException(dataset + " is a dataset already: name another folder, or delete it");
+        }
+        // Beside the dataset: what is unfinished is no part of it.
+        Path unfinished = dataset.resolveSibling(dataset.getFileName() + ".unfinished");
+        try (Journal journal = Journal.open(unfinished, WorkName.of(photographs, settings))) {
+            Parcels parcels = new Parcels(photographs, journal);
+            List<Integer> open = parcels.open();
+            int before = photographs.size()
+                    - open.stream()
+                            .mapToInt(parcel -> parcels.photographs(parcel).size())
+                            .sum();
+            double rate = examine(parcels, open, photographs.size(), before);
+            DatasetOfPhotographs written = new DatasetOfPhotographs(settings, parcels, centreMembers(parcels));
+            try (ProgressLine progress = progress("samples written", photographs.size(), 0)) {
+                written.write(dataset, progress, stop);
+            }
+            journal.delete();
+            return written.report(dataset, before, (System.nanoTime() - start) / 1e9, rate);
+        }
+    }
+
+    private double examine(Parcels parcels, List<Integer> open, int photographs, int before) {
+        Examination examination = new Examination(
+                mainFace, settings.teacher().teacher(), settings.teaching().limits(), face -> settings.features()
+                        .filter(sampling -> sampling.takes(face))
+                        .isPresent());
+        try (ProgressLine progress = progress("images", photographs, before)) {
+            if (!parcels.examine(examination, open, settings.threads(), stop, progress)) {
+                throw new LabelException("stopped; the same command goes on where it was");
+            }
+            return progress.rate();
+        }
+    }
+
+    private ProgressLine progress(String unit, int all, int before) {
+        return new ProgressLine(terminal, System.console() != null, unit, all, before);
+    }
+
+    /** Each person's faces, as the dataset keeps them, so that anybody can find the same centres in it. */
+    private static Map<String, List<float[]>> centreMembers(Parcels parcels) {
+        Map<String, List<float[]>> people = new TreeMap<>();
+        Set<String> known = new HashSet<>();
+        for (int parcel = 0; parcel < parcels.count(); parcel++) {
+            List<Photograph> photographs = parcels.photographs(parcel);
+            List<Finding> findings = parcels.findings(parcel);
+            for (int i = 0; i < findings.size(); i++) {
+                if (findings.get(i) instanceof Seen seen && known.add(seen.name())) {
+                    photographs.get(i).identity().ifPresent(identity -> people.computeIfAbsent(
+                                    identity, first -> new ArrayList<>())
+                            .add(Half.round(seen.embedding().unit())));
+                }
+            }
+        }
+        return people;
+    }
+}
