@@ -3,8 +3,9 @@ package io.vestibule.dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.IntConsumer;
 
 /** A finished dataset: a folder with its manifest, parts of samples, and centres. */
 public final class Dataset {
@@ -60,10 +61,19 @@ public final class Dataset {
         return new SampleReader(parts(faces));
     }
 
-    Iterator<Supplier<PartReader>> parts(Faces faces) {
+    /** What is wrong with it, as far as its own hashes tell; empty if all is as it was written. Looks at every pixel. */
+    public List<Finding> verify() {
+        return verify(samples -> {});
+    }
+
+    /** @param progress is told how many samples have been looked at */
+    public List<Finding> verify(IntConsumer progress) {
+        return new Verification(folder, manifest, progress).findings();
+    }
+
+    Iterator<SampleReader.Part> parts(Faces faces) {
         return manifest.parts().stream()
-                .<Supplier<PartReader>>map(
-                        part -> () -> new PartReader(folder.resolve(part.file()), part.rows(), faces))
+                .<SampleReader.Part>map(part -> () -> new PartReader(folder.resolve(part.file()), part.rows(), faces))
                 .iterator();
     }
 }

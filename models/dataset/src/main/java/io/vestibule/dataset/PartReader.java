@@ -2,11 +2,10 @@ package io.vestibule.dataset;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /** The samples of one part. To be closed. */
-final class PartReader implements Iterator<Sample>, AutoCloseable {
+final class PartReader implements SampleReader.OpenPart {
     private final Path file;
     private final int rows;
     private final ParquetIn in;

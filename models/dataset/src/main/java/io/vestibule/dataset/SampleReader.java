@@ -2,7 +2,6 @@ package io.vestibule.dataset;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +10,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SampleReader implements Iterable<Sample>, Iterator<Sample>, AutoCloseable {
 
-    private final Iterator<Supplier<PartReader>> parts;
-    private @Nullable PartReader open;
+    private final Iterator<Part> parts;
+    private @Nullable OpenPart open;
 
-    SampleReader(Iterator<Supplier<PartReader>> parts) {
+    /** A part that can be opened. */
+    @FunctionalInterface
+    interface Part {
+        OpenPart open();
+    }
+
+    /** An open part. */
+    interface OpenPart extends Iterator<Sample>, AutoCloseable {
+        @Override
+        void close();
+    }
+
+    SampleReader(Iterator<Part> parts) {
         this.parts = parts;
     }
 
@@ -31,7 +42,7 @@ public final class SampleReader implements Iterable<Sample>, Iterator<Sample>, A
             if (!parts.hasNext()) {
                 return false;
             }
-            open = parts.next().get();
+            open = parts.next().open();
         }
         return true;
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +31,7 @@ class DatasetWriterTest {
         }
 
         // then
-        var read = all(Dataset.open(folder), Faces.WITH).get(0);
+        var read = Fixtures.all(Dataset.open(folder), Faces.WITH).get(0);
         assertThat(read).usingRecursiveComparison().isEqualTo(sample);
         assertThat(read.face().bgr()).isEqualTo(Fixtures.face(1).bgr());
         assertThat(Dataset.open(folder).manifest().topics())
@@ -45,7 +44,7 @@ class DatasetWriterTest {
         var folder = written("set", 3);
 
         // when
-        var samples = all(Dataset.open(folder), Faces.WITHOUT);
+        var samples = Fixtures.all(Dataset.open(folder), Faces.WITHOUT);
 
         // then
         assertThat(samples).hasSize(3).allSatisfy(sample -> assertThatThrownBy(sample::face)
@@ -105,7 +104,7 @@ class DatasetWriterTest {
         var centres = dataset.centres().orElseThrow();
         assertThat(centres.identities()).containsExactly("id0", "id1", "id2", "id3");
         assertThat(dataset.manifest().centres().version()).isEqualTo(centres.version());
-        assertThat(all(dataset, Faces.WITHOUT)).allSatisfy(sample -> {
+        assertThat(Fixtures.all(dataset, Faces.WITHOUT)).allSatisfy(sample -> {
             assertThat(sample.likenesses())
                     .isEqualTo(centres.nearest(sample.embedding().unit(), 3))
                     .hasSize(3);
@@ -175,14 +174,6 @@ class DatasetWriterTest {
                 writer.add(sample);
                 writer.fileDone("photographs", "folder/" + seed + ".jpg", ((Source.File) sample.source()).sha256());
             }
-        }
-    }
-
-    private static List<Sample> all(Dataset dataset, Faces faces) {
-        try (var reader = dataset.samples(faces)) {
-            var samples = new ArrayList<Sample>();
-            reader.forEach(samples::add);
-            return samples;
         }
     }
 

@@ -5,7 +5,9 @@ import io.vestibule.models.Box;
 import io.vestibule.models.Detection;
 import io.vestibule.models.Embedding;
 import io.vestibule.models.Quality;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -72,5 +74,33 @@ final class Fixtures {
                         "faces", 3, 1_000_000_000_000L, 17, Instant.parse("2026-05-01T10:00:00.000123Z"), "door", "t1"),
                 Spectrum.INFRARED,
                 Instant.parse("2027-01-01T00:00:00Z"));
+    }
+
+    /** A finished dataset of these samples. */
+    static Dataset dataset(Path folder, Blueprint blueprint, List<Sample> samples) {
+        try (var writer = DatasetWriter.open(folder, blueprint)) {
+            for (Sample sample : samples) {
+                writer.add(sample);
+                if (sample.source() instanceof Source.File file) {
+                    writer.fileDone("photographs", file.path(), file.sha256());
+                } else if (sample.source() instanceof Source.Stream stream) {
+                    writer.offsetDone(stream.topic(), stream.partition(), stream.offset());
+                }
+            }
+            writer.finishWithMeans(3);
+        }
+        return Dataset.open(folder);
+    }
+
+    static List<Sample> all(Dataset dataset, Faces faces) {
+        try (var reader = dataset.samples(faces)) {
+            return list(reader);
+        }
+    }
+
+    static List<Sample> list(Iterable<Sample> reader) {
+        var samples = new ArrayList<Sample>();
+        reader.forEach(samples::add);
+        return samples;
     }
 }

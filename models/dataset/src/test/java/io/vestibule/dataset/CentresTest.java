@@ -1,0 +1,61 @@
+package io.vestibule.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vestibule.models.matching.Templates;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+class CentresTest {
+
+    @Test
+    void givenMembersOfTwoClassesWhenCentresAreTakenThenTheyAreTheirMeansMadeUnit() {
+        // given
+        var members =
+                Map.of("Ann", List.of(new float[] {1, 0}, new float[] {0, 1}), "Bob", List.of(new float[] {-1, 0}));
+
+        // when
+        var centres = Centres.of("wise@0123", members);
+
+        // then
+        assertThat(centres.unit("Ann").orElseThrow())
+                .containsExactly(new float[] {0.7071f, 0.7071f}, Assertions.within(0.0005f));
+        assertThat(centres.unit("Bob").orElseThrow()).containsExactly(-1, 0);
+        assertThat(centres.unit("Carl")).isEmpty();
+        assertThat(centres.nearest(new float[] {0, 1}, 5))
+                .extracting(Likeness::identity)
+                .containsExactly("Ann", "Bob");
+    }
+
+    @Test
+    void givenTheSameCentresAsTemplatesOfAGalleryWhenAskedForTheirVersionThenItIsTheSame() {
+        // given
+        var units = new TreeMap<String, float[]>();
+        var templates = new Templates(Fixtures.DIMENSION);
+        for (int i = 0; i < 5; i++) {
+            var centres =
+                    new Centres("wise@0123", Map.of("x", Fixtures.embedding(i).unit()));
+            float[] unit = centres.unit("x").orElseThrow();
+            units.put("Иван " + i, unit);
+            templates.put("Иван " + i, List.of(unit), Long.MAX_VALUE);
+        }
+
+        // when
+        var centres = new Centres("wise@0123", units);
+
+        // then
+        assertThat(centres.version()).isEqualTo(templates.current().version());
+    }
+
+    @Test
+    void givenAVectorThatIsNotUnitWhenACentreIsMadeThenItIsRefused() {
+        // when, then
+        assertThatThrownBy(() -> new Centres("wise@0123", Map.of("Ann", new float[] {2, 0})))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("unit vector");
+    }
+}

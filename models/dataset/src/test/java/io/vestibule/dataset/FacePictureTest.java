@@ -1,0 +1,65 @@
+package io.vestibule.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class FacePictureTest {
+
+    @Test
+    void givenAFaceWhenItIsPackedThenEveryPixelComesBack() {
+        // given
+        var face = Fixtures.face(1);
+
+        // when
+        var picture = FacePicture.of(face);
+
+        // then
+        assertThat(picture.decode().bgr()).isEqualTo(face.bgr());
+        assertThat(FacePicture.of(face).png()).isEqualTo(picture.png());
+    }
+
+    @Test
+    void givenAFaceWhenAnotherProgramReadsItThenBlueAndRedAreWhereTheyBelong() throws IOException {
+        // given
+        var face = Fixtures.face(1);
+
+        // when
+        BufferedImage image =
+                ImageIO.read(new ByteArrayInputStream(FacePicture.of(face).png()));
+
+        // then
+        assertThat(image.getRGB(0, 0) & 0xFF).as("blue").isEqualTo(face.bgr()[0] & 0xFF);
+        assertThat(image.getRGB(0, 0) >> 16 & 0xFF).as("red").isEqualTo(face.bgr()[2] & 0xFF);
+    }
+
+    @Test
+    void givenAPictureThatWasCutOffWhenItIsUnpackedThenItIsRefused() {
+        // given
+        byte[] png = FacePicture.of(Fixtures.face(1)).png();
+
+        // when, then
+        assertThatThrownBy(() -> new FacePicture(Arrays.copyOf(png, png.length / 2)).decode())
+                .isInstanceOf(DatasetException.class);
+        assertThatThrownBy(() -> new FacePicture(new byte[] {1, 2, 3}).decode()).isInstanceOf(DatasetException.class);
+    }
+
+    @Test
+    void givenAPictureOfAnotherSizeWhenItIsUnpackedThenItSaysWhich() throws IOException {
+        // given
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(112, 112, BufferedImage.TYPE_3BYTE_BGR), "png", bytes);
+
+        // when, then
+        assertThatThrownBy(() -> new FacePicture(bytes.toByteArray()).decode())
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("144x144 pixels, not 112x112");
+    }
+}
