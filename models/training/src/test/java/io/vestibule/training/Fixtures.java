@@ -45,16 +45,30 @@ public final class Fixtures {
         return new Weights(architecture, tensors);
     }
 
-    /** Faces of noise. */
+    /** Faces of soft coloured patches and a little noise, each quite unlike the others. */
     public static List<AlignedFace> faces(int count, long seed) {
         Random random = new Random(seed);
-        return IntStream.range(0, count)
-                .mapToObj(i -> {
-                    byte[] bgr = new byte[AlignedFace.BYTES];
-                    random.nextBytes(bgr);
-                    return new AlignedFace(bgr);
-                })
-                .toList();
+        return IntStream.range(0, count).mapToObj(i -> patches(random)).toList();
+    }
+
+    private static AlignedFace patches(Random random) {
+        double[][] waves = new double[9][];
+        for (int i = 0; i < waves.length; i++) {
+            waves[i] = random.doubles(4, -1, 1).toArray();
+        }
+        byte[] bgr = new byte[AlignedFace.BYTES];
+        for (int at = 0; at < bgr.length; at++) {
+            int plane = at % 3;
+            double row = (double) (at / 3 / AlignedFace.SIDE) / AlignedFace.SIDE;
+            double column = (double) (at / 3 % AlignedFace.SIDE) / AlignedFace.SIDE;
+            double sum = random.nextGaussian() / 10;
+            for (int i = plane; i < waves.length; i += 3) {
+                double[] wave = waves[i];
+                sum += wave[0] * Math.sin(6 * (wave[1] * row + wave[2] * column) + 3 * wave[3]);
+            }
+            bgr[at] = (byte) Math.max(0, Math.min(255, 127 + 70 * sum));
+        }
+        return new AlignedFace(bgr);
     }
 
     public static NDArray noise(NDManager manager, long seed, long... shape) {

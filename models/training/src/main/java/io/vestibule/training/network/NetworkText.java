@@ -10,7 +10,11 @@ import java.util.Map;
  */
 final class NetworkText {
 
-    private final Architecture architecture;
+    /** All maps that follow are in this layout, too. */
+    private static final String CHANNELS_LAST = "torch.contiguous(x, memory_format=2)";
+
+    private final Activation activation;
+    private final boolean normalised;
 
     /** Whether batches are normalised by themselves (training) or by what was seen before. */
     private final boolean training;
@@ -19,10 +23,11 @@ final class NetworkText {
     private final List<String> lines = new ArrayList<>();
     private int values;
 
-    private NetworkText(Architecture architecture, boolean training) {
-        this.architecture = architecture;
+    private NetworkText(Activation activation, boolean normalised, boolean training, List<String> names) {
+        this.activation = activation;
+        this.normalised = normalised;
         this.training = training;
-        names(architecture).forEach(name -> positions.put(name, positions.size()));
+        names.forEach(name -> positions.put(name, positions.size()));
     }
 
     /** Parameters first, then statistics. */
@@ -33,12 +38,24 @@ final class NetworkText {
     }
 
     static List<String> of(Architecture architecture, boolean training) {
-        return new NetworkText(architecture, training).write();
+        NetworkText text =
+                new NetworkText(architecture.activation(), architecture.normalised(), training, names(architecture));
+        return text.write(architecture);
     }
 
-    private List<String> write() {
-        // Memory format 2 is channels last: all maps that follow are in it too.
-        String map = line("torch.contiguous(x, memory_format=2)");
+    /** Some layers only, one behind the other, with biases. */
+    static List<String> of(Activation activation, List<Layer> layers, List<String> names) {
+        NetworkText text = new NetworkText(activation, false, false, names);
+        String map = text.line(CHANNELS_LAST);
+        for (Layer layer : layers) {
+            map = text.layer(layer, map);
+        }
+        text.lines.add("return " + map);
+        return text.lines;
+    }
+
+    private List<String> write(Architecture architecture) {
+        String map = line(CHANNELS_LAST);
         for (Layer layer : architecture.stemLayers()) {
             map = layer(layer, map);
         }
@@ -58,10 +75,10 @@ final class NetworkText {
 
     private String layer(Layer layer, String map) {
         String step = pair(layer.stride());
-        String bias = architecture.normalised() ? "None" : weight(layer.bias());
+        String bias = normalised ? "None" : weight(layer.bias());
         String out = line("torch.conv2d(" + map + ", " + weight(layer.weight()) + ", " + bias + ", " + step + ", "
                 + pair(layer.padding()) + ", [1, 1], " + layer.groups() + ")");
-        if (architecture.normalised()) {
+        if (normalised) {
             out = line("torch.batch_norm(" + out + ", " + weight(layer.scale()) + ", " + weight(layer.shift()) + ", "
                     + weight(layer.mean()) + ", " + weight(layer.variance()) + ", " + (training ? "True" : "False")
                     + ", " + Normalisation.MOMENTUM + ", " + Normalisation.EPSILON + ", False)");
@@ -69,7 +86,7 @@ final class NetworkText {
         if (!layer.activated()) {
             return out;
         }
-        return switch (architecture.activation()) {
+        return switch (activation) {
             case PRELU -> line("torch.prelu(" + out + ", " + weight(layer.slope()) + ")");
             case RELU -> line("torch.relu(" + out + ")");
         };

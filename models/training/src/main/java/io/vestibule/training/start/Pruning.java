@@ -1,0 +1,323 @@
+package io.vestibule.training.start;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.vestibule.models.AlignedFace;
+import io.vestibule.training.engine.Torch;
+import io.vestibule.training.network.Activation;
+import io.vestibule.training.network.Architecture;
+import io.vestibule.training.network.Block;
+import io.vestibule.training.network.Chain;
+import io.vestibule.training.network.FacePixels;
+import io.vestibule.training.network.Layer;
+import io.vestibule.training.network.Tensor;
+import io.vestibule.training.network.Weights;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Makes a student of a teacher by leaving out inner channels. In each block those stay that carry most: mean absolute
+ * activation after the second activation, over some faces, times the norm of the weights that project it. What goes from
+ * block to block keeps its width, so every block can be compared with the teacher's own.
+ *
+ * <p>If wanted, each projection is then solved anew, block after block, so that the block's output is as near to the
+ * teacher's as what has become of its input allows; last the embedding itself. He, Zhang, Sun, "Channel Pruning for
+ * Accelerating Very Deep Neural Networks", ICCV 2017, section 3; Luo, Wu, Lin, "ThiNet", ICCV 2017, section 3.2.
+ *
+ * @param keep       share of the inner channels that stay, above 0, at most 1; rounded to groups of eight
+ * @param activation of the student; a PReLU's slopes are kept, a ReLU has none
+ * @param refit      whether projections are solved anew
+ */
+public record Pruning(double keep, Activation activation, boolean refit) {
+
+    /** Faces that go through at once. */
+    private static final int PORTION = 32;
+
+    /** Against the mean square of an input. Places of a map are many, so that little is needed. */
+    private static final double RIDGE = 1e-4;
+
+    /** The embedding has one place a face, and as many unknowns as some hundred faces have. */
+    private static final double EMBEDDING_RIDGE = 1e-2;
+
+    public Pruning {
+        if (!(keep > 0 && keep <= 1)) {
+            throw new IllegalArgumentException("the share of inner channels to keep must be above 0 and at most 1");
+        }
+    }
+
+    /**
+     * @param teacher     folded weights, as {@link TeacherFile} gives them
+     * @param calibration faces, some hundred or more, of people that the student may know
+     * @param report      gets a line for each block
+     * @return the student, with biases in place of batch normalisation
+     */
+    public Weights of(Torch torch, Weights teacher, List<AlignedFace> calibration, Consumer<String> report) {
+        if (teacher.architecture().normalised()) {
+            throw new IllegalArgumentException("a teacher is pruned after its batch normalisation is folded in");
+        }
+        if (activation == Activation.PRELU && teacher.architecture().activation() == Activation.RELU) {
+            throw new IllegalArgumentException("a teacher with ReLU has no slopes for a student with PReLU");
+        }
+        if (calibration.isEmpty()) {
+            throw new IllegalArgumentException("pruning needs faces to see which channels carry most");
+        }
+        try (NDManager manager = torch.newManager()) {
+            return new Work(manager, teacher, report).student(calibration);
+        }
+    }
+
+    /** Channels that stay, in their order: the most important. */
+    static int[] chosen(double[] importance, int count) {
+        return IntStream.range(0, importance.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer channel) -> -importance[channel]))
+                .limit(count)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+    }
+
+    /** One student in the making: the maps of teacher and student, portion by portion, move from block to block. */
+    private final class Work {
+
+        private final NDManager manager;
+        private final Weights teacher;
+        private final Consumer<String> report;
+        private final Architecture from;
+        private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+        private final List<Block> blocks = new ArrayList<>();
+
+        /** At the same place of the network, one for each portion. */
+        private List<NDArray> teacherMaps = new ArrayList<>();
+
+        private List<NDArray> studentMaps = new ArrayList<>();
+
+        Work(NDManager manager, Weights teacher, Consumer<String> report) {
+            this.manager = manager;
+            this.teacher = teacher;
+            this.report = report;
+            this.from = teacher.architecture();
+        }
+
+        Weights student(List<AlignedFace> faces) {
+            from.stemLayers().forEach(this::inherit);
+            stem(faces);
+            for (int i = 0; i < from.blocks().size(); i++) {
+                block(i);
+            }
+            from.headLayers().forEach(this::inherit);
+            if (refit) {
+                head();
+            }
+            return new Weights(from.withBlocks(blocks).withActivation(activation), tensors);
+        }
+
+        private void stem(List<AlignedFace> faces) {
+            try (Chain opening = of(from.stemLayers());
+                    Chain copied = to(from.stemLayers())) {
+                for (int at = 0; at < faces.size(); at += PORTION) {
+                    List<AlignedFace> portion = faces.subList(at, Math.min(faces.size(), at + PORTION));
+                    try (NDManager scratch = manager.newSubManager()) {
+                        NDArray pixels = FacePixels.batch(scratch, portion);
+                        teacherMaps.add(kept(opening.run(pixels)));
+                        studentMaps.add(kept(copied.run(pixels)));
+                    }
+                }
+            }
+        }
+
+        private void block(int index) {
+            Block whole = from.blocks().get(index);
+            int inner = Math.min(whole.inner(), Architecture.rounded(whole.inner() * keep));
+            List<Layer> layers = from.blockLayers(index);
+            Layer projection = layers.get(2);
+            List<NDArray> teacherOut = new ArrayList<>();
+            double[] importance = new double[whole.inner()];
+            try (Chain opening = of(layers.subList(0, 2));
+                    Chain project = of(List.of(projection))) {
+                for (NDArray map : teacherMaps) {
+                    try (NDManager scratch = manager.newSubManager()) {
+                        NDArray in = copy(map, scratch);
+                        NDArray activations = opening.run(in);
+                        addTo(importance, activations.abs().sum(new int[] {0, 2, 3}));
+                        teacherOut.add(kept(sum(whole, in, project.run(activations))));
+                    }
+                }
+            }
+            weigh(importance, teacher.get(projection.weight()));
+            int[] channels = chosen(importance, inner);
+            blocks.add(whole.withInner(inner));
+            slice(layers, channels);
+            String fitted = "";
+            if (refit) {
+                fitted = fit(index, teacherOut);
+            }
+            report.accept("block " + index + ": " + inner + " of " + whole.inner() + " inner channels" + fitted);
+            advance(index, teacherOut);
+        }
+
+        /** Solves the projection of a block whose first two layers are settled. */
+        private String fit(int index, List<NDArray> teacherOut) {
+            Block block = blocks.get(index);
+            List<Layer> layers = layers(index);
+            Layer projection = layers.get(2);
+            try (Chain opening = to(layers.subList(0, 2));
+                    LeastSquares squares = new LeastSquares(manager, block.inner(), block.out())) {
+                for (int i = 0; i < studentMaps.size(); i++) {
+                    try (NDManager scratch = manager.newSubManager()) {
+                        NDArray in = copy(studentMaps.get(i), scratch);
+                        NDArray wanted = copy(teacherOut.get(i), scratch);
+                        // What comes in is added behind the projection, so the projection owes only the rest.
+                        NDArray owed = block.residual() ? wanted.sub(in) : wanted;
+                        squares.add(rows(opening.run(in)), rows(owed));
+                    }
+                }
+                return fit(squares, projection, RIDGE);
+            }
+        }
+
+        /** Solves the last layer for the teacher's own embeddings. */
+        private void head() {
+            List<Layer> layers = from.headLayers();
+            Layer embed = layers.get(2);
+            try (Chain whole = of(layers);
+                    Chain opening = to(layers.subList(0, 2));
+                    LeastSquares squares = new LeastSquares(manager, embed.in(), embed.out())) {
+                for (int i = 0; i < studentMaps.size(); i++) {
+                    try (NDManager scratch = manager.newSubManager()) {
+                        NDArray wanted = whole.run(copy(teacherMaps.get(i), scratch));
+                        squares.add(rows(opening.run(copy(studentMaps.get(i), scratch))), rows(wanted));
+                    }
+                }
+                report.accept("embedding" + fit(squares, embed, EMBEDDING_RIDGE));
+            }
+        }
+
+        private String fit(LeastSquares squares, Layer layer, double ridge) {
+            Tensor weight = settled(layer.weight());
+            Tensor bias = settled(layer.bias());
+            LeastSquares.Fit fit = squares.solve(weight.values(), bias.values(), ridge);
+            put(layer.weight(), new Tensor(weight.shape(), fit.weight()));
+            put(layer.bias(), new Tensor(bias.shape(), fit.bias()));
+            return String.format(
+                    Locale.ROOT,
+                    ", %.1f %% of the target missed, %.1f %% before",
+                    100 * fit.after(),
+                    100 * fit.before());
+        }
+
+        /** Teacher and student go through the block. */
+        private void advance(int index, List<NDArray> teacherOut) {
+            List<NDArray> studentOut = new ArrayList<>();
+            try (Chain chain = to(layers(index))) {
+                for (NDArray map : studentMaps) {
+                    try (NDManager scratch = manager.newSubManager()) {
+                        NDArray in = copy(map, scratch);
+                        studentOut.add(kept(sum(blocks.get(index), in, chain.run(in))));
+                    }
+                }
+            }
+            teacherMaps.forEach(NDArray::close);
+            studentMaps.forEach(NDArray::close);
+            teacherMaps = teacherOut;
+            studentMaps = studentOut;
+        }
+
+        /** Layers of a block of the student. */
+        private List<Layer> layers(int index) {
+            List<Block> all = new ArrayList<>(from.blocks());
+            all.set(index, blocks.get(index));
+            return from.withBlocks(all).blockLayers(index);
+        }
+
+        private void slice(List<Layer> layers, int[] channels) {
+            Layer expand = layers.get(0);
+            Layer depthwise = layers.get(1);
+            Layer project = layers.get(2);
+            for (Layer layer : List.of(expand, depthwise)) {
+                put(layer.weight(), Slices.rows(teacher.get(layer.weight()), channels));
+                put(layer.bias(), Slices.rows(teacher.get(layer.bias()), channels));
+                if (activation == Activation.PRELU) {
+                    put(layer.slope(), Slices.rows(teacher.get(layer.slope()), channels));
+                }
+            }
+            put(project.weight(), Slices.columns(teacher.get(project.weight()), channels));
+            put(project.bias(), teacher.get(project.bias()));
+        }
+
+        private void inherit(Layer layer) {
+            put(layer.weight(), teacher.get(layer.weight()));
+            put(layer.bias(), teacher.get(layer.bias()));
+            if (layer.activated() && activation == Activation.PRELU) {
+                put(layer.slope(), teacher.get(layer.slope()));
+            }
+        }
+
+        private void put(String name, Tensor tensor) {
+            tensors.put(name, tensor);
+        }
+
+        private Tensor settled(String name) {
+            return Objects.requireNonNull(tensors.get(name), name);
+        }
+
+        /** Layers of the teacher. */
+        private Chain of(List<Layer> layers) {
+            return Chain.open(manager, from.activation(), teacher.tensors(), layers);
+        }
+
+        /** Layers of the student, as far as they are settled. */
+        private Chain to(List<Layer> layers) {
+            return Chain.open(manager, activation, tensors, layers);
+        }
+
+        /** Leaves the scratch that the array was made in. */
+        private NDArray kept(NDArray array) {
+            array.attach(manager);
+            return array;
+        }
+    }
+
+    /** A copy, so that what is made of it goes with the scratch. */
+    private static NDArray copy(NDArray array, NDManager scratch) {
+        NDArray copy = array.duplicate();
+        copy.attach(scratch);
+        return copy;
+    }
+
+    private static NDArray sum(Block block, NDArray in, NDArray out) {
+        return block.residual() ? in.add(out) : out;
+    }
+
+    /** [batch, channels, height, width] as [batch * height * width, channels]; [batch, channels, 1, 1] likewise. */
+    private static NDArray rows(NDArray map) {
+        return map.transpose(0, 2, 3, 1).reshape(new Shape(-1, map.getShape().get(1)));
+    }
+
+    private static void addTo(double[] sums, NDArray part) {
+        float[] values = part.toFloatArray();
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += values[i];
+        }
+    }
+
+    /** Times the norm of the weights that project each channel. */
+    private static void weigh(double[] importance, Tensor projection) {
+        float[] weights = projection.values();
+        for (int channel = 0; channel < importance.length; channel++) {
+            double square = 0;
+            for (int at = channel; at < weights.length; at += importance.length) {
+                square += weights[at] * weights[at];
+            }
+            importance[channel] *= Math.sqrt(square);
+        }
+    }
+}

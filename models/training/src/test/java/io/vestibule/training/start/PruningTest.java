@@ -1,0 +1,145 @@
+package io.vestibule.training.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.vestibule.models.AlignedFace;
+import io.vestibule.training.Fixtures;
+import io.vestibule.training.network.Activation;
+import io.vestibule.training.network.FacePixels;
+import io.vestibule.training.network.Network;
+import io.vestibule.training.network.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PruningTest {
+
+    private static final Weights TEACHER = Fixtures.shaken(Fixtures.tiny(Activation.PRELU, false), 1);
+    private static final List<AlignedFace> FACES = Fixtures.faces(40, 1);
+    private static final List<AlignedFace> OTHER_FACES = Fixtures.faces(20, 2);
+
+    @Test
+    void keepingAllChannelsKeepsTheTeacher() {
+        // when
+        Weights student = pruned(new Pruning(1, Activation.PRELU, false));
+
+        // then
+        assertThat(student).isEqualTo(TEACHER);
+    }
+
+    @Test
+    void solvingAnewWhatIsRightAlreadyChangesLittle() {
+        // when
+        Weights student = pruned(new Pruning(1, Activation.PRELU, true));
+
+        // then
+        assertThat(missed(student)).isLessThan(1e-3);
+    }
+
+    @Test
+    void halfTheChannelsAreFewerNumbersInEveryBlock() {
+        // when
+        Weights student = pruned(new Pruning(0.5, Activation.PRELU, false));
+
+        // then
+        assertThat(student.architecture().blocks()).extracting("inner").containsExactly(8, 8, 8, 16);
+        assertThat(student.get("blocks.1.project.weight").shape()).containsExactly(8, 8, 1, 1);
+        assertThat(student.get("head.embed.weight")).isEqualTo(TEACHER.get("head.embed.weight"));
+    }
+
+    @Test
+    void solvingAnewComesNearerToTheTeacherOnFacesThatWereNotLookedAt() {
+        // given
+        List<String> report = new ArrayList<>();
+
+        // when
+        double plain = missed(pruned(new Pruning(0.5, Activation.PRELU, false)));
+        double refitted =
+                missed(new Pruning(0.5, Activation.PRELU, true).of(Fixtures.TORCH, TEACHER, FACES, report::add));
+
+        // then
+        assertThat(refitted).isLessThan(plain / 2);
+        assertThat(report).hasSize(5).first().asString().startsWith("block 0: 8 of 16 inner channels, ");
+    }
+
+    @Test
+    void aStudentWithAnotherActivationHasNoSlopes() {
+        // when
+        Weights student = pruned(new Pruning(0.5, Activation.RELU, true));
+
+        // then
+        assertThat(student.tensors().keySet()).noneMatch(name -> name.endsWith(".slope"));
+        assertThat(missed(student)).isLessThan(1);
+    }
+
+    @Test
+    void theMostImportantChannelsStayInTheirOrder() {
+        assertThat(Pruning.chosen(new double[] {0.1, 3, 0.2, 5, 4}, 3)).containsExactly(1, 3, 4);
+    }
+
+    @Test
+    void withoutFacesNothingIsPruned() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new Pruning(0.5, Activation.PRELU, true).of(Fixtures.TORCH, TEACHER, List.of(), line -> {}))
+                .withMessageContaining("needs faces");
+    }
+
+    @Test
+    void leastSquaresFindTheLayerThatMadeTheNumbers() {
+        try (NDManager manager = Fixtures.TORCH.newManager();
+                LeastSquares squares = new LeastSquares(manager, 2, 1)) {
+            // given: y = 2 a - 3 b + 1
+            NDArray x = manager.create(new float[][] {{1, 0}, {0, 1}, {1, 1}, {2, -1}});
+            NDArray y = manager.create(new float[][] {{3}, {-2}, {0}, {8}});
+            squares.add(x, y);
+
+            // when
+            LeastSquares.Fit fit = squares.solve(new float[] {0, 0}, new float[] {0}, 1e-9);
+
+            // then
+            assertThat(fit.weight()).containsExactly(new float[] {2, -3}, within(1e-5f));
+            assertThat(fit.bias()).containsExactly(new float[] {1}, within(1e-5f));
+            assertThat(fit.before()).isCloseTo(1, within(1e-9));
+            assertThat(fit.after()).isLessThan(1e-9);
+        }
+    }
+
+    @Test
+    void aStrongRidgeStaysWhereItBegan() {
+        try (NDManager manager = Fixtures.TORCH.newManager();
+                LeastSquares squares = new LeastSquares(manager, 1, 1)) {
+            // given
+            squares.add(manager.create(new float[][] {{1}, {2}}), manager.create(new float[][] {{5}, {9}}));
+
+            // when
+            LeastSquares.Fit fit = squares.solve(new float[] {0.5f}, new float[] {0.25f}, 1e9);
+
+            // then
+            assertThat(fit.weight()[0]).isCloseTo(0.5f, within(1e-6f));
+            assertThat(fit.bias()[0]).isCloseTo(0.25f, within(1e-6f));
+        }
+    }
+
+    private static Weights pruned(Pruning pruning) {
+        return pruning.of(Fixtures.TORCH, TEACHER, FACES, line -> {});
+    }
+
+    /** Share of the teacher's embeddings' variance that a student misses. */
+    private static double missed(Weights student) {
+        try (NDManager manager = Fixtures.TORCH.newManager();
+                Network of = Network.open(manager, TEACHER);
+                Network to = Network.open(manager, student)) {
+            NDArray faces = FacePixels.batch(manager, OTHER_FACES);
+            NDArray wanted = of.forward(faces, false);
+            NDArray found = to.forward(faces, false);
+            NDArray spread = wanted.sub(wanted.mean(new int[] {0}));
+            return found.sub(wanted).square().sum().getFloat()
+                    / spread.square().sum().getFloat();
+        }
+    }
+}
