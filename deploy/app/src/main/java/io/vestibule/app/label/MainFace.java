@@ -31,8 +31,11 @@ public final class MainFace {
     /** Longer side in pixels up to which an image is taken for a crop. */
     static final int CROP = 144;
 
-    /** Border about a crop, as a share of its longer side: the face then takes up half of the picture. */
-    private static final double BORDER = 0.5;
+    /** Borders about a crop, as shares of its longer side; with the first, the face takes up half of the picture. */
+    private static final List<Double> OF_CROP = List.of(0.5, 0.25, 0.0);
+
+    /** Borders about other images. */
+    private static final List<Double> OF_OTHERS = List.of(0.0, 0.5);
 
     private final PictureDecoder decoder;
     private final BorderedDecoder bordered;
@@ -66,15 +69,18 @@ public final class MainFace {
      * @param features whether the stem's feature map is wanted for a photograph of this face
      */
     public Optional<Sight> find(EncodedImage image, Predicate<Face> features) throws BadImageException {
-        boolean crop = Math.max(image.width(), image.height()) <= CROP;
-        Optional<Sight> first = look(image, crop, features);
-        return first.isPresent() ? first : look(image, !crop, features);
+        int longer = Math.max(image.width(), image.height());
+        for (double border : longer <= CROP ? OF_CROP : OF_OTHERS) {
+            Optional<Sight> sight = look(image, (int) Math.round(border * longer), features);
+            if (sight.isPresent()) {
+                return sight;
+            }
+        }
+        return Optional.empty();
     }
 
-    private Optional<Sight> look(EncodedImage image, boolean amidBorder, Predicate<Face> features)
-            throws BadImageException {
-        int border = amidBorder ? (int) Math.round(BORDER * Math.max(image.width(), image.height())) : 0;
-        try (Picture picture = amidBorder
+    private Optional<Sight> look(EncodedImage image, int border, Predicate<Face> features) throws BadImageException {
+        try (Picture picture = border > 0
                         ? bordered.decode(image, border)
                         : decoder.decode(image, detector.inputWidth(), detector.inputHeight());
                 FeatureMap map = detector.stem(List.of(picture)).get(0)) {

@@ -23,7 +23,7 @@ import javax.imageio.ImageIO;
  * The zoo's photographs, cut up into one image a face and laid out like LFW. The woman who is in two of them has two images,
  * Woman 1 and 2; everybody else is called after photograph and place from the left, and has one.
  */
-final class PhotographFolder {
+public final class PhotographFolder {
     private static final String WOMAN = "Woman";
 
     /** Side of an image in sizes of the face: like LFW's, with some of the neighbours in view. */
@@ -34,7 +34,7 @@ final class PhotographFolder {
     private PhotographFolder() {}
 
     /** @return the names of all but the woman */
-    static List<String> lay(Path folder, Vision vision, Prepared zoo) throws Exception {
+    public static List<String> lay(Path folder, Vision vision, Prepared zoo) throws Exception {
         List<String> others = new ArrayList<>();
         int imagesOfWoman = 0;
         for (Map.Entry<String, Path> photograph : zoo.photographsByName().entrySet()) {
@@ -53,7 +53,7 @@ final class PhotographFolder {
         return others;
     }
 
-    static void write(Path folder, String person, int number, BufferedImage image) throws IOException {
+    public static void write(Path folder, String person, int number, BufferedImage image) throws IOException {
         Path own = Files.createDirectories(folder.resolve(person));
         ImageIO.write(
                 image,
@@ -62,7 +62,7 @@ final class PhotographFolder {
     }
 
     /** An image with nothing on it. */
-    static BufferedImage blank() {
+    public static BufferedImage blank() {
         return new BufferedImage(250, 250, BufferedImage.TYPE_3BYTE_BGR);
     }
 
