@@ -11,25 +11,26 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /** An ONNX graph in the making. Tensors get their names by counting, so the same calls always give the same graph. */
-final class OnnxGraph {
+public final class OnnxGraph {
     private final GraphProto.Builder graph;
 
-    OnnxGraph(String name) {
+    /** @param name of the graph */
+    public OnnxGraph(String name) {
         graph = GraphProto.newBuilder().setName(name);
     }
 
     /** @param shape without the batch */
-    void input(String name, List<Integer> shape) {
+    public void input(String name, List<Integer> shape) {
         graph.addInput(Tensors.floats(name, shape));
     }
 
     /** @param shape without the batch */
-    void output(String name, List<Integer> shape) {
+    public void output(String name, List<Integer> shape) {
         graph.addOutput(Tensors.floats(name, shape));
     }
 
     /** Stores numbers in the graph and returns their tensor. */
-    String constant(String name, List<Integer> shape, float[] values) {
+    public String constant(String name, List<Integer> shape, float[] values) {
         var raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
         var tensor = TensorProto.newBuilder()
@@ -41,23 +42,34 @@ final class OnnxGraph {
         return name;
     }
 
-    Node node(String operator, List<String> inputs) {
+    /** Begins a node. */
+    public Node node(String operator, List<String> inputs) {
         return new Node(NodeProto.newBuilder().setOpType(operator).addAllInput(inputs));
     }
 
-    GraphProto build() {
+    public GraphProto build() {
         return graph.build();
     }
 
     /** A node that joins the graph once it has its attributes. */
-    final class Node {
+    public final class Node {
         private final NodeProto.Builder node;
 
         private Node(NodeProto.Builder node) {
             this.node = node;
         }
 
-        Node with(String attribute, long... values) {
+        /** An attribute that is one number. */
+        public Node withNumber(String attribute, long value) {
+            node.addAttribute(AttributeProto.newBuilder()
+                    .setName(attribute)
+                    .setType(AttributeType.INT)
+                    .setI(value));
+            return this;
+        }
+
+        /** An attribute that is a list of numbers. */
+        public Node with(String attribute, long... values) {
             var list = AttributeProto.newBuilder().setName(attribute).setType(AttributeType.INTS);
             for (long value : values) {
                 list.addInts(value);
@@ -67,11 +79,12 @@ final class OnnxGraph {
         }
 
         /** Adds the node and returns the name of the tensor it makes. */
-        String add() {
+        public String add() {
             return add(node.getOpType() + graph.getNodeCount());
         }
 
-        String add(String output) {
+        /** Adds the node, whose tensor gets this name. */
+        public String add(String output) {
             graph.addNode(node.addOutput(output));
             return output;
         }

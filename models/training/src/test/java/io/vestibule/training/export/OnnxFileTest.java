@@ -1,0 +1,116 @@
+package io.vestibule.training.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.vestibule.models.ModelException;
+import io.vestibule.training.Fixtures;
+import io.vestibule.training.network.Activation;
+import io.vestibule.training.network.Architecture;
+import io.vestibule.training.network.Normalisation;
+import io.vestibule.training.network.Weights;
+import io.vestibule.training.start.TeacherFile;
+import io.vestibule.zoo.StudentFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OnnxFileTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"PRELU,true", "PRELU,false", "RELU,true", "RELU,false"})
+    void onnxRuntimeGivesWhatTheTrainerGives(Activation activation, boolean normalised) throws IOException {
+        // given
+        Weights weights = Fixtures.shaken(Fixtures.tiny(activation, normalised), 1);
+        Path file = folder.resolve("student.onnx");
+
+        // when
+        OnnxFile.write(weights, Map.of(), file);
+
+        // then
+        assertThat(ExportCheck.require(Fixtures.TORCH, weights, file, Fixtures.faces(20, 1)))
+                .isLessThan(ExportCheck.TOLERANCE);
+    }
+
+    @Test
+    void aWholeStudentWithBatchNormalisationGivesWhatTheTrainerGives() throws IOException {
+        // given
+        Weights weights = Fixtures.shaken(Architecture.mobileFaceNet(0.25, Activation.PRELU, 512), 2);
+        Path file = folder.resolve("student.onnx");
+
+        // when
+        OnnxFile.write(weights, Map.of(), file);
+
+        // then
+        assertThat(ExportCheck.difference(Fixtures.TORCH, weights, file, Fixtures.faces(4, 2)))
+                .isLessThan(ExportCheck.TOLERANCE);
+    }
+
+    @Test
+    void aFileOfOtherWeightsIsRefused() throws IOException {
+        // given
+        Architecture architecture = Fixtures.tiny(Activation.PRELU, false);
+        Path file = folder.resolve("student.onnx");
+        OnnxFile.write(Fixtures.shaken(architecture, 1), Map.of(), file);
+
+        // then
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> ExportCheck.require(
+                        Fixtures.TORCH, Fixtures.shaken(architecture, 2), file, Fixtures.faces(2, 1)))
+                .withMessageContaining("differ from the trainer's by");
+    }
+
+    @Test
+    void theFileSaysWhereItComesFrom() throws IOException {
+        // given
+        Path file = folder.resolve("student.onnx");
+
+        // when
+        OnnxFile.write(
+                Fixtures.shaken(Fixtures.tiny(Activation.RELU, false), 1),
+                Map.of(StudentFile.TEACHER, "mobilefacenet", StudentFile.VALIDATION, "0.2"),
+                file);
+
+        // then
+        StudentFile read = StudentFile.read(file);
+        assertThat(read.metadata())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(StudentFile.TEACHER, "mobilefacenet", StudentFile.VALIDATION, "0.2"));
+        assertThat(read.dimension()).isEqualTo(12);
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void theSameStudentIsTheSameBytes() {
+        // given
+        Weights weights = Fixtures.shaken(Fixtures.tiny(Activation.PRELU, true), 1);
+
+        // when
+        byte[] first = OnnxFile.bytes(weights, Map.of("a", "1", "b", "2", "c", "3"));
+        byte[] second = OnnxFile.bytes(weights, Map.of("c", "3", "b", "2", "a", "1"));
+
+        // then
+        assertThat(second).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PRELU", "RELU"})
+    void aStudentsFileCanBeTheNextStudentsTeacher(Activation activation) throws IOException {
+        // given
+        Weights weights = Fixtures.shaken(Fixtures.tiny(activation, true), 1);
+        Path file = folder.resolve("student.onnx");
+
+        // when
+        OnnxFile.write(weights, Map.of(), file);
+
+        // then
+        assertThat(TeacherFile.read(file)).isEqualTo(Normalisation.folded(weights));
+    }
+}
