@@ -76,6 +76,13 @@ public final class Centres {
         return version;
     }
 
+    /** Those of these identities. */
+    public Centres only(Set<String> identities) {
+        var kept = new TreeMap<>(units);
+        kept.keySet().retainAll(identities);
+        return new Centres(contract, kept);
+    }
+
     /** In the order of their names. */
     public Set<String> identities() {
         return Collections.unmodifiableSet(units.keySet());

@@ -146,7 +146,12 @@ public final class DatasetWriter implements AutoCloseable {
 
     /** Counts something that was not taken. */
     public void leaveOut(String reason) {
-        progress.leftOut().merge(reason, 1, Integer::sum);
+        leaveOut(reason, 1);
+    }
+
+    /** Counts several things that were not taken. */
+    public void leaveOut(String reason, int times) {
+        progress.leftOut().merge(reason, times, Integer::sum);
     }
 
     /**
@@ -180,7 +185,13 @@ public final class DatasetWriter implements AutoCloseable {
         writeIfEnough();
     }
 
-    private void writeIfEnough() {
+    /** Whether this face is in. */
+    boolean has(String name) {
+        return names.contains(name);
+    }
+
+    /** To be called where an interruption may cut. */
+    void writeIfEnough() {
         if (waiting.size() >= PART) {
             writePart();
         }
@@ -211,27 +222,37 @@ public final class DatasetWriter implements AutoCloseable {
      * @param centres that the likenesses are to; null where there are none
      */
     public Manifest finish(@Nullable Centres centres) {
-        if (!waiting.isEmpty()) {
-            writePart();
-        }
-        return manifest(centres);
+        return finish(centres, offsets(), folders());
+    }
+
+    /** With sources that were told by the datasets which the samples were taken from. */
+    Manifest finish(@Nullable Centres centres, List<Manifest.Offsets> topics, List<Manifest.Folder> folders) {
+        writeRest();
+        return manifest(centres, topics, folders);
     }
 
     /**
-     * Writes what is waiting, takes the means of the labelled samples of each identity as the classes' centres, writes into each
-     * sample how like it is to them, and for a folder's label how like it is to its own; then the manifest.
+     * As {@link #finishWith}, with the means of the labelled samples of each identity as the classes' centres.
      *
      * @param most how many likenesses a sample is given
      */
     public Manifest finishWithMeans(int most) {
-        if (!waiting.isEmpty()) {
-            writePart();
-        }
-        var labelled = new ArrayList<Sample>();
+        writeRest();
+        var samples = new ArrayList<Sample>();
         for (int part = 0; part < progress.rows().size(); part++) {
-            labelled.addAll(part(part, Faces.WITHOUT));
+            samples.addAll(part(part, Faces.WITHOUT));
         }
-        var centres = Centres.of(progress.blueprint().teacher().contract(), labelled);
+        return finishWith(Centres.of(progress.blueprint().teacher().contract(), samples), most);
+    }
+
+    /**
+     * Writes what is waiting, writes into each sample how like it is to these centres, and for a folder's label how like it is to its
+     * own; then the manifest.
+     *
+     * @param most how many likenesses a sample is given
+     */
+    public Manifest finishWith(Centres centres, int most) {
+        writeRest();
         for (int part = 0; part < progress.rows().size(); part++) {
             write(
                     part,
@@ -239,19 +260,25 @@ public final class DatasetWriter implements AutoCloseable {
                             .map(sample -> likened(sample, centres, most))
                             .toList());
         }
-        return manifest(centres.size() == 0 ? null : centres);
+        return finish(centres.size() == 0 ? null : centres);
+    }
+
+    private void writeRest() {
+        if (!waiting.isEmpty()) {
+            writePart();
+        }
     }
 
     private static Sample likened(Sample sample, Centres centres, int most) {
         float[] unit = sample.embedding().unit();
         Label label = sample.label();
         if (label.origin() == Label.Origin.FOLDER && label.identity() != null) {
-            label = label.withScore(centres.similarity(label.identity(), unit).orElseThrow());
+            label = label.withScore(centres.similarity(label.identity(), unit).orElse(null));
         }
         return sample.with(label, centres.nearest(unit, most));
     }
 
-    private Manifest manifest(@Nullable Centres centres) {
+    private Manifest manifest(@Nullable Centres centres, List<Manifest.Offsets> topics, List<Manifest.Folder> folders) {
         var blueprint = progress.blueprint();
         var fingerprint = new Fingerprint();
         var identities = new TreeSet<String>();
@@ -277,13 +304,12 @@ public final class DatasetWriter implements AutoCloseable {
         }
         var manifest = new Manifest(
                 Manifest.FORMAT,
+                Manifest.PARQUET,
                 blueprint.teacher(),
                 blueprint.alignment(),
-                progress.offsets().stream()
-                        .sorted(Comparator.comparing(Manifest.Offsets::topic)
-                                .thenComparing(Manifest.Offsets::partition))
-                        .toList(),
-                folders(),
+                topics,
+                folders,
+                blueprint.datasets(),
                 blueprint.schemas(),
                 blueprint.filters(),
                 new Manifest.Counts(samples, labelled, identities.size(), progress.leftOut()),
@@ -297,6 +323,12 @@ public final class DatasetWriter implements AutoCloseable {
             throw new DatasetException("cannot remove " + folder.resolve(Progress.FILE) + ": " + e.getMessage(), e);
         }
         return manifest;
+    }
+
+    private List<Manifest.Offsets> offsets() {
+        return progress.offsets().stream()
+                .sorted(Comparator.comparing(Manifest.Offsets::topic).thenComparing(Manifest.Offsets::partition))
+                .toList();
     }
 
     private List<Manifest.Folder> folders() {

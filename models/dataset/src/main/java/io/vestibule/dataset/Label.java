@@ -56,7 +56,7 @@ public record Label(
         return identity != null;
     }
 
-    Label withScore(float newScore) {
+    Label withScore(@Nullable Float newScore) {
         return new Label(identity, origin, newScore);
     }
 }

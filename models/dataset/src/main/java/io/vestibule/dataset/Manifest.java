@@ -2,6 +2,8 @@ package io.vestibule.dataset;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -21,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a dataset holds and how it came to be; the same manifest, the same bytes. Says nothing of when or by whom it was written.
  *
- * @param format version of this form
+ * @param format version of this description
+ * @param form {@link #PARQUET} or {@link #TAR}; {@link #PARQUET} where a manifest does not say
  * @param teacher whose opinions
  * @param alignment of the faces
  * @param topics which records were read
  * @param folders which files were read
+ * @param datasets content hashes of the datasets that the samples were taken from
  * @param schemas fingerprints of the schemas they were read with, by schema
  * @param filters what was asked of samples, in words
  * @param counts how many there are
@@ -35,11 +39,13 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonPropertyOrder({
     "format",
+    "form",
     "content",
     "teacher",
     "alignment",
     "topics",
     "folders",
+    "datasets",
     "schemas",
     "filters",
     "counts",
@@ -49,10 +55,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Manifest(
         int format,
+        String form,
         Teacher teacher,
         String alignment,
         List<Offsets> topics,
         List<Folder> folders,
+        List<String> datasets,
         Map<String, String> schemas,
         Map<String, String> filters,
         Counts counts,
@@ -63,17 +71,27 @@ public record Manifest(
     /** What this release writes, and the newest that it reads. */
     public static final int FORMAT = 1;
 
+    /** The native form: parts of Parquet, which {@link Dataset} opens. */
+    public static final String PARQUET = "parquet";
+
+    /** Shards for WebDataset, for those who train elsewhere; not opened again. */
+    public static final String TAR = "tar";
+
     /** Name of the file. */
     public static final String FILE = "manifest.json";
 
     static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            // A list that a manifest does not name has nothing in it.
+            .withConfigOverride(List.class, list -> list.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .build();
 
     public Manifest {
+        form = form == null ? PARQUET : form;
         topics = List.copyOf(topics);
         folders = List.copyOf(folders);
+        datasets = List.copyOf(datasets);
         schemas = Collections.unmodifiableMap(new TreeMap<>(schemas));
         filters = Collections.unmodifiableMap(new TreeMap<>(filters));
         parts = List.copyOf(parts);
@@ -150,6 +168,11 @@ public record Manifest(
             if (format != FORMAT) {
                 throw new DatasetException(file + " is of format "
                         + json.path("format").asText("?") + ", and this release reads format " + FORMAT);
+            }
+            String form = json.path("form").asText(PARQUET);
+            if (!form.equals(PARQUET)) {
+                throw new DatasetException(file + " tells of the form '" + form + "', and only '" + PARQUET
+                        + "' is read; open the dataset it was exported from");
             }
             return JSON.treeToValue(json, Manifest.class);
         } catch (NoSuchFileException e) {
