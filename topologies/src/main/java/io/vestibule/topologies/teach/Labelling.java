@@ -43,10 +43,15 @@ public final class Labelling {
         int wanted = Math.max(2, settings.similarities()); // the label needs a runner-up, wanted or not
         List<Scored> nearest =
                 centres.map(view -> nearest(view, face, seenAt, wanted)).orElse(List.of());
-        Optional<Scored> label = label(nearest);
+        float lead = lead(nearest);
+        Optional<Scored> label = nearest.stream()
+                .limit(1)
+                .filter(best -> best.score() >= threshold && lead >= margin)
+                .findFirst();
         Instant retained = seenAt.plus(settings.retention());
         return new Opinion(
-                nearest.subList(0, Math.min(nearest.size(), settings.similarities())),
+                told(nearest),
+                lead,
                 centres.map(TemplateView::version).orElse(""),
                 label,
                 label.isPresent() ? LabelOrigin.ENROLLED_MATCH : LabelOrigin.NONE,
@@ -66,8 +71,10 @@ public final class Labelling {
     public Opinion given(Embedding face, String subject, TemplateView centres, Instant seenAt) {
         float own = centres.similarity(subject, face.unit())
                 .orElseThrow(() -> new IllegalArgumentException("the label has no class centre"));
+        List<Scored> nearest = nearest(centres, face, seenAt, Math.max(2, settings.similarities()));
         return new Opinion(
-                nearest(centres, face, seenAt, settings.similarities()),
+                told(nearest),
+                lead(nearest),
                 centres.version(),
                 Optional.of(cosine(subject, own)),
                 LabelOrigin.REVIEWED,
@@ -85,12 +92,13 @@ public final class Labelling {
         return new Scored(subject, Math.max(-1, Math.min(1, product)));
     }
 
-    private Optional<Scored> label(List<Scored> nearest) {
-        if (nearest.isEmpty() || !(nearest.get(0).score() >= threshold)) {
-            return Optional.empty();
-        }
-        boolean ahead =
-                nearest.size() == 1 || nearest.get(0).score() - nearest.get(1).score() >= margin;
-        return ahead ? Optional.of(nearest.get(0)) : Optional.empty();
+    private List<Scored> told(List<Scored> nearest) {
+        return nearest.subList(0, Math.min(nearest.size(), settings.similarities()));
+    }
+
+    private static float lead(List<Scored> nearest) {
+        return nearest.size() < 2
+                ? Float.POSITIVE_INFINITY
+                : nearest.get(0).score() - nearest.get(1).score();
     }
 }

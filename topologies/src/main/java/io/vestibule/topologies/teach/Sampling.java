@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Says which faces are worth a label: good enough, drawn, within the caps of camera and track, and not once more what the
- * track has just shown. The same sightings in the same order always give the same samples.
+ * Says which faces the teacher is asked about: good enough, drawn, within the caps of camera and track, and not once more what
+ * the track has just shown. The same sightings in the same order always give the same samples.
  */
 final class Sampling {
 
@@ -30,7 +30,7 @@ final class Sampling {
                 .build();
     }
 
-    /** Whether the sample is taken, and if not, why: the first rule that speaks against it, the cheapest asked first. */
+    /** Whether the teacher is asked, which is {@link Verdict#TAKEN}, and if not, why: the first rule that speaks against it, the cheapest asked first. */
     Verdict judge(TaughtTracks camera, Sample sample) {
         if (settings.limits().refuse(sample.quality()).isPresent()) {
             return Verdict.POOR;
@@ -44,8 +44,12 @@ final class Sampling {
         return find(camera, sample.track()).map(last -> judge(last, sample)).orElse(Verdict.TAKEN);
     }
 
-    /** The camera's memory after the sample was taken. */
-    TaughtTracks remember(TaughtTracks camera, Sample sample) {
+    /**
+     * The camera's memory after the teacher was asked about the sample. One that was not taken counts for the track, too, but
+     * for no cap: else the teacher would be asked about each frame of a face that is left out.
+     */
+    TaughtTracks remember(TaughtTracks camera, Sample sample, boolean taken) {
+        int one = taken ? 1 : 0;
         Optional<TaughtTrack> last = find(camera, sample.track());
         List<TaughtTrack> tracks = new ArrayList<>(camera.getTracks());
         last.ifPresent(tracks::remove);
@@ -53,12 +57,12 @@ final class Sampling {
                 .setTrack(sample.track())
                 .setThumbnail(sample.thumbnail().bytes())
                 .setAt(sample.capturedAt())
-                .setTaken(last.map(TaughtTrack::getTaken).orElse(0) + 1)
+                .setTaken(last.map(TaughtTrack::getTaken).orElse(0) + one)
                 .build());
         return TaughtTracks.newBuilder()
                 .setTracks(tracks.subList(Math.max(0, tracks.size() - settings.rememberedTracks()), tracks.size()))
                 .setHour(hour(sample))
-                .setTakenInHour(takenInHourOf(camera, sample) + 1)
+                .setTakenInHour(takenInHourOf(camera, sample) + one)
                 .build();
     }
 

@@ -7,6 +7,7 @@ import io.vestibule.models.matching.Scored;
 import io.vestibule.schemas.CentreSimilarity;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.SoftLabel;
+import io.vestibule.schemas.TakenAs;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -15,14 +16,19 @@ public final class SoftLabels {
 
     private final EmbeddingContract contract;
     private final String teacher;
+    private final boolean keepsFaces;
 
-    /** @param teacher SHA-256 over the ids of the teacher's members, in order */
-    public SoftLabels(EmbeddingContract contract, String teacher) {
+    /**
+     * @param teacher SHA-256 over the ids of the teacher's members, in order
+     * @param keepsFaces whether a label holds the face itself
+     */
+    public SoftLabels(EmbeddingContract contract, String teacher, boolean keepsFaces) {
         this.contract = contract;
         this.teacher = teacher;
+        this.keepsFaces = keepsFaces;
     }
 
-    public SoftLabel of(FaceSighting sighting, FaceHash hash, Embedding embedding, Opinion opinion) {
+    public SoftLabel of(FaceSighting sighting, FaceHash hash, Embedding embedding, Opinion opinion, TakenAs reason) {
         return SoftLabel.newBuilder()
                 .setFaceHash(hash.hex())
                 .setAlignment(sighting.getAlignment())
@@ -36,7 +42,13 @@ public final class SoftLabels {
                 .setLabel(opinion.label().map(Scored::subject).orElse(null))
                 .setLabelOrigin(opinion.labelOrigin())
                 .setLabelScore(opinion.label().map(Scored::score).orElse(null))
-                .setDetections(List.of())
+                .setDetections(sighting.getDetections())
+                .setDetector(sighting.getDetector())
+                .setFrameWidth(sighting.getFrameWidth())
+                .setFrameHeight(sighting.getFrameHeight())
+                .setFeatures(sighting.getFeatures())
+                .setFace(keepsFaces ? sighting.getFace() : null)
+                .setTakenAs(reason)
                 .setQuality(sighting.getQuality())
                 .setCamera(sighting.getCamera())
                 .setTrack(sighting.getTrack())

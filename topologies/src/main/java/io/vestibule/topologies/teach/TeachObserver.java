@@ -1,5 +1,7 @@
 package io.vestibule.topologies.teach;
 
+import io.vestibule.schemas.TakenAs;
+
 /** Sees what becomes of each face that could be taught: for metrics. Called by stream threads; must be quick. */
 @FunctionalInterface
 public interface TeachObserver {
@@ -9,4 +11,7 @@ public interface TeachObserver {
 
     /** @param verdict {@link Verdict#TAKEN} where a soft label was sent on */
     void judged(Verdict verdict);
+
+    /** A soft label was sent on; {@link #judged} is told, too. */
+    default void taken(TakenAs reason) {}
 }

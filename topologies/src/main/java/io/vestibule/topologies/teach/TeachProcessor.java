@@ -1,55 +1,81 @@
 package io.vestibule.topologies.teach;
 
-import io.vestibule.models.AlignedFace;
-import io.vestibule.models.Embedder;
 import io.vestibule.models.Embedding;
+import io.vestibule.models.EmbeddingContract;
+import io.vestibule.models.matching.Scored;
+import io.vestibule.models.matching.TemplateView;
+import io.vestibule.schemas.ClassCentres;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.SoftLabel;
+import io.vestibule.schemas.TakenAs;
+import io.vestibule.schemas.state.TaughtSubject;
 import io.vestibule.schemas.state.TaughtTracks;
+import io.vestibule.schemas.topics.CentresKey;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.faces.SightedFace;
-import io.vestibule.topologies.faces.SoundEmbedding;
 import io.vestibule.topologies.gallery.Gallery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the camera gave lately, asks the rules, lets the teacher speak, writes what was given. */
 final class TeachProcessor implements Processor<String, FaceSighting, String, SpecificRecord> {
 
-    private final Embedder teacher;
+    /** How soon a subject who was erased, or whose consent has ended, is forgotten by the centres that were written. */
+    static final Duration FORGET_EVERY = Duration.ofSeconds(10);
+
+    private final Teacher teacher;
     private final Gallery gallery;
+    private final TeachSettings settings;
     private final Sampling sampling;
     private final Labelling labelling;
+    private final Hardness hardness;
+    private final Selection selection;
     private final SoftLabels softLabels;
     private final TeachObserver observer;
 
-    private ProcessorContext<String, SpecificRecord> context;
-    private KeyValueStore<String, TaughtTracks> store;
+    private @Nullable ProcessorContext<String, SpecificRecord> context;
+    private @Nullable KeyValueStore<String, TaughtTracks> tracks;
+    private @Nullable KeyValueStore<String, TaughtSubject> subjects;
+    private @Nullable Catalogue catalogue;
+    private @Nullable Ledger ledger;
 
     TeachProcessor(
-            Embedder teacher,
-            Gallery gallery,
-            Sampling sampling,
-            Labelling labelling,
-            SoftLabels softLabels,
-            TeachObserver observer) {
+            Teacher teacher, Gallery gallery, TeachSettings settings, Hardness hardness, TeachObserver observer) {
+        EmbeddingContract contract = teacher.embedder().contract();
         this.teacher = teacher;
         this.gallery = gallery;
-        this.sampling = sampling;
-        this.labelling = labelling;
-        this.softLabels = softLabels;
+        this.settings = settings;
+        this.sampling = new Sampling(settings);
+        this.labelling = new Labelling(contract, settings);
+        this.hardness = hardness;
+        this.selection = new Selection(settings);
+        this.softLabels = new SoftLabels(contract, teacher.id(), settings.keepFaces());
         this.observer = observer;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        store = context.getStateStore(TeachTopology.TRACKS);
+        tracks = context.getStateStore(TeachTopology.TRACKS);
+        subjects = context.getStateStore(TeachTopology.SUBJECTS);
+        catalogue = new Catalogue(() -> centres(teacher.embedder().contract()), settings.centresEvery());
+        ledger = new Ledger(context.getStateStore(TeachTopology.CENTRES), settings.retention());
+        context.schedule(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, this::forget);
     }
 
     @Override
@@ -58,40 +84,87 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
         if (read instanceof Outcome.Rejected<SightedFace> refused) {
             DeadLetters.send(context, TeachTopology.TEACH, refused.rejection(), record);
         } else if (read instanceof Outcome.Accepted<SightedFace> face) {
-            teach(record, face.value());
+            observer.judged(teach(record, face.value()));
         }
     }
 
-    private void teach(Record<String, FaceSighting> record, SightedFace face) {
+    private Verdict teach(Record<String, FaceSighting> record, SightedFace face) {
         FaceSighting sighting = record.value();
-        Sample sample = Sample.of(
-                face.aligned(),
-                face.quality(),
-                sighting.getTrack(),
-                sighting.getOrigin().getCapturedAt());
-        TaughtTracks camera = Objects.requireNonNullElseGet(store.get(record.key()), Sampling::nothing);
+        Instant seenAt = sighting.getOrigin().getCapturedAt();
+        Sample sample = Sample.of(face.aligned(), face.quality(), sighting.getTrack(), seenAt);
+        TaughtTracks camera = Objects.requireNonNullElseGet(tracks.get(record.key()), Sampling::nothing);
         Verdict verdict = sampling.judge(camera, sample);
         if (verdict != Verdict.TAKEN) {
-            observer.judged(verdict);
-            return;
+            return verdict;
         }
-        SoftLabel label = label(sighting, face.aligned(), sample);
-        store.put(record.key(), sampling.remember(camera, sample));
-        // Without the sighting's headers: they are its sender's, and of any size.
-        context.forward(
-                new Record<>(label.getFaceHash(), label, sample.capturedAt().toEpochMilli()),
-                TeachTopology.SOFT_LABELS);
-        observer.judged(verdict);
+        Embedding embedding = teacher.embed(face.aligned());
+        Optional<TemplateView> centres = catalogue.centres(seenAt, now());
+        Opinion opinion = labelling.judge(embedding, centres, this::consentExpiresAt, seenAt);
+        TakenAs reason = hardness.judge(face.aligned(), embedding, opinion, centres, this::centres, seenAt);
+        verdict = select(sample, opinion, reason);
+        tracks.put(record.key(), sampling.remember(camera, sample, verdict == Verdict.TAKEN));
+        if (verdict == Verdict.TAKEN) {
+            centres.ifPresent(named -> write(named, seenAt));
+            send(softLabels.of(sighting, sample.hash(), embedding, opinion, reason), seenAt);
+            observer.taken(reason);
+        }
+        return verdict;
     }
 
-    private SoftLabel label(FaceSighting sighting, AlignedFace aligned, Sample sample) {
-        String contract = teacher.contract().id();
-        Embedding embedding = SoundEmbedding.of(aligned, teacher);
-        Opinion opinion = labelling.judge(
-                embedding,
-                gallery.centres(contract, teacher.contract().dimension()),
-                subject -> gallery.consentExpiresAt(contract, subject),
-                sample.capturedAt());
-        return softLabels.of(sighting, sample.hash(), embedding, opinion);
+    private Verdict select(Sample sample, Opinion opinion, TakenAs reason) {
+        Optional<String> label = opinion.label().map(Scored::subject);
+        TaughtSubject taught = label.map(subjects::get).orElseGet(Selection::nothing);
+        Verdict verdict = selection.judge(taught, sample, reason);
+        if (verdict == Verdict.TAKEN) {
+            label.ifPresent(subject -> subjects.put(subject, selection.remember(taught, sample)));
+        }
+        return verdict;
+    }
+
+    /** Writes the centres that a label is about to name, unless they are written already. */
+    private void write(TemplateView centres, Instant seenAt) {
+        if (ledger.wants(centres.version(), now())) {
+            List<ClassCentres> parts =
+                    Editions.parts(teacher.embedder().contract(), centres, catalogue.consentExpiresAt());
+            parts.forEach(part -> send(new CentresKey(part.getVersion(), part.getPart()), part, seenAt));
+            ledger.enter(parts, now());
+        }
+    }
+
+    /** Leaves nothing of those who are no longer enrolled. */
+    private void forget(long now) {
+        Set<String> known = catalogue.subjects(Instant.ofEpochMilli(now));
+        ledger.strike(known, Instant.ofEpochMilli(now)).forEach(key -> send(key, null, Instant.ofEpochMilli(now)));
+        List<String> unknown = new ArrayList<>();
+        try (KeyValueIterator<String, TaughtSubject> all = subjects.all()) {
+            all.forEachRemaining((KeyValue<String, TaughtSubject> entry) -> {
+                if (!known.contains(entry.key)) {
+                    unknown.add(entry.key);
+                }
+            });
+        }
+        unknown.forEach(subjects::delete);
+    }
+
+    // Without the sighting's headers: they are its sender's, and of any size.
+
+    private void send(SoftLabel label, Instant at) {
+        context.forward(new Record<>(label.getFaceHash(), label, at.toEpochMilli()), TeachTopology.SOFT_LABELS);
+    }
+
+    private void send(CentresKey key, @Nullable ClassCentres centres, Instant at) {
+        context.forward(new Record<>(key.toString(), centres, at.toEpochMilli()), TeachTopology.CENTRES_SINK);
+    }
+
+    private Optional<TemplateView> centres(EmbeddingContract contract) {
+        return gallery.centres(contract.space(), contract.dimension());
+    }
+
+    private Optional<Instant> consentExpiresAt(String subject) {
+        return gallery.consentExpiresAt(teacher.embedder().contract().space(), subject);
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
     }
 }

@@ -1,7 +1,10 @@
 package io.vestibule.topologies.teach;
 
+import io.vestibule.models.Embedder;
 import io.vestibule.models.EmbeddingContract;
 import io.vestibule.schemas.serdes.AvroSerde;
+import io.vestibule.schemas.state.TaughtCentres;
+import io.vestibule.schemas.state.TaughtSubject;
 import io.vestibule.schemas.state.TaughtTracks;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.Harmless;
@@ -9,6 +12,8 @@ import io.vestibule.topologies.ends.CaptureTime;
 import io.vestibule.topologies.ends.Ends;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.gallery.Gallery;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -21,9 +26,11 @@ import org.apache.kafka.streams.state.Stores;
  * <ul>
  *   <li>In: faces, keyed by camera; and the gallery, as a global store, for class centres.
  *   <li>Out: soft labels, keyed by face hash, so that a face that is delivered again has the same key and the same bytes
- *       while the gallery stays the same. Their time is the capture time.
- *   <li>State: {@value #TRACKS}, what each camera gave lately, so that near-duplicates and caps are known after a restart.
- *       Of bounded size, and written only when a face is taken.
+ *       while the gallery stays the same; and the class centres that they name, before the first label that names them. Their
+ *       time is the capture time. Centres of a subject who was erased, or whose consent has ended, are forgotten.
+ *   <li>State: {@value #TRACKS}, what each camera gave lately, and {@value #SUBJECTS}, what each subject gave on its last day,
+ *       so that near-duplicates and caps are known after a restart; {@value #CENTRES}, which centres were written. All of
+ *       bounded size, and written only when the teacher was asked.
  *   <li>Order and time: sightings of a camera one after the other; capture time is the only clock.
  *   <li>A sighting that cannot be used is a dead letter. One that is not worth a label is neither that nor an error.
  * </ul>
@@ -33,19 +40,32 @@ public final class TeachTopology {
     static final String FACES = "faces-source";
     static final String TEACH = "teach";
     static final String TRACKS = "teach-tracks";
+    static final String SUBJECTS = "teach-subjects";
+    static final String CENTRES = "teach-centres";
+    static final String CENTRES_SINK = "centres-sink";
     static final String SOFT_LABELS = "soft-labels-sink";
 
     private final Topics topics;
     private final Teacher teacher;
+    private final Optional<Embedder> student;
     private final Gallery gallery;
     private final TeachSettings settings;
     private final TeachObserver observer;
 
-    /** @param gallery one that keeps centres; filled by this topology and no other */
+    /**
+     * @param student asked about faces that are easy for the teacher
+     * @param gallery one that keeps centres; filled by this topology and no other
+     */
     public TeachTopology(
-            Topics topics, Teacher teacher, Gallery gallery, TeachSettings settings, TeachObserver observer) {
+            Topics topics,
+            Teacher teacher,
+            Optional<Embedder> student,
+            Gallery gallery,
+            TeachSettings settings,
+            TeachObserver observer) {
         this.topics = topics;
         this.teacher = teacher;
+        this.student = student;
         this.gallery = gallery;
         this.settings = settings;
         this.observer = Harmless.of(TeachObserver.class, observer);
@@ -54,26 +74,25 @@ public final class TeachTopology {
     public Topology build() {
         Topology topology = new Topology();
         Ends.source(topology, FACES, topics.faces(), new CaptureTime());
-        topology.addProcessor(TEACH, this::processor, FACES).addStateStore(tracks(), TEACH);
+        topology.addProcessor(TEACH, this::processor, FACES)
+                .addStateStore(store(TRACKS, TaughtTracks.class), TEACH)
+                .addStateStore(store(SUBJECTS, TaughtSubject.class), TEACH)
+                .addStateStore(store(CENTRES, TaughtCentres.class), TEACH);
         Ends.sink(topology, SOFT_LABELS, topics.softLabels(), TEACH);
+        Ends.sink(topology, CENTRES_SINK, topics.centres(), TEACH);
         gallery.addTo(topology, topics.gallery());
         DeadLetters.sink(topology, topics.deadLetters(), TEACH);
         return topology;
     }
 
-    private static StoreBuilder<KeyValueStore<String, TaughtTracks>> tracks() {
-        return Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(TRACKS), Serdes.String(), AvroSerde.of(TaughtTracks.class));
+    private static <V extends SpecificRecord> StoreBuilder<KeyValueStore<String, V>> store(
+            String name, Class<V> value) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), AvroSerde.of(value));
     }
 
     private TeachProcessor processor() {
         EmbeddingContract contract = teacher.embedder().contract();
         return new TeachProcessor(
-                teacher.embedder(),
-                gallery,
-                new Sampling(settings),
-                new Labelling(contract, settings),
-                new SoftLabels(contract, teacher.id()),
-                observer);
+                teacher, gallery, settings, new Hardness(settings.hardness(), contract, student), observer);
     }
 }

@@ -14,5 +14,9 @@ public enum Verdict {
     /** Too soon after the last face of the track. */
     TOO_SOON,
     /** Too much like the last face of the track. */
-    NEAR_DUPLICATE
+    NEAR_DUPLICATE,
+    /** The teacher was asked: an easy face, outside the share of those that is taken. */
+    EASY,
+    /** The teacher was asked: its subject has had its faces of this day. */
+    SUBJECT_FULL
 }

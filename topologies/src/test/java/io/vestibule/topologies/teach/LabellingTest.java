@@ -11,7 +11,6 @@ import io.vestibule.models.EmbeddingContract;
 import io.vestibule.models.matching.Scored;
 import io.vestibule.models.matching.Templates;
 import io.vestibule.schemas.LabelOrigin;
-import io.vestibule.topologies.faces.FaceLimits;
 import io.vestibule.topologies.gallery.Gallery;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,20 +29,7 @@ class LabellingTest {
     private final Map<String, Instant> consents = new HashMap<>();
 
     /** From a cosine of 0.6 on, and 0.05 ahead of the next. */
-    private final Labelling labelling = new Labelling(
-            CONTRACT,
-            new TeachSettings(
-                    new FaceLimits(32, 10, 0.05f, 0.97f, 70, 50, 60),
-                    1,
-                    Duration.ofSeconds(1),
-                    5,
-                    10,
-                    100,
-                    10,
-                    2,
-                    0.2f,
-                    0.1f,
-                    Duration.ofDays(30)));
+    private final Labelling labelling = new Labelling(CONTRACT, settings());
 
     @Test
     void shouldLabelAFaceThatIsNearOneCentreAndFarFromTheOthers() {
@@ -136,7 +122,9 @@ class LabellingTest {
     void shouldSayNothingWhenTheContractHasNoCentres() {
         Opinion opinion = labelling.judge(face(0), Optional.empty(), subject -> Optional.empty(), NOON);
 
-        assertThat(opinion).isEqualTo(new Opinion(List.of(), "", Optional.empty(), LabelOrigin.NONE, IN_A_MONTH));
+        assertThat(opinion)
+                .isEqualTo(new Opinion(
+                        List.of(), Float.POSITIVE_INFINITY, "", Optional.empty(), LabelOrigin.NONE, IN_A_MONTH));
     }
 
     @Test
@@ -165,6 +153,24 @@ class LabellingTest {
         assertThat(opinion.nearest())
                 .extracting(Scored::subject, scored -> Math.round(scored.score()))
                 .containsExactly(tuple("bob", 0));
+    }
+
+    @Test
+    void shouldTellHowFarTheNearestIsAheadEvenWhenOnlyTheNearestIsTold() {
+        enrol("ada", 0);
+        enrol("bob", 90);
+        SettingsOf one = new SettingsOf();
+        one.similarities = 1;
+
+        Opinion opinion = new Labelling(CONTRACT, one.build())
+                .judge(face(30), Optional.of(centres.current()), subject -> Optional.empty(), NOON);
+
+        assertThat(opinion.nearest()).hasSize(1);
+        assertThat(opinion.lead()).isCloseTo(0.366f, within(1e-3f)); // cos 30 - cos 60
+    }
+
+    private static TeachSettings settings() {
+        return new SettingsOf().build();
     }
 
     private void enrol(String subject, int degrees) {

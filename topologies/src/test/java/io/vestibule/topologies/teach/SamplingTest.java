@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.vestibule.models.Quality;
 import io.vestibule.schemas.state.TaughtTrack;
 import io.vestibule.schemas.state.TaughtTracks;
-import io.vestibule.topologies.faces.FaceLimits;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +84,8 @@ class SamplingTest {
     @Test
     void shouldTakeNoMoreFacesOfACameraInAnHourThanTheMost() {
         Sampling few = new Sampling(settings(1, 3, 2, 2));
-        TaughtTracks taught = few.remember(few.remember(Sampling.nothing(), sample("a", 0, 50)), sample("b", 1000, 50));
+        TaughtTracks taught =
+                few.remember(few.remember(Sampling.nothing(), sample("a", 0, 50), true), sample("b", 1000, 50), true);
 
         assertThat(few.judge(taught, sample("c", 3_599_999, 50))).isEqualTo(Verdict.CAMERA_FULL);
         assertThat(few.judge(taught, sample("c", 3_600_000, 50))).isEqualTo(Verdict.TAKEN);
@@ -98,6 +97,17 @@ class SamplingTest {
 
         assertThat(taught.getHour()).isEqualTo(Instant.parse("2026-05-04T13:00:00Z"));
         assertThat(taught.getTakenInHour()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotAskAgainAtOnceAboutAFaceThatWasNotTakenAndCountItForNoCap() {
+        TaughtTracks asked = sampling.remember(remembered(sample("a", 0, 50)), sample("a", 2000, 100), false);
+
+        assertThat(sampling.judge(asked, sample("a", 2500, 200))).isEqualTo(Verdict.TOO_SOON);
+        assertThat(sampling.judge(asked, sample("a", 4000, 101))).isEqualTo(Verdict.NEAR_DUPLICATE);
+        assertThat(sampling.judge(asked, sample("a", 4000, 50))).isEqualTo(Verdict.TAKEN);
+        assertThat(asked.getTakenInHour()).isEqualTo(1);
+        assertThat(asked.getTracks()).extracting(TaughtTrack::getTaken).containsExactly(1);
     }
 
     @Test
@@ -113,7 +123,7 @@ class SamplingTest {
     private TaughtTracks remembered(Sample... samples) {
         TaughtTracks taught = Sampling.nothing();
         for (Sample sample : samples) {
-            taught = sampling.remember(taught, sample);
+            taught = sampling.remember(taught, sample, true);
         }
         return taught;
     }
@@ -122,19 +132,12 @@ class SamplingTest {
         return Sample.of(Sightings.grey(level), GOOD, track, NOON.plusMillis(millisAfterNoon));
     }
 
-    /** A second and five grey levels apart. */
     private static TeachSettings settings(double share, int perTrack, int perCameraHour, int rememberedTracks) {
-        return new TeachSettings(
-                new FaceLimits(32, 10, 0.05f, 0.97f, 70, 50, 60),
-                share,
-                Duration.ofSeconds(1),
-                5,
-                perTrack,
-                perCameraHour,
-                rememberedTracks,
-                3,
-                0.2f,
-                0.1f,
-                Duration.ofDays(30));
+        SettingsOf settings = new SettingsOf();
+        settings.share = share;
+        settings.perTrack = perTrack;
+        settings.perCameraHour = perCameraHour;
+        settings.rememberedTracks = rememberedTracks;
+        return settings.build();
     }
 }

@@ -4,21 +4,25 @@ import io.vestibule.models.AlignedFace;
 import io.vestibule.models.Embedder;
 import io.vestibule.models.Embedding;
 import io.vestibule.models.EmbeddingContract;
+import io.vestibule.schemas.ClassCentres;
 import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.SoftLabel;
+import io.vestibule.schemas.TakenAs;
 import io.vestibule.schemas.Template;
+import io.vestibule.schemas.state.TaughtCentres;
+import io.vestibule.schemas.state.TaughtSubject;
 import io.vestibule.schemas.state.TaughtTracks;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.StreamsSettings;
-import io.vestibule.topologies.faces.FaceLimits;
 import io.vestibule.topologies.gallery.Gallery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -33,35 +37,28 @@ final class TeachDriver implements AutoCloseable {
 
     static final String CONTRACT = "compass@0123456789ab";
 
-    /** A second and five grey levels apart, three of a track, six of a camera and hour; a label from 0.6 on. */
-    static final TeachSettings SETTINGS = new TeachSettings(
-            new FaceLimits(32, 10, 0.05f, 0.97f, 70, 50, 60),
-            1,
-            Duration.ofSeconds(1),
-            5,
-            3,
-            6,
-            4,
-            2,
-            0.2f,
-            0.1f,
-            Duration.ofDays(30));
-
     final List<Verdict> verdicts = new ArrayList<>();
+    final List<TakenAs> reasons = new ArrayList<>();
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, FaceSighting> faces;
     private final TestInputTopic<String, GalleryEntry> gallery;
     private final TestOutputTopic<String, SoftLabel> softLabels;
+    private final TestOutputTopic<String, ClassCentres> centres;
     private final TestOutputTopic<String, DeadLetter> deadLetters;
 
     /** @param folder for the stores; of this driver alone */
     TeachDriver(Path folder) {
+        this(folder, new SettingsOf().build(), Optional.empty());
+    }
+
+    /** @param folder for the stores; of this driver alone */
+    TeachDriver(Path folder, TeachSettings teaching, Optional<Embedder> student) {
         Topics topics = Topics.defaults();
         Properties settings = new Properties();
         settings.putAll(StreamsSettings.of("teach", topics));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        driver = new TopologyTestDriver(topology(verdicts::add), settings);
+        driver = new TopologyTestDriver(topology(teaching, student, observer()), settings, Sightings.NOON);
         faces = driver.createInputTopic(
                 topics.faces().name(),
                 topics.faces().key().serializer(),
@@ -74,20 +71,43 @@ final class TeachDriver implements AutoCloseable {
                 topics.softLabels().name(),
                 topics.softLabels().key().deserializer(),
                 topics.softLabels().value().deserializer());
+        centres = driver.createOutputTopic(
+                topics.centres().name(),
+                topics.centres().key().deserializer(),
+                topics.centres().value().deserializer());
         deadLetters = driver.createOutputTopic(
                 topics.deadLetters().name(),
                 topics.deadLetters().key().deserializer(),
                 topics.deadLetters().value().deserializer());
     }
 
-    static Topology topology(TeachObserver observer) {
+    static Topology topology(TeachSettings settings, Optional<Embedder> student, TeachObserver observer) {
         Teacher teacher = Teacher.of(compass(), List.of("aa", "bb"));
-        return new TeachTopology(Topics.defaults(), teacher, Gallery.withCentres(), SETTINGS, observer).build();
+        return new TeachTopology(Topics.defaults(), teacher, student, Gallery.withCentres(), settings, observer)
+                .build();
+    }
+
+    private TeachObserver observer() {
+        return new TeachObserver() {
+            @Override
+            public void judged(Verdict verdict) {
+                verdicts.add(verdict);
+            }
+
+            @Override
+            public void taken(TakenAs reason) {
+                reasons.add(reason);
+            }
+        };
     }
 
     /** Takes a face's grey level for an angle in degrees. The level 255 breaks it. */
     static Embedder compass() {
-        EmbeddingContract contract = new EmbeddingContract(CONTRACT, 2, 0.5f, 1e-3);
+        return compass(new EmbeddingContract(CONTRACT, 2, 0.5f, 1e-3), 0);
+    }
+
+    /** @param astray degrees by which it errs */
+    static Embedder compass(EmbeddingContract contract, int astray) {
         return new Embedder() {
             @Override
             public EmbeddingContract contract() {
@@ -97,22 +117,26 @@ final class TeachDriver implements AutoCloseable {
             @Override
             public List<Embedding> embed(List<AlignedFace> faces) {
                 return faces.stream()
-                        .map(face -> direction(Byte.toUnsignedInt(face.bgr()[0])))
+                        .map(face -> direction(Byte.toUnsignedInt(face.bgr()[0]), astray))
                         .toList();
             }
         };
     }
 
-    private static Embedding direction(int degrees) {
-        double angle = degrees == 255 ? Double.NaN : Math.toRadians(degrees);
+    private static Embedding direction(int degrees, int astray) {
+        double angle = degrees == 255 ? Double.NaN : Math.toRadians(degrees + astray);
         return new Embedding(new float[] {(float) Math.cos(angle), (float) Math.sin(angle)}, 17.5f);
     }
 
     void enrol(String subject, int degrees, Instant consentExpiresAt) {
-        float[] unit = direction(degrees).unit();
+        enrol(subject, CONTRACT, degrees, consentExpiresAt);
+    }
+
+    void enrol(String subject, String contract, int degrees, Instant consentExpiresAt) {
+        float[] unit = direction(degrees, 0).unit();
         Template template = new Template(List.of(unit[0], unit[1]), "ab", Sightings.GOOD, Sightings.NOON);
         gallery.pipeInput(
-                subject + "|" + CONTRACT, new GalleryEntry(subject, CONTRACT, 2, List.of(template), consentExpiresAt));
+                subject + "|" + contract, new GalleryEntry(subject, contract, 2, List.of(template), consentExpiresAt));
     }
 
     void erase(String subject) {
@@ -139,9 +163,27 @@ final class TeachDriver implements AutoCloseable {
         return softLabels.readRecordsToList();
     }
 
+    /** Class centres that were written or forgotten since it was last asked. */
+    List<TestRecord<String, ClassCentres>> centres() {
+        return centres.readRecordsToList();
+    }
+
     /** What was turned away since it was last asked. */
     List<TestRecord<String, DeadLetter>> deadLetters() {
         return deadLetters.readRecordsToList();
+    }
+
+    /** Time passes here. */
+    void pass(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    KeyValueStore<String, TaughtSubject> subjects() {
+        return driver.getKeyValueStore(TeachTopology.SUBJECTS);
+    }
+
+    KeyValueStore<String, TaughtCentres> editions() {
+        return driver.getKeyValueStore(TeachTopology.CENTRES);
     }
 
     KeyValueStore<String, TaughtTracks> tracks() {

@@ -6,15 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vestibule.models.AlignedFace;
+import io.vestibule.models.Embedder;
+import io.vestibule.models.EmbeddingContract;
 import io.vestibule.models.Half;
+import io.vestibule.schemas.Box;
 import io.vestibule.schemas.CentreSimilarity;
+import io.vestibule.schemas.ClassCentre;
+import io.vestibule.schemas.ClassCentres;
 import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.FaceSighting;
+import io.vestibule.schemas.Features;
 import io.vestibule.schemas.LabelOrigin;
 import io.vestibule.schemas.Quality;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.SoftLabel;
 import io.vestibule.schemas.Spectrum;
+import io.vestibule.schemas.TakenAs;
+import io.vestibule.schemas.TeacherBox;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.TaughtTracks;
 import java.nio.ByteBuffer;
@@ -23,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -50,15 +59,19 @@ class TeachTopologyTest {
 
     @Test
     void shouldKeepItsNamesSoThatStateIsFoundAgainAfterAnUpgrade() {
-        assertThat(TeachDriver.topology(TeachObserver.NONE).describe().toString())
+        assertThat(TeachDriver.topology(new SettingsOf().build(), Optional.empty(), TeachObserver.NONE)
+                        .describe()
+                        .toString())
                 .isEqualTo("""
                         Topologies:
                            Sub-topology: 0
                             Source: faces-source (topics: [intercom.faces.v1])
                               --> teach
-                            Processor: teach (stores: [teach-tracks])
-                              --> dead-letters-sink, soft-labels-sink
+                            Processor: teach (stores: [teach-subjects, teach-centres, teach-tracks])
+                              --> centres-sink, dead-letters-sink, soft-labels-sink
                               <-- faces-source
+                            Sink: centres-sink (topic: intercom.centres.v1)
+                              <-- teach
                             Sink: dead-letters-sink (topic: intercom.dead-letters.v1)
                               <-- teach
                             Sink: soft-labels-sink (topic: intercom.softlabels.v1)
@@ -96,11 +109,58 @@ class TeachTopologyTest {
         assertThat(Half.decode(label.getEmbedding())).containsExactly(new float[] {0.866f, 0.5f}, within(5e-4f));
         assertThat(label.getNorm()).isEqualTo(17.5f);
         assertThat(label.getDetections()).isEmpty();
+        assertThat(label.getFeatures()).isNull();
+        assertThat(label.getFace()).isNull();
+        assertThat(label.getTakenAs()).isEqualTo(TakenAs.EASY);
         assertThat(label.getQuality()).isEqualTo(sighting.getQuality());
         assertThat(label.getCamera()).isEqualTo("north");
         assertThat(label.getTrack()).isEqualTo("t1");
         assertThat(label.getOrigin()).isEqualTo(sighting.getOrigin());
         assertThat(label.getSpectrum()).isEqualTo(Spectrum.VISIBLE);
+    }
+
+    @Test
+    void shouldPassOnWhatTheDetectorSawOfTheFrame() {
+        Features features = new Features("stem@1", 2, 1, 3, ByteBuffer.wrap(new byte[12]));
+        List<TeacherBox> detections = List.of(
+                new TeacherBox(new Box(10f, 20f, 130f, 160f), 0.99f), new TeacherBox(new Box(1f, 2f, 3f, 4f), 0.7f));
+
+        driver.see(sighting("north", "t1", Duration.ZERO, 30)
+                .setDetections(detections)
+                .setDetector("stem@1")
+                .setFrameWidth(640)
+                .setFrameHeight(480)
+                .setFeatures(features));
+
+        SoftLabel label = driver.softLabels().get(0).value();
+        assertThat(label.getDetections()).isEqualTo(detections);
+        assertThat(label.getDetector()).isEqualTo("stem@1");
+        assertThat(label.getFrameWidth()).isEqualTo(640);
+        assertThat(label.getFrameHeight()).isEqualTo(480);
+        assertThat(label.getFeatures()).isEqualTo(features);
+    }
+
+    @Test
+    void shouldTurnAwayFeaturesThatAreNotOfTheSizeThatTheySay() {
+        driver.see(sighting("north", "t1", Duration.ZERO, 30)
+                .setFeatures(new Features("stem@1", 2, 1, 3, ByteBuffer.wrap(new byte[11]))));
+
+        assertThat(driver.deadLetters())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.value().getReason()).isEqualTo(Reason.BAD_FEATURES));
+        assertThat(driver.softLabels()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepTheFaceInTheLabelWhenToldTo() {
+        SettingsOf keeping = new SettingsOf();
+        keeping.keepFaces = true;
+        try (TeachDriver second = new TeachDriver(folder.resolve("second"), keeping.build(), Optional.empty())) {
+            second.see(sighting("north", "t1", Duration.ZERO, 30));
+
+            assertThat(second.softLabels().get(0).value().getFace())
+                    .isEqualTo(ByteBuffer.wrap(Sightings.grey(30).bgr()));
+        }
     }
 
     @Test
@@ -163,6 +223,196 @@ class TeachTopologyTest {
         SoftLabel label = driver.softLabels().get(0).value();
         assertThat(label.getLabel()).isNull();
         assertThat(label.getSimilarities()).isEmpty();
+    }
+
+    @Test
+    void shouldWriteTheCentresThatALabelNamesOnceAndSoThatTheirVersionCanBeComputed() {
+        driver.enrol("ada", 30, null);
+        driver.enrol("bob", 120, NOON.plusSeconds(3600));
+
+        driver.see(sighting("north", "t1", Duration.ZERO, 30));
+        driver.see(sighting("north", "t2", Duration.ZERO, 60));
+
+        String version = driver.softLabels().get(0).value().getCentres();
+        TestRecord<String, ClassCentres> record = single(driver.centres());
+        assertThat(record.key()).isEqualTo(version + "|0");
+        assertThat(record.getRecordTime()).isEqualTo(NOON);
+        ClassCentres centres = record.value();
+        assertThat(centres.getVersion()).isEqualTo(version);
+        assertThat(centres.getContract()).isEqualTo(TeachDriver.CONTRACT);
+        assertThat(centres.getDimension()).isEqualTo(2);
+        assertThat(centres.getPart()).isZero();
+        assertThat(centres.getParts()).isEqualTo(1);
+        assertThat(centres.getConsentExpiresAt()).isEqualTo(NOON.plusSeconds(3600));
+        assertThat(centres.getCentres()).extracting(ClassCentre::getSubject).containsExactly("ada", "bob");
+        assertThat(Half.decode(centres.getCentres().get(0).getValues()))
+                .containsExactly(new float[] {0.866f, 0.5f}, within(5e-4f));
+        assertThat(Editions.centres(List.of(centres)).version()).isEqualTo(version);
+    }
+
+    @Test
+    void shouldWriteNoCentresWhileNoLabelNamesThem() {
+        driver.enrol("ada", 30, null);
+
+        driver.see(sighting("north", "t1", Duration.ZERO, 30).setQuality(new Quality(20f, 90f, 0.5f, 0f, 0f, 0f)));
+
+        assertThat(driver.centres()).isEmpty();
+    }
+
+    @Test
+    void shouldGoOnWithTheCentresOfAMomentAgoWhenOnlySomebodyCame() {
+        SettingsOf slow = new SettingsOf();
+        slow.centresEvery = Duration.ofSeconds(10);
+        try (TeachDriver second = new TeachDriver(folder.resolve("second"), slow.build(), Optional.empty())) {
+            second.enrol("ada", 30, null);
+            second.see(sighting("north", "t1", Duration.ZERO, 30));
+            second.enrol("bob", 120, null);
+            second.see(sighting("north", "t2", Duration.ofMillis(9999), 120));
+            second.see(sighting("north", "t3", Duration.ofMillis(10_000), 120));
+
+            List<SoftLabel> labels =
+                    second.softLabels().stream().map(TestRecord::value).toList();
+            assertThat(labels).extracting(SoftLabel::getLabel).containsExactly("ada", null, "bob");
+            assertThat(second.centres())
+                    .extracting(record -> record.value().getVersion())
+                    .containsExactly(labels.get(0).getCentres(), labels.get(2).getCentres());
+            assertThat(labels.get(1).getCentres()).isEqualTo(labels.get(0).getCentres());
+        }
+    }
+
+    @Test
+    void shouldNeverNameASubjectAgainWhoWasErasedBetweenTwoSightingsHoweverFreshTheCentres() {
+        SettingsOf slow = new SettingsOf();
+        slow.centresEvery = Duration.ofDays(1);
+        try (TeachDriver second = new TeachDriver(folder.resolve("second"), slow.build(), Optional.empty())) {
+            second.enrol("ada", 30, null);
+            second.enrol("bob", 60, null);
+            second.see(sighting("north", "t1", Duration.ZERO, 30));
+            second.erase("ada");
+            second.see(sighting("north", "t2", Duration.ofMillis(200), 30));
+
+            List<SoftLabel> labels =
+                    second.softLabels().stream().map(TestRecord::value).toList();
+            assertThat(labels.get(0).getLabel()).isEqualTo("ada");
+            assertThat(labels.get(1).getLabel()).isEqualTo("bob");
+            assertThat(labels.get(1).getSimilarities())
+                    .extracting(CentreSimilarity::getSubject)
+                    .containsExactly("bob");
+            assertThat(labels.get(1).getCentres()).isNotEqualTo(labels.get(0).getCentres());
+        }
+    }
+
+    @Test
+    void shouldForgetTheCentresThatHoldASubjectWhoWasErasedAndKeepTheOthers() {
+        // Given a version with ada alone, one with both, and one with bob alone
+        driver.enrol("ada", 30, null);
+        driver.see(sighting("north", "t1", Duration.ZERO, 30));
+        driver.enrol("bob", 120, null);
+        driver.see(sighting("north", "t2", Duration.ZERO, 30));
+        driver.erase("ada");
+        driver.see(sighting("north", "t3", Duration.ZERO, 30));
+        List<String> written = driver.centres().stream().map(TestRecord::key).toList();
+
+        // When
+        driver.pass(TeachProcessor.FORGET_EVERY);
+
+        // Then
+        assertThat(written).hasSize(3);
+        assertThat(driver.centres())
+                .allSatisfy(record -> assertThat(record.value()).isNull())
+                .extracting(TestRecord::key)
+                .containsExactlyInAnyOrder(written.get(0), written.get(1));
+        assertThat(driver.editions().get(written.get(2).substring(0, 64)).getSubjects())
+                .containsExactly("bob");
+        assertThat(driver.editions().get(written.get(0).substring(0, 64))).isNull();
+        driver.pass(TeachProcessor.FORGET_EVERY);
+        assertThat(driver.centres()).isEmpty();
+    }
+
+    @Test
+    void shouldForgetTheCentresThatHoldASubjectWhoseConsentHasEndedAndNameThatSubjectNoMore() {
+        driver.enrol("ada", 30, NOON.plusSeconds(60));
+        driver.enrol("bob", 120, null);
+        driver.see(sighting("north", "t1", Duration.ZERO, 30));
+        String written = single(driver.centres()).key();
+
+        driver.pass(Duration.ofSeconds(61));
+
+        assertThat(single(driver.centres()).key()).isEqualTo(written);
+        // A face of before the end that comes late: what is written now may not name her now
+        driver.see(sighting("north", "t2", Duration.ofSeconds(30), 30));
+        assertThat(driver.softLabels().get(1).value().getSimilarities())
+                .extracting(CentreSimilarity::getSubject)
+                .containsExactly("bob");
+        assertThat(single(driver.centres()).value().getCentres())
+                .extracting(ClassCentre::getSubject)
+                .containsExactly("bob");
+    }
+
+    @Test
+    void shouldForgetCentresWhenAllLabelsThatNameThemHaveExpired() {
+        driver.enrol("ada", 30, null);
+        driver.see(sighting("north", "t1", Duration.ZERO, 30));
+        String written = single(driver.centres()).key();
+
+        driver.pass(Duration.ofDays(30));
+        assertThat(driver.centres()).isEmpty();
+        driver.pass(Duration.ofDays(2));
+
+        assertThat(single(driver.centres())).satisfies(record -> {
+            assertThat(record.key()).isEqualTo(written);
+            assertThat(record.value()).isNull();
+        });
+    }
+
+    @Test
+    void shouldTakeNoMoreThanTheMostOfASubjectInADayAndForgetWhoWasErased() {
+        SettingsOf few = new SettingsOf();
+        few.perSubjectDay = 2;
+        try (TeachDriver second = new TeachDriver(folder.resolve("second"), few.build(), Optional.empty())) {
+            second.enrol("ada", 30, null);
+            second.see(sighting("north", "t1", Duration.ZERO, 30));
+            second.see(sighting("south", "t2", Duration.ZERO, 30));
+            second.see(sighting("north", "t3", Duration.ofSeconds(5), 30));
+            second.see(sighting("north", "t4", Duration.ofSeconds(5), 200)); // a stranger
+            second.see(sighting("north", "t5", Duration.ofHours(12), 30)); // midnight
+
+            assertThat(second.verdicts)
+                    .containsExactly(Verdict.TAKEN, Verdict.TAKEN, Verdict.SUBJECT_FULL, Verdict.TAKEN, Verdict.TAKEN);
+            assertThat(second.subjects().get("ada").getTaken()).isEqualTo(1);
+
+            second.erase("ada");
+            second.pass(TeachProcessor.FORGET_EVERY);
+            assertThat(second.subjects().get("ada")).isNull();
+        }
+    }
+
+    @Test
+    void shouldTakeHardFacesAlwaysAndEasyOnesOnlyWhenDrawnAndSayWhy() {
+        SettingsOf hardOnly = new SettingsOf();
+        hardOnly.hardness = new HardnessSettings(0.1f, 0.1f, 0.8f, 0);
+        Embedder student = TeachDriver.compass(new EmbeddingContract("student@1", TeachDriver.CONTRACT, 2, 2, 0), 40);
+        try (TeachDriver second = new TeachDriver(folder.resolve("second"), hardOnly.build(), Optional.of(student))) {
+            second.enrol("ada", 30, null);
+            second.enrol("bob", 100, null);
+            second.see(sighting("north", "t1", Duration.ZERO, 150)); // 50 degrees from bob: 0.643
+            second.see(sighting("north", "t2", Duration.ZERO, 160)); // 60 degrees from bob: 0.5
+            second.see(sighting("north", "t3", Duration.ZERO, 65)); // between the two
+            assertThat(second.verdicts).containsExactly(Verdict.TAKEN, Verdict.TAKEN, Verdict.TAKEN);
+            assertThat(second.reasons)
+                    .containsExactly(TakenAs.DISAGREEMENT, TakenAs.NEAR_THRESHOLD, TakenAs.SMALL_MARGIN);
+            assertThat(second.softLabels())
+                    .extracting(record -> record.value().getTakenAs())
+                    .isEqualTo(second.reasons);
+        }
+        try (TeachDriver third = new TeachDriver(folder.resolve("third"), hardOnly.build(), Optional.empty())) {
+            third.enrol("ada", 30, null);
+            third.see(sighting("north", "t1", Duration.ZERO, 30));
+            third.see(sighting("north", "t1", Duration.ofMillis(200), 30));
+            assertThat(third.verdicts).containsExactly(Verdict.EASY, Verdict.TOO_SOON);
+            assertThat(third.softLabels()).isEmpty();
+            assertThat(third.centres()).isEmpty();
+        }
     }
 
     @Test
@@ -304,6 +554,11 @@ class TeachTopologyTest {
         try (TeachDriver second = new TeachDriver(folder.resolve("second"))) {
             assertThat(bytesOf(second)).containsExactlyElementsOf(first);
         }
+    }
+
+    private static <T> T single(List<T> list) {
+        assertThat(list).hasSize(1);
+        return list.get(0);
     }
 
     private static List<byte[]> bytesOf(TeachDriver driver) {
