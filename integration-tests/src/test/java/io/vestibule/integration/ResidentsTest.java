@@ -9,6 +9,7 @@ import io.vestibule.models.Face;
 import io.vestibule.models.FeatureMap;
 import io.vestibule.models.Picture;
 import io.vestibule.models.Vision;
+import io.vestibule.models.matching.TemplateView;
 import io.vestibule.schemas.Box;
 import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.Enrolment;
@@ -27,6 +28,7 @@ import io.vestibule.topologies.enrol.EnrolObserver;
 import io.vestibule.topologies.enrol.EnrolSettings;
 import io.vestibule.topologies.enrol.EnrolTopology;
 import io.vestibule.topologies.gallery.Gallery;
+import io.vestibule.topologies.teach.Editions;
 import io.vestibule.topologies.teach.TeachObserver;
 import io.vestibule.topologies.teach.TeachSettings;
 import io.vestibule.topologies.teach.TeachTopology;
@@ -39,6 +41,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -51,6 +54,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real photographs through the real models: what is taken, what is refused, and who is known afterwards. */
 class ResidentsTest {
@@ -152,12 +157,19 @@ class ResidentsTest {
         assertThat(gallery.isEmpty()).isTrue();
     }
 
-    @Test
-    void shouldTeachByNameWhoIsEnrolledAndWithoutANameWhoIsNot() throws BadImageException {
+    @ParameterizedTest
+    @CsvSource({"teacher, 640", "mobilefacenet, 512"})
+    void shouldTeachByNameWhoIsEnrolledAndWithoutANameWhoIsNot(String name, int dimension) throws BadImageException {
         enrol("ada", Portrait.ofResidentAnotherDay(zoo));
-        Teacher teacher = Teacher.of(vision.teacher(), List.of("mobilefacenet", "dlib-resnet"));
+        Embedder speaker = vision.embedders().getOrDefault(name, vision.teacher());
+        Teacher teacher = Teacher.of(speaker, List.of(name));
         Topology topology = new TeachTopology(
-                        TOPICS, teacher, Gallery.withCentres(), TeachSettings.defaults(), TeachObserver.NONE)
+                        TOPICS,
+                        teacher,
+                        Optional.empty(),
+                        Gallery.withCentres(),
+                        TeachSettings.defaults(),
+                        TeachObserver.NONE)
                 .build();
         try (TopologyTestDriver teach = new TopologyTestDriver(topology, settings("teach"))) {
             TestInputTopic<String, GalleryEntry> known = input(teach, TOPICS.gallery());
@@ -168,6 +180,8 @@ class ResidentsTest {
             faces.pipeInput("north", sighting("second", Portrait.ofSomebodyElse(zoo)));
 
             List<SoftLabel> labels = output(teach, TOPICS.softLabels()).readValuesToList();
+            TemplateView centres =
+                    Editions.centres(output(teach, TOPICS.centres()).readValuesToList());
             assertThat(labels).extracting(SoftLabel::getLabel).containsExactly("ada", null);
             assertThat(labels)
                     .extracting(SoftLabel::getLabelOrigin)
@@ -176,7 +190,8 @@ class ResidentsTest {
             assertThat(labels.get(1).getSimilarities().get(0).getCosine()).isLessThan(0.5f);
             assertThat(labels).allSatisfy(label -> {
                 assertThat(label.getEmbedding().remaining()).isEqualTo(2 * label.getDimension());
-                assertThat(label.getDimension()).isEqualTo(640);
+                assertThat(label.getDimension()).isEqualTo(dimension);
+                assertThat(label.getCentres()).isEqualTo(centres.version());
             });
         }
     }

@@ -42,7 +42,7 @@ public enum Metric {
     /** Faces that the teacher could have been asked about. */
     TAUGHT_FACES("vestibule_taught_faces_total", Type.COUNTER, "verdict"),
     /** Soft labels that were written. */
-    SOFT_LABELS("vestibule_soft_labels_total", Type.COUNTER),
+    SOFT_LABELS("vestibule_soft_labels_total", Type.COUNTER, "taken_as"),
     /** Requests that the gallery has followed. */
     ENROLMENTS("vestibule_enrolments_total", Type.COUNTER, "action"),
     /** Records that could not be used. */

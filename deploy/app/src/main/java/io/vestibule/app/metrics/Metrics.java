@@ -20,6 +20,7 @@ import io.vestibule.models.Stage;
 import io.vestibule.models.StageListener;
 import io.vestibule.schemas.EnrolmentAction;
 import io.vestibule.schemas.Reason;
+import io.vestibule.schemas.TakenAs;
 import io.vestibule.topologies.Harmless;
 import io.vestibule.topologies.enrol.EnrolObserver;
 import io.vestibule.topologies.teach.TeachObserver;
@@ -103,11 +104,17 @@ public final class Metrics implements AutoCloseable {
     private static TeachObserver teach(Registry registry) {
         Map<Verdict, Counter> faces =
                 registry.forEach(Verdict.class, verdict -> registry.counter(Metric.TAUGHT_FACES, verdict));
-        Counter softLabels = registry.counter(Metric.SOFT_LABELS);
-        return verdict -> {
-            faces.get(verdict).increment();
-            if (verdict == Verdict.TAKEN) {
-                softLabels.increment();
+        Map<TakenAs, Counter> softLabels =
+                registry.forEach(TakenAs.class, reason -> registry.counter(Metric.SOFT_LABELS, reason));
+        return new TeachObserver() {
+            @Override
+            public void judged(Verdict verdict) {
+                faces.get(verdict).increment();
+            }
+
+            @Override
+            public void taken(TakenAs reason) {
+                softLabels.get(reason).increment();
             }
         };
     }

@@ -13,12 +13,11 @@ import io.vestibule.topologies.recognise.RecogniseObserver;
 import io.vestibule.topologies.recognise.RecogniseTopology;
 import io.vestibule.topologies.recognise.Router;
 import io.vestibule.topologies.teach.TeachObserver;
+import io.vestibule.topologies.teach.TeachSettings;
 import io.vestibule.topologies.teach.TeachTopology;
-import io.vestibule.topologies.teach.Teacher;
 import io.vestibule.topologies.watch.FrameStore;
 import io.vestibule.topologies.watch.WatchObserver;
 import io.vestibule.topologies.watch.WatchTopology;
-import io.vestibule.zoo.Ensemble;
 import io.vestibule.zoo.Prepared;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,8 +25,6 @@ import org.apache.kafka.streams.Topology;
 
 /** Makes topologies out of settings and models. Needs no broker. */
 public final class Wiring {
-    private static final String TEACHER = "teacher";
-
     private final Configuration configuration;
     private final Topics topics;
     private final Prepared prepared;
@@ -65,7 +62,7 @@ public final class Wiring {
     /**
      * A new topology, for one Kafka Streams instance.
      *
-     * @throws IllegalArgumentException if the routing table or a threshold names an embedder that the zoo does not have
+     * @throws IllegalArgumentException if the routing table, a threshold or teaching names an embedder that the zoo does not have
      */
     public Topology topology(Application application) {
         return switch (application) {
@@ -112,17 +109,23 @@ public final class Wiring {
     }
 
     private Topology teach() {
-        List<String> members = prepared.ensemble(TEACHER).members().stream()
-                .map(Ensemble.Member::model)
-                .map(name -> prepared.model(name).id())
-                .toList();
+        TeachSettings settings = configuration.teach();
         return new TeachTopology(
                         topics,
-                        Teacher.of(vision.teacher(), members),
+                        named("teach.teacher", settings.teacher()).teacher(),
+                        settings.student()
+                                .map(name ->
+                                        named("teach.student", name).teacher().embedder()),
                         Gallery.withCentres(),
-                        configuration.teach(),
+                        settings,
                         observers.teach())
                 .build();
+    }
+
+    private NamedTeacher named(String key, String name) {
+        return NamedTeacher.of(name, prepared, vision)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        key + ": no embedder '" + name + "', only " + String.join(", ", NamedTeacher.names(vision))));
     }
 
     /** Templates for each embedder, and for the teacher, whose labels come from the same gallery. */

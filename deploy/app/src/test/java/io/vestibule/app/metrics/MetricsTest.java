@@ -12,6 +12,7 @@ import io.vestibule.schemas.EnrolmentAction;
 import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.Reason;
+import io.vestibule.schemas.TakenAs;
 import io.vestibule.topologies.recognise.RecogniseObserver.Recognition;
 import io.vestibule.topologies.teach.Verdict;
 import io.vestibule.topologies.watch.WatchObserver.Observation;
@@ -131,7 +132,9 @@ class MetricsTest {
         recognised(Optional.empty());
         metrics.observers().recognise().told(event());
         metrics.observers().teach().judged(Verdict.TAKEN);
+        metrics.observers().teach().taken(TakenAs.NEAR_THRESHOLD);
         metrics.observers().teach().judged(Verdict.TOO_SOON);
+        metrics.observers().teach().judged(Verdict.SUBJECT_FULL);
         metrics.observers().enrol().followed(EnrolmentAction.ERASE);
 
         // Then
@@ -146,7 +149,12 @@ class MetricsTest {
                 .isCloseTo(0.25, within(1e-9));
         assertThat(scrape.value("vestibule_taught_faces_total{verdict=\"too_soon\"}"))
                 .isEqualTo(1);
-        assertThat(scrape.value("vestibule_soft_labels_total")).isEqualTo(1);
+        assertThat(scrape.value("vestibule_taught_faces_total{verdict=\"subject_full\"}"))
+                .isEqualTo(1);
+        assertThat(scrape.value("vestibule_soft_labels_total{taken_as=\"near_threshold\"}"))
+                .isEqualTo(1);
+        assertThat(scrape.value("vestibule_soft_labels_total{taken_as=\"easy\"}"))
+                .isZero();
         assertThat(scrape.value("vestibule_enrolments_total{action=\"erase\"}")).isEqualTo(1);
     }
 

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With the models that the build has prepared, and a real broker. */
 @Timeout(120)
@@ -107,6 +109,19 @@ class RunCommandTest {
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
         assertThat(run.err()).contains("mobilefacenett");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"teach.teacher", "teach.student"})
+    void shouldRefuseATeacherOrAStudentThatTheZooDoesNotHave(String key) {
+        // When
+        CommandRun run = run(StopSignal.byHand(), "teach", "--set", key + "=facenet");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
+        assertThat(run.err())
+                .contains(key + ": no embedder 'facenet', only dlib-resnet")
+                .contains("mobilefacenet");
     }
 
     private static Collection<ConsumerGroupDescription> groups() {
