@@ -1,0 +1,31 @@
+package io.vestibule.training.loss;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * Logits of a softmax over angles: s cos(theta_j), and s cos(theta_y + m) for the sample's own class.
+ *
+ * @param logits [B,C]
+ * @param oneHot [B,C], see {@link Lesson#oneHot}
+ */
+record MarginLogits(NDArray logits, NDArray oneHot) {
+
+    private static final int[] ROW = {1};
+
+    /**
+     * @param x unit embeddings [B,N]
+     * @param centres unit centres [C,N]
+     * @param margins radians, [B,1]
+     */
+    static MarginLogits of(NDArray x, NDArray centres, NDArray oneHot, NDArray margins, double scale) {
+        NDArray cosines = x.matMul(centres.transpose());
+        NDArray own = cosines.mul(oneHot).sum(ROW, true);
+        NDArray shift = AngularMargin.added(own, margins).sub(own);
+        return new MarginLogits(cosines.add(oneHot.mul(shift)).mul(scale), oneHot);
+    }
+
+    /** -log softmax(logits)_y, the mean over the samples with a class. */
+    NDArray crossEntropy(int labelled) {
+        return logits.logSoftmax(1).mul(oneHot).sum().neg().div(labelled);
+    }
+}
