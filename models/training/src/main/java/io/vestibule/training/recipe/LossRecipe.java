@@ -1,0 +1,193 @@
+package io.vestibule.training.recipe;
+
+/**
+ * A loss, its weight among the others, and its numbers; what they mean is told in {@link io.vestibule.training.loss}.
+ */
+public sealed interface LossRecipe {
+
+    /** Over 0. */
+    double weight();
+
+    /** As in the file. */
+    Kind kind();
+
+    /** Whether it learns from triplets, and so wants several faces of a person in a batch. */
+    default boolean needsCompany() {
+        return false;
+    }
+
+    /** Whether it needs to know who is on a picture. */
+    default boolean needsLabels() {
+        return true;
+    }
+
+    /** Whether what is learnt is the teacher's space: then its embeddings can be compared with the teacher's. */
+    default boolean sharesSpace() {
+        return true;
+    }
+
+    String yaml();
+
+    /** Names of the losses. */
+    enum Kind {
+        ARCFACE,
+        ANGLE,
+        TRIPLET_L2,
+        TRIPLET_COSINE,
+        MARGIN_SOFTMAX,
+        MARGIN_DISTILLATION
+    }
+
+    record Angle(double weight) implements LossRecipe {
+        @Override
+        public Kind kind() {
+            return Kind.ANGLE;
+        }
+
+        @Override
+        public boolean needsLabels() {
+            return false;
+        }
+
+        @Override
+        public String yaml() {
+            return "{kind: angle, weight: %s}".formatted(Numbers.text(weight));
+        }
+    }
+
+    /**
+     * @param scale s
+     * @param margin m, radians
+     */
+    record ArcFace(double weight, double scale, double margin) implements LossRecipe {
+        @Override
+        public Kind kind() {
+            return Kind.ARCFACE;
+        }
+
+        @Override
+        public boolean sharesSpace() {
+            return false;
+        }
+
+        @Override
+        public String yaml() {
+            return "{kind: arcface, weight: %s, scale: %s, margin: %s}"
+                    .formatted(Numbers.text(weight), Numbers.text(scale), Numbers.text(margin));
+        }
+    }
+
+    /**
+     * @param cosine whether the distance is the angle, and not the squared Euclidean one
+     * @param smallest Mmin
+     * @param largest Mmax
+     */
+    record Triplet(double weight, boolean cosine, double smallest, double largest) implements LossRecipe {
+        @Override
+        public Kind kind() {
+            return cosine ? Kind.TRIPLET_COSINE : Kind.TRIPLET_L2;
+        }
+
+        @Override
+        public boolean needsCompany() {
+            return true;
+        }
+
+        @Override
+        public boolean sharesSpace() {
+            return false;
+        }
+
+        @Override
+        public String yaml() {
+            return "{kind: %s, weight: %s, margin: %s}"
+                    .formatted(Section.written(kind()), Numbers.text(weight), Numbers.pair(smallest, largest));
+        }
+    }
+
+    /**
+     * @param scale s
+     * @param margin m, radians
+     * @param temperature T
+     * @param share a
+     */
+    record MarginSoftmax(double weight, double scale, double margin, double temperature, double share)
+            implements LossRecipe {
+        @Override
+        public Kind kind() {
+            return Kind.MARGIN_SOFTMAX;
+        }
+
+        @Override
+        public boolean sharesSpace() {
+            return false;
+        }
+
+        @Override
+        public String yaml() {
+            return "{kind: margin_softmax, weight: %s, scale: %s, margin: %s, temperature: %s, share: %s}"
+                    .formatted(
+                            Numbers.text(weight),
+                            Numbers.text(scale),
+                            Numbers.text(margin),
+                            Numbers.text(temperature),
+                            Numbers.text(share));
+        }
+    }
+
+    /**
+     * @param scale s
+     * @param smallest Mmin, radians
+     * @param largest Mmax, radians
+     */
+    record MarginDistillation(double weight, double scale, double smallest, double largest) implements LossRecipe {
+        @Override
+        public Kind kind() {
+            return Kind.MARGIN_DISTILLATION;
+        }
+
+        @Override
+        public String yaml() {
+            return "{kind: margin_distillation, weight: %s, scale: %s, margin: %s}"
+                    .formatted(Numbers.text(weight), Numbers.text(scale), Numbers.pair(smallest, largest));
+        }
+    }
+
+    static LossRecipe read(Section section) {
+        Kind kind = section.choice("kind", null, Kind.class);
+        double weight = section.number("weight", 1, Range.over(0, 1e6));
+        LossRecipe loss =
+                switch (kind) {
+                    case ANGLE -> new Angle(weight);
+                    case ARCFACE -> new ArcFace(weight, scale(section), margin(section));
+                    case TRIPLET_L2 -> triplet(section, weight, false);
+                    case TRIPLET_COSINE -> triplet(section, weight, true);
+                    case MARGIN_SOFTMAX ->
+                        new MarginSoftmax(
+                                weight,
+                                scale(section),
+                                margin(section),
+                                section.number("temperature", 4, Range.over(0, 1000)),
+                                section.number("share", 0.5, Range.SHARE));
+                    case MARGIN_DISTILLATION -> {
+                        double[] margins = section.pair("margin", new double[] {0.2, 0.5}, Range.from(0, 1.57));
+                        yield new MarginDistillation(weight, scale(section), margins[0], margins[1]);
+                    }
+                };
+        section.end();
+        return loss;
+    }
+
+    private static Triplet triplet(Section section, double weight, boolean cosine) {
+        double[] margins = section.pair("margin", new double[] {0.2, 0.5}, Range.from(0, 2));
+        return new Triplet(weight, cosine, margins[0], margins[1]);
+    }
+
+    private static double scale(Section section) {
+        return section.number("scale", 64, Range.over(0, 1000));
+    }
+
+    private static double margin(Section section) {
+        return section.number("margin", 0.5, Range.from(0, 1.57));
+    }
+}

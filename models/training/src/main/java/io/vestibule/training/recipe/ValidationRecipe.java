@@ -1,0 +1,26 @@
+package io.vestibule.training.recipe;
+
+/**
+ * How the student is judged on the way.
+ *
+ * @param share of the identities that it never learns from, over 0 to 0.9
+ * @param everySteps steps between two judgements, and between two checkpoints
+ * @param faces most faces that are looked at, 20 or more; whole identities, in the order of their hashes
+ */
+public record ValidationRecipe(double share, int everySteps, int faces) {
+
+    static final ValidationRecipe DEFAULT = new ValidationRecipe(0.2, 500, 2000);
+
+    static ValidationRecipe read(Section section) {
+        ValidationRecipe validation = new ValidationRecipe(
+                section.number("share", DEFAULT.share(), Range.over(0, 0.9)),
+                section.count("every_steps", DEFAULT.everySteps(), Range.from(1, 1e9)),
+                section.count("faces", DEFAULT.faces(), Range.from(20, 1e6)));
+        section.end();
+        return validation;
+    }
+
+    String yaml() {
+        return "{share: %s, every_steps: %d, faces: %d}".formatted(Numbers.text(share), everySteps, faces);
+    }
+}
