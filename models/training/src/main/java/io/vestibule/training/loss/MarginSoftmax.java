@@ -39,9 +39,8 @@ public record MarginSoftmax(
         MarginLogits z = MarginLogits.of(Unit.rows(student), own, oneHot, margins, scale);
         NDArray frozen = Unit.within(student, teacher);
         MarginLogits said = MarginLogits.of(lesson.teacher(), frozen, oneHot, margins, scale);
-        return z.crossEntropy(labelled)
-                .mul(1 - share)
-                .add(softened(z, said).div(labelled).mul(share * temperature * temperature));
+        NDArray hard = Scaled.by(z.crossEntropy(labelled), 1 - share);
+        return hard.add(Scaled.by(softened(z, said).div(labelled), share * temperature * temperature));
     }
 
     /** Summed over the samples with a class. */

@@ -39,7 +39,7 @@ public record WeightedLosses(List<Term> terms) {
         for (Term term : terms) {
             NDArray value = term.loss().of(student, lesson);
             values.add(value);
-            total = total.add(value.mul(term.weight()));
+            total = total.add(Scaled.by(value, term.weight()));
         }
         return new Value(total, values);
     }

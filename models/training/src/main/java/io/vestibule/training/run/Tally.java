@@ -1,0 +1,65 @@
+package io.vestibule.training.run;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Means over some steps. */
+final class Tally {
+
+    private final int steps;
+    private final int batch;
+    private final Map<String, Double> terms = new LinkedHashMap<>();
+    private double loss;
+    private double gradient;
+    private int count;
+    private double begun = -1;
+    private double now;
+
+    /**
+     * @param steps that one status tells of
+     * @param batch faces in a step
+     */
+    Tally(int steps, int batch) {
+        this.steps = steps;
+        this.batch = batch;
+    }
+
+    /** @param seconds spent on steps since the run began, this one included */
+    void add(Learner.Found found, double seconds) {
+        if (begun < 0) {
+            begun = now;
+        }
+        loss += found.loss();
+        gradient += found.gradient();
+        found.terms().forEach((name, value) -> terms.merge(name, value, Double::sum));
+        count++;
+        now = seconds;
+    }
+
+    boolean isFull() {
+        return count == steps;
+    }
+
+    /** The means; counting begins anew. */
+    Progress.Status status(long step, double rate, Pace pace) {
+        double n = count;
+        Map<String, Double> means = new LinkedHashMap<>();
+        terms.forEach((name, sum) -> means.put(name, sum / n));
+        Progress.Status status = new Progress.Status(
+                step,
+                pace.steps(),
+                pace.epoch(step),
+                loss / n,
+                means,
+                rate,
+                gradient / n,
+                n * batch / (now - begun),
+                pace.left(step));
+        terms.clear();
+        loss = 0;
+        gradient = 0;
+        count = 0;
+        begun = now;
+        return status;
+    }
+}

@@ -1,0 +1,386 @@
+package io.vestibule.training.loss;
+
+import static io.vestibule.training.loss.Numbers.assertGradient;
+import static io.vestibule.training.loss.Numbers.circle;
+import static io.vestibule.training.loss.Numbers.manager;
+import static io.vestibule.training.loss.Numbers.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import io.vestibule.training.loss.Triplet.Distance;
+import io.vestibule.training.loss.WeightedLosses.Term;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LossesTest {
+    private static final double EXACT = 1e-6;
+    private static final int NOBODY = Lesson.UNLABELLED;
+
+    private NDManager manager;
+
+    @BeforeEach
+    void open() {
+        manager = manager();
+    }
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    @Test
+    void shouldTakeTheMeanOfOneMinusTheCosineAsTheAngle() {
+        // Given: 60 degrees apart, and in opposite directions, whatever the lengths
+        NDArray student = rows(manager, new double[] {3, 0}, new double[] {0, 0.5});
+        NDArray teacher = circle(manager, Math.PI / 3, -Math.PI / 2);
+
+        // When
+        double loss = new Angle()
+                .of(student, new Lesson(teacher, new int[] {NOBODY, NOBODY}))
+                .getDouble();
+
+        // Then
+        assertThat(loss).isCloseTo((0.5 + 2) / 2, within(EXACT));
+    }
+
+    @Test
+    void shouldGiveArcFaceByHand() {
+        // Given: the student at 0.3 from its centre and at 1 from the other one
+        NDArray student = circle(manager, 0.3).mul(7);
+        NDArray centres = rows(manager, new double[] {2, 0}, new double[] {Math.cos(1.3), Math.sin(1.3)});
+
+        // When
+        double loss = new ArcFace(4, 0.5, "arcface", centres)
+                .of(student, new Lesson(circle(manager, 0), new int[] {0}))
+                .getDouble();
+
+        // Then
+        double own = Math.exp(4 * Math.cos(0.8));
+        double other = Math.exp(4 * Math.cos(1));
+        assertThat(loss).isCloseTo(-Math.log(own / (own + other)), within(EXACT));
+    }
+
+    @Test
+    void shouldGoOnFallingWhereAngleAndMarginPassPi() {
+        // Given
+        double theta = 3.0;
+        NDArray cosines = rows(manager, new double[] {Math.cos(theta)});
+        NDArray margins = rows(manager, new double[] {0.5});
+
+        // When
+        double added = AngularMargin.added(cosines, margins).getDouble(0, 0);
+
+        // Then
+        assertThat(added).isCloseTo(Math.cos(theta) - 0.5 * Math.sin(0.5), within(EXACT));
+    }
+
+    @Test
+    void shouldGiveMarginDistillationByHand() {
+        // Given: the teacher at 0.2 and 0.6 from its centres, so D = cos(0.2)
+        NDArray centres = circle(manager, 0, 1.5);
+        NDArray teacher = circle(manager, 0.2, 2.1);
+        NDArray student = circle(manager, 0.4, 1.2);
+
+        // When
+        double loss = new MarginDistillation(8, new Margins(0.2, 0.5), centres)
+                .of(student, new Lesson(teacher, new int[] {0, 1}))
+                .getDouble();
+
+        // Then
+        double first = 0.3 / Math.cos(0.2) * Math.cos(0.2) + 0.2;
+        double second = 0.3 / Math.cos(0.2) * Math.cos(0.6) + 0.2;
+        double expected = (crossEntropy(8, 0.4 + first, 1.1) + crossEntropy(8, 0.3 + second, 1.2)) / 2;
+        assertThat(loss).isCloseTo(expected, within(EXACT));
+    }
+
+    @Test
+    void shouldGiveNoMarginToASampleOnTheFarSideOfItsCentre() {
+        // Given: the teacher has the second sample opposite to its centre; (0.5 - 0.2) / 1 * -1 + 0.2 would be -0.1
+        NDArray centres = circle(manager, 0, 1.5);
+        NDArray teacher = circle(manager, 0, 1.5 + Math.PI);
+        NDArray student = circle(manager, 0.4, 1.2);
+
+        // When
+        double loss = new MarginDistillation(8, new Margins(0.2, 0.5), centres)
+                .of(student, new Lesson(teacher, new int[] {0, 1}))
+                .getDouble();
+
+        // Then
+        double expected = (crossEntropy(8, 0.4 + 0.5, 1.1) + crossEntropy(8, 0.3, 1.2)) / 2;
+        assertThat(loss).isCloseTo(expected, within(EXACT));
+    }
+
+    @Test
+    void shouldGiveMarginSoftmaxByHand() {
+        // Given
+        NDArray own = circle(manager, 0.1, 1.4);
+        NDArray frozen = circle(manager, 0, 1.5);
+        NDArray teacher = circle(manager, 0.2);
+        NDArray student = circle(manager, 0.5);
+
+        // When
+        double loss = new MarginSoftmax(6, 0.3, 2, 0.25, "margin_softmax", own, frozen)
+                .of(student, new Lesson(teacher, new int[] {0}))
+                .getDouble();
+
+        // Then
+        double[] z = {6 * Math.cos(0.4 + 0.3), 6 * Math.cos(0.9)};
+        double[] said = {6 * Math.cos(0.2 + 0.3), 6 * Math.cos(1.3)};
+        double hard = -Math.log(softmax(z, 1)[0]);
+        double soft =
+                -softmax(said, 2)[0] * Math.log(softmax(z, 2)[0]) - softmax(said, 2)[1] * Math.log(softmax(z, 2)[1]);
+        assertThat(loss).isCloseTo(0.75 * hard + 0.25 * 4 * soft, within(EXACT));
+    }
+
+    @Test
+    void shouldGiveTheTripletsOfABatchByHandInSquaredDistance() {
+        // Given: two faces of one person, one of another; the teacher has the far one further from the first
+        double[] student = {0, 0.5, 0.9};
+        double[] teacher = {0, 0.3, 2};
+        Lesson lesson = new Lesson(circle(manager, teacher), new int[] {0, 0, 1});
+
+        // When
+        double loss = new Triplet(Distance.L2, new Margins(0.2, 0.5))
+                .of(circle(manager, student), lesson)
+                .getDouble();
+
+        // Then: anchors 0 and 1, with 2 as the stranger
+        double firstGap = chord(2) - chord(0.3);
+        double secondGap = chord(1.7) - chord(0.3);
+        double first = chord(0.5) - chord(0.9) + 0.3 / firstGap * firstGap + 0.2;
+        double second = chord(0.5) - chord(0.4) + 0.3 / firstGap * secondGap + 0.2;
+        assertThat(first).isNegative();
+        assertThat(loss).as("mean over the one that is not met").isCloseTo(second, within(EXACT));
+    }
+
+    @Test
+    void shouldGiveTheTripletsOfABatchByHandInAngles() {
+        // Given
+        Lesson lesson = new Lesson(circle(manager, 0, 0.3, 2), new int[] {0, 0, 1});
+
+        // When
+        double loss = new Triplet(Distance.COSINE, new Margins(0.2, 0.5))
+                .of(circle(manager, 0, 0.5, 0.9), lesson)
+                .getDouble();
+
+        // Then
+        double first = 0.5 - 0.9 + 0.5;
+        double second = 0.5 - 0.4 + 0.3 / 1.7 * 1.4 + 0.2;
+        assertThat(loss).isCloseTo((first + second) / 2, within(1e-5));
+    }
+
+    private static final int FACES = 6;
+    private static final int LENGTH = 5;
+    private static final int CLASSES = 3;
+    private static final int[] WITH_STRANGERS = {0, 0, 1, NOBODY, 1, 2};
+
+    static Stream<String> kinds() {
+        return Stream.of("angle", "arcface", "margin_distillation", "margin_softmax", "triplet_l2", "triplet_cosine");
+    }
+
+    private Loss loss(String kind, NDArray own) {
+        NDArray teacher = Unit.rows(random(11, CLASSES));
+        return switch (kind) {
+            case "angle" -> new Angle();
+            case "arcface" -> new ArcFace(8, 0.5, kind, own);
+            case "margin_distillation" -> new MarginDistillation(8, new Margins(0.2, 0.5), teacher);
+            case "margin_softmax" -> new MarginSoftmax(8, 0.5, 3, 0.4, kind, own, teacher);
+            case "triplet_l2" -> new Triplet(Distance.L2, new Margins(0.2, 0.5));
+            default -> new Triplet(Distance.COSINE, new Margins(0.2, 0.5));
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void shouldHaveTheGradientThatDifferencesGive(String kind) {
+        Lesson lesson = new Lesson(Unit.rows(random(2, FACES)), WITH_STRANGERS);
+        NDArray own = random(3, CLASSES);
+
+        assertGradient(random(1, FACES), student -> loss(kind, own).of(student, lesson));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void shouldHaveTheGradientByWhatItLearnsItself(String kind) {
+        Lesson lesson = new Lesson(Unit.rows(random(2, FACES)), WITH_STRANGERS);
+        NDArray student = random(1, FACES);
+
+        if (!loss(kind, random(3, CLASSES)).parameters().isEmpty()) {
+            assertGradient(random(3, CLASSES), own -> loss(kind, own).of(student, lesson));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void shouldNotHeedAFaceThatNobodyKnowsUnlessItIsTheAngle(String kind) {
+        // Given: the same batch, but for the pixels of the stranger and for what the teacher says of it
+        NDArray own = random(3, CLASSES);
+        NDArray student = random(1, FACES);
+        NDArray other = changedRow(student, 3);
+        NDArray teacher = Unit.rows(random(2, FACES));
+
+        // When
+        double one =
+                loss(kind, own).of(student, new Lesson(teacher, WITH_STRANGERS)).getDouble();
+        double two =
+                loss(kind, own).of(other, new Lesson(teacher, WITH_STRANGERS)).getDouble();
+
+        // Then
+        assertThat(one == two).isEqualTo(!kind.equals("angle"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void shouldBeNothingWhereNobodyIsKnownUnlessItIsTheAngle(String kind) {
+        // Given
+        int[] strangers = {NOBODY, NOBODY, NOBODY, NOBODY, NOBODY, NOBODY};
+        Lesson lesson = new Lesson(Unit.rows(random(2, FACES)), strangers);
+        NDArray student = random(1, FACES);
+        student.setRequiresGradient(true);
+
+        // When
+        double loss;
+        try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+            NDArray value = loss(kind, random(3, CLASSES)).of(student, lesson);
+            collector.backward(value);
+            loss = value.getDouble();
+        }
+
+        // Then
+        double[] gradient = student.getGradient().toDoubleArray();
+        if (kind.equals("angle")) {
+            assertThat(loss).isPositive();
+        } else {
+            assertThat(loss).isZero();
+            assertThat(gradient).containsOnly(0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void shouldLeaveNothingBehindInLastingMemory(String kind) {
+        // Given
+        Loss loss = loss(kind, random(3, CLASSES));
+        NDArray student = random(1, FACES);
+        NDArray teacher = Unit.rows(random(2, FACES));
+        int before = manager.getManagedArrays().size();
+
+        // When
+        try (NDManager step = manager.newSubManager()) {
+            Lesson lesson = new Lesson(step.create(teacher.toDoubleArray(), teacher.getShape()), WITH_STRANGERS);
+            loss.of(step.create(student.toDoubleArray(), student.getShape()), lesson);
+        }
+
+        // Then
+        assertThat(manager.getManagedArrays()).hasSize(before);
+    }
+
+    @Test
+    void shouldAddLossesTimesTheirWeights() {
+        // Given
+        Lesson lesson = new Lesson(Unit.rows(random(2, FACES)), WITH_STRANGERS);
+        NDArray student = random(1, FACES);
+        Loss arcFace = loss("arcface", random(3, CLASSES));
+        WeightedLosses losses =
+                new WeightedLosses(List.of(new Term("angle", 2, new Angle()), new Term("arcface", 0.25, arcFace)));
+
+        // When
+        WeightedLosses.Value value = losses.of(student, lesson);
+
+        // Then
+        double angle = new Angle().of(student, lesson).getDouble();
+        double arc = arcFace.of(student, lesson).getDouble();
+        assertThat(value.total().getDouble()).isCloseTo(2 * angle + 0.25 * arc, within(EXACT));
+        assertThat(value.terms().get(1).getDouble()).isCloseTo(arc, within(EXACT));
+        assertThat(losses.parameters()).containsOnlyKeys("arcface.weight");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Distance.class)
+    void shouldHaveAFiniteGradientWhereTwoFacesAreTheSame(Distance distance) {
+        // Given
+        NDArray student = rows(manager, new double[] {1, 2}, new double[] {1, 2}, new double[] {2, 1});
+        student.setRequiresGradient(true);
+        Lesson lesson = new Lesson(circle(manager, 0, 0, 1), new int[] {0, 0, 1});
+
+        // When
+        try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+            collector.backward(new Triplet(distance, new Margins(0.2, 0.9)).of(student, lesson));
+        }
+
+        // Then
+        assertThat(student.getGradient().toDoubleArray())
+                .satisfies(gradient -> assertThat(Arrays.stream(gradient).allMatch(Double::isFinite))
+                        .isTrue());
+    }
+
+    @Test
+    void shouldRefuseMarginsThatAreUpsideDown() {
+        assertThatThrownBy(() -> new Margins(0.5, 0.2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not from 0.5 to 0.2");
+    }
+
+    @Test
+    void shouldWorkInSinglePrecision() {
+        // Given
+        Lesson lesson = new Lesson(Unit.rows(random(2, FACES)).toType(DataType.FLOAT32, false), WITH_STRANGERS);
+
+        // Then
+        kinds().forEach(kind -> {
+            NDArray student = random(1, FACES).toType(DataType.FLOAT32, false);
+            NDArray own = random(3, CLASSES).toType(DataType.FLOAT32, false);
+            NDArray teacher = Unit.rows(random(11, CLASSES)).toType(DataType.FLOAT32, false);
+            Loss loss =
+                    switch (kind) {
+                        case "margin_distillation" -> new MarginDistillation(8, new Margins(0.2, 0.5), teacher);
+                        case "margin_softmax" -> new MarginSoftmax(8, 0.5, 3, 0.4, kind, own, teacher);
+                        default -> loss(kind, own);
+                    };
+            assertThat(loss.of(student, lesson).getDataType()).as(kind).isEqualTo(DataType.FLOAT32);
+        });
+    }
+
+    private NDArray random(long seed, int rows) {
+        Random random = new Random(seed);
+        return manager.create(random.doubles((long) rows * LENGTH, -1, 1).toArray(), new Shape(rows, LENGTH));
+    }
+
+    private NDArray changedRow(NDArray array, int row) {
+        double[] values = array.toDoubleArray();
+        for (int i = row * LENGTH; i < (row + 1) * LENGTH; i++) {
+            values[i] = -values[i] + 0.1;
+        }
+        return manager.create(values, array.getShape());
+    }
+
+    /** Squared distance of two points of the unit circle. */
+    private static double chord(double radians) {
+        return 2 - 2 * Math.cos(radians);
+    }
+
+    private static double crossEntropy(double scale, double own, double other) {
+        double right = Math.exp(scale * Math.cos(own));
+        return -Math.log(right / (right + Math.exp(scale * Math.cos(other))));
+    }
+
+    private static double[] softmax(double[] logits, double temperature) {
+        double first = Math.exp(logits[0] / temperature);
+        double second = Math.exp(logits[1] / temperature);
+        return new double[] {first / (first + second), second / (first + second)};
+    }
+}
