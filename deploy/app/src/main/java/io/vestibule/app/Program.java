@@ -16,6 +16,7 @@ import io.vestibule.app.command.PublishCommand;
 import io.vestibule.app.command.RunCommand;
 import io.vestibule.app.command.Surroundings;
 import io.vestibule.app.command.TopicsCommand;
+import io.vestibule.app.command.TrainCommand;
 import io.vestibule.app.command.VestibuleCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,7 +42,8 @@ public final class Program {
                 .addSubcommand(ModelsCommand.with(surroundings))
                 .addSubcommand(EvaluateCommand.with(surroundings))
                 .addSubcommand(new BenchCommand(surroundings))
-                .addSubcommand(new LabelCommand(surroundings));
+                .addSubcommand(new LabelCommand(surroundings))
+                .addSubcommand(new TrainCommand(surroundings));
         program.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Failures::misuse)
                 .setExecutionExceptionHandler(Failures::ofCommand)

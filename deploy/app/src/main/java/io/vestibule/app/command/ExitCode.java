@@ -11,7 +11,8 @@ public enum ExitCode {
     REJECTED(6, "the request was rejected"),
     NO_ANSWER(7, "nobody answered in time; is 'run enrol' running?"),
     TOPICS_MISSING(8, "a topic is missing; 'topics create' makes it"),
-    DEMO_UNSAFE(9, "the demo named somebody who was not there, or took a poster for a visitor");
+    DEMO_UNSAFE(9, "the demo named somebody who was not there, or took a poster for a visitor"),
+    DIVERGED(11, "the training diverged; the last good checkpoint is kept");
 
     private final int code;
     private final String meaning;

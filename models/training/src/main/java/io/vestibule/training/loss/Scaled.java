@@ -1,14 +1,21 @@
 package io.vestibule.training.loss;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 
 /** Products with a number. */
 final class Scaled {
 
     private Scaled() {}
 
-    /** A single number times another would become a double, where the engine is left to itself. */
+    /**
+     * The product, in the array's own type: left to itself the engine takes the number for a double and so makes one of a single number, and
+     * no gradient comes back through its conversions.
+     */
     static NDArray by(NDArray array, double factor) {
-        return array.mul(factor).toType(array.getDataType(), false);
+        NDManager step = array.getManager();
+        NDArray number = array.getDataType() == DataType.FLOAT64 ? step.create(factor) : step.create((float) factor);
+        return array.mul(number);
     }
 }

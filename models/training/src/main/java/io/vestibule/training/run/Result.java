@@ -2,6 +2,7 @@ package io.vestibule.training.run;
 
 import io.vestibule.training.judge.Marks;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * How a run came out.
@@ -33,4 +34,10 @@ public record Result(
         Path student,
         String sha256,
         long bytes,
-        double difference) {}
+        double difference) {
+
+    /** As it stands in {@code result.json}. */
+    public Map<String, Object> fields() {
+        return Graduation.fields(this);
+    }
+}

@@ -1,0 +1,151 @@
+package io.vestibule.app.command;
+
+import io.vestibule.app.config.Configuration;
+import io.vestibule.app.train.Ticker;
+import io.vestibule.dataset.Split;
+import io.vestibule.models.ModelException;
+import io.vestibule.training.engine.TorchException;
+import io.vestibule.training.material.Material;
+import io.vestibule.training.material.MaterialReader;
+import io.vestibule.training.recipe.Recipe;
+import io.vestibule.training.recipe.RecipeException;
+import io.vestibule.training.run.DivergenceException;
+import io.vestibule.training.run.Result;
+import io.vestibule.training.run.RunFolder;
+import io.vestibule.training.run.School;
+import io.vestibule.training.run.TrainingException;
+import io.vestibule.zoo.PreparedModel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a student. */
+@CommandLine.Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Trains a student by a recipe on datasets of 'label', and writes it as an ONNX file with its papers.",
+            "Ctrl-C keeps what was learnt; --resume goes on with it. Needs no broker."
+        })
+public final class TrainCommand implements Command {
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--recipe",
+            required = true,
+            paramLabel = "FILE",
+            description = "YAML file with all that the run depends on; models/training/README.md explains it.")
+    private Path recipe = Path.of("");
+
+    @Option(
+            names = "--dataset",
+            required = true,
+            arity = "1..*",
+            paramLabel = "DIR",
+            description = "Dataset to learn from and be judged by; several must be of one teacher.")
+    private List<Path> datasets = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "RUN",
+            description = "Folder for the student, checkpoints, figures and the report; made if it is missing.")
+    private Path out = Path.of("");
+
+    @Option(names = "--resume", description = "Take up the run that is in the folder.")
+    private boolean resume;
+
+    @Option(names = "--json", description = "Print the result as one JSON object.")
+    private boolean json;
+
+    @Mixin
+    private ConfigurationOptions options = new ConfigurationOptions();
+
+    public TrainCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Set<ExitCode> exitCodes() {
+        return EnumSet.of(ExitCode.FAILED, ExitCode.CONFIGURATION, ExitCode.MODELS_MISSING, ExitCode.DIVERGED);
+    }
+
+    @Override
+    public ExitCode run() throws IOException, InterruptedException {
+        Configuration configuration = options.load(surroundings);
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            Recipe read = Recipe.read(surroundings.directory().resolve(recipe));
+            RunFolder folder = new RunFolder(surroundings.directory().resolve(out));
+            Ticker ticker = new Ticker(err, surroundings.stop());
+            Material material = material(read, ticker);
+            Function<String, PreparedModel> zoo = name -> AllowedModels.open(configuration.models(), surroundings)
+                    .prepared()
+                    .model(name);
+            Optional<Result> result = new School(read, material, folder, zoo, ticker).run(resume);
+            if (result.isEmpty()) {
+                throw new CommandFailure(ExitCode.FAILED, "stopped; --resume goes on where it stopped");
+            }
+            PrintWriter writer = spec.commandLine().getOut();
+            writer.println(json ? Json.line(result.get().fields()) : inWords(result.get()));
+            writer.flush();
+            return ExitCode.OK;
+        } catch (RecipeException unusable) {
+            throw new CommandFailure(ExitCode.CONFIGURATION, unusable.getMessage(), unusable);
+        } catch (DivergenceException diverged) {
+            throw new CommandFailure(ExitCode.DIVERGED, diverged.getMessage(), diverged);
+        } catch (TrainingException | TorchException | ModelException failed) {
+            throw new CommandFailure(ExitCode.FAILED, failed.getMessage(), failed);
+        }
+    }
+
+    private Material material(Recipe read, Ticker ticker) {
+        List<Path> folders = datasets.stream()
+                .map(folder -> surroundings.directory().resolve(folder))
+                .toList();
+        MaterialReader reader = new MaterialReader(
+                new Split(read.validation().share()), read.validation().faces(), Clock.systemUTC());
+        Material material = reader.read(folders);
+        ticker.note(material.training().size() + " faces to learn from, "
+                + material.validation().size() + " to judge by; teacher " + material.teacher());
+        return material;
+    }
+
+    private static String inWords(Result result) {
+        return """
+                student   %s (%,d bytes, %,d numbers), sha256 %s
+                learnt    %,d steps, %.1f epochs, %.0f s, %.1f images/s
+                cosine to the teacher  %.4f
+                student                %s
+                against the teacher    %s
+                the teacher itself     %s""".formatted(
+                        result.student(),
+                        result.bytes(),
+                        result.parameters(),
+                        result.sha256(),
+                        result.steps(),
+                        result.epochs(),
+                        result.seconds(),
+                        result.imagesPerSecond(),
+                        result.marks().cosine(),
+                        Ticker.words(result.marks().own()),
+                        Ticker.words(result.marks().cross()),
+                        Ticker.words(result.teacher()));
+    }
+}

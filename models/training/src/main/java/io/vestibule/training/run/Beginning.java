@@ -1,0 +1,64 @@
+package io.vestibule.training.run;
+
+import io.vestibule.models.AlignedFace;
+import io.vestibule.training.engine.Torch;
+import io.vestibule.training.material.Exercise;
+import io.vestibule.training.material.Material;
+import io.vestibule.training.network.Architecture;
+import io.vestibule.training.network.Weights;
+import io.vestibule.training.recipe.Recipe;
+import io.vestibule.training.recipe.StartRecipe;
+import io.vestibule.training.recipe.StudentRecipe;
+import io.vestibule.training.start.Pruning;
+import io.vestibule.training.start.TeacherFile;
+import io.vestibule.zoo.PreparedModel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+
+/** Where a student begins: with nothing, or with the most important parts of a teacher. */
+record Beginning(Recipe recipe, Material material, Function<String, PreparedModel> zoo, Progress progress) {
+
+    /** Faces by which channels are weighed; their maps are in memory all at once, about 1.5 MB each. */
+    private static final int CALIBRATION = 512;
+
+    /** @param outlined whether the shapes are enough, since the numbers will be replaced */
+    Weights weights(Torch torch, boolean outlined) throws IOException {
+        StudentRecipe student = recipe.student();
+        if (student.start().isEmpty()) {
+            Architecture architecture =
+                    Architecture.mobileFaceNet(student.width(), student.activation(), student.embedding());
+            progress.note("a student of %,d numbers, from scratch".formatted(architecture.size()));
+            return Weights.initial(architecture, recipe.seed());
+        }
+        StartRecipe start = student.start().get();
+        Weights teacher = TeacherFile.read(zoo.apply(start.from()).file());
+        Pruning pruning = new Pruning(start.keep(), student.activation(), start.refit() && !outlined);
+        List<AlignedFace> faces = calibration(outlined ? 1 : CALIBRATION);
+        progress.note("a student from " + start.from() + ", weighed on " + faces.size() + " faces");
+        Weights weights = pruning.of(torch, teacher, faces, outlined ? line -> {} : progress::note);
+        progress.note(
+                "a student of %,d numbers".formatted(weights.architecture().size()));
+        return weights;
+    }
+
+    /** For the file's metadata. */
+    String described() {
+        return recipe.student()
+                .start()
+                .map(start -> zoo.apply(start.from()).contract() + " keep " + (float) start.keep())
+                .orElse("scratch");
+    }
+
+    private List<AlignedFace> calibration(int count) {
+        List<Exercise> shuffled = new ArrayList<>(material.training());
+        Collections.shuffle(shuffled, new Random(recipe.seed()));
+        return shuffled.stream()
+                .limit(count)
+                .map(exercise -> exercise.face().get())
+                .toList();
+    }
+}

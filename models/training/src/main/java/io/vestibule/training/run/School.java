@@ -1,0 +1,254 @@
+package io.vestibule.training.run;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.vestibule.models.AlignedFace;
+import io.vestibule.models.Embedding;
+import io.vestibule.training.augmentation.Augmentation;
+import io.vestibule.training.engine.Torch;
+import io.vestibule.training.judge.Judge;
+import io.vestibule.training.judge.Marks;
+import io.vestibule.training.material.Classes;
+import io.vestibule.training.material.Exercise;
+import io.vestibule.training.material.Feed;
+import io.vestibule.training.material.Material;
+import io.vestibule.training.material.Order;
+import io.vestibule.training.network.FacePixels;
+import io.vestibule.training.network.Network;
+import io.vestibule.training.network.Weights;
+import io.vestibule.training.optimizer.Rate;
+import io.vestibule.training.recipe.Recipe;
+import io.vestibule.zoo.PreparedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Teaches a student by a recipe, and writes it down when it is done. */
+public final class School {
+
+    /** Steps that a status is the mean of. */
+    private static final int STATUS_STEPS = 5;
+
+    /** Faces that are judged at once. */
+    private static final int PORTION = 64;
+
+    private final Recipe recipe;
+    private final Material material;
+    private final RunFolder folder;
+    private final Progress progress;
+    private final Function<String, PreparedModel> zoo;
+
+    /**
+     * @param folder where everything goes
+     * @param zoo gives a model by name, for a student that starts from one
+     */
+    public School(
+            Recipe recipe,
+            Material material,
+            RunFolder folder,
+            Function<String, PreparedModel> zoo,
+            Progress progress) {
+        this.recipe = recipe;
+        this.material = material;
+        this.folder = folder;
+        this.zoo = zoo;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs to the end of the budget, or until the progress wants no more.
+     *
+     * @param resume whether a run that is in the folder is taken up
+     * @return how it came out; nothing where it was stopped, and can be taken up
+     * @throws TrainingException if recipe, faces and folder do not fit each other, or the exported file is not what was taught
+     * @throws DivergenceException if the numbers run away
+     */
+    public Optional<Result> run(boolean resume) throws IOException, InterruptedException {
+        Classes classes = Classes.of(material.training(), material.centres());
+        Door.check(recipe, material, classes);
+        folder.open(resume);
+        Optional<Checkpoint> taken = resume ? Optional.of(taken()) : Optional.empty();
+        Torch torch = Torch.start(recipe.threads());
+        Beginning beginning = new Beginning(recipe, material, zoo, progress);
+        Judge judge = new Judge(material.validation());
+        try (NDManager manager = torch.newManager();
+                Learner learner = learner(manager, beginning.weights(torch, taken.isPresent()), classes)) {
+            taken.ifPresent(checkpoint -> learner.restore(checkpoint.tensors(), checkpoint.step()));
+            Files.writeString(folder.recipe(), recipe.canonical());
+            Lessons lessons = new Lessons(
+                    manager,
+                    learner,
+                    classes,
+                    judge,
+                    taken.map(Checkpoint::seconds).orElse(0.0));
+            if (!lessons.run()) {
+                return Optional.empty();
+            }
+            Graduation graduation = new Graduation(recipe, material, folder, beginning.described());
+            return Optional.of(graduation.of(torch, learner.average(), lessons.report(judge.teacher())));
+        }
+    }
+
+    private Checkpoint taken() throws IOException {
+        Checkpoint checkpoint = Checkpoint.read(folder.last());
+        if (!checkpoint.recipe().equals(recipe.canonical())) {
+            throw new TrainingException(folder.path() + " was begun by another recipe, which is its "
+                    + folder.recipe().getFileName() + "; a run is taken up with its own");
+        }
+        if (!checkpoint.material().equals(material.fingerprint())) {
+            throw new TrainingException(
+                    folder.path() + " was begun with other datasets, or with other contents of them");
+        }
+        return checkpoint;
+    }
+
+    private Learner learner(NDManager manager, Weights begin, Classes classes) {
+        NDManager own = manager.newSubManager();
+        Curriculum curriculum = new Curriculum(recipe, classes, own, material.length());
+        return new Learner(own, begin, curriculum.losses(), recipe.schedule());
+    }
+
+    /** The loop, and what it counts. */
+    private final class Lessons {
+
+        private final NDManager manager;
+        private final Learner learner;
+        private final Classes classes;
+        private final Judge judge;
+        private final Course course = new Course();
+        private final Pace pace;
+        private final Order order = new Order(material.training(), recipe.batch(), recipe.perIdentity(), recipe.seed());
+        private Optional<Judged> best = Optional.empty();
+        private Optional<Judged> last = Optional.empty();
+
+        Lessons(NDManager manager, Learner learner, Classes classes, Judge judge, double seconds) {
+            this.manager = manager;
+            this.learner = learner;
+            this.classes = classes;
+            this.judge = judge;
+            this.pace = new Pace(recipe.budget(), order, seconds);
+        }
+
+        /** Whether the budget was spent to its end. */
+        boolean run() throws IOException, InterruptedException {
+            Augmentation augmentation = new Augmentation(recipe.augmentation(), recipe.seed());
+            try (Journal journal = Journal.open(folder.metrics(), learner.steps());
+                    Network judged = Network.open(manager, learner.average());
+                    Feed feed =
+                            new Feed(material.training(), classes.numbers(), order, augmentation, learner.steps())) {
+                best = journal.best();
+                if (learner.steps() == 0) {
+                    judge(journal, judged);
+                    save();
+                }
+                Tally tally = new Tally(STATUS_STEPS, order.size());
+                while (!pace.isSpent(learner.steps())) {
+                    step(feed, tally, journal);
+                    boolean end = pace.isSpent(learner.steps());
+                    if (end || learner.steps() % recipe.validation().everySteps() == 0) {
+                        judge(journal, judged);
+                        save();
+                    }
+                    if (!end && progress.stopWanted()) {
+                        save();
+                        return false;
+                    }
+                }
+                if (last.isEmpty()) {
+                    judge(journal, judged); // taken up after its end
+                }
+                return true;
+            }
+        }
+
+        private void step(Feed feed, Tally tally, Journal journal) throws InterruptedException {
+            pace.go();
+            double rate = Rate.of(recipe.schedule(), learner.steps(), pace.spent(learner.steps()));
+            Learner.Found found = learner.step(feed.next(), rate);
+            pace.stop();
+            Optional<String> trouble = course.after(found.loss(), found.gradient());
+            if (trouble.isPresent()) {
+                throw new DivergenceException(
+                        "the run diverged after step " + learner.steps() + ": " + trouble.get()
+                                + "; the last good checkpoint is " + folder.last()
+                                + ". A lower schedule.rate, a longer schedule.warmup_steps or a smaller schedule.clip may help");
+            }
+            tally.add(found, pace.seconds());
+            if (tally.isFull()) {
+                Progress.Status status = tally.status(learner.steps(), rate, pace);
+                journal.learnt(status, pace.seconds());
+                progress.learnt(status);
+            }
+        }
+
+        private void judge(Journal journal, Network judged) throws IOException {
+            judged.load(learner.average());
+            Marks marks = judge.of(embeddings(judged));
+            last = Optional.of(new Judged(learner.steps(), marks));
+            if (best.isEmpty() || marks.betterThan(best.get().marks())) {
+                best = last;
+                if (learner.steps() > 0) {
+                    checkpoint().write(folder.best());
+                }
+            }
+            journal.judged(learner.steps(), marks);
+            progress.judged(learner.steps(), marks);
+        }
+
+        private float[][] embeddings(Network judged) {
+            List<Exercise> faces = judge.faces();
+            float[][] units = new float[faces.size()][];
+            for (int from = 0; from < units.length; from += PORTION) {
+                List<AlignedFace> portion = faces.subList(from, Math.min(units.length, from + PORTION)).stream()
+                        .map(exercise -> exercise.face().get())
+                        .toList();
+                try (NDManager step = manager.newSubManager()) {
+                    NDArray found = judged.forward(FacePixels.batch(step, portion), false);
+                    float[] flat = found.toFloatArray();
+                    int length = flat.length / portion.size();
+                    for (int i = 0; i < portion.size(); i++) {
+                        float[] vector = Arrays.copyOfRange(flat, i * length, (i + 1) * length);
+                        units[from + i] = Embedding.ofVector(vector).unit();
+                    }
+                }
+            }
+            return units;
+        }
+
+        /** Keeps the older checkpoint while the loss is far off. */
+        private void save() throws IOException {
+            if (course.isUsual()) {
+                checkpoint().write(folder.last());
+            }
+        }
+
+        private Checkpoint checkpoint() {
+            return new Checkpoint(
+                    learner.steps(), pace.seconds(), recipe.canonical(), material.fingerprint(), learner.state());
+        }
+
+        Report report(Marks.Verification teacher) {
+            return new Report(
+                    learner.steps(),
+                    (double) learner.steps() / order.batches(),
+                    pace.seconds(),
+                    order.size(),
+                    last.orElseThrow(),
+                    best.orElseThrow(),
+                    teacher);
+        }
+    }
+
+    /** What the loop has to tell. */
+    record Report(
+            long steps,
+            double epochs,
+            double seconds,
+            int batch,
+            Judged last,
+            Judged best,
+            Marks.Verification teacher) {}
+}

@@ -1,0 +1,248 @@
+package io.vestibule.training.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vestibule.training.judge.Marks;
+import io.vestibule.training.material.Material;
+import io.vestibule.training.network.TensorFile;
+import io.vestibule.training.recipe.Recipe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SchoolTest {
+    private static final Material MATERIAL = People.of(6, 4);
+
+    @TempDir
+    Path directory;
+
+    static Stream<String> losses() {
+        return Stream.of(
+                "[{kind: angle}]",
+                "[{kind: arcface, scale: 8}]",
+                "[{kind: triplet_l2}]",
+                "[{kind: triplet_cosine}]",
+                "[{kind: margin_softmax, scale: 8, share: 0.1}]",
+                "[{kind: margin_distillation, scale: 8}]",
+                "[{kind: angle, weight: 2}, {kind: margin_distillation, weight: 0.1, scale: 8}]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void shouldLearnATinySetThroughEveryLoss(String losses) throws Exception {
+        // Given
+        Heard heard = new Heard(Long.MAX_VALUE);
+
+        // When
+        Result result = school(recipe(losses, "{steps: 30}", "adamw"), directory, heard)
+                .run(false)
+                .orElseThrow();
+
+        // Then
+        List<Double> loss = heard.losses;
+        assertThat(loss.get(loss.size() - 1)).isLessThan(0.8 * loss.get(0));
+        assertThat(result.steps()).isEqualTo(30);
+        assertThat(result.difference()).isLessThanOrEqualTo(1e-4);
+        assertThat(directory.resolve("student.onnx")).exists();
+        assertThat(directory.resolve("result.json")).content().contains("\"steps\" : 30", result.sha256());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"adamw", "sgd"})
+    void shouldGiveTheSameBytesWhenARunIsStoppedAndTakenUp(String optimizer) throws Exception {
+        // Given
+        Recipe recipe =
+                recipe("[{kind: angle}, {kind: arcface, weight: 0.1}, {kind: triplet_l2}]", "{steps: 14}", optimizer);
+        Path whole = directory.resolve("whole");
+        Path broken = directory.resolve("broken");
+
+        // When: one in a piece, one in three
+        school(recipe, whole, new Heard(Long.MAX_VALUE)).run(false).orElseThrow();
+        Optional<Result> first = school(recipe, broken, new Heard(5)).run(false);
+        Optional<Result> second = school(recipe, broken, new Heard(4)).run(true);
+        Result third =
+                school(recipe, broken, new Heard(Long.MAX_VALUE)).run(true).orElseThrow();
+
+        // Then
+        assertThat(first).isEmpty();
+        assertThat(second).isEmpty();
+        assertThat(third.steps()).isEqualTo(14);
+        assertThat(broken.resolve("student.onnx")).hasSameBinaryContentAs(whole.resolve("student.onnx"));
+        assertThat(TensorFile.read(broken.resolve("last.safetensors")).tensors())
+                .isEqualTo(TensorFile.read(whole.resolve("last.safetensors")).tensors());
+        assertThat(steps(broken)).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldJudgeTheAverageBeforeAndAfterAndKeepTheBest() throws Exception {
+        // Given
+        Heard heard = new Heard(Long.MAX_VALUE);
+
+        // When
+        Result result = school(recipe("[{kind: angle}]", "{epochs: 4.5}", "adamw"), directory, heard)
+                .run(false)
+                .orElseThrow();
+
+        // Then: 24 faces in batches of 8
+        assertThat(result.steps()).isEqualTo(14);
+        assertThat(heard.judged).containsExactly(0L, 7L, 14L);
+        assertThat(result.marks()).isEqualTo(heard.marks.get(2)).isNotEqualTo(heard.marks.get(0));
+        assertThat(result.marks().own().genuine()).isEqualTo(2 * 6);
+        assertThat(result.marks().cross().impostor()).isEqualTo(2 * 16);
+        assertThat(result.bestStep()).isIn(7L, 14L);
+        assertThat(directory.resolve("best.safetensors")).exists();
+        assertThat(result.teacher().accuracy()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldStopWithTheLastGoodCheckpointWhenTheLossIsNoNumber() throws Exception {
+        // Given: a rate at which the numbers overflow
+        Recipe recipe = Recipe.parse("test", """
+                student: {width: 0.125, activation: relu, embedding: 16}
+                losses: [{kind: angle}]
+                schedule: {optimizer: sgd, rate: 10, warmup_steps: 0, momentum: 0.99, weight_decay: 10, clip: 1000000000}
+                batch: 8
+                budget: {steps: 400}
+                validation: {every_steps: 4, faces: 20}
+                threads: 1
+                """);
+
+        // Then
+        assertThatThrownBy(() ->
+                        school(recipe, directory, new Heard(Long.MAX_VALUE)).run(false))
+                .isInstanceOf(DivergenceException.class)
+                .hasMessageContaining("the run diverged after step")
+                .hasMessageContaining("last.safetensors")
+                .hasMessageContaining("schedule.rate");
+        Checkpoint good = Checkpoint.read(directory.resolve("last.safetensors"));
+        assertThat(good.tensors().values()).allSatisfy(tensor -> {
+            for (float value : tensor.values()) {
+                assertThat(Float.isFinite(value)).isTrue();
+            }
+        });
+        assertThat(directory.resolve("student.onnx")).doesNotExist();
+    }
+
+    @Test
+    void shouldRefuseToTakeUpARunWithAnotherRecipeOrOtherFaces() throws Exception {
+        // Given
+        Recipe recipe = recipe("[{kind: angle}]", "{steps: 2}", "adamw");
+        school(recipe, directory, new Heard(Long.MAX_VALUE)).run(false);
+
+        // Then
+        assertThatThrownBy(() -> school(recipe, directory, new Heard(1)).run(false))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("holds a run already");
+        assertThatThrownBy(() -> school(recipe("[{kind: angle}]", "{steps: 3}", "adamw"), directory, new Heard(1))
+                        .run(true))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("another recipe");
+        assertThatThrownBy(
+                        () -> new School(recipe, People.of(6, 5), new RunFolder(directory), name -> null, new Heard(1))
+                                .run(true))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("other datasets");
+        assertThatThrownBy(() ->
+                        school(recipe, directory.resolve("empty"), new Heard(1)).run(true))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("holds no run");
+    }
+
+    @Test
+    void shouldWriteTheSameStudentAgainWhenAFinishedRunIsTakenUp() throws Exception {
+        // Given
+        Recipe recipe = recipe("[{kind: angle}]", "{steps: 2}", "adamw");
+        Result first =
+                school(recipe, directory, new Heard(Long.MAX_VALUE)).run(false).orElseThrow();
+
+        // When
+        Result again =
+                school(recipe, directory, new Heard(Long.MAX_VALUE)).run(true).orElseThrow();
+
+        // Then
+        assertThat(again.sha256()).isEqualTo(first.sha256());
+    }
+
+    @Test
+    void shouldRefuseATeacherOfAnotherLength() {
+        // Given
+        Recipe recipe = Recipe.parse("test", """
+                student: {width: 0.125, embedding: 24}
+                losses: [{kind: angle}]
+                schedule: {}
+                budget: {steps: 1}
+                """);
+
+        // Then
+        assertThatThrownBy(() -> school(recipe, directory, new Heard(1)).run(false))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("student.embedding is 24");
+    }
+
+    private static School school(Recipe recipe, Path folder, Progress progress) {
+        return new School(recipe, MATERIAL, new RunFolder(folder), name -> null, progress);
+    }
+
+    private static Recipe recipe(String losses, String budget, String optimizer) {
+        return Recipe.parse("test", """
+                student: {width: 0.125, activation: prelu, embedding: 16}
+                losses: %s
+                schedule: {optimizer: %s, rate: 0.004, warmup_steps: 3, average: 0.8}
+                augmentation: {flip: 0.5, jitter: {shift: 2}, brightness: 0.05, jpeg: {share: 0.3}, noise: {share: 0.3}}
+                batch: 8
+                per_identity: 4
+                budget: %s
+                validation: {every_steps: 7, faces: 20}
+                seed: 3
+                threads: 1
+                """.formatted(losses, optimizer, budget));
+    }
+
+    private static List<Long> steps(Path run) throws IOException {
+        return Files.readAllLines(run.resolve("metrics.jsonl")).stream()
+                .filter(line -> line.contains("\"loss\""))
+                .map(line -> Long.parseLong(line.replaceAll(".*\"step\":(\\d+).*", "$1")))
+                .toList();
+    }
+
+    /** Remembers, and stops after so many steps. */
+    private static final class Heard implements Progress {
+        private final List<Double> losses = new ArrayList<>();
+        private final List<Long> judged = new ArrayList<>();
+        private final List<Marks> marks = new ArrayList<>();
+        private long left;
+
+        Heard(long steps) {
+            this.left = steps;
+        }
+
+        @Override
+        public void note(String sentence) {}
+
+        @Override
+        public void learnt(Status status) {
+            losses.add(status.loss());
+        }
+
+        @Override
+        public void judged(long step, Marks found) {
+            judged.add(step);
+            marks.add(found);
+        }
+
+        @Override
+        public boolean stopWanted() {
+            return --left == 0;
+        }
+    }
+}
