@@ -167,7 +167,7 @@ class ProgramTest {
     void shouldExplainEachCommandWithItsExitCodes() {
         everyCommand(program(), "vestibule").forEach(entry -> {
             String help = entry.command().getUsageMessage();
-            assertThat(help).as(entry.name()).contains("Exit codes:").contains("0   done");
+            assertThat(help).as(entry.name()).contains("Exit codes:").containsPattern("\\b0 +done");
             assertThat(entry.command().getCommandSpec().options())
                     .as(entry.name())
                     .allSatisfy(option -> assertThat(option.description()).isNotEmpty());
