@@ -87,6 +87,7 @@ final class Instance implements AutoCloseable {
                     - {embedder: mobilefacenet}
                 watch:
                   replay: true
+                  feature-share: 1
                 run:
                   state-directory: %s
                 metrics:

@@ -2,12 +2,14 @@ package io.vestibule.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vestibule.schemas.ClassCentres;
 import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.SoftLabel;
+import io.vestibule.topologies.teach.Editions;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -78,10 +80,7 @@ class VestibuleIT {
             assertThat(identified.getScore()).isGreaterThan(identified.getThreshold());
             assertThat(identified.getEvidence()).isNotEmpty().allSatisfy(origin -> assertThat(origin.getTopic())
                     .isEqualTo(site.topics().frames().name()));
-            assertThat(site.await(site.topics().softLabels(), labels -> labels.stream()
-                            .anyMatch(VestibuleIT::isResident)))
-                    .allSatisfy(label ->
-                            assertThat(label.getEmbedding().remaining()).isEqualTo(2 * label.getDimension()));
+            assertSoundLabels(site);
             assertThat(vestibule.ask("/health/live").statusCode()).isEqualTo(200);
             assertThat(vestibule.ask("/health/ready").statusCode()).isEqualTo(200);
             assertThat(vestibule.ask("/metrics").body())
@@ -89,7 +88,7 @@ class VestibuleIT {
                     .containsPattern("(?m)^vestibule_early_exits_total [1-9]")
                     .containsPattern("(?m)^vestibule_stage_seconds_count\\{stage=\"stem\"} [1-9]")
                     .containsPattern("(?m)^vestibule_identity_events_total\\{kind=\"identified\"} 1\\.0$")
-                    .containsPattern("(?m)^vestibule_soft_labels_total [1-9]")
+                    .containsPattern("(?m)^vestibule_soft_labels_total\\{taken_as=\"[a-z_]+\"} [1-9]")
                     .containsPattern("(?m)^vestibule_enrolments_total\\{action=\"photo\"} 1\\.0$")
                     .containsPattern("(?m)^vestibule_topology_running\\{topology=\"watch\"} 1\\.0$");
             assertThat(vestibule.isAlive()).isTrue();
@@ -106,6 +105,8 @@ class VestibuleIT {
             visit(site, "north", people.residentAtTheDoor());
             awaitDepartures(site, 1);
 
+            site.await(site.topics().softLabels(), labels -> labels.stream().anyMatch(VestibuleIT::isResident));
+
             // When
             site.erase(RESIDENT);
             site.await(site.topics().gallery(), entries -> entries.stream().anyMatch(entry -> entry == null));
@@ -115,6 +116,15 @@ class VestibuleIT {
             List<IdentityEvent> events = awaitDepartures(site, 2);
             assertThat(kinds(events, "south"))
                     .containsExactly(EventKind.ARRIVED, EventKind.UNKNOWN, EventKind.DEPARTED);
+            site.await(site.topics().centres(), centres -> !centres.isEmpty() && centres.contains(null));
+            assertThat(site.read(site.topics().softLabels()))
+                    .filteredOn(label -> label.getCamera().equals("south"))
+                    .isNotEmpty()
+                    .allSatisfy(label -> {
+                        assertThat(label.getLabel()).isNull();
+                        assertThat(label.getSimilarities()).isEmpty();
+                        assertThat(label.getCentres()).isEmpty();
+                    });
             assertThat(vestibule.isAlive()).isTrue();
         }
     }
@@ -289,6 +299,32 @@ class VestibuleIT {
                 .filter(event -> event.getCamera().equals(door) && event.getKind() == kind)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Whole labels of one network, whose centres can be read, with what its detector saw. */
+    private static void assertSoundLabels(Site site) {
+        List<SoftLabel> labels =
+                site.await(site.topics().softLabels(), given -> given.stream().anyMatch(VestibuleIT::isResident));
+        assertThat(labels).allSatisfy(label -> {
+            assertThat(label.getContract()).startsWith("mobilefacenet@");
+            assertThat(label.getDimension()).isEqualTo(512);
+            assertThat(label.getEmbedding().remaining()).isEqualTo(2 * label.getDimension());
+            assertThat(label.getDetections()).isNotEmpty();
+            assertThat(label.getDetector()).isNotEmpty();
+            assertThat(label.getFeatures()).isNotNull();
+            assertThat(label.getFeatures().getLayer()).isEqualTo(label.getDetector());
+            assertThat(label.getFace()).isNull();
+        });
+        String version = labels.stream()
+                .filter(VestibuleIT::isResident)
+                .findFirst()
+                .orElseThrow()
+                .getCentres();
+        List<ClassCentres> parts = site.read(site.topics().centres()).stream()
+                .filter(part -> part.getVersion().equals(version))
+                .distinct() // cameras on several partitions have several tasks
+                .toList();
+        assertThat(Editions.centres(parts).version()).isEqualTo(version);
     }
 
     private static boolean isResident(SoftLabel label) {
