@@ -49,64 +49,121 @@ final class LeastSquares implements AutoCloseable {
     }
 
     /**
-     * @param weight [outputs, inputs], row by row, where it begins
+     * The inputs that are worth most together.
+     *
+     * @param keep  how many
+     * @param ridge against the mean square of an input
+     */
+    int[] best(int keep, double ridge) {
+        double[] system = ridged(moments.toDoubleArray(), ridge);
+        double[] inverse = solved(system, manager.eye(inputs + 1, inputs + 1, 0, DataType.FLOAT64));
+        return new Elimination(outputs, inverse, solved(system, products)).kept(inputs, keep);
+    }
+
+    /**
+     * Solves for some of the inputs; there are no others in the solution.
+     *
+     * @param kept   the inputs, in their order
+     * @param weight [outputs, kept], row by row, where it begins
      * @param bias   [outputs]
      * @param ridge  against the mean square of an input
      */
-    Fit solve(float[] weight, float[] bias, double ridge) {
+    Fit solve(int[] kept, float[] weight, float[] bias, double ridge) {
+        double[] system = square(moments.toDoubleArray(), kept);
+        double[] wanted = rows(products.toDoubleArray(), kept);
+        double[] begin = columns(weight, bias);
+        // How far off the beginning is, as the right-hand side: the solution is then the change.
+        double[] residual = wanted.clone();
+        int size = kept.length + 1;
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                for (int out = 0; out < outputs; out++) {
+                    residual[i * outputs + out] -= system[i * size + j] * begin[j * outputs + out];
+                }
+            }
+        }
+        double[] solution = solved(ridged(system, ridge), manager.create(residual, new Shape(size, outputs)));
+        for (int i = 0; i < solution.length; i++) {
+            solution[i] += begin[i];
+        }
+        return fit(solution, error(system, wanted, begin), error(system, wanted, solution));
+    }
+
+    private double[] solved(double[] system, NDArray right) {
+        int size = (int) right.getShape().get(0);
         try (NDManager scratch = manager.newSubManager();
                 Script solver = Script.load(scratch, List.of("return torch.linalg_solve(x, w[0])"))) {
-            NDArray begin = scratch.create(columns(weight, bias), new Shape(inputs + 1, outputs));
-            double[] system = moments.toDoubleArray();
-            double[] wanted = products.toDoubleArray();
-            double before = error(system, wanted, begin.toDoubleArray());
-            // How far off the beginning is, as the right-hand side: the solution is then the change.
-            NDArray residual = products.sub(moments.matMul(begin));
-            NDArray change = solver.run(
-                    scratch.create(ridged(system, ridge), new Shape(inputs + 1, inputs + 1)), List.of(residual), false);
-            double[] solution = begin.add(change).toDoubleArray();
-            return fit(solution, before, error(system, wanted, solution));
+            return solver.run(scratch.create(system, new Shape(size, size)), List.of(right), false)
+                    .toDoubleArray();
         }
     }
 
-    private double[] ridged(double[] system, double ridge) {
+    /** The moments of some inputs and of the bias. */
+    private double[] square(double[] system, int[] kept) {
+        int size = kept.length + 1;
+        double[] square = new double[size * size];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                square[i * size + j] = system[position(kept, i) * (inputs + 1) + position(kept, j)];
+            }
+        }
+        return square;
+    }
+
+    private double[] rows(double[] all, int[] kept) {
+        double[] rows = new double[(kept.length + 1) * outputs];
+        for (int i = 0; i <= kept.length; i++) {
+            System.arraycopy(all, position(kept, i) * outputs, rows, i * outputs, outputs);
+        }
+        return rows;
+    }
+
+    /** The bias is behind all inputs. */
+    private int position(int[] kept, int index) {
+        return index < kept.length ? kept[index] : inputs;
+    }
+
+    private static double[] ridged(double[] system, double ridge) {
+        int size = (int) Math.sqrt(system.length);
         double trace = 0;
-        for (int i = 0; i < inputs; i++) {
-            trace += system[i * (inputs + 1) + i];
+        for (int i = 0; i < size - 1; i++) {
+            trace += system[i * size + i];
         }
         double[] ridged = system.clone();
-        for (int i = 0; i <= inputs; i++) {
-            ridged[i * (inputs + 1) + i] += ridge * trace / inputs;
+        for (int i = 0; i < size; i++) {
+            ridged[i * size + i] += ridge * trace / (size - 1);
         }
         return ridged;
     }
 
     private double[] columns(float[] weight, float[] bias) {
-        double[] columns = new double[(inputs + 1) * outputs];
+        int kept = weight.length / outputs;
+        double[] columns = new double[(kept + 1) * outputs];
         for (int out = 0; out < outputs; out++) {
-            for (int in = 0; in < inputs; in++) {
-                columns[in * outputs + out] = weight[out * inputs + in];
+            for (int in = 0; in < kept; in++) {
+                columns[in * outputs + out] = weight[out * kept + in];
             }
-            columns[inputs * outputs + out] = bias[out];
+            columns[kept * outputs + out] = bias[out];
         }
         return columns;
     }
 
     private Fit fit(double[] solution, double before, double after) {
-        float[] weight = new float[inputs * outputs];
+        int kept = solution.length / outputs - 1;
+        float[] weight = new float[kept * outputs];
         float[] bias = new float[outputs];
         for (int out = 0; out < outputs; out++) {
-            for (int in = 0; in < inputs; in++) {
-                weight[out * inputs + in] = (float) solution[in * outputs + out];
+            for (int in = 0; in < kept; in++) {
+                weight[out * kept + in] = (float) solution[in * outputs + out];
             }
-            bias[out] = (float) solution[inputs * outputs + out];
+            bias[out] = (float) solution[kept * outputs + out];
         }
         return new Fit(weight, bias, before, after);
     }
 
     /** |X W - Y|^2 / |Y|^2, from the sums: tr(W'MW) - 2 tr(W'P) + |Y|^2. */
     private double error(double[] system, double[] wanted, double[] solution) {
-        int size = inputs + 1;
+        int size = solution.length / outputs;
         double sum = targetSquare;
         for (int i = 0; i < size; i++) {
             for (int out = 0; out < outputs; out++) {
@@ -126,7 +183,7 @@ final class LeastSquares implements AutoCloseable {
     }
 
     /**
-     * @param weight [outputs, inputs], row by row
+     * @param weight [outputs, kept], row by row
      * @param bias   [outputs]
      * @param before share of the target's square that the beginning misses
      * @param after  share that the solution misses

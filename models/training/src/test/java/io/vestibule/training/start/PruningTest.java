@@ -99,13 +99,32 @@ class PruningTest {
             squares.add(x, y);
 
             // when
-            LeastSquares.Fit fit = squares.solve(new float[] {0, 0}, new float[] {0}, 1e-9);
+            LeastSquares.Fit fit = squares.solve(new int[] {0, 1}, new float[] {0, 0}, new float[] {0}, 1e-9);
 
             // then
             assertThat(fit.weight()).containsExactly(new float[] {2, -3}, within(1e-5f));
             assertThat(fit.bias()).containsExactly(new float[] {1}, within(1e-5f));
             assertThat(fit.before()).isCloseTo(1, within(1e-9));
             assertThat(fit.after()).isLessThan(1e-9);
+        }
+    }
+
+    @Test
+    void ofTwoInputsThatSayTheSameOneMayGo() {
+        try (NDManager manager = Fixtures.TORCH.newManager();
+                LeastSquares squares = new LeastSquares(manager, 3, 1)) {
+            // given: y = 10 a + c, and b is a once more
+            NDArray x = manager.create(new float[][] {{1, 1, 2}, {2, 2, -1}, {-1, -1, 1}, {3, 3, 0}});
+            NDArray y = manager.create(new float[][] {{12}, {19}, {-9}, {30}});
+            squares.add(x, y);
+
+            // when
+            int[] best = squares.best(2, 1e-6);
+
+            // then
+            assertThat(best).hasSize(2).contains(2);
+            LeastSquares.Fit fit = squares.solve(best, new float[] {0, 0}, new float[] {0}, 1e-9);
+            assertThat(fit.weight()).containsExactly(new float[] {10, 1}, within(1e-4f));
         }
     }
 
@@ -117,7 +136,7 @@ class PruningTest {
             squares.add(manager.create(new float[][] {{1}, {2}}), manager.create(new float[][] {{5}, {9}}));
 
             // when
-            LeastSquares.Fit fit = squares.solve(new float[] {0.5f}, new float[] {0.25f}, 1e9);
+            LeastSquares.Fit fit = squares.solve(new int[] {0}, new float[] {0.5f}, new float[] {0.25f}, 1e9);
 
             // then
             assertThat(fit.weight()[0]).isCloseTo(0.5f, within(1e-6f));
