@@ -17,7 +17,8 @@ final class CentresFile {
         ParquetOut.write(
                 file,
                 Columns.CENTRES,
-                Map.of(CONTRACT, centres.contract(), VERSION, centres.version()),
+                // Sorted: the order of Map.of differs from one JVM to the next, and is the order in the file.
+                new TreeMap<>(Map.of(CONTRACT, centres.contract(), VERSION, centres.version())),
                 new ArrayList<>(centres.identities()),
                 (row, identity) -> {
                     row.text("identity", identity);

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vestibule.models.matching.Templates;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CentresTest {
 
@@ -49,6 +52,21 @@ class CentresTest {
 
         // then
         assertThat(centres.version()).isEqualTo(templates.current().version());
+    }
+
+    @Test
+    void givenCentresWhenTheyAreWrittenThenTheBytesAreThoseOfEveryOtherRun(@TempDir Path folder) throws IOException {
+        // given
+        var centres = new Centres("wise@0123", Map.of("Ann", new float[] {1, 0}, "Bob", new float[] {0, 1}));
+        Path file = folder.resolve(CentresFile.NAME);
+
+        // when
+        CentresFile.write(file, centres);
+
+        // then: of another JVM, so that what differs between two is seen; a newer Parquet writes its version and so
+        // another hash
+        assertThat(Digests.of(file)).isEqualTo("0b0c114ba8a0bc722ac3e3f367cc830640d5e668156dd3b52710f70de347bf1b");
+        assertThat(CentresFile.read(file).version()).isEqualTo(centres.version());
     }
 
     @Test
