@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public record CrossValidation(double accuracy, double standardDeviation, List<Double> folds) {
 
+    /** 97.5 % of Student's t with 1 to 9 degrees of freedom. */
+    private static final double[] T_QUANTILES = {12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262};
+
     public CrossValidation {
         folds = List.copyOf(folds);
     }
@@ -42,6 +45,37 @@ public record CrossValidation(double accuracy, double standardDeviation, List<Do
     public double standardError() {
         return standardDeviation / Math.sqrt(folds.size());
     }
+
+    /**
+     * How much more accurate this is than another with the same folds, and where that difference lies: Student's t interval of
+     * 95 % over the folds' own differences, in which what makes a fold hard for both falls out.
+     *
+     * @throws IllegalArgumentException if the folds are not as many, or more than ten
+     */
+    public Difference minus(CrossValidation other) {
+        int count = folds.size();
+        if (other.folds.size() != count || count > T_QUANTILES.length + 1) {
+            throw new IllegalArgumentException(count + " folds cannot be compared with " + other.folds.size());
+        }
+        List<Double> differences = new ArrayList<>(count);
+        for (int fold = 0; fold < count; fold++) {
+            differences.add(folds.get(fold) - other.folds.get(fold));
+        }
+        double mean = mean(differences);
+        double squares = differences.stream()
+                .mapToDouble(difference -> (difference - mean) * (difference - mean))
+                .sum();
+        double reach = T_QUANTILES[count - 2] * Math.sqrt(squares / (count - 1) / count);
+        return new Difference(mean, new Interval(mean - reach, mean + reach));
+    }
+
+    /**
+     * A difference of two accuracies.
+     *
+     * @param value mean over the folds, -1 to 1
+     * @param interval of that mean
+     */
+    public record Difference(double value, Interval interval) {}
 
     private static double mean(Collection<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();

@@ -1,6 +1,7 @@
 package io.vestibule.models.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Collections;
@@ -64,5 +65,23 @@ class CrossValidationTest {
         // Then
         assertThat(validation).isEmpty();
         assertThat(CrossValidation.of(List.of(CLEAR))).isEmpty();
+    }
+
+    @Test
+    void shouldCompareFoldByFold() {
+        // Given: accuracies that differ by 0.01, 0.02 and 0.03, however far the folds lie apart
+        CrossValidation one = new CrossValidation(0.8, 0.2, List.of(0.61, 0.82, 1.0));
+        CrossValidation other = new CrossValidation(0.79, 0.2, List.of(0.6, 0.8, 0.97));
+
+        // When
+        CrossValidation.Difference difference = one.minus(other);
+
+        // Then: standard error 0.01 / sqrt(3), t of two degrees of freedom 4.303
+        assertThat(difference.value()).isCloseTo(0.02, within(1e-9));
+        assertThat(difference.interval().low()).isCloseTo(0.02 - 4.303 * 0.0057735, within(1e-6));
+        assertThat(difference.interval().high()).isCloseTo(0.02 + 4.303 * 0.0057735, within(1e-6));
+        assertThat(difference.interval().excludesZero()).isFalse();
+        assertThatThrownBy(() -> one.minus(new CrossValidation(1, 0, List.of(1.0, 1.0))))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }
