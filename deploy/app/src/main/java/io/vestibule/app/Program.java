@@ -10,6 +10,7 @@ import io.vestibule.app.command.EvaluateCommand;
 import io.vestibule.app.command.EventsCommand;
 import io.vestibule.app.command.ExitCode;
 import io.vestibule.app.command.Failures;
+import io.vestibule.app.command.GateCommand;
 import io.vestibule.app.command.LabelCommand;
 import io.vestibule.app.command.ModelsCommand;
 import io.vestibule.app.command.PublishCommand;
@@ -43,7 +44,8 @@ public final class Program {
                 .addSubcommand(EvaluateCommand.with(surroundings))
                 .addSubcommand(new BenchCommand(surroundings))
                 .addSubcommand(new LabelCommand(surroundings))
-                .addSubcommand(new TrainCommand(surroundings));
+                .addSubcommand(new TrainCommand(surroundings))
+                .addSubcommand(new GateCommand(surroundings));
         program.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Failures::misuse)
                 .setExecutionExceptionHandler(Failures::ofCommand)

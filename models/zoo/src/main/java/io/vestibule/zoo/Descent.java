@@ -1,5 +1,7 @@
 package io.vestibule.zoo;
 
+import io.vestibule.zoo.Licences.Licence;
+import io.vestibule.zoo.Licences.Part;
 import java.util.List;
 
 /**
@@ -42,39 +44,32 @@ public record Descent(
      *
      * @param code licence of the program that wrote the graph
      */
-    public Licences licences(Licences.Licence code) {
-        return new Licences(
-                code,
-                strictest(chain.stream()
-                        .map(link -> new Claim(link.of(), link.licences().weights()))
-                        .toList()),
-                strictest(chain.stream()
-                        .map(link -> new Claim(link.of(), link.licences().data()))
-                        .toList()));
+    public Licences licences(Licence code) {
+        return new Licences(code, strictest(Part.WEIGHTS), strictest(Part.DATA));
     }
 
-    private static Licences.Licence strictest(List<Claim> claims) {
-        var use =
-                Licences.strictest(claims.stream().map(claim -> claim.licence().use()));
-        var first = claims.stream()
-                .filter(claim -> claim.licence().use() == use)
+    private Licence strictest(Part part) {
+        var links = chain.stream().filter(link -> link.part() == part).toList();
+        var use = Licences.strictest(links.stream().map(link -> link.licence().use()));
+        return links.stream()
+                .filter(link -> link.licence().use() == use)
                 .findFirst()
-                .orElseThrow();
-        return new Licences.Licence(
-                first.licence().name(),
-                use,
-                "as of " + first.of() + ": " + first.licence().note());
+                .map(link -> new Licence(
+                        link.licence().name(),
+                        use,
+                        "as of " + link.of() + ": " + link.licence().note()))
+                .orElse(new Licence("unknown", use, "not stated"));
     }
-
-    private record Claim(String of, Licences.Licence licence) {}
 
     /**
      * One of the things it was made of.
      *
-     * @param of what it is: {@code teacher mobilefacenet}, {@code start mobilefacenet}, {@code data}
-     * @param id sha256 or content hash, in hex, or what else names it exactly
+     * @param of      what it is: {@code teacher mobilefacenet}, {@code start mobilefacenet}, {@code photographs}
+     * @param id      sha256 or content hash, in hex
+     * @param part    whether the licence is of weights or of data
+     * @param licence what is known of the rights in it
      */
-    public record Link(String of, String id, Licences licences) {}
+    public record Link(String of, String id, Part part, Licence licence) {}
 
     /**
      * A measured figure.

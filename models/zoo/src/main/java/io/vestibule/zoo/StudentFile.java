@@ -28,9 +28,17 @@ import java.util.stream.Stream;
  * @param side      height and width of that input, in pixels
  * @param output    name of the one output tensor, {@code [batch, dimension]}
  * @param dimension numbers of an embedding
+ * @param parameters numbers of its weights
  */
 public record StudentFile(
-        Path path, String id, Map<String, String> metadata, String input, int side, String output, int dimension) {
+        Path path,
+        String id,
+        Map<String, String> metadata,
+        String input,
+        int side,
+        String output,
+        int dimension,
+        long parameters) {
 
     /** Name of the model that taught it. */
     public static final String TEACHER = "vestibule.teacher";
@@ -99,7 +107,14 @@ public record StudentFile(
                 file,
                 "the batch of its input and output must be a symbol, so that faces can go through together");
         return new StudentFile(
-                file, Digests.sha256(bytes), metadata, input.getName(), in.get(2), output.getName(), out.get(1));
+                file,
+                Digests.sha256(bytes),
+                metadata,
+                input.getName(),
+                in.get(2),
+                output.getName(),
+                out.get(1),
+                parameters(graph));
     }
 
     private static ModelProto parsed(Path file, byte[] bytes) {
@@ -110,6 +125,13 @@ public record StudentFile(
         } catch (InvalidProtocolBufferException e) {
             throw new ZooException(file + " is no student: it is not an ONNX file", e);
         }
+    }
+
+    private static long parameters(GraphProto graph) {
+        return graph.getInitializerList().stream()
+                .filter(tensor -> tensor.getDataType() == TensorProto.DataType.FLOAT.getNumber())
+                .mapToLong(tensor -> tensor.getDimsList().stream().reduce(1L, Math::multiplyExact))
+                .sum();
     }
 
     private static List<ValueInfoProto> inputs(GraphProto graph) {

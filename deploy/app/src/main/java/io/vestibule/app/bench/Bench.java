@@ -229,7 +229,8 @@ public final class Bench {
                         recognise.silence()),
                 RoutingSettings.DEFAULTS,
                 given.teach(),
-                given.enrol());
+                given.enrol(),
+                given.gate());
     }
 
     private BenchReport report(

@@ -12,6 +12,7 @@ public enum ExitCode {
     NO_ANSWER(7, "nobody answered in time; is 'run enrol' running?"),
     TOPICS_MISSING(8, "a topic is missing; 'topics create' makes it"),
     DEMO_UNSAFE(9, "the demo named somebody who was not there, or took a poster for a visitor"),
+    NOT_PASSED(10, "the student did not pass the gate"),
     DIVERGED(11, "the training diverged; the last good checkpoint is kept");
 
     private final int code;

@@ -1,5 +1,6 @@
 package io.vestibule.app.config;
 
+import io.vestibule.app.evaluate.gate.GateRules;
 import io.vestibule.models.detection.DetectionSettings;
 import io.vestibule.topologies.enrol.EnrolSettings;
 import io.vestibule.topologies.recognise.RecogniseSettings;
@@ -26,6 +27,7 @@ import java.util.Map;
  * @param routing which face goes to which embedder
  * @param teach which faces are given to the teacher
  * @param enrol what enrolment takes
+ * @param gate what a student must hold to pass
  */
 public record Configuration(
         KafkaSettings kafka,
@@ -38,7 +40,8 @@ public record Configuration(
         RecogniseSettings recognise,
         RoutingSettings routing,
         TeachSettings teach,
-        EnrolSettings enrol) {
+        EnrolSettings enrol,
+        GateRules gate) {
     /** What is used where nobody says otherwise. */
     public static final Configuration DEFAULTS = new Configuration(
             KafkaSettings.DEFAULTS,
@@ -51,7 +54,8 @@ public record Configuration(
             RecogniseSettings.defaults(),
             RoutingSettings.DEFAULTS,
             TeachSettings.defaults(),
-            EnrolSettings.defaults());
+            EnrolSettings.defaults(),
+            GateRules.DEFAULTS);
 
     /**
      * Reads all sources.

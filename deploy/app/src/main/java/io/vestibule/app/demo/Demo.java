@@ -140,7 +140,8 @@ public final class Demo {
                 given.recognise(),
                 ROUTING,
                 given.teach(),
-                given.enrol());
+                given.enrol(),
+                given.gate());
     }
 
     private static Cluster connect(Configuration configuration) {

@@ -10,10 +10,10 @@ import java.util.Optional;
  * @param path within that folder, with slashes
  * @param identity whose face it is, as the name of its sub-folder says; empty for an image in no sub-folder
  */
-record Photograph(Path file, String folder, String path, Optional<String> identity) {
+public record Photograph(Path file, String folder, String path, Optional<String> identity) {
 
     /** What the dataset calls it. */
-    String name() {
+    public String name() {
         return folder + "/" + path;
     }
 }

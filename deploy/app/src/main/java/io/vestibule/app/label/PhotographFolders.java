@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Finds JPEG and PNG files, by name: a folder's own belong to nobody, those of a sub-folder to the person it is named after.
  * Sub-folders of one name, in whichever folders, are one person's. Hidden files and folders are left alone.
  */
-final class PhotographFolders {
+public final class PhotographFolders {
     private static final Pattern IMAGE = Pattern.compile("[^.].*\\.(jpe?g|png)");
 
     private final List<Photograph> found = new ArrayList<>();
@@ -32,7 +32,7 @@ final class PhotographFolders {
      *
      * @throws LabelException if a folder is missing or cannot be listed, or there is no image in it
      */
-    static List<Photograph> read(List<Path> folders) {
+    public static List<Photograph> read(List<Path> folders) {
         PhotographFolders reading = new PhotographFolders();
         folders.forEach(reading::add);
         return List.copyOf(reading.found);

@@ -143,7 +143,7 @@ class ConfigurationTest {
         assertThatThrownBy(() -> Configuration.load(sources))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("--set: unknown key modles.cache")
-                .hasMessageContaining("detection, enrol, kafka, metrics, models");
+                .hasMessageContaining("detection, enrol, gate, kafka, metrics, models");
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -21,9 +20,6 @@ final class EveryPair implements Pairs {
 
     /** The longest array that every JVM can make. */
     private static final int MOST_PAIRS = Integer.MAX_VALUE - 8;
-
-    /** Rows that stay in a core's cache while all others pass by. */
-    private static final int BLOCK = 128;
 
     private final List<Path> images;
     private final int[] people;
@@ -92,20 +88,11 @@ final class EveryPair implements Pairs {
                         .filter(person -> person % FOLDS == fold)
                         .toArray()))
                 .toList();
-        int blocks = (people.length + BLOCK - 1) / BLOCK;
-        IntStream.range(0, blocks).parallel().forEach(block -> {
-            int from = block * BLOCK;
-            int to = Math.min(from + BLOCK, people.length);
-            float[] scores = new float[to - from];
-            for (int probe = from + 1; probe < people.length; probe++) {
-                Optional<float[]> vector = probes.row(probe);
-                int end = Math.min(to, probe);
-                for (int image = from; image < end; image++) {
-                    scores[image - from] = gallery.score(image, vector);
-                }
-                enter(scores, from, end, probe, all, folds);
-            }
-        });
+        Comparisons.ofEveryPair(
+                gallery,
+                probes,
+                people.length,
+                (probe, from, to, scores) -> enter(scores, from, to, probe, all, folds));
         return new Scored(all.scores(), folds.stream().map(ScoreSheet::scores).toList());
     }
 

@@ -23,15 +23,12 @@ public record NamedEmbedder(String name, Embedder embedder) {
         return names;
     }
 
-    /** The space that its embeddings live in. */
+    /** The space that its embeddings live in: its own, or that of the model that taught it. */
     public String space() {
-        return embedder.contract().id();
+        return embedder.contract().space();
     }
 
-    /**
-     * Whether embeddings of the two may be compared. A student that was trained into its teacher's space may, too, once a
-     * model's card can say so.
-     */
+    /** Whether embeddings of the two may be compared. */
     public boolean sharesSpaceWith(NamedEmbedder other) {
         return space().equals(other.space());
     }

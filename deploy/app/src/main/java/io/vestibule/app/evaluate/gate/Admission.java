@@ -1,0 +1,185 @@
+package io.vestibule.app.evaluate.gate;
+
+import io.vestibule.models.verification.ErrorRates;
+import io.vestibule.zoo.Descent;
+import io.vestibule.zoo.Descent.Figure;
+import io.vestibule.zoo.Descent.Link;
+import io.vestibule.zoo.Licences;
+import io.vestibule.zoo.Licences.Licence;
+import io.vestibule.zoo.Licences.Part;
+import io.vestibule.zoo.Licences.Use;
+import io.vestibule.zoo.Manifest;
+import io.vestibule.zoo.Manifest.ModelEntry;
+import io.vestibule.zoo.ModelCard;
+import io.vestibule.zoo.OperatingPoint;
+import io.vestibule.zoo.StudentFile;
+import io.vestibule.zoo.StudentFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Adds a student that has passed to a zoo: its file, and a card with what was measured and where it comes from.
+ *
+ * @param manifest what is known of the models that it was made of
+ * @param data the photographs it was trained on, in words
+ * @param dataLicence what may be done with them
+ * @param weaknesses what is known to go worse than elsewhere
+ */
+public record Admission(Manifest manifest, String data, Licence dataLicence, List<String> weaknesses) {
+
+    private static final Licence CODE =
+            new Licence("Apache-2.0", Use.ANY, "the graph is written by this project's trainer");
+
+    /** A door's search needs a threshold at least this strict. */
+    private static final String STRICT = "1e-4";
+
+    public Admission {
+        weaknesses = List.copyOf(weaknesses);
+    }
+
+    /**
+     * @return the student's entry
+     * @throws GateException if it has not passed, or there are too few people to measure its threshold with
+     * @throws io.vestibule.zoo.ZooException if there is such a student already, or the folder cannot be written
+     */
+    public Path add(String name, GateReport report, StudentFolder folder) {
+        if (!report.passed()) {
+            throw new GateException("only a student that has passed is added");
+        }
+        return folder.add(name, report.candidate().file(), card(report));
+    }
+
+    ModelCard card(GateReport report) {
+        Measured measured = report.measured();
+        Candidate candidate = report.candidate();
+        Match serving = measured.serving().orElseThrow();
+        if (serving.errors().get(STRICT).isEmpty()) {
+            throw new GateException("it takes 30000 pairs of two people to measure the threshold at an FMR of " + STRICT
+                    + ", which a door needs, and there are " + serving.impostorPairs() + ": name more folders");
+        }
+        Descent descent = descent(measured, candidate);
+        ModelCard seen = candidate
+                .file()
+                .candidate(
+                        candidate.teacher(), candidate.teacherModel().orElseThrow(), Optional.of(candidate.teacher()))
+                .card();
+        return new ModelCard(
+                ModelCard.Role.EMBEDDER,
+                text(
+                        "A student of %s: %.2f million parameters, %.1f times as fast as %s.",
+                        candidate.teacher(),
+                        candidate.file().parameters() / 1e6,
+                        measured.speed(),
+                        measured.incumbent().name()),
+                seen.input(),
+                seen.outputs(),
+                seen.alignment(),
+                descent.licences(CODE),
+                points(measured, serving),
+                Optional.of(candidate.teacher()),
+                Optional.of(descent));
+    }
+
+    private Descent descent(Measured measured, Candidate candidate) {
+        StudentFile file = candidate.file();
+        List<String> datasets =
+                List.of(file.said(StudentFile.DATASET).orElseThrow().split("\\s+"));
+        List<Link> chain = new ArrayList<>(links("teacher", manifest.model(candidate.teacher())));
+        String start = file.said(StudentFile.START).orElse("not said");
+        started(start)
+                .filter(model -> !model.name().equals(candidate.teacher()))
+                .ifPresent(model -> chain.addAll(links("start", model)));
+        chain.add(new Link("photographs", String.join(" ", datasets), Part.DATA, dataLicence));
+        return new Descent(
+                candidate.teacher(),
+                file.said(StudentFile.TEACHER_ID).orElseThrow(),
+                start,
+                file.said(StudentFile.RECIPE).orElseThrow(),
+                datasets,
+                data,
+                chain,
+                figures(measured),
+                weaknesses);
+    }
+
+    /** The model that its weights were taken from, if it began with one of the zoo's. */
+    private Optional<ModelEntry> started(String start) {
+        String name = start.replaceAll("[@ ].*", "");
+        return manifest.models().stream()
+                .filter(model -> model.name().equals(name))
+                .findFirst();
+    }
+
+    /** A student that was taught by a student inherits its chain through that one's licences. */
+    private static List<Link> links(String as, ModelEntry model) {
+        Licences licences = model.card().licences();
+        return List.of(
+                new Link(as + " " + model.name(), model.sha256(), Part.WEIGHTS, licences.weights()),
+                new Link(as + " " + model.name(), model.sha256(), Part.DATA, licences.data()));
+    }
+
+    private static List<Figure> figures(Measured measured) {
+        Match own = measured.alone(measured.student());
+        Match teacher = measured.alone(measured.teacher());
+        Match serving = measured.serving().orElseThrow();
+        List<Figure> figures = new ArrayList<>();
+        figure(
+                figures,
+                "milliseconds a face, one thread",
+                Optional.of(measured.pace().of(measured.student())));
+        figure(figures, "speed, times that of " + measured.incumbent().name(), Optional.of(measured.speed()));
+        figure(figures, "mean cosine with the teacher on the same face", Optional.ofNullable(measured.likeness()));
+        figure(figures, "accuracy", own.accuracyShare());
+        figure(figures, "accuracy against the teacher's templates", serving.accuracyShare());
+        figure(figures, "accuracy of the teacher", teacher.accuracyShare());
+        for (String rate : Match.RATES) {
+            figure(figures, "FNMR at FMR " + rate, own.fnmr(rate));
+            figure(figures, "FNMR at FMR " + rate + " against the teacher's templates", serving.fnmr(rate));
+            figure(figures, "FNMR at FMR " + rate + " of the teacher", teacher.fnmr(rate));
+        }
+        for (Condition condition : Verdict.worse()) {
+            figure(
+                    figures,
+                    "accuracy against the teacher's templates, probe under " + condition,
+                    measured.degraded(measured.student(), measured.teacher(), condition)
+                            .accuracyShare());
+        }
+        return figures;
+    }
+
+    private static void figure(List<Figure> figures, String name, Optional<Double> value) {
+        value.ifPresent(known -> figures.add(new Figure(name, Math.round(known * 1e5) / 1e5)));
+    }
+
+    private static List<OperatingPoint> points(Measured measured, Match serving) {
+        String measuredOn = text(
+                "%d people held out of training, %d faces as the runtime aligns them: %d pairs of one person, %d of two;"
+                        + " the student's faces against templates of %s; %d faces left out whose labels the teacher doubts",
+                measured.looks().identities(),
+                measured.looks().people().length,
+                serving.genuinePairs(),
+                serving.impostorPairs(),
+                measured.teacher().name(),
+                measured.looks().doubtful());
+        return Stream.concat(Match.RATES.stream(), Match.RARE.stream())
+                .flatMap(rate -> serving.errors().get(rate).stream().map(errors -> point(rate, errors, measuredOn)))
+                .toList();
+    }
+
+    private static OperatingPoint point(String rate, ErrorRates errors, String measuredOn) {
+        return new OperatingPoint(
+                Double.parseDouble(rate),
+                // Up, so that rounding lets nobody in.
+                (float) (Math.ceil(errors.threshold() * 1e3) / 1e3),
+                Math.round(errors.falseNonMatchRate() * 1e3) / 1e3,
+                measuredOn);
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

@@ -1,0 +1,39 @@
+package io.vestibule.app.evaluate.gate;
+
+import io.vestibule.zoo.PreparedModel;
+import io.vestibule.zoo.StudentFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A student, what its file says of it, and the teacher it is held against.
+ *
+ * @param teacher name of the teacher, in the zoo
+ * @param teacherModel the teacher's file; empty for an ensemble, which is several
+ */
+record Candidate(StudentFile file, String teacher, Optional<PreparedModel> teacherModel) {
+
+    /** Whether it says that it was trained into the sphere of this teacher, as this zoo has it. */
+    boolean claimsSpace() {
+        return file.said(StudentFile.SPACE).equals(Optional.of(teacher)) && wasTaughtByThisTeacher();
+    }
+
+    boolean wasTaughtByThisTeacher() {
+        return teacherModel.isPresent()
+                && file.said(StudentFile.TEACHER).equals(Optional.of(teacher))
+                && file.said(StudentFile.TEACHER_ID).equals(teacherModel.map(PreparedModel::id));
+    }
+
+    /** Keys without which nobody can say what it was made of. */
+    List<String> missingOfChain() {
+        List<String> missing = new ArrayList<>();
+        for (String key :
+                List.of(StudentFile.TEACHER, StudentFile.TEACHER_ID, StudentFile.DATASET, StudentFile.RECIPE)) {
+            if (file.said(key).isEmpty()) {
+                missing.add(key);
+            }
+        }
+        return missing;
+    }
+}

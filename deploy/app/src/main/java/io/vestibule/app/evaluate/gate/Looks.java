@@ -1,0 +1,165 @@
+package io.vestibule.app.evaluate.gate;
+
+import io.vestibule.app.evaluate.verification.Templates;
+import io.vestibule.app.label.MainFace;
+import io.vestibule.app.label.Photograph;
+import io.vestibule.models.AlignedFace;
+import io.vestibule.models.BadImageException;
+import io.vestibule.models.EncodedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * What every model sees in every photograph, under every condition. Each face is found and aligned once, for all of them.
+ *
+ * @param people the person of each face, ascending, without gaps
+ * @param units templates of a model by its id and the condition
+ * @param unreadable photographs that gave no face; they are left out, since they say nothing of an embedder
+ * @param doubtful faces that were left out for their label's sake
+ * @param samples some of the faces, to measure speed with
+ */
+record Looks(
+        int[] people, Map<Key, Templates> units, List<Unreadable> unreadable, int doubtful, List<AlignedFace> samples) {
+
+    private static final int SAMPLES = 16;
+
+    /** A model's id, and how the faces were when it saw them. */
+    record Key(String id, Condition condition) {}
+
+    /** A photograph that gave no face, and why. */
+    record Unreadable(String file, String reason) {}
+
+    /** Hears how far the work has got, on any thread. What it throws ends the work. */
+    @FunctionalInterface
+    interface Progress {
+        void seen(int photographs, int of);
+    }
+
+    /** @param models one for each id */
+    static Looks at(HeldOut heldOut, MainFace mainFace, List<Entrant> models, Progress progress) {
+        List<Photograph> photographs = heldOut.photographs();
+        int count = photographs.size();
+        float[][][] seen = new float[count][][];
+        String[] reasons = new String[count];
+        AlignedFace[] samples = new AlignedFace[count];
+        AtomicInteger done = new AtomicInteger();
+        int stride = Math.max(1, count / SAMPLES);
+        IntStream.range(0, count).parallel().forEach(image -> {
+            try {
+                Optional<AlignedFace> face = face(photographs.get(image), mainFace);
+                if (face.isPresent()) {
+                    seen[image] = units(face.get(), models);
+                    samples[image] = image % stride == 0 ? face.get() : null;
+                } else {
+                    reasons[image] = "no face is found";
+                }
+            } catch (BadImageException damaged) {
+                reasons[image] = damaged.getMessage();
+            }
+            progress.seen(done.incrementAndGet(), count);
+        });
+        return gathered(heldOut, models, seen, reasons, samples);
+    }
+
+    private static Optional<AlignedFace> face(Photograph photograph, MainFace mainFace) throws BadImageException {
+        try {
+            EncodedImage image = EncodedImage.of(
+                    ByteBuffer.wrap(Files.readAllBytes(photograph.file())), EncodedImage.DEFAULT_MAXIMUM_PIXELS);
+            return mainFace.find(image).map(sight -> sight.face().aligned());
+        } catch (IOException failure) {
+            throw new GateException("image " + photograph.file() + " cannot be read: " + failure, failure);
+        }
+    }
+
+    /** By model, and for each by condition. */
+    private static float[][] units(AlignedFace face, List<Entrant> models) {
+        Condition[] conditions = Condition.values();
+        float[][] units = new float[models.size() * conditions.length][];
+        for (Condition condition : conditions) {
+            AlignedFace worse = condition.of(face);
+            for (int model = 0; model < models.size(); model++) {
+                // One face at a time: in a batch the last bits of an embedding depend on its neighbours.
+                units[model * conditions.length + condition.ordinal()] = models.get(model)
+                        .model()
+                        .embedder()
+                        .embed(List.of(worse))
+                        .get(0)
+                        .unit();
+            }
+        }
+        return units;
+    }
+
+    private static Looks gathered(
+            HeldOut heldOut, List<Entrant> models, float[][][] seen, String[] reasons, AlignedFace[] samples) {
+        int[] kept = IntStream.range(0, seen.length)
+                .filter(image -> seen[image] != null)
+                .toArray();
+        if (kept.length < 2) {
+            throw new GateException("in " + kept.length + " of " + seen.length
+                    + " photographs a face is found: there is nothing to compare");
+        }
+        int[] people = numbered(heldOut.people(), kept);
+        Map<Key, Templates> units = new HashMap<>();
+        Condition[] conditions = Condition.values();
+        for (int model = 0; model < models.size(); model++) {
+            Entrant entrant = models.get(model);
+            for (Condition condition : conditions) {
+                Templates templates = new Templates(kept.length, entrant.dimension());
+                for (int place = 0; place < kept.length; place++) {
+                    templates.set(place, seen[kept[place]][model * conditions.length + condition.ordinal()]);
+                }
+                units.put(new Key(entrant.id(), condition), templates);
+            }
+        }
+        List<Unreadable> unreadable = new ArrayList<>();
+        for (int image = 0; image < reasons.length; image++) {
+            if (reasons[image] != null) {
+                unreadable.add(new Unreadable(heldOut.photographs().get(image).name(), reasons[image]));
+            }
+        }
+        List<AlignedFace> some = Arrays.stream(samples)
+                .filter(face -> face != null)
+                .limit(SAMPLES)
+                .toList();
+        return new Looks(people, units, unreadable, 0, some);
+    }
+
+    /** The people of some places, numbered anew without gaps. */
+    private static int[] numbered(int[] people, int[] places) {
+        int[] numbered = new int[places.length];
+        for (int place = 1; place < places.length; place++) {
+            boolean same = people[places[place]] == people[places[place - 1]];
+            numbered[place] = numbered[place - 1] + (same ? 0 : 1);
+        }
+        return numbered;
+    }
+
+    /** The same without the faces whose labels the teacher doubts. */
+    Looks withoutDoubtful(Entrant teacher) {
+        int[] sure = Doubts.without(people, of(teacher, Condition.CLEAN));
+        if (sure.length < 2) {
+            throw new GateException("of " + people.length + " faces " + sure.length + " have labels beyond doubt");
+        }
+        Map<Key, Templates> fewer = new HashMap<>();
+        units.forEach((key, templates) -> fewer.put(key, templates.only(sure)));
+        return new Looks(numbered(people, sure), fewer, unreadable, people.length - sure.length, samples);
+    }
+
+    Templates of(Entrant entrant, Condition condition) {
+        return units.get(new Key(entrant.id(), condition));
+    }
+
+    int identities() {
+        return people[people.length - 1] + 1;
+    }
+}
