@@ -3,7 +3,6 @@ package io.vestibule.topologies.faces;
 import io.vestibule.models.AlignedFace;
 import io.vestibule.models.Quality;
 import io.vestibule.schemas.FaceSighting;
-import io.vestibule.schemas.Features;
 import io.vestibule.schemas.Reason;
 import io.vestibule.topologies.ends.CaptureTime;
 import io.vestibule.topologies.ends.Envelope;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The face of a sighting, as models take it. */
 public record SightedFace(AlignedFace aligned, Quality quality) {
-
-    /** With a face beside it and another in the label, a record stays under the megabyte that producers and brokers take. */
-    private static final int LARGEST_FEATURES = 512 * 1024;
 
     /**
      * Looks at a sighting before anything is done with it. Rejections: EMPTY_VALUE, BAD_CAMERA, TIME_INVALID, TIME_IN_FUTURE,
@@ -42,33 +38,13 @@ public record SightedFace(AlignedFace aligned, Quality quality) {
             return Outcome.rejected(
                     Reason.BAD_FACE, "a face of " + pixels.remaining() + " bytes, not " + AlignedFace.BYTES);
         }
-        Optional<Rejection> features =
-                Optional.ofNullable(sighting.getFeatures()).flatMap(SightedFace::refuse);
-        if (features.isPresent()) {
-            return Outcome.rejected(features.get());
+        Optional<Rejection> baggage = Baggage.refuse(sighting);
+        if (baggage.isPresent()) {
+            return Outcome.rejected(baggage.get());
         }
         byte[] bgr = new byte[AlignedFace.BYTES];
         pixels.duplicate().get(bgr);
         return Outcome.accepted(new SightedFace(new AlignedFace(bgr), quality(sighting.getQuality())));
-    }
-
-    private static Optional<Rejection> refuse(Features map) {
-        int bytes = map.getValues().remaining();
-        if (map.getChannels() < 1 || map.getHeight() < 1 || map.getWidth() < 1 || bytes > LARGEST_FEATURES) {
-            return badFeatures(map, "; at most " + LARGEST_FEATURES + " bytes are taken");
-        }
-        // Held against the largest one by one, since the product of any three numbers could be anything.
-        boolean sound = Math.max(map.getChannels(), Math.max(map.getHeight(), map.getWidth())) <= LARGEST_FEATURES;
-        return sound && 2L * map.getChannels() * map.getHeight() * map.getWidth() == bytes
-                ? Optional.empty()
-                : badFeatures(map, ", two for each value wanted");
-    }
-
-    private static Optional<Rejection> badFeatures(Features map, String otherwise) {
-        return Optional.of(new Rejection(
-                Reason.BAD_FEATURES,
-                "a feature map of " + map.getChannels() + " x " + map.getHeight() + " x " + map.getWidth()
-                        + " values in " + map.getValues().remaining() + " bytes" + otherwise));
     }
 
     private static Quality quality(io.vestibule.schemas.Quality quality) {

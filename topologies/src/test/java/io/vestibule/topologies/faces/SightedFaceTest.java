@@ -10,9 +10,12 @@ import io.vestibule.schemas.Features;
 import io.vestibule.schemas.Origin;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.Spectrum;
+import io.vestibule.schemas.TeacherBox;
+import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.topologies.errors.Outcome;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +83,38 @@ class SightedFaceTest {
         Reason reason = reason("north", sighting("north").setFeatures(features(channels, height, width, bytes)));
 
         assertThat(reason).isEqualTo(Reason.BAD_FEATURES);
+    }
+
+    @Test
+    void shouldRefuseWhatWouldMakeAResultLargerThanItsTopicTakes() {
+        String overlong = "x".repeat(513);
+        TeacherBox detection = new TeacherBox(new Box(0f, 0f, 1f, 1f), 0.9f);
+        Features named = new Features(overlong, 1, 1, 1, ByteBuffer.allocate(2));
+
+        assertThat(reason("north", sighting("north").setTrack(overlong))).isEqualTo(Reason.BAD_FACE);
+        assertThat(reason("north", sighting("north").setDetector(overlong))).isEqualTo(Reason.BAD_FACE);
+        assertThat(reason("north", sighting("north").setOrigin(new Origin(overlong, 0, 0L, 1L, 0L, NOON))))
+                .isEqualTo(Reason.BAD_FACE);
+        assertThat(reason("north", sighting("north").setDetections(Collections.nCopies(5_001, detection))))
+                .isEqualTo(Reason.BAD_FACE);
+        assertThat(reason("north", sighting("north").setFeatures(named))).isEqualTo(Reason.BAD_FEATURES);
+    }
+
+    @Test
+    void shouldTakeTheMostThatIsTakenAndStayUnderAMegabyteWithIt() {
+        String longest = "x".repeat(512);
+        TeacherBox detection = new TeacherBox(new Box(0f, 0f, 1f, 1f), 0.9f);
+        FaceSighting largest = sighting("north")
+                .setTrack(longest)
+                .setDetector(longest)
+                .setOrigin(new Origin(longest, 0, 0L, 1L, 0L, NOON))
+                .setDetections(Collections.nCopies(5_000, detection))
+                .setFeatures(features(512, 16, 32, 512 * 1024))
+                .build();
+
+        assertThat(SightedFace.of("north", largest, NOON.toEpochMilli())).isInstanceOf(Outcome.Accepted.class);
+        assertThat(AvroSerde.of(FaceSighting.class).serializer().serialize("faces", largest))
+                .hasSizeLessThan(900_000);
     }
 
     private static Features features(int channels, int height, int width, int bytes) {
