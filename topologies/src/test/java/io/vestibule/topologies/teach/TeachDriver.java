@@ -29,6 +29,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -176,6 +177,19 @@ final class TeachDriver implements AutoCloseable {
     /** Time passes here. */
     void pass(Duration time) {
         driver.advanceWallClockTime(time);
+    }
+
+    /** What another instance knows once it has been given the stores of this one. */
+    void handOverTo(TeachDriver other) {
+        copy(tracks(), other.tracks());
+        copy(subjects(), other.subjects());
+        copy(editions(), other.editions());
+    }
+
+    private static <V> void copy(KeyValueStore<String, V> from, KeyValueStore<String, V> to) {
+        try (KeyValueIterator<String, V> all = from.all()) {
+            all.forEachRemaining(entry -> to.put(entry.key, entry.value));
+        }
     }
 
     KeyValueStore<String, TaughtSubject> subjects() {

@@ -388,6 +388,30 @@ class TeachTopologyTest {
     }
 
     @Test
+    void shouldGoOnWithCapsAndForgetWhatWasWrittenWhenAnotherInstanceTakesOver() {
+        SettingsOf few = new SettingsOf();
+        few.perSubjectDay = 2;
+        try (TeachDriver first = new TeachDriver(folder.resolve("a"), few.build(), Optional.empty());
+                TeachDriver second = new TeachDriver(folder.resolve("b"), few.build(), Optional.empty())) {
+            first.enrol("ada", 30, null);
+            first.see(sighting("north", "t1", Duration.ZERO, 30));
+            first.see(sighting("north", "t2", Duration.ZERO, 30));
+            String written = single(first.centres()).key();
+
+            first.handOverTo(second);
+            second.enrol("ada", 30, null);
+            second.see(sighting("north", "t1", Duration.ofMillis(500), 30));
+            second.see(sighting("north", "t3", Duration.ofMillis(500), 30));
+            assertThat(second.verdicts).containsExactly(Verdict.TOO_SOON, Verdict.SUBJECT_FULL);
+            assertThat(second.centres()).isEmpty();
+
+            second.erase("ada");
+            second.pass(TeachProcessor.FORGET_EVERY);
+            assertThat(single(second.centres()).key()).isEqualTo(written);
+        }
+    }
+
+    @Test
     void shouldTakeHardFacesAlwaysAndEasyOnesOnlyWhenDrawnAndSayWhy() {
         SettingsOf hardOnly = new SettingsOf();
         hardOnly.hardness = new HardnessSettings(0.1f, 0.1f, 0.8f, 0);
