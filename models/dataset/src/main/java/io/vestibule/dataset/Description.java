@@ -1,7 +1,9 @@
 package io.vestibule.dataset;
 
 import io.vestibule.dataset.Histogram.Counter;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param sharpness of faces
  * @param brightness of faces
  * @param yaw of faces
- * @param ownCentre cosine of labelled samples and their identity's centre
+ * @param ownCentre cosine of labelled samples and their identity's centre, where that has more than one sample: a single one is its
+ *     own centre
  * @param nearestOther cosine of labelled samples and the nearest centre of another identity
  */
 public record Description(
@@ -81,6 +84,7 @@ public record Description(
         var yaw = new Counter("yaw", "degrees", -90, 5, 36);
         var own = new Counter("similarity to the own centre", "cosine", -1, 0.05, 40);
         var other = new Counter("similarity to the nearest other centre", "cosine", -1, 0.05, 40);
+        var owns = new HashMap<String, List<Float>>();
         int all = 0;
         int labelled = 0;
         int neither = 0;
@@ -103,10 +107,15 @@ public record Description(
             labelled++;
             identities.merge(identity, 1, Integer::sum);
             if (centres != null) {
-                centres.similarity(identity, sample.embedding().unit()).ifPresent(own::add);
-                nearestOther(sample, identity, centres, sameCentres).ifPresent(other::add);
+                centres.similarity(identity, sample.embedding().unit())
+                        .ifPresent(cosine -> owns.computeIfAbsent(identity, i -> new ArrayList<>())
+                                .add(cosine));
+                nearestOther(sample, identity, centres, sameCentres).ifPresent(cosine -> other.add(bounded(cosine)));
             }
         }
+        owns.values().stream()
+                .filter(cosines -> cosines.size() > 1)
+                .forEach(cosines -> cosines.forEach(cosine -> own.add(bounded(cosine))));
         var perIdentity = new Counter("samples of an identity", "samples", 1, 1, 50);
         identities.values().forEach(perIdentity::add);
         int validation = (int) identities.keySet().stream()
@@ -129,6 +138,11 @@ public record Description(
                 yaw.histogram(),
                 own.histogram(),
                 other.histogram());
+    }
+
+    /** Vectors rounded to halves are not quite unit, so that a cosine may be a little over 1. */
+    private static float bounded(float cosine) {
+        return Math.max(-1, Math.min(1, cosine));
     }
 
     private static Optional<Float> nearestOther(Sample sample, String identity, Centres centres, boolean sameCentres) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a Parquet file, one after the other. To be closed. */
 final class ParquetIn implements Iterator<Group>, AutoCloseable {
+    private static final Pattern OBJECT = Pattern.compile("\\S*LocalInputFile@\\S+");
+
     private final Path file;
     private final ParquetFileReader reader;
     private final MessageType columns;
@@ -99,6 +102,11 @@ final class ParquetIn implements Iterator<Group>, AutoCloseable {
     }
 
     private DatasetException damaged(Exception e) {
-        return new DatasetException(file + " is no whole file of a dataset: " + e.getMessage(), e);
+        // Parquet's messages may go on with whole schemas, and name the file by its object.
+        String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return new DatasetException(
+                file + " is no whole file of a dataset: "
+                        + OBJECT.matcher(first).replaceAll("it"),
+                e);
     }
 }

@@ -46,7 +46,7 @@ class DescriptionTest {
         assertThat(description.brightness().mean()).isCloseTo(0.5, within(1e-6));
         assertThat(description.histograms().subList(1, 5))
                 .allSatisfy(histogram -> assertThat(histogram.total()).isEqualTo(5));
-        assertThat(description.ownCentre().total()).isEqualTo(4);
+        assertThat(description.ownCentre().total()).as("Ann's two").isEqualTo(2);
         assertThat(description.nearestOther().total()).isEqualTo(4);
     }
 
@@ -70,7 +70,7 @@ class DescriptionTest {
                 null);
 
         // when
-        var description = Description.of(List.of(sample), centres, false, Split.DEFAULT);
+        var description = Description.of(List.of(sample, sample), centres, false, Split.DEFAULT);
 
         // then
         assertThat(description.ownCentre().mean()).isCloseTo(0.8, within(1e-3));

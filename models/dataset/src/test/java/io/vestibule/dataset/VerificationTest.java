@@ -7,6 +7,7 @@ import io.vestibule.models.AlignedFace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,6 +63,21 @@ class VerificationTest {
                     assertThat(finding.problem()).contains("sha256 differs");
                 })
                 .anySatisfy(finding -> assertThat(finding.problem()).contains("CRC"));
+    }
+
+    @Test
+    void givenAPartThatWasCutOffWhenItIsReadThenOneLineSaysSo() throws IOException {
+        // given
+        Path part = dataset.folder().resolve(PART);
+        Files.write(part, Arrays.copyOf(Files.readAllBytes(part), 1000));
+
+        // when, then
+        assertThatThrownBy(() -> Fixtures.all(dataset, Faces.WITHOUT))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageStartingWith(part + " is no whole file of a dataset: ")
+                .hasMessageNotContaining("@")
+                .message()
+                .hasLineCount(1);
     }
 
     @Test
