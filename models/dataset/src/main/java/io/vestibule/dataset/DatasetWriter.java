@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatasetWriter implements AutoCloseable {
 
-    /** Samples after which a part is written: about 20 MB. */
+    /** Samples after which a part is written: about 28 MB. */
     public static final int PART = 512;
+
+    /** Bytes of pictures and features after which it is written in any case: who reads a part holds all of it. */
+    private static final long PART_BYTES = 64 << 20;
 
     /** Why a face is left out that another picture has already brought, pixel for pixel. */
     public static final String DUPLICATE = "duplicate";
@@ -35,6 +38,7 @@ public final class DatasetWriter implements AutoCloseable {
     private final Progress progress;
     private final Set<String> names = new HashSet<>();
     private final List<Sample> waiting = new ArrayList<>();
+    private long bytes;
 
     private DatasetWriter(Path folder, Progress progress) {
         this.folder = folder;
@@ -141,6 +145,8 @@ public final class DatasetWriter implements AutoCloseable {
             return false;
         }
         waiting.add(sample);
+        bytes += sample.picture().png().length;
+        bytes += sample.features() == null ? 0 : sample.features().halves().length;
         return true;
     }
 
@@ -192,7 +198,7 @@ public final class DatasetWriter implements AutoCloseable {
 
     /** To be called where an interruption may cut. */
     void writeIfEnough() {
-        if (waiting.size() >= PART) {
+        if (waiting.size() >= PART || bytes >= PART_BYTES) {
             writePart();
         }
     }
@@ -202,6 +208,7 @@ public final class DatasetWriter implements AutoCloseable {
         progress.rows().add(waiting.size());
         progress.write(folder);
         waiting.clear();
+        bytes = 0;
     }
 
     private void write(int part, List<Sample> samples) {

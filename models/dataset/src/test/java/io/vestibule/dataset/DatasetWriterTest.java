@@ -76,6 +76,38 @@ class DatasetWriterTest {
     }
 
     @Test
+    void givenLargeFeatureMapsWhenSamplesAreWrittenThenPartsStaySmall() {
+        // given: 24 MiB of features a sample
+        var features = new Features("Conv_1", List.of(12, 1024, 1024), new byte[24 << 20]);
+        var folder = temporary.resolve("set");
+
+        // when
+        try (var writer = DatasetWriter.open(folder, Fixtures.BLUEPRINT)) {
+            for (int seed = 0; seed < 4; seed++) {
+                var some = Fixtures.sample(seed, Label.NONE);
+                writer.add(new Sample(
+                        some.name(),
+                        some.picture(),
+                        some.label(),
+                        some.embedding(),
+                        List.of(),
+                        List.of(),
+                        features,
+                        some.quality(),
+                        some.source(),
+                        some.spectrum(),
+                        null));
+                writer.fileDone("photographs", "folder/" + seed + ".jpg", ((Source.File) some.source()).sha256());
+            }
+
+            // then
+            assertThat(writer.finish(null).parts())
+                    .extracting(Manifest.Part::rows)
+                    .containsExactly(3, 1);
+        }
+    }
+
+    @Test
     void givenTheSameFaceTwiceWhenItIsAddedThenItIsCountedAsADuplicate() {
         // given
         var folder = temporary.resolve("set");
