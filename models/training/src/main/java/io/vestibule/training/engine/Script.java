@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** A function of an array and a list of weights, written in TorchScript and loaded. */
+/** A function of an array and a list of weights, with one result or several, written in TorchScript and loaded. */
 public final class Script implements AutoCloseable {
 
     /** The engine makes one list argument of all arrays of a name that ends in brackets. */
@@ -27,7 +27,7 @@ public final class Script implements AutoCloseable {
               _is_full_backward_hook : Optional[bool]
               def forward(self: __torch__.Net,
                 x: Tensor,
-                w: List[Tensor]) -> Tensor:
+                w: List[Tensor]) -> List[Tensor]:
             """;
 
     private final PtSymbolBlock module;
@@ -40,7 +40,8 @@ public final class Script implements AutoCloseable {
      * Loads a function.
      *
      * @param body lines of TorchScript, in the plain form it has inside an archive ({@code torch.} functions with all
-     *             their arguments), that use {@code x} and {@code w[0]}, {@code w[1]}..., the last of which returns a tensor
+     *             their arguments), that use {@code x} and {@code w[0]}, {@code w[1]}..., the last of which returns a list of
+     *             tensors
      * @throws TorchException if the engine does not understand the text
      */
     public static Script load(NDManager manager, List<String> body) {
@@ -61,16 +62,16 @@ public final class Script implements AutoCloseable {
      *
      * @param weights    get the name that the engine knows a list by
      * @param gradients  whether a gradient collector that is open shall see what happens inside
-     * @return the result, in the manager of {@code x}
+     * @return the results, in the manager of {@code x}
      */
-    public NDArray run(NDArray x, List<NDArray> weights, boolean gradients) {
+    public NDList run(NDArray x, List<NDArray> weights, boolean gradients) {
         NDList arguments = new NDList(1 + weights.size());
         arguments.add(x);
         for (NDArray weight : weights) {
             weight.setName(LIST);
             arguments.add(weight);
         }
-        return IValueUtils.forward(module, arguments, gradients).singletonOrThrow();
+        return IValueUtils.forward(module, arguments, gradients);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param teacher name of the teacher in the zoo
  * @param teacherId SHA-256 over what it consists of
+ * @param contract id of the space that the teacher's embeddings live in
  * @param length of an embedding of the teacher's
  * @param contents content hashes of the datasets, in their order
  * @param training faces that are learnt from
@@ -17,6 +18,7 @@ import java.util.Map;
 public record Material(
         String teacher,
         String teacherId,
+        String contract,
         int length,
         List<String> contents,
         List<Exercise> training,

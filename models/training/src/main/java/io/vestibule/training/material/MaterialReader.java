@@ -72,6 +72,7 @@ public record MaterialReader(Split split, int judged, Clock clock) {
         return new Material(
                 mixture.teacher().name(),
                 mixture.teacher().id(),
+                mixture.teacher().contract(),
                 mixture.teacher().dimension(),
                 mixture.contents(),
                 exercises(training, decoded),

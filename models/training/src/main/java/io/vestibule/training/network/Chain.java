@@ -47,7 +47,7 @@ public final class Chain implements AutoCloseable {
 
     /** @return a map [batch, channels, height, width], in the manager of {@code x} */
     public NDArray run(NDArray x) {
-        return script.run(x, arguments, false);
+        return script.run(x, arguments, false).singletonOrThrow();
     }
 
     @Override

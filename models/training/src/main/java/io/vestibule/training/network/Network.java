@@ -1,6 +1,7 @@
 package io.vestibule.training.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.vestibule.training.engine.Script;
@@ -21,7 +22,7 @@ public final class Network implements AutoCloseable {
     private final Script training;
     private final Script inference;
 
-    private Network(NDManager manager, Weights weights) {
+    private Network(NDManager manager, Weights weights, List<Integer> shown) {
         this.architecture = weights.architecture();
         this.manager = manager;
         architecture.parameters().keySet().forEach(name -> {
@@ -32,15 +33,23 @@ public final class Network implements AutoCloseable {
         architecture.statistics().keySet().forEach(name -> statistics.put(name, create(weights.get(name))));
         arguments.addAll(parameters.values());
         arguments.addAll(statistics.values());
-        training = Script.load(manager, NetworkText.of(architecture, true));
-        inference = Script.load(manager, NetworkText.of(architecture, false));
+        training = Script.load(manager, NetworkText.of(architecture, true, shown));
+        inference = Script.load(manager, NetworkText.of(architecture, false, shown));
     }
 
     /** @param parent of the manager that the network's arrays live in until it is closed */
     public static Network open(NDManager parent, Weights weights) {
+        return open(parent, weights, List.of());
+    }
+
+    /**
+     * @param parent of the manager that the network's arrays live in until it is closed
+     * @param shown  blocks, from 0, whose maps {@linkplain #answer an answer} shows
+     */
+    public static Network open(NDManager parent, Weights weights, List<Integer> shown) {
         NDManager manager = parent.newSubManager();
         try {
-            return new Network(manager, weights);
+            return new Network(manager, weights, shown);
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -60,7 +69,13 @@ public final class Network implements AutoCloseable {
      * @return [batch, embedding], not of unit length, in the manager of {@code x}
      */
     public NDArray forward(NDArray x, boolean training) {
-        return (training ? this.training : inference).run(x, arguments, training);
+        return answer(x, training).embeddings();
+    }
+
+    /** The same, and the maps that the network was opened to show. */
+    public Answer answer(NDArray x, boolean training) {
+        NDList results = (training ? this.training : inference).run(x, arguments, training);
+        return new Answer(results.get(0), List.copyOf(results.subList(1, results.size())));
     }
 
     /** What is learnt, by name, in the architecture's order. The arrays are the network's own. */

@@ -37,10 +37,11 @@ final class NetworkText {
         return names;
     }
 
-    static List<String> of(Architecture architecture, boolean training) {
+    /** @param shown blocks whose maps are told after the embeddings */
+    static List<String> of(Architecture architecture, boolean training, List<Integer> shown) {
         NetworkText text =
                 new NetworkText(architecture.activation(), architecture.normalised(), training, names(architecture));
-        return text.write(architecture);
+        return text.write(architecture, shown);
     }
 
     /** Some layers only, one behind the other, with biases. */
@@ -50,11 +51,12 @@ final class NetworkText {
         for (Layer layer : layers) {
             map = text.layer(layer, map);
         }
-        text.lines.add("return " + map);
+        text.lines.add("return [" + map + "]");
         return text.lines;
     }
 
-    private List<String> write(Architecture architecture) {
+    private List<String> write(Architecture architecture, List<Integer> shown) {
+        List<String> maps = new ArrayList<>();
         String map = line(CHANNELS_LAST);
         for (Layer layer : architecture.stemLayers()) {
             map = layer(layer, map);
@@ -65,11 +67,15 @@ final class NetworkText {
                 out = layer(layer, out);
             }
             map = architecture.blocks().get(i).residual() ? line("torch.add(" + map + ", " + out + ")") : out;
+            maps.add(map);
         }
         for (Layer layer : architecture.headLayers()) {
             map = layer(layer, map);
         }
-        lines.add("return torch.flatten(" + map + ", 1)");
+        List<String> results = new ArrayList<>();
+        results.add(line("torch.flatten(" + map + ", 1)"));
+        shown.forEach(block -> results.add(maps.get(block)));
+        lines.add("return [" + String.join(", ", results) + "]");
         return lines;
     }
 

@@ -23,6 +23,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * All that a run depends on, besides its faces and the machine.
  *
  * @param losses at least one, each kind once
+ * @param live the teacher itself, where the dataset's word is not enough
  * @param batch faces in a step, 2 to 4096
  * @param perIdentity faces of one person that come together into a batch, as far as there are so many; 1 for pure chance
  * @param seed of everything that is drawn
@@ -31,6 +32,7 @@ import org.yaml.snakeyaml.nodes.Node;
 public record Recipe(
         StudentRecipe student,
         List<LossRecipe> losses,
+        Optional<LiveRecipe> live,
         ScheduleRecipe schedule,
         AugmentationRecipe augmentation,
         int batch,
@@ -68,7 +70,7 @@ public record Recipe(
         return """
                 student: %s
                 losses: [%s]
-                schedule: %s
+                %sschedule: %s
                 augmentation: %s
                 batch: %d
                 per_identity: %d
@@ -79,6 +81,7 @@ public record Recipe(
                 """.formatted(
                         student.yaml(),
                         losses.stream().map(LossRecipe::yaml).collect(Collectors.joining(", ")),
+                        live.map(given -> "live: " + given.yaml() + "\n").orElse(""),
                         schedule.yaml(),
                         augmentation.yaml(),
                         batch,
@@ -118,6 +121,7 @@ public record Recipe(
                         .map(StudentRecipe::read)
                         .orElse(new StudentRecipe(1, Activation.PRELU, 512, Optional.empty())),
                 losses,
+                root.section("live").map(LiveRecipe::read),
                 ScheduleRecipe.read(root.needed("schedule")),
                 root.section("augmentation").map(AugmentationRecipe::read).orElse(AugmentationRecipe.NONE),
                 root.count("batch", 64, Range.from(2, 4096)),

@@ -100,6 +100,26 @@ final class Section {
         return (int) whole(key, byDefault, range);
     }
 
+    /** Whole numbers, at least one. */
+    List<Integer> counts(String key, List<Integer> byDefault, Range range) {
+        Node value = value(key);
+        if (value == null) {
+            return byDefault;
+        }
+        if (!(value instanceof SequenceNode list) || list.getValue().isEmpty()) {
+            throw refused(value, name(key) + " needs a list of whole numbers, as in [4, 8]");
+        }
+        return list.getValue().stream()
+                .map(item -> {
+                    double number = number(key, item, range);
+                    if (number != Math.rint(number)) {
+                        throw refused(item, name(key) + " needs whole numbers, not " + number);
+                    }
+                    return (int) number;
+                })
+                .toList();
+    }
+
     /** Two numbers, the first not over the second. */
     double[] pair(String key, double[] byDefault, Range range) {
         Node value = value(key);

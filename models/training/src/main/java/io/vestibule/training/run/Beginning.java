@@ -6,6 +6,7 @@ import io.vestibule.training.material.Exercise;
 import io.vestibule.training.material.Material;
 import io.vestibule.training.network.Architecture;
 import io.vestibule.training.network.Weights;
+import io.vestibule.training.recipe.LiveRecipe;
 import io.vestibule.training.recipe.Recipe;
 import io.vestibule.training.recipe.StartRecipe;
 import io.vestibule.training.recipe.StudentRecipe;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 
@@ -23,7 +25,7 @@ import java.util.function.Function;
 record Beginning(Recipe recipe, Material material, Function<String, PreparedModel> zoo, Progress progress) {
 
     /** Faces by which channels are weighed; their maps are in memory all at once, about 1.5 MB each. */
-    private static final int CALIBRATION = 512;
+    private static final int CALIBRATION = 1500;
 
     /** @param outlined whether the shapes are enough, since the numbers will be replaced */
     Weights weights(Torch torch, boolean outlined) throws IOException {
@@ -43,6 +45,34 @@ record Beginning(Recipe recipe, Material material, Function<String, PreparedMode
         progress.note(
                 "a student of %,d numbers".formatted(weights.architecture().size()));
         return weights;
+    }
+
+    /**
+     * The weights of the teacher that the recipe wants to be asked itself, if it does.
+     *
+     * @throws TrainingException if it is not the teacher that labelled the faces, or its maps are not as wide as the student's
+     */
+    Optional<Weights> live(Architecture student) throws IOException {
+        if (recipe.live().isEmpty()) {
+            return Optional.empty();
+        }
+        LiveRecipe live = recipe.live().get();
+        if (!zoo.apply(live.teacher()).contract().equals(material.contract())) {
+            throw new TrainingException("live.teacher is "
+                    + zoo.apply(live.teacher()).contract() + ", but the faces were labelled by " + material.contract());
+        }
+        Weights teacher = TeacherFile.read(zoo.apply(live.teacher()).file());
+        for (int block : LiveTeacher.shown(live)) {
+            int wide = teacher.architecture().blocks().get(block).out();
+            int narrow = student.blocks().get(block).out();
+            if (wide != narrow) {
+                throw new TrainingException(
+                        "live.hints compare maps, and after block " + block + " the teacher has " + wide
+                                + " channels and the student " + narrow
+                                + ": begin the student with the teacher's weights, or leave the hints out");
+            }
+        }
+        return Optional.of(teacher);
     }
 
     /** For the file's metadata. */

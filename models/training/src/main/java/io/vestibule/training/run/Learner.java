@@ -4,10 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.vestibule.training.loss.Hints;
 import io.vestibule.training.loss.Lesson;
 import io.vestibule.training.loss.WeightedLosses;
 import io.vestibule.training.loss.WeightedLosses.Term;
 import io.vestibule.training.material.Batch;
+import io.vestibule.training.network.Answer;
 import io.vestibule.training.network.Network;
 import io.vestibule.training.network.Tensor;
 import io.vestibule.training.network.Weights;
@@ -15,11 +17,14 @@ import io.vestibule.training.optimizer.Average;
 import io.vestibule.training.optimizer.Gradients;
 import io.vestibule.training.optimizer.Optimizer;
 import io.vestibule.training.optimizer.Slot;
+import io.vestibule.training.recipe.LiveRecipe;
+import io.vestibule.training.recipe.Recipe;
 import io.vestibule.training.recipe.ScheduleRecipe;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A student while it learns: its network, its losses, what its optimiser remembers, and the average of where it has been. A step leaves nothing
@@ -32,6 +37,8 @@ final class Learner implements AutoCloseable {
     private final NDManager manager;
     private final Network network;
     private final WeightedLosses losses;
+    private final Optional<LiveTeacher> live;
+    private final double hints;
     private final double longest;
     private final Map<String, NDArray> learnt = new LinkedHashMap<>();
     private final Map<String, float[]> values = new LinkedHashMap<>();
@@ -41,11 +48,17 @@ final class Learner implements AutoCloseable {
     /**
      * @param manager that the losses' arrays belong to; closed with this
      * @param losses whose parameters are learnt along
+     * @param live the teacher's weights, where the recipe wants the teacher itself
      */
-    Learner(NDManager manager, Weights begin, WeightedLosses losses, ScheduleRecipe schedule) {
+    Learner(NDManager manager, Weights begin, WeightedLosses losses, Recipe recipe, Optional<Weights> live) {
+        ScheduleRecipe schedule = recipe.schedule();
         this.manager = manager;
-        this.network = Network.open(manager, begin);
+        this.network = Network.open(
+                manager, begin, recipe.live().map(LiveTeacher::shown).orElse(List.of()));
         this.losses = losses;
+        this.live = live.map(
+                teacher -> new LiveTeacher(manager, teacher, recipe.live().orElseThrow()));
+        this.hints = recipe.live().map(LiveRecipe::hints).orElse(0.0);
         this.longest = schedule.clip();
         network.parameters().forEach((name, array) -> learnt.put("student/" + name, array));
         losses.parameters().forEach((name, array) -> {
@@ -80,12 +93,21 @@ final class Learner implements AutoCloseable {
         try (NDManager step = manager.newSubManager()) {
             NDArray x = step.create(batch.pixels(), new Shape(batch.size(), 3, SIDE, SIDE));
             long length = batch.teacher().length / batch.size();
-            NDArray teacher = step.create(batch.teacher(), new Shape(batch.size(), length));
+            Answer teacher = live.map(asked -> asked.answer(x))
+                    .orElseGet(
+                            () -> new Answer(step.create(batch.teacher(), new Shape(batch.size(), length)), List.of()));
             try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-                NDArray embeddings = network.forward(x, true);
-                WeightedLosses.Value value = losses.of(embeddings, new Lesson(teacher, batch.classes()));
-                collector.backward(value.total());
-                total = value.total().getFloat();
+                Answer student = network.answer(x, true);
+                WeightedLosses.Value value =
+                        losses.of(student.embeddings(), new Lesson(teacher.embeddings(), batch.classes()));
+                NDArray sum = value.total();
+                if (!teacher.maps().isEmpty()) {
+                    NDArray hint = Hints.of(student.maps(), teacher.maps());
+                    terms.put("hints", (double) hint.getFloat());
+                    sum = Hints.beside(sum, hint, hints);
+                }
+                collector.backward(sum);
+                total = sum.getFloat();
                 List<Term> names = losses.terms();
                 for (int i = 0; i < names.size(); i++) {
                     terms.put(names.get(i).name(), (double) value.terms().get(i).getFloat());
@@ -197,6 +219,7 @@ final class Learner implements AutoCloseable {
 
     @Override
     public void close() {
+        live.ifPresent(LiveTeacher::close);
         network.close();
         manager.close();
     }

@@ -75,7 +75,7 @@ public final class School {
         Beginning beginning = new Beginning(recipe, material, zoo, progress);
         Judge judge = new Judge(material.validation());
         try (NDManager manager = torch.newManager();
-                Learner learner = learner(manager, beginning.weights(torch, taken.isPresent()), classes)) {
+                Learner learner = learner(manager, beginning, beginning.weights(torch, taken.isPresent()), classes)) {
             taken.ifPresent(checkpoint -> learner.restore(checkpoint.tensors(), checkpoint.step()));
             Files.writeString(folder.recipe(), recipe.canonical());
             Lessons lessons = new Lessons(
@@ -105,10 +105,11 @@ public final class School {
         return checkpoint;
     }
 
-    private Learner learner(NDManager manager, Weights begin, Classes classes) {
+    private Learner learner(NDManager manager, Beginning beginning, Weights begin, Classes classes) throws IOException {
+        Optional<Weights> live = beginning.live(begin.architecture());
         NDManager own = manager.newSubManager();
         Curriculum curriculum = new Curriculum(recipe, classes, own, material.length());
-        return new Learner(own, begin, curriculum.losses(), recipe.schedule());
+        return new Learner(own, begin, curriculum.losses(), recipe, live);
     }
 
     /** The loop, and what it counts. */

@@ -92,8 +92,9 @@ final class LeastSquares implements AutoCloseable {
     private double[] solved(double[] system, NDArray right) {
         int size = (int) right.getShape().get(0);
         try (NDManager scratch = manager.newSubManager();
-                Script solver = Script.load(scratch, List.of("return torch.linalg_solve(x, w[0])"))) {
+                Script solver = Script.load(scratch, List.of("return [torch.linalg_solve(x, w[0])]"))) {
             return solver.run(scratch.create(system, new Shape(size, size)), List.of(right), false)
+                    .singletonOrThrow()
                     .toDoubleArray();
         }
     }

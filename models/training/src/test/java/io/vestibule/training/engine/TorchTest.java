@@ -37,14 +37,14 @@ class TorchTest {
     void aScriptComputesWhatItSays() {
         try (NDManager manager = Fixtures.TORCH.newManager();
                 Script script =
-                        Script.load(manager, List.of("y = torch.matmul(x, w[0])", "return torch.add(y, w[1])"))) {
+                        Script.load(manager, List.of("y = torch.matmul(x, w[0])", "return [torch.add(y, w[1])]"))) {
             // given
             NDArray x = manager.create(new float[][] {{1, 2}, {3, 4}});
             List<NDArray> weights =
                     List.of(manager.create(new float[][] {{0, 1}, {1, 0}}), manager.create(new float[] {10, 20}));
 
             // when
-            NDArray y = script.run(x, weights, false);
+            NDArray y = script.run(x, weights, false).singletonOrThrow();
 
             // then
             assertThat(y.toFloatArray()).containsExactly(12, 21, 14, 23);

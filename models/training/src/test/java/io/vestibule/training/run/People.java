@@ -19,21 +19,34 @@ final class People {
 
     /** Two people are kept for judging; one face more has nobody's name. */
     static Material of(int people, int pictures) {
+        return of(people, pictures, "tutor@000000000000", LENGTH);
+    }
+
+    /** The same, of a teacher whose embeddings are of some length and live in some space. */
+    static Material of(int people, int pictures, String contract, int length) {
         List<Exercise> training = new ArrayList<>();
         List<Exercise> validation = new ArrayList<>();
         for (int person = 0; person < people + 2; person++) {
             for (int picture = 0; picture < pictures; picture++) {
-                (person < people ? training : validation).add(exercise(person, picture, "person-" + person));
+                (person < people ? training : validation).add(exercise(person, picture, "person-" + person, length));
             }
         }
-        training.set(0, exercise(0, 0, null));
+        training.set(0, exercise(0, 0, null, length));
         return new Material(
-                "tutor", "0".repeat(64), LENGTH, List.of(people + "x" + pictures), training, validation, Map.of());
+                "tutor",
+                "0".repeat(64),
+                contract,
+                length,
+                List.of(people + "x" + pictures),
+                training,
+                validation,
+                Map.of());
     }
 
-    private static Exercise exercise(int person, int picture, @Nullable String identity) {
+    private static Exercise exercise(int person, int picture, @Nullable String identity, int length) {
         AlignedFace face = face(person, picture);
-        return new Exercise("%d-%d".formatted(person, picture), () -> face, embedding(person, picture), identity);
+        return new Exercise(
+                "%d-%d".formatted(person, picture), () -> face, embedding(person, picture, length), identity);
     }
 
     private static AlignedFace face(int person, int picture) {
@@ -53,11 +66,11 @@ final class People {
         return new AlignedFace(bgr);
     }
 
-    private static float[] embedding(int person, int picture) {
+    private static float[] embedding(int person, int picture, int length) {
         Random place = new Random(2000 + person);
         Random noise = new Random(47L * person + picture);
-        float[] vector = new float[LENGTH];
-        for (int i = 0; i < LENGTH; i++) {
+        float[] vector = new float[length];
+        for (int i = 0; i < length; i++) {
             vector[i] = (float) (place.nextGaussian() + 0.15 * noise.nextGaussian());
         }
         return Embedding.ofVector(vector).unit();

@@ -1,0 +1,152 @@
+package io.vestibule.training.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.vestibule.models.AlignedFace;
+import io.vestibule.training.Fixtures;
+import io.vestibule.training.judge.Marks;
+import io.vestibule.training.network.Answer;
+import io.vestibule.training.network.FacePixels;
+import io.vestibule.training.network.Network;
+import io.vestibule.training.network.TensorFile;
+import io.vestibule.training.network.Weights;
+import io.vestibule.training.recipe.LiveRecipe;
+import io.vestibule.training.recipe.Recipe;
+import io.vestibule.training.start.TeacherFile;
+import io.vestibule.zoo.PreparedModel;
+import io.vestibule.zoo.Zoo;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveTeacherTest {
+    private static final PreparedModel TEACHER =
+            Zoo.open(Zoo.defaultCache(System.getenv())).prepared().model("mobilefacenet");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldSayOfAPictureWhatTheTeachersFileSays() throws Exception {
+        // Given
+        List<AlignedFace> faces = Fixtures.faces(2, 5);
+        Weights weights = TeacherFile.read(TEACHER.file());
+        try (NDManager manager = Fixtures.TORCH.newManager();
+                Network network = Network.open(manager, weights);
+                LiveTeacher teacher =
+                        new LiveTeacher(manager, weights, new LiveRecipe("mobilefacenet", 1, List.of(4, 14)))) {
+            NDArray x = FacePixels.batch(manager, faces);
+
+            // When
+            Answer answer = teacher.answer(x);
+
+            // Then
+            float[] raw = network.forward(x, false).toFloatArray();
+            float[] unit = answer.embeddings().toFloatArray();
+            double length = 0;
+            for (int i = 0; i < 512; i++) {
+                length += raw[i] * raw[i];
+            }
+            for (int i = 0; i < 512; i++) {
+                assertThat((double) unit[i]).isCloseTo(raw[i] / Math.sqrt(length), within(1e-6));
+            }
+            assertThat(answer.maps()).hasSize(2);
+            assertThat(answer.maps().get(0).getShape().getShape()).containsExactly(2, 64, 28, 28);
+            assertThat(answer.maps().get(1).getShape().getShape()).containsExactly(2, 128, 7, 7);
+        }
+    }
+
+    @Test
+    void shouldTeachByHintsAndGoOnExactlyWhereItStopped() throws Exception {
+        // Given
+        Recipe recipe =
+                recipe("{teacher: mobilefacenet, hints: 1}", "start: {from: mobilefacenet, keep: 0.25, refit: false}");
+        Heard heard = new Heard(Long.MAX_VALUE);
+        Path whole = directory.resolve("whole");
+        Path broken = directory.resolve("broken");
+
+        // When
+        school(recipe, whole, heard).run(false).orElseThrow();
+        assertThat(school(recipe, broken, new Heard(3)).run(false)).isEmpty();
+        school(recipe, broken, new Heard(Long.MAX_VALUE)).run(true).orElseThrow();
+
+        // Then
+        assertThat(heard.losses.get(1)).isLessThan(0.9 * heard.losses.get(0));
+        assertThat(TensorFile.read(broken.resolve("last.safetensors")).tensors())
+                .isEqualTo(TensorFile.read(whole.resolve("last.safetensors")).tensors());
+    }
+
+    @Test
+    void shouldRefuseATeacherThatIsNotTheOneWhoLabelledTheFaces() {
+        Recipe recipe = recipe("{teacher: mobilefacenet}", "width: 0.25");
+        assertThatThrownBy(() -> new School(
+                                recipe,
+                                People.of(4, 3, "other@000000000000", 512),
+                                new RunFolder(directory),
+                                name -> TEACHER,
+                                new Heard(1))
+                        .run(false))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("live.teacher is mobilefacenet@")
+                .hasMessageContaining("labelled by other@000000000000");
+    }
+
+    @Test
+    void shouldRefuseHintsForAStudentWhoseMapsAreNarrower() {
+        Recipe recipe = recipe("{teacher: mobilefacenet, hints: 1}", "width: 0.25");
+        assertThatThrownBy(() -> school(recipe, directory, new Heard(1)).run(false))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("after block 4 the teacher has 64 channels and the student 16");
+    }
+
+    private static School school(Recipe recipe, Path folder, Progress progress) {
+        return new School(
+                recipe, People.of(4, 3, TEACHER.contract(), 512), new RunFolder(folder), name -> TEACHER, progress);
+    }
+
+    private static Recipe recipe(String live, String student) {
+        return Recipe.parse("test", """
+                student: {%s}
+                losses: [{kind: angle}]
+                live: %s
+                schedule: {rate: 0.002, warmup_steps: 0, average: 0.5}
+                augmentation: {flip: 0.5, jitter: {shift: 2}}
+                batch: 4
+                budget: {steps: 10}
+                validation: {every_steps: 10, faces: 20}
+                threads: 1
+                """.formatted(student, live));
+    }
+
+    /** Remembers the losses, and stops after so many steps. */
+    private static final class Heard implements Progress {
+        private final List<Double> losses = new ArrayList<>();
+        private long left;
+
+        Heard(long steps) {
+            this.left = steps;
+        }
+
+        @Override
+        public void note(String sentence) {}
+
+        @Override
+        public void learnt(Status status) {
+            losses.add(status.loss());
+        }
+
+        @Override
+        public void judged(long step, Marks found) {}
+
+        @Override
+        public boolean stopWanted() {
+            return --left == 0;
+        }
+    }
+}
