@@ -3,6 +3,7 @@ package io.vestibule.app;
 import io.vestibule.app.command.BenchCommand;
 import io.vestibule.app.command.BrokerCommand;
 import io.vestibule.app.command.Command;
+import io.vestibule.app.command.DatasetCommand;
 import io.vestibule.app.command.DemoCommand;
 import io.vestibule.app.command.EnrolCommand;
 import io.vestibule.app.command.EraseCommand;
@@ -44,6 +45,7 @@ public final class Program {
                 .addSubcommand(EvaluateCommand.with(surroundings))
                 .addSubcommand(new BenchCommand(surroundings))
                 .addSubcommand(new LabelCommand(surroundings))
+                .addSubcommand(DatasetCommand.with(surroundings))
                 .addSubcommand(new TrainCommand(surroundings))
                 .addSubcommand(new GateCommand(surroundings));
         program.setCaseInsensitiveEnumValuesAllowed(true)

@@ -30,6 +30,33 @@ class ProgramTest {
                 arguments(List.of("fly"), "Unmatched argument"),
                 arguments(List.of("topics"), "create or list"),
                 arguments(List.of("models"), "list, prepare or verify"),
+                arguments(List.of("dataset"), "export, describe or verify"),
+                arguments(List.of("dataset", "export", "--out", "x"), "--from-topic | --dataset=DIR"),
+                arguments(
+                        List.of("dataset", "export", "--dataset", "a", "--out", "x", "--from", "0=1"),
+                        "--from, --to and --contract go with --from-topic"),
+                arguments(
+                        List.of("dataset", "export", "--dataset", "a", "--out", "x", "--manifest", "m", "--labelled"),
+                        "--manifest tells the filters"),
+                arguments(
+                        List.of("dataset", "describe", "a", "--validation-share", "2"), "--validation-share is 0 to 1"),
+                arguments(List.of("label", "--out", "x"), "Missing required option: '--images=FOLDER'"),
+                arguments(List.of("label", "--images", "a", "--out", "x", "--threads", "0"), "--threads is 1 to 256"),
+                arguments(
+                        List.of("label", "--images", "a", "--out", "x", "--features", "conv1"),
+                        "feature maps are kept of rfb-stem"),
+                arguments(
+                        List.of(
+                                "label",
+                                "--images",
+                                "a",
+                                "--out",
+                                "x",
+                                "--features",
+                                "rfb-stem",
+                                "--features-share",
+                                "0"),
+                        "--features-share is over 0 to 1"),
                 arguments(List.of("evaluate"), "verification"),
                 arguments(List.of("evaluate", "verification", "--images", "faces"), "--pairs=FILE | --all-pairs"),
                 arguments(
@@ -245,7 +272,8 @@ class ProgramTest {
                         "vestibule publish",
                         "vestibule enrol",
                         "vestibule erase",
-                        "vestibule events");
+                        "vestibule events",
+                        "vestibule dataset export");
     }
 
     private static boolean offers(CommandLine command, String flag) {

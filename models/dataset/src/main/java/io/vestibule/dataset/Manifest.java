@@ -159,9 +159,40 @@ public record Manifest(
         }
     }
 
-    /** @throws DatasetException if there is none, or none that this release reads */
+    /**
+     * A manifest of either form.
+     *
+     * @throws DatasetException if the file is none, or none that this release reads
+     */
+    public static Manifest of(Path file) {
+        try {
+            return parsed(file);
+        } catch (IOException e) {
+            throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws DatasetException if there is none, or none of a dataset that can be opened */
     static Manifest read(Path folder) {
         Path file = folder.resolve(FILE);
+        try {
+            Manifest manifest = parsed(file);
+            if (!manifest.form().equals(PARQUET)) {
+                throw new DatasetException(file + " tells of the form '" + manifest.form() + "', and only '" + PARQUET
+                        + "' is read; open the dataset it was exported from");
+            }
+            return manifest;
+        } catch (NoSuchFileException e) {
+            throw new DatasetException(
+                    folder + " is no dataset, or an unfinished one: it has no " + FILE
+                            + (Files.exists(folder.resolve(Progress.FILE)) ? "; run what wrote it once more" : ""),
+                    e);
+        } catch (IOException e) {
+            throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Manifest parsed(Path file) throws IOException {
         try {
             var json = JSON.readTree(Files.readAllBytes(file));
             int format = json.path("format").asInt(0);
@@ -169,21 +200,9 @@ public record Manifest(
                 throw new DatasetException(file + " is of format "
                         + json.path("format").asText("?") + ", and this release reads format " + FORMAT);
             }
-            String form = json.path("form").asText(PARQUET);
-            if (!form.equals(PARQUET)) {
-                throw new DatasetException(file + " tells of the form '" + form + "', and only '" + PARQUET
-                        + "' is read; open the dataset it was exported from");
-            }
             return JSON.treeToValue(json, Manifest.class);
-        } catch (NoSuchFileException e) {
-            throw new DatasetException(
-                    folder + " is no dataset, or an unfinished one: it has no " + FILE
-                            + (Files.exists(folder.resolve(Progress.FILE)) ? "; run what wrote it once more" : ""),
-                    e);
         } catch (JsonProcessingException e) {
             throw new DatasetException(file + " is no manifest of a dataset: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 }

@@ -13,7 +13,8 @@ public enum ExitCode {
     TOPICS_MISSING(8, "a topic is missing; 'topics create' makes it"),
     DEMO_UNSAFE(9, "the demo named somebody who was not there, or took a poster for a visitor"),
     NOT_PASSED(10, "the student did not pass the gate"),
-    DIVERGED(11, "the training diverged; the last good checkpoint is kept");
+    DIVERGED(11, "the training diverged; the last good checkpoint is kept"),
+    DAMAGED(12, "a file of the dataset is not as its manifest says");
 
     private final int code;
     private final String meaning;

@@ -40,7 +40,12 @@ public final class ProgressLine implements AutoCloseable {
 
     /** So many more are done. */
     public synchronized void advance(long count) {
-        done += count;
+        reached(done + count);
+    }
+
+    /** So many are done in all. */
+    public synchronized void reached(long count) {
+        done = count;
         long now = System.nanoTime();
         Duration pause = terminal ? REDRAWN_EVERY : TOLD_EVERY;
         if (now - told >= pause.toNanos()) {

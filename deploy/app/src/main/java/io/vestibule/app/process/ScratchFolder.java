@@ -20,6 +20,15 @@ public record ScratchFolder(Path path) implements AutoCloseable {
         }
     }
 
+    /** @param parent folder that has the room, and is there */
+    public static ScratchFolder in(Path parent, String use) {
+        try {
+            return new ScratchFolder(Files.createTempDirectory(parent, ".vestibule-" + use + "-"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("no temporary folder can be made in " + parent, failure);
+        }
+    }
+
     @Override
     public void close() {
         try (Stream<Path> content = Files.walk(path)) {

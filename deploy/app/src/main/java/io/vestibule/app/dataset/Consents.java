@@ -1,0 +1,107 @@
+package io.vestibule.app.dataset;
+
+import io.vestibule.app.kafka.Cluster;
+import io.vestibule.app.process.StopSignal;
+import io.vestibule.schemas.GalleryEntry;
+import io.vestibule.schemas.SoftLabel;
+import io.vestibule.schemas.topics.GalleryKey;
+import io.vestibule.schemas.topics.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * Who may leave: a label that has not expired, of nobody known or of a subject who is in the gallery at this moment and whose consent
+ * lasts. Who was erased is not in the gallery any more, and nothing that names him leaves.
+ */
+final class Consents {
+
+    /** Why a label stays. */
+    enum Refusal {
+        /** The label's own time, or its subject's consent, has ended. */
+        CONSENT_EXPIRED,
+        /** Its subject is not in the gallery: erased, or enrolled by another model only. */
+        ERASED
+    }
+
+    private final Instant now;
+    private final Map<GalleryKey, Optional<Instant>> gallery;
+
+    /** @param gallery those who are in it, and until when, where that is limited */
+    Consents(Instant now, Map<GalleryKey, Optional<Instant>> gallery) {
+        this.now = now;
+        this.gallery = Map.copyOf(gallery);
+    }
+
+    /** Reads the gallery as it is. An entry that cannot be read allows nothing. */
+    static Consents read(Cluster cluster, Topic<String, GalleryEntry> topic, Instant now, StopSignal stop) {
+        Map<GalleryKey, Optional<Instant>> gallery = new HashMap<>();
+        TopicExtract.all(cluster, topic).forEach(stop, received -> apply(received, topic, gallery));
+        return new Consents(now, gallery);
+    }
+
+    private static void apply(
+            ConsumerRecord<byte[], byte[]> received,
+            Topic<String, GalleryEntry> topic,
+            Map<GalleryKey, Optional<Instant>> gallery) {
+        GalleryKey key;
+        try {
+            key = GalleryKey.parse(new String(received.key(), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException noKey) {
+            return;
+        }
+        gallery.remove(key);
+        if (received.value() == null) {
+            return;
+        }
+        try {
+            GalleryEntry entry = topic.value().deserializer().deserialize(topic.name(), received.value());
+            gallery.put(key, Optional.ofNullable(entry.getConsentExpiresAt()));
+        } catch (SerializationException unreadable) {
+            // removed above
+        }
+    }
+
+    /** Why the label may not leave; empty if it may. */
+    Optional<Refusal> refuse(SoftLabel label) {
+        if (!now.isBefore(label.getConsentExpiresAt())) {
+            return Optional.of(Refusal.CONSENT_EXPIRED);
+        }
+        if (label.getLabel() == null) {
+            return Optional.empty();
+        }
+        Optional<Instant> consent = gallery.get(new GalleryKey(label.getLabel(), label.getContract()));
+        if (consent == null) {
+            return Optional.of(Refusal.ERASED);
+        }
+        return consent.filter(until -> !now.isBefore(until)).map(until -> Refusal.CONSENT_EXPIRED);
+    }
+
+    /** Until when the label may be used: its own time, or its subject's consent where that ends sooner. */
+    Instant expiry(SoftLabel label) {
+        Instant own = label.getConsentExpiresAt();
+        if (label.getLabel() == null) {
+            return own;
+        }
+        return gallery.getOrDefault(new GalleryKey(label.getLabel(), label.getContract()), Optional.empty())
+                .filter(own::isAfter)
+                .orElse(own);
+    }
+
+    /** Those who may be named in what was made by a contract. */
+    Set<String> allowed(String contract) {
+        Set<String> allowed = new TreeSet<>();
+        gallery.forEach((key, until) -> {
+            if (key.contract().equals(contract) && until.map(now::isBefore).orElse(true)) {
+                allowed.add(key.subject());
+            }
+        });
+        return allowed;
+    }
+}

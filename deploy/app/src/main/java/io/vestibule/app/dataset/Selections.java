@@ -1,0 +1,46 @@
+package io.vestibule.app.dataset;
+
+import io.vestibule.dataset.DatasetException;
+import io.vestibule.dataset.Manifest;
+import io.vestibule.dataset.Selection;
+import io.vestibule.dataset.Side;
+import io.vestibule.dataset.Split;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Selections out of the manifests that record them. */
+public final class Selections {
+    private Selections() {}
+
+    /** @throws DatasetException if the manifest is of no export */
+    public static Selection of(Manifest manifest) {
+        Map<String, String> filters = manifest.filters();
+        String moment = filters.get("consent_at");
+        if (moment == null) {
+            throw new DatasetException(
+                    "the manifest is of no export, for it tells no moment of consent: give that of an export");
+        }
+        try {
+            String side = filters.get("side");
+            return new Selection(
+                    Instant.parse(moment),
+                    Float.parseFloat(filters.getOrDefault("minimum_size", "0")),
+                    Float.parseFloat(filters.getOrDefault("minimum_sharpness", "0")),
+                    Boolean.parseBoolean(filters.get("labelled_only")),
+                    side == null ? null : Side.valueOf(side.toUpperCase(Locale.ROOT)),
+                    new Split(Double.parseDouble(
+                            filters.getOrDefault("validation_share", String.valueOf(Split.DEFAULT.validation())))),
+                    number(filters.get("per_identity")),
+                    number(filters.get("per_camera")));
+        } catch (DateTimeParseException | IllegalArgumentException damaged) {
+            throw new DatasetException("the manifest's filters cannot be read: " + damaged.getMessage(), damaged);
+        }
+    }
+
+    private static @Nullable Integer number(@Nullable String text) {
+        return text == null ? null : Integer.valueOf(text);
+    }
+}

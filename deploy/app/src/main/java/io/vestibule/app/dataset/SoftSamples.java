@@ -1,0 +1,105 @@
+package io.vestibule.app.dataset;
+
+import io.vestibule.dataset.FacePicture;
+import io.vestibule.dataset.Features;
+import io.vestibule.dataset.Label;
+import io.vestibule.dataset.Likeness;
+import io.vestibule.dataset.Sample;
+import io.vestibule.dataset.Source;
+import io.vestibule.dataset.Spectrum;
+import io.vestibule.models.Detection;
+import io.vestibule.models.Embedding;
+import io.vestibule.models.Half;
+import io.vestibule.models.Quality;
+import io.vestibule.schemas.SoftLabel;
+import io.vestibule.schemas.TeacherBox;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Soft labels of the topic as samples of a dataset. */
+final class SoftSamples {
+    private SoftSamples() {}
+
+    /** @param expires after this moment the sample may not be used */
+    static Sample of(SoftLabel label, FacePicture picture, Instant expires) {
+        return new Sample(
+                label.getFaceHash(),
+                picture,
+                label(label),
+                new Embedding(Half.decode(label.getEmbedding()), label.getNorm()),
+                label.getSimilarities().stream()
+                        .map(similarity -> new Likeness(similarity.getSubject(), similarity.getCosine()))
+                        .toList(),
+                detections(label),
+                features(label.getFeatures()),
+                quality(label.getQuality()),
+                source(label),
+                Spectrum.valueOf(label.getSpectrum().name()),
+                expires);
+    }
+
+    private static Label label(SoftLabel label) {
+        return label.getLabel() == null
+                ? Label.NONE
+                : Label.of(
+                        label.getLabel(),
+                        Label.Origin.valueOf(label.getLabelOrigin().name()),
+                        label.getLabelScore());
+    }
+
+    /** In shares of the frame; none where the size of the frame is not told, for then boxes say nothing. */
+    private static List<Detection> detections(SoftLabel label) {
+        if (label.getFrameWidth() <= 0 || label.getFrameHeight() <= 0) {
+            return List.of();
+        }
+        float across = 1f / label.getFrameWidth();
+        float down = 1f / label.getFrameHeight();
+        return label.getDetections().stream()
+                .map(found -> new Detection(box(found).scaled(across, down), found.getScore()))
+                .toList();
+    }
+
+    private static io.vestibule.models.Box box(TeacherBox found) {
+        io.vestibule.schemas.Box box = found.getBox();
+        return new io.vestibule.models.Box(box.getLeft(), box.getTop(), box.getRight(), box.getBottom());
+    }
+
+    private static @Nullable Features features(io.vestibule.schemas.@Nullable Features features) {
+        return features == null
+                ? null
+                : new Features(
+                        features.getLayer(),
+                        List.of(features.getChannels(), features.getHeight(), features.getWidth()),
+                        bytes(features.getValues()));
+    }
+
+    private static Quality quality(io.vestibule.schemas.Quality quality) {
+        return new Quality(
+                quality.getSize(),
+                quality.getSharpness(),
+                quality.getBrightness(),
+                quality.getYaw(),
+                quality.getPitch(),
+                quality.getRoll());
+    }
+
+    private static Source source(SoftLabel label) {
+        var origin = label.getOrigin();
+        return new Source.Stream(
+                origin.getTopic(),
+                origin.getPartition(),
+                origin.getOffset(),
+                origin.getSequence(),
+                origin.getCapturedAt(),
+                label.getCamera(),
+                label.getTrack());
+    }
+
+    static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+}
