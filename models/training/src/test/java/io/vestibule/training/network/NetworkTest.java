@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class NetworkTest {
 
@@ -52,6 +53,23 @@ class NetworkTest {
 
             // then
             assertThat((above - below) / (2 * step)).isCloseTo(gradient, within(0.02f * Math.abs(gradient)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Activation.class)
+    void withoutBatchNormalisationTrainingSeesTheSameEmbeddings(Activation activation) {
+        // given
+        Weights weights = Fixtures.shaken(Fixtures.tiny(activation, false), 9);
+        try (NDManager manager = Fixtures.TORCH.newManager();
+                Network network = Network.open(manager, weights)) {
+            NDArray faces = Fixtures.noise(manager, 9, 4, 3, 112, 112);
+
+            // when
+            NDArray difference = network.forward(faces, true).sub(network.forward(faces, false));
+
+            // then
+            assertThat(difference.abs().max().getFloat()).isLessThan(1e-5f);
         }
     }
 
