@@ -1,6 +1,7 @@
 package io.vestibule.app.command;
 
 import io.vestibule.app.config.Configuration;
+import io.vestibule.app.train.RunPage;
 import io.vestibule.app.train.Ticker;
 import io.vestibule.dataset.Split;
 import io.vestibule.models.ModelException;
@@ -102,6 +103,7 @@ public final class TrainCommand implements Command {
             if (result.isEmpty()) {
                 throw new CommandFailure(ExitCode.FAILED, "stopped; --resume goes on where it stopped");
             }
+            RunPage.write(read, result.get(), folder);
             PrintWriter writer = spec.commandLine().getOut();
             writer.println(json ? Json.line(result.get().fields()) : inWords(result.get()));
             writer.flush();

@@ -1,0 +1,95 @@
+package io.vestibule.app.train;
+
+import io.vestibule.app.page.Svg;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Curves over the steps of a run.
+ *
+ * @param last the last step
+ * @param curves at most six; those without points are left out
+ * @param teacher a level line, where there is something to compare with
+ */
+record StepChart(long last, List<Curve> curves, Optional<Double> teacher) {
+
+    private static final int WIDTH = 1000;
+    private static final int HEIGHT = 250;
+    private static final double LEFT = 74;
+    private static final double RIGHT = 980;
+    private static final double TOP = 14;
+    private static final double FLOOR = 212;
+    private static final int LINES = 4;
+
+    /** A line of points (step, value). */
+    record Curve(String name, List<double[]> points) {}
+
+    String drawn(String description) {
+        Svg svg = new Svg(WIDTH, HEIGHT);
+        Scale scale = scale();
+        for (int i = 0; i <= LINES; i++) {
+            double value = scale.low + (scale.high - scale.low) * i / LINES;
+            svg.line("grid", LEFT, scale.y(value), RIGHT, scale.y(value));
+            svg.text("tick", LEFT - 8, scale.y(value) + 4, "end", number(value));
+            double step = (double) last * i / LINES;
+            svg.text("tick", x(step), FLOOR + 16, "middle", String.format(Locale.ROOT, "%,d", Math.round(step)));
+        }
+        svg.text("label", (LEFT + RIGHT) / 2, HEIGHT - 6, "middle", "steps");
+        teacher.ifPresent(level -> svg.line("threshold", LEFT, scale.y(level), RIGHT, scale.y(level)));
+        for (int i = 0; i < curves.size(); i++) {
+            curve(svg, curves.get(i), i, scale);
+        }
+        return svg.drawn(description);
+    }
+
+    private void curve(Svg svg, Curve curve, int number, Scale scale) {
+        StringBuilder line = new StringBuilder();
+        for (double[] point : curve.points()) {
+            line.append(String.format(
+                    Locale.ROOT, "%s%.1f %.1f", line.isEmpty() ? "M" : "L", x(point[0]), scale.y(point[1])));
+        }
+        if (!line.isEmpty()) {
+            svg.path("curve c" + number, line.toString());
+            double[] end = curve.points().get(curve.points().size() - 1);
+            svg.circle(
+                    "point c" + number,
+                    x(end[0]),
+                    scale.y(end[1]),
+                    4,
+                    curve.name() + ", step " + Math.round(end[0]) + ": " + number(end[1]));
+        }
+    }
+
+    private Scale scale() {
+        double low = teacher.orElse(Double.POSITIVE_INFINITY);
+        double high = teacher.orElse(Double.NEGATIVE_INFINITY);
+        for (Curve curve : curves) {
+            for (double[] point : curve.points()) {
+                low = Math.min(low, point[1]);
+                high = Math.max(high, point[1]);
+            }
+        }
+        if (!(low <= high)) {
+            return new Scale(0, 1);
+        }
+        double room = high > low ? 0.04 * (high - low) : Math.max(1e-6, Math.abs(high));
+        return new Scale(low - room, high + room);
+    }
+
+    private double x(double step) {
+        return LEFT + (RIGHT - LEFT) * step / Math.max(1, last);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, Math.abs(value) >= 0.01 || value == 0 ? "%.4g" : "%.1e", value);
+    }
+
+    /** Values from the lower edge to the upper one. */
+    private record Scale(double low, double high) {
+
+        double y(double value) {
+            return FLOOR - (FLOOR - TOP) * (value - low) / (high - low);
+        }
+    }
+}
