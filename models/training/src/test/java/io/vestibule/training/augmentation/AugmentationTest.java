@@ -9,6 +9,7 @@ import io.vestibule.training.network.FacePixels;
 import io.vestibule.training.recipe.AugmentationRecipe;
 import io.vestibule.training.recipe.Recipe;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -96,8 +97,10 @@ class AugmentationTest {
                 .toList();
 
         // Then
+        assertThat(changed.stream().filter(face -> !Arrays.equals(face, plain)))
+                .as("a draw may be near to nothing, but few are")
+                .hasSizeGreaterThan(15);
         for (float[] face : changed) {
-            assertThat(face).isNotEqualTo(plain);
             for (float value : face) {
                 assertThat(value).isBetween(BLACK, 1f);
             }

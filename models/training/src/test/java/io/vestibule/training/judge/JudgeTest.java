@@ -25,7 +25,9 @@ class JudgeTest {
         assertThat(judge.teacher()).isEqualTo(new Verification(1, OptionalDouble.empty(), 2, 4));
         assertThat(marks.own().genuine()).isEqualTo(2);
         assertThat(marks.own().impostor()).isEqualTo(4);
-        assertThat(marks.own().accuracy()).as("all genuine and three impostors match").isLessThan(1);
+        assertThat(marks.own().accuracy())
+                .as("all genuine and three impostors match")
+                .isLessThan(1);
         assertThat(marks.cross().genuine()).isEqualTo(4);
         assertThat(marks.cross().impostor()).isEqualTo(8);
         assertThat(marks.cross().accuracy()).isLessThan(1);
@@ -33,7 +35,8 @@ class JudgeTest {
 
     @Test
     void shouldStateAnErrorRateWhereThereArePairsEnough() {
-        // Given: 60 people, two faces each, all apart in 120 dimensions but for one person, whose faces are nothing alike
+        // Given: 60 people, two faces each, all apart in 120 dimensions but for one person, whose faces are nothing
+        // alike
         List<Exercise> faces = new ArrayList<>();
         for (int person = 0; person < 60; person++) {
             for (int picture = 0; picture < 2; picture++) {
@@ -50,8 +53,7 @@ class JudgeTest {
         }
 
         // When
-        Marks marks = new Judge(faces)
-                .of(faces.stream().map(Exercise::teacher).toArray(float[][]::new));
+        Marks marks = new Judge(faces).of(faces.stream().map(Exercise::teacher).toArray(float[][]::new));
 
         // Then: 7080 impostor pairs, of which seven may match
         assertThat(marks.own().fnmr()).hasValue(1 / 60.0);

@@ -26,8 +26,8 @@ class OrderTest {
         // Then
         assertThat(first).hasSize(7).hasSize(order.batches());
         Set<Integer> seen = new HashSet<>();
-        first.forEach(
-                batch -> Arrays.stream(batch).forEach(face -> assertThat(seen.add(face)).isTrue()));
+        first.forEach(batch ->
+                Arrays.stream(batch).forEach(face -> assertThat(seen.add(face)).isTrue()));
         assertThat(seen).hasSize(56);
         assertThat(first.get(0)).containsExactly(again.get(0)).isNotEqualTo(second.get(0));
     }

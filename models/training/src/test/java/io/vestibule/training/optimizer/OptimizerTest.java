@@ -28,8 +28,7 @@ class OptimizerTest {
         double first = 1 * (1 - 0.001) - 0.01;
         double m = (0.9 * 0.1 * 0.5 + 0.1 * 0.1) / (1 - 0.81);
         double v = (0.999 * 0.001 * 0.25 + 0.001 * 0.01) / (1 - 0.998001);
-        assertThat(values.get(0)[0])
-                .isCloseTo((float) (first * (1 - 0.001) - 0.01 * m / Math.sqrt(v)), within(1e-6f));
+        assertThat(values.get(0)[0]).isCloseTo((float) (first * (1 - 0.001) - 0.01 * m / Math.sqrt(v)), within(1e-6f));
         assertThat(values.get(1)[0]).as("a bias does not decay").isCloseTo(1.02f, within(1e-6f));
         assertThat(adam.steps()).isEqualTo(2);
     }
@@ -65,8 +64,7 @@ class OptimizerTest {
         // When
         Optimizer two = Optimizer.of(schedule, SLOTS);
         one.state()
-                .forEach((name, state) ->
-                        System.arraycopy(state, 0, two.state().get(name), 0, state.length));
+                .forEach((name, state) -> System.arraycopy(state, 0, two.state().get(name), 0, state.length));
         two.resume(one.steps());
         List<float[]> copies = List.of(values.get(0).clone(), values.get(1).clone());
         one.step(values, gradients, 0.1);

@@ -105,10 +105,12 @@ class RecipeTest {
                 arguments(LEAST + "seed: .nan", "seed needs a number"),
                 arguments(LEAST + "student: {width: 0}", "student.width must be over 0 and up to 2, not 0"),
                 arguments(
-                        LEAST + "student: {activation: gelu}", "student.activation is one of prelu, relu, not \"gelu\""),
+                        LEAST + "student: {activation: gelu}",
+                        "student.activation is one of prelu, relu, not \"gelu\""),
                 arguments(LEAST + "student: {start: {keep: 0.5}}", "student.start.from is missing"),
                 arguments(
-                        LEAST + "student: {start: {from: a, keep: 2}}", "student.start.keep must be over 0 and up to 1"),
+                        LEAST + "student: {start: {from: a, keep: 2}}",
+                        "student.start.keep must be over 0 and up to 1"),
                 arguments(
                         LEAST + "student: {width: 0.5, start: {from: a, keep: 1}}",
                         "student: a start from a teacher keeps its width"),
