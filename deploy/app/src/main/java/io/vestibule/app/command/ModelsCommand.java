@@ -69,7 +69,14 @@ public final class ModelsCommand implements Runnable {
 
     /** One model of the list. */
     private record ModelLine(
-            String name, String role, String sha256, String summary, String code, String weights, String data) {
+            String name,
+            String role,
+            String sha256,
+            String summary,
+            String code,
+            String weights,
+            String data,
+            @Nullable String space) {
         static ModelLine of(ModelEntry model) {
             ModelCard card = model.card();
             return new ModelLine(
@@ -79,12 +86,14 @@ public final class ModelsCommand implements Runnable {
                     card.summary(),
                     card.licences().code().name(),
                     card.licences().weights().name(),
-                    card.licences().data().name());
+                    card.licences().data().name(),
+                    card.space().orElse(null));
         }
 
         String inWords() {
-            return "%-14s %-9s %s%n%24s licences: code %s, weights %s, data %s"
-                    .formatted(name, role.toLowerCase(Locale.ROOT), summary, "", code, weights, data);
+            String shared = space == null ? "" : "; in the space of " + space;
+            return "%-14s %-9s %s%n%24s licences: code %s, weights %s, data %s%s"
+                    .formatted(name, role.toLowerCase(Locale.ROOT), summary, "", code, weights, data, shared);
         }
     }
 

@@ -96,7 +96,7 @@ public record Admission(Manifest manifest, String data, Licence dataLicence, Lis
         chain.add(new Link("photographs", String.join(" ", datasets), Part.DATA, dataLicence));
         return new Descent(
                 candidate.teacher(),
-                file.said(StudentFile.TEACHER_ID).orElseThrow(),
+                candidate.teacherModel().orElseThrow().id(),
                 start,
                 file.said(StudentFile.RECIPE).orElseThrow(),
                 datasets,

@@ -1,7 +1,9 @@
 package io.vestibule.app.evaluate.gate;
 
+import io.vestibule.topologies.faces.Sha256;
 import io.vestibule.zoo.PreparedModel;
 import io.vestibule.zoo.StudentFile;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +21,15 @@ record Candidate(StudentFile file, String teacher, Optional<PreparedModel> teach
         return file.said(StudentFile.SPACE).equals(Optional.of(teacher)) && wasTaughtByThisTeacher();
     }
 
+    /** A dataset names its teacher by the hash of its members' ids, of which a single model is the only one. */
     boolean wasTaughtByThisTeacher() {
         return teacherModel.isPresent()
                 && file.said(StudentFile.TEACHER).equals(Optional.of(teacher))
-                && file.said(StudentFile.TEACHER_ID).equals(teacherModel.map(PreparedModel::id));
+                && file.said(StudentFile.TEACHER_ID)
+                        .filter(id -> id.equals(teacherModel.get().id())
+                                || id.equals(Sha256.hex(StandardCharsets.UTF_8.encode(
+                                        teacherModel.get().id()))))
+                        .isPresent();
     }
 
     /** Keys without which nobody can say what it was made of. */

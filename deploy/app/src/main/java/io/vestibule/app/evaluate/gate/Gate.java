@@ -11,6 +11,7 @@ import io.vestibule.models.Vision;
 import io.vestibule.models.detection.DetectionSettings;
 import io.vestibule.models.matching.Vectors;
 import io.vestibule.models.verification.Resamples;
+import io.vestibule.zoo.ModelCard;
 import io.vestibule.zoo.Prepared;
 import io.vestibule.zoo.PreparedModel;
 import io.vestibule.zoo.StudentFile;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Measures a student against its teacher and the model that serves now, and gives the verdict. */
@@ -88,6 +90,8 @@ public final class Gate {
         long start = System.nanoTime();
         StudentFile file = StudentFile.read(question.student());
         Candidate candidate = candidate(file, question);
+        requireEmbedder(candidate.teacher());
+        requireEmbedder(question.incumbent());
         Optional<Split> split = question.everybody() ? Optional.empty() : Optional.of(split(file, question));
         HeldOut heldOut = HeldOut.read(question.folders(), split, question.perPerson());
         // Space is what is to be shown: it is loaded as a model of its own, and then held against the teacher's
@@ -118,6 +122,16 @@ public final class Gate {
                         + StudentFile.TEACHER + "): name it by --teacher"));
         return new Candidate(
                 file, teacher, Optional.ofNullable(prepared.models().get(teacher)));
+    }
+
+    private void requireEmbedder(String name) {
+        TreeSet<String> known = new TreeSet<>(prepared.ensembles().keySet());
+        prepared.models().values().stream()
+                .filter(model -> model.card().role() == ModelCard.Role.EMBEDDER)
+                .forEach(model -> known.add(model.name()));
+        if (!known.contains(name)) {
+            throw new GateException("there is no embedder '" + name + "', only " + String.join(", ", known));
+        }
     }
 
     private static Split split(StudentFile file, Question question) {
