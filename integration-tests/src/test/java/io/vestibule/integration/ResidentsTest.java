@@ -13,6 +13,7 @@ import io.vestibule.models.matching.TemplateView;
 import io.vestibule.schemas.Box;
 import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.Enrolment;
+import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.LabelOrigin;
@@ -28,12 +29,19 @@ import io.vestibule.topologies.enrol.EnrolObserver;
 import io.vestibule.topologies.enrol.EnrolSettings;
 import io.vestibule.topologies.enrol.EnrolTopology;
 import io.vestibule.topologies.gallery.Gallery;
+import io.vestibule.topologies.recognise.CameraGroups;
+import io.vestibule.topologies.recognise.RecogniseObserver;
+import io.vestibule.topologies.recognise.RecogniseSettings;
+import io.vestibule.topologies.recognise.RecogniseTopology;
+import io.vestibule.topologies.recognise.Router;
+import io.vestibule.topologies.recognise.RoutingTable;
 import io.vestibule.topologies.teach.Editions;
 import io.vestibule.topologies.teach.TeachObserver;
 import io.vestibule.topologies.teach.TeachSettings;
 import io.vestibule.topologies.teach.TeachTopology;
 import io.vestibule.topologies.teach.Teacher;
 import io.vestibule.zoo.Prepared;
+import io.vestibule.zoo.PreparedModel;
 import io.vestibule.zoo.Zoo;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -193,6 +201,48 @@ class ResidentsTest {
                 assertThat(label.getDimension()).isEqualTo(dimension);
                 assertThat(label.getCentres()).isEqualTo(centres.version());
             });
+        }
+    }
+
+    @Test
+    void shouldKnowAResidentByAStudentOfTheModelThatTheGalleryIsOf() throws BadImageException {
+        // Given: a student, which here is as good as its teacher, and a gallery that knows nothing of it
+        enrol("ada", Portrait.ofResidentAnotherDay(zoo));
+        PreparedModel twin = Twin.of(zoo, "twin");
+
+        // When: every face is routed to it
+        try (Vision withTwin = Vision.open(zoo.with(twin))) {
+            Router router = new Router(withTwin.embedders(), RoutingTable.to("twin"), CameraGroups.NONE, () -> 0);
+            Topology topology = new RecogniseTopology(
+                            TOPICS, Gallery.ofTemplates(), router, RecogniseSettings.defaults(), RecogniseObserver.NONE)
+                    .build();
+            try (TopologyTestDriver recognise = new TopologyTestDriver(topology, settings("recognise"))) {
+                TestInputTopic<String, GalleryEntry> known = input(recognise, TOPICS.gallery());
+                gallery.readKeyValuesToList().forEach(entry -> known.pipeInput(entry.key, entry.value));
+                TestInputTopic<String, FaceSighting> faces = input(recognise, TOPICS.faces());
+                for (int frame = 0; frame < 5; frame++) {
+                    FaceSighting seen = FaceSighting.newBuilder(sighting("first", Portrait.ofResident(zoo)))
+                            .setOrigin(new Origin(
+                                    "intercom.frames.v1",
+                                    0,
+                                    (long) frame,
+                                    1L,
+                                    (long) frame,
+                                    NOON.plusMillis(200L * frame)))
+                            .build();
+                    faces.pipeInput("north", seen, NOON.plusMillis(200L * frame));
+                }
+
+                // Then
+                assertThat(output(recognise, TOPICS.identities()).readValuesToList())
+                        .filteredOn(event -> event.getKind() == EventKind.IDENTIFIED)
+                        .singleElement()
+                        .satisfies(event -> {
+                            assertThat(event.getSubject()).isEqualTo("ada");
+                            assertThat(event.getModel()).isEqualTo(twin.contract());
+                            assertThat(event.getScore()).isBetween(0.6f, 0.85f);
+                        });
+            }
         }
     }
 

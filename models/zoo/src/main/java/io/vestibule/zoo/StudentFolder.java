@@ -22,6 +22,10 @@ public record StudentFolder(Path folder) {
      * @throws ZooException if there is a student of that name already, or the folder cannot be written
      */
     public Path add(String name, StudentFile file, ModelCard card) {
+        return add(name, file, card, Manifest.ofThisRelease());
+    }
+
+    Path add(String name, StudentFile file, ModelCard card, Manifest packaged) {
         var onnx = folder.resolve(name + ".onnx");
         var json = folder.resolve(name + ".json");
         if (Files.exists(json)) {
@@ -29,7 +33,7 @@ public record StudentFolder(Path folder) {
                     + ", or choose another name");
         }
         var entry = new ModelEntry(name, file.id(), new Recipe.Trained(name + ".onnx"), card);
-        Students.check(entry, Manifest.ofThisRelease());
+        Students.check(entry, packaged);
         try {
             var bytes = Files.readAllBytes(file.path());
             if (!Digests.sha256(bytes).equals(file.id())) {

@@ -46,12 +46,16 @@ final class EnrolDriver implements AutoCloseable {
 
     /** @param folder for the stores; of this driver alone */
     EnrolDriver(Path folder) {
+        this(folder, contracts());
+    }
+
+    EnrolDriver(Path folder, List<Embedder> embedders) {
         Topics topics = Topics.defaults();
         Properties settings = new Properties();
         settings.putAll(StreamsSettings.of("enrol", topics));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        driver = new TopologyTestDriver(topology(models, contracts(), followed::add), settings);
+        driver = new TopologyTestDriver(topology(models, embedders, followed::add), settings);
         enrolments = driver.createInputTopic(
                 topics.enrolments().name(),
                 topics.enrolments().key().serializer(),

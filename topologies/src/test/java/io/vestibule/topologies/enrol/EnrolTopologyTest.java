@@ -5,9 +5,12 @@ import static io.vestibule.topologies.enrol.EnrolDriver.NOON;
 import static io.vestibule.topologies.enrol.EnrolDriver.SMALL;
 import static io.vestibule.topologies.enrol.EnrolDriver.photo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.vestibule.models.Box;
+import io.vestibule.models.Embedder;
+import io.vestibule.models.EmbeddingContract;
 import io.vestibule.models.Quality;
 import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.Enrolment;
@@ -91,6 +94,26 @@ class EnrolTopologyTest {
         });
         assertThat(gallery.get(1).value().getTemplates().get(0).getEmbedding()).containsExactly(1f, 0f);
         assertThat(driver.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void shouldMakeNoTemplatesForAModelThatSharesTheSpaceOfAnother() {
+        // Given
+        Embedder student = TestModels.embedder(new EmbeddingContract("student@000000000003", SMALL, 2, 0.6f, 1e-4));
+        List<Embedder> embedders = new ArrayList<>(EnrolDriver.contracts());
+        embedders.add(student);
+
+        // When
+        driver.close();
+        driver = new EnrolDriver(folder.resolve("student"), embedders);
+        driver.enrol("ada", TestPhoto.of(0));
+
+        // Then: and a student of a model that nobody enrols for is refused
+        assertThat(driver.gallery()).extracting(TestRecord::key).containsExactly("ada|" + LARGE, "ada|" + SMALL);
+        assertThatThrownBy(() -> EnrolDriver.topology(new TestModels(), List.of(student), EnrolObserver.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("student@000000000003")
+                .hasMessageContaining(SMALL);
     }
 
     @Test

@@ -33,7 +33,11 @@ final class TestModels implements PictureDecoder, FaceDetector, FaceReader {
 
     /** An embedder of its own contract: the face's angle as a point on the circle, in the first two dimensions. */
     static Embedder embedder(String id, int dimension, float threshold) {
-        EmbeddingContract contract = new EmbeddingContract(id, dimension, threshold, 1e-3);
+        return embedder(new EmbeddingContract(id, dimension, threshold, 1e-3));
+    }
+
+    static Embedder embedder(EmbeddingContract contract) {
+        int dimension = contract.dimension();
         return new Embedder() {
             @Override
             public EmbeddingContract contract() {

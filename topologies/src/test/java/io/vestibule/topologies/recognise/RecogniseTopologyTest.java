@@ -4,6 +4,7 @@ import static io.vestibule.topologies.recognise.People.ADA;
 import static io.vestibule.topologies.recognise.People.ALPHA;
 import static io.vestibule.topologies.recognise.People.BETA;
 import static io.vestibule.topologies.recognise.People.BOB;
+import static io.vestibule.topologies.recognise.People.PUPIL;
 import static io.vestibule.topologies.recognise.People.STRANGER;
 import static io.vestibule.topologies.recognise.RecogniseDriver.DOOR;
 import static io.vestibule.topologies.recognise.RecogniseDriver.EMBEDDERS;
@@ -12,6 +13,7 @@ import static io.vestibule.topologies.recognise.RecogniseDriver.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.vestibule.models.AlignedFace;
 import io.vestibule.models.Embedder;
@@ -193,6 +195,57 @@ class RecogniseTopologyTest {
         recognise.see(0, 40, "t", ADA);
 
         assertThat(recognise.kinds()).containsExactly(EventKind.ARRIVED, EventKind.UNKNOWN);
+    }
+
+    @Test
+    void shouldKnowByAStudentWhoIsEnrolledByItsTeacherAndTellUnderTheStudentsName() {
+        // Given: what is infrared goes to the student, and nobody has a template of the student's
+        recognise.close();
+        recognise = withPupil();
+        recognise.enrol("ada", ALPHA, ADA);
+
+        // When
+        for (int frame = 0; frame < 5; frame++) {
+            recognise.see(recognise
+                    .face(frame, "t", ADA)
+                    .setSpectrum(Spectrum.INFRARED)
+                    .build());
+        }
+
+        // Then: by the student's own threshold, measured against its teacher's templates
+        assertThat(recognise.told())
+                .filteredOn(event -> event.getKind() == EventKind.IDENTIFIED)
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.getSubject()).isEqualTo("ada");
+                    assertThat(event.getModel()).isEqualTo(PUPIL.id());
+                    assertThat(event.getThreshold()).isCloseTo(0.5325f, within(1e-6f));
+                });
+    }
+
+    @Test
+    void shouldKeepOneVisitWhenTheRouteLeadsFromTheTeacherToTheStudent() {
+        // Given
+        recognise.close();
+        recognise = withPupil();
+
+        // When: the light goes out, and the tracker loses the face with it
+        recognise.see(0, 3, "t", STRANGER);
+        for (int frame = 3; frame < 6; frame++) {
+            recognise.see(recognise
+                    .face(frame, "u", STRANGER)
+                    .setSpectrum(Spectrum.INFRARED)
+                    .build());
+        }
+        recognise.beat(25);
+
+        // Then
+        assertThat(recognise.told()).extracting(IdentityEvent::getVisit).containsOnly("t@0");
+    }
+
+    private RecogniseDriver withPupil() {
+        return new RecogniseDriver(
+                folder.resolve("pupil"), Map.of("alpha", People.embedder(ALPHA), "beta", People.embedder(PUPIL)));
     }
 
     @Test

@@ -60,6 +60,11 @@ public record RoutingSettings(List<Rule> routes, Map<String, List<String>> group
             return of(new Route(null, light, Span.ANY, Span.ANY, embedder));
         }
 
+        /** Every face of a camera group. */
+        public static Rule forGroup(String group, String embedder) {
+            return of(new Route(group, null, Span.ANY, Span.ANY, embedder));
+        }
+
         /** Every face. */
         public static Rule otherwise(String embedder) {
             return of(Route.otherwise(embedder));

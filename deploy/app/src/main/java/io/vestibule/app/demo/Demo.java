@@ -3,8 +3,6 @@ package io.vestibule.app.demo;
 import io.vestibule.app.broker.EmbeddedBroker;
 import io.vestibule.app.config.Configuration;
 import io.vestibule.app.config.KafkaSettings;
-import io.vestibule.app.config.RoutingSettings;
-import io.vestibule.app.config.RoutingSettings.Rule;
 import io.vestibule.app.config.TopicSettings;
 import io.vestibule.app.demo.live.Screen;
 import io.vestibule.app.demo.report.Report;
@@ -22,7 +20,6 @@ import io.vestibule.app.run.Wiring;
 import io.vestibule.models.Box;
 import io.vestibule.models.StageListener;
 import io.vestibule.models.Vision;
-import io.vestibule.schemas.Spectrum;
 import io.vestibule.schemas.topics.GalleryKey;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.zoo.Prepared;
@@ -55,9 +52,6 @@ public final class Demo {
 
     private static final Set<Application> ALL = EnumSet.allOf(Application.class);
 
-    private static final RoutingSettings ROUTING = new RoutingSettings(
-            List.of(Rule.forSpectrum(Spectrum.INFRARED, "dlib-resnet"), Rule.otherwise("mobilefacenet")), Map.of());
-
     /** Between the last capture time and the clock. */
     private static final Duration SLACK = Duration.ofSeconds(1);
 
@@ -67,6 +61,7 @@ public final class Demo {
     private final StopSignal stop;
     private final Script script;
     private final Topics topics;
+    private final Routes wanted;
 
     public Demo(DemoSettings settings, Prepared prepared, Screen screen, StopSignal stop) {
         this.settings = settings;
@@ -75,6 +70,7 @@ public final class Demo {
         this.stop = stop;
         this.script = settings.script();
         this.topics = settings.configuration().topics().topics();
+        this.wanted = Routes.of(prepared);
     }
 
     /**
@@ -93,7 +89,7 @@ public final class Demo {
             Instant start = began.minus(script.length()).minus(SLACK).truncatedTo(ChronoUnit.MILLIS);
             WatchLog watched = new WatchLog(script, start);
             RouteCounts routes = new RouteCounts();
-            Feed feed = new Feed(script, new EventText(script, start), screen);
+            Feed feed = new Feed(script, new EventText(script, start, wanted), screen);
             screen.say("Starting watch, recognise, teach and enrol");
             Wiring wiring = new Wiring(configuration, prepared, vision, watched, routes);
             try (Cluster cluster = connect(configuration);
@@ -104,7 +100,7 @@ public final class Demo {
                     harvest.requireAlive();
                 };
                 Album album = new Album(prepared, vision);
-                enrol(album, vision.embedders().size() + 1, cluster, harvest, check);
+                enrol(album, spaces(vision), cluster, harvest, check);
                 List<SimulatedCamera> cameras = script.doors().stream()
                         .map(door -> SimulatedCamera.of(door, album, settings.seed()))
                         .toList();
@@ -126,7 +122,7 @@ public final class Demo {
         }
     }
 
-    /** The user's, but for the broker, which is ours, and the routes: infrared goes another way, so that both are seen. */
+    /** The user's, but for the broker, which is ours, and the routes. */
     private Configuration configuration(EmbeddedBroker broker) {
         Configuration given = settings.configuration();
         return new Configuration(
@@ -138,10 +134,18 @@ public final class Demo {
                 given.detection(),
                 given.watch().replaying(),
                 given.recognise(),
-                ROUTING,
+                wanted.settings(),
                 given.teach(),
                 given.enrol(),
                 given.gate());
+    }
+
+    /** The teacher's templates, and those of each model that shares nobody's space. */
+    private static int spaces(Vision vision) {
+        return 1
+                + (int) vision.embedders().values().stream()
+                        .filter(embedder -> embedder.contract().hasOwnSpace())
+                        .count();
     }
 
     private static Cluster connect(Configuration configuration) {
@@ -214,6 +218,7 @@ public final class Demo {
                         harvest.sightings(),
                         harvest.deadLetters(),
                         routes.counts(),
+                        wanted,
                         judgement,
                         summary))
                 .write(page);

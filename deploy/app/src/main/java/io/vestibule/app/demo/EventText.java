@@ -6,15 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** Identity events as sentences, in the script's time. */
+/** Identity events as sentences, in the script's time; those of a student's door name the student. */
 final class EventText {
 
     private final Script script;
     private final Instant start;
+    private final Routes routes;
 
-    EventText(Script script, Instant start) {
+    EventText(Script script, Instant start, Routes routes) {
         this.script = script;
         this.start = start;
+        this.routes = routes;
     }
 
     String of(IdentityEvent event) {
@@ -27,7 +29,7 @@ final class EventText {
                         happened(event));
     }
 
-    private static String happened(IdentityEvent event) {
+    private String happened(IdentityEvent event) {
         return switch (event.getKind()) {
             case ARRIVED -> "somebody arrived";
             case IDENTIFIED -> "it is " + event.getSubject() + score(event);
@@ -36,9 +38,16 @@ final class EventText {
         };
     }
 
-    private static String score(IdentityEvent event) {
+    private String score(IdentityEvent event) {
         return event.getScore() == null || event.getThreshold() == null
                 ? ""
-                : String.format(Locale.ROOT, " (%.2f, needs %.2f)", event.getScore(), event.getThreshold());
+                : String.format(
+                        Locale.ROOT,
+                        " (%.2f, needs %.2f%s)",
+                        event.getScore(),
+                        event.getThreshold(),
+                        routes.studentAt(event.getCamera())
+                                .map(name -> ", by " + name)
+                                .orElse(""));
     }
 }

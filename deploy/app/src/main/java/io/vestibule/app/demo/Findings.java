@@ -15,6 +15,7 @@ import java.util.Map;
  * @param start the instant at which the script began
  * @param pictures cameras that can show any frame again, without faces where the settings hide them
  * @param facesByEmbedder embedder's name to the faces that were routed to it
+ * @param routes which door a student serves, if one does
  */
 public record Findings(
         DemoSettings settings,
@@ -25,5 +26,6 @@ public record Findings(
         List<FaceSighting> sightings,
         List<DeadLetter> deadLetters,
         Map<String, Integer> facesByEmbedder,
+        Routes routes,
         Judgement judgement,
         Summary summary) {}

@@ -97,6 +97,7 @@ class ReportTest {
                 List.of(),
                 List.of(),
                 Map.of("mobilefacenet", 17),
+                new Routes(Optional.of(Routes.STUDENT)),
                 judgement,
                 Summary.of(320, watched, judgement, 0, 0, 12, Path.of("anywhere")));
     }

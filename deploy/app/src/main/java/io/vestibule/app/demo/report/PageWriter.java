@@ -102,6 +102,9 @@ record PageWriter(Findings findings) {
         if (log.door().spectrum() == Spectrum.INFRARED) {
             badges.add("infrared");
         }
+        findings.routes()
+                .studentAt(log.door().camera())
+                .ifPresent(student -> badges.add("seen by the student " + student));
         log.door().poster().ifPresent(poster -> badges.add("poster on the wall"));
         return new DoorPart(
                 log.door().title(),
