@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -100,21 +101,24 @@ public record Pruning(double keep, Activation activation, boolean refit) {
         private final Map<String, Tensor> tensors = new LinkedHashMap<>();
         private final List<Block> blocks = new ArrayList<>();
 
-        /** At the same place of the network, one for each portion. */
-        private List<NDArray> teacherMaps = new ArrayList<>();
+        /** At the same place of the network, one for each portion. Before the first block, the faces themselves. */
+        private List<NDArray> teacherMaps;
 
-        private List<NDArray> studentMaps = new ArrayList<>();
+        private List<NDArray> studentMaps;
 
         Work(NDManager manager, Weights teacher, Consumer<String> report) {
             this.manager = manager;
             this.teacher = teacher;
             this.report = report;
             this.from = teacher.architecture();
+            this.teacherMaps = List.of();
+            this.studentMaps = List.of();
         }
 
         Weights student(List<AlignedFace> faces) {
             from.stemLayers().forEach(this::inherit);
-            stem(faces);
+            teacherMaps = portions(faces);
+            studentMaps = teacherMaps;
             for (int i = 0; i < from.blocks().size(); i++) {
                 block(i);
             }
@@ -125,18 +129,12 @@ public record Pruning(double keep, Activation activation, boolean refit) {
             return new Weights(from.withBlocks(blocks).withActivation(activation), tensors);
         }
 
-        private void stem(List<AlignedFace> faces) {
-            try (Chain opening = of(from.stemLayers());
-                    Chain copied = to(from.stemLayers())) {
-                for (int at = 0; at < faces.size(); at += PORTION) {
-                    List<AlignedFace> portion = faces.subList(at, Math.min(faces.size(), at + PORTION));
-                    try (NDManager scratch = manager.newSubManager()) {
-                        NDArray pixels = FacePixels.batch(scratch, portion);
-                        teacherMaps.add(kept(opening.run(pixels)));
-                        studentMaps.add(kept(copied.run(pixels)));
-                    }
-                }
+        private List<NDArray> portions(List<AlignedFace> faces) {
+            List<NDArray> portions = new ArrayList<>();
+            for (int at = 0; at < faces.size(); at += PORTION) {
+                portions.add(FacePixels.batch(manager, faces.subList(at, Math.min(faces.size(), at + PORTION))));
             }
+            return portions;
         }
 
         private void block(int index) {
@@ -165,11 +163,12 @@ public record Pruning(double keep, Activation activation, boolean refit) {
             List<Layer> layers = from.blockLayers(index);
             Layer projection = layers.get(2);
             List<NDArray> teacherOut = new ArrayList<>();
-            try (Chain opening = of(layers.subList(0, 2));
+            try (Entrance entrance = new Entrance(index, from.activation(), teacher.tensors());
+                    Chain opening = of(layers.subList(0, 2));
                     Chain project = of(List.of(projection))) {
                 for (NDArray map : teacherMaps) {
                     try (NDManager scratch = manager.newSubManager()) {
-                        NDArray in = copy(map, scratch);
+                        NDArray in = entrance.of(map, scratch);
                         NDArray activations = opening.run(in);
                         addTo(importance, activations.abs().sum(new int[] {0, 2, 3}));
                         teacherOut.add(kept(sum(from.blocks().get(index), in, project.run(activations))));
@@ -185,10 +184,11 @@ public record Pruning(double keep, Activation activation, boolean refit) {
             Block whole = from.blocks().get(index);
             LeastSquares squares = new LeastSquares(manager, whole.inner(), whole.out());
             List<Layer> opening = from.blockLayers(index).subList(0, 2);
-            try (Chain chain = Chain.open(manager, activation, teacher.tensors(), opening)) {
+            try (Entrance entrance = new Entrance(index, activation, tensors);
+                    Chain chain = Chain.open(manager, activation, teacher.tensors(), opening)) {
                 for (int i = 0; i < studentMaps.size(); i++) {
                     try (NDManager scratch = manager.newSubManager()) {
-                        NDArray in = copy(studentMaps.get(i), scratch);
+                        NDArray in = entrance.of(studentMaps.get(i), scratch);
                         NDArray wanted = copy(teacherOut.get(i), scratch);
                         // What comes in is added behind the projection, so the projection owes only the rest.
                         NDArray owed = whole.residual() ? wanted.sub(in) : wanted;
@@ -233,10 +233,11 @@ public record Pruning(double keep, Activation activation, boolean refit) {
         /** Teacher and student go through the block. */
         private void advance(int index, List<NDArray> teacherOut) {
             List<NDArray> studentOut = new ArrayList<>();
-            try (Chain chain = to(layers(index))) {
+            try (Entrance entrance = new Entrance(index, activation, tensors);
+                    Chain chain = to(layers(index))) {
                 for (NDArray map : studentMaps) {
                     try (NDManager scratch = manager.newSubManager()) {
-                        NDArray in = copy(map, scratch);
+                        NDArray in = entrance.of(map, scratch);
                         studentOut.add(kept(sum(blocks.get(index), in, chain.run(in))));
                     }
                 }
@@ -293,6 +294,31 @@ public record Pruning(double keep, Activation activation, boolean refit) {
         /** Layers of the student, as far as they are settled. */
         private Chain to(List<Layer> layers) {
             return Chain.open(manager, activation, tensors, layers);
+        }
+
+        /**
+         * What enters a block. The maps behind the stem are five times as large as the faces, so they are made when needed
+         * and not kept.
+         */
+        private final class Entrance implements AutoCloseable {
+
+            private final Optional<Chain> stem;
+
+            Entrance(int index, Activation activation, Map<String, Tensor> tensors) {
+                stem = index == 0
+                        ? Optional.of(Chain.open(manager, activation, tensors, from.stemLayers()))
+                        : Optional.empty();
+            }
+
+            NDArray of(NDArray map, NDManager scratch) {
+                NDArray copy = copy(map, scratch);
+                return stem.map(chain -> chain.run(copy)).orElse(copy);
+            }
+
+            @Override
+            public void close() {
+                stem.ifPresent(Chain::close);
+            }
         }
 
         /** Leaves the scratch that the array was made in. */

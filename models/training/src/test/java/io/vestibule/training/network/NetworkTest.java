@@ -127,6 +127,31 @@ class NetworkTest {
     }
 
     @Test
+    void stepsLeaveNoArraysBehind() {
+        // given
+        try (NDManager manager = Fixtures.TORCH.newManager();
+                Network network = Network.open(manager, Weights.initial(Fixtures.tiny(Activation.PRELU, true), 1))) {
+            gradients(network, manager);
+            int before = manager.getManagedArrays().size();
+
+            // when
+            for (int step = 0; step < STEPS; step++) {
+                gradients(network, manager);
+            }
+
+            // then
+            assertThat(manager.getManagedArrays()).hasSize(before);
+            assertThat(network.parameters()
+                            .values()
+                            .iterator()
+                            .next()
+                            .getManager()
+                            .getManagedArrays())
+                    .hasSize(network.parameters().size() + network.statistics().size());
+        }
+    }
+
+    @Test
     void weightsOfAnotherArchitectureAreRefused() {
         try (NDManager manager = Fixtures.TORCH.newManager();
                 Network network = Network.open(manager, Weights.initial(Fixtures.tiny(Activation.RELU, false), 1))) {
