@@ -59,6 +59,30 @@ class SidesTest {
                 .contains(Side.TRAINING);
     }
 
+    @Test
+    void givenOnePersonUnderTwoNamesOnBothSidesWhenAskedThenNobodyLearnsFromThem() {
+        // given: two names to learn from, the first of which is like one to be judged by
+        var other = Stream.iterate(0, i -> i + 1)
+                .map(i -> "person " + i)
+                .filter(name -> SPLIT.of(name) == Side.TRAINING && !name.equals(LEARNT))
+                .findFirst()
+                .orElseThrow();
+        var sides = new Sides(
+                SPLIT,
+                new Centres(
+                        "wise@0123",
+                        Map.of(
+                                LEARNT, new float[] {0.8f, 0.6f, 0, 0},
+                                other, new float[] {0.86f, 0.51f, 0, 0},
+                                JUDGED, new float[] {0, 1, 0, 0})));
+
+        // when, then
+        assertThat(sides.doubles()).containsExactly(LEARNT);
+        assertThat(sides.of(sample(Label.folder(LEARNT), 1, 0))).isEmpty();
+        assertThat(sides.of(sample(Label.folder(other), 1, 0))).contains(Side.TRAINING);
+        assertThat(sides.of(sample(Label.folder(JUDGED), 0, 1))).contains(Side.VALIDATION);
+    }
+
     private static Sample sample(Label label, float first, float second) {
         float rest = (float) Math.sqrt(1 - first * first - second * second);
         var some = Fixtures.sample(1, label);
