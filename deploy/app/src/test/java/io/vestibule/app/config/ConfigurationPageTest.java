@@ -60,7 +60,7 @@ class ConfigurationPageTest {
         }
 
         // Then
-        assertThat(read).hasSize(2).doesNotContain(Configuration.DEFAULTS);
+        assertThat(read).hasSize(3).doesNotContain(Configuration.DEFAULTS);
     }
 
     private static List<String> examples() throws IOException {
