@@ -7,12 +7,12 @@ import io.vestibule.dataset.Likeness;
 import io.vestibule.dataset.Sample;
 import io.vestibule.dataset.Source;
 import io.vestibule.dataset.Spectrum;
+import io.vestibule.models.Box;
 import io.vestibule.models.Detection;
 import io.vestibule.models.Embedding;
 import io.vestibule.models.Half;
 import io.vestibule.models.Quality;
 import io.vestibule.schemas.SoftLabel;
-import io.vestibule.schemas.TeacherBox;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -54,16 +54,18 @@ final class SoftSamples {
         if (label.getFrameWidth() <= 0 || label.getFrameHeight() <= 0) {
             return List.of();
         }
-        float across = 1f / label.getFrameWidth();
-        float down = 1f / label.getFrameHeight();
         return label.getDetections().stream()
-                .map(found -> new Detection(box(found).scaled(across, down), found.getScore()))
+                .map(found -> new Detection(
+                        shares(found.getBox(), label.getFrameWidth(), label.getFrameHeight()), found.getScore()))
                 .toList();
     }
 
-    private static io.vestibule.models.Box box(TeacherBox found) {
-        io.vestibule.schemas.Box box = found.getBox();
-        return new io.vestibule.models.Box(box.getLeft(), box.getTop(), box.getRight(), box.getBottom());
+    private static Box shares(io.vestibule.schemas.Box pixels, float width, float height) {
+        return new Box(
+                pixels.getLeft() / width,
+                pixels.getTop() / height,
+                pixels.getRight() / width,
+                pixels.getBottom() / height);
     }
 
     private static @Nullable Features features(io.vestibule.schemas.@Nullable Features features) {
