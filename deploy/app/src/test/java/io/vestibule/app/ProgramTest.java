@@ -273,6 +273,7 @@ class ProgramTest {
                         "vestibule enrol",
                         "vestibule erase",
                         "vestibule events",
+                        "vestibule label",
                         "vestibule dataset export");
     }
 

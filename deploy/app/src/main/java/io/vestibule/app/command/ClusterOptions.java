@@ -29,11 +29,26 @@ final class ClusterOptions {
 
     /** Everything that was given, here and elsewhere. */
     Configuration load(Surroundings surroundings) {
+        return load(surroundings, Map.of());
+    }
+
+    /** Whether brokers are named on the command line. */
+    boolean namesBrokers() {
+        return bootstrapServers != null;
+    }
+
+    /**
+     * Everything that was given, here and elsewhere.
+     *
+     * @param special key to text; they win over all flags
+     */
+    Configuration load(Surroundings surroundings, Map<String, String> special) {
         Map<String, String> flags = new LinkedHashMap<>();
         properties.forEach((name, value) -> flags.put(KafkaSettings.PREFIX + name, value));
         if (bootstrapServers != null) {
             flags.put(KafkaSettings.PREFIX + "bootstrap.servers", bootstrapServers);
         }
+        flags.putAll(special);
         return configuration.load(surroundings, flags);
     }
 }

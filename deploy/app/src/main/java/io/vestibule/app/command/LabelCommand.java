@@ -1,6 +1,7 @@
 package io.vestibule.app.command;
 
 import io.vestibule.app.config.Configuration;
+import io.vestibule.app.label.DirectTeaching;
 import io.vestibule.app.label.FeatureSampling;
 import io.vestibule.app.label.LabelException;
 import io.vestibule.app.label.LabelReport;
@@ -8,6 +9,8 @@ import io.vestibule.app.label.LabelRun;
 import io.vestibule.app.label.LabelSettings;
 import io.vestibule.app.label.MainFace;
 import io.vestibule.app.label.Omission;
+import io.vestibule.app.label.Teaching;
+import io.vestibule.app.process.ProgressLine;
 import io.vestibule.app.run.NamedTeacher;
 import io.vestibule.models.StageListener;
 import io.vestibule.models.Vision;
@@ -37,7 +40,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Has the teacher look at photographs, and writes what it says of each one's main face as a dataset to train from.",
-            "A sub-folder is a person. What was begun and broken off goes on where it stopped. Needs no broker."
+            "A sub-folder is a person. What was begun and broken off goes on where it stopped."
         })
 public final class LabelCommand implements Command {
     private final Surroundings surroundings;
@@ -90,11 +93,18 @@ public final class LabelCommand implements Command {
                     + " Default: one for each processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--via-kafka",
+            description =
+                    "Let the teach topology say what the teacher says, through topics of this run's own: on a broker in"
+                            + " this process, or on those of --bootstrap-servers. The samples are the same.")
+    private boolean viaKafka;
+
     @Option(names = "--json", description = "Print the result as one JSON object.")
     private boolean json;
 
     @Mixin
-    private ConfigurationOptions options = new ConfigurationOptions();
+    private ClusterOptions options = new ClusterOptions();
 
     /** For scripts; the names are part of what the program promises. */
     private record Result(
@@ -117,12 +127,16 @@ public final class LabelCommand implements Command {
 
     @Override
     public Set<ExitCode> exitCodes() {
-        return EnumSet.of(ExitCode.FAILED, ExitCode.CONFIGURATION, ExitCode.MODELS_MISSING);
+        return EnumSet.of(
+                ExitCode.FAILED, ExitCode.CONFIGURATION, ExitCode.MODELS_MISSING, ExitCode.BROKER_UNREACHABLE);
     }
 
     @Override
     public ExitCode run() {
         Configuration configuration = options.load(surroundings);
+        if (options.namesBrokers() && !viaKafka) {
+            throw misuse("--bootstrap-servers goes with --via-kafka");
+        }
         if (threads < 1 || threads > 256) {
             throw misuse("--threads is 1 to 256, not " + threads);
         }
@@ -137,16 +151,15 @@ public final class LabelCommand implements Command {
                     surroundings.directory().resolve(out).toAbsolutePath().normalize();
             LabelSettings settings =
                     new LabelSettings(named, configuration.teach(), configuration.detection(), sampling, threads);
-            LabelReport report = new LabelRun(
-                            new MainFace(vision),
-                            settings,
-                            surroundings.stop(),
-                            spec.commandLine().getErr())
-                    .label(
-                            images.stream()
-                                    .map(folder -> surroundings.directory().resolve(folder))
-                                    .toList(),
-                            dataset);
+            LabelReport report;
+            if (viaKafka) {
+                try (LabelTopics topics = LabelTopics.make(options, surroundings, teacher)) {
+                    report =
+                            label(vision, settings, topics.teaching(prepared, vision, surroundings.stop(), this::line));
+                }
+            } else {
+                report = label(vision, settings, new DirectTeaching());
+            }
             PrintWriter writer = spec.commandLine().getOut();
             writer.println(json ? Json.line(result(report)) : inWords(report));
             writer.flush();
@@ -154,6 +167,24 @@ public final class LabelCommand implements Command {
         } catch (LabelException unusable) {
             throw new CommandFailure(ExitCode.FAILED, unusable.getMessage(), unusable);
         }
+    }
+
+    private LabelReport label(Vision vision, LabelSettings settings, Teaching teaching) {
+        return new LabelRun(
+                        new MainFace(vision),
+                        settings,
+                        teaching,
+                        surroundings.stop(),
+                        spec.commandLine().getErr())
+                .label(
+                        images.stream()
+                                .map(folder -> surroundings.directory().resolve(folder))
+                                .toList(),
+                        surroundings.directory().resolve(out).toAbsolutePath().normalize());
+    }
+
+    private ProgressLine line(String what, long all) {
+        return new ProgressLine(spec.commandLine().getErr(), System.console() != null, what, all, 0);
     }
 
     private Optional<FeatureSampling> sampling() {

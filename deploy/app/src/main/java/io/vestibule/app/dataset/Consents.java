@@ -8,11 +8,13 @@ import io.vestibule.schemas.topics.GalleryKey;
 import io.vestibule.schemas.topics.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -26,17 +28,23 @@ final class Consents {
     enum Refusal {
         /** The label's own time, or its subject's consent, has ended. */
         CONSENT_EXPIRED,
-        /** Its subject is not in the gallery: erased, or enrolled by another model only. */
+        /** Its subject is not in the gallery any more. */
         ERASED
     }
 
     private final Instant now;
-    private final Map<GalleryKey, Optional<Instant>> gallery;
+    private final Map<String, Optional<Instant>> until;
 
-    /** @param gallery those who are in it, and until when, where that is limited */
-    Consents(Instant now, Map<GalleryKey, Optional<Instant>> gallery) {
+    /** @param gallery entries that are there, and until when they may be used, where that is limited */
+    private Consents(Instant now, Map<GalleryKey, Optional<Instant>> gallery) {
         this.now = now;
-        this.gallery = Map.copyOf(gallery);
+        this.until = new HashMap<>();
+        // A subject has an entry for each model; they go together, and where they differ the shortest consent holds.
+        gallery.forEach((key, end) -> until.merge(key.subject(), end, Consents::sooner));
+    }
+
+    private static Optional<Instant> sooner(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 
     /** Reads the gallery as it is. An entry that cannot be read allows nothing. */
@@ -76,32 +84,28 @@ final class Consents {
         if (label.getLabel() == null) {
             return Optional.empty();
         }
-        Optional<Instant> consent = gallery.get(new GalleryKey(label.getLabel(), label.getContract()));
-        if (consent == null) {
+        if (!until.containsKey(label.getLabel())) {
             return Optional.of(Refusal.ERASED);
         }
-        return consent.filter(until -> !now.isBefore(until)).map(until -> Refusal.CONSENT_EXPIRED);
+        return lasts(label.getLabel()) ? Optional.empty() : Optional.of(Refusal.CONSENT_EXPIRED);
     }
 
     /** Until when the label may be used: its own time, or its subject's consent where that ends sooner. */
     Instant expiry(SoftLabel label) {
         Instant own = label.getConsentExpiresAt();
-        if (label.getLabel() == null) {
-            return own;
-        }
-        return gallery.getOrDefault(new GalleryKey(label.getLabel(), label.getContract()), Optional.empty())
-                .filter(own::isAfter)
-                .orElse(own);
+        return label.getLabel() == null
+                ? own
+                : until.getOrDefault(label.getLabel(), Optional.empty())
+                        .filter(own::isAfter)
+                        .orElse(own);
     }
 
-    /** Those who may be named in what was made by a contract. */
-    Set<String> allowed(String contract) {
-        Set<String> allowed = new TreeSet<>();
-        gallery.forEach((key, until) -> {
-            if (key.contract().equals(contract) && until.map(now::isBefore).orElse(true)) {
-                allowed.add(key.subject());
-            }
-        });
-        return allowed;
+    /** Those who may be named. */
+    Set<String> allowed() {
+        return until.keySet().stream().filter(this::lasts).collect(Collectors.toSet());
+    }
+
+    private boolean lasts(String subject) {
+        return until.get(subject).map(now::isBefore).orElse(true);
     }
 }

@@ -19,11 +19,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Soft labels of the topic as samples of a dataset. */
-final class SoftSamples {
+public final class SoftSamples {
     private SoftSamples() {}
 
     /** @param expires after this moment the sample may not be used */
-    static Sample of(SoftLabel label, FacePicture picture, Instant expires) {
+    public static Sample of(SoftLabel label, FacePicture picture, Instant expires) {
         return new Sample(
                 label.getFaceHash(),
                 picture,

@@ -123,10 +123,9 @@ public final class TopicDataset {
 
     /** Labels name several versions of the centres as the gallery changes; a dataset tells of one, without those who may not leave. */
     private Manifest finish(DatasetWriter writer, Survey survey) {
-        String of = survey.teacher().contract();
         Optional<Centres> told = ToldCentres.read(cluster, topics.centres(), stop)
                 .first(survey.centres())
-                .map(centres -> centres.only(consents.allowed(of)))
+                .map(centres -> centres.only(consents.allowed()))
                 .filter(centres -> centres.size() > 0);
         return told.isPresent()
                 ? writer.finishWith(told.get(), survey.similarities())

@@ -8,30 +8,16 @@ import io.vestibule.dataset.Blueprint;
 import io.vestibule.dataset.Centres;
 import io.vestibule.dataset.Dataset;
 import io.vestibule.dataset.DatasetWriter;
-import io.vestibule.dataset.Label;
-import io.vestibule.dataset.Label.Origin;
-import io.vestibule.dataset.Likeness;
-import io.vestibule.dataset.Sample;
-import io.vestibule.dataset.Source;
-import io.vestibule.dataset.Spectrum;
 import io.vestibule.models.AlignedFace;
-import io.vestibule.models.EmbeddingContract;
-import io.vestibule.models.matching.Scored;
-import io.vestibule.models.matching.TemplateView;
-import io.vestibule.models.matching.Templates;
-import io.vestibule.topologies.teach.Labelling;
-import io.vestibule.topologies.teach.Opinion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -41,31 +27,20 @@ final class DatasetOfPhotographs {
     /** The list of images that were left out, in the dataset's folder: name, tab, reason. */
     static final String LEFT_OUT = "left-out.txt";
 
-    /** Of a photograph nobody knows when it was taken, and nothing is limited by it: centres without an end match at any time. */
-    private static final Instant SEEN = Instant.EPOCH;
-
     private final LabelSettings settings;
     private final Parcels parcels;
     private final Centres centres;
-    private final TemplateView view;
-    private final Labelling labelling;
+    private final Words words;
     private final Set<String> names = new HashSet<>();
     private final Set<String> identities = new HashSet<>();
     private final Map<Omission, Integer> leftOut = new EnumMap<>(Omission.class);
     private final List<String> list = new ArrayList<>();
 
-    /** @param members unit vectors of each person's faces */
-    DatasetOfPhotographs(LabelSettings settings, Parcels parcels, Map<String, List<float[]>> members) {
-        EmbeddingContract contract = settings.teacher().teacher().embedder().contract();
+    DatasetOfPhotographs(LabelSettings settings, Parcels parcels, Centres centres, Words words) {
         this.settings = settings;
         this.parcels = parcels;
-        this.centres = Centres.of(contract.id(), members);
-        Templates templates = new Templates(contract.dimension());
-        centres.identities()
-                .forEach(identity ->
-                        templates.put(identity, List.of(centres.unit(identity).orElseThrow()), Long.MAX_VALUE));
-        this.view = templates.current();
-        this.labelling = new Labelling(contract, settings.teaching());
+        this.centres = centres;
+        this.words = words;
         for (Omission reason : Omission.values()) {
             leftOut.put(reason, 0);
         }
@@ -118,7 +93,7 @@ final class DatasetOfPhotographs {
             } else {
                 photograph.identity().ifPresent(identities::add);
                 if (!wasDone) {
-                    writer.add(sample(photograph, seen));
+                    writer.add(words.of(photograph, seen));
                 }
             }
         }
@@ -130,31 +105,6 @@ final class DatasetOfPhotographs {
     private void leaveOut(Photograph photograph, Omission reason, String why) {
         leftOut.merge(reason, 1, Integer::sum);
         list.add(photograph.name() + "\t" + why);
-    }
-
-    private Sample sample(Photograph photograph, Seen seen) {
-        Opinion opinion = photograph
-                .identity()
-                .map(identity -> labelling.given(seen.embedding(), identity, view, SEEN))
-                .orElseGet(
-                        () -> labelling.judge(seen.embedding(), Optional.of(view), subject -> Optional.empty(), SEEN));
-        Optional<Scored> label = opinion.label();
-        Origin origin = photograph.identity().isPresent() ? Origin.FOLDER : Origin.ENROLLED_MATCH;
-        return new Sample(
-                seen.name(),
-                seen.picture(),
-                label.map(scored -> Label.of(scored.subject(), origin, scored.score()))
-                        .orElse(Label.NONE),
-                seen.embedding(),
-                opinion.nearest().stream()
-                        .map(scored -> new Likeness(scored.subject(), scored.score()))
-                        .toList(),
-                seen.detections(),
-                seen.features().orElse(null),
-                seen.quality(),
-                new Source.File(photograph.name(), seen.file()),
-                Spectrum.VISIBLE,
-                null);
     }
 
     private Blueprint blueprint() {

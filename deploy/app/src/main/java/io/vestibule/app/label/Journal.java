@@ -7,6 +7,8 @@ import io.vestibule.dataset.Features;
 import io.vestibule.models.Box;
 import io.vestibule.models.Detection;
 import io.vestibule.models.Embedding;
+import io.vestibule.models.FivePoints;
+import io.vestibule.models.Point;
 import io.vestibule.models.Quality;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -199,6 +201,13 @@ final class Journal implements AutoCloseable {
             out.writeUTF(seen.file());
             out.writeUTF(seen.name());
             write(out, seen.picture().png());
+            write(out, seen.box());
+            for (Point point : seen.points().list()) {
+                out.writeFloat(point.x());
+                out.writeFloat(point.y());
+            }
+            out.writeInt(seen.width());
+            out.writeInt(seen.height());
             write(out, seen.quality());
             out.writeInt(seen.detections().size());
             for (Detection detection : seen.detections()) {
@@ -254,13 +263,16 @@ final class Journal implements AutoCloseable {
         String file = in.readUTF();
         String name = in.readUTF();
         FacePicture picture = new FacePicture(bytes(in));
+        Box box = readBox(in);
+        FivePoints points = new FivePoints(readPoint(in), readPoint(in), readPoint(in), readPoint(in), readPoint(in));
+        int width = in.readInt();
+        int height = in.readInt();
         Quality quality = new Quality(
                 in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat());
         int count = in.readInt();
         List<Detection> detections = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Box box = new Box(in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat());
-            detections.add(new Detection(box, in.readFloat()));
+            detections.add(new Detection(readBox(in), in.readFloat()));
         }
         Optional<Features> features = in.readBoolean() ? Optional.of(readFeatures(in)) : Optional.empty();
         float[] unit = new float[in.readInt()];
@@ -268,7 +280,16 @@ final class Journal implements AutoCloseable {
             unit[i] = in.readFloat();
         }
         Embedding embedding = new Embedding(unit, in.readFloat());
-        return new Seen(file, name, picture, quality, List.copyOf(detections), features, embedding);
+        return new Seen(
+                file, name, picture, box, points, width, height, quality, List.copyOf(detections), features, embedding);
+    }
+
+    private static Box readBox(DataInputStream in) throws IOException {
+        return new Box(in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat());
+    }
+
+    private static Point readPoint(DataInputStream in) throws IOException {
+        return new Point(in.readFloat(), in.readFloat());
     }
 
     private static Features readFeatures(DataInputStream in) throws IOException {

@@ -3,6 +3,7 @@ package io.vestibule.app.label;
 import io.vestibule.app.label.Finding.Seen;
 import io.vestibule.app.process.ProgressLine;
 import io.vestibule.app.process.StopSignal;
+import io.vestibule.dataset.Centres;
 import io.vestibule.dataset.Manifest;
 import io.vestibule.models.Half;
 import java.io.PrintWriter;
@@ -23,16 +24,20 @@ public final class LabelRun {
 
     private final MainFace mainFace;
     private final LabelSettings settings;
+    private final Teaching teaching;
     private final StopSignal stop;
     private final PrintWriter terminal;
 
     /**
+     * @param teaching how the teacher is asked, once the class centres are known
      * @param stop ends the work after the present parcels
      * @param terminal hears of progress
      */
-    public LabelRun(MainFace mainFace, LabelSettings settings, StopSignal stop, PrintWriter terminal) {
+    public LabelRun(
+            MainFace mainFace, LabelSettings settings, Teaching teaching, StopSignal stop, PrintWriter terminal) {
         this.mainFace = mainFace;
         this.settings = settings;
+        this.teaching = teaching;
         this.stop = stop;
         this.terminal = terminal;
     }
@@ -58,7 +63,9 @@ public final class LabelRun {
                             .mapToInt(parcel -> parcels.photographs(parcel).size())
                             .sum();
             double rate = examine(parcels, open, photographs.size(), before);
-            DatasetOfPhotographs written = new DatasetOfPhotographs(settings, parcels, centreMembers(parcels));
+            Centres centres = Centres.of(settings.teacher().inDatasets().contract(), centreMembers(parcels));
+            Words words = teaching.words(settings, centres, parcels);
+            DatasetOfPhotographs written = new DatasetOfPhotographs(settings, parcels, centres, words);
             try (ProgressLine progress = progress("samples written", photographs.size(), 0)) {
                 written.write(dataset, progress, stop);
             }

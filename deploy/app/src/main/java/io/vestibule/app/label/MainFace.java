@@ -55,8 +55,10 @@ public final class MainFace {
      * @param face the main one; box and points in pixels of the photograph
      * @param detections all that the detector found, best first; boxes in shares of the photograph's width and height
      * @param features what the detector's stem saw, if it was asked for
+     * @param width of the photograph in pixels, upright
+     * @param height of the photograph in pixels, upright
      */
-    public record Sight(Face face, List<Detection> detections, Optional<Features> features) {}
+    public record Sight(Face face, List<Detection> detections, Optional<Features> features, int width, int height) {}
 
     /** The main face, if there is a face at all. */
     public Optional<Sight> find(EncodedImage image) throws BadImageException {
@@ -95,7 +97,10 @@ public final class MainFace {
                     found.stream()
                             .map(detection -> without(border, picture, detection))
                             .toList(),
-                    features.test(face) ? Optional.of(kept(map)) : Optional.empty()));
+                    features.test(face) ? Optional.of(kept(map)) : Optional.empty(),
+                    // Of a reduced picture only the reader knows how large the frame is.
+                    Math.round(face.box().width() / main.get().box().width()) - 2 * border,
+                    Math.round(face.box().height() / main.get().box().height()) - 2 * border));
         }
     }
 

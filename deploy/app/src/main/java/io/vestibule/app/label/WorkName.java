@@ -14,7 +14,7 @@ import java.util.List;
 final class WorkName {
 
     /** Goes up when findings are made or written in another way. */
-    private static final int EDITION = 1;
+    private static final int EDITION = 2;
 
     private WorkName() {}
 

@@ -260,7 +260,8 @@ class LabelRunTest {
     }
 
     private LabelRun run(LabelSettings settings, StopSignal stop) {
-        return new LabelRun(new MainFace(vision), settings, stop, new PrintWriter(new StringWriter()));
+        return new LabelRun(
+                new MainFace(vision), settings, new DirectTeaching(), stop, new PrintWriter(new StringWriter()));
     }
 
     private static LabelSettings settings(int threads) {

@@ -1,0 +1,124 @@
+package io.vestibule.app.command;
+
+import io.vestibule.app.broker.EmbeddedBroker;
+import io.vestibule.app.config.Configuration;
+import io.vestibule.app.config.KafkaSettings;
+import io.vestibule.app.kafka.Cluster;
+import io.vestibule.app.label.StreamTeaching;
+import io.vestibule.app.process.ProgressLine;
+import io.vestibule.app.process.StopSignal;
+import io.vestibule.app.run.Wiring;
+import io.vestibule.models.Vision;
+import io.vestibule.schemas.topics.Topic;
+import io.vestibule.topologies.recognise.RecogniseObserver;
+import io.vestibule.topologies.watch.WatchObserver;
+import io.vestibule.zoo.Prepared;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Topics for one run of labelling, on brokers that were named or on one in this process. Closing deletes them. */
+final class LabelTopics implements AutoCloseable {
+
+    private final @Nullable EmbeddedBroker broker;
+    private final Configuration configuration;
+    private final Cluster cluster;
+
+    private LabelTopics(@Nullable EmbeddedBroker broker, Configuration configuration, Cluster cluster) {
+        this.broker = broker;
+        this.configuration = configuration;
+        this.cluster = cluster;
+    }
+
+    /** @param teacher whose word is wanted */
+    static LabelTopics make(ClusterOptions options, Surroundings surroundings, String teacher) {
+        EmbeddedBroker broker = null;
+        Cluster cluster = null;
+        try {
+            Map<String, String> settings = settings(teacher, "vestibule-label-" + UUID.randomUUID());
+            if (!options.namesBrokers()) {
+                KafkaChatter.silence(surroundings.environment());
+                broker = EmbeddedBroker.start();
+                settings.put(KafkaSettings.PREFIX + "bootstrap.servers", broker.bootstrapServers());
+            }
+            Configuration configuration = options.load(surroundings, settings);
+            cluster = Cluster.connect(configuration.kafka());
+            cluster.create(configuration.topics());
+            return new LabelTopics(broker, configuration, cluster);
+        } catch (RuntimeException failure) {
+            close(cluster, broker);
+            throw failure;
+        }
+    }
+
+    /** Every face is to be taken: what a stream leaves out as too much of the same, folders hold on purpose. */
+    private static Map<String, String> settings(String teacher, String run) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String topic : List.of(
+                "frames",
+                "faces",
+                "identities",
+                "soft-labels",
+                "centres",
+                "gallery",
+                "enrolments",
+                "cameras",
+                "dead-letters")) {
+            settings.put("topics.names." + topic, run + "-" + topic);
+        }
+        settings.put("topics.partitions", "1"); // one camera, and so one partition, has seen them all
+        settings.put("run.application-prefix", run);
+        settings.put("teach.teacher", teacher);
+        settings.put("teach.share", "1");
+        settings.put("teach.minimum-interval", "0s");
+        settings.put("teach.minimum-difference", "0");
+        String all = String.valueOf(Integer.MAX_VALUE);
+        settings.put("teach.per-track", all);
+        settings.put("teach.per-camera-hour", all);
+        settings.put("teach.per-subject-day", all);
+        settings.put("teach.remembered-tracks", "1");
+        settings.put("teach.hardness.easy-share", "1");
+        settings.put("teach.keep-faces", "false");
+        return settings;
+    }
+
+    /** @param progress makes a line for work of a name and so many steps */
+    StreamTeaching teaching(
+            Prepared prepared, Vision vision, StopSignal stop, BiFunction<String, Long, ProgressLine> progress) {
+        Wiring wiring = new Wiring(configuration, prepared, vision, WatchObserver.NONE, RecogniseObserver.NONE);
+        return new StreamTeaching(
+                cluster, configuration, wiring, vision.detector().stemId(), stop, progress);
+    }
+
+    @Override
+    public void close() {
+        if (broker == null) {
+            try {
+                cluster.admin()
+                        .deleteTopics(configuration.topics().topics().all().stream()
+                                .map(Topic::name)
+                                .toList())
+                        .all()
+                        .get();
+            } catch (ExecutionException failure) {
+                throw cluster.inWords(failure.getCause());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        close(cluster, broker);
+    }
+
+    private static void close(@Nullable Cluster cluster, @Nullable EmbeddedBroker broker) {
+        if (cluster != null) {
+            cluster.close();
+        }
+        if (broker != null) {
+            broker.close();
+        }
+    }
+}
