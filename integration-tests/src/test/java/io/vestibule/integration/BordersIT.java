@@ -24,6 +24,10 @@ class BordersIT {
                     io.vestibule.zoo,              ai.onnxruntime.OrtSession,            the zoo fetches and prepares files
                     io.vestibule.schemas.topics,   io.vestibule.models.Box,              schemas is what other companies' programs read
                     io.vestibule.app.run,          org.opencv.core.Mat,                  native code stays in the runtime
+                    io.vestibule.app.command,      ai.djl.ndarray.NDArray,               native code stays in the runtime
+                    io.vestibule.dataset,          io.vestibule.schemas.SoftLabel,       a dataset is files that outlive the stream
+                    io.vestibule.training.loss,    org.apache.kafka.clients.consumer.Consumer, the school learns from datasets
+                    io.vestibule.topologies.teach, io.vestibule.dataset.Sample,          a topology decides and routes
                     """)
     void shouldRefuseAnImportAcrossABorder(String from, String forbidden, String reason)
             throws IOException, InterruptedException {

@@ -59,6 +59,25 @@ class LauncherTest {
     }
 
     @Test
+    void shouldLetTrainKeepTheMemoryThatItTakesAtEachStepAndLeaveOtherCommandsAlone() throws Exception {
+        // Given
+        program();
+        script(
+                "bin/java",
+                "if [ \"$1\" = -version ]; then echo 'openjdk version \"17.0.15\" 2025-01-01' >&2;"
+                        + " else echo \"${MALLOC_MMAP_MAX_-unset} ${MALLOC_TRIM_THRESHOLD_-unset}"
+                        + " ${MALLOC_TOP_PAD_-unset}\"; fi");
+
+        // When
+        Run train = launch("train", "--recipe", "half.yaml");
+        Run demo = launch("demo");
+
+        // Then
+        assertThat(train.output()).isEqualTo("0 8000000000 67108864\n");
+        assertThat(demo.output()).isEqualTo("unset unset unset\n");
+    }
+
+    @Test
     void shouldSayInOneLineThatJavaIsTooOld() throws Exception {
         // Given
         program();

@@ -39,8 +39,8 @@ public final class Torch {
         if (!present()) {
             throw new TorchException("no PyTorch library for " + System.getProperty("os.name") + " on "
                     + System.getProperty("os.arch")
-                    + " is on the class path: build Vestibule on this kind of machine, or"
-                    + " put the jar pytorch-native-cpu of your platform beside vestibule.jar");
+                    + " is on the class path: build Vestibule on this kind of machine, which puts it into"
+                    + " the folder lib beside vestibule.jar, and keep the two together");
         }
         try {
             Engine engine = Engine.getEngine(ENGINE);
