@@ -9,10 +9,13 @@ import io.vestibule.training.run.Result;
 import io.vestibule.training.run.RunFolder;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -44,7 +47,7 @@ public record RunPage(
     private static RunPage of(Recipe recipe, Result result, Trace trace) {
         long last = result.steps();
         List<Part> parts = new ArrayList<>();
-        parts.add(loss(trace, last));
+        parts.add(loss(weights(recipe), trace, last));
         parts.add(part(
                 "Errors with people never seen",
                 "FNMR at FMR 1e-3, in per cent; the dashed line is the teacher",
@@ -99,17 +102,26 @@ public record RunPage(
                 trace.judged().stream().map(RunPage::row).toList());
     }
 
-    private static Part loss(Trace trace, long last) {
+    private static Part loss(Map<String, Double> weights, Trace trace, long last) {
         List<Curve> curves = new ArrayList<>();
-        curves.add(learnt("weighted sum", trace, Learnt::loss));
-        List<String> names = trace.learnt().isEmpty()
-                ? List.of()
-                : List.copyOf(trace.learnt().get(0).terms().keySet());
+        curves.add(learnt("sum", trace, Learnt::loss));
+        Set<String> names = trace.learnt().isEmpty()
+                ? Set.of()
+                : trace.learnt().get(0).terms().keySet();
         if (names.size() > 1) {
-            names.forEach(name ->
-                    curves.add(learnt(name, trace, learnt -> learnt.terms().getOrDefault(name, 0.0))));
+            names.forEach(name -> curves.add(learnt(
+                    name,
+                    trace,
+                    learnt -> weights.getOrDefault(name, 1.0) * learnt.terms().getOrDefault(name, 0.0))));
         }
-        return chart("Loss", "mean over five steps; each loss is shown before its weight", last, curves);
+        return chart("Loss", "mean over five steps, each loss times its weight", last, curves);
+    }
+
+    private static Map<String, Double> weights(Recipe recipe) {
+        Map<String, Double> weights = new HashMap<>();
+        recipe.losses().forEach(loss -> weights.put(loss.kind().name().toLowerCase(Locale.ROOT), loss.weight()));
+        recipe.live().ifPresent(live -> weights.put("hints", live.hints()));
+        return weights;
     }
 
     /** Shares as per cent, beside the teacher's. */
