@@ -9,26 +9,29 @@ import io.vestibule.app.process.ProgressLine;
 import io.vestibule.app.process.StopSignal;
 import io.vestibule.app.run.Wiring;
 import io.vestibule.models.Vision;
-import io.vestibule.schemas.topics.Topic;
 import io.vestibule.topologies.recognise.RecogniseObserver;
 import io.vestibule.topologies.watch.WatchObserver;
 import io.vestibule.zoo.Prepared;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Topics for one run of labelling, on brokers that were named or on one in this process. Closing deletes them. */
 final class LabelTopics implements AutoCloseable {
 
+    private final String run;
     private final @Nullable EmbeddedBroker broker;
     private final Configuration configuration;
     private final Cluster cluster;
 
-    private LabelTopics(@Nullable EmbeddedBroker broker, Configuration configuration, Cluster cluster) {
+    private LabelTopics(String run, @Nullable EmbeddedBroker broker, Configuration configuration, Cluster cluster) {
+        this.run = run;
         this.broker = broker;
         this.configuration = configuration;
         this.cluster = cluster;
@@ -39,7 +42,8 @@ final class LabelTopics implements AutoCloseable {
         EmbeddedBroker broker = null;
         Cluster cluster = null;
         try {
-            Map<String, String> settings = settings(teacher, "vestibule-label-" + UUID.randomUUID());
+            String run = "vestibule-label-" + UUID.randomUUID();
+            Map<String, String> settings = settings(teacher, run);
             if (!options.namesBrokers()) {
                 KafkaChatter.silence(surroundings.environment());
                 broker = EmbeddedBroker.start();
@@ -48,7 +52,7 @@ final class LabelTopics implements AutoCloseable {
             Configuration configuration = options.load(surroundings, settings);
             cluster = Cluster.connect(configuration.kafka());
             cluster.create(configuration.topics());
-            return new LabelTopics(broker, configuration, cluster);
+            return new LabelTopics(run, broker, configuration, cluster);
         } catch (RuntimeException failure) {
             close(cluster, broker);
             throw failure;
@@ -96,21 +100,27 @@ final class LabelTopics implements AutoCloseable {
 
     @Override
     public void close() {
-        if (broker == null) {
-            try {
-                cluster.admin()
-                        .deleteTopics(configuration.topics().topics().all().stream()
-                                .map(Topic::name)
-                                .toList())
-                        .all()
-                        .get();
-            } catch (ExecutionException failure) {
-                throw cluster.inWords(failure.getCause());
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
+        try {
+            if (broker == null) {
+                delete();
             }
+        } finally {
+            close(cluster, broker);
         }
-        close(cluster, broker);
+    }
+
+    /** Those of this run: its own, and what Kafka Streams has made of its name. */
+    private void delete() {
+        try {
+            Set<String> names = cluster.admin().listTopics().names().get().stream()
+                    .filter(name -> name.startsWith(run))
+                    .collect(Collectors.toSet());
+            cluster.admin().deleteTopics(names).all().get();
+        } catch (ExecutionException failure) {
+            throw cluster.inWords(failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void close(@Nullable Cluster cluster, @Nullable EmbeddedBroker broker) {

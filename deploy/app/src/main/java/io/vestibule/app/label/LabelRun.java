@@ -50,12 +50,16 @@ public final class LabelRun {
     public LabelReport label(List<Path> folders, Path dataset) {
         long start = System.nanoTime();
         List<Photograph> photographs = PhotographFolders.read(folders);
-        if (Files.exists(dataset.resolve(Manifest.FILE))) {
-            throw new LabelException(dataset + " is a dataset already: name another folder, or delete it");
-        }
         // Beside the dataset: what is unfinished is no part of it.
         Path unfinished = dataset.resolveSibling(dataset.getFileName() + ".unfinished");
-        try (Journal journal = Journal.open(unfinished, WorkName.of(photographs, settings))) {
+        String work = WorkName.of(photographs, settings);
+        if (Files.exists(dataset.resolve(Manifest.FILE))) {
+            if (Files.exists(unfinished)) {
+                Journal.open(unfinished, work).delete(); // stopped when all was written but this
+            }
+            throw new LabelException(dataset + " is a dataset already: name another folder, or delete it");
+        }
+        try (Journal journal = Journal.open(unfinished, work)) {
             Parcels parcels = new Parcels(photographs, journal);
             List<Integer> open = parcels.open();
             int before = photographs.size()

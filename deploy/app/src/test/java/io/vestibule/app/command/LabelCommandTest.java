@@ -118,7 +118,7 @@ class LabelCommandTest {
                             .toCompletionStage()
                             .toCompletableFuture()
                             .join())
-                    .noneMatch(name -> name.startsWith("vestibule-label-") && !name.contains("changelog"));
+                    .noneMatch(name -> name.startsWith("vestibule-label-"));
         }
     }
 
