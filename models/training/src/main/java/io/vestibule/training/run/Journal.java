@@ -26,10 +26,12 @@ final class Journal implements AutoCloseable {
 
     private final BufferedWriter out;
     private final Optional<Judged> best;
+    private final Optional<Judged> last;
 
-    private Journal(BufferedWriter out, Optional<Judged> best) {
+    private Journal(BufferedWriter out, Optional<Judged> best, Optional<Judged> last) {
         this.out = out;
         this.best = best;
+        this.last = last;
     }
 
     /** Begins, or goes on after that step: what was written later, before the run was broken off, is dropped. */
@@ -42,20 +44,28 @@ final class Journal implements AutoCloseable {
             Files.write(file, kept);
         }
         Optional<Judged> best = Optional.empty();
+        Optional<Judged> last = Optional.empty();
         for (String line : kept) {
             JsonNode judged = JSON.readTree(line);
             if (judged.has(VALIDATION)) {
-                Marks marks = marks(judged.path(VALIDATION));
-                best = best.filter(known -> !marks.betterThan(known.marks()))
-                        .or(() -> Optional.of(new Judged(judged.path("step").asLong(), marks)));
+                Judged found = new Judged(judged.path("step").asLong(), marks(judged.path(VALIDATION)));
+                best = best.filter(known -> !found.marks().betterThan(known.marks()))
+                        .or(() -> Optional.of(found));
+                last = Optional.of(found);
             }
         }
-        return new Journal(Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND), best);
+        return new Journal(
+                Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND), best, last);
     }
 
     /** The best marks that were written down before this was opened. */
     Optional<Judged> best() {
         return best;
+    }
+
+    /** The newest marks that were written down before this was opened. */
+    Optional<Judged> last() {
+        return last;
     }
 
     void learnt(Progress.Status status, double seconds) {

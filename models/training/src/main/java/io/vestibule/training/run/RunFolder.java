@@ -58,12 +58,16 @@ public record RunFolder(Path path) {
             throw new TrainingException(
                     path + " holds no run that could be taken up: " + last().getFileName() + " is missing");
         }
-        if (!resume && (begun || Files.exists(metrics()))) {
-            throw new TrainingException(
-                    path + " holds a run already: take it up with --resume, or name another folder");
+        if (!resume && (begun || Files.exists(best()) || Files.exists(student()))) {
+            throw new TrainingException(path + " holds a run already: "
+                    + (begun ? "take it up with --resume, or name another folder" : "name another folder"));
         }
         try {
             Files.createDirectories(path);
+            if (!begun) {
+                // Of a run that was killed before its first step: there is nothing that could be taken up.
+                Files.deleteIfExists(metrics());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -141,28 +141,35 @@ public final class School {
                     Feed feed =
                             new Feed(material.training(), classes.numbers(), order, augmentation, learner.steps())) {
                 best = journal.best();
-                if (learner.steps() == 0) {
-                    judge(journal, judged);
-                    save();
+                last = journal.last().filter(known -> known.step() == learner.steps());
+                boolean end = pace.isSpent(learner.steps());
+                if (last.isEmpty() && isDue(end)) {
+                    saveAndJudge(journal, judged); // begun, or broken off while it was judged
                 }
-                Tally tally = new Tally(STATUS_STEPS, order.size());
-                while (!pace.isSpent(learner.steps())) {
+                Tally tally = new Tally(STATUS_STEPS, order.size(), pace.seconds());
+                while (!end) {
                     step(feed, tally, journal);
-                    boolean end = pace.isSpent(learner.steps());
-                    if (end || learner.steps() % recipe.validation().everySteps() == 0) {
-                        judge(journal, judged);
-                        save();
+                    end = pace.isSpent(learner.steps());
+                    if (isDue(end)) {
+                        saveAndJudge(journal, judged);
                     }
                     if (!end && progress.stopWanted()) {
                         save();
                         return false;
                     }
                 }
-                if (last.isEmpty()) {
-                    judge(journal, judged); // taken up after its end
-                }
                 return true;
             }
+        }
+
+        private boolean isDue(boolean end) {
+            return end || learner.steps() % recipe.validation().everySteps() == 0;
+        }
+
+        /** In this order: judging takes longer than whoever ends the process may be ready to wait. */
+        private void saveAndJudge(Journal journal, Network judged) throws IOException {
+            save();
+            judge(journal, judged);
         }
 
         private void step(Feed feed, Tally tally, Journal journal) throws InterruptedException {

@@ -12,23 +12,22 @@ final class Tally {
     private double loss;
     private double gradient;
     private int count;
-    private double begun = -1;
+    private double begun;
     private double now;
 
     /**
      * @param steps that one status tells of
      * @param batch faces in a step
+     * @param seconds spent on steps before, where a run is taken up
      */
-    Tally(int steps, int batch) {
+    Tally(int steps, int batch, double seconds) {
         this.steps = steps;
         this.batch = batch;
+        this.begun = seconds;
     }
 
     /** @param seconds spent on steps since the run began, this one included */
     void add(Learner.Found found, double seconds) {
-        if (begun < 0) {
-            begun = now;
-        }
         loss += found.loss();
         gradient += found.gradient();
         found.terms().forEach((name, value) -> terms.merge(name, value, Double::sum));

@@ -3,7 +3,9 @@ package io.vestibule.training.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vestibule.models.AlignedFace;
 import io.vestibule.training.judge.Marks;
+import io.vestibule.training.material.Exercise;
 import io.vestibule.training.material.Material;
 import io.vestibule.training.network.TensorFile;
 import io.vestibule.training.recipe.Recipe;
@@ -13,6 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +164,58 @@ class SchoolTest {
     }
 
     @Test
+    void shouldBeginAnewWhereARunWasKilledBeforeItsFirstStep() throws Exception {
+        // Given: a journal, and no checkpoint; the one cannot be taken up, and is no run either
+        Files.writeString(directory.resolve("metrics.jsonl"), "{\"step\":0,\"valid");
+
+        // When
+        Result result = school(recipe("[{kind: angle}]", "{steps: 5}", "adamw"), directory, new Heard(Long.MAX_VALUE))
+                .run(false)
+                .orElseThrow();
+
+        // Then
+        assertThat(result.steps()).isEqualTo(5);
+        assertThat(steps(directory)).containsExactly(5L);
+
+        // And: what has been learnt is not overwritten, though it cannot be taken up
+        Files.delete(directory.resolve("last.safetensors"));
+        assertThatThrownBy(() -> school(recipe("[{kind: angle}]", "{steps: 5}", "adamw"), directory, new Heard(1))
+                        .run(false))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("holds a run already: name another folder");
+    }
+
+    @Test
+    void shouldJudgeWhatWasSavedBeforeARunWasKilledWhileItWasJudged() throws Exception {
+        // Given: a run that ends in the middle of its judgement after step 7
+        Recipe recipe = recipe("[{kind: angle}]", "{steps: 14}", "adamw");
+        Path whole = directory.resolve("whole");
+        Path broken = directory.resolve("broken");
+        school(recipe, whole, new Heard(Long.MAX_VALUE)).run(false).orElseThrow();
+        AtomicInteger looks = new AtomicInteger();
+        Material failing = withValidation(face -> () -> {
+            if (looks.incrementAndGet() == MATERIAL.validation().size() + 3) {
+                throw new IllegalStateException("killed");
+            }
+            return face.get();
+        });
+        assertThatThrownBy(() -> new School(
+                                recipe, failing, new RunFolder(broken), name -> null, new Heard(Long.MAX_VALUE))
+                        .run(false))
+                .hasMessage("killed");
+
+        // When
+        Heard heard = new Heard(Long.MAX_VALUE);
+        school(recipe, broken, heard).run(true).orElseThrow();
+
+        // Then: nothing is learnt twice, and nothing is missing
+        assertThat(heard.judged).containsExactly(7L, 14L);
+        assertThat(judgements(broken)).isEqualTo(judgements(whole)).hasSize(3);
+        assertThat(broken.resolve("student.onnx")).hasSameBinaryContentAs(whole.resolve("student.onnx"));
+        assertThat(broken.resolve("best.safetensors")).exists();
+    }
+
+    @Test
     void shouldWriteTheSameStudentAgainWhenAFinishedRunIsTakenUp() throws Exception {
         // Given
         Recipe recipe = recipe("[{kind: angle}]", "{steps: 2}", "adamw");
@@ -171,6 +228,8 @@ class SchoolTest {
 
         // Then
         assertThat(again.sha256()).isEqualTo(first.sha256());
+        assertThat(again.marks()).isEqualTo(first.marks());
+        assertThat(judgements(directory)).hasSize(2);
     }
 
     @Test
@@ -212,6 +271,26 @@ class SchoolTest {
         return Files.readAllLines(run.resolve("metrics.jsonl")).stream()
                 .filter(line -> line.contains("\"loss\""))
                 .map(line -> Long.parseLong(line.replaceAll(".*\"step\":(\\d+).*", "$1")))
+                .toList();
+    }
+
+    private static Material withValidation(UnaryOperator<Supplier<AlignedFace>> change) {
+        return new Material(
+                MATERIAL.teacher(),
+                MATERIAL.teacherId(),
+                MATERIAL.contract(),
+                MATERIAL.length(),
+                MATERIAL.contents(),
+                MATERIAL.training(),
+                MATERIAL.validation().stream()
+                        .map(one -> new Exercise(one.name(), change.apply(one.face()), one.teacher(), one.identity()))
+                        .toList(),
+                MATERIAL.centres());
+    }
+
+    private static List<String> judgements(Path run) throws IOException {
+        return Files.readAllLines(run.resolve("metrics.jsonl")).stream()
+                .filter(line -> line.contains("\"validation\""))
                 .toList();
     }
 
