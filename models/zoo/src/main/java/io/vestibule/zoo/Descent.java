@@ -14,8 +14,9 @@ import java.util.List;
  * @param recipe     the training recipe, as text
  * @param datasets   content hashes of the datasets
  * @param data       the photographs, in words: whose, how many, from where
+ * @param commands   what makes and judges such a model again, from such photographs
  * @param chain      licences of everything it was made of, the nearest first
- * @param figures    what the gate measured before it let the model pass
+ * @param figures    what the gate measured before it let the model pass, and the numbers of its rules
  * @param weaknesses what is known to go worse than elsewhere
  */
 public record Descent(
@@ -25,11 +26,13 @@ public record Descent(
         String recipe,
         List<String> datasets,
         String data,
+        List<String> commands,
         List<Link> chain,
         List<Figure> figures,
         List<String> weaknesses) {
     public Descent {
         datasets = List.copyOf(datasets);
+        commands = List.copyOf(commands);
         chain = List.copyOf(chain);
         figures = List.copyOf(figures);
         weaknesses = List.copyOf(weaknesses);

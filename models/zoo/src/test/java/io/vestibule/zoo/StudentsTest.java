@@ -223,6 +223,7 @@ class StudentsTest {
                 "student: {}",
                 List.of("1".repeat(64)),
                 "no photographs",
+                List.of("vestibule gate"),
                 List.of(
                         new Link("teacher tiny", teacher, Part.WEIGHTS, Fixtures.aLicence(weights)),
                         new Link("photographs", "1".repeat(64), Part.DATA, Fixtures.aLicence(data))),

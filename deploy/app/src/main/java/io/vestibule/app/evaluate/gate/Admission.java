@@ -61,7 +61,7 @@ public record Admission(Manifest manifest, String data, Licence dataLicence, Lis
             throw new GateException("it takes 30000 pairs of two people to measure the threshold at an FMR of " + STRICT
                     + ", which a door needs, and there are " + serving.impostorPairs() + ": name more folders");
         }
-        Descent descent = descent(measured, candidate);
+        Descent descent = descent(report);
         ModelCard seen = candidate
                 .file()
                 .candidate(
@@ -84,7 +84,9 @@ public record Admission(Manifest manifest, String data, Licence dataLicence, Lis
                 Optional.of(descent));
     }
 
-    private Descent descent(Measured measured, Candidate candidate) {
+    private Descent descent(GateReport report) {
+        Measured measured = report.measured();
+        Candidate candidate = report.candidate();
         StudentFile file = candidate.file();
         List<String> datasets =
                 List.of(file.said(StudentFile.DATASET).orElseThrow().split("\\s+"));
@@ -101,8 +103,9 @@ public record Admission(Manifest manifest, String data, Licence dataLicence, Lis
                 file.said(StudentFile.RECIPE).orElseThrow(),
                 datasets,
                 data,
+                commands(candidate, report),
                 chain,
-                figures(measured),
+                figures(measured, report.rules()),
                 weaknesses);
     }
 
@@ -122,7 +125,7 @@ public record Admission(Manifest manifest, String data, Licence dataLicence, Lis
                 new Link(as + " " + model.name(), model.sha256(), Part.DATA, licences.data()));
     }
 
-    private static List<Figure> figures(Measured measured) {
+    private static List<Figure> figures(Measured measured, GateRules rules) {
         Match own = measured.alone(measured.student());
         Match teacher = measured.alone(measured.teacher());
         Match serving = measured.serving().orElseThrow();
@@ -148,7 +151,17 @@ public record Admission(Manifest manifest, String data, Licence dataLicence, Lis
                     measured.degraded(measured.student(), measured.teacher(), condition)
                             .accuracyShare());
         }
+        rules.named().forEach((name, value) -> figures.add(new Figure("rule " + name, value)));
         return figures;
+    }
+
+    private static List<String> commands(Candidate candidate, GateReport report) {
+        return List.of(
+                text("vestibule label --teacher %s --images FOLDER... --out DATASET", candidate.teacher()),
+                "vestibule train --recipe RECIPE --dataset DATASET --out RUN (RECIPE: the text above)",
+                text(
+                        "vestibule gate --student RUN/student.onnx --against %s --images FOLDER...%s",
+                        report.measured().incumbent().name(), report.options()));
     }
 
     private static void figure(List<Figure> figures, String name, Optional<Double> value) {

@@ -111,6 +111,7 @@ public final class Gate {
                     split,
                     rules,
                     Verdict.of(measured, candidate, rules),
+                    question,
                     (System.nanoTime() - start) / 1e9);
         }
     }

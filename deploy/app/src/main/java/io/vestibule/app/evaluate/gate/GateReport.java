@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What was measured and what came of it, for scripts and for people. */
@@ -22,6 +23,7 @@ public final class GateReport {
     private final Optional<Split> split;
     private final GateRules rules;
     private final Verdict verdict;
+    private final Gate.Question question;
     private final double seconds;
 
     GateReport(
@@ -30,12 +32,14 @@ public final class GateReport {
             Optional<Split> split,
             GateRules rules,
             Verdict verdict,
+            Gate.Question question,
             double seconds) {
         this.measured = measured;
         this.candidate = candidate;
         this.split = split;
         this.rules = rules;
         this.verdict = verdict;
+        this.question = question;
         this.seconds = seconds;
     }
 
@@ -288,19 +292,16 @@ public final class GateReport {
 
     /** The rules' numbers. */
     String settings() {
-        return format(
-                "rules: gate.accuracy-loss %s, gate.accuracy-loss-per-speed %s, gate.least-accuracy-loss %s,"
-                        + " gate.most-accuracy-loss %s, gate.fnmr-factor %s, gate.cross-loss %s, gate.degraded-factor %s,"
-                        + " gate.least-speed %s, gate.least-likeness %s",
-                rules.accuracyLoss(),
-                rules.accuracyLossPerSpeed(),
-                rules.leastAccuracyLoss(),
-                rules.mostAccuracyLoss(),
-                rules.fnmrFactor(),
-                rules.crossLoss(),
-                rules.degradedFactor(),
-                rules.leastSpeed(),
-                rules.leastLikeness());
+        return rules.named().entrySet().stream()
+                .map(rule -> rule.getKey() + " " + rule.getValue())
+                .collect(Collectors.joining(", ", "rules: ", ""));
+    }
+
+    /** Flags with which the same people are judged by. */
+    String options() {
+        return split.map(used -> " --validation " + used.validation()).orElse(" --all-identities")
+                + " --per-person " + question.perPerson()
+                + (question.leaveOutDoubtful() ? " --leave-out-doubtful" : "");
     }
 
     static String pair(Match match) {

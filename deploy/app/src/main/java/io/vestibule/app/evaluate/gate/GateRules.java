@@ -1,5 +1,8 @@
 package io.vestibule.app.evaluate.gate;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What a student must hold to pass. A slower loss buys nothing: how much accuracy may be lost depends on how much time is won.
  *
@@ -39,6 +42,21 @@ public record GateRules(
         require(degradedFactor >= 1 && Double.isFinite(degradedFactor), "degraded factor", degradedFactor);
         require(leastSpeed >= 0 && Double.isFinite(leastSpeed), "least speed", leastSpeed);
         require(leastLikeness >= -1 && leastLikeness <= 1, "least likeness", leastLikeness);
+    }
+
+    /** The numbers by the names of their keys. */
+    Map<String, Double> named() {
+        Map<String, Double> named = new LinkedHashMap<>();
+        named.put("gate.accuracy-loss", accuracyLoss);
+        named.put("gate.accuracy-loss-per-speed", accuracyLossPerSpeed);
+        named.put("gate.least-accuracy-loss", leastAccuracyLoss);
+        named.put("gate.most-accuracy-loss", mostAccuracyLoss);
+        named.put("gate.fnmr-factor", fnmrFactor);
+        named.put("gate.cross-loss", crossLoss);
+        named.put("gate.degraded-factor", degradedFactor);
+        named.put("gate.least-speed", leastSpeed);
+        named.put("gate.least-likeness", leastLikeness);
+        return named;
     }
 
     /** What may be lost at a speed, as a multiple of the incumbent's. */
