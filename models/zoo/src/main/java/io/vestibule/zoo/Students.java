@@ -47,12 +47,13 @@ final class Students {
     }
 
     /**
-     * @param folder of added students; need not exist
+     * @param shipped those of the release
+     * @param folder  of added students; need not exist
      * @throws ZooException naming the first file that cannot be used
      */
-    static Students ofThisReleaseAnd(Path folder, Manifest manifest) {
+    static Students of(List<Student> shipped, Path folder, Manifest manifest) {
         Map<String, Student> byName = new LinkedHashMap<>();
-        shipped().forEach(student -> byName.put(student.entry().name(), student));
+        shipped.forEach(student -> byName.put(student.entry().name(), student));
         for (var added : added(folder)) {
             var name = added.entry().name();
             var known = byName.putIfAbsent(name, added);
@@ -73,7 +74,8 @@ final class Students {
         return byName.values().stream().map(Student::entry).toList();
     }
 
-    private static List<Student> shipped() {
+    /** Those of this release. */
+    static List<Student> shipped() {
         List<Student> students = new ArrayList<>();
         for (var entry : resources()) {
             try (var in = entry.openStream()) {

@@ -45,11 +45,11 @@ public final class Zoo {
      * @throws ZooException if a student's entry cannot be used
      */
     public static Zoo open(Path cache) {
-        return with(cache, Manifest.ofThisRelease());
+        return open(cache, Manifest.ofThisRelease(), Students.shipped());
     }
 
-    static Zoo with(Path cache, Manifest packaged) {
-        return new Zoo(cache, packaged, Students.ofThisReleaseAnd(new Cache(cache).students(), packaged));
+    static Zoo open(Path cache, Manifest packaged, List<Student> shipped) {
+        return new Zoo(cache, packaged, Students.of(shipped, new Cache(cache).students(), packaged));
     }
 
     /** {@code VESTIBULE_CACHE}, else {@code XDG_CACHE_HOME/vestibule}, else {@code ~/.cache/vestibule}. */

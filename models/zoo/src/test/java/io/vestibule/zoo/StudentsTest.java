@@ -39,7 +39,7 @@ class StudentsTest {
     void prepareItsTeacher() throws IOException {
         packages = aFolderOfArchives(elsewhere);
         manifest = aManifest(packages);
-        Zoo.with(cache, manifest).prepare(packages, line -> {});
+        Zoo.open(cache, manifest, List.of()).prepare(packages, line -> {});
     }
 
     @Test
@@ -51,7 +51,7 @@ class StudentsTest {
         add("half", file, aCard());
 
         // Then
-        Zoo zoo = Zoo.with(cache, manifest);
+        Zoo zoo = Zoo.open(cache, manifest, List.of());
         PreparedModel half = zoo.prepared().model("half");
         assertThat(half.file()).isEqualTo(cache.resolve("students/half.onnx")).hasSameBinaryContentAs(file.path());
         assertThat(half.contract()).isEqualTo("half@" + file.id().substring(0, 12));
@@ -72,7 +72,7 @@ class StudentsTest {
         Files.write(file, content);
 
         // Then
-        Zoo zoo = Zoo.with(cache, manifest);
+        Zoo zoo = Zoo.open(cache, manifest, List.of());
         assertThatThrownBy(zoo::prepared)
                 .isInstanceOf(ZooException.class)
                 .hasMessageStartingWith("half is refused")
@@ -106,7 +106,7 @@ class StudentsTest {
 
     private void assertRefused(Path entry, String text, String reason) throws IOException {
         Files.writeString(entry, text);
-        assertThatThrownBy(() -> Zoo.with(cache, manifest))
+        assertThatThrownBy(() -> Zoo.open(cache, manifest, List.of()))
                 .isInstanceOf(ZooException.class)
                 .hasMessageContaining(reason)
                 .hasMessageNotContainingAny("\n");
@@ -120,7 +120,7 @@ class StudentsTest {
 
         // Then
         assertThatThrownBy(() -> add("half", file, aCard())).hasMessageStartingWith("there is a student half already");
-        Zoo zoo = Zoo.with(cache, manifest);
+        Zoo zoo = Zoo.open(cache, manifest, List.of());
         assertThatThrownBy(() -> zoo.requireFree("half")).hasMessageContaining("a model of that name already");
         assertThatThrownBy(() -> zoo.requireFree("tiny")).hasMessageContaining("a model of that name already");
         assertThatThrownBy(() -> zoo.requireFree("../up")).hasMessageContaining("small letters");
