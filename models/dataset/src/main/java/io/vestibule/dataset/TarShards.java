@@ -38,8 +38,12 @@ public final class TarShards {
     private static final String SHARD_NAME = "shard-%05d.tar";
     private static final String IDENTITIES = "identities.json";
     private static final String CENTRES = "centres.npy";
-    private static final Pattern OURS =
-            Pattern.compile("(shard-\\d{5}\\.tar|identities\\.json|centres\\.npy)(\\.part)?");
+    /** All but the manifest itself: with it, the export is finished. */
+    private static final Pattern OURS = Pattern.compile(
+            "(shard-\\d{5,}\\.tar|identities\\.json|unfinished\\.json)(\\.part)?|centres\\.npy|manifest\\.json\\.part");
+
+    /** Without this note, files of such names are somebody else's. */
+    private static final String NOTE = Progress.FILE;
 
     private final Path folder;
     private final int size;
@@ -66,8 +70,12 @@ public final class TarShards {
             throw new IllegalArgumentException("a shard has at least one sample, not " + size);
         }
         try {
+            var export = new Export(mixture, selection);
             empty(out);
-            return new TarShards(out, size).write(new Export(mixture, selection), progress);
+            Progress.begun(export.blueprint()).write(out);
+            var manifest = new TarShards(out, size).write(export, progress);
+            Files.delete(out.resolve(NOTE));
+            return manifest;
         } catch (IOException e) {
             throw new DatasetException("cannot write to " + out + ": " + e.getMessage(), e);
         }
@@ -76,16 +84,20 @@ public final class TarShards {
     private static void empty(Path folder) throws IOException {
         Files.createDirectories(folder);
         var old = new ArrayList<Path>();
+        boolean begun = Files.exists(folder.resolve(NOTE));
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                if (!OURS.matcher(file.getFileName().toString()).matches()) {
+                String name = file.getFileName().toString();
+                if (!OURS.matcher(name).matches() || !begun && !name.equals(NOTE + ".part")) {
                     throw new DatasetException(folder + " is not empty; name a new folder");
                 }
                 old.add(file);
             }
         }
         for (Path file : old) {
-            Files.delete(file);
+            if (!file.equals(folder.resolve(NOTE))) {
+                Files.delete(file);
+            }
         }
     }
 

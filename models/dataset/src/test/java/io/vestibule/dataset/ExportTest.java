@@ -158,6 +158,8 @@ class ExportTest {
         // given
         var out = Files.createDirectory(temporary.resolve("tar"));
         Files.writeString(out.resolve("shard-00007.tar"), "half");
+        Files.writeString(out.resolve("manifest.json.part"), "half");
+        Files.writeString(out.resolve(Progress.FILE), "{}");
 
         // when
         TarShards.write(mixture, Selection.at(NOW), out, 100, samples -> {});
@@ -169,6 +171,20 @@ class ExportTest {
         assertThatThrownBy(() -> TarShards.write(mixture, Selection.at(NOW), out, 100, samples -> {}))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("not empty");
+    }
+
+    @Test
+    void givenAFolderOfSomebodysShardsWhenATarIsExportedIntoItThenTheyStay() throws IOException {
+        // given: a name that WebDataset's own programs give
+        var out = Files.createDirectory(temporary.resolve("tar"));
+        Files.writeString(out.resolve("shard-00000.tar"), "years of work");
+
+        // when, then
+        assertThatThrownBy(() -> TarShards.write(mixture, Selection.at(NOW), out, 100, samples -> {}))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("not empty");
+        assertThat(files(out)).singleElement().satisfies(file -> assertThat(file)
+                .hasContent("years of work"));
     }
 
     @Test
