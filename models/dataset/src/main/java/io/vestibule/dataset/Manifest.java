@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +82,8 @@ public record Manifest(
     /** Name of the file. */
     public static final String FILE = "manifest.json";
 
+    private static final Pattern NAME = Pattern.compile("\\w[\\w.-]*");
+
     static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -88,6 +92,10 @@ public record Manifest(
             .build();
 
     public Manifest {
+        Objects.requireNonNull(teacher, "it names no teacher");
+        Objects.requireNonNull(alignment, "it names no alignment");
+        Objects.requireNonNull(counts, "it has no counts");
+        Digests.checked("content", Objects.requireNonNull(content, "it names no content"));
         form = form == null ? PARQUET : form;
         topics = List.copyOf(topics);
         folders = List.copyOf(folders);
@@ -132,7 +140,11 @@ public record Manifest(
      * @param rows how many samples
      * @param sha256 of the file
      */
-    public record Part(String file, int rows, String sha256) {}
+    public record Part(String file, int rows, String sha256) {
+        public Part {
+            checkedName(file);
+        }
+    }
 
     /**
      * The file of centres.
@@ -142,7 +154,18 @@ public record Manifest(
      * @param version SHA-256 over identities and values
      * @param sha256 of the file
      */
-    public record CentresFile(String file, int identities, String version, String sha256) {}
+    public record CentresFile(String file, int identities, String version, String sha256) {
+        public CentresFile {
+            checkedName(file);
+        }
+    }
+
+    /** A manifest may come from anywhere, and is to name files beside it only. */
+    private static void checkedName(String file) {
+        if (file == null || !NAME.matcher(file).matches()) {
+            throw new IllegalArgumentException("'" + file + "' is no name of a file in the dataset's folder");
+        }
+    }
 
     /** As it is written: indented by two blanks, a line feed at each line's end, on every machine. */
     public String json() {

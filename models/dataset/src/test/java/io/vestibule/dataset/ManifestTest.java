@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestTest {
 
@@ -82,6 +84,29 @@ class ManifestTest {
     void givenATextThatIsNoManifestWhenItIsReadThenTheFileIsNamed() throws IOException {
         // given
         Files.writeString(folder.resolve(Manifest.FILE), "{\"format\": 1, \"teacher\": {\"name\": ");
+
+        // when, then
+        assertThatThrownBy(() -> Manifest.read(folder))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining(Manifest.FILE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s|\"alignment\" : \"[^\"]*\",|",
+                "s|\"content\" : \"e|\"content\" : \"?|",
+                "s|\"content\" : \"e{64}\"|\"content\" : null|",
+                "s|part-00000.parquet|../../somewhere/else.parquet|",
+                "s|\"centres.parquet|\"/somewhere/else.parquet|",
+                "s|part-00000.parquet||"
+            })
+    void givenAManifestWithAValueThatCannotBeWhenItIsReadThenTheFileIsNamed(String edit) throws IOException {
+        // given
+        String[] fromTo = edit.split("\\|", -1);
+        String text = manifest.json().replaceAll(fromTo[1], fromTo[2]);
+        assertThat(text).isNotEqualTo(manifest.json());
+        Files.writeString(folder.resolve(Manifest.FILE), text);
 
         // when, then
         assertThatThrownBy(() -> Manifest.read(folder))
