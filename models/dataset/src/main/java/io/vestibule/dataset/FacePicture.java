@@ -55,8 +55,10 @@ public record FacePicture(byte[] png) {
             settings.setDestination(image);
             reader.read(0, settings);
             return new AlignedFace(((DataBufferByte) image.getRaster().getDataBuffer()).getData());
-        } catch (IOException e) {
-            throw new DatasetException("a face's picture is no whole PNG: " + e.getMessage(), e);
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            // The reader tells of other colours, and of some damage, by the latter two.
+            throw new DatasetException(
+                    "a face's picture is no whole PNG of eight bits of red, green and blue: " + e.getMessage(), e);
         } finally {
             reader.dispose();
         }

@@ -3,6 +3,7 @@ package io.vestibule.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vestibule.models.AlignedFace;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FacePictureTest {
 
@@ -61,5 +64,22 @@ class FacePictureTest {
         assertThatThrownBy(() -> new FacePicture(bytes.toByteArray()).decode())
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("144x144 pixels, not 112x112");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                BufferedImage.TYPE_BYTE_GRAY,
+                BufferedImage.TYPE_USHORT_GRAY,
+                BufferedImage.TYPE_BYTE_INDEXED,
+                BufferedImage.TYPE_4BYTE_ABGR
+            })
+    void givenAPictureOfOtherColoursWhenItIsUnpackedThenItIsRefused(int type) throws IOException {
+        // given
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(AlignedFace.SIDE, AlignedFace.SIDE, type), "png", bytes);
+
+        // when, then
+        assertThatThrownBy(() -> new FacePicture(bytes.toByteArray()).decode()).isInstanceOf(DatasetException.class);
     }
 }
