@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +63,7 @@ public final class DatasetWriter implements AutoCloseable {
                 return resumed(folder, blueprint);
             }
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-                if (files.iterator().hasNext()) {
+                if (StreamSupport.stream(files.spliterator(), false).anyMatch(file -> !isNote(file))) {
                     throw new DatasetException(folder + " is not empty, and holds no dataset; name a new folder");
                 }
             }
@@ -71,6 +73,11 @@ public final class DatasetWriter implements AutoCloseable {
         var progress = Progress.begun(blueprint);
         progress.write(folder);
         return new DatasetWriter(folder, progress);
+    }
+
+    /** What a kill leaves while {@link Progress} is written for the first time. */
+    private static boolean isNote(Path file) {
+        return file.getFileName().toString().equals(Progress.FILE + ".part");
     }
 
     private static DatasetWriter resumed(Path folder, Blueprint blueprint) throws IOException {
@@ -245,11 +252,17 @@ public final class DatasetWriter implements AutoCloseable {
      */
     public Manifest finishWithMeans(int most) {
         writeRest();
-        var samples = new ArrayList<Sample>();
-        for (int part = 0; part < progress.rows().size(); part++) {
-            samples.addAll(part(part, Faces.WITHOUT));
+        return finishWith(means(), most);
+    }
+
+    private Centres means() {
+        var parts = IntStream.range(0, progress.rows().size())
+                .<SampleReader.Part>mapToObj(part -> () -> new PartReader(
+                        folder.resolve(name(part)), progress.rows().get(part), Faces.WITHOUT))
+                .iterator();
+        try (var samples = new SampleReader(parts)) {
+            return Centres.of(progress.blueprint().teacher().contract(), samples);
         }
-        return finishWith(Centres.of(progress.blueprint().teacher().contract(), samples), most);
     }
 
     /**

@@ -76,6 +76,22 @@ class DatasetWriterTest {
     }
 
     @Test
+    void givenAKillWhileTheFirstNoteWasWrittenWhenItIsGoneOnWithThenNothingIsInTheWay() throws IOException {
+        // given
+        var folder = Files.createDirectory(temporary.resolve("set"));
+        Files.writeString(folder.resolve(Progress.FILE + ".part"), "half a no");
+
+        // when
+        try (var writer = DatasetWriter.open(folder, Fixtures.BLUEPRINT)) {
+            fill(writer, 0, 3);
+            writer.finishWithMeans(3);
+        }
+
+        // then
+        assertThat(contents(folder)).isEqualTo(contents(written("whole", 3)));
+    }
+
+    @Test
     void givenLargeFeatureMapsWhenSamplesAreWrittenThenPartsStaySmall() {
         // given: 24 MiB of features a sample
         var features = new Features("Conv_1", List.of(12, 1024, 1024), new byte[24 << 20]);
