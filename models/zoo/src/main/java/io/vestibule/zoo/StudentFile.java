@@ -43,7 +43,7 @@ public record StudentFile(
     /** Name of the model that taught it. */
     public static final String TEACHER = "vestibule.teacher";
 
-    /** sha256 of that model's file. */
+    /** sha256 of that model's file, or, as datasets name their teachers, of that sha256 in hex. */
     public static final String TEACHER_ID = "vestibule.teacher-id";
 
     /** Name of the model whose sphere it was trained into. */

@@ -193,6 +193,9 @@ public final class GateCommand implements Command {
         if (perPerson < 1) {
             throw misuse("--per-person must be at least 1, not " + perPerson);
         }
+        if (Gate.NAMELESS.equals(name)) {
+            throw misuse("a student that is judged is called '" + name + "': add it under another name");
+        }
         if (into != null && name == null) {
             throw misuse("--into says where --add writes to, and there is no --add");
         }

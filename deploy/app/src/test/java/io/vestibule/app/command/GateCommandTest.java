@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vestibule.app.evaluate.verification.PhotographFolder;
 import io.vestibule.app.process.StopSignal;
+import io.vestibule.app.run.NamedTeacher;
 import io.vestibule.app.testing.BorrowedCache;
 import io.vestibule.app.testing.CommandRun;
 import io.vestibule.app.testing.Students;
@@ -48,6 +49,7 @@ class GateCommandTest {
 
     private static Path cache;
     private static PreparedModel teacher;
+    private static String teacherInDatasets;
 
     @BeforeAll
     static void layOut() throws Exception {
@@ -57,6 +59,10 @@ class GateCommandTest {
         Path cut = directory.resolve("cut");
         try (Vision vision = Vision.open(prepared)) {
             PhotographFolder.lay(cut, vision, prepared);
+            teacherInDatasets = NamedTeacher.of("mobilefacenet", prepared, vision)
+                    .orElseThrow()
+                    .inDatasets()
+                    .id();
         }
         List<Path> people = foldersOf(cut);
         for (Path person : people) {
@@ -72,6 +78,7 @@ class GateCommandTest {
         }
         Path first = directory.resolve("faces").resolve(people.get(0).getFileName());
         Files.write(first.resolve("0-torn.jpg"), new byte[1000]);
+        Files.copy(first.resolve("3.jpg"), first.resolve("3-again.jpg"));
     }
 
     private static List<Path> foldersOf(Path folder) throws IOException {
@@ -97,7 +104,9 @@ class GateCommandTest {
     @Test
     void shouldAddAStudentThatPassesSoThatItServesItsTeachersSpace() throws Exception {
         // Given
-        Path student = Students.good(teacher, directory.resolve("runs/good.onnx"));
+        Map<String, String> metadata = new LinkedHashMap<>(Students.metadata(teacher));
+        metadata.put("vestibule.teacher-id", teacherInDatasets);
+        Path student = Students.withMetadata(teacher, metadata, directory.resolve("runs/good.onnx"));
 
         // When
         CommandRun run = gate(
@@ -117,11 +126,13 @@ class GateCommandTest {
         assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.OK.code());
         JsonNode json = new ObjectMapper().readTree(run.out());
         assertThat(json.get("verdict").textValue()).isEqualTo("passed");
-        assertThat(json.get("reasons")).hasSize(7);
+        assertThat(json.get("reasons")).hasSize(8);
         assertThat(json.get("identities").intValue()).isEqualTo(21);
         assertThat(json.get("unreadable"))
-                .singleElement()
-                .satisfies(torn -> assertThat(torn.get("file").textValue()).endsWith("torn.jpg"));
+                .hasSize(2)
+                .anySatisfy(torn -> assertThat(torn.get("file").textValue()).endsWith("torn.jpg"))
+                .anySatisfy(again -> assertThat(again.get("reason").textValue()).startsWith("the same face as "));
+        assertThat(json.get("images").intValue()).isEqualTo(21 * RENDERINGS);
         assertContract(json);
         assertThat(json.get("likeness").doubleValue()).isGreaterThan(0.9999);
         assertThat(json.at("/differences/accuracy/value").doubleValue()).isZero();
@@ -149,6 +160,15 @@ class GateCommandTest {
         assertThat(command("models", "list").out()).contains("twin", "in the space of mobilefacenet");
         assertThat(verification("twin", "mobilefacenet").out()).contains("twin (mobilefacenet@");
         assertThat(verification("twin", "dlib-resnet").err()).contains("different spaces");
+
+        // And: a model of the zoo that is called as the judged one is called is not mistaken for it
+        String entry = Files.readString(cache.resolve("students/twin.json"));
+        Files.writeString(cache.resolve("students/student.json"), entry.replace("\"twin", "\"student"));
+        Files.copy(cache.resolve("students/twin.onnx"), cache.resolve("students/student.onnx"));
+        assertFailed(gate(student, "--all-identities", "--per-person", "2"), "the zoo has a model 'student'");
+        Files.delete(cache.resolve("students/student.json"));
+        Files.delete(cache.resolve("students/student.onnx"));
+        assertThat(gate(student, "--add", "student").exitCode()).isEqualTo(ExitCode.USAGE.code());
 
         // And: nobody takes its name, and a file that was changed is refused by it
         assertThat(gate(student, "--add", "twin").exitCode()).isEqualTo(ExitCode.USAGE.code());
@@ -225,6 +245,7 @@ class GateCommandTest {
         Map<String, String> metadata = new LinkedHashMap<>(Students.metadata(teacher));
         metadata.remove("vestibule.dataset");
         metadata.remove("vestibule.space");
+        metadata.put("vestibule.validation", "0.2");
         Path student = Students.withMetadata(teacher, metadata, directory.resolve("runs/foundling.onnx"));
 
         // When
@@ -235,6 +256,7 @@ class GateCommandTest {
         assertThat(run.out())
                 .contains("BROKEN  licence chain  the file's metadata does not say vestibule.dataset")
                 .contains("BROKEN  space")
+                .contains("BROKEN  people         it is judged by everybody, and its training held out 0.2")
                 .contains("holds   accuracy")
                 .contains("rules: gate.accuracy-loss 0.003")
                 .contains("verdict: failed");

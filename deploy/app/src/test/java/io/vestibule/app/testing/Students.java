@@ -27,7 +27,7 @@ public final class Students {
         metadata.put("vestibule.space", teacher.name());
         metadata.put("vestibule.dataset", "0".repeat(64));
         metadata.put("vestibule.recipe", "student: {width: 1.0}");
-        metadata.put("vestibule.validation", "0.2");
+        metadata.put("vestibule.validation", "1.0");
         metadata.put("vestibule.start", teacher.contract() + " keep 1.0");
         return metadata;
     }

@@ -34,6 +34,11 @@ public record Admission(Manifest manifest, String data, Licence dataLicence, Lis
     private static final Licence CODE =
             new Licence("Apache-2.0", Use.ANY, "the graph is written by this project's trainer");
 
+    private static final String SCRATCH = "scratch";
+
+    /** Of a file's sha256, in a contract. */
+    private static final int FEWEST_DIGITS = 12;
+
     /** A door's search needs a threshold at least this strict. */
     private static final String STRICT = "1e-4";
 
@@ -92,9 +97,7 @@ public record Admission(Manifest manifest, String data, Licence dataLicence, Lis
                 List.of(file.said(StudentFile.DATASET).orElseThrow().split("\\s+"));
         List<Link> chain = new ArrayList<>(links("teacher", manifest.model(candidate.teacher())));
         String start = file.said(StudentFile.START).orElse("not said");
-        started(start)
-                .filter(model -> !model.name().equals(candidate.teacher()))
-                .ifPresent(model -> chain.addAll(links("start", model)));
+        chain.addAll(begun(start, candidate.teacher()));
         chain.add(new Link("photographs", String.join(" ", datasets), Part.DATA, dataLicence));
         return new Descent(
                 candidate.teacher(),
@@ -109,12 +112,31 @@ public record Admission(Manifest manifest, String data, Licence dataLicence, Lis
                 weaknesses);
     }
 
-    /** The model that its weights were taken from, if it began with one of the zoo's. */
-    private Optional<ModelEntry> started(String start) {
-        String name = start.replaceAll("[@ ].*", "");
-        return manifest.models().stream()
-                .filter(model -> model.name().equals(name))
+    /**
+     * Of the model that its weights were taken from, where it is not the teacher. Of weights that this zoo does not know nobody
+     * knows the licence.
+     *
+     * @param start as the file says it: {@code scratch}, or the contract of a model and how much of it was kept
+     */
+    List<Link> begun(String start, String teacher) {
+        if (start.equals(SCRATCH)) {
+            return List.of();
+        }
+        String[] contract = start.replaceAll(" .*", "").split("@", 2);
+        Optional<ModelEntry> model = manifest.models().stream()
+                .filter(known -> contract.length == 2
+                        && known.name().equals(contract[0])
+                        && contract[1].length() >= FEWEST_DIGITS
+                        && known.sha256().startsWith(contract[1]))
                 .findFirst();
+        if (model.isEmpty()) {
+            Licence unknown = new Licence("unknown", Use.UNKNOWN, "this zoo does not have the weights it began with");
+            String id = contract.length == 2 ? contract[1] : "unknown";
+            return List.of(
+                    new Link("start " + contract[0], id, Part.WEIGHTS, unknown),
+                    new Link("start " + contract[0], id, Part.DATA, unknown));
+        }
+        return model.get().name().equals(teacher) ? List.of() : links("start", model.get());
     }
 
     /** A student that was taught by a student inherits its chain through that one's licences. */

@@ -1,5 +1,6 @@
 package io.vestibule.app.evaluate.gate;
 
+import io.vestibule.dataset.Split;
 import io.vestibule.topologies.faces.Sha256;
 import io.vestibule.zoo.PreparedModel;
 import io.vestibule.zoo.StudentFile;
@@ -9,12 +10,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A student, what its file says of it, and the teacher it is held against.
+ * A student, what its file says of it, and whom and what it is held against.
  *
  * @param teacher name of the teacher, in the zoo
  * @param teacherModel the teacher's file; empty for an ensemble, which is several
+ * @param judges whose validation side it is judged by; empty for everybody
  */
-record Candidate(StudentFile file, String teacher, Optional<PreparedModel> teacherModel) {
+record Candidate(StudentFile file, String teacher, Optional<PreparedModel> teacherModel, Optional<Split> judges) {
+
+    /**
+     * Whether it learnt from none of those that it is judged by, as far as its file says. The split goes by a lot that each
+     * name has: who is held out at a share is so at every larger one.
+     */
+    boolean isJudgedByStrangers() {
+        double judged = judges.map(Split::validation).orElse(1.0);
+        return heldOut().stream().anyMatch(share -> judged <= share);
+    }
+
+    /** The share of people that training held out: as the file says, or the default; empty where it says what is no share. */
+    Optional<Double> heldOut() {
+        try {
+            return Optional.of(file.said(StudentFile.VALIDATION)
+                    .map(share -> new Split(Double.parseDouble(share)))
+                    .orElse(Split.DEFAULT)
+                    .validation());
+        } catch (IllegalArgumentException noShare) {
+            return Optional.empty();
+        }
+    }
 
     /** Whether it says that it was trained into the sphere of this teacher, as this zoo has it. */
     boolean claimsSpace() {

@@ -89,10 +89,11 @@ public final class Gate {
     public GateReport judge(Question question) {
         long start = System.nanoTime();
         StudentFile file = StudentFile.read(question.student());
-        Candidate candidate = candidate(file, question);
+        Optional<Split> split = question.everybody() ? Optional.empty() : Optional.of(split(file, question));
+        Candidate candidate = candidate(file, question, split);
         requireEmbedder(candidate.teacher());
         requireEmbedder(question.incumbent());
-        Optional<Split> split = question.everybody() ? Optional.empty() : Optional.of(split(file, question));
+        requireOwnName(question.name());
         HeldOut heldOut = HeldOut.read(question.folders(), split, question.perPerson());
         // Space is what is to be shown: it is loaded as a model of its own, and then held against the teacher's
         // templates.
@@ -116,13 +117,22 @@ public final class Gate {
         }
     }
 
-    private Candidate candidate(StudentFile file, Question question) {
+    private Candidate candidate(StudentFile file, Question question, Optional<Split> split) {
         String teacher = question.teacher()
                 .or(() -> file.said(StudentFile.TEACHER))
                 .orElseThrow(() -> new GateException(file.path() + " does not name its teacher (metadata "
                         + StudentFile.TEACHER + "): name it by --teacher"));
         return new Candidate(
-                file, teacher, Optional.ofNullable(prepared.models().get(teacher)));
+                file, teacher, Optional.ofNullable(prepared.models().get(teacher)), split);
+    }
+
+    /** It would take that model's place, and be held against itself. */
+    private void requireOwnName(String name) {
+        if (prepared.models().containsKey(name) || prepared.ensembles().containsKey(name)) {
+            throw new GateException(
+                    "the zoo has a model '" + name
+                            + "', which is what a student is called while it is judged: remove it, and add it under another name");
+        }
     }
 
     private void requireEmbedder(String name) {

@@ -6,6 +6,7 @@ import io.vestibule.app.label.Photograph;
 import io.vestibule.models.AlignedFace;
 import io.vestibule.models.BadImageException;
 import io.vestibule.models.EncodedImage;
+import io.vestibule.topologies.faces.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import java.util.stream.IntStream;
  *
  * @param people the person of each face, ascending, without gaps
  * @param units templates of a model by its id and the condition
- * @param unreadable photographs that gave no face; they are left out, since they say nothing of an embedder
+ * @param unreadable photographs that gave no face, or once more that of another; they are left out, since they say nothing of an embedder
  * @param doubtful faces that were left out for their label's sake
  * @param samples some of the faces, to measure speed with
  */
@@ -35,7 +36,7 @@ record Looks(
     /** A model's id, and how the faces were when it saw them. */
     record Key(String id, Condition condition) {}
 
-    /** A photograph that gave no face, and why. */
+    /** A photograph that is left out, and why. */
     record Unreadable(String file, String reason) {}
 
     /** Hears how far the work has got, on any thread. What it throws ends the work. */
@@ -50,6 +51,7 @@ record Looks(
         int count = photographs.size();
         float[][][] seen = new float[count][][];
         String[] reasons = new String[count];
+        String[] faces = new String[count];
         AlignedFace[] samples = new AlignedFace[count];
         AtomicInteger done = new AtomicInteger();
         int stride = Math.max(1, count / SAMPLES);
@@ -58,6 +60,7 @@ record Looks(
                 Optional<AlignedFace> face = face(photographs.get(image), mainFace);
                 if (face.isPresent()) {
                     seen[image] = units(face.get(), models);
+                    faces[image] = Sha256.hex(ByteBuffer.wrap(face.get().bgr()));
                     samples[image] = image % stride == 0 ? face.get() : null;
                 } else {
                     reasons[image] = "no face is found";
@@ -67,7 +70,21 @@ record Looks(
             }
             progress.seen(done.incrementAndGet(), count);
         });
+        leaveOutRepetitions(heldOut, faces, seen, reasons);
         return gathered(heldOut, models, seen, reasons, samples);
+    }
+
+    /** A face held against itself says nothing of anybody: of photographs with the same face to the last pixel the first stays. */
+    private static void leaveOutRepetitions(HeldOut heldOut, String[] faces, float[][][] seen, String[] reasons) {
+        Map<String, Integer> first = new HashMap<>();
+        for (int image = 0; image < faces.length; image++) {
+            Integer earlier = faces[image] == null ? null : first.putIfAbsent(faces[image], image);
+            if (earlier != null) {
+                seen[image] = null;
+                reasons[image] =
+                        "the same face as " + heldOut.photographs().get(earlier).name();
+            }
+        }
     }
 
     private static Optional<AlignedFace> face(Photograph photograph, MainFace mainFace) throws BadImageException {

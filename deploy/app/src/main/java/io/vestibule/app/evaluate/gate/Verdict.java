@@ -21,6 +21,7 @@ record Verdict(List<Ruling> rulings) {
     static Verdict of(Measured measured, Candidate candidate, GateRules rules) {
         List<Ruling> rulings = new ArrayList<>();
         double allowed = rules.allowedLoss(measured.speed());
+        rulings.add(people(candidate));
         rulings.add(speed(measured, rules));
         rulings.add(accuracy(measured, allowed));
         rulings.add(fnmr(measured, allowed * rules.fnmrFactor()));
@@ -41,6 +42,19 @@ record Verdict(List<Ruling> rulings) {
                 .filter(ruling -> ruling.passed() == passed())
                 .map(ruling -> ruling.rule() + ": " + ruling.text())
                 .toList();
+    }
+
+    private static Ruling people(Candidate candidate) {
+        String judges = candidate
+                .judges()
+                .map(split -> "a share of " + split.validation() + " of the people")
+                .orElse("everybody");
+        String heldOut = candidate.heldOut().map(share -> "held out " + share).orElse("does not say what it held out");
+        return new Ruling(
+                "people",
+                candidate.isJudgedByStrangers(),
+                "it is judged by " + judges + ", and its training " + heldOut
+                        + (candidate.isJudgedByStrangers() ? "" : ": it may have learnt from those it is judged by"));
     }
 
     private static Ruling speed(Measured measured, GateRules rules) {
