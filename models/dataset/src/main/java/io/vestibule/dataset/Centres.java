@@ -25,7 +25,7 @@ public final class Centres {
     private final String version;
 
     /**
-     * @param contract id of the space that they live in
+     * @param contract id of the contract of the teacher that judges by them
      * @param units unit vectors of one length, by identity; rounded here to halves, as they are told in topics
      */
     public Centres(String contract, Map<String, float[]> units) {

@@ -58,7 +58,8 @@ final class DatasetExportCommand implements Command {
             "--minimum-size",
             "--minimum-sharpness",
             "--per-identity",
-            "--per-camera");
+            "--per-camera",
+            "--shard");
 
     private final Surroundings surroundings;
 
@@ -221,7 +222,7 @@ final class DatasetExportCommand implements Command {
         DatasetExport export = new DatasetExport(
                 repeated.map(Selections::of).orElseGet(() -> selection(now)),
                 repeated.map(Manifest::form).orElse(format.word()),
-                shard,
+                repeated.map(Selections::shard).orElse(shard),
                 repeated,
                 (what, all) -> new ProgressLine(spec.commandLine().getErr(), System.console() != null, what, all, 0));
         Path folder = surroundings.directory().resolve(out);

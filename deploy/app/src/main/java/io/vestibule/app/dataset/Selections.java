@@ -5,6 +5,7 @@ import io.vestibule.dataset.Manifest;
 import io.vestibule.dataset.Selection;
 import io.vestibule.dataset.Side;
 import io.vestibule.dataset.Split;
+import io.vestibule.dataset.TarShards;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -38,6 +39,15 @@ public final class Selections {
         } catch (DateTimeParseException | IllegalArgumentException damaged) {
             throw new DatasetException("the manifest's filters cannot be read: " + damaged.getMessage(), damaged);
         }
+    }
+
+    /** How many samples were put into a shard; where there is one only, as many as were in it are enough. */
+    public static int shard(Manifest manifest) {
+        return manifest.parts().stream()
+                .mapToInt(Manifest.Part::rows)
+                .filter(rows -> rows > 0)
+                .max()
+                .orElse(TarShards.SHARD);
     }
 
     private static @Nullable Integer number(@Nullable String text) {

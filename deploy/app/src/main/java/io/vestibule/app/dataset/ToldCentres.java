@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** The class centres of a topic, by version. A version that was forgotten, or of which a part is missing, is not there. */
+/** The class centres of a topic, by version. A version that was forgotten, of which a part is missing, or one that is damaged is not there. */
 final class ToldCentres {
 
     private final Map<CentresKey, ClassCentres> parts = new HashMap<>();
@@ -42,12 +42,18 @@ final class ToldCentres {
         }
     }
 
-    /** The first of these versions that is whole. */
-    Optional<Centres> first(List<String> versions) {
-        return versions.stream().flatMap(version -> whole(version).stream()).findFirst();
+    /**
+     * The first of these versions that is whole.
+     *
+     * @param contract of the teacher that judges by them. Theirs may be another one's, whose space it shares
+     */
+    Optional<Centres> first(List<String> versions, String contract) {
+        return versions.stream()
+                .flatMap(version -> whole(version, contract).stream())
+                .findFirst();
     }
 
-    private Optional<Centres> whole(String version) {
+    private Optional<Centres> whole(String version, String contract) {
         Map<String, float[]> units = new TreeMap<>();
         ClassCentres first = parts.get(new CentresKey(version, 0));
         if (first == null) {
@@ -62,7 +68,11 @@ final class ToldCentres {
                 units.put(centre.getSubject(), Half.decode(centre.getValues()));
             }
         }
-        Centres centres = new Centres(first.getContract(), units);
-        return Optional.of(centres).filter(read -> read.version().equals(version));
+        try {
+            return Optional.of(new Centres(contract, units))
+                    .filter(read -> read.version().equals(version));
+        } catch (IllegalArgumentException damaged) {
+            return Optional.empty();
+        }
     }
 }

@@ -124,7 +124,7 @@ public final class TopicDataset {
     /** Labels name several versions of the centres as the gallery changes; a dataset tells of one, without those who may not leave. */
     private Manifest finish(DatasetWriter writer, Survey survey) {
         Optional<Centres> told = ToldCentres.read(cluster, topics.centres(), stop)
-                .first(survey.centres())
+                .first(survey.centres(), survey.teacher().contract())
                 .map(centres -> centres.only(consents.allowed()))
                 .filter(centres -> centres.size() > 0);
         return told.isPresent()
@@ -197,13 +197,10 @@ public final class TopicDataset {
 
     private void each(String what, TopicExtract extract, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         try (ProgressLine line = progress.apply(what, extract.size())) {
-            boolean whole = extract.forEach(stop, received -> {
+            extract.forEach(stop, received -> {
                 taker.accept(received);
                 line.advance(1);
             });
-            if (!whole) {
-                throw new DatasetException("stopped");
-            }
         }
     }
 

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +34,9 @@ public final class TopicExtract {
      *
      * @param from the first
      * @param to the one after the last
+     * @param named whether the first was asked for by its number, and so may not be missing
      */
-    public record Range(long from, long to) {}
+    public record Range(long from, long to, boolean named) {}
 
     private TopicExtract(Cluster cluster, String topic, Map<Integer, Range> ranges) {
         this.cluster = cluster;
@@ -71,7 +75,7 @@ public final class TopicExtract {
                         number,
                         range(
                                 partition,
-                                new Range(first.get(partition), end.get(partition)),
+                                new Range(first.get(partition), end.get(partition), false),
                                 from.get(number),
                                 to.get(number)));
             }
@@ -87,14 +91,18 @@ public final class TopicExtract {
         long first = from == null ? there.from() : from;
         long end = to == null ? there.to() : to;
         if (first < there.from()) {
-            throw new DatasetException("%s no longer holds offset %d: it begins at %d, for older records were deleted"
-                    .formatted(partition, first, there.from()));
+            throw gone(partition, first);
         }
         if (end > there.to() || first > end) {
             throw new DatasetException("%s holds offsets %d up to, but not, %d; %d to %d is not in there"
                     .formatted(partition, there.from(), there.to(), first, end));
         }
-        return new Range(first, end);
+        return new Range(first, end, from != null);
+    }
+
+    private static DatasetException gone(TopicPartition partition, long offset) {
+        return new DatasetException(
+                "%s no longer holds offset %d, for older records were deleted".formatted(partition, offset));
     }
 
     private static void refuseUnknown(String topic, Map<Integer, Long> offsets, int partitions) {
@@ -121,12 +129,14 @@ public final class TopicExtract {
     }
 
     /**
-     * Hands over each record.
+     * Hands over each record. What is deleted meanwhile is passed over, but for partitions whose first offset was
+     * asked for by its number.
      *
-     * @return false if it was stopped before the end
+     * @throws DatasetException if it was stopped before the end, or what was asked for by its number is deleted
      */
-    boolean forEach(StopSignal stop, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
-        try (var consumer = cluster.reader()) {
+    void forEach(StopSignal stop, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+        // Else the consumer would go on at the end, without a word, where the topic has forgotten where it was.
+        try (var consumer = cluster.reader(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"))) {
             for (Map.Entry<Integer, Range> each : ranges.entrySet()) {
                 TopicPartition partition = new TopicPartition(topic, each.getKey());
                 long end = each.getValue().to();
@@ -134,18 +144,32 @@ public final class TopicExtract {
                 consumer.seek(partition, each.getValue().from());
                 while (consumer.position(partition) < end) {
                     if (stop.isRaised()) {
-                        return false;
+                        throw new DatasetException("stopped");
                     }
-                    for (ConsumerRecord<byte[], byte[]> received : consumer.poll(POLL)) {
+                    for (ConsumerRecord<byte[], byte[]> received : poll(consumer, partition, each.getValue())) {
                         if (received.offset() < end) {
                             taker.accept(received);
                         }
                     }
                 }
             }
-            return true;
         } catch (KafkaException failure) {
             throw cluster.inWords(failure);
+        }
+    }
+
+    private static ConsumerRecords<byte[], byte[]> poll(
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+            TopicPartition partition,
+            Range range) {
+        try {
+            return consumer.poll(POLL);
+        } catch (OffsetOutOfRangeException deleted) {
+            if (range.named()) {
+                throw gone(partition, deleted.offsetOutOfRangePartitions().getOrDefault(partition, range.from()));
+            }
+            consumer.seekToBeginning(List.of(partition));
+            return ConsumerRecords.empty();
         }
     }
 }

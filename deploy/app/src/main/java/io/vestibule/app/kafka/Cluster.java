@@ -171,7 +171,17 @@ public final class Cluster implements AutoCloseable {
 
     /** A consumer in no group that sees committed records only, as bytes: one bad record must not stop it. */
     public Consumer<byte[], byte[]> reader() {
+        return reader(Map.of());
+    }
+
+    /**
+     * The same, with some properties of its own.
+     *
+     * @param own those win over the configuration's
+     */
+    public Consumer<byte[], byte[]> reader(Map<String, Object> own) {
         Map<String, Object> properties = new HashMap<>(settings.forConsumer());
+        properties.putAll(own);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

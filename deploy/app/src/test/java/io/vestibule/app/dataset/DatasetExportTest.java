@@ -220,6 +220,71 @@ class DatasetExportTest {
     }
 
     @Test
+    void shouldRepeatATarInShardsOfTheSameSize() throws IOException {
+        // Given
+        topics.enrol("ada", null);
+        String centres = topics.centres("ada");
+        for (int face = 1; face <= 5; face++) {
+            topics.sight(face);
+            topics.teach(topics.label(face, centres, "ada").build());
+        }
+        CommandRun first = export("first", "--format", "tar", "--shard", "2");
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        String manifest = directory.resolve("first/manifest.json").toString();
+
+        // When
+        CommandRun again = export("again", "--manifest", manifest);
+        CommandRun other = export("other", "--manifest", manifest, "--shard", "3");
+
+        // Then
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(hashes("again")).isEqualTo(hashes("first")).containsKey("shard-00002.tar");
+        assertThat(other.exitCode()).isEqualTo(ExitCode.USAGE.code());
+    }
+
+    @Test
+    void shouldWriteAWholeDatasetOfATeacherThatSharesTheSpaceOfAnother() {
+        // Given: then centres are of the space, labels of the teacher
+        topics.enrol("ada", null);
+        String centres = topics.centres("ada");
+        topics.sight(1);
+        topics.teach(topics.label(1, centres, "ada")
+                .setContract("half@ba9876543210")
+                .setSimilarities(Publications.similar("ada"))
+                .build());
+
+        // When
+        CommandRun run = export("out");
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        Dataset dataset = Dataset.open(directory.resolve("out"));
+        assertThat(dataset.verify()).isEmpty();
+        assertThat(dataset.centres().orElseThrow().version()).isEqualTo(centres);
+    }
+
+    @Test
+    void shouldDoWithoutClassCentresThatAreDamaged() {
+        // Given
+        topics.enrol("ada", null);
+        String damaged = "cd".repeat(32);
+        topics.damagedCentres(damaged, "ada");
+        topics.sight(1);
+        topics.teach(topics.label(1, damaged, "ada").build());
+
+        // When
+        CommandRun run = export("out");
+
+        // Then: the means of what there is take their place
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(Dataset.open(directory.resolve("out"))
+                        .centres()
+                        .orElseThrow()
+                        .identities())
+                .containsExactly("ada");
+    }
+
+    @Test
     void shouldTakeTheRecordsBetweenTwoOffsetsAndRefuseThoseThatAreNotThere() {
         // Given: which partition a label is in, its hash says
         topics.enrol("ada", null);

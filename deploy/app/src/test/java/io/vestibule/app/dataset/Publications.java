@@ -120,6 +120,16 @@ final class Publications {
             units.put(subject, unit(subject.hashCode()));
         }
         String version = new Centres(CONTRACT, units).version();
+        send(version, units);
+        return version;
+    }
+
+    /** Class centres that are none: not of unit length. */
+    void damagedCentres(String version, String subject) {
+        send(version, Map.of(subject, new float[DIMENSION]));
+    }
+
+    private void send(String version, Map<String, float[]> units) {
         send(
                 topics.centres(),
                 new CentresKey(version, 0).toString(),
@@ -134,7 +144,6 @@ final class Publications {
                                         new ClassCentre(entry.getKey(), ByteBuffer.wrap(Half.encode(entry.getValue()))))
                                 .toList())
                         .build());
-        return version;
     }
 
     void sight(int face) {
