@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -40,6 +41,9 @@ import java.util.zip.CheckedOutputStream;
  * <p>Parcels may be written by several threads, each parcel by one.
  */
 final class Journal implements AutoCloseable {
+
+    private static final String LOCK = "lock";
+    private static final Pattern PARCEL = Pattern.compile("\\d{6,}(\\.new)?");
 
     private final Path folder;
     private final FileChannel channel;
@@ -59,7 +63,7 @@ final class Journal implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             FileChannel channel =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!lock(channel)) {
                 channel.close();
                 throw new LabelException("another process is labelling into " + folder.getParent());
@@ -83,6 +87,7 @@ final class Journal implements AutoCloseable {
     private void agree(String work) throws IOException {
         Path name = folder.resolve("work");
         if (!Files.exists(name)) {
+            removeNameless();
             replace(name, out -> out.writeUTF(work));
             return;
         }
@@ -93,6 +98,26 @@ final class Journal implements AutoCloseable {
                         "%s holds unfinished work on other images or by other settings; finish that first, or delete %s"
                                 .formatted(folder.getParent(), folder));
             }
+        }
+    }
+
+    /** Parcels of nobody knows what work: a kill has left them while they were thrown away. */
+    private void removeNameless() throws IOException {
+        List<Path> parcels = new ArrayList<>();
+        try (Stream<Path> content = Files.list(folder)) {
+            for (Path each : content.toList()) {
+                String name = each.getFileName().toString();
+                if (PARCEL.matcher(name).matches()) {
+                    parcels.add(each);
+                } else if (!name.equals(LOCK) && !name.equals("work.new")) {
+                    close();
+                    throw new LabelException(folder
+                            + " is where unfinished work would go, and holds something else; name another dataset");
+                }
+            }
+        }
+        for (Path parcel : parcels) {
+            Files.delete(parcel);
         }
     }
 

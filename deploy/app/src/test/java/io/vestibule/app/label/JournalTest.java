@@ -1,0 +1,63 @@
+package io.vestibule.app.label;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vestibule.app.label.Finding.Skipped;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+    private static final List<Finding> FINDINGS =
+            List.of(new Skipped("0".repeat(64), Omission.NO_FACE, "no face is found"));
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldGiveBackWhatWasWritten() {
+        // Given
+        try (Journal journal = Journal.open(directory.resolve("journal"), "work")) {
+            journal.write(0, FINDINGS);
+        }
+
+        // When, then
+        try (Journal journal = Journal.open(directory.resolve("journal"), "work")) {
+            assertThat(journal.has(0)).isTrue();
+            assertThat(journal.has(1)).isFalse();
+            assertThat(journal.read(0)).isEqualTo(FINDINGS);
+        }
+    }
+
+    @Test
+    void shouldTakeNothingOverFromAJournalOfWhichNobodyKnowsWhatWorkItIs() throws Exception {
+        // Given: as a kill leaves it while it is thrown away, or before its work is noted
+        Path folder = directory.resolve("journal");
+        try (Journal journal = Journal.open(folder, "work on some images")) {
+            journal.write(0, FINDINGS);
+        }
+        Files.delete(folder.resolve("work"));
+
+        // When
+        try (Journal journal = Journal.open(folder, "work on others")) {
+
+            // Then
+            assertThat(journal.has(0)).isFalse();
+        }
+    }
+
+    @Test
+    void shouldLeaveNothingWhenItIsThrownAway() {
+        // Given
+        Journal journal = Journal.open(directory.resolve("journal"), "work");
+        journal.write(0, FINDINGS);
+
+        // When
+        journal.delete();
+
+        // Then
+        assertThat(directory).isEmptyDirectory();
+    }
+}
