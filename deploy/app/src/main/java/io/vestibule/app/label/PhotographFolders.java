@@ -19,7 +19,9 @@ import java.util.stream.Stream;
  * Sub-folders of one name, in whichever folders, are one person's. Hidden files and folders are left alone.
  */
 public final class PhotographFolders {
-    private static final Pattern IMAGE = Pattern.compile("[^.].*\\.(jpe?g|png)");
+    private static final Pattern IMAGE = Pattern.compile("[^.].*\\.(jpe?g|png)", Pattern.DOTALL);
+
+    private static final char UNREADABLE = '\uFFFD';
 
     private final List<Photograph> found = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
@@ -47,12 +49,12 @@ public final class PhotographFolders {
         String name = nameOf(folder);
         try {
             for (Path image : sorted(folder, PhotographFolders::isImage)) {
-                found.add(new Photograph(image, name, image.getFileName().toString(), Optional.empty()));
+                found.add(new Photograph(image, name, checkedName(image), Optional.empty()));
             }
             for (Path own : sorted(folder, PhotographFolders::isFolder)) {
-                String identity = own.getFileName().toString();
                 for (Path image : sorted(own, PhotographFolders::isImage)) {
-                    found.add(new Photograph(image, name, identity + "/" + image.getFileName(), Optional.of(identity)));
+                    String identity = checkedName(own);
+                    found.add(new Photograph(image, name, identity + "/" + checkedName(image), Optional.of(identity)));
                 }
             }
         } catch (IOException failure) {
@@ -72,6 +74,20 @@ public final class PhotographFolders {
             free = name + "-" + number;
         }
         return free;
+    }
+
+    /** The name of a file or a folder: as a person's, and in lists, it must be one line of text. */
+    private static String checkedName(Path file) {
+        String name = file.getFileName().toString();
+        // What is no text in the locale's encoding is read as this character, and many names then as one.
+        if (name.indexOf(UNREADABLE) >= 0) {
+            throw new LabelException("the name of " + file
+                    + " cannot be read in this locale: start the program with LC_ALL=C.UTF-8, or rename it");
+        }
+        if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+            throw new LabelException("the name of " + file + " is blank or holds a line break or the like: rename it");
+        }
+        return name;
     }
 
     private static boolean isImage(Path file) {
