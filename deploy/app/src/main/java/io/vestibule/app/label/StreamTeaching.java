@@ -103,17 +103,21 @@ public final class StreamTeaching implements Teaching {
         EmbeddingContract contract = settings.teacher().teacher().embedder().contract();
         Map<String, String> identities = new HashMap<>();
         Topic<String, GalleryEntry> gallery = topics.gallery();
+        Deliveries deliveries = new Deliveries();
         try (var producer = cluster.producer(gallery, Map.of())) {
             // In the order of their names, so that equal similarities come in the same order as without topics.
             for (String identity : centres.identities()) {
                 String subject = "p%09d".formatted(identities.size());
                 identities.put(subject, identity);
                 GalleryKey key = new GalleryKey(subject, contract.space());
-                producer.send(new ProducerRecord<>(
-                        gallery.name(),
-                        key.toString(),
-                        entry(key, contract, centres.unit(identity).orElseThrow())));
+                producer.send(
+                        new ProducerRecord<>(
+                                gallery.name(),
+                                key.toString(),
+                                entry(key, contract, centres.unit(identity).orElseThrow())),
+                        deliveries);
             }
+            deliveries.await(producer);
         } catch (KafkaException failure) {
             throw cluster.inWords(failure);
         }
@@ -137,6 +141,7 @@ public final class StreamTeaching implements Teaching {
     /** Each face once, as photographs of one track would be taken for near-duplicates, each in a track of its own. */
     private void publish(Topics topics, Parcels parcels, Set<String> faces) {
         Topic<String, FaceSighting> topic = topics.faces();
+        Deliveries deliveries = new Deliveries();
         try (var producer = cluster.producer(topic, Map.of());
                 ProgressLine line = progress.apply("faces published", (long) parcels.count())) {
             for (int parcel = 0; parcel < parcels.count(); parcel++) {
@@ -145,14 +150,17 @@ public final class StreamTeaching implements Teaching {
                 }
                 for (Finding finding : parcels.findings(parcel)) {
                     if (finding instanceof Seen seen && faces.add(seen.name())) {
-                        producer.send(new ProducerRecord<>(
-                                topic.name(),
-                                Sightings.CAMERA,
-                                Sightings.of(seen, faces.size(), detector, Instant.now())));
+                        producer.send(
+                                new ProducerRecord<>(
+                                        topic.name(),
+                                        Sightings.CAMERA,
+                                        Sightings.of(seen, faces.size(), detector, Instant.now())),
+                                deliveries);
                     }
                 }
                 line.advance(1);
             }
+            deliveries.await(producer);
         } catch (KafkaException failure) {
             throw cluster.inWords(failure);
         }
