@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -69,12 +70,30 @@ final class Parcels {
                 }));
             }
             for (Future<?> worker : running) {
-                await(worker, next);
+                await(worker);
             }
         } finally {
-            workers.shutdownNow();
+            next.set(Integer.MAX_VALUE / 2); // after a failure, the others end after their present parcel
+            awaitEnd(workers);
         }
         return done.get() == open.size();
+    }
+
+    /** Until no thread is at work: models and journal may be closed afterwards. That is a parcel's time. */
+    private static void awaitEnd(ExecutorService workers) {
+        workers.shutdown();
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = workers.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException impatient) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void examine(Examination examination, int parcel, ProgressLine progress) {
@@ -87,11 +106,10 @@ final class Parcels {
         journal.write(parcel, findings);
     }
 
-    private static void await(Future<?> worker, AtomicInteger next) {
+    private static void await(Future<?> worker) {
         try {
             worker.get();
         } catch (ExecutionException failed) {
-            next.set(Integer.MAX_VALUE / 2); // the others end after their present parcel
             if (failed.getCause() instanceof RuntimeException known) {
                 throw known;
             }

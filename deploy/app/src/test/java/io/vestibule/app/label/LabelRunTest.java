@@ -159,6 +159,31 @@ class LabelRunTest {
     }
 
     @Test
+    void shouldLeaveNoThreadAtWorkWhenItFails() throws Exception {
+        // Given 32 files that are looked at in no time, whose findings cannot be written, and photographs that take
+        // longer
+        Path folder = copyOfPeople();
+        for (int i = 0; i < 32; i++) {
+            Files.write(folder.resolve("%02d.jpg".formatted(i)), new byte[] {1});
+        }
+        StopSignal stop = StopSignal.byHand();
+        stop.raise();
+        assertThatThrownBy(() -> run(settings(2), stop).label(List.of(folder), directory.resolve("dataset")))
+                .hasMessageContaining("stopped");
+        Files.createDirectory(directory.resolve("dataset.unfinished/000000.new"));
+
+        // When
+        assertThatThrownBy(() -> run(settings(2)).label(List.of(folder), directory.resolve("dataset")))
+                .isInstanceOf(LabelException.class)
+                .hasMessageContaining("cannot be written");
+
+        // Then: else it would go on with models that may be closed already
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("label");
+    }
+
+    @Test
     void shouldRefuseToGoOnWithOtherImages() throws IOException {
         // Given
         Path folder = copyOfPeople();
