@@ -18,6 +18,7 @@ import io.vestibule.training.run.TrainingException;
 import io.vestibule.zoo.PreparedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -113,6 +114,10 @@ public final class TrainCommand implements Command {
         } catch (DivergenceException diverged) {
             throw new CommandFailure(ExitCode.DIVERGED, diverged.getMessage(), diverged);
         } catch (TrainingException | TorchException | ModelException failed) {
+            throw new CommandFailure(ExitCode.FAILED, failed.getMessage(), failed);
+        } catch (FileSystemException failed) {
+            throw new CommandFailure(ExitCode.FAILED, failed.toString(), failed); // its message is but the file
+        } catch (IOException failed) {
             throw new CommandFailure(ExitCode.FAILED, failed.getMessage(), failed);
         }
     }

@@ -137,6 +137,25 @@ class TrainCommandTest {
     }
 
     @Test
+    void shouldSayInOneLineWhatIsWrongWithTheRunsFolder() throws Exception {
+        // Given
+        Files.createDirectories(directory.resolve("torn"));
+        Files.write(directory.resolve("torn/last.safetensors"), new byte[100]);
+
+        // Then
+        assertThat(train("--out", "recipe.yaml").err().lines().skip(1))
+                .singleElement()
+                .asString()
+                .startsWith("vestibule train: the run's folder cannot be made: ")
+                .contains("recipe.yaml");
+        assertThat(train("--out", "torn", "--resume").err().lines().skip(1))
+                .singleElement()
+                .asString()
+                .startsWith("vestibule train: ")
+                .endsWith("last.safetensors is not a file of tensors");
+    }
+
+    @Test
     void shouldEndWithItsOwnCodeWhenItDiverges() throws Exception {
         // Given
         Files.writeString(

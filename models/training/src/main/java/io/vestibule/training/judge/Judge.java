@@ -4,7 +4,6 @@ import io.vestibule.models.matching.Vectors;
 import io.vestibule.models.verification.Scores;
 import io.vestibule.training.judge.Marks.Verification;
 import io.vestibule.training.material.Exercise;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -107,7 +106,7 @@ public final class Judge {
         }
 
         Verification verification() {
-            Scores scores = Scores.of(Arrays.copyOf(genuine, genuines), Arrays.copyOf(impostor, impostors));
+            Scores scores = Scores.of(genuine, impostor);
             if (!scores.hasBothKinds()) {
                 return new Verification(0, OptionalDouble.empty(), genuines, impostors);
             }

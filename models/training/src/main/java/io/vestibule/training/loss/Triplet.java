@@ -4,6 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Triplets with the teacher's margins: an anchor shall be nearer to another face of the same person than to a face of somebody else, by a margin
@@ -74,8 +77,9 @@ public record Triplet(Distance distance, Margins margins) implements Loss {
 
         static Triplets of(int[] classes) {
             int samples = classes.length;
-            long[] near = new long[samples * samples * samples];
-            long[] far = new long[near.length];
+            int all = number(classes);
+            long[] near = new long[all];
+            long[] far = new long[all];
             int count = 0;
             for (int a = 0; a < samples; a++) {
                 for (int p = 0; p < samples; p++) {
@@ -90,7 +94,21 @@ public record Triplet(Distance distance, Margins margins) implements Loss {
                     }
                 }
             }
-            return new Triplets(Arrays.copyOf(near, count), Arrays.copyOf(far, count), count);
+            return new Triplets(near, far, count);
+        }
+
+        /** For each anchor, those of its class but itself, times those of other classes. */
+        private static int number(int[] classes) {
+            long known = Arrays.stream(classes)
+                    .filter(one -> one != Lesson.UNLABELLED)
+                    .count();
+            Map<Integer, Long> members = Arrays.stream(classes)
+                    .filter(one -> one != Lesson.UNLABELLED)
+                    .boxed()
+                    .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+            return Math.toIntExact(members.values().stream()
+                    .mapToLong(own -> own * (own - 1) * (known - own))
+                    .sum());
         }
     }
 }

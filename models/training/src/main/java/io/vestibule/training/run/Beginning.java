@@ -4,6 +4,7 @@ import io.vestibule.models.AlignedFace;
 import io.vestibule.training.engine.Torch;
 import io.vestibule.training.material.Exercise;
 import io.vestibule.training.material.Material;
+import io.vestibule.training.network.Activation;
 import io.vestibule.training.network.Architecture;
 import io.vestibule.training.network.Weights;
 import io.vestibule.training.recipe.LiveRecipe;
@@ -41,6 +42,10 @@ record Beginning(Recipe recipe, Material material, Function<String, PreparedMode
         Pruning pruning = new Pruning(start.keep(), student.activation(), start.refit() && !outlined);
         List<AlignedFace> faces = calibration(outlined ? 1 : CALIBRATION);
         progress.note("a student from " + start.from() + ", weighed on " + faces.size() + " faces");
+        if (teacher.architecture().activation() == Activation.RELU && student.activation() == Activation.PRELU) {
+            throw new TrainingException("student.start.from is " + start.from()
+                    + ", which has ReLU, and so no slopes for a student with PReLU: student.activation must be relu");
+        }
         Weights weights = pruning.of(torch, teacher, faces, outlined ? line -> {} : progress::note);
         progress.note(
                 "a student of %,d numbers".formatted(weights.architecture().size()));

@@ -1,7 +1,6 @@
 package io.vestibule.training.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -69,7 +68,7 @@ public record RunFolder(Path path) {
                 Files.deleteIfExists(metrics());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new TrainingException("the run's folder cannot be made: " + e, e);
         }
     }
 }

@@ -184,6 +184,30 @@ class LossesTest {
         assertThat(loss).isCloseTo((first + second) / 2, within(1e-5));
     }
 
+    @Test
+    void shouldFindTheTripletsOfALargeBatch() {
+        // Given: 1,500 faces, of which the first two are one person's, and all others of nobody's but the last
+        int[] classes = new int[1500];
+        Arrays.fill(classes, NOBODY);
+        classes[0] = 0;
+        classes[1] = 0;
+        classes[1499] = 1;
+        double[] student = new double[classes.length];
+        student[1] = 0.5;
+        student[1499] = 0.9;
+        double[] teacher = new double[classes.length];
+        teacher[1] = 0.3;
+        teacher[1499] = 2;
+
+        // When
+        double loss = new Triplet(Distance.COSINE, new Margins(0.2, 0.5))
+                .of(circle(manager, student), new Lesson(circle(manager, teacher), classes))
+                .getDouble();
+
+        // Then: as of the three alone
+        assertThat(loss).isCloseTo((0.5 - 0.9 + 0.5 + 0.5 - 0.4 + 0.3 / 1.7 * 1.4 + 0.2) / 2, within(1e-5));
+    }
+
     private static final int FACES = 6;
     private static final int LENGTH = 5;
     private static final int CLASSES = 3;

@@ -100,6 +100,7 @@ class RecipeTest {
                 arguments("losses: [{kind: angle}]\nbudget: {steps: 1}", "schedule is missing"),
                 arguments(LEAST + "sede: 3", "r.yaml:4: unknown key sede; keys are augmentation, batch, budget"),
                 arguments(LEAST + "batch: 1", "r.yaml:4: batch must be from 2 to 4096, not 1"),
+                arguments(LEAST + "validation: {faces: 50000}", "validation.faces must be from 20 to 40000, not 50000"),
                 arguments(LEAST + "batch: many", "r.yaml:4: batch needs a number, not \"many\""),
                 arguments(LEAST + "batch: 2.5", "r.yaml:4: batch needs a whole number, not 2.5"),
                 arguments(LEAST + "seed: .nan", "seed needs a number"),
