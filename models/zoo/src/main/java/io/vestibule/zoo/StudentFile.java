@@ -80,6 +80,8 @@ public record StudentFile(
                 throw new ZooException(file + " is larger than " + LARGEST_BYTES + " bytes: it is no student");
             }
             return of(file, Files.readAllBytes(file));
+        } catch (ArithmeticException e) {
+            throw new ZooException(file + " is no student: a tensor of it has too many numbers", e);
         } catch (IOException e) {
             throw new ZooException("the student " + file + " cannot be read: " + e, e);
         }

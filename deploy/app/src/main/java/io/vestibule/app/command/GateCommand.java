@@ -6,6 +6,7 @@ import io.vestibule.app.evaluate.gate.Gate;
 import io.vestibule.app.evaluate.gate.Gate.News;
 import io.vestibule.app.evaluate.gate.GateException;
 import io.vestibule.app.evaluate.gate.GateReport;
+import io.vestibule.models.ModelException;
 import io.vestibule.zoo.Licences.Licence;
 import io.vestibule.zoo.Licences.Use;
 import io.vestibule.zoo.Prepared;
@@ -178,7 +179,7 @@ public final class GateCommand implements Command {
             out.println(json ? Json.line(report.summary(added)) : inWords(report, added));
             out.flush();
             return report.passed() ? ExitCode.OK : ExitCode.NOT_PASSED;
-        } catch (GateException | ZooException unusable) {
+        } catch (GateException | ZooException | ModelException unusable) {
             throw new CommandFailure(ExitCode.FAILED, unusable.getMessage(), unusable);
         }
     }

@@ -267,8 +267,15 @@ class GateCommandTest {
         // Given
         Path student = Students.good(teacher, directory.resolve("runs/input.onnx"));
         Path text = Files.writeString(directory.resolve("runs/text.onnx"), "not a model");
+        Path torn = Students.torn(teacher, directory.resolve("runs/torn.onnx"));
+        Path immense = Students.immense(teacher, directory.resolve("runs/immense.onnx"));
 
         // Then
+        assertThat(gate(torn, "--all-identities").err())
+                .startsWith("vestibule gate: ")
+                .contains("torn.onnx")
+                .doesNotContain("unexpected");
+        assertFailed(gate(immense), "immense.onnx is no student", "too many numbers");
         assertFailed(gate(text), "text.onnx is no student");
         assertFailed(gate(directory.resolve("runs/nothing.onnx")), "there is no student at ");
         assertFailed(gate(teacher.file()), "does not name its teacher", "--teacher");

@@ -53,6 +53,26 @@ public final class Students {
         return write(model, metadata(teacher), file);
     }
 
+    /** Without its first operation, so that nobody makes what the second one takes. */
+    public static Path torn(PreparedModel teacher, Path file) throws IOException {
+        ModelProto.Builder model = graph(teacher);
+        model.getGraphBuilder().removeNode(0);
+        return write(model, metadata(teacher), file);
+    }
+
+    /** With an embedding of more numbers than there are integers. */
+    public static Path immense(PreparedModel teacher, Path file) throws IOException {
+        ModelProto.Builder model = graph(teacher);
+        model.getGraphBuilder()
+                .getOutputBuilder(0)
+                .getTypeBuilder()
+                .getTensorTypeBuilder()
+                .getShapeBuilder()
+                .getDimBuilder(1)
+                .setDimValue(1L << 40);
+        return write(model, metadata(teacher), file);
+    }
+
     private static void spoil(TensorProto.Builder tensor, Random random) {
         FloatBuffer weights = ByteBuffer.wrap(tensor.getRawData().toByteArray())
                 .order(ByteOrder.LITTLE_ENDIAN)
