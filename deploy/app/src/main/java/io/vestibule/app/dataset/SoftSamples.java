@@ -12,14 +12,19 @@ import io.vestibule.models.Detection;
 import io.vestibule.models.Embedding;
 import io.vestibule.models.Half;
 import io.vestibule.models.Quality;
+import io.vestibule.models.matching.Vectors;
 import io.vestibule.schemas.SoftLabel;
+import io.vestibule.topologies.faces.Sha256;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Soft labels of the topic as samples of a dataset. */
 public final class SoftSamples {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
     private SoftSamples() {}
 
     /** @param expires after this moment the sample may not be used */
@@ -38,6 +43,26 @@ public final class SoftSamples {
                 source(label),
                 Spectrum.valueOf(label.getSpectrum().name()),
                 expires);
+    }
+
+    /** Whether a label is what a teacher says, and its face, where it holds one, the face that it names. */
+    static boolean isSound(SoftLabel label) {
+        if (label.getEmbedding().remaining() != Short.BYTES * label.getDimension()
+                || !SHA256.matcher(label.getTeacher()).matches()
+                || !isItsFace(label)) {
+            return false;
+        }
+        try {
+            Sample sample = of(label, new FacePicture(new byte[0]), label.getConsentExpiresAt());
+            return Vectors.isUnit(sample.embedding().unit());
+        } catch (IllegalArgumentException | ArithmeticException contradiction) {
+            return false;
+        }
+    }
+
+    private static boolean isItsFace(SoftLabel label) {
+        ByteBuffer face = label.getFace();
+        return face == null || Sha256.hex(face).equals(label.getFaceHash());
     }
 
     private static Label label(SoftLabel label) {

@@ -40,7 +40,7 @@ public final class TopicDataset {
     /** Why a label is left out whose face the faces topic no longer holds. */
     static final String FACE_GONE = "face_gone";
 
-    /** Why a record is left out that is no soft label. */
+    /** Why a record is left out that is no soft label, or contradicts itself. */
     static final String UNREADABLE = "unreadable";
 
     /** Why a label is left out that was asked not to be taken: of another contract. */
@@ -174,7 +174,7 @@ public final class TopicDataset {
     /** The label of a record, if it is one that was asked for; if not, counts why. */
     private Optional<SoftLabel> read(ConsumerRecord<byte[], byte[]> received, Map<String, Integer> unread) {
         SoftLabel label = decoded(topics.softLabels(), received);
-        if (label == null) {
+        if (label == null || !SoftSamples.isSound(label)) {
             unread.merge(UNREADABLE, 1, Integer::sum);
             return Optional.empty();
         }

@@ -184,6 +184,39 @@ class DatasetExportTest {
     }
 
     @Test
+    void shouldCountLabelsThatContradictThemselvesAndTakeTheOthers() throws Exception {
+        // Given one sound label, and others that no teacher writes
+        topics.enrol("ada", null);
+        String centres = topics.centres("ada");
+        for (int face = 1; face <= 7; face++) {
+            topics.sight(face);
+        }
+        topics.teach(topics.label(1, centres, "ada").build());
+        topics.teach(topics.label(2, centres, "ada")
+                .setEmbedding(ByteBuffer.allocate(2 * Publications.DIMENSION - 1))
+                .build());
+        topics.teach(topics.label(3, centres, "ada")
+                .setEmbedding(ByteBuffer.allocate(2 * Publications.DIMENSION))
+                .build());
+        topics.teach(topics.label(4, centres, "ada").setTeacher("somebody").build());
+        topics.teach(topics.label(5, centres).setLabel("ada").build());
+        topics.teach(topics.label(6, centres, "ada").setFaceHash("sixth").build());
+        topics.teach(topics.label(7, centres, "ada")
+                .setFace(ByteBuffer.wrap(Publications.face(1).bgr()))
+                .build());
+
+        // When
+        CommandRun run = export("out", "--json");
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode result = JsonMapper.builder().build().readTree(run.out());
+        assertThat(result.get("samples").asInt()).isEqualTo(1);
+        assertThat(result.get("leftOut").toString()).isEqualTo("{\"unreadable\":6}");
+        assertThat(Dataset.open(directory.resolve("out")).verify()).isEmpty();
+    }
+
+    @Test
     void shouldRepeatAnExportByteForByteAndRefuseToWhenSomebodyWasErased() throws Exception {
         // Given an export, and labels that came after it
         topics.enrol("ada", null);
