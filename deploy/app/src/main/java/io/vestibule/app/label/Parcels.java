@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -56,7 +55,12 @@ final class Parcels {
     boolean examine(Examination examination, List<Integer> open, int threads, StopSignal stop, ProgressLine progress) {
         AtomicInteger next = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
-        ExecutorService workers = Executors.newFixedThreadPool(threads, work -> new Thread(work, "label"));
+        List<Thread> made = new ArrayList<>();
+        ExecutorService workers = Executors.newFixedThreadPool(threads, work -> {
+            Thread thread = new Thread(work, "label");
+            made.add(thread);
+            return thread;
+        });
         try {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
@@ -74,21 +78,22 @@ final class Parcels {
             }
         } finally {
             next.set(Integer.MAX_VALUE / 2); // after a failure, the others end after their present parcel
-            awaitEnd(workers);
+            workers.shutdown();
+            awaitEnd(made);
         }
         return done.get() == open.size();
     }
 
-    /** Until no thread is at work: models and journal may be closed afterwards. That is a parcel's time. */
-    private static void awaitEnd(ExecutorService workers) {
-        workers.shutdown();
+    /** Until no thread is left: models and journal may be closed afterwards. That is a parcel's time. */
+    private static void awaitEnd(List<Thread> threads) {
         boolean interrupted = false;
-        boolean ended = false;
-        while (!ended) {
-            try {
-                ended = workers.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException impatient) {
-                interrupted = true;
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException impatient) {
+                    interrupted = true;
+                }
             }
         }
         if (interrupted) {
