@@ -3,6 +3,7 @@ package io.vestibule.app.label;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds JPEG and PNG files, by name: a folder's own belong to nobody, those of a sub-folder to the person it is named after.
- * Sub-folders of one name, in whichever folders, are one person's. Hidden files and folders are left alone.
+ * Sub-folders of one name, in whichever folders, are one person's, however its accents are encoded. Hidden files and folders
+ * are left alone.
  */
 public final class PhotographFolders {
     private static final Pattern IMAGE = Pattern.compile("[^.].*\\.(jpe?g|png)", Pattern.DOTALL);
@@ -53,8 +55,9 @@ public final class PhotographFolders {
             }
             for (Path own : sorted(folder, PhotographFolders::isFolder)) {
                 for (Path image : sorted(own, PhotographFolders::isImage)) {
-                    String identity = checkedName(own);
-                    found.add(new Photograph(image, name, identity + "/" + checkedName(image), Optional.of(identity)));
+                    String written = checkedName(own);
+                    String identity = Normalizer.normalize(written, Normalizer.Form.NFC);
+                    found.add(new Photograph(image, name, written + "/" + checkedName(image), Optional.of(identity)));
                 }
             }
         } catch (IOException failure) {

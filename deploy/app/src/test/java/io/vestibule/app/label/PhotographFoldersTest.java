@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,20 @@ class PhotographFoldersTest {
                 .containsExactly("faces/stranger.jpeg", "faces/Zoë/a.png", "faces/Zoë/b.JPG");
         assertThat(found.get(0).identity()).isEmpty();
         assertThat(found.get(1).identity()).contains("Zoë");
+    }
+
+    @Test
+    void shouldTakeANameForTheSameHoweverItsAccentsAreWritten() throws IOException {
+        // Given: as one letter, and, as some systems do it, as a letter and its accent
+        image("here/Zo\u00eb/a.jpg");
+        image("there/Zoe\u0308/b.jpg");
+
+        // When
+        List<Photograph> found = PhotographFolders.read(List.of(directory.resolve("here"), directory.resolve("there")));
+
+        // Then: else she would be two people, and maybe on both sides of the split
+        assertThat(found).extracting(Photograph::identity).containsOnly(Optional.of("Zo\u00eb"));
+        assertThat(found).allSatisfy(photograph -> assertThat(photograph.file()).exists());
     }
 
     @Test
