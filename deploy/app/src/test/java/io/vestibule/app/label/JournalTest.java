@@ -1,6 +1,7 @@
 package io.vestibule.app.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vestibule.app.label.Finding.Skipped;
 import java.nio.file.Files;
@@ -46,6 +47,19 @@ class JournalTest {
             // Then
             assertThat(journal.has(0)).isFalse();
         }
+    }
+
+    @Test
+    void shouldRefuseAndSpareAFolderThatHoldsSomethingElse() throws Exception {
+        // Given
+        Path thesis = Files.createDirectory(directory.resolve("journal")).resolve("thesis.txt");
+        Files.writeString(thesis, "years of work");
+
+        // When, then
+        assertThatThrownBy(() -> Journal.open(directory.resolve("journal"), "work"))
+                .isInstanceOf(LabelException.class)
+                .hasMessageContaining("holds something else");
+        assertThat(thesis).hasContent("years of work");
     }
 
     @Test
