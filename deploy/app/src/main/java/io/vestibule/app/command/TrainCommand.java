@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -135,24 +136,26 @@ public final class TrainCommand implements Command {
     }
 
     private static String inWords(Result result) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 student   %s (%,d bytes, %,d numbers), sha256 %s
                 learnt    %,d steps, %.1f epochs, %.0f s, %.1f images/s
                 cosine to the teacher  %.4f
                 student                %s
                 against the teacher    %s
-                the teacher itself     %s""".formatted(
-                        result.student(),
-                        result.bytes(),
-                        result.parameters(),
-                        result.sha256(),
-                        result.steps(),
-                        result.epochs(),
-                        result.seconds(),
-                        result.imagesPerSecond(),
-                        result.marks().cosine(),
-                        Ticker.words(result.marks().own()),
-                        Ticker.words(result.marks().cross()),
-                        Ticker.words(result.teacher()));
+                the teacher itself     %s""",
+                result.student(),
+                result.bytes(),
+                result.parameters(),
+                result.sha256(),
+                result.steps(),
+                result.epochs(),
+                result.seconds(),
+                result.imagesPerSecond(),
+                result.marks().cosine(),
+                Ticker.words(result.marks().own()),
+                Ticker.words(result.marks().cross()),
+                Ticker.words(result.teacher()));
     }
 }

@@ -11,7 +11,7 @@ public sealed interface Budget {
     record Steps(long steps) implements Budget {
         @Override
         public String yaml() {
-            return "{steps: %d}".formatted(steps);
+            return "{steps: %s}".formatted(steps);
         }
     }
 

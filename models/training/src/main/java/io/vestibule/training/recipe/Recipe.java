@@ -72,12 +72,12 @@ public record Recipe(
                 losses: [%s]
                 %sschedule: %s
                 augmentation: %s
-                batch: %d
-                per_identity: %d
+                batch: %s
+                per_identity: %s
                 budget: %s
                 validation: %s
-                seed: %d
-                threads: %d
+                seed: %s
+                threads: %s
                 """.formatted(
                         student.yaml(),
                         losses.stream().map(LossRecipe::yaml).collect(Collectors.joining(", ")),

@@ -50,7 +50,7 @@ public record ScheduleRecipe(
     }
 
     String yaml() {
-        return ("{optimizer: %s, rate: %s, warmup_steps: %d, decay: %s, weight_decay: %s, momentum: %s, average: %s,"
+        return ("{optimizer: %s, rate: %s, warmup_steps: %s, decay: %s, weight_decay: %s, momentum: %s, average: %s,"
                         + " clip: %s}")
                 .formatted(
                         Section.written(optimizer),

@@ -27,7 +27,7 @@ public record StudentRecipe(double width, Activation activation, int embedding, 
     }
 
     String yaml() {
-        return "{width: %s, activation: %s, embedding: %d%s}"
+        return "{width: %s, activation: %s, embedding: %s%s}"
                 .formatted(
                         Numbers.text(width),
                         Section.written(activation),

@@ -24,6 +24,6 @@ public record ValidationRecipe(double share, int everySteps, int faces) {
     }
 
     String yaml() {
-        return "{share: %s, every_steps: %d, faces: %d}".formatted(Numbers.text(share), everySteps, faces);
+        return "{share: %s, every_steps: %s, faces: %s}".formatted(Numbers.text(share), everySteps, faces);
     }
 }

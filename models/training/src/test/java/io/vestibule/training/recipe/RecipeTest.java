@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -149,6 +150,22 @@ class RecipeTest {
                 .isInstanceOf(RecipeException.class)
                 .hasMessageStartingWith("r.yaml")
                 .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void shouldHaveOneFormWhereverItIsRead() {
+        // Given
+        Recipe recipe = Recipe.parse("r.yaml", LEAST);
+        String here = recipe.canonical();
+        Locale before = Locale.getDefault();
+
+        // Then: a run that was begun in one place is taken up in another
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertThat(recipe.canonical()).isEqualTo(here);
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
