@@ -8,7 +8,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.vestibule.models.AlignedFace;
 import io.vestibule.training.Fixtures;
-import io.vestibule.training.judge.Marks;
 import io.vestibule.training.network.Answer;
 import io.vestibule.training.network.FacePixels;
 import io.vestibule.training.network.Network;
@@ -20,7 +19,6 @@ import io.vestibule.training.start.TeacherFile;
 import io.vestibule.zoo.PreparedModel;
 import io.vestibule.zoo.Zoo;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,31 +120,5 @@ class LiveTeacherTest {
                 validation: {every_steps: 10, faces: 20}
                 threads: 1
                 """.formatted(student, live));
-    }
-
-    /** Remembers the losses, and stops after so many steps. */
-    private static final class Heard implements Progress {
-        private final List<Double> losses = new ArrayList<>();
-        private long left;
-
-        Heard(long steps) {
-            this.left = steps;
-        }
-
-        @Override
-        public void note(String sentence) {}
-
-        @Override
-        public void learnt(Status status) {
-            losses.add(status.loss());
-        }
-
-        @Override
-        public void judged(long step, Marks found) {}
-
-        @Override
-        public boolean stopWanted() {
-            return --left == 0;
-        }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vestibule.models.AlignedFace;
-import io.vestibule.training.judge.Marks;
 import io.vestibule.training.material.Exercise;
 import io.vestibule.training.material.Material;
 import io.vestibule.training.network.TensorFile;
@@ -12,7 +11,6 @@ import io.vestibule.training.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -292,36 +290,5 @@ class SchoolTest {
         return Files.readAllLines(run.resolve("metrics.jsonl")).stream()
                 .filter(line -> line.contains("\"validation\""))
                 .toList();
-    }
-
-    /** Remembers, and stops after so many steps. */
-    private static final class Heard implements Progress {
-        private final List<Double> losses = new ArrayList<>();
-        private final List<Long> judged = new ArrayList<>();
-        private final List<Marks> marks = new ArrayList<>();
-        private long left;
-
-        Heard(long steps) {
-            this.left = steps;
-        }
-
-        @Override
-        public void note(String sentence) {}
-
-        @Override
-        public void learnt(Status status) {
-            losses.add(status.loss());
-        }
-
-        @Override
-        public void judged(long step, Marks found) {
-            judged.add(step);
-            marks.add(found);
-        }
-
-        @Override
-        public boolean stopWanted() {
-            return --left == 0;
-        }
     }
 }
