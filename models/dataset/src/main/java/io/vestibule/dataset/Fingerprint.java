@@ -115,6 +115,6 @@ final class Fingerprint {
     }
 
     private void moment(@Nullable Instant moment) throws IOException {
-        out.writeLong(moment == null ? Long.MIN_VALUE : Record.micros(moment));
+        out.writeLong(moment == null ? Long.MIN_VALUE : FieldWriter.micros(moment));
     }
 }

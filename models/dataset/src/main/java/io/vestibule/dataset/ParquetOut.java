@@ -30,7 +30,7 @@ final class ParquetOut {
 
     /** Writes beside, and renames: a file of that name is always whole. */
     static <T> void write(
-            Path file, MessageType schema, Map<String, String> extra, List<T> rows, BiConsumer<Record, T> fields) {
+            Path file, MessageType schema, Map<String, String> extra, List<T> rows, BiConsumer<FieldWriter, T> fields) {
         Path beside = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.deleteIfExists(beside);
@@ -79,10 +79,10 @@ final class ParquetOut {
     private static final class Support<T> extends WriteSupport<T> {
         private final MessageType schema;
         private final Map<String, String> extra;
-        private final BiConsumer<Record, T> fields;
+        private final BiConsumer<FieldWriter, T> fields;
         private RecordConsumer out;
 
-        Support(MessageType schema, Map<String, String> extra, BiConsumer<Record, T> fields) {
+        Support(MessageType schema, Map<String, String> extra, BiConsumer<FieldWriter, T> fields) {
             this.schema = schema;
             this.extra = extra;
             this.fields = fields;
@@ -107,7 +107,7 @@ final class ParquetOut {
         @Override
         public void write(T row) {
             out.startMessage();
-            fields.accept(new Record(out, schema), row);
+            fields.accept(new FieldWriter(out, schema), row);
             out.endMessage();
         }
     }

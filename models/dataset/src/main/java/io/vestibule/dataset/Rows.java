@@ -27,7 +27,7 @@ final class Rows {
         return new MessageType(Columns.SAMPLES.getName(), fields);
     }
 
-    static void write(Record row, Sample sample) {
+    static void write(FieldWriter row, Sample sample) {
         row.text("name", sample.name());
         row.bytes(
                 Columns.FACE, sample.picture() == null ? null : sample.picture().png());
@@ -163,7 +163,7 @@ final class Rows {
     }
 
     private static Instant moment(Group row, String field) {
-        return Record.moment(row.getLong(field, 0));
+        return FieldWriter.moment(row.getLong(field, 0));
     }
 
     private static @Nullable String text(Group row, String field) {

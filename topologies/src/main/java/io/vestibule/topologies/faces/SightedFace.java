@@ -47,7 +47,8 @@ public record SightedFace(AlignedFace aligned, Quality quality) {
         return Outcome.accepted(new SightedFace(new AlignedFace(bgr), quality(sighting.getQuality())));
     }
 
-    private static Quality quality(io.vestibule.schemas.Quality quality) {
+    /** The runtime's form of what a record says of a face's quality. */
+    public static Quality quality(io.vestibule.schemas.Quality quality) {
         return new Quality(
                 quality.getSize(),
                 quality.getSharpness(),

@@ -11,10 +11,10 @@ import io.vestibule.models.Box;
 import io.vestibule.models.Detection;
 import io.vestibule.models.Embedding;
 import io.vestibule.models.Half;
-import io.vestibule.models.Quality;
 import io.vestibule.models.matching.Vectors;
 import io.vestibule.schemas.SoftLabel;
 import io.vestibule.topologies.faces.Sha256;
+import io.vestibule.topologies.faces.SightedFace;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class SoftSamples {
                         .toList(),
                 detections(label),
                 features(label.getFeatures()),
-                quality(label.getQuality()),
+                SightedFace.quality(label.getQuality()),
                 source(label),
                 Spectrum.valueOf(label.getSpectrum().name()),
                 expires);
@@ -100,16 +100,6 @@ public final class SoftSamples {
                         features.getLayer(),
                         List.of(features.getChannels(), features.getHeight(), features.getWidth()),
                         bytes(features.getValues()));
-    }
-
-    private static Quality quality(io.vestibule.schemas.Quality quality) {
-        return new Quality(
-                quality.getSize(),
-                quality.getSharpness(),
-                quality.getBrightness(),
-                quality.getYaw(),
-                quality.getPitch(),
-                quality.getRoll());
     }
 
     private static Source source(SoftLabel label) {

@@ -10,12 +10,12 @@ import org.apache.parquet.schema.GroupType;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the fields of one group by their names; what is null or an empty list is left out. */
-final class Record {
+final class FieldWriter {
     private static final long MICROS = 1_000_000;
     private final RecordConsumer out;
     private final GroupType type;
 
-    Record(RecordConsumer out, GroupType type) {
+    FieldWriter(RecordConsumer out, GroupType type) {
         this.out = out;
         this.type = type;
     }
@@ -52,10 +52,10 @@ final class Record {
         }
     }
 
-    void group(String name, Consumer<Record> fields) {
+    void group(String name, Consumer<FieldWriter> fields) {
         field(name, () -> {
             out.startGroup();
-            fields.accept(new Record(out, type.getType(name).asGroupType()));
+            fields.accept(new FieldWriter(out, type.getType(name).asGroupType()));
             out.endGroup();
         });
     }
@@ -68,7 +68,7 @@ final class Record {
         list(name, values.size(), (element, i) -> element.whole("element", values.get(i)));
     }
 
-    <T> void groups(String name, List<T> values, BiConsumer<Record, T> fields) {
+    <T> void groups(String name, List<T> values, BiConsumer<FieldWriter, T> fields) {
         list(
                 name,
                 values.size(),
@@ -76,14 +76,14 @@ final class Record {
     }
 
     private interface Element {
-        void write(Record element, int index);
+        void write(FieldWriter element, int index);
     }
 
     private void list(String name, int size, Element element) {
         group(name, list -> {
             if (size > 0) {
                 list.field("list", () -> {
-                    var inner = new Record(out, list.type.getType("list").asGroupType());
+                    var inner = new FieldWriter(out, list.type.getType("list").asGroupType());
                     for (int i = 0; i < size; i++) {
                         out.startGroup();
                         element.write(inner, i);
