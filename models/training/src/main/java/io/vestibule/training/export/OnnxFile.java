@@ -88,20 +88,46 @@ public final class OnnxFile {
     }
 
     private String layer(Layer layer, String map) {
-        String weight = constant(layer.weight());
-        String out = graph.node("Conv", List.of(map, weight, constant(layer.bias())))
+        String out = conv(layer, List.of(map, constant(layer.weight()), constant(layer.bias())));
+        if (!layer.activated()) {
+            return out;
+        }
+        return weights.architecture().activation() == Activation.PRELU
+                ? prelu(layer, out)
+                : graph.node("Relu", List.of(out)).add();
+    }
+
+    /**
+     * a x + (1 - a) max(x, 0), each times its slope as a depthwise convolution of one place. ONNX Runtime keeps all of this in the
+     * layout in which it convolves, and would turn every map around and back for an operator of the name: with half of the inner
+     * channels a face takes a sixth less time.
+     */
+    private String prelu(Layer layer, String map) {
+        float[] slopes = weights.get(layer.slope()).values();
+        float[] rest = new float[slopes.length];
+        for (int channel = 0; channel < rest.length; channel++) {
+            rest[channel] = 1 - slopes[channel];
+        }
+        String positive = graph.node("Relu", List.of(map)).add();
+        String all = scaled(layer, map, layer.slope(), slopes);
+        String more = scaled(layer, positive, layer.slope() + ".rest", rest);
+        return graph.node("Add", List.of(all, more)).add();
+    }
+
+    /** Each channel times a number. */
+    private String scaled(Layer layer, String map, String name, float[] numbers) {
+        Layer scale = new Layer(name, layer.out(), layer.out(), 1, 1, 0, true, false);
+        return conv(scale, List.of(map, graph.constant(name, List.of(layer.out(), 1, 1, 1), numbers)));
+    }
+
+    private String conv(Layer layer, List<String> inputs) {
+        return graph.node("Conv", inputs)
                 .withNumber("group", layer.groups())
                 .with("dilations", 1, 1)
                 .with("kernel_shape", layer.kernel(), layer.kernel())
                 .with("pads", layer.padding(), layer.padding(), layer.padding(), layer.padding())
                 .with("strides", layer.stride(), layer.stride())
                 .add();
-        if (!layer.activated()) {
-            return out;
-        }
-        return weights.architecture().activation() == Activation.PRELU
-                ? graph.node("PRelu", List.of(out, slope(layer))).add()
-                : graph.node("Relu", List.of(out)).add();
     }
 
     private String constant(String name) {
@@ -109,13 +135,5 @@ public final class OnnxFile {
         List<Integer> shape =
                 Arrays.stream(tensor.shape()).mapToObj(Math::toIntExact).toList();
         return graph.constant(name, shape, tensor.values());
-    }
-
-    /** One number a channel, shaped to be spread over height and width. */
-    private String slope(Layer layer) {
-        return graph.constant(
-                layer.slope(),
-                List.of(layer.out(), 1, 1),
-                weights.get(layer.slope()).values());
     }
 }

@@ -43,6 +43,23 @@ final class Elimination {
         return IntStream.range(0, candidates).filter(input -> !gone[input]).toArray();
     }
 
+    /**
+     * What leaving out costs, one after the other down to the last.
+     *
+     * @param candidates as for {@link #kept}
+     * @return at n, what the target's square misses more when, of n + 1 that are left, the one that matters least goes; at 0
+     *     nothing is told
+     */
+    double[] losses(int candidates) {
+        double[] losses = new double[candidates];
+        for (int left = candidates - 1; left > 0; left--) {
+            int input = cheapest(candidates);
+            losses[left] = cost(input);
+            remove(input);
+        }
+        return losses;
+    }
+
     private int cheapest(int candidates) {
         int cheapest = -1;
         double lowest = Double.POSITIVE_INFINITY;

@@ -55,9 +55,22 @@ final class LeastSquares implements AutoCloseable {
      * @param ridge against the mean square of an input
      */
     int[] best(int keep, double ridge) {
+        return elimination(ridge).kept(inputs, keep);
+    }
+
+    /**
+     * What each input is worth, when they go one after the other: see {@link Elimination#losses}.
+     *
+     * @param ridge against the mean square of an input
+     */
+    double[] losses(double ridge) {
+        return elimination(ridge).losses(inputs);
+    }
+
+    private Elimination elimination(double ridge) {
         double[] system = ridged(moments.toDoubleArray(), ridge);
         double[] inverse = solved(system, manager.eye(inputs + 1, inputs + 1, 0, DataType.FLOAT64));
-        return new Elimination(outputs, inverse, solved(system, products)).kept(inputs, keep);
+        return new Elimination(outputs, inverse, solved(system, products));
     }
 
     /**

@@ -126,8 +126,13 @@ public final class TeacherFile {
                 slope = new Tensor(new long[] {slopes.length}, slopes);
             }
             case "Relu" -> {
+                String before = map;
                 take("Relu");
-                activation = Activation.RELU;
+                if (next < nodes.size() && nodes.get(next).getInput(0).equals(before)) {
+                    slope = twoPaths(before);
+                } else {
+                    activation = Activation.RELU;
+                }
             }
             default -> activated = false;
         }
@@ -143,10 +148,40 @@ public final class TeacherFile {
         return new Convolution(layer, activation, weight, tensor(node.getInput(2)), slope);
     }
 
+    /**
+     * A PReLU as a student's file has it: a x + (1 - a) max(x, 0).
+     *
+     * @param x what the ReLU took, whose output is the map so far
+     */
+    private Tensor twoPaths(String x) throws IOException {
+        String positive = map;
+        map = x;
+        float[] slopes = channels(take("Conv"));
+        String all = map;
+        map = positive;
+        float[] rest = channels(take("Conv"));
+        add(all);
+        for (int channel = 0; channel < slopes.length; channel++) {
+            if (rest.length != slopes.length || Math.abs(slopes[channel] + rest[channel] - 1) > 1e-5) {
+                throw new IOException(file + ": before " + map + " is no PReLU: its two paths do not add up to 1");
+            }
+        }
+        return new Tensor(new long[] {slopes.length}, slopes);
+    }
+
+    /** What a depthwise convolution of one place multiplies each channel by. */
+    private float[] channels(NodeProto node) throws IOException {
+        Tensor weight = tensor(node.getInput(1));
+        if (node.getInputCount() != 2 || weight.values().length != weight.shape()[0]) {
+            throw new IOException(file + ": node " + name(node) + " does more than weigh channels");
+        }
+        return weight.values();
+    }
+
     private void add(String other) throws IOException {
         NodeProto node = node("Add");
         if (!(node.getInputList().contains(map) && node.getInputList().contains(other))) {
-            throw new IOException(file + ": node " + name(node) + " does not add a block's input to its output");
+            throw new IOException(file + ": node " + name(node) + " does not add what a MobileFaceNet adds there");
         }
         map = node.getOutput(0);
     }

@@ -2,7 +2,11 @@ package io.vestibule.training.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
 import io.vestibule.models.ModelException;
 import io.vestibule.training.Fixtures;
 import io.vestibule.training.network.Activation;
@@ -12,6 +16,7 @@ import io.vestibule.training.network.Weights;
 import io.vestibule.training.start.TeacherFile;
 import io.vestibule.zoo.StudentFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -98,6 +103,23 @@ class OnnxFileTest {
 
         // then
         assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void twoPathsThatAreNoPreluAreNotReadAsOne() throws IOException {
+        // given: the second path of a PReLU weighs a channel otherwise
+        Path file = folder.resolve("student.onnx");
+        OnnxFile.write(Fixtures.shaken(Fixtures.tiny(Activation.PRELU, true), 1), Map.of(), file);
+        ModelProto.Builder model = ModelProto.parseFrom(Files.readAllBytes(file)).toBuilder();
+        for (TensorProto.Builder constant : model.getGraphBuilder().getInitializerBuilderList()) {
+            if (constant.getName().equals("blocks.0.expand.slope.rest")) {
+                constant.setRawData(ByteString.copyFrom(new byte[(int) constant.getDims(0) * Float.BYTES]));
+            }
+        }
+        Files.write(file, model.build().toByteArray());
+
+        // then
+        assertThatIOException().isThrownBy(() -> TeacherFile.read(file)).withMessageContaining("is no PReLU");
     }
 
     @ParameterizedTest

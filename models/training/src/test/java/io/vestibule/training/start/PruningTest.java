@@ -11,9 +11,12 @@ import io.vestibule.training.Fixtures;
 import io.vestibule.training.network.Activation;
 import io.vestibule.training.network.FacePixels;
 import io.vestibule.training.network.Network;
+import io.vestibule.training.network.Tensor;
 import io.vestibule.training.network.Weights;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PruningTest {
@@ -64,6 +67,43 @@ class PruningTest {
         // then
         assertThat(refitted).isLessThan(plain / 2);
         assertThat(report).hasSize(5).first().asString().startsWith("block 0: 8 of 16 inner channels, ");
+    }
+
+    @Test
+    void aBlockWithAnEmptyHalfGivesThatHalf() {
+        // given: half of the first block's channels are projected by nothing
+        Tensor projection = TEACHER.get("blocks.0.project.weight");
+        float[] weights = projection.values().clone();
+        for (int at = 0; at < weights.length; at++) {
+            weights[at] = at % 16 < 8 ? 0 : weights[at];
+        }
+        Map<String, Tensor> tensors = new LinkedHashMap<>(TEACHER.tensors());
+        tensors.put("blocks.0.project.weight", new Tensor(projection.shape(), weights));
+        Weights teacher = new Weights(TEACHER.architecture(), tensors);
+
+        // when
+        Weights student = new Pruning(0.9, Activation.PRELU, true).of(Fixtures.TORCH, teacher, FACES, line -> {});
+
+        // then
+        assertThat(student.architecture().blocks()).extracting("inner").containsExactly(8, 16, 16, 24);
+        assertThat(missed(teacher, student)).isLessThan(1e-3);
+    }
+
+    @Test
+    void whatOneInputAfterTheOtherIsWorthIsWhatTheTargetMissesMore() {
+        try (NDManager manager = Fixtures.TORCH.newManager();
+                LeastSquares squares = new LeastSquares(manager, 3, 1)) {
+            // given: three inputs that have nothing to do with each other, y = 3 a + 2 b + c
+            squares.add(
+                    manager.create(new float[][] {{1, 0, 0}, {-1, 0, 0}, {0, 1, 0}, {0, -1, 0}, {0, 0, 1}, {0, 0, -1}}),
+                    manager.create(new float[][] {{3}, {-3}, {2}, {-2}, {1}, {-1}}));
+
+            // when
+            double[] losses = squares.losses(1e-9);
+
+            // then: without c 2 is missed, without b 8 more; what the last is worth is not told
+            assertThat(losses).containsExactly(new double[] {0, 8, 2}, within(1e-4));
+        }
     }
 
     @Test
@@ -150,8 +190,12 @@ class PruningTest {
 
     /** Share of the teacher's embeddings' variance that a student misses. */
     private static double missed(Weights student) {
+        return missed(TEACHER, student);
+    }
+
+    private static double missed(Weights teacher, Weights student) {
         try (NDManager manager = Fixtures.TORCH.newManager();
-                Network of = Network.open(manager, TEACHER);
+                Network of = Network.open(manager, teacher);
                 Network to = Network.open(manager, student)) {
             NDArray faces = FacePixels.batch(manager, OTHER_FACES);
             NDArray wanted = of.forward(faces, false);

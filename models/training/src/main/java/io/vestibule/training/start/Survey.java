@@ -1,0 +1,89 @@
+package io.vestibule.training.start;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.vestibule.training.network.Architecture;
+import io.vestibule.training.network.Block;
+import io.vestibule.training.network.Chain;
+import io.vestibule.training.network.Layer;
+import io.vestibule.training.network.Weights;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What each block of a teacher would lose with fewer inner channels, each block by itself and the rest as it is. Channels
+ * are left out one after the other, as {@link Elimination} has it; what that costs is told as a share of the variance of
+ * what leaves the block, so that blocks can be compared.
+ */
+final class Survey {
+
+    private final NDManager manager;
+    private final Weights teacher;
+    private final double ridge;
+
+    private Survey(NDManager manager, Weights teacher, double ridge) {
+        this.manager = manager;
+        this.teacher = teacher;
+        this.ridge = ridge;
+    }
+
+    /**
+     * @param faces what goes in, in portions; stays as it is
+     * @param ridge against the mean square of an inner channel
+     * @return for each block and each n what is lost when, of n + 1 inner channels that are left, one goes
+     */
+    static List<double[]> of(NDManager manager, Weights teacher, List<NDArray> faces, double ridge) {
+        Survey survey = new Survey(manager, teacher, ridge);
+        List<double[]> losses = new ArrayList<>();
+        List<NDArray> maps = faces;
+        for (int i = 0; i < teacher.architecture().blocks().size(); i++) {
+            List<NDArray> out = new ArrayList<>();
+            losses.add(survey.losses(i, maps, out));
+            if (i > 0) {
+                maps.forEach(NDArray::close);
+            }
+            maps = out;
+        }
+        maps.forEach(NDArray::close);
+        return losses;
+    }
+
+    /** @param out gets what leaves the block */
+    private double[] losses(int index, List<NDArray> maps, List<NDArray> out) {
+        Architecture architecture = teacher.architecture();
+        Block block = architecture.blocks().get(index);
+        List<Layer> layers = architecture.blockLayers(index);
+        double variance = 0;
+        try (Entrance entrance = Entrance.of(manager, teacher, index);
+                Chain opening = chain(layers.subList(0, 2));
+                Chain projection = chain(layers.subList(2, 3));
+                LeastSquares squares = new LeastSquares(manager, block.inner(), block.out())) {
+            for (NDArray map : maps) {
+                try (NDManager scratch = manager.newSubManager()) {
+                    NDArray in = entrance.of(map, scratch);
+                    NDArray inner = opening.run(in);
+                    NDArray projected = projection.run(inner);
+                    squares.add(Maps.rows(inner), Maps.rows(projected));
+                    NDArray leaves = Maps.sum(block, in, projected);
+                    variance += square(Maps.rows(leaves));
+                    leaves.attach(manager);
+                    out.add(leaves);
+                }
+            }
+            double whole = Math.max(variance, Double.MIN_NORMAL);
+            return Arrays.stream(squares.losses(ridge))
+                    .map(loss -> loss / whole)
+                    .toArray();
+        }
+    }
+
+    private Chain chain(List<Layer> layers) {
+        return Chain.open(manager, teacher.architecture().activation(), teacher.tensors(), layers);
+    }
+
+    /** Summed over all rows, after each column's mean was taken away. */
+    private static double square(NDArray rows) {
+        return rows.sub(rows.mean(new int[] {0}, true)).square().sum().getFloat();
+    }
+}

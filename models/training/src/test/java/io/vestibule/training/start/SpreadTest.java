@@ -1,0 +1,63 @@
+package io.vestibule.training.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SpreadTest {
+
+    @Test
+    void theBlockThatLosesLeastGivesTheMostChannels() {
+        // given
+        int[] whole = {64, 64};
+        List<double[]> losses = List.of(each(64, 5), each(64, 1));
+
+        // when
+        int[] inner = Spread.of(0.625, whole, losses);
+
+        // then
+        assertThat(inner).containsExactly(64, 16);
+    }
+
+    @Test
+    void oneThatLosesMoreAndMoreIsSparedInTime() {
+        // given: the second loses little at first, but the last half of its channels are dear
+        double[] rising = each(64, 1);
+        Arrays.fill(rising, 0, 32, 100);
+
+        // when
+        int[] inner = Spread.of(0.5, new int[] {64, 64}, List.of(each(64, 5), rising));
+
+        // then
+        assertThat(inner).containsExactly(32, 32);
+    }
+
+    @Test
+    void noMoreThanTheShareStaysWhereGroupsDoNotFitIt() {
+        // when
+        int[] inner = Spread.of(0.6, new int[] {64}, List.of(each(64, 1)));
+
+        // then
+        assertThat(inner).containsExactly(32);
+    }
+
+    @Test
+    void allStaysWhereAllIsToStay() {
+        assertThat(Spread.of(1, new int[] {24, 512}, List.of(each(24, 1), each(512, 1))))
+                .containsExactly(24, 512);
+    }
+
+    @Test
+    void everyBlockKeepsAGroupHoweverLittleIsToStay() {
+        assertThat(Spread.of(0.001, new int[] {128, 16, 8}, List.of(each(128, 1), each(16, 1), each(8, 1))))
+                .containsExactly(16, 8, 8);
+    }
+
+    private static double[] each(int channels, double loss) {
+        double[] losses = new double[channels];
+        Arrays.fill(losses, loss);
+        return losses;
+    }
+}
