@@ -98,6 +98,11 @@ public final class GateCommand implements Command {
             description = "Leave out faces that the teacher finds nearer to somebody else, and people with two names.")
     private boolean leaveOutDoubtful;
 
+    @Option(
+            names = "--clean-only",
+            description = "Do not make faces worse: quicker, to compare students with each other. None passes so.")
+    private boolean cleanOnly;
+
     @Option(names = "--html", paramLabel = "FILE", description = "Write an HTML page with the tables and charts.")
     private @Nullable Path html;
 
@@ -194,6 +199,10 @@ public final class GateCommand implements Command {
         if (perPerson < 1) {
             throw misuse("--per-person must be at least 1, not " + perPerson);
         }
+        if (cleanOnly && name != null) {
+            throw misuse(
+                    "--clean-only and --add exclude each other: only a student that was looked at under all conditions is added");
+        }
         if (Gate.NAMELESS.equals(name)) {
             throw misuse("a student that is judged is called '" + name + "': add it under another name");
         }
@@ -214,6 +223,7 @@ public final class GateCommand implements Command {
                 Optional.ofNullable(validation),
                 everybody,
                 leaveOutDoubtful,
+                cleanOnly,
                 perPerson);
     }
 

@@ -263,6 +263,26 @@ class GateCommandTest {
     }
 
     @Test
+    void shouldCompareOnFacesAsTheyAreAndThenLetNobodyPass() throws Exception {
+        // Given
+        Path student = Students.good(teacher, directory.resolve("runs/compared.onnx"));
+
+        // When
+        CommandRun run = gate(student, "--all-identities", "--per-person", "4", "--clean-only", "--json");
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.NOT_PASSED.code());
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertThat(json.get("models")).hasSize(3);
+        assertThat(json.at("/differences/accuracy/value").doubleValue()).isZero();
+        assertThat(json.get("degraded")).isEmpty();
+        assertThat(json.get("reasons"))
+                .extracting(JsonNode::textValue)
+                .anyMatch(reason -> reason.startsWith("degraded: cannot be stated"));
+        assertThat(gate(student, "--clean-only", "--add", "unseen").exitCode()).isEqualTo(ExitCode.USAGE.code());
+    }
+
+    @Test
     void shouldSayInOneLineWhatIsWrongWithTheInput() throws Exception {
         // Given
         Path student = Students.good(teacher, directory.resolve("runs/input.onnx"));

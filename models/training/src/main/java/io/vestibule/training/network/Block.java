@@ -11,6 +11,11 @@ package io.vestibule.training.network;
  */
 public record Block(int in, int inner, int out, int stride) {
 
+    /** Numbers of a depthwise kernel. */
+    private static final int KERNEL = 9;
+
+    private static final int ACTIVATION = 16;
+
     public Block {
         if (in < 1 || inner < 1 || out < 1) {
             throw new IllegalArgumentException("a block has channels, not " + in + ", " + inner + ", " + out);
@@ -23,6 +28,17 @@ public record Block(int in, int inner, int out, int stride) {
     /** Whether the input is added to the output. */
     public boolean residual() {
         return stride == 1 && in == out;
+    }
+
+    /**
+     * What one inner channel costs: multiplications, and its two activations, which move numbers and compute little, as sixteen each.
+     *
+     * @param side of the map that comes in
+     */
+    public double work(int side) {
+        double before = (double) side * side;
+        double after = before / (stride * stride);
+        return before * (in + ACTIVATION) + after * (KERNEL + ACTIVATION + out);
     }
 
     /** The same block with other inner channels. */

@@ -12,6 +12,7 @@ import io.vestibule.training.recipe.Recipe;
 import io.vestibule.training.recipe.StartRecipe;
 import io.vestibule.training.recipe.StudentRecipe;
 import io.vestibule.training.start.Pruning;
+import io.vestibule.training.start.Pruning.Of;
 import io.vestibule.training.start.TeacherFile;
 import io.vestibule.zoo.PreparedModel;
 import java.io.IOException;
@@ -39,7 +40,7 @@ record Beginning(Recipe recipe, Material material, Function<String, PreparedMode
         }
         StartRecipe start = student.start().get();
         Weights teacher = TeacherFile.read(zoo.apply(start.from()).file());
-        Pruning pruning = new Pruning(start.keep(), student.activation(), start.refit() && !outlined);
+        Pruning pruning = new Pruning(start.keep(), start.of(), student.activation(), start.refit() && !outlined);
         List<AlignedFace> faces = calibration(outlined ? 1 : CALIBRATION);
         progress.note("a student from " + start.from() + ", weighed on " + faces.size() + " faces");
         if (teacher.architecture().activation() == Activation.RELU && student.activation() == Activation.PRELU) {
@@ -84,7 +85,8 @@ record Beginning(Recipe recipe, Material material, Function<String, PreparedMode
     String described() {
         return recipe.student()
                 .start()
-                .map(start -> zoo.apply(start.from()).contract() + " keep " + (float) start.keep())
+                .map(start -> zoo.apply(start.from()).contract() + " keep " + (float) start.keep()
+                        + (start.of() == Of.WORK ? " of the work" : ""))
                 .orElse("scratch");
     }
 

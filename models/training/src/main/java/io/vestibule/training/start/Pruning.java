@@ -37,10 +37,12 @@ import java.util.stream.IntStream;
  *
  * @param keep       share of all inner channels that stay, above 0, at most 1; without {@code refit} of each block's, in groups of
  *                   eight
+ * @param of         whether that is a share of their number, or of their work: the student is then of that speed, and keeps more channels
+ *                   where these are cheap
  * @param activation of the student; a PReLU's slopes are kept, a ReLU has none
  * @param refit      whether projections are solved anew, and channels chosen for that
  */
-public record Pruning(double keep, Activation activation, boolean refit) {
+public record Pruning(double keep, Of of, Activation activation, boolean refit) {
 
     /** Faces that go through at once. */
     private static final int PORTION = 32;
@@ -53,6 +55,14 @@ public record Pruning(double keep, Activation activation, boolean refit) {
      * of other people, whose cosine to the teacher was 0.76 at a ridge of 0.01, 0.84 at 0.1 and 0.87 at 1.
      */
     private static final double EMBEDDING_RIDGE = 1;
+
+    /** What the share that stays is a share of. */
+    public enum Of {
+        /** How many inner channels there are. */
+        CHANNELS,
+        /** What they cost. */
+        WORK
+    }
 
     public Pruning {
         if (!(keep > 0 && keep <= 1)) {
@@ -143,10 +153,22 @@ public record Pruning(double keep, Activation activation, boolean refit) {
         private int[] inner() {
             int[] whole = from.blocks().stream().mapToInt(Block::inner).toArray();
             return refit
-                    ? Spread.of(keep, whole, Survey.of(manager, teacher, teacherMaps, RIDGE))
+                    ? new Spread(whole, prices(), Survey.of(manager, teacher, teacherMaps, RIDGE)).inner(keep)
                     : Arrays.stream(whole)
                             .map(channels -> Math.min(channels, Architecture.rounded(channels * keep)))
                             .toArray();
+        }
+
+        /** What an inner channel of each block costs. */
+        private double[] prices() {
+            double[] prices = new double[from.blocks().size()];
+            int side = Architecture.SIDE / 2;
+            for (int i = 0; i < prices.length; i++) {
+                Block block = from.blocks().get(i);
+                prices[i] = of == Of.WORK ? block.work(side) : 1;
+                side /= block.stride();
+            }
+            return prices;
         }
 
         private void block(int index, int inner) {

@@ -9,39 +9,40 @@ import java.util.List;
  * anything is learnt, and 0.94 with half of them kept where they carry most. The greedy choice over all layers is that of Molchanov
  * et al., "Pruning Convolutional Neural Networks for Resource Efficient Inference", ICLR 2017, section 2; what a channel
  * carries is told by {@link Survey} in place of their gradients.
+ *
+ * @param whole  inner channels of each block
+ * @param prices what a channel of each block costs, over 0
+ * @param losses for each block and each n what is lost when, of n + 1 channels that are left, one goes; comparable between
+ *               blocks
  */
-final class Spread {
+record Spread(int[] whole, double[] prices, List<double[]> losses) {
 
     /** As many numbers as the widest vector unit takes at once: fewer channels than a full group cost as much as the group. */
     private static final int GROUP = 16;
 
-    private Spread() {}
-
     /**
-     * @param keep   share of all inner channels that stay at most, but for a group in each block, over 0 to 1
-     * @param whole  inner channels of each block
-     * @param losses for each block and each n what is lost when, of n + 1 channels that are left, one goes; comparable
-     *               between blocks
+     * @param keep share of what all inner channels cost that stays at most, but for a group in each block, over 0 to 1
+     * @return how many each block keeps
      */
-    static int[] of(double keep, int[] whole, List<double[]> losses) {
+    int[] inner(double keep) {
         int[] inner = whole.clone();
-        double most = keep * sum(whole);
-        while (sum(inner) > most) {
-            int block = cheapest(inner, whole, losses);
+        double most = keep * cost(whole);
+        while (cost(inner) > most) {
+            int block = cheapest(inner);
             if (block < 0) {
                 break;
             }
-            inner[block] = fewer(inner[block], whole[block]);
+            inner[block] = fewer(block, inner[block]);
         }
         return inner;
     }
 
-    /** The block that loses least for each channel of its next group; -1 where all have come to their last. */
-    private static int cheapest(int[] inner, int[] whole, List<double[]> losses) {
+    /** The block that loses least for what its next group costs; -1 where all have come to their last. */
+    private int cheapest(int[] inner) {
         int cheapest = -1;
         double least = Double.POSITIVE_INFINITY;
         for (int block = 0; block < inner.length; block++) {
-            int fewer = fewer(inner[block], whole[block]);
+            int fewer = fewer(block, inner[block]);
             if (fewer == 0) {
                 continue;
             }
@@ -49,7 +50,7 @@ final class Spread {
             for (int left = fewer; left < inner[block]; left++) {
                 loss += losses.get(block)[left];
             }
-            loss /= inner[block] - fewer;
+            loss /= (inner[block] - fewer) * prices[block];
             if (cheapest < 0 || loss < least) {
                 cheapest = block;
                 least = loss;
@@ -59,16 +60,16 @@ final class Spread {
     }
 
     /** The full groups under a number of channels. Of a narrow block the half is a group. */
-    private static int fewer(int channels, int whole) {
-        int group = Math.min(GROUP, Architecture.rounded(whole / 2.0));
+    private int fewer(int block, int channels) {
+        int group = Math.min(GROUP, Architecture.rounded(whole[block] / 2.0));
         return (channels - 1) / group * group;
     }
 
-    private static int sum(int[] numbers) {
-        int sum = 0;
-        for (int number : numbers) {
-            sum += number;
+    private double cost(int[] inner) {
+        double cost = 0;
+        for (int block = 0; block < inner.length; block++) {
+            cost += inner[block] * prices[block];
         }
-        return sum;
+        return cost;
     }
 }

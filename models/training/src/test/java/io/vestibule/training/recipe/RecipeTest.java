@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.vestibule.training.network.Activation;
+import io.vestibule.training.start.Pruning.Of;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class RecipeTest {
     void shouldReadEveryKey() {
         // When
         Recipe recipe = Recipe.parse("r.yaml", """
-                student: {width: 1, activation: relu, embedding: 512, start: {from: mobilefacenet, keep: 0.25, refit: false}}
+                student: {width: 1, activation: relu, embedding: 512, start: {from: mobilefacenet, keep: 0.25, of: work, refit: false}}
                 losses:
                   - {kind: arcface, weight: 0.5, scale: 32, margin: 0.4}
                   - {kind: triplet_cosine, margin: [0.1, 0.3]}
@@ -71,7 +72,7 @@ class RecipeTest {
                 """);
 
         // Then
-        assertThat(recipe.student().start()).contains(new StartRecipe("mobilefacenet", 0.25, false));
+        assertThat(recipe.student().start()).contains(new StartRecipe("mobilefacenet", 0.25, Of.WORK, false));
         assertThat(recipe.losses())
                 .containsExactly(
                         new LossRecipe.ArcFace(0.5, 32, 0.4),

@@ -13,6 +13,7 @@ import io.vestibule.training.network.FacePixels;
 import io.vestibule.training.network.Network;
 import io.vestibule.training.network.Tensor;
 import io.vestibule.training.network.Weights;
+import io.vestibule.training.start.Pruning.Of;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ class PruningTest {
     @Test
     void keepingAllChannelsKeepsTheTeacher() {
         // when
-        Weights student = pruned(new Pruning(1, Activation.PRELU, false));
+        Weights student = pruned(new Pruning(1, Of.CHANNELS, Activation.PRELU, false));
 
         // then
         assertThat(student).isEqualTo(TEACHER);
@@ -37,7 +38,7 @@ class PruningTest {
     @Test
     void solvingAnewWhatIsRightAlreadyChangesLittle() {
         // when
-        Weights student = pruned(new Pruning(1, Activation.PRELU, true));
+        Weights student = pruned(new Pruning(1, Of.CHANNELS, Activation.PRELU, true));
 
         // then
         assertThat(missed(student)).isLessThan(1e-3);
@@ -46,7 +47,7 @@ class PruningTest {
     @Test
     void halfTheChannelsAreFewerNumbersInEveryBlock() {
         // when
-        Weights student = pruned(new Pruning(0.5, Activation.PRELU, false));
+        Weights student = pruned(new Pruning(0.5, Of.CHANNELS, Activation.PRELU, false));
 
         // then
         assertThat(student.architecture().blocks()).extracting("inner").containsExactly(8, 8, 8, 16);
@@ -60,9 +61,9 @@ class PruningTest {
         List<String> report = new ArrayList<>();
 
         // when
-        double plain = missed(pruned(new Pruning(0.5, Activation.PRELU, false)));
-        double refitted =
-                missed(new Pruning(0.5, Activation.PRELU, true).of(Fixtures.TORCH, TEACHER, FACES, report::add));
+        double plain = missed(pruned(new Pruning(0.5, Of.CHANNELS, Activation.PRELU, false)));
+        double refitted = missed(
+                new Pruning(0.5, Of.CHANNELS, Activation.PRELU, true).of(Fixtures.TORCH, TEACHER, FACES, report::add));
 
         // then
         assertThat(refitted).isLessThan(plain / 2);
@@ -82,7 +83,8 @@ class PruningTest {
         Weights teacher = new Weights(TEACHER.architecture(), tensors);
 
         // when
-        Weights student = new Pruning(0.9, Activation.PRELU, true).of(Fixtures.TORCH, teacher, FACES, line -> {});
+        Weights student =
+                new Pruning(0.9, Of.CHANNELS, Activation.PRELU, true).of(Fixtures.TORCH, teacher, FACES, line -> {});
 
         // then
         assertThat(student.architecture().blocks()).extracting("inner").containsExactly(8, 16, 16, 24);
@@ -109,7 +111,7 @@ class PruningTest {
     @Test
     void aStudentWithAnotherActivationHasNoSlopes() {
         // when
-        Weights student = pruned(new Pruning(0.5, Activation.RELU, true));
+        Weights student = pruned(new Pruning(0.5, Of.CHANNELS, Activation.RELU, true));
 
         // then
         assertThat(student.tensors().keySet()).noneMatch(name -> name.endsWith(".slope"));
@@ -124,8 +126,8 @@ class PruningTest {
     @Test
     void withoutFacesNothingIsPruned() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new Pruning(0.5, Activation.PRELU, true).of(Fixtures.TORCH, TEACHER, List.of(), line -> {}))
+                .isThrownBy(() -> new Pruning(0.5, Of.CHANNELS, Activation.PRELU, true)
+                        .of(Fixtures.TORCH, TEACHER, List.of(), line -> {}))
                 .withMessageContaining("needs faces");
     }
 

@@ -57,6 +57,7 @@ public final class Gate {
      * @param validation share of the identities that are held out; empty for what the file says, or else the default
      * @param everybody whether those that it was trained on are taken, too
      * @param leaveOutDoubtful whether faces are left out whose labels the teacher doubts ({@link Doubts})
+     * @param cleanOnly whether faces are looked at as they are, and not made worse: it is quicker, and no student passes
      * @param perPerson most photographs of a person
      */
     public record Question(
@@ -68,9 +69,14 @@ public final class Gate {
             Optional<Double> validation,
             boolean everybody,
             boolean leaveOutDoubtful,
+            boolean cleanOnly,
             int perPerson) {
         public Question {
             folders = List.copyOf(folders);
+        }
+
+        private List<Condition> worse() {
+            return cleanOnly ? List.of() : Verdict.worse();
         }
     }
 
@@ -105,7 +111,7 @@ public final class Gate {
                     new Entrant(Role.INCUMBENT, named(vision, question.incumbent())),
                     heldOut,
                     new MainFace(vision),
-                    question.leaveOutDoubtful());
+                    question);
             return new GateReport(
                     measured,
                     candidate,
@@ -182,15 +188,17 @@ public final class Gate {
             Entrant incumbent,
             HeldOut heldOut,
             MainFace mainFace,
-            boolean leaveOutDoubtful) {
+            Question question) {
         Map<String, Entrant> models = new LinkedHashMap<>();
         List.of(student, teacher, incumbent).forEach(entrant -> models.putIfAbsent(entrant.id(), entrant));
         List<Entrant> distinct = List.copyOf(models.values());
         news.begins(
                 "looking at " + heldOut.photographs().size() + " photographs of " + heldOut.identities() + " people");
         Progress progress = news::seen;
-        Looks seen = Looks.at(heldOut, mainFace, distinct, progress);
-        Looks looks = leaveOutDoubtful ? seen.withoutDoubtful(teacher) : seen;
+        List<Condition> conditions = new ArrayList<>(List.of(Condition.CLEAN));
+        conditions.addAll(question.worse());
+        Looks seen = Looks.at(heldOut, mainFace, distinct, conditions, progress);
+        Looks looks = question.leaveOutDoubtful() ? seen.withoutDoubtful(teacher) : seen;
         news.begins("measuring speed");
         Pace pace = Pace.of(distinct, looks.samples());
         news.begins("comparing every photograph with every other");
@@ -206,7 +214,7 @@ public final class Gate {
         cross.add(alone.get(student.id()));
         cross.add(alone.get(teacher.id()));
         List<Match> degraded = new ArrayList<>();
-        for (Condition condition : Verdict.worse()) {
+        for (Condition condition : question.worse()) {
             news.begins("comparing faces under " + condition);
             distinct.forEach(model -> degraded.add(Match.of(model, model, condition, looks, resamples)));
             if (comparable) {

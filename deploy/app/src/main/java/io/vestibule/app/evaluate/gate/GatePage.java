@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The report as one HTML page. */
 record GatePage(
@@ -64,29 +65,31 @@ record GatePage(
     }
 
     private static List<Table> tables(Measured measured) {
-        return List.of(
-                new Table(
-                        "Each against its own templates",
-                        roles(measured).stream()
-                                .map(entrant -> line(
-                                        entrant.role() + ": " + entrant.name(),
-                                        measured.alone(entrant),
-                                        text("%.2f", measured.pace().of(entrant))))
-                                .toList()),
-                new Table(
-                        "Faces of one against templates of another",
-                        measured.cross().stream()
-                                .map(match -> line(GateReport.pair(match), match, ""))
-                                .toList()),
-                new Table(
-                        "Faces made worse",
-                        measured.degraded().stream()
-                                .map(match -> line(
-                                        match.condition() + ": " + GateReport.pair(match) + " ("
-                                                + match.condition().meaning() + ")",
-                                        match,
-                                        ""))
-                                .toList()));
+        return Stream.of(
+                        new Table(
+                                "Each against its own templates",
+                                roles(measured).stream()
+                                        .map(entrant -> line(
+                                                entrant.role() + ": " + entrant.name(),
+                                                measured.alone(entrant),
+                                                text("%.2f", measured.pace().of(entrant))))
+                                        .toList()),
+                        new Table(
+                                "Faces of one against templates of another",
+                                measured.cross().stream()
+                                        .map(match -> line(GateReport.pair(match), match, ""))
+                                        .toList()),
+                        new Table(
+                                "Faces made worse",
+                                measured.degraded().stream()
+                                        .map(match -> line(
+                                                match.condition() + ": " + GateReport.pair(match) + " ("
+                                                        + match.condition().meaning() + ")",
+                                                match,
+                                                ""))
+                                        .toList()))
+                .filter(table -> !table.lines().isEmpty())
+                .toList();
     }
 
     private static Line line(String name, Match match, String millis) {

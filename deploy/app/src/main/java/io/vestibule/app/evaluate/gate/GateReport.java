@@ -256,7 +256,9 @@ public final class GateReport {
                 format("%.2f", measured.pace().of(entrant))));
         header(text, "faces of, against templates of", "");
         measured.cross().forEach(match -> line(text, pair(match), match, ""));
-        header(text, "faces made worse", "");
+        if (!measured.degraded().isEmpty()) {
+            header(text, "faces made worse", "");
+        }
         measured.degraded().forEach(match -> line(text, match.condition() + ", " + pair(match), match, ""));
         text.append(System.lineSeparator());
         verdict.rulings()

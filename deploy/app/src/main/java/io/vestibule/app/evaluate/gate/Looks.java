@@ -45,8 +45,12 @@ record Looks(
         void seen(int photographs, int of);
     }
 
-    /** @param models one for each id */
-    static Looks at(HeldOut heldOut, MainFace mainFace, List<Entrant> models, Progress progress) {
+    /**
+     * @param models one for each id
+     * @param conditions that faces are looked at under
+     */
+    static Looks at(
+            HeldOut heldOut, MainFace mainFace, List<Entrant> models, List<Condition> conditions, Progress progress) {
         List<Photograph> photographs = heldOut.photographs();
         int count = photographs.size();
         float[][][] seen = new float[count][][];
@@ -59,7 +63,7 @@ record Looks(
             try {
                 Optional<AlignedFace> face = face(photographs.get(image), mainFace);
                 if (face.isPresent()) {
-                    seen[image] = units(face.get(), models);
+                    seen[image] = units(face.get(), models, conditions);
                     faces[image] = Sha256.hex(ByteBuffer.wrap(face.get().bgr()));
                     samples[image] = image % stride == 0 ? face.get() : null;
                 } else {
@@ -71,7 +75,7 @@ record Looks(
             progress.seen(done.incrementAndGet(), count);
         });
         leaveOutRepetitions(heldOut, faces, seen, reasons);
-        return gathered(heldOut, models, seen, reasons, samples);
+        return gathered(heldOut, models, conditions, seen, reasons, samples);
     }
 
     /** A face held against itself says nothing of anybody: of photographs with the same face to the last pixel the first stays. */
@@ -98,14 +102,13 @@ record Looks(
     }
 
     /** By model, and for each by condition. */
-    private static float[][] units(AlignedFace face, List<Entrant> models) {
-        Condition[] conditions = Condition.values();
-        float[][] units = new float[models.size() * conditions.length][];
-        for (Condition condition : conditions) {
-            AlignedFace worse = condition.of(face);
+    private static float[][] units(AlignedFace face, List<Entrant> models, List<Condition> conditions) {
+        float[][] units = new float[models.size() * conditions.size()][];
+        for (int condition = 0; condition < conditions.size(); condition++) {
+            AlignedFace worse = conditions.get(condition).of(face);
             for (int model = 0; model < models.size(); model++) {
                 // One face at a time: in a batch the last bits of an embedding depend on its neighbours.
-                units[model * conditions.length + condition.ordinal()] = models.get(model)
+                units[model * conditions.size() + condition] = models.get(model)
                         .model()
                         .embedder()
                         .embed(List.of(worse))
@@ -117,7 +120,12 @@ record Looks(
     }
 
     private static Looks gathered(
-            HeldOut heldOut, List<Entrant> models, float[][][] seen, String[] reasons, AlignedFace[] samples) {
+            HeldOut heldOut,
+            List<Entrant> models,
+            List<Condition> conditions,
+            float[][][] seen,
+            String[] reasons,
+            AlignedFace[] samples) {
         int[] kept = IntStream.range(0, seen.length)
                 .filter(image -> seen[image] != null)
                 .toArray();
@@ -127,15 +135,14 @@ record Looks(
         }
         int[] people = numbered(heldOut.people(), kept);
         Map<Key, Templates> units = new HashMap<>();
-        Condition[] conditions = Condition.values();
         for (int model = 0; model < models.size(); model++) {
             Entrant entrant = models.get(model);
-            for (Condition condition : conditions) {
+            for (int condition = 0; condition < conditions.size(); condition++) {
                 Templates templates = new Templates(kept.length, entrant.dimension());
                 for (int place = 0; place < kept.length; place++) {
-                    templates.set(place, seen[kept[place]][model * conditions.length + condition.ordinal()]);
+                    templates.set(place, seen[kept[place]][model * conditions.size() + condition]);
                 }
-                units.put(new Key(entrant.id(), condition), templates);
+                units.put(new Key(entrant.id(), conditions.get(condition)), templates);
             }
         }
         List<Unreadable> unreadable = new ArrayList<>();

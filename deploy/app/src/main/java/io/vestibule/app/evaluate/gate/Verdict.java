@@ -156,6 +156,9 @@ record Verdict(List<Ruling> rulings) {
 
     /** Where it serves the teacher's gallery, that is what counts; else its own. */
     private static Ruling degraded(Measured measured, Candidate candidate, double allowed) {
+        if (measured.degraded().isEmpty()) {
+            return unstated("degraded", "faces made worse must be looked at, too");
+        }
         Entrant gallery =
                 measured.serving().isPresent() && candidate.claimsSpace() ? measured.teacher() : measured.student();
         List<String> collapsed = new ArrayList<>();
