@@ -177,8 +177,8 @@ class RecipeTest {
     }
 
     static Stream<Path> examples() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("recipes"))) {
-            return files.sorted().toList().stream();
+        try (Stream<Path> files = Files.walk(Path.of("recipes"))) {
+            return files.filter(Files::isRegularFile).sorted().toList().stream();
         }
     }
 
