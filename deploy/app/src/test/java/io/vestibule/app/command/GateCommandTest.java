@@ -268,7 +268,9 @@ class GateCommandTest {
         Path student = Students.good(teacher, directory.resolve("runs/compared.onnx"));
 
         // When
-        CommandRun run = gate(student, "--all-identities", "--per-person", "4", "--clean-only", "--json");
+        CommandRun run = gate(
+                student, "--all-identities", "--per-person", "4", "--clean-only", "--json", "--html", "clean.html");
+        CommandRun inWords = gate(student, "--all-identities", "--per-person", "4", "--clean-only");
 
         // Then
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.NOT_PASSED.code());
@@ -279,6 +281,12 @@ class GateCommandTest {
         assertThat(json.get("reasons"))
                 .extracting(JsonNode::textValue)
                 .anyMatch(reason -> reason.startsWith("degraded: cannot be stated"));
+        assertThat(Files.readString(directory.resolve("clean.html")))
+                .contains("Each against its own templates")
+                .doesNotContain("Faces made worse");
+        assertThat(inWords.out())
+                .contains("against its own templates", "BROKEN  degraded")
+                .doesNotContain(System.lineSeparator() + "faces made worse");
         assertThat(gate(student, "--clean-only", "--add", "unseen").exitCode()).isEqualTo(ExitCode.USAGE.code());
     }
 

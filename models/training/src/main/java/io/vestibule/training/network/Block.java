@@ -14,6 +14,7 @@ public record Block(int in, int inner, int out, int stride) {
     /** Numbers of a depthwise kernel. */
     private static final int KERNEL = 9;
 
+    /** Multiplications that take as long as an activation, which moves numbers and computes little; roughly, of ONNX Runtime on one core. */
     private static final int ACTIVATION = 16;
 
     public Block {
@@ -31,7 +32,7 @@ public record Block(int in, int inner, int out, int stride) {
     }
 
     /**
-     * What one inner channel costs: multiplications, and its two activations, which move numbers and compute little, as sixteen each.
+     * What one inner channel costs: multiplications, those of its two activations included.
      *
      * @param side of the map that comes in
      */

@@ -6,13 +6,15 @@ import io.vestibule.training.material.Exercise;
 import io.vestibule.training.material.Material;
 import io.vestibule.training.network.Activation;
 import io.vestibule.training.network.Architecture;
+import io.vestibule.training.network.Block;
+import io.vestibule.training.network.Tensor;
 import io.vestibule.training.network.Weights;
 import io.vestibule.training.recipe.LiveRecipe;
 import io.vestibule.training.recipe.Recipe;
 import io.vestibule.training.recipe.StartRecipe;
 import io.vestibule.training.recipe.StudentRecipe;
 import io.vestibule.training.start.Pruning;
-import io.vestibule.training.start.Pruning.Of;
+import io.vestibule.training.start.Share;
 import io.vestibule.training.start.TeacherFile;
 import io.vestibule.zoo.PreparedModel;
 import java.io.IOException;
@@ -29,28 +31,59 @@ record Beginning(Recipe recipe, Material material, Function<String, PreparedMode
     /** Faces by which channels are weighed; their maps are in memory all at once, about 1.5 MB each. */
     private static final int CALIBRATION = 1500;
 
-    /** @param outlined whether the shapes are enough, since the numbers will be replaced */
-    Weights weights(Torch torch, boolean outlined) throws IOException {
-        StudentRecipe student = recipe.student();
-        if (student.start().isEmpty()) {
-            Architecture architecture =
-                    Architecture.mobileFaceNet(student.width(), student.activation(), student.embedding());
-            progress.note("a student of %,d numbers, from scratch".formatted(architecture.size()));
-            return Weights.initial(architecture, recipe.seed());
+    /** Of a student that has learnt nothing yet. */
+    Weights fresh(Torch torch) throws IOException {
+        if (recipe.student().start().isEmpty()) {
+            Weights weights = scratch();
+            progress.note("a student of %,d numbers, from scratch"
+                    .formatted(weights.architecture().size()));
+            return weights;
         }
-        StartRecipe start = student.start().get();
-        Weights teacher = TeacherFile.read(zoo.apply(start.from()).file());
-        Pruning pruning = new Pruning(start.keep(), start.of(), student.activation(), start.refit() && !outlined);
-        List<AlignedFace> faces = calibration(outlined ? 1 : CALIBRATION);
+        StartRecipe start = recipe.student().start().get();
+        Weights teacher = teacher(start);
+        List<AlignedFace> faces = calibration();
         progress.note("a student from " + start.from() + ", weighed on " + faces.size() + " faces");
-        if (teacher.architecture().activation() == Activation.RELU && student.activation() == Activation.PRELU) {
-            throw new TrainingException("student.start.from is " + start.from()
-                    + ", which has ReLU, and so no slopes for a student with PReLU: student.activation must be relu");
-        }
-        Weights weights = pruning.of(torch, teacher, faces, outlined ? line -> {} : progress::note);
+        Weights weights = new Pruning(start.keep(), start.of(), recipe.student().activation(), start.refit())
+                .of(torch, teacher, faces, progress::note);
         progress.note(
                 "a student of %,d numbers".formatted(weights.architecture().size()));
         return weights;
+    }
+
+    /** Of the shapes that a checkpoint's student has; their numbers are to be replaced by the checkpoint's. */
+    Weights shaped(Checkpoint checkpoint) throws IOException {
+        if (recipe.student().start().isEmpty()) {
+            return scratch();
+        }
+        Architecture whole = teacher(recipe.student().start().get()).architecture();
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < whole.blocks().size(); i++) {
+            Tensor bias = checkpoint
+                    .tensors()
+                    .get("student/" + whole.blockLayers(i).get(0).bias());
+            if (bias == null) {
+                throw new TrainingException("the checkpoint is another student's: it has no block " + i);
+            }
+            blocks.add(whole.blocks().get(i).withInner(bias.values().length));
+        }
+        return Weights.initial(
+                whole.withBlocks(blocks).withActivation(recipe.student().activation()), recipe.seed());
+    }
+
+    private Weights scratch() {
+        StudentRecipe student = recipe.student();
+        return Weights.initial(
+                Architecture.mobileFaceNet(student.width(), student.activation(), student.embedding()), recipe.seed());
+    }
+
+    private Weights teacher(StartRecipe start) throws IOException {
+        Weights teacher = TeacherFile.read(zoo.apply(start.from()).file());
+        if (teacher.architecture().activation() == Activation.RELU
+                && recipe.student().activation() == Activation.PRELU) {
+            throw new TrainingException("student.start.from is " + start.from()
+                    + ", which has ReLU, and so no slopes for a student with PReLU: student.activation must be relu");
+        }
+        return teacher;
     }
 
     /**
@@ -86,15 +119,15 @@ record Beginning(Recipe recipe, Material material, Function<String, PreparedMode
         return recipe.student()
                 .start()
                 .map(start -> zoo.apply(start.from()).contract() + " keep " + (float) start.keep()
-                        + (start.of() == Of.WORK ? " of the work" : ""))
+                        + (start.of() == Share.WORK ? " of the work" : ""))
                 .orElse("scratch");
     }
 
-    private List<AlignedFace> calibration(int count) {
+    private List<AlignedFace> calibration() {
         List<Exercise> shuffled = new ArrayList<>(material.training());
         Collections.shuffle(shuffled, new Random(recipe.seed()));
         return shuffled.stream()
-                .limit(count)
+                .limit(CALIBRATION)
                 .map(exercise -> exercise.face().get())
                 .toList();
     }

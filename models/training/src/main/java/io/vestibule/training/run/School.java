@@ -74,8 +74,9 @@ public final class School {
         Torch torch = Torch.start(recipe.threads());
         Beginning beginning = new Beginning(recipe, material, zoo, progress);
         Judge judge = new Judge(material.validation());
+        Weights begin = taken.isPresent() ? beginning.shaped(taken.get()) : beginning.fresh(torch);
         try (NDManager manager = torch.newManager();
-                Learner learner = learner(manager, beginning, beginning.weights(torch, taken.isPresent()), classes)) {
+                Learner learner = learner(manager, beginning, begin, classes)) {
             taken.ifPresent(checkpoint -> learner.restore(checkpoint.tensors(), checkpoint.step()));
             Files.writeString(folder.recipe(), recipe.canonical());
             Lessons lessons = new Lessons(

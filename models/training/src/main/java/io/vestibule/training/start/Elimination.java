@@ -47,7 +47,7 @@ final class Elimination {
      * What leaving out costs, one after the other down to the last.
      *
      * @param candidates as for {@link #kept}
-     * @return at n, what the target's square misses more when, of n + 1 that are left, the one that matters least goes; at 0
+     * @return at n, what the target's square misses more, ridge included, when, of n + 1 that are left, the one that matters least goes; at 0
      *     nothing is told
      */
     double[] losses(int candidates) {

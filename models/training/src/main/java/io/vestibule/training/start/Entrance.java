@@ -37,7 +37,7 @@ record Entrance(Optional<Chain> stem) implements AutoCloseable {
     }
 
     /** @param map what is kept of it, which stays as it is */
-    NDArray of(NDArray map, NDManager scratch) {
+    NDArray enter(NDArray map, NDManager scratch) {
         NDArray copy = Maps.copy(map, scratch);
         return stem.map(chain -> chain.run(copy)).orElse(copy);
     }

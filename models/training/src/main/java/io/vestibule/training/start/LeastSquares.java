@@ -59,9 +59,10 @@ final class LeastSquares implements AutoCloseable {
     }
 
     /**
-     * What each input is worth, when they go one after the other: see {@link Elimination#losses}.
+     * What leaving inputs out costs, one after the other.
      *
      * @param ridge against the mean square of an input
+     * @return by how many are left, see {@link Elimination#losses}
      */
     double[] losses(double ridge) {
         return elimination(ridge).losses(inputs);
@@ -143,9 +144,11 @@ final class LeastSquares implements AutoCloseable {
         for (int i = 0; i < size - 1; i++) {
             trace += system[i * size + i];
         }
+        // Inputs that are all zero explain nothing, at any price.
+        double each = trace > 0 ? ridge * trace / (size - 1) : 1;
         double[] ridged = system.clone();
         for (int i = 0; i < size; i++) {
-            ridged[i * size + i] += ridge * trace / (size - 1);
+            ridged[i * size + i] += each;
         }
         return ridged;
     }

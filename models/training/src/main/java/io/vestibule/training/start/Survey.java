@@ -2,6 +2,7 @@ package io.vestibule.training.start;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.vestibule.training.network.Activation;
 import io.vestibule.training.network.Architecture;
 import io.vestibule.training.network.Block;
 import io.vestibule.training.network.Chain;
@@ -13,28 +14,32 @@ import java.util.List;
 
 /**
  * What each block of a teacher would lose with fewer inner channels, each block by itself and the rest as it is. Channels
- * are left out one after the other, as {@link Elimination} has it; what that costs is told as a share of the variance of
- * what leaves the block, so that blocks can be compared.
+ * are left out one after the other, as {@link Elimination} has it; what that costs is told as a share of how far what leaves the
+ * block is from its mean over a portion of faces, squared, so that blocks can be compared.
  */
 final class Survey {
 
     private final NDManager manager;
     private final Weights teacher;
+    private final Activation activation;
     private final double ridge;
 
-    private Survey(NDManager manager, Weights teacher, double ridge) {
+    private Survey(NDManager manager, Weights teacher, Activation activation, double ridge) {
         this.manager = manager;
         this.teacher = teacher;
+        this.activation = activation;
         this.ridge = ridge;
     }
 
     /**
+     * @param activation of the student: what its inner channels can say is what counts
      * @param faces what goes in, in portions; stays as it is
      * @param ridge against the mean square of an inner channel
      * @return for each block and each n what is lost when, of n + 1 inner channels that are left, one goes
      */
-    static List<double[]> of(NDManager manager, Weights teacher, List<NDArray> faces, double ridge) {
-        Survey survey = new Survey(manager, teacher, ridge);
+    static List<double[]> of(
+            NDManager manager, Weights teacher, Activation activation, List<NDArray> faces, double ridge) {
+        Survey survey = new Survey(manager, teacher, activation, ridge);
         List<double[]> losses = new ArrayList<>();
         List<NDArray> maps = faces;
         for (int i = 0; i < teacher.architecture().blocks().size(); i++) {
@@ -56,30 +61,40 @@ final class Survey {
         List<Layer> layers = architecture.blockLayers(index);
         double variance = 0;
         try (Entrance entrance = Entrance.of(manager, teacher, index);
-                Chain opening = chain(layers.subList(0, 2));
-                Chain projection = chain(layers.subList(2, 3));
+                Chain opening = chain(architecture.activation(), layers.subList(0, 2));
+                Chain projection = chain(architecture.activation(), layers.subList(2, 3));
+                Chain students = chain(activation, layers.subList(0, 2));
                 LeastSquares squares = new LeastSquares(manager, block.inner(), block.out())) {
             for (NDArray map : maps) {
                 try (NDManager scratch = manager.newSubManager()) {
-                    NDArray in = entrance.of(map, scratch);
+                    NDArray in = entrance.enter(map, scratch);
                     NDArray inner = opening.run(in);
                     NDArray projected = projection.run(inner);
-                    squares.add(Maps.rows(inner), Maps.rows(projected));
+                    NDArray said = activation == architecture.activation() ? inner : students.run(in);
+                    squares.add(Maps.rows(said), Maps.rows(projected));
                     NDArray leaves = Maps.sum(block, in, projected);
                     variance += square(Maps.rows(leaves));
                     leaves.attach(manager);
                     out.add(leaves);
                 }
             }
-            double whole = Math.max(variance, Double.MIN_NORMAL);
-            return Arrays.stream(squares.losses(ridge))
-                    .map(loss -> loss / whole)
-                    .toArray();
+            return shares(squares.losses(ridge), variance);
         }
     }
 
-    private Chain chain(List<Layer> layers) {
-        return Chain.open(manager, teacher.architecture().activation(), teacher.tensors(), layers);
+    /** A block that always gives the same loses nothing that matters. */
+    private static double[] shares(double[] losses, double variance) {
+        double[] shares = Arrays.stream(losses)
+                .map(loss -> variance > 0 ? loss / variance : 0)
+                .toArray();
+        if (!Arrays.stream(shares).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("what the teacher says of these faces is not finite");
+        }
+        return shares;
+    }
+
+    private Chain chain(Activation with, List<Layer> layers) {
+        return Chain.open(manager, with, teacher.tensors(), layers);
     }
 
     /** Summed over all rows, after each column's mean was taken away. */

@@ -19,12 +19,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Reads a MobileFaceNet whose batch normalisation is folded in from an ONNX file: the teacher's, or a student's. The graph
  * is followed node by node, and whatever is not as it should be is named.
  */
 public final class TeacherFile {
+
+    /** By which a slope and the rest of it may differ from 1. */
+    private static final double ROUNDING = 1e-5;
 
     private final Path file;
     private final List<NodeProto> nodes;
@@ -128,7 +132,7 @@ public final class TeacherFile {
             case "Relu" -> {
                 String before = map;
                 take("Relu");
-                if (next < nodes.size() && nodes.get(next).getInput(0).equals(before)) {
+                if (next < nodes.size() && nodes.get(next).getInputList().indexOf(before) == 0) {
                     slope = twoPaths(before);
                 } else {
                     activation = Activation.RELU;
@@ -161,21 +165,27 @@ public final class TeacherFile {
         map = positive;
         float[] rest = channels(take("Conv"));
         add(all);
-        for (int channel = 0; channel < slopes.length; channel++) {
-            if (rest.length != slopes.length || Math.abs(slopes[channel] + rest[channel] - 1) > 1e-5) {
-                throw new IOException(file + ": before " + map + " is no PReLU: its two paths do not add up to 1");
-            }
+        if (!complete(slopes, rest)) {
+            throw new IOException(file + ": before " + map + " is no PReLU: its two paths do not add up to 1");
         }
         return new Tensor(new long[] {slopes.length}, slopes);
     }
 
+    private static boolean complete(float[] slopes, float[] rest) {
+        return slopes.length == rest.length
+                && IntStream.range(0, slopes.length)
+                        .allMatch(channel -> Math.abs(slopes[channel] + rest[channel] - 1) <= ROUNDING);
+    }
+
     /** What a depthwise convolution of one place multiplies each channel by. */
     private float[] channels(NodeProto node) throws IOException {
-        Tensor weight = tensor(node.getInput(1));
-        if (node.getInputCount() != 2 || weight.values().length != weight.shape()[0]) {
+        float[] each = node.getInputCount() == 2 ? tensor(node.getInput(1)).values() : new float[0];
+        if (each.length != attribute(node, "group", 1)
+                || attribute(node, "strides", 1) != 1
+                || attribute(node, "pads", 0) != 0) {
             throw new IOException(file + ": node " + name(node) + " does more than weigh channels");
         }
-        return weight.values();
+        return each;
     }
 
     private void add(String other) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import io.vestibule.models.ModelException;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,18 +110,61 @@ class OnnxFileTest {
     @Test
     void twoPathsThatAreNoPreluAreNotReadAsOne() throws IOException {
         // given: the second path of a PReLU weighs a channel otherwise
-        Path file = folder.resolve("student.onnx");
-        OnnxFile.write(Fixtures.shaken(Fixtures.tiny(Activation.PRELU, true), 1), Map.of(), file);
-        ModelProto.Builder model = ModelProto.parseFrom(Files.readAllBytes(file)).toBuilder();
+        ModelProto.Builder model = student();
         for (TensorProto.Builder constant : model.getGraphBuilder().getInitializerBuilderList()) {
             if (constant.getName().equals("blocks.0.expand.slope.rest")) {
                 constant.setRawData(ByteString.copyFrom(new byte[(int) constant.getDims(0) * Float.BYTES]));
             }
         }
-        Files.write(file, model.build().toByteArray());
 
         // then
-        assertThatIOException().isThrownBy(() -> TeacherFile.read(file)).withMessageContaining("is no PReLU");
+        assertRefused(model, "is no PReLU");
+    }
+
+    @Test
+    void aPathThatSkipsPlacesIsNotReadAsOneOfAPrelu() throws IOException {
+        // given
+        ModelProto.Builder model = student();
+        for (NodeProto.Builder node : model.getGraphBuilder().getNodeBuilderList()) {
+            if (node.getInputCount() == 2 && node.getInput(1).equals("blocks.0.expand.slope")) {
+                node.getAttributeBuilderList().stream()
+                        .filter(attribute -> attribute.getName().equals("strides"))
+                        .forEach(strides -> strides.clearInts().addInts(2).addInts(2));
+            }
+        }
+
+        // then
+        assertRefused(model, "does more than weigh channels");
+    }
+
+    @Test
+    void whatFollowsAReluWithoutTakingAnythingIsNamed() throws IOException {
+        // given
+        ModelProto.Builder model = student();
+        int relu = IntStream.range(0, model.getGraph().getNodeCount())
+                .filter(at -> model.getGraph().getNode(at).getOpType().equals("Relu"))
+                .findFirst()
+                .orElseThrow();
+        model.getGraphBuilder()
+                .addNode(
+                        relu + 1,
+                        NodeProto.newBuilder()
+                                .setOpType("Constant")
+                                .addOutput("one")
+                                .build());
+
+        // then
+        assertRefused(model, "found Constant one");
+    }
+
+    private ModelProto.Builder student() throws IOException {
+        return ModelProto.newBuilder()
+                .mergeFrom(OnnxFile.bytes(Fixtures.shaken(Fixtures.tiny(Activation.PRELU, true), 1), Map.of()));
+    }
+
+    private void assertRefused(ModelProto.Builder model, String why) throws IOException {
+        Path file = Files.write(folder.resolve("student.onnx"), model.build().toByteArray());
+        assertThatIOException().isThrownBy(() -> TeacherFile.read(file)).withMessageContaining(why);
     }
 
     @ParameterizedTest

@@ -44,4 +44,10 @@ class ArchitectureTest {
                 .isThrownBy(() -> new Architecture(8, List.of(new Block(8, 8, 8, 2)), 8, 8, Activation.RELU, false))
                 .withMessageContaining("a map of 28, not of 7");
     }
+
+    @Test
+    void aChannelCostsWhatItIsMultipliedBy() {
+        // 16 places of 8 weights and an activation, then 4 places of 9 weights, an activation and 8 weights
+        assertThat(new Block(8, 16, 8, 2).work(4)).isEqualTo(16 * (8 + 16) + 4 * (9 + 16 + 8));
+    }
 }

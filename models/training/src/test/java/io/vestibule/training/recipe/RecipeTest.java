@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.vestibule.training.network.Activation;
-import io.vestibule.training.start.Pruning.Of;
+import io.vestibule.training.start.Share;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class RecipeTest {
     void shouldReadEveryKey() {
         // When
         Recipe recipe = Recipe.parse("r.yaml", """
-                student: {width: 1, activation: relu, embedding: 512, start: {from: mobilefacenet, keep: 0.25, of: work, refit: false}}
+                student: {width: 1, activation: relu, embedding: 512, start: {from: mobilefacenet, keep: 0.25, of: work, refit: true}}
                 losses:
                   - {kind: arcface, weight: 0.5, scale: 32, margin: 0.4}
                   - {kind: triplet_cosine, margin: [0.1, 0.3]}
@@ -72,7 +72,7 @@ class RecipeTest {
                 """);
 
         // Then
-        assertThat(recipe.student().start()).contains(new StartRecipe("mobilefacenet", 0.25, Of.WORK, false));
+        assertThat(recipe.student().start()).contains(new StartRecipe("mobilefacenet", 0.25, Share.WORK, true));
         assertThat(recipe.losses())
                 .containsExactly(
                         new LossRecipe.ArcFace(0.5, 32, 0.4),
@@ -87,6 +87,13 @@ class RecipeTest {
         assertThat(recipe.validation()).isEqualTo(new ValidationRecipe(0.3, 50, 100));
         assertThat(recipe.threads()).isEqualTo(4);
         assertThat(Recipe.parse("canonical", recipe.canonical())).isEqualTo(recipe);
+    }
+
+    @Test
+    void shouldWriteAShareOfChannelsAsItAlwaysDidSoThatRunsGoOn() {
+        assertThat(Recipe.parse("r", LEAST + "student: {start: {from: a, keep: 0.5, of: channels}}")
+                        .canonical())
+                .contains("start: {from: a, keep: 0.5, refit: true}");
     }
 
     @Test
@@ -111,6 +118,9 @@ class RecipeTest {
                         LEAST + "student: {activation: gelu}",
                         "student.activation is one of prelu, relu, not \"gelu\""),
                 arguments(LEAST + "student: {start: {keep: 0.5}}", "student.start.from is missing"),
+                arguments(
+                        LEAST + "student: {start: {from: a, keep: 0.5, of: work, refit: false}}",
+                        "a share of the work needs refit: true"),
                 arguments(
                         LEAST + "student: {start: {from: a, keep: 2}}",
                         "student.start.keep must be over 0 and up to 1"),

@@ -63,8 +63,7 @@ class LiveTeacherTest {
     @Test
     void shouldTeachByHintsAndGoOnExactlyWhereItStopped() throws Exception {
         // Given
-        Recipe recipe =
-                recipe("{teacher: mobilefacenet, hints: 1}", "start: {from: mobilefacenet, keep: 0.25, refit: false}");
+        Recipe recipe = recipe("{teacher: mobilefacenet, hints: 1}", "start: {from: mobilefacenet, keep: 0.25}");
         Heard heard = new Heard(Long.MAX_VALUE);
         Path whole = directory.resolve("whole");
         Path broken = directory.resolve("broken");
@@ -76,6 +75,13 @@ class LiveTeacherTest {
 
         // Then
         assertThat(heard.losses.get(1)).isLessThan(0.9 * heard.losses.get(0));
+        assertThat(TensorFile.read(whole.resolve("last.safetensors"))
+                        .tensors()
+                        .get("student/blocks.0.expand.bias")
+                        .values()
+                        .length)
+                .as("a block that keeps another share than the rest")
+                .isNotEqualTo(32);
         assertThat(TensorFile.read(broken.resolve("last.safetensors")).tensors())
                 .isEqualTo(TensorFile.read(whole.resolve("last.safetensors")).tensors());
     }

@@ -9,12 +9,14 @@ import ai.djl.ndarray.NDManager;
 import io.vestibule.models.AlignedFace;
 import io.vestibule.training.Fixtures;
 import io.vestibule.training.network.Activation;
+import io.vestibule.training.network.Architecture;
+import io.vestibule.training.network.Block;
 import io.vestibule.training.network.FacePixels;
 import io.vestibule.training.network.Network;
 import io.vestibule.training.network.Tensor;
 import io.vestibule.training.network.Weights;
-import io.vestibule.training.start.Pruning.Of;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,7 @@ class PruningTest {
     @Test
     void keepingAllChannelsKeepsTheTeacher() {
         // when
-        Weights student = pruned(new Pruning(1, Of.CHANNELS, Activation.PRELU, false));
+        Weights student = pruned(new Pruning(1, Share.CHANNELS, Activation.PRELU, false));
 
         // then
         assertThat(student).isEqualTo(TEACHER);
@@ -38,7 +40,7 @@ class PruningTest {
     @Test
     void solvingAnewWhatIsRightAlreadyChangesLittle() {
         // when
-        Weights student = pruned(new Pruning(1, Of.CHANNELS, Activation.PRELU, true));
+        Weights student = pruned(new Pruning(1, Share.CHANNELS, Activation.PRELU, true));
 
         // then
         assertThat(missed(student)).isLessThan(1e-3);
@@ -47,7 +49,7 @@ class PruningTest {
     @Test
     void halfTheChannelsAreFewerNumbersInEveryBlock() {
         // when
-        Weights student = pruned(new Pruning(0.5, Of.CHANNELS, Activation.PRELU, false));
+        Weights student = pruned(new Pruning(0.5, Share.CHANNELS, Activation.PRELU, false));
 
         // then
         assertThat(student.architecture().blocks()).extracting("inner").containsExactly(8, 8, 8, 16);
@@ -61,9 +63,9 @@ class PruningTest {
         List<String> report = new ArrayList<>();
 
         // when
-        double plain = missed(pruned(new Pruning(0.5, Of.CHANNELS, Activation.PRELU, false)));
-        double refitted = missed(
-                new Pruning(0.5, Of.CHANNELS, Activation.PRELU, true).of(Fixtures.TORCH, TEACHER, FACES, report::add));
+        double plain = missed(pruned(new Pruning(0.5, Share.CHANNELS, Activation.PRELU, false)));
+        double refitted = missed(new Pruning(0.5, Share.CHANNELS, Activation.PRELU, true)
+                .of(Fixtures.TORCH, TEACHER, FACES, report::add));
 
         // then
         assertThat(refitted).isLessThan(plain / 2);
@@ -84,7 +86,7 @@ class PruningTest {
 
         // when
         Weights student =
-                new Pruning(0.9, Of.CHANNELS, Activation.PRELU, true).of(Fixtures.TORCH, teacher, FACES, line -> {});
+                new Pruning(0.9, Share.CHANNELS, Activation.PRELU, true).of(Fixtures.TORCH, teacher, FACES, line -> {});
 
         // then
         assertThat(student.architecture().blocks()).extracting("inner").containsExactly(8, 16, 16, 24);
@@ -111,7 +113,7 @@ class PruningTest {
     @Test
     void aStudentWithAnotherActivationHasNoSlopes() {
         // when
-        Weights student = pruned(new Pruning(0.5, Of.CHANNELS, Activation.RELU, true));
+        Weights student = pruned(new Pruning(0.5, Share.CHANNELS, Activation.RELU, true));
 
         // then
         assertThat(student.tensors().keySet()).noneMatch(name -> name.endsWith(".slope"));
@@ -120,13 +122,83 @@ class PruningTest {
 
     @Test
     void theMostImportantChannelsStayInTheirOrder() {
-        assertThat(Pruning.chosen(new double[] {0.1, 3, 0.2, 5, 4}, 3)).containsExactly(1, 3, 4);
+        try (NDManager manager = Fixtures.TORCH.newManager()) {
+            // given: channels that are as loud as 1, 3, 2, 5 and 4, the fourth of which is projected by little
+            Importance importance = new Importance(5);
+            importance.add(manager.create(new float[] {1, -3, 2, 5, -4}).reshape(1, 5, 1, 1));
+
+            // then
+            assertThat(importance.most(new Tensor(new long[] {1, 5, 1, 1}, new float[] {1, 1, 1, 0.1f, 1}), 3))
+                    .containsExactly(1, 2, 4);
+        }
+    }
+
+    @Test
+    void aShareOfTheWorkIsSpentWhereChannelsAreCheap() {
+        // given: three blocks alike, of which the first has maps of four times the size
+        Weights teacher = Fixtures.shaken(
+                new Architecture(
+                        8,
+                        List.of(new Block(8, 64, 8, 2), new Block(8, 64, 8, 2), new Block(8, 64, 8, 2)),
+                        16,
+                        12,
+                        Activation.PRELU,
+                        false),
+                1);
+
+        // when
+        List<Block> byNumber = pruned(teacher, Share.CHANNELS);
+        List<Block> byWork = pruned(teacher, Share.WORK);
+
+        // then
+        assertThat(byNumber.stream().mapToInt(Block::inner).sum()).isLessThanOrEqualTo(96);
+        assertThat(byWork.get(0).inner()).isLessThan(byNumber.get(0).inner());
+        assertThat(spent(byWork))
+                .isLessThanOrEqualTo(spent(teacher.architecture().blocks()) / 2);
+        assertThat(spent(byNumber)).isGreaterThan(spent(byWork));
+    }
+
+    private static List<Block> pruned(Weights teacher, Share share) {
+        return new Pruning(0.5, share, Activation.PRELU, true)
+                .of(Fixtures.TORCH, teacher, FACES, line -> {})
+                .architecture()
+                .blocks();
+    }
+
+    private static double spent(List<Block> blocks) {
+        return blocks.get(0).inner() * blocks.get(0).work(56)
+                + blocks.get(1).inner() * blocks.get(1).work(28)
+                + blocks.get(2).inner() * blocks.get(2).work(14);
+    }
+
+    @Test
+    void aChannelThatOnlyItsTeachersActivationHearsIsWorthNothing() {
+        // given: a teacher whose first block says what it says below zero
+        Map<String, Tensor> tensors = new LinkedHashMap<>(TEACHER.tensors());
+        Tensor bias = tensors.get("blocks.0.depthwise.bias");
+        float[] low = new float[bias.values().length];
+        Arrays.fill(low, -1000);
+        tensors.put("blocks.0.depthwise.bias", new Tensor(bias.shape(), low));
+        Weights teacher = new Weights(TEACHER.architecture(), tensors);
+
+        // then
+        assertThat(firstBlock(teacher, Activation.PRELU)).isEqualTo(16);
+        assertThat(firstBlock(teacher, Activation.RELU)).isEqualTo(8);
+    }
+
+    private static int firstBlock(Weights teacher, Activation activation) {
+        return new Pruning(0.8, Share.CHANNELS, activation, true)
+                .of(Fixtures.TORCH, teacher, FACES, line -> {})
+                .architecture()
+                .blocks()
+                .get(0)
+                .inner();
     }
 
     @Test
     void withoutFacesNothingIsPruned() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Pruning(0.5, Of.CHANNELS, Activation.PRELU, true)
+                .isThrownBy(() -> new Pruning(0.5, Share.CHANNELS, Activation.PRELU, true)
                         .of(Fixtures.TORCH, TEACHER, List.of(), line -> {}))
                 .withMessageContaining("needs faces");
     }

@@ -65,31 +65,40 @@ record GatePage(
     }
 
     private static List<Table> tables(Measured measured) {
-        return Stream.of(
-                        new Table(
-                                "Each against its own templates",
-                                roles(measured).stream()
-                                        .map(entrant -> line(
-                                                entrant.role() + ": " + entrant.name(),
-                                                measured.alone(entrant),
-                                                text("%.2f", measured.pace().of(entrant))))
-                                        .toList()),
-                        new Table(
-                                "Faces of one against templates of another",
-                                measured.cross().stream()
-                                        .map(match -> line(GateReport.pair(match), match, ""))
-                                        .toList()),
-                        new Table(
-                                "Faces made worse",
-                                measured.degraded().stream()
-                                        .map(match -> line(
-                                                match.condition() + ": " + GateReport.pair(match) + " ("
-                                                        + match.condition().meaning() + ")",
-                                                match,
-                                                ""))
-                                        .toList()))
+        return Stream.of(alone(measured), cross(measured), degraded(measured))
                 .filter(table -> !table.lines().isEmpty())
                 .toList();
+    }
+
+    private static Table alone(Measured measured) {
+        return new Table(
+                "Each against its own templates",
+                roles(measured).stream()
+                        .map(entrant -> line(
+                                entrant.role() + ": " + entrant.name(),
+                                measured.alone(entrant),
+                                text("%.2f", measured.pace().of(entrant))))
+                        .toList());
+    }
+
+    private static Table cross(Measured measured) {
+        return new Table(
+                "Faces of one against templates of another",
+                measured.cross().stream()
+                        .map(match -> line(GateReport.pair(match), match, ""))
+                        .toList());
+    }
+
+    private static Table degraded(Measured measured) {
+        return new Table(
+                "Faces made worse",
+                measured.degraded().stream()
+                        .map(match -> line(
+                                match.condition() + ": " + GateReport.pair(match) + " ("
+                                        + match.condition().meaning() + ")",
+                                match,
+                                ""))
+                        .toList());
     }
 
     private static Line line(String name, Match match, String millis) {

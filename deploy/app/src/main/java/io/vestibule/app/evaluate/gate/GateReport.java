@@ -258,8 +258,8 @@ public final class GateReport {
         measured.cross().forEach(match -> line(text, pair(match), match, ""));
         if (!measured.degraded().isEmpty()) {
             header(text, "faces made worse", "");
+            measured.degraded().forEach(match -> line(text, match.condition() + ", " + pair(match), match, ""));
         }
-        measured.degraded().forEach(match -> line(text, match.condition() + ", " + pair(match), match, ""));
         text.append(System.lineSeparator());
         verdict.rulings()
                 .forEach(ruling -> text.append(

@@ -15,12 +15,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * What every model sees in every photograph, under every condition. Each face is found and aligned once, for all of them.
+ * What every model sees in every photograph, under the conditions that are asked for. Each face is found and aligned once, for all of them.
  *
  * @param people the person of each face, ascending, without gaps
  * @param units templates of a model by its id and the condition
@@ -180,7 +181,8 @@ record Looks(
     }
 
     Templates of(Entrant entrant, Condition condition) {
-        return units.get(new Key(entrant.id(), condition));
+        return Objects.requireNonNull(
+                units.get(new Key(entrant.id(), condition)), () -> "nobody looked at faces under " + condition);
     }
 
     int identities() {

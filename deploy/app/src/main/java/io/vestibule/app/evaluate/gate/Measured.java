@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param alone each model against its own templates, faces as they are; by id
  * @param cross student and teacher against each other's templates and their own; only their own where their embeddings have not
  *     the same number of dimensions
- * @param degraded with the probe made worse: each model against its own templates, the student against the teacher's, too
+ * @param degraded with the probe made worse: each model against its own templates, the student against the teacher's, too; empty
+ *     where faces were only looked at as they are
  * @param likeness mean cosine of the student's embedding with the teacher's of the same face, if they can be compared
  */
 record Measured(
