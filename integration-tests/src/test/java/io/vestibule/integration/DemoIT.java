@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vestibule.app.config.Configuration;
 import io.vestibule.app.demo.Demo;
 import io.vestibule.app.demo.DemoSettings;
-import io.vestibule.app.demo.Routes;
 import io.vestibule.app.demo.Summary;
 import io.vestibule.app.demo.live.Screen;
 import io.vestibule.app.demo.script.Script;
 import io.vestibule.app.process.StopSignal;
-import io.vestibule.zoo.Prepared;
 import io.vestibule.zoo.Zoo;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -36,7 +34,7 @@ class DemoIT {
         StringWriter shown = new StringWriter();
         Demo demo = new Demo(
                 new DemoSettings(Configuration.DEFAULTS, Script.brief(), SPEED, SEED, folder, true),
-                withStudent(),
+                Zoo.open(Zoo.defaultCache(System.getenv())).prepared(),
                 Screen.on(new PrintWriter(shown), Map.of("TERM", "dumb")),
                 StopSignal.byHand());
 
@@ -62,13 +60,5 @@ class DemoIT {
                 .as("who covers the lens is still there: nobody else arrives")
                 .filteredOn(line -> line.contains("Front door") && line.endsWith("somebody arrived"))
                 .hasSize(1);
-    }
-
-    /** With the student that the demo knows; where this release ships none, with one that is its teacher's twin. */
-    private static Prepared withStudent() {
-        Prepared prepared = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
-        return prepared.models().containsKey(Routes.STUDENT)
-                ? prepared
-                : prepared.with(Twin.of(prepared, Routes.STUDENT));
     }
 }
