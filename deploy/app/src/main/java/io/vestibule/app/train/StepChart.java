@@ -1,9 +1,8 @@
 package io.vestibule.app.train;
 
+import io.vestibule.app.page.RoundNumbers;
 import io.vestibule.app.page.Svg;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,12 +30,12 @@ record StepChart(long last, List<Curve> curves, Optional<Double> teacher) {
     String drawn(String description) {
         Svg svg = new Svg(WIDTH, HEIGHT);
         Scale scale = scale();
-        for (BigDecimal value : round(scale.low, scale.high)) {
+        for (BigDecimal value : RoundNumbers.between(scale.low, scale.high, LINES)) {
             double y = scale.y(value.doubleValue());
             svg.line("grid", LEFT, y, RIGHT, y);
             svg.text("tick", LEFT - 8, y + 4, "end", written(value));
         }
-        for (BigDecimal step : round(0, last)) {
+        for (BigDecimal step : RoundNumbers.between(0, last, LINES)) {
             svg.text("tick", x(step.doubleValue()), FLOOR + 16, "middle", written(step));
         }
         svg.text("label", (LEFT + RIGHT) / 2, HEIGHT - 6, "middle", "steps");
@@ -83,21 +82,6 @@ record StepChart(long last, List<Curve> curves, Optional<Double> teacher) {
 
     private double x(double step) {
         return LEFT + (RIGHT - LEFT) * step / Math.max(1, last);
-    }
-
-    /** Round numbers from low to high: multiples of 1, 2 or 5 times a power of ten, about as many as there are lines. */
-    static List<BigDecimal> round(double low, double high) {
-        double wanted = (high - low) / LINES;
-        int power = (int) Math.floor(Math.log10(wanted));
-        double share = wanted / Math.pow(10, power);
-        BigDecimal step = BigDecimal.valueOf(share < 1.5 ? 1 : share < 3.5 ? 2 : share < 7.5 ? 5 : 10, -power);
-        List<BigDecimal> values = new ArrayList<>();
-        BigDecimal value =
-                BigDecimal.valueOf(low).divide(step, 0, RoundingMode.CEILING).multiply(step);
-        for (BigDecimal top = BigDecimal.valueOf(high); value.compareTo(top) <= 0; value = value.add(step)) {
-            values.add(value);
-        }
-        return values;
     }
 
     private static String written(BigDecimal value) {

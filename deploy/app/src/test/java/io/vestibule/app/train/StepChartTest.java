@@ -10,18 +10,6 @@ import org.junit.jupiter.api.Test;
 class StepChartTest {
 
     @Test
-    void shouldRuleItsLinesAtRoundNumbersBetweenTheEdges() {
-        assertThat(StepChart.round(0.6956, 2.659))
-                .extracting(Object::toString)
-                .containsExactly("1.0", "1.5", "2.0", "2.5");
-        assertThat(StepChart.round(14.68, 27.39)).extracting(Number::intValue).containsExactly(16, 18, 20, 22, 24, 26);
-        assertThat(StepChart.round(-0.00001, 0.0003))
-                .extracting(Number::doubleValue)
-                .containsExactly(0.0, 1e-4, 2e-4, 3e-4);
-        assertThat(StepChart.round(0, 3000)).extracting(Number::intValue).containsExactly(0, 1000, 2000, 3000);
-    }
-
-    @Test
     void shouldWriteRoundNumbersBesideItsLines() {
         // Given
         StepChart chart = new StepChart(

@@ -1,6 +1,8 @@
 package io.vestibule.app.evaluate.gate;
 
+import io.vestibule.app.page.RoundNumbers;
 import io.vestibule.app.page.Svg;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,11 +31,10 @@ record IntervalChart(String description, List<Row> rows) {
         double to = most > from ? most + (most - from) * 0.04 : from + 0.01;
         double floor = TOP + rows.size() * ROW;
         Svg svg = new Svg(WIDTH, (int) Math.ceil(floor + 28));
-        for (int tick = 0; tick <= TICKS; tick++) {
-            double share = from + (to - from) * tick / TICKS;
-            double x = x(share, from, to);
+        for (BigDecimal percent : RoundNumbers.between(100 * from, 100 * to, TICKS)) {
+            double x = x(percent.doubleValue() / 100, from, to);
             svg.line("grid", x, TOP, x, floor);
-            svg.text("tick", x, floor + 16, "middle", text("%.2f %%", 100 * share));
+            svg.text("tick", x, floor + 16, "middle", text("%." + Math.max(0, percent.scale()) + "f %%", percent));
         }
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
