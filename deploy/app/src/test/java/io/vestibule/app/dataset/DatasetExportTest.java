@@ -166,9 +166,7 @@ class DatasetExportTest {
     @Test
     void shouldCountWhatCannotBeUsed() throws Exception {
         // Given a label whose face is gone, one that was delivered twice, and a record that is no label
-        topics.enrol("ada", null);
-        String centres = topics.centres("ada");
-        topics.sight(1);
+        String centres = adaIsSeen(1);
         topics.teach(topics.label(1, centres, "ada").build());
         topics.teach(topics.label(1, centres, "ada").build());
         topics.teach(topics.label(2, centres, "ada").build());
@@ -183,14 +181,20 @@ class DatasetExportTest {
         assertThat(result.get("leftOut").toString()).isEqualTo("{\"duplicate\":1,\"face_gone\":1,\"unreadable\":1}");
     }
 
+    /** Enrols her, and shows that many of her faces, from 1; returns the version of the centres. */
+    private String adaIsSeen(int faces) {
+        topics.enrol("ada", null);
+        String centres = topics.centres("ada");
+        for (int face = 1; face <= faces; face++) {
+            topics.sight(face);
+        }
+        return centres;
+    }
+
     @Test
     void shouldCountLabelsThatContradictThemselvesAndTakeTheOthers() throws Exception {
         // Given one sound label, and others that no teacher writes
-        topics.enrol("ada", null);
-        String centres = topics.centres("ada");
-        for (int face = 1; face <= 7; face++) {
-            topics.sight(face);
-        }
+        String centres = adaIsSeen(7);
         topics.teach(topics.label(1, centres, "ada").build());
         topics.teach(topics.label(2, centres, "ada")
                 .setEmbedding(ByteBuffer.allocate(2 * Publications.DIMENSION - 1))
@@ -255,10 +259,8 @@ class DatasetExportTest {
     @Test
     void shouldRepeatATarInShardsOfTheSameSize() throws IOException {
         // Given
-        topics.enrol("ada", null);
-        String centres = topics.centres("ada");
+        String centres = adaIsSeen(5);
         for (int face = 1; face <= 5; face++) {
-            topics.sight(face);
             topics.teach(topics.label(face, centres, "ada").build());
         }
         CommandRun first = export("first", "--format", "tar", "--shard", "2");
@@ -278,9 +280,7 @@ class DatasetExportTest {
     @Test
     void shouldWriteAWholeDatasetOfATeacherThatSharesTheSpaceOfAnother() {
         // Given: then centres are of the space, labels of the teacher
-        topics.enrol("ada", null);
-        String centres = topics.centres("ada");
-        topics.sight(1);
+        String centres = adaIsSeen(1);
         topics.teach(topics.label(1, centres, "ada")
                 .setContract("half@ba9876543210")
                 .setSimilarities(Publications.similar("ada"))
@@ -320,10 +320,8 @@ class DatasetExportTest {
     @Test
     void shouldTakeTheRecordsBetweenTwoOffsetsAndRefuseThoseThatAreNotThere() {
         // Given: which partition a label is in, its hash says
-        topics.enrol("ada", null);
-        String centres = topics.centres("ada");
+        String centres = adaIsSeen(12);
         for (int face = 1; face <= 12; face++) {
-            topics.sight(face);
             topics.teach(topics.label(face, centres, "ada").build());
         }
 
@@ -349,10 +347,7 @@ class DatasetExportTest {
     @Test
     void shouldRefuseToMixTheWordsOfTwoTeachersByName() {
         // Given
-        topics.enrol("ada", null);
-        String centres = topics.centres("ada");
-        topics.sight(1);
-        topics.sight(2);
+        String centres = adaIsSeen(2);
         topics.teach(topics.label(1, centres, "ada").build());
         topics.teach(
                 topics.label(2, centres).setContract("dlib-resnet@ba9876543210").build());

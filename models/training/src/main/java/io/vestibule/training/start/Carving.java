@@ -94,7 +94,7 @@ final class Carving {
                     .map(channels -> Math.min(channels, Architecture.rounded(channels * pruning.keep())))
                     .toArray();
         }
-        List<double[]> losses = Survey.of(manager, teacher, pruning.activation(), teacherMaps, RIDGE);
+        List<double[]> losses = new Survey(manager, teacher, pruning.activation(), RIDGE).losses(teacherMaps);
         return new Spread(whole, pruning.share().prices(from), losses).inner(pruning.keep());
     }
 

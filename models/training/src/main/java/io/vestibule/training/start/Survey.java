@@ -16,35 +16,22 @@ import java.util.List;
  * What each block of a teacher would lose with fewer inner channels, each block by itself and the rest as it is. Channels
  * are left out one after the other, as {@link Elimination} has it; what that costs is told as a share of how far what leaves the
  * block is from its mean over a portion of faces, squared, so that blocks can be compared.
+ *
+ * @param activation of the student: what its inner channels can say is what counts
+ * @param ridge      against the mean square of an inner channel
  */
-final class Survey {
-
-    private final NDManager manager;
-    private final Weights teacher;
-    private final Activation activation;
-    private final double ridge;
-
-    private Survey(NDManager manager, Weights teacher, Activation activation, double ridge) {
-        this.manager = manager;
-        this.teacher = teacher;
-        this.activation = activation;
-        this.ridge = ridge;
-    }
+record Survey(NDManager manager, Weights teacher, Activation activation, double ridge) {
 
     /**
-     * @param activation of the student: what its inner channels can say is what counts
      * @param faces what goes in, in portions; stays as it is
-     * @param ridge against the mean square of an inner channel
      * @return for each block and each n what is lost when, of n + 1 inner channels that are left, one goes
      */
-    static List<double[]> of(
-            NDManager manager, Weights teacher, Activation activation, List<NDArray> faces, double ridge) {
-        Survey survey = new Survey(manager, teacher, activation, ridge);
+    List<double[]> losses(List<NDArray> faces) {
         List<double[]> losses = new ArrayList<>();
         List<NDArray> maps = faces;
         for (int i = 0; i < teacher.architecture().blocks().size(); i++) {
             List<NDArray> out = new ArrayList<>();
-            losses.add(survey.losses(i, maps, out));
+            losses.add(losses(i, maps, out));
             if (i > 0) {
                 maps.forEach(NDArray::close);
             }
@@ -59,7 +46,7 @@ final class Survey {
         Architecture architecture = teacher.architecture();
         Block block = architecture.blocks().get(index);
         List<Layer> layers = architecture.blockLayers(index);
-        double variance = 0;
+        double size = 0;
         try (Entrance entrance = Entrance.of(manager, teacher, index);
                 Chain opening = chain(architecture.activation(), layers.subList(0, 2));
                 Chain projection = chain(architecture.activation(), layers.subList(2, 3));
@@ -73,20 +60,19 @@ final class Survey {
                     NDArray said = activation == architecture.activation() ? inner : students.run(in);
                     squares.add(Maps.rows(said), Maps.rows(projected));
                     NDArray leaves = Maps.sum(block, in, projected);
-                    variance += square(Maps.rows(leaves));
+                    size += square(Maps.rows(leaves));
                     leaves.attach(manager);
                     out.add(leaves);
                 }
             }
-            return shares(squares.losses(ridge), variance);
+            return shares(squares.losses(ridge), size);
         }
     }
 
     /** A block that always gives the same loses nothing that matters. */
-    private static double[] shares(double[] losses, double variance) {
-        double[] shares = Arrays.stream(losses)
-                .map(loss -> variance > 0 ? loss / variance : 0)
-                .toArray();
+    private static double[] shares(double[] losses, double size) {
+        double[] shares =
+                Arrays.stream(losses).map(loss -> size > 0 ? loss / size : 0).toArray();
         if (!Arrays.stream(shares).allMatch(Double::isFinite)) {
             throw new IllegalArgumentException("what the teacher says of these faces is not finite");
         }
