@@ -2,13 +2,13 @@ package io.vestibule.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vestibule.app.config.Configuration;
-import io.vestibule.app.demo.Demo;
-import io.vestibule.app.demo.DemoSettings;
-import io.vestibule.app.demo.Summary;
-import io.vestibule.app.demo.live.Screen;
-import io.vestibule.app.demo.script.Script;
-import io.vestibule.app.process.StopSignal;
+import io.vestibule.lab.demo.Demo;
+import io.vestibule.lab.demo.DemoSettings;
+import io.vestibule.lab.demo.DemoSummary;
+import io.vestibule.lab.demo.live.DemoScreen;
+import io.vestibule.lab.scenes.script.SceneScript;
+import io.vestibule.service.config.Configuration;
+import io.vestibule.service.process.StopSignal;
 import io.vestibule.zoo.Zoo;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,13 +33,13 @@ class DemoIT {
         // a resident's poster
         StringWriter shown = new StringWriter();
         Demo demo = new Demo(
-                new DemoSettings(Configuration.DEFAULTS, Script.brief(), SPEED, SEED, folder, true),
+                new DemoSettings(Configuration.DEFAULTS, SceneScript.brief(), SPEED, SEED, folder, true),
                 Zoo.open(Zoo.defaultCache(System.getenv())).prepared(),
-                Screen.on(new PrintWriter(shown), Map.of("TERM", "dumb")),
+                DemoScreen.on(new PrintWriter(shown), Map.of("TERM", "dumb")),
                 StopSignal.byHand());
 
         // When
-        Summary summary = demo.run();
+        DemoSummary summary = demo.run();
 
         // Then
         assertThat(summary.isSafe()).as(shown.toString()).isTrue();
@@ -47,7 +47,7 @@ class DemoIT {
         assertThat(summary.visitsUnknown()).isEqualTo(1);
         assertThat(summary.falseVisits()).isZero();
         assertThat(summary.deadLetters()).isZero();
-        assertThat(summary.frames()).isEqualTo(Script.brief().frames());
+        assertThat(summary.frames()).isEqualTo(SceneScript.brief().frames());
         assertThat(summary.earlyExits()).isGreaterThan(summary.frames() / 2);
         assertThat(summary.softLabels()).isPositive();
         assertThat(summary.quietFrameMillis()).isPositive().isLessThan(summary.activeFrameMillis());

@@ -2,10 +2,10 @@ package io.vestibule.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vestibule.models.AlignedFace;
-import io.vestibule.models.Embedder;
-import io.vestibule.models.Embedding;
-import io.vestibule.models.EmbeddingContract;
+import io.vestibule.models.embedding.Embedder;
+import io.vestibule.models.embedding.Embedding;
+import io.vestibule.models.embedding.EmbeddingContract;
+import io.vestibule.models.face.AlignedFace;
 import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.Quality;
 import io.vestibule.schemas.Template;
@@ -42,7 +42,7 @@ class GalleryIT {
 
     @Test
     void shouldKnowWhoIsEnrolledFromTheFirstMomentWhenStartedAgain() {
-        try (Site site = new Site()) {
+        try (TestSite site = new TestSite()) {
             // Given an application that knew two residents
             enrol(site, "ada", NORTH);
             enrol(site, "bob", EAST);
@@ -66,7 +66,7 @@ class GalleryIT {
     }
 
     /** The gallery of an application that has just started. */
-    private Gallery restored(Site site) {
+    private Gallery restored(TestSite site) {
         Gallery gallery = Gallery.ofTemplates();
         Properties settings = new Properties();
         settings.putAll(StreamsSettings.of("recognise", site.topics()));
@@ -96,7 +96,7 @@ class GalleryIT {
         };
     }
 
-    private static void enrol(Site site, String subject, float[] unit) {
+    private static void enrol(TestSite site, String subject, float[] unit) {
         Template template =
                 new Template(List.of(unit[0], unit[1]), "00", new Quality(100f, 120f, 0.5f, 0f, 0f, 0f), NOON);
         site.send(

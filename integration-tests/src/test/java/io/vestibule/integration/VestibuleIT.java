@@ -9,7 +9,7 @@ import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.SoftLabel;
-import io.vestibule.topologies.teach.Editions;
+import io.vestibule.topologies.teach.CentresRecords;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,14 +41,14 @@ class VestibuleIT {
     private static final int QUIET = 25;
     private static final int STEPS = 15;
 
-    private static People people;
+    private static PhotographedPeople people;
 
     @TempDir
     private Path folder;
 
     @BeforeAll
     static void openModels() {
-        people = new People();
+        people = new PhotographedPeople();
     }
 
     @AfterAll
@@ -59,8 +59,8 @@ class VestibuleIT {
     @Test
     void shouldTellWhoComesAndGoesAtEachDoor() {
         // Given a resident, known by another photograph than the door will see
-        try (Site site = new Site();
-                Instance vestibule = Instance.start(site, folder)) {
+        try (TestSite site = new TestSite();
+                VestibuleProcess vestibule = VestibuleProcess.start(site, folder)) {
             enrolResident(site);
 
             // When the resident comes to one door and a stranger to another
@@ -98,8 +98,8 @@ class VestibuleIT {
 
     @Test
     void shouldForgetAResidentWithoutARestart() {
-        try (Site site = new Site();
-                Instance vestibule = Instance.start(site, folder)) {
+        try (TestSite site = new TestSite();
+                VestibuleProcess vestibule = VestibuleProcess.start(site, folder)) {
             // Given a resident who was identified
             enrolResident(site);
             visit(site, "north", people.residentAtTheDoor());
@@ -131,8 +131,8 @@ class VestibuleIT {
 
     @Test
     void shouldSetGarbageAsideAndLiveOn() {
-        try (Site site = new Site();
-                Instance vestibule = Instance.start(site, folder)) {
+        try (TestSite site = new TestSite();
+                VestibuleProcess vestibule = VestibuleProcess.start(site, folder)) {
             // When a camera sends bytes that are no frame, no picture, and a key and a header larger than a result may
             // be
             enrolResident(site);
@@ -141,7 +141,7 @@ class VestibuleIT {
             site.camera("north").sees("no picture at all".getBytes(StandardCharsets.UTF_8));
             site.sendBytes(site.topics().frames(), "x".repeat(LARGE), new byte[] {1});
             Headers large = new RecordHeaders().add("large", new byte[LARGE]);
-            site.camera("north").sees(new Porch(1).empty(), large);
+            site.camera("north").sees(new DrawnScene(1).empty(), large);
             site.camera("north").sees(new byte[] {1}, large);
             visit(site, "north", people.residentAtTheDoor());
 
@@ -166,8 +166,8 @@ class VestibuleIT {
 
     @Test
     void shouldTellEachEventOnceWhenTheProcessIsKilledAndStartedAgain() {
-        try (Site site = new Site()) {
-            try (Instance first = Instance.start(site, folder)) {
+        try (TestSite site = new TestSite()) {
+            try (VestibuleProcess first = VestibuleProcess.start(site, folder)) {
                 // Given more than the process can do at once: a visit to each door, drawn beforehand and sent in one go
                 enrolResident(site);
                 List<byte[]> visit = drawnVisit(people.residentAtTheDoor());
@@ -178,7 +178,7 @@ class VestibuleIT {
                 first.kill();
                 assertThat(departures(site.read(site.topics().identities()))).isLessThan(DOORS.size());
             }
-            try (Instance second = Instance.start(site, folder)) {
+            try (VestibuleProcess second = VestibuleProcess.start(site, folder)) {
 
                 // Then
                 awaitAllDone(site);
@@ -191,18 +191,18 @@ class VestibuleIT {
 
     @Test
     void shouldNeitherLoseNorRepeatWhenASecondInstanceJoins() {
-        try (Site site = new Site();
-                Instance first = Instance.start(site, folder.resolve("first"))) {
+        try (TestSite site = new TestSite();
+                VestibuleProcess first = VestibuleProcess.start(site, folder.resolve("first"))) {
             // Given a visitor at each door
             enrolResident(site);
             BufferedImage resident = people.residentAtTheDoor();
-            Map<String, Porch> porches = new HashMap<>();
-            DOORS.forEach(door -> porches.put(door, new Porch(door.hashCode())));
+            Map<String, DrawnScene> porches = new HashMap<>();
+            DOORS.forEach(door -> porches.put(door, new DrawnScene(door.hashCode())));
             DOORS.forEach(door -> see(site, door, porches.get(door), QUIET));
             walk(site, porches, resident, 0, STEPS);
 
             // When a second instance joins and takes over partitions while the visitors are there
-            try (Instance second = Instance.start(site, folder.resolve("second"))) {
+            try (VestibuleProcess second = VestibuleProcess.start(site, folder.resolve("second"))) {
                 site.awaitMembers(WATCH, 2);
                 site.awaitMembers(RECOGNISE, 2);
                 walk(site, porches, resident, STEPS, 2 * STEPS);
@@ -217,7 +217,7 @@ class VestibuleIT {
         }
     }
 
-    private static void walk(Site site, Map<String, Porch> porches, BufferedImage visitor, int from, int to) {
+    private static void walk(TestSite site, Map<String, DrawnScene> porches, BufferedImage visitor, int from, int to) {
         for (int step = from; step < to; step++) {
             for (String door : DOORS) {
                 site.camera(door).sees(porches.get(door).with(visitor, step));
@@ -226,14 +226,14 @@ class VestibuleIT {
     }
 
     /** Waits until all that was published has been worked off, so that no later repeat can be missed. */
-    private static void awaitAllDone(Site site) {
+    private static void awaitAllDone(TestSite site) {
         awaitDepartures(site, DOORS.size());
         site.awaitConsumed(WATCH, site.topics().frames());
         site.awaitConsumed(RECOGNISE, site.topics().faces());
         site.awaitConsumed(RECOGNISE, site.topics().cameras());
     }
 
-    private static void assertOneVisitOfTheResidentAtEachDoor(Site site) {
+    private static void assertOneVisitOfTheResidentAtEachDoor(TestSite site) {
         List<IdentityEvent> events = site.read(site.topics().identities());
         assertThat(DOORS).allSatisfy(door -> assertThat(kinds(events, door))
                 .containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED, EventKind.DEPARTED));
@@ -246,7 +246,7 @@ class VestibuleIT {
                 .count();
     }
 
-    private static void enrolResident(Site site) {
+    private static void enrolResident(TestSite site) {
         site.enrol(RESIDENT, people.residentOnHerPhotograph());
         site.await(
                 site.topics().gallery(),
@@ -258,13 +258,13 @@ class VestibuleIT {
                         == 3);
     }
 
-    private static void visit(Site site, String door, BufferedImage visitor) {
+    private static void visit(TestSite site, String door, BufferedImage visitor) {
         drawnVisit(visitor).forEach(site.camera(door)::sees);
     }
 
     /** Quiet, somebody who walks up and leaves, quiet. */
     private static List<byte[]> drawnVisit(BufferedImage visitor) {
-        Porch porch = new Porch(1);
+        DrawnScene porch = new DrawnScene(1);
         List<byte[]> pictures = new ArrayList<>();
         IntStream.range(0, QUIET).forEach(i -> pictures.add(porch.empty()));
         IntStream.range(0, 2 * STEPS).forEach(step -> pictures.add(porch.with(visitor, step)));
@@ -272,16 +272,16 @@ class VestibuleIT {
         return pictures;
     }
 
-    private static void see(Site site, String door, Porch porch, int frames) {
+    private static void see(TestSite site, String door, DrawnScene porch, int frames) {
         IntStream.range(0, frames).forEach(i -> site.camera(door).sees(porch.empty()));
     }
 
-    private static List<IdentityEvent> awaitDepartures(Site site, int count) {
+    private static List<IdentityEvent> awaitDepartures(TestSite site, int count) {
         return site.await(site.topics().identities(), events -> departures(events) >= count);
     }
 
     /** By each status: a lost or repeated frame would put the count out of step with the frame's number for good. */
-    private static void assertEachFrameCountedOnce(Site site) {
+    private static void assertEachFrameCountedOnce(TestSite site) {
         assertThat(site.read(site.topics().cameras())).isNotEmpty().allSatisfy(status -> assertThat(status.getFrames())
                 .isEqualTo(site.numberOf(status.getAt()) + 1));
         assertThat(site.read(site.topics().deadLetters())).isEmpty();
@@ -302,7 +302,7 @@ class VestibuleIT {
     }
 
     /** Whole labels of one network, whose centres can be read, with what its detector saw. */
-    private static void assertSoundLabels(Site site) {
+    private static void assertSoundLabels(TestSite site) {
         List<SoftLabel> labels =
                 site.await(site.topics().softLabels(), given -> given.stream().anyMatch(VestibuleIT::isResident));
         assertThat(labels).allSatisfy(label -> {
@@ -324,7 +324,7 @@ class VestibuleIT {
                 .filter(part -> part.getVersion().equals(version))
                 .distinct() // cameras on several partitions have several tasks
                 .toList();
-        assertThat(Editions.centres(parts).version()).isEqualTo(version);
+        assertThat(CentresRecords.centres(parts).version()).isEqualTo(version);
     }
 
     private static boolean isResident(SoftLabel label) {

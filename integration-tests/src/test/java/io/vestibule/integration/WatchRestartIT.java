@@ -59,9 +59,9 @@ class WatchRestartIT {
 
     @Test
     void shouldLeaveEarlyWithinASecondWhenItWasKilledAndItsDiskIsLost() {
-        try (Site site = new Site()) {
+        try (TestSite site = new TestSite()) {
             // Given doors that have become quiet
-            try (Instance first = Instance.start(site, folder.resolve("first"), "watch")) {
+            try (VestibuleProcess first = VestibuleProcess.start(site, folder.resolve("first"), "watch")) {
                 seeNobody(site);
                 awaitQuiet(site);
                 first.kill();
@@ -80,10 +80,10 @@ class WatchRestartIT {
 
     @Test
     void shouldLeaveEarlyWithinASecondWhenAStandbyTakesOver() {
-        try (Site site = new Site();
+        try (TestSite site = new TestSite();
                 Watch second = Watch.start(site, folder.resolve("second"))) {
             // Given two processes that share the doors, each standing by for the other
-            try (Instance first = Instance.start(site, folder.resolve("first"), "watch", STANDBY)) {
+            try (VestibuleProcess first = VestibuleProcess.start(site, folder.resolve("first"), "watch", STANDBY)) {
                 site.awaitMembers(WATCH, 2);
                 seeNobody(site);
                 awaitQuiet(site);
@@ -103,10 +103,10 @@ class WatchRestartIT {
         }
     }
 
-    private static void seeNobody(Site site) {
+    private static void seeNobody(TestSite site) {
         List<byte[]> pictures = IntStream.range(0, 5)
-                .mapToObj(i -> new Porch(1))
-                .map(Porch::empty)
+                .mapToObj(i -> new DrawnScene(1))
+                .map(DrawnScene::empty)
                 .toList();
         for (int frame = 0; frame < QUIET; frame++) {
             for (String door : DOORS) {
@@ -115,7 +115,7 @@ class WatchRestartIT {
         }
     }
 
-    private static void awaitQuiet(Site site) {
+    private static void awaitQuiet(TestSite site) {
         site.await(site.topics().cameras(), statuses -> DOORS.stream().allMatch(door -> isQuiet(door, statuses)));
         site.awaitConsumed(WATCH, site.topics().frames());
     }
@@ -131,7 +131,7 @@ class WatchRestartIT {
         private final KafkaStreams streams;
         private final List<Observation> observations = new CopyOnWriteArrayList<>();
 
-        private Watch(Site site, Path folder) {
+        private Watch(TestSite site, Path folder) {
             Properties properties = new Properties();
             properties.putAll(StreamsSettings.of(WATCH, site.topics()));
             properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, site.bootstrapServers());
@@ -150,7 +150,7 @@ class WatchRestartIT {
             streams = new KafkaStreams(topology.build(), properties);
         }
 
-        static Watch start(Site site, Path folder) {
+        static Watch start(TestSite site, Path folder) {
             Watch watch = new Watch(site, folder);
             watch.streams.start();
             return watch;

@@ -59,7 +59,9 @@ class SchemaDocsTest {
 
         // Then
         assertThat(reached)
-                .as("types reached from %s; a record that travels or is stored on its own belongs there", Records.class)
+                .as(
+                        "types reached from %s; a record that travels or is stored on its own belongs there",
+                        RecordTypes.class)
                 .containsExactlyInAnyOrderElementsOf(declared);
     }
 
@@ -71,7 +73,7 @@ class SchemaDocsTest {
 
     static Stream<Schema> types() {
         final var types = new LinkedHashMap<String, Schema>();
-        Records.schemas().forEach(schema -> collect(schema, types));
+        RecordTypes.schemas().forEach(schema -> collect(schema, types));
         return types.values().stream();
     }
 

@@ -2,9 +2,9 @@ package io.vestibule.topologies;
 
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.errors.DeadLetterObserver;
-import io.vestibule.topologies.errors.DeserializationFaults;
-import io.vestibule.topologies.errors.ProcessingFaults;
-import io.vestibule.topologies.errors.ProductionFaults;
+import io.vestibule.topologies.errors.DeserializationFaultHandler;
+import io.vestibule.topologies.errors.ProcessingFaultHandler;
+import io.vestibule.topologies.errors.ProductionFaultHandler;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
@@ -42,10 +42,11 @@ public final class StreamsSettings {
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 topics.deadLetters().name());
         settings.put(
-                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeserializationFaults.class.getName());
-        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, ProcessingFaults.class.getName());
-        settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, ProductionFaults.class.getName());
-        settings.put(DeadLetterObserver.SETTING, Harmless.of(DeadLetterObserver.class, deadLetters));
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                DeserializationFaultHandler.class.getName());
+        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, ProcessingFaultHandler.class.getName());
+        settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, ProductionFaultHandler.class.getName());
+        settings.put(DeadLetterObserver.SETTING, GuardedObserver.of(DeadLetterObserver.class, deadLetters));
         return settings;
     }
 }

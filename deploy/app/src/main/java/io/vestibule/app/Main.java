@@ -1,7 +1,7 @@
 package io.vestibule.app;
 
-import io.vestibule.app.command.Surroundings;
-import io.vestibule.app.process.StopSignal;
+import io.vestibule.service.cli.CommandContext;
+import io.vestibule.service.process.StopSignal;
 import java.nio.file.Path;
 
 /** Where the program begins. */
@@ -11,7 +11,7 @@ public final class Main {
     public static void main(String[] arguments) {
         int code;
         try (StopSignal stop = StopSignal.ofProcess()) {
-            code = Program.commandLine(new Surroundings(Path.of(""), System.getenv(), stop))
+            code = Program.commandLine(new CommandContext(Path.of(""), System.getenv(), stop))
                     .execute(arguments);
         }
         System.exit(code);

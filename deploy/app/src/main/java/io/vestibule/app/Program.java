@@ -1,25 +1,27 @@
 package io.vestibule.app;
 
-import io.vestibule.app.command.BenchCommand;
-import io.vestibule.app.command.BrokerCommand;
-import io.vestibule.app.command.Command;
-import io.vestibule.app.command.DatasetCommand;
-import io.vestibule.app.command.DemoCommand;
-import io.vestibule.app.command.EnrolCommand;
-import io.vestibule.app.command.EraseCommand;
-import io.vestibule.app.command.EvaluateCommand;
-import io.vestibule.app.command.EventsCommand;
-import io.vestibule.app.command.ExitCode;
-import io.vestibule.app.command.Failures;
-import io.vestibule.app.command.GateCommand;
-import io.vestibule.app.command.LabelCommand;
-import io.vestibule.app.command.ModelsCommand;
-import io.vestibule.app.command.PublishCommand;
-import io.vestibule.app.command.RunCommand;
-import io.vestibule.app.command.Surroundings;
-import io.vestibule.app.command.TopicsCommand;
-import io.vestibule.app.command.TrainCommand;
-import io.vestibule.app.command.VestibuleCommand;
+import io.vestibule.app.command.lab.BenchCommand;
+import io.vestibule.app.command.lab.DatasetCommand;
+import io.vestibule.app.command.lab.DemoCommand;
+import io.vestibule.app.command.lab.EvaluateCommand;
+import io.vestibule.app.command.lab.GateCommand;
+import io.vestibule.app.command.lab.LabelCommand;
+import io.vestibule.app.command.lab.TrainCommand;
+import io.vestibule.dataset.DatasetException;
+import io.vestibule.service.cli.Command;
+import io.vestibule.service.cli.CommandContext;
+import io.vestibule.service.cli.CommandException;
+import io.vestibule.service.cli.ExitCode;
+import io.vestibule.service.cli.FailureHandler;
+import io.vestibule.service.command.BrokerCommand;
+import io.vestibule.service.command.EnrolCommand;
+import io.vestibule.service.command.EraseCommand;
+import io.vestibule.service.command.EventsCommand;
+import io.vestibule.service.command.ModelsCommand;
+import io.vestibule.service.command.PublishCommand;
+import io.vestibule.service.command.RunCommand;
+import io.vestibule.service.command.TopicsCommand;
+import io.vestibule.service.command.VestibuleCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +33,7 @@ public final class Program {
     private Program() {}
 
     /** A command line that is ready to {@linkplain CommandLine#execute execute}. It ends no process; it returns the exit code. */
-    public static CommandLine commandLine(Surroundings surroundings) {
+    public static CommandLine commandLine(CommandContext surroundings) {
         CommandLine program = new CommandLine(new VestibuleCommand())
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(new RunCommand(surroundings))
@@ -49,11 +51,19 @@ public final class Program {
                 .addSubcommand(new TrainCommand(surroundings))
                 .addSubcommand(new GateCommand(surroundings));
         program.setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Failures::misuse)
-                .setExecutionExceptionHandler(Failures::ofCommand)
+                .setParameterExceptionHandler(FailureHandler::misuse)
+                .setExecutionExceptionHandler(
+                        (failure, command, arguments) -> FailureHandler.ofCommand(known(failure), command, arguments))
                 .setUsageHelpAutoWidth(true);
         document(program);
         return program;
+    }
+
+    /** A dataset's fault as a failure of the command, which needs no stack trace to be understood. */
+    private static Exception known(Exception failure) {
+        return failure instanceof DatasetException unusable
+                ? new CommandException(ExitCode.FAILED, String.valueOf(unusable.getMessage()), unusable)
+                : failure;
     }
 
     /** Puts the exit codes of each command under its help. */

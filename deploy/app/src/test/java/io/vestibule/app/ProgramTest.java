@@ -3,10 +3,10 @@ package io.vestibule.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.vestibule.app.command.ExitCode;
-import io.vestibule.app.command.Surroundings;
-import io.vestibule.app.process.StopSignal;
 import io.vestibule.app.testing.CommandRun;
+import io.vestibule.service.cli.CommandContext;
+import io.vestibule.service.cli.ExitCode;
+import io.vestibule.service.process.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,7 +156,7 @@ class ProgramTest {
     @Test
     void shouldListModelsWithoutFetchingAny() {
         // Given
-        Surroundings surroundings = new Surroundings(
+        CommandContext surroundings = new CommandContext(
                 directory, Map.of("VESTIBULE_CACHE", directory.resolve("cache").toString()), StopSignal.byHand());
 
         // When
@@ -172,7 +172,7 @@ class ProgramTest {
     @Test
     void shouldEndWithTheCodeForModelsWhenTheCacheIsEmptyOrCannotBeFilled() {
         // Given
-        Surroundings surroundings = new Surroundings(
+        CommandContext surroundings = new CommandContext(
                 directory,
                 Map.of(
                         "VESTIBULE_CACHE", directory.resolve("cache").toString(),
@@ -294,6 +294,6 @@ class ProgramTest {
     }
 
     private CommandLine program() {
-        return Program.commandLine(new Surroundings(directory, Map.of(), StopSignal.byHand()));
+        return Program.commandLine(new CommandContext(directory, Map.of(), StopSignal.byHand()));
     }
 }

@@ -18,7 +18,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Runs the benchmarks: shortly, so that they stay in working order, or properly, when asked for figures. */
 class BenchmarksTest {
 
-    private static final Class<?>[] ALL = {Alignment.class, Distance.class, GallerySearch.class, Serde.class};
+    private static final Class<?>[] ALL = {
+        AlignmentBenchmark.class, BackgroundDistanceBenchmark.class, GallerySearchBenchmark.class, SerdeBenchmark.class
+    };
 
     @Test
     void shouldRunEachOnce() throws RunnerException {

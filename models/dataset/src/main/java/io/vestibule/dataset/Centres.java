@@ -1,6 +1,6 @@
 package io.vestibule.dataset;
 
-import io.vestibule.models.Half;
+import io.vestibule.models.embedding.HalfFloats;
 import io.vestibule.models.matching.Vectors;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ public final class Centres {
         this.units = new TreeMap<>();
         int dimension = -1;
         for (var entry : units.entrySet()) {
-            float[] unit = Half.round(entry.getValue());
+            float[] unit = HalfFloats.round(entry.getValue());
             if (!Vectors.isUnit(unit)) {
                 throw new IllegalArgumentException("a centre is a unit vector");
             }
@@ -103,22 +103,22 @@ public final class Centres {
     }
 
     /** The most similar centres, best first, at most so many; the lesser name first where two are equal. */
-    public List<Likeness> nearest(float[] unit, int most) {
-        var all = new ArrayList<Likeness>(units.size());
-        units.forEach((identity, centre) -> all.add(new Likeness(identity, Vectors.dot(centre, 0, unit))));
-        all.sort(Comparator.comparingDouble(Likeness::cosine).reversed());
+    public List<ClassSimilarity> nearest(float[] unit, int most) {
+        var all = new ArrayList<ClassSimilarity>(units.size());
+        units.forEach((identity, centre) -> all.add(new ClassSimilarity(identity, Vectors.dot(centre, 0, unit))));
+        all.sort(Comparator.comparingDouble(ClassSimilarity::cosine).reversed());
         return List.copyOf(all.subList(0, Math.min(most, all.size())));
     }
 
     private static String version(TreeMap<String, float[]> units) {
-        var digest = Digests.sha256();
+        var digest = DatasetDigests.sha256();
         units.forEach((identity, unit) -> {
             digest.update(identity.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
             var values = ByteBuffer.allocate(Float.BYTES * unit.length);
             values.asFloatBuffer().put(unit);
-            digest.update(Digests.sha256().digest(values.array()));
+            digest.update(DatasetDigests.sha256().digest(values.array()));
         });
-        return Digests.hex(digest);
+        return DatasetDigests.hex(digest);
     }
 }

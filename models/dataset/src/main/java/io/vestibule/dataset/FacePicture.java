@@ -1,6 +1,6 @@
 package io.vestibule.dataset;
 
-import io.vestibule.models.AlignedFace;
+import io.vestibule.models.face.AlignedFace;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;

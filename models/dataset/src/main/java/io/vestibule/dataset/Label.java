@@ -35,11 +35,11 @@ public record Label(
         /** Nobody. */
         NONE;
 
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Origin of(String word) {
+        public static Origin of(String word) {
             return valueOf(word.toUpperCase(Locale.ROOT));
         }
     }
@@ -56,7 +56,7 @@ public record Label(
         return identity != null;
     }
 
-    Label withScore(@Nullable Float newScore) {
+    public Label withScore(@Nullable Float newScore) {
         return new Label(identity, origin, newScore);
     }
 }

@@ -1,10 +1,10 @@
 package io.vestibule.dataset;
 
-import io.vestibule.models.AlignedFace;
-import io.vestibule.models.Detection;
-import io.vestibule.models.Embedding;
-import io.vestibule.models.Half;
-import io.vestibule.models.Quality;
+import io.vestibule.models.detection.Detection;
+import io.vestibule.models.embedding.Embedding;
+import io.vestibule.models.embedding.HalfFloats;
+import io.vestibule.models.face.AlignedFace;
+import io.vestibule.models.face.FaceQuality;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -30,24 +30,25 @@ public record Sample(
         @Nullable FacePicture picture,
         Label label,
         Embedding embedding,
-        List<Likeness> likenesses,
+        List<ClassSimilarity> likenesses,
         List<Detection> detections,
-        @Nullable Features features,
-        Quality quality,
-        Source source,
+        @Nullable TeacherFeatures features,
+        FaceQuality quality,
+        SampleSource source,
         Spectrum spectrum,
         @Nullable Instant consentExpires) {
 
     public Sample {
-        Digests.checked("a sample's name", name);
+        DatasetDigests.checked("a sample's name", name);
         likenesses = List.copyOf(likenesses);
         detections = List.copyOf(detections);
-        embedding = new Embedding(Half.decode(ByteBuffer.wrap(Half.encode(embedding.unit()))), embedding.norm());
+        embedding = new Embedding(
+                HalfFloats.decode(ByteBuffer.wrap(HalfFloats.encode(embedding.unit()))), embedding.norm());
     }
 
     /** Lower-case hex SHA-256 of the pixels, as they lie in memory. */
     public static String name(AlignedFace face) {
-        return Digests.of(face.bgr());
+        return DatasetDigests.of(face.bgr());
     }
 
     /**
@@ -68,7 +69,7 @@ public record Sample(
         return consentExpires == null || moment.isBefore(consentExpires);
     }
 
-    Sample with(Label newLabel, List<Likeness> newLikenesses) {
+    public Sample with(Label newLabel, List<ClassSimilarity> newLikenesses) {
         return new Sample(
                 name,
                 picture,

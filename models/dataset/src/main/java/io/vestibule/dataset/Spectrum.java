@@ -7,11 +7,11 @@ public enum Spectrum {
     VISIBLE,
     INFRARED;
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Spectrum of(String word) {
+    public static Spectrum of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

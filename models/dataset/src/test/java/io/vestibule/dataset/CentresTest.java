@@ -3,7 +3,8 @@ package io.vestibule.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vestibule.models.matching.Templates;
+import io.vestibule.dataset.format.CentresFile;
+import io.vestibule.models.matching.TemplateIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,7 @@ class CentresTest {
         assertThat(centres.unit("Bob").orElseThrow()).containsExactly(-1, 0);
         assertThat(centres.unit("Carl")).isEmpty();
         assertThat(centres.nearest(new float[] {0, 1}, 5))
-                .extracting(Likeness::identity)
+                .extracting(ClassSimilarity::identity)
                 .containsExactly("Ann", "Bob");
     }
 
@@ -38,10 +39,10 @@ class CentresTest {
     void givenTheSameCentresAsTemplatesOfAGalleryWhenAskedForTheirVersionThenItIsTheSame() {
         // given
         var units = new TreeMap<String, float[]>();
-        var templates = new Templates(Fixtures.DIMENSION);
+        var templates = new TemplateIndex(DatasetFixtures.DIMENSION);
         for (int i = 0; i < 5; i++) {
-            var centres =
-                    new Centres("wise@0123", Map.of("x", Fixtures.embedding(i).unit()));
+            var centres = new Centres(
+                    "wise@0123", Map.of("x", DatasetFixtures.embedding(i).unit()));
             float[] unit = centres.unit("x").orElseThrow();
             units.put("Иван " + i, unit);
             templates.put("Иван " + i, List.of(unit), Long.MAX_VALUE);
@@ -65,7 +66,8 @@ class CentresTest {
 
         // then: of another JVM, so that what differs between two is seen; a newer Parquet writes its version and so
         // another hash
-        assertThat(Digests.of(file)).isEqualTo("0b0c114ba8a0bc722ac3e3f367cc830640d5e668156dd3b52710f70de347bf1b");
+        assertThat(DatasetDigests.of(file))
+                .isEqualTo("0b0c114ba8a0bc722ac3e3f367cc830640d5e668156dd3b52710f70de347bf1b");
         assertThat(CentresFile.read(file).version()).isEqualTo(centres.version());
     }
 

@@ -3,7 +3,7 @@ package io.vestibule.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vestibule.models.AlignedFace;
+import io.vestibule.models.face.AlignedFace;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +19,7 @@ class FacePictureTest {
     @Test
     void givenAFaceWhenItIsPackedThenEveryPixelComesBack() {
         // given
-        var face = Fixtures.face(1);
+        var face = DatasetFixtures.face(1);
 
         // when
         var picture = FacePicture.of(face);
@@ -32,7 +32,7 @@ class FacePictureTest {
     @Test
     void givenAFaceWhenAnotherProgramReadsItThenBlueAndRedAreWhereTheyBelong() throws IOException {
         // given
-        var face = Fixtures.face(1);
+        var face = DatasetFixtures.face(1);
 
         // when
         BufferedImage image =
@@ -46,7 +46,7 @@ class FacePictureTest {
     @Test
     void givenAPictureThatWasCutOffWhenItIsUnpackedThenItIsRefused() {
         // given
-        byte[] png = FacePicture.of(Fixtures.face(1)).png();
+        byte[] png = FacePicture.of(DatasetFixtures.face(1)).png();
 
         // when, then
         assertThatThrownBy(() -> new FacePicture(Arrays.copyOf(png, png.length / 2)).decode())

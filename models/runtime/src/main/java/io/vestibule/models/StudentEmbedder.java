@@ -1,8 +1,12 @@
 package io.vestibule.models;
 
+import io.vestibule.models.embedding.Embedder;
+import io.vestibule.models.embedding.Embedding;
+import io.vestibule.models.embedding.EmbeddingContract;
+import io.vestibule.models.face.AlignedFace;
 import io.vestibule.models.internal.NetworkEmbedder;
 import io.vestibule.models.internal.Stopwatch;
-import io.vestibule.models.internal.memory.MemoryPool;
+import io.vestibule.models.internal.memory.BufferPool;
 import io.vestibule.models.internal.onnx.OnnxModel;
 import io.vestibule.zoo.PreparedModel;
 import java.util.List;
@@ -21,7 +25,7 @@ public final class StudentEmbedder implements Embedder, AutoCloseable {
 
     private StudentEmbedder(OnnxModel model, EmbeddingContract contract) {
         this.model = model;
-        this.network = new NetworkEmbedder(contract, model, new MemoryPool(), new Stopwatch(StageListener.NONE));
+        this.network = new NetworkEmbedder(contract, model, new BufferPool(), new Stopwatch(StageListener.NONE));
     }
 
     /**

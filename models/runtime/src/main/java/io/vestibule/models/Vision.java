@@ -1,23 +1,29 @@
 package io.vestibule.models;
 
 import io.vestibule.models.detection.DetectionSettings;
-import io.vestibule.models.internal.CutDetector;
-import io.vestibule.models.internal.LandmarkFaceReader;
+import io.vestibule.models.detection.FaceDetector;
+import io.vestibule.models.embedding.Embedder;
+import io.vestibule.models.embedding.EmbeddingContract;
+import io.vestibule.models.face.FaceAligner;
+import io.vestibule.models.image.ImageDecoder;
+import io.vestibule.models.image.PaddingDecoder;
+import io.vestibule.models.internal.EnsembleEmbedder;
+import io.vestibule.models.internal.EnsembleEmbedder.Member;
+import io.vestibule.models.internal.LandmarkFaceAligner;
+import io.vestibule.models.internal.MotionSensors;
 import io.vestibule.models.internal.NetworkEmbedder;
-import io.vestibule.models.internal.Sensors;
+import io.vestibule.models.internal.SplitDetector;
 import io.vestibule.models.internal.Stopwatch;
-import io.vestibule.models.internal.Teacher;
-import io.vestibule.models.internal.Teacher.Member;
 import io.vestibule.models.internal.TimedDecoder;
-import io.vestibule.models.internal.memory.MemoryPool;
+import io.vestibule.models.internal.memory.BufferPool;
 import io.vestibule.models.internal.onnx.OnnxModel;
 import io.vestibule.models.internal.opencv.OpenCvDecoder;
 import io.vestibule.models.motion.MotionSensor;
-import io.vestibule.zoo.Ensemble;
-import io.vestibule.zoo.ModelCard.Role;
-import io.vestibule.zoo.OperatingPoint;
-import io.vestibule.zoo.Prepared;
 import io.vestibule.zoo.PreparedModel;
+import io.vestibule.zoo.PreparedModels;
+import io.vestibule.zoo.manifest.Ensemble;
+import io.vestibule.zoo.manifest.ModelCard.Role;
+import io.vestibule.zoo.manifest.OperatingPoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -48,27 +54,28 @@ public final class Vision implements AutoCloseable {
     private static final float UNREACHABLE = 2;
 
     private final List<OnnxModel> loaded;
-    private final PictureDecoder decoder;
-    private final BorderedDecoder borderedDecoder;
-    private final Sensors sensors;
+    private final ImageDecoder decoder;
+    private final PaddingDecoder borderedDecoder;
+    private final MotionSensors sensors;
     private final FaceDetector detector;
-    private final FaceReader faceReader;
+    private final FaceAligner faceReader;
     private final Map<String, Embedder> embedders;
     private final Embedder teacher;
     private boolean closed;
 
-    private Vision(Prepared prepared, DetectionSettings detection, StageListener listener, List<OnnxModel> loaded) {
+    private Vision(
+            PreparedModels prepared, DetectionSettings detection, StageListener listener, List<OnnxModel> loaded) {
         this.loaded = loaded;
-        MemoryPool memory = new MemoryPool();
+        BufferPool memory = new BufferPool();
         Stopwatch stopwatch = new Stopwatch(listener);
         OpenCvDecoder openCvDecoder = new OpenCvDecoder(memory);
-        this.sensors = new Sensors(prepared, this::load, memory, stopwatch);
+        this.sensors = new MotionSensors(prepared, this::load, memory, stopwatch);
         this.decoder = new TimedDecoder(openCvDecoder, stopwatch);
         this.borderedDecoder = openCvDecoder::decode;
-        this.detector = new CutDetector(
+        this.detector = new SplitDetector(
                 sensors.stem("rfb-stem"), load(prepared.model("rfb-tail")), detection, memory, stopwatch);
         this.faceReader =
-                new LandmarkFaceReader(openCvDecoder, load(prepared.model("landmarks-68")), memory, stopwatch);
+                new LandmarkFaceAligner(openCvDecoder, load(prepared.model("landmarks-68")), memory, stopwatch);
         Map<String, NetworkEmbedder> networks = new LinkedHashMap<>();
         for (PreparedModel model : prepared.models().values()) {
             if (model.card().role() == Role.EMBEDDER) {
@@ -81,7 +88,7 @@ public final class Vision implements AutoCloseable {
     }
 
     /** @throws ModelException if a model cannot be loaded or is not what its card says */
-    public static Vision open(Prepared prepared) {
+    public static Vision open(PreparedModels prepared) {
         return open(prepared, DetectionSettings.defaults(), StageListener.NONE);
     }
 
@@ -89,7 +96,7 @@ public final class Vision implements AutoCloseable {
      * @param listener hears how long each stage took
      * @throws ModelException if a model cannot be loaded or is not what its card says
      */
-    public static Vision open(Prepared prepared, DetectionSettings detection, StageListener listener) {
+    public static Vision open(PreparedModels prepared, DetectionSettings detection, StageListener listener) {
         List<OnnxModel> loaded = new ArrayList<>();
         try {
             return new Vision(prepared, detection, listener, loaded);
@@ -99,12 +106,12 @@ public final class Vision implements AutoCloseable {
         }
     }
 
-    public PictureDecoder decoder() {
+    public ImageDecoder decoder() {
         return decoder;
     }
 
     /** For images whose face fills them from edge to edge. */
-    public BorderedDecoder borderedDecoder() {
+    public PaddingDecoder borderedDecoder() {
         return borderedDecoder;
     }
 
@@ -128,7 +135,7 @@ public final class Vision implements AutoCloseable {
         return sensors.names();
     }
 
-    public FaceReader faceReader() {
+    public FaceAligner faceReader() {
         return faceReader;
     }
 
@@ -158,18 +165,18 @@ public final class Vision implements AutoCloseable {
         return network;
     }
 
-    private static Teacher teacher(Ensemble ensemble, Map<String, NetworkEmbedder> networks) {
+    private static EnsembleEmbedder teacher(Ensemble ensemble, Map<String, NetworkEmbedder> networks) {
         List<Member> members = ensemble.members().stream()
                 .map(member -> new Member(networks.get(member.model()), member.weight(), member.mirrored()))
                 .toList();
-        return new Teacher(ensemble.name(), members, chosen(ensemble.operatingPoints()));
+        return new EnsembleEmbedder(ensemble.name(), members, chosen(ensemble.operatingPoints()));
     }
 
     /**
      * Without any operating point, as for a student that is yet to be judged, the model matches nobody; with some, but none
      * that is strict enough, it is refused.
      */
-    private static EmbeddingContract contract(PreparedModel model, Prepared prepared) {
+    private static EmbeddingContract contract(PreparedModel model, PreparedModels prepared) {
         String space = model.card()
                 .space()
                 .map(name -> prepared.model(name).contract())

@@ -3,6 +3,12 @@ package io.vestibule.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.vestibule.models.detection.Detection;
+import io.vestibule.models.detection.FeatureMap;
+import io.vestibule.models.face.AlignedFace;
+import io.vestibule.models.image.BadImageException;
+import io.vestibule.models.image.DecodedImage;
+import io.vestibule.models.image.EncodedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -59,7 +65,7 @@ class NativeMemoryTest {
 
     @Test
     void shouldNotGrowWhenFeatureMapsAreMadeAndDropped() throws BadImageException {
-        try (Picture picture = vision.decoder().decode(image, 320, 240)) {
+        try (DecodedImage picture = vision.decoder().decode(image, 320, 240)) {
             assertFlat(() -> vision.detector().stem(List.of(picture)).forEach(FeatureMap::close));
         }
     }

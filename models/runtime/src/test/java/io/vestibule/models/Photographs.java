@@ -1,6 +1,13 @@
 package io.vestibule.models;
 
-import io.vestibule.zoo.Prepared;
+import io.vestibule.models.detection.Detection;
+import io.vestibule.models.detection.FaceDetector;
+import io.vestibule.models.detection.FeatureMap;
+import io.vestibule.models.face.Face;
+import io.vestibule.models.image.BadImageException;
+import io.vestibule.models.image.DecodedImage;
+import io.vestibule.models.image.EncodedImage;
+import io.vestibule.zoo.PreparedModels;
 import io.vestibule.zoo.Zoo;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
@@ -16,7 +23,7 @@ import javax.imageio.ImageIO;
 /** The zoo's photographs, and the road from one of them to its faces, as a user of the runtime would write it. */
 public final class Photographs {
 
-    public static final Prepared ZOO =
+    public static final PreparedModels ZOO =
             Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
 
     private Photographs() {}
@@ -48,7 +55,7 @@ public final class Photographs {
 
     static List<Detection> detect(Vision vision, EncodedImage image) throws BadImageException {
         FaceDetector detector = vision.detector();
-        try (Picture picture = vision.decoder().decode(image, detector.inputWidth(), detector.inputHeight());
+        try (DecodedImage picture = vision.decoder().decode(image, detector.inputWidth(), detector.inputHeight());
                 FeatureMap map = detector.stem(List.of(picture)).get(0)) {
             return detector.tail(List.of(map)).get(0);
         }

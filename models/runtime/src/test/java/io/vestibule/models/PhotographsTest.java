@@ -3,6 +3,11 @@ package io.vestibule.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vestibule.models.embedding.Embedder;
+import io.vestibule.models.embedding.Embedding;
+import io.vestibule.models.face.AlignedFace;
+import io.vestibule.models.face.Face;
+import io.vestibule.models.image.BadImageException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

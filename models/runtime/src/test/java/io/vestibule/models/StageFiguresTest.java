@@ -2,7 +2,11 @@ package io.vestibule.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vestibule.models.detection.Detection;
 import io.vestibule.models.detection.DetectionSettings;
+import io.vestibule.models.face.AlignedFace;
+import io.vestibule.models.image.BadImageException;
+import io.vestibule.models.image.EncodedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

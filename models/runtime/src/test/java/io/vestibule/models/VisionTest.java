@@ -5,7 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vestibule.models.detection.Detection;
 import io.vestibule.models.detection.DetectionSettings;
+import io.vestibule.models.detection.FaceDetector;
+import io.vestibule.models.detection.FeatureMap;
+import io.vestibule.models.embedding.Embedder;
+import io.vestibule.models.embedding.Embedding;
+import io.vestibule.models.face.AlignedFace;
+import io.vestibule.models.face.Face;
+import io.vestibule.models.geometry.BoundingBox;
+import io.vestibule.models.image.BadImageException;
+import io.vestibule.models.image.DecodedImage;
+import io.vestibule.models.image.EncodedImage;
 import io.vestibule.models.motion.MotionSensor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -112,9 +123,9 @@ class VisionTest {
     void shouldReadFacesThatReachOverTheFramesBorder() throws BadImageException {
         // Given
         List<Detection> outside = List.of(
-                new Detection(new Box(-0.1f, -0.1f, 0.1f, 0.1f), 0.9f),
-                new Detection(new Box(0.9f, 0.5f, 1.3f, 1.2f), 0.9f),
-                new Detection(new Box(2, 2, 2.1f, 2.1f), 0.9f));
+                new Detection(new BoundingBox(-0.1f, -0.1f, 0.1f, 0.1f), 0.9f),
+                new Detection(new BoundingBox(0.9f, 0.5f, 1.3f, 1.2f), 0.9f),
+                new Detection(new BoundingBox(2, 2, 2.1f, 2.1f), 0.9f));
 
         // When
         List<Face> read = vision.faceReader().read(Photographs.image("sample1"), outside);
@@ -133,7 +144,7 @@ class VisionTest {
         List<Stage> stages = new ArrayList<>();
         try (Vision heard = Vision.open(
                         Photographs.ZOO, DetectionSettings.defaults(), (stage, batch, time) -> stages.add(stage));
-                Picture picture = heard.decoder().decode(image, 320, 240)) {
+                DecodedImage picture = heard.decoder().decode(image, 320, 240)) {
 
             // When
             List<Face> faces = heard.faceReader().read(image, picture, detections);
@@ -152,7 +163,7 @@ class VisionTest {
     void shouldBearPicturesOfAnyShape(int width, int height) throws Exception {
         // Given a detection that says all of it is a face
         EncodedImage image = Photographs.resized("sample1", width, height);
-        List<Detection> everything = List.of(new Detection(new Box(0, 0, 1, 1), 0.9f));
+        List<Detection> everything = List.of(new Detection(new BoundingBox(0, 0, 1, 1), 0.9f));
 
         // Then
         assertThatCode(() -> Photographs.detect(vision, image)).doesNotThrowAnyException();
@@ -200,7 +211,7 @@ class VisionTest {
     @Test
     void shouldTailMapsOfTheHeapAsThoseOfTheStem() throws BadImageException {
         // Given
-        try (Picture picture = vision.decoder().decode(Photographs.image("sample3"), 320, 240);
+        try (DecodedImage picture = vision.decoder().decode(Photographs.image("sample3"), 320, 240);
                 FeatureMap map = vision.detector().stem(List.of(picture)).get(0)) {
             float[] copy = new float[map.values().remaining()];
             map.values().duplicate().get(copy);
@@ -266,7 +277,7 @@ class VisionTest {
         FaceDetector detector = vision.detector();
 
         // When
-        try (Picture picture = vision.decoder().decode(Photographs.image("sample1"), 320, 240);
+        try (DecodedImage picture = vision.decoder().decode(Photographs.image("sample1"), 320, 240);
                 FeatureMap sensed = sensor.sense(picture);
                 FeatureMap stemmed = detector.stem(List.of(picture)).get(0)) {
 
@@ -290,7 +301,7 @@ class VisionTest {
         MotionSensor sensor = vision.sensor(name);
 
         // When
-        try (Picture picture = vision.decoder()
+        try (DecodedImage picture = vision.decoder()
                         .decode(Photographs.image("sample1"), sensor.inputWidth(), sensor.inputHeight());
                 FeatureMap map = sensor.sense(picture);
                 FeatureMap again = sensor.sense(picture)) {

@@ -1,5 +1,7 @@
 package io.vestibule.zoo;
 
+import io.vestibule.zoo.fetch.PackageSource;
+
 /** The build step: fills the default cache, so that later modules find models to test with. Takes no arguments. */
 public final class Prepare {
     private Prepare() {}

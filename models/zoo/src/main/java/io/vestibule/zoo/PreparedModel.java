@@ -1,5 +1,6 @@
 package io.vestibule.zoo;
 
+import io.vestibule.zoo.manifest.ModelCard;
 import java.nio.file.Path;
 
 /**

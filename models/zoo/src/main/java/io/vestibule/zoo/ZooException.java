@@ -7,11 +7,11 @@ public final class ZooException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    ZooException(String message) {
+    public ZooException(String message) {
         super(message);
     }
 
-    ZooException(String message, Throwable cause) {
+    public ZooException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -2,7 +2,10 @@ package io.vestibule.zoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vestibule.zoo.Manifest.ModelEntry;
+import io.vestibule.zoo.manifest.Ensemble;
+import io.vestibule.zoo.manifest.Manifest;
+import io.vestibule.zoo.manifest.Manifest.ModelEntry;
+import io.vestibule.zoo.manifest.NpmPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,15 @@
 package io.vestibule.zoo;
 
-import static io.vestibule.zoo.Fixtures.aFolderOfArchives;
-import static io.vestibule.zoo.Fixtures.aManifest;
+import static io.vestibule.zoo.ZooFixtures.aFolderOfArchives;
+import static io.vestibule.zoo.ZooFixtures.aManifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
-import io.vestibule.zoo.Finding.State;
+import io.vestibule.zoo.FileCheck.State;
+import io.vestibule.zoo.fetch.ArchiveFolder;
+import io.vestibule.zoo.fetch.PackageSource;
+import io.vestibule.zoo.files.Checksums;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +52,7 @@ class ZooTest {
         // Then
         assertThat(prepared.models().keySet()).containsExactly("tiny", "tiny-stem", "tiny-tail");
         assertThat(prepared.photographs()).hasSize(1).first().satisfies(photo -> assertThat(photo)
-                .hasBinaryContent(Fixtures.PHOTOGRAPH));
+                .hasBinaryContent(ZooFixtures.PHOTOGRAPH));
         assertThat(said)
                 .containsExactly(
                         "fetching @acme/tiny@1.0.0", "preparing tiny", "preparing tiny-stem", "preparing tiny-tail");
@@ -61,7 +64,7 @@ class ZooTest {
         var model = zoo.prepare(packages, said::add).model("tiny-stem");
 
         // Then
-        assertThat(model.id()).isEqualTo(Digests.sha256(Files.readAllBytes(model.file())));
+        assertThat(model.id()).isEqualTo(Checksums.sha256(Files.readAllBytes(model.file())));
         assertThat(model.contract()).isEqualTo("tiny-stem@" + model.id().substring(0, 12));
     }
 
@@ -202,7 +205,7 @@ class ZooTest {
         // Then
         assertThat(zoo.verify())
                 .filteredOn(finding -> finding.state() == State.TAMPERED)
-                .extracting(Finding::name)
+                .extracting(FileCheck::name)
                 .containsExactly("tiny");
         assertThat(zoo.verify())
                 .filteredOn(finding -> finding.state() == State.OK)
@@ -213,7 +216,7 @@ class ZooTest {
     void shouldLeaveOneWholeCacheWhenSeveralPrepareAtOnce() throws Exception {
         // Given
         var threads = Executors.newFixedThreadPool(4);
-        Callable<Prepared> work = () -> zoo.prepare(packages, line -> {});
+        Callable<PreparedModels> work = () -> zoo.prepare(packages, line -> {});
 
         // When
         var results =
@@ -251,7 +254,7 @@ class ZooTest {
     }
 
     private Path original(String name) {
-        return new Cache(cache).original(zoo.manifest().file(name));
+        return new ModelCache(cache).original(zoo.manifest().file(name));
     }
 
     private static void tamper(Path file) throws IOException {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
 
-    private final SingleObject<T> reader;
+    private final SingleObjectReader<T> reader;
 
     AvroDeserializer(Class<T> type, SchemaStore schemas) {
-        reader = new SingleObject<>(type, schemas);
+        reader = new SingleObjectReader<>(type, schemas);
     }
 
     /** Copies no picture: the record's own bytes are nobody else's, and Kafka does not write to them. */

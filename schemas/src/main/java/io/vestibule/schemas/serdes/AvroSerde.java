@@ -14,14 +14,14 @@ import org.apache.kafka.common.serialization.Serializer;
  * <p>Fields of bytes that were read from an array are read-only views of that array.
  *
  * <p>Thread-safe and without configuration: one instance may serve every stream thread, topic and store. Whatever
- * the bytes, reading gives a record or throws {@link SchemaFault}.
+ * the bytes, reading gives a record or throws {@link AvroDecodingException}.
  *
  * @param <T> a class generated from the schemas of this module
  */
 public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
 
     static {
-        GeneratedClasses.trust();
+        TrustedClasses.trust();
     }
 
     private final Schema schema;

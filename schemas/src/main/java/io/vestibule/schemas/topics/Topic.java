@@ -37,8 +37,8 @@ public record Topic<K, V>(
         Serde<V> value,
         int partitions,
         Duration retention,
-        Cleanup cleanup,
-        Stamp stamp,
+        CleanupPolicy cleanup,
+        TimestampSource stamp,
         int maxMessageBytes) {
 
     private static final Pattern ROLE = Pattern.compile("[a-z]+(-[a-z]+)*");

@@ -1,9 +1,9 @@
 package io.vestibule.schemas.topics;
 
-import static io.vestibule.schemas.topics.Cleanup.COMPACT;
-import static io.vestibule.schemas.topics.Cleanup.DELETE;
-import static io.vestibule.schemas.topics.Stamp.BROKER;
-import static io.vestibule.schemas.topics.Stamp.PRODUCER;
+import static io.vestibule.schemas.topics.CleanupPolicy.COMPACT;
+import static io.vestibule.schemas.topics.CleanupPolicy.DELETE;
+import static io.vestibule.schemas.topics.TimestampSource.BROKER;
+import static io.vestibule.schemas.topics.TimestampSource.PRODUCER;
 
 import io.vestibule.schemas.CameraStatus;
 import io.vestibule.schemas.ClassCentres;
@@ -169,8 +169,8 @@ public record Topics(
             Class<V> value,
             int partitions,
             Duration retention,
-            Cleanup cleanup,
-            Stamp stamp,
+            CleanupPolicy cleanup,
+            TimestampSource stamp,
             int maxMebibytes) {
         return new Topic<>(
                 role,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vestibule.schemas.Fixtures;
+import io.vestibule.schemas.ExampleRecords;
 import io.vestibule.schemas.Frame;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -47,7 +47,7 @@ class AvroSerdeTest {
                 .putLong(Long.reverseBytes(SchemaHistory.fingerprint(Frame.getClassSchema())));
 
         // When
-        final var bytes = frames.serializer().serialize(TOPIC, Fixtures.frame(1));
+        final var bytes = frames.serializer().serialize(TOPIC, ExampleRecords.frame(1));
 
         // Then
         assertThat(bytes).startsWith(0xC3, 0x01);
@@ -57,7 +57,7 @@ class AvroSerdeTest {
     @Test
     void shouldAgreeWithAvrosOwnEncoding() throws Exception {
         // Given
-        final var frame = Fixtures.frame(1_000);
+        final var frame = ExampleRecords.frame(1_000);
 
         // When
         final var bytes = frames.serializer().serialize(TOPIC, frame);
@@ -79,7 +79,7 @@ class AvroSerdeTest {
     @MethodSource("buffers")
     void shouldReadFromTheMiddleOfABuffer(ByteBuffer buffer) {
         // Given
-        final var frame = Fixtures.frame(100);
+        final var frame = ExampleRecords.frame(100);
         final var bytes = frames.serializer().serialize(TOPIC, frame);
         buffer.position(7).put(bytes).flip().position(7);
 
@@ -95,7 +95,8 @@ class AvroSerdeTest {
         // Given
         final var whole = ByteBuffer.wrap(new byte[] {0, 0, 1, 2, 3, 0});
         final var picture = whole.position(2).limit(5).slice();
-        final var frame = Frame.newBuilder(Fixtures.frame(1)).setImage(picture).build();
+        final var frame =
+                Frame.newBuilder(ExampleRecords.frame(1)).setImage(picture).build();
 
         // When
         final var copy =
@@ -109,7 +110,7 @@ class AvroSerdeTest {
     @Test
     void shouldLendThePictureOfARecordWithItsOwnArrayAndLetNobodyWriteToIt() {
         // Given
-        final var bytes = frames.serializer().serialize(TOPIC, Fixtures.frame(100));
+        final var bytes = frames.serializer().serialize(TOPIC, ExampleRecords.frame(100));
 
         // When
         final var picture = frames.deserializer().deserialize(TOPIC, bytes).getImage();
@@ -124,14 +125,14 @@ class AvroSerdeTest {
     @Test
     void shouldKeepNothingOfABufferThatHoldsMoreThanTheRecord() {
         // Given
-        final var bytes = frames.serializer().serialize(TOPIC, Fixtures.frame(100));
+        final var bytes = frames.serializer().serialize(TOPIC, ExampleRecords.frame(100));
 
         // When
         final var frame = frames.deserializer().deserialize(TOPIC, new RecordHeaders(), ByteBuffer.wrap(bytes));
 
         // Then
         Arrays.fill(bytes, (byte) 0);
-        assertThat(frame).isEqualTo(Fixtures.frame(100));
+        assertThat(frame).isEqualTo(ExampleRecords.frame(100));
     }
 
     @Test
@@ -141,7 +142,7 @@ class AvroSerdeTest {
 
         // When
         final List<Integer> read = lengths.parallelStream()
-                .map(length -> frames.serializer().serialize(TOPIC, Fixtures.frame(length)))
+                .map(length -> frames.serializer().serialize(TOPIC, ExampleRecords.frame(length)))
                 .map(bytes -> frames.deserializer().deserialize(TOPIC, bytes))
                 .map(frame -> frame.getImage().remaining())
                 .toList();
@@ -170,7 +171,8 @@ class AvroSerdeTest {
     }
 
     static Stream<Named<SpecificRecord>> records() {
-        return Fixtures.all().stream().map(record -> Named.of(record.getClass().getSimpleName(), record));
+        return ExampleRecords.all().stream()
+                .map(record -> Named.of(record.getClass().getSimpleName(), record));
     }
 
     static Stream<Named<ByteBuffer>> buffers() {

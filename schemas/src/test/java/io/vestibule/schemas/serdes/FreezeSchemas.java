@@ -2,7 +2,7 @@ package io.vestibule.schemas.serdes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vestibule.schemas.Records;
+import io.vestibule.schemas.RecordTypes;
 import java.io.IOException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
@@ -17,7 +17,7 @@ class FreezeSchemas {
 
     @Test
     void freezeWhatHasChanged() throws IOException {
-        for (final var schema : Records.schemas()) {
+        for (final var schema : RecordTypes.schemas()) {
             final var versions = FrozenSchemas.of(schema.getName());
             if (versions.isEmpty() || !sameBytes(schema, versions.get(versions.size() - 1))) {
                 versions.forEach(version -> requireReadable(version, schema));

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.Encoding;
-import io.vestibule.schemas.Fixtures;
+import io.vestibule.schemas.ExampleRecords;
 import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.Reason;
-import io.vestibule.schemas.Records;
+import io.vestibule.schemas.RecordTypes;
 import io.vestibule.schemas.Spectrum;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,7 +61,7 @@ class SchemaHistoryTest {
                         .setCamera("north-door")
                         .setEpoch(0)
                         .setSequence(42)
-                        .setCapturedAt(Fixtures.NOON)
+                        .setCapturedAt(ExampleRecords.NOON)
                         .setEncoding(Encoding.JPEG)
                         .setWidth(640)
                         .setHeight(480)
@@ -140,7 +140,7 @@ class SchemaHistoryTest {
     void shouldFindEveryFrozenVersionByItsFingerprint() throws IOException {
         // Given
         final var versions = new ArrayList<Schema>();
-        for (final var schema : Records.schemas()) {
+        for (final var schema : RecordTypes.schemas()) {
             versions.addAll(FrozenSchemas.of(schema.getName()));
         }
 
@@ -157,21 +157,21 @@ class SchemaHistoryTest {
     void shouldReadWhatANewerVersionWritesOnceItsSchemaIsKnown() throws IOException {
         // Given
         final var newer = withField(Frame.getClassSchema(), "exposure");
-        final var bytes = bytes(copyInto(newer, Fixtures.frame(10)));
+        final var bytes = bytes(copyInto(newer, ExampleRecords.frame(10)));
         final var serde = AvroSerde.of(Frame.class, SchemaHistory.shipped().with(List.of(newer)));
 
         // When
         final var frame = serde.deserializer().deserialize(TOPIC, bytes);
 
         // Then
-        assertThat(frame).isEqualTo(Fixtures.frame(10));
+        assertThat(frame).isEqualTo(ExampleRecords.frame(10));
     }
 
     @Test
     void shouldNotGuessWhatANewerVersionWritesWhileItsSchemaIsNotKnown() throws IOException {
         // Given
         final var newer = withField(Frame.getClassSchema(), "exposure");
-        final var bytes = bytes(copyInto(newer, Fixtures.frame(10)));
+        final var bytes = bytes(copyInto(newer, ExampleRecords.frame(10)));
 
         // When
         final var fault = faultOf(AvroSerde.of(Frame.class), bytes);
@@ -185,7 +185,7 @@ class SchemaHistoryTest {
         // Given
         final var newer = new Schema.Parser()
                 .parse(DeadLetter.getClassSchema().toString().replace("\"OTHER\"]", "\"OTHER\",\"SPOOFED\"]"));
-        final var letter = copyInto(newer, Fixtures.deadLetter());
+        final var letter = copyInto(newer, ExampleRecords.deadLetter());
         letter.put("reason", new GenericData.EnumSymbol(newer.getField("reason").schema(), "SPOOFED"));
         final var serde = AvroSerde.of(DeadLetter.class, SchemaHistory.shipped().with(List.of(newer)));
 
@@ -217,7 +217,7 @@ class SchemaHistoryTest {
     }
 
     static List<Class<? extends SpecificRecord>> types() {
-        return Records.all();
+        return RecordTypes.all();
     }
 
     private static Stream<byte[]> someBytes(Schema schema) {
@@ -253,9 +253,9 @@ class SchemaHistoryTest {
         }
     }
 
-    private static SchemaFault faultOf(AvroSerde<?> serde, byte[] bytes) {
+    private static AvroDecodingException faultOf(AvroSerde<?> serde, byte[] bytes) {
         return catchThrowableOfType(
-                SchemaFault.class, () -> serde.deserializer().deserialize(TOPIC, bytes));
+                AvroDecodingException.class, () -> serde.deserializer().deserialize(TOPIC, bytes));
     }
 
     private static byte[] resource(String name) throws IOException {

@@ -40,7 +40,7 @@ class ReadmeTest {
     }
 
     private static String kept(Topic<?, ?> topic) {
-        if (topic.cleanup() == Cleanup.COMPACT) {
+        if (topic.cleanup() == CleanupPolicy.COMPACT) {
             return "newest of each key";
         }
         final long hours = topic.retention().toHours();

@@ -23,7 +23,7 @@ class TopicTest {
 
     @Test
     void shouldTellTheBrokerWhenToDelete() {
-        assertThat(topic("frames", "f", 8, HOUR, Cleanup.DELETE, Stamp.BROKER, 1_000)
+        assertThat(topic("frames", "f", 8, HOUR, CleanupPolicy.DELETE, TimestampSource.BROKER, 1_000)
                         .config())
                 .isEqualTo(Map.of(
                         "cleanup.policy", "delete",
@@ -35,7 +35,7 @@ class TopicTest {
 
     @Test
     void shouldTellTheBrokerHowToCompact() {
-        assertThat(topic("gallery", "g", 1, HOUR, Cleanup.COMPACT, Stamp.PRODUCER, 1_000)
+        assertThat(topic("gallery", "g", 1, HOUR, CleanupPolicy.COMPACT, TimestampSource.PRODUCER, 1_000)
                         .config())
                 .isEqualTo(Map.of(
                         "cleanup.policy", "compact",
@@ -47,7 +47,14 @@ class TopicTest {
 
     @Test
     void shouldCloseASegmentOnceADayHoweverLongItRetains() {
-        assertThat(topic("identities", "i", 8, Duration.ofDays(90), Cleanup.DELETE, Stamp.PRODUCER, 1_000)
+        assertThat(topic(
+                                "identities",
+                                "i",
+                                8,
+                                Duration.ofDays(90),
+                                CleanupPolicy.DELETE,
+                                TimestampSource.PRODUCER,
+                                1_000)
                         .config())
                 .containsEntry("segment.ms", "86400000");
     }
@@ -85,17 +92,18 @@ class TopicTest {
     @ValueSource(strings = {"", ".", "..", "with space", "a/b", "\u00e9", "a\n"})
     void shouldRefuseANameThatKafkaWouldRefuse(String name) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> topic("frames", name, 1, HOUR, Cleanup.DELETE, Stamp.BROKER, 1))
+                .isThrownBy(() -> topic("frames", name, 1, HOUR, CleanupPolicy.DELETE, TimestampSource.BROKER, 1))
                 .withMessage("topic frames: \"" + name + "\" is no name that Kafka takes");
     }
 
     @Test
     void shouldTakeNamesOfUpTo249Characters() {
-        assertThat(topic("frames", "x".repeat(249), 1, HOUR, Cleanup.DELETE, Stamp.BROKER, 1)
+        assertThat(topic("frames", "x".repeat(249), 1, HOUR, CleanupPolicy.DELETE, TimestampSource.BROKER, 1)
                         .name())
                 .hasSize(249);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> topic("frames", "x".repeat(250), 1, HOUR, Cleanup.DELETE, Stamp.BROKER, 1));
+                .isThrownBy(() ->
+                        topic("frames", "x".repeat(250), 1, HOUR, CleanupPolicy.DELETE, TimestampSource.BROKER, 1));
     }
 
     @ParameterizedTest
@@ -106,15 +114,21 @@ class TopicTest {
 
     static Stream<Runnable> nonsense() {
         return Stream.of(
-                () -> topic("Frames", "f", 1, HOUR, Cleanup.DELETE, Stamp.BROKER, 1),
-                () -> topic("", "f", 1, HOUR, Cleanup.DELETE, Stamp.BROKER, 1),
-                () -> topic("frames", "f", 0, HOUR, Cleanup.DELETE, Stamp.BROKER, 1),
-                () -> topic("frames", "f", 1, Duration.ofSeconds(59), Cleanup.DELETE, Stamp.BROKER, 1),
-                () -> topic("frames", "f", 1, HOUR, Cleanup.DELETE, Stamp.BROKER, 0));
+                () -> topic("Frames", "f", 1, HOUR, CleanupPolicy.DELETE, TimestampSource.BROKER, 1),
+                () -> topic("", "f", 1, HOUR, CleanupPolicy.DELETE, TimestampSource.BROKER, 1),
+                () -> topic("frames", "f", 0, HOUR, CleanupPolicy.DELETE, TimestampSource.BROKER, 1),
+                () -> topic("frames", "f", 1, Duration.ofSeconds(59), CleanupPolicy.DELETE, TimestampSource.BROKER, 1),
+                () -> topic("frames", "f", 1, HOUR, CleanupPolicy.DELETE, TimestampSource.BROKER, 0));
     }
 
     private static Topic<String, Frame> topic(
-            String role, String name, int partitions, Duration retention, Cleanup cleanup, Stamp stamp, int bytes) {
+            String role,
+            String name,
+            int partitions,
+            Duration retention,
+            CleanupPolicy cleanup,
+            TimestampSource stamp,
+            int bytes) {
         return new Topic<>(
                 role, name, Serdes.String(), AvroSerde.of(Frame.class), partitions, retention, cleanup, stamp, bytes);
     }

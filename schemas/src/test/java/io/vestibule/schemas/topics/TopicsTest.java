@@ -39,7 +39,7 @@ class TopicsTest {
     @Test
     void shouldStampByTheBrokerWhatCamerasAndPeopleSend() {
         assertThat(topics.all().stream()
-                        .filter(topic -> topic.stamp() == Stamp.BROKER)
+                        .filter(topic -> topic.stamp() == TimestampSource.BROKER)
                         .map(Topic::role))
                 .containsExactly("frames", "enrolments");
     }
@@ -47,7 +47,7 @@ class TopicsTest {
     @Test
     void shouldCompactWhatIsAStateAndNotAHistory() {
         assertThat(topics.all().stream()
-                        .filter(topic -> topic.cleanup() == Cleanup.COMPACT)
+                        .filter(topic -> topic.cleanup() == CleanupPolicy.COMPACT)
                         .map(Topic::role))
                 .containsExactly("centres", "gallery", "cameras");
     }

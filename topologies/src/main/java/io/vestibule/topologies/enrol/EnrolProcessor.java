@@ -26,17 +26,17 @@ final class EnrolProcessor implements Processor<String, Enrolment, String, Speci
 
     private final PhotoEnrolment photographs;
     private final List<String> contracts;
-    private final EnrolmentDoor door;
+    private final EnrolmentValidator door;
     private final EnrolObserver observer;
 
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, GalleryEntry> store;
-    private Neighbours neighbours;
+    private EnrolledTemplates neighbours;
 
     EnrolProcessor(PhotoEnrolment photographs, List<String> contracts, EnrolSettings settings, EnrolObserver observer) {
         this.photographs = photographs;
         this.contracts = contracts;
-        this.door = new EnrolmentDoor(settings.maximumAhead());
+        this.door = new EnrolmentValidator(settings.maximumAhead());
         this.observer = observer;
     }
 
@@ -44,7 +44,7 @@ final class EnrolProcessor implements Processor<String, Enrolment, String, Speci
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
         store = context.getStateStore(EnrolTopology.SUBJECTS);
-        neighbours = new Neighbours(); // anew: a revived task begins from what was committed
+        neighbours = new EnrolledTemplates(); // anew: a revived task begins from what was committed
         try (KeyValueIterator<String, GalleryEntry> everybody = store.all()) {
             everybody.forEachRemaining(entry -> neighbours.put(entry.value));
         }

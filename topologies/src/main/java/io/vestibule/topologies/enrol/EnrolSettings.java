@@ -1,6 +1,6 @@
 package io.vestibule.topologies.enrol;
 
-import io.vestibule.models.EncodedImage;
+import io.vestibule.models.image.EncodedImage;
 import io.vestibule.topologies.faces.FaceLimits;
 import java.time.Duration;
 

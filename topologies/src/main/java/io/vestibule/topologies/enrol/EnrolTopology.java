@@ -1,15 +1,15 @@
 package io.vestibule.topologies.enrol;
 
-import io.vestibule.models.Embedder;
-import io.vestibule.models.FaceDetector;
-import io.vestibule.models.FaceReader;
-import io.vestibule.models.PictureDecoder;
+import io.vestibule.models.detection.FaceDetector;
+import io.vestibule.models.embedding.Embedder;
+import io.vestibule.models.face.FaceAligner;
+import io.vestibule.models.image.ImageDecoder;
 import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.topics.Topics;
-import io.vestibule.topologies.Harmless;
-import io.vestibule.topologies.ends.Ends;
+import io.vestibule.topologies.GuardedObserver;
 import io.vestibule.topologies.errors.DeadLetters;
+import io.vestibule.topologies.io.TopicNodes;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
@@ -54,9 +54,9 @@ public final class EnrolTopology {
      */
     public EnrolTopology(
             Topics topics,
-            PictureDecoder decoder,
+            ImageDecoder decoder,
             FaceDetector detector,
-            FaceReader reader,
+            FaceAligner reader,
             List<Embedder> embedders,
             EnrolSettings settings,
             EnrolObserver observer) {
@@ -67,7 +67,7 @@ public final class EnrolTopology {
                 .sorted(Comparator.comparing(embedder -> embedder.contract().id()))
                 .toList();
         this.photographs =
-                new PhotoEnrolment(new PhotoExamination(decoder, detector, reader, settings), sorted, settings);
+                new PhotoEnrolment(new PhotoFaceFinder(decoder, detector, reader, settings), sorted, settings);
         this.contracts =
                 sorted.stream().map(embedder -> embedder.contract().id()).toList();
         embedders.stream()
@@ -79,15 +79,15 @@ public final class EnrolTopology {
                             + ", and nobody makes them");
                 });
         this.settings = settings;
-        this.observer = Harmless.of(EnrolObserver.class, observer);
+        this.observer = GuardedObserver.of(EnrolObserver.class, observer);
     }
 
     public Topology build() {
         Topology topology = new Topology();
-        Ends.source(topology, ENROLMENTS, topics.enrolments());
+        TopicNodes.source(topology, ENROLMENTS, topics.enrolments());
         topology.addProcessor(ENROL, () -> new EnrolProcessor(photographs, contracts, settings, observer), ENROLMENTS)
                 .addStateStore(subjects(), ENROL);
-        Ends.sink(topology, GALLERY, topics.gallery(), ENROL);
+        TopicNodes.sink(topology, GALLERY, topics.gallery(), ENROL);
         DeadLetters.sink(topology, topics.deadLetters(), ENROL);
         return topology;
     }

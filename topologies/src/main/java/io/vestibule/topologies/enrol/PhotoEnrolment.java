@@ -1,17 +1,17 @@
 package io.vestibule.topologies.enrol;
 
-import io.vestibule.models.Embedder;
-import io.vestibule.models.Embedding;
-import io.vestibule.models.EmbeddingContract;
-import io.vestibule.models.Face;
-import io.vestibule.models.Quality;
+import io.vestibule.models.embedding.Embedder;
+import io.vestibule.models.embedding.Embedding;
+import io.vestibule.models.embedding.EmbeddingContract;
+import io.vestibule.models.face.Face;
+import io.vestibule.models.face.FaceQuality;
 import io.vestibule.schemas.Enrolment;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.Template;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
-import io.vestibule.topologies.faces.Sha256;
-import io.vestibule.topologies.faces.SoundEmbedding;
+import io.vestibule.topologies.faces.CheckedEmbedding;
+import io.vestibule.topologies.faces.HashSampling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,11 +23,11 @@ import java.util.Optional;
 /** Adds a photograph to what is known of its subject. */
 final class PhotoEnrolment {
 
-    private final PhotoExamination examination;
+    private final PhotoFaceFinder examination;
     private final List<Embedder> embedders;
     private final EnrolSettings settings;
 
-    PhotoEnrolment(PhotoExamination examination, List<Embedder> embedders, EnrolSettings settings) {
+    PhotoEnrolment(PhotoFaceFinder examination, List<Embedder> embedders, EnrolSettings settings) {
         this.examination = examination;
         this.embedders = embedders;
         this.settings = settings;
@@ -42,9 +42,9 @@ final class PhotoEnrolment {
      * @param known what is known of its subject
      * @param at the record's time
      */
-    Outcome<SubjectEntries> enrol(Enrolment enrolment, SubjectEntries known, Neighbours neighbours, Instant at) {
+    Outcome<SubjectEntries> enrol(Enrolment enrolment, SubjectEntries known, EnrolledTemplates neighbours, Instant at) {
         SubjectEntries held = known.allowedAt(at);
-        String photo = Sha256.hex(enrolment.getPhoto());
+        String photo = HashSampling.hex(enrolment.getPhoto());
         if (embedders.stream().allMatch(embedder -> held.holds(photo, embedder.contract()))) {
             return Outcome.accepted(
                     held.limitedTo(enrolment.getConsentExpiresAt()).allowedAt(at));
@@ -74,13 +74,13 @@ final class PhotoEnrolment {
     private Map<EmbeddingContract, Embedding> embed(Face face) {
         Map<EmbeddingContract, Embedding> embeddings = new LinkedHashMap<>();
         for (Embedder embedder : embedders) {
-            embeddings.put(embedder.contract(), SoundEmbedding.of(face.aligned(), embedder));
+            embeddings.put(embedder.contract(), CheckedEmbedding.of(face.aligned(), embedder));
         }
         return embeddings;
     }
 
     private Optional<Rejection> conflict(
-            String subject, Map<EmbeddingContract, Embedding> embeddings, Neighbours neighbours, Instant at) {
+            String subject, Map<EmbeddingContract, Embedding> embeddings, EnrolledTemplates neighbours, Instant at) {
         for (Map.Entry<EmbeddingContract, Embedding> seen : embeddings.entrySet()) {
             EmbeddingContract contract = seen.getKey();
             float limit = contract.threshold() + settings.conflictReserve() * (1 - contract.threshold());
@@ -100,7 +100,7 @@ final class PhotoEnrolment {
         return Optional.empty();
     }
 
-    private static Template template(Embedding embedding, String photo, Quality quality, Instant enrolledAt) {
+    private static Template template(Embedding embedding, String photo, FaceQuality quality, Instant enrolledAt) {
         List<Float> values = new ArrayList<>(embedding.unit().length);
         for (float value : embedding.unit()) {
             values.add(value);

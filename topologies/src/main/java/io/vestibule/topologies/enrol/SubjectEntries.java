@@ -1,6 +1,6 @@
 package io.vestibule.topologies.enrol;
 
-import io.vestibule.models.EmbeddingContract;
+import io.vestibule.models.embedding.EmbeddingContract;
 import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.Template;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.vestibule.topologies.errors;
 
-import io.vestibule.models.BadImageException;
+import io.vestibule.models.image.BadImageException;
 import io.vestibule.schemas.Reason;
 
 /**

@@ -1,6 +1,6 @@
 package io.vestibule.topologies.faces;
 
-import io.vestibule.models.Quality;
+import io.vestibule.models.face.FaceQuality;
 import io.vestibule.schemas.Reason;
 import io.vestibule.topologies.errors.Rejection;
 import java.util.Locale;
@@ -43,7 +43,7 @@ public record FaceLimits(
      * Why the face is not taken: the first of size, light, sharpness and pose that is at fault; empty if none
      * is. Light comes before sharpness, since a dark face has little contrast and would be called blurred.
      */
-    public Optional<Rejection> refuse(Quality face) {
+    public Optional<Rejection> refuse(FaceQuality face) {
         if (!(face.size() >= minimumSize)) {
             return refuse(Reason.FACE_TOO_SMALL, "face of %.0f pixels, at least %.0f wanted", face.size(), minimumSize);
         }

@@ -1,7 +1,7 @@
 package io.vestibule.topologies.gallery;
 
-import io.vestibule.models.matching.Match;
-import io.vestibule.models.matching.TemplateView;
+import io.vestibule.models.matching.SubjectMatch;
+import io.vestibule.models.matching.TemplateSnapshot;
 import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.topics.Topic;
 import java.time.Instant;
@@ -30,7 +30,7 @@ public final class Gallery {
     static final String STORE = "gallery";
 
     private final boolean keepsCentres;
-    private final Map<String, Shelf> shelves = new ConcurrentHashMap<>();
+    private final Map<String, ContractGallery> shelves = new ConcurrentHashMap<>();
     private final Set<String> misfits = ConcurrentHashMap.newKeySet();
     private final AtomicLong unreadable = new AtomicLong();
 
@@ -57,7 +57,7 @@ public final class Gallery {
                 new ByteArrayDeserializer(), // decoded by the reader: an error here would stop the global thread
                 topic.name(),
                 PROCESSOR,
-                () -> new GalleryReader(this, topic));
+                () -> new GalleryProcessor(this, topic));
     }
 
     /**
@@ -69,14 +69,14 @@ public final class Gallery {
      * @param unit the face, a unit vector
      * @param at when the face was seen
      */
-    public Optional<Match> match(String contract, float[] unit, Instant at) {
+    public Optional<SubjectMatch> match(String contract, float[] unit, Instant at) {
         return templates(contract)
                 .filter(view -> fits(contract, view, unit.length))
                 .flatMap(view -> view.match(unit, moment(at)));
     }
 
     /** The templates of a contract as they are now; empty where there are none. */
-    public Optional<TemplateView> templates(String contract) {
+    public Optional<TemplateSnapshot> templates(String contract) {
         return shelf(contract).map(shelf -> shelf.templates().current());
     }
 
@@ -88,7 +88,7 @@ public final class Gallery {
      * @param dimension the contract's, as the embedder knows it
      * @throws IllegalStateException if this gallery keeps none
      */
-    public Optional<TemplateView> centres(String contract, int dimension) {
+    public Optional<TemplateSnapshot> centres(String contract, int dimension) {
         if (!keepsCentres) {
             throw new IllegalStateException("this gallery keeps no class centres");
         }
@@ -112,7 +112,7 @@ public final class Gallery {
 
     /** Subjects enrolled in a contract. */
     public int subjects(String contract) {
-        return templates(contract).map(TemplateView::subjects).orElse(0);
+        return templates(contract).map(TemplateSnapshot::subjects).orElse(0);
     }
 
     /**
@@ -121,7 +121,8 @@ public final class Gallery {
      * @throws IllegalArgumentException if a template does not fit; everything is then as it was
      */
     void put(GalleryEntry entry) {
-        Shelf shelf = shelf(entry.getContract()).orElseGet(() -> new Shelf(entry.getDimension(), keepsCentres));
+        ContractGallery shelf =
+                shelf(entry.getContract()).orElseGet(() -> new ContractGallery(entry.getDimension(), keepsCentres));
         shelf.put(entry);
         keep(entry.getContract(), shelf);
     }
@@ -133,7 +134,7 @@ public final class Gallery {
         });
     }
 
-    private void keep(String contract, Shelf shelf) {
+    private void keep(String contract, ContractGallery shelf) {
         if (shelf.isEmpty()) {
             shelves.remove(contract);
             misfits.remove(contract);
@@ -142,7 +143,7 @@ public final class Gallery {
         }
     }
 
-    private boolean fits(String contract, TemplateView view, int dimension) {
+    private boolean fits(String contract, TemplateSnapshot view, int dimension) {
         boolean fits = view.dimension() == dimension;
         if (!fits && misfits.add(contract)) {
             LOG.atError()
@@ -164,7 +165,7 @@ public final class Gallery {
         misfits.clear();
     }
 
-    private Optional<Shelf> shelf(String contract) {
+    private Optional<ContractGallery> shelf(String contract) {
         return Optional.ofNullable(shelves.get(contract));
     }
 }

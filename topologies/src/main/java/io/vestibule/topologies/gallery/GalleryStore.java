@@ -21,7 +21,7 @@ final class GalleryStore implements StateStore {
         return Gallery.STORE;
     }
 
-    /** Restoration goes through {@link GalleryReader}, as is so for every global store with a processor of its own. */
+    /** Restoration goes through {@link GalleryProcessor}, as is so for every global store with a processor of its own. */
     @Override
     public void init(StateStoreContext context, StateStore root) {
         gallery.clear();

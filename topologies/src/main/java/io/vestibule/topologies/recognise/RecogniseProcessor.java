@@ -6,12 +6,12 @@ import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.state.VisitsMemory;
-import io.vestibule.topologies.ends.Envelope;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
-import io.vestibule.topologies.faces.SightedFace;
-import io.vestibule.topologies.recognise.Judge.Judgement;
+import io.vestibule.topologies.faces.ValidatedFace;
+import io.vestibule.topologies.io.RecordValidator;
+import io.vestibule.topologies.recognise.FaceMatcher.Judgement;
 import io.vestibule.topologies.recognise.RecogniseObserver.Recognition;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,14 +30,14 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a face or a camera's status, asks the {@link Judge} and the {@link Visits}, sends on what there is to tell. */
+/** Reads a face or a camera's status, asks the {@link FaceMatcher} and the {@link CameraVisits}, sends on what there is to tell. */
 final class RecogniseProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
 
     /** Silent cameras are looked for so often in the time after which they count as silent. */
     private static final int CHECKS_IN_SILENCE = 4;
 
-    private final Judge judge;
-    private final Jury jury;
+    private final FaceMatcher judge;
+    private final VoteCounter jury;
     private final String statuses;
     private final RecogniseSettings settings;
     private final RecogniseObserver observer;
@@ -55,7 +55,11 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
      * @param statuses name of the topic that camera statuses come from; all else are faces
      */
     RecogniseProcessor(
-            Judge judge, Jury jury, String statuses, RecogniseSettings settings, RecogniseObserver observer) {
+            FaceMatcher judge,
+            VoteCounter jury,
+            String statuses,
+            RecogniseSettings settings,
+            RecogniseObserver observer) {
         this.judge = judge;
         this.jury = jury;
         this.statuses = statuses;
@@ -71,7 +75,7 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
         held.clear();
         try (KeyValueIterator<String, VisitsMemory> cameras = store.all()) {
             cameras.forEachRemaining((KeyValue<String, VisitsMemory> camera) ->
-                    expect(camera.key, Visits.of(camera.key, camera.value, jury, settings)));
+                    expect(camera.key, CameraVisits.of(camera.key, camera.value, jury, settings)));
         }
         Duration check = settings.silence().dividedBy(CHECKS_IN_SILENCE);
         context.schedule(check, PunctuationType.WALL_CLOCK_TIME, this::endSilent);
@@ -88,21 +92,21 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
 
     private void see(Record<String, SpecificRecord> record, @Nullable FaceSighting sighting) {
         long started = System.nanoTime();
-        Outcome<SightedFace> face = SightedFace.of(record.key(), sighting, record.timestamp());
-        if (face instanceof Outcome.Rejected<SightedFace> rejected) {
+        Outcome<ValidatedFace> face = ValidatedFace.of(record.key(), sighting, record.timestamp());
+        if (face instanceof Outcome.Rejected<ValidatedFace> rejected) {
             reject(record, rejected.rejection());
         } else if (sighting.getTrack().isBlank()) {
             reject(record, new Rejection(Reason.BAD_FACE, "the face belongs to no track"));
-        } else if (face instanceof Outcome.Accepted<SightedFace> accepted) {
+        } else if (face instanceof Outcome.Accepted<ValidatedFace> accepted) {
             recognise(record.key(), sighting, accepted.value(), started);
         }
     }
 
-    private void recognise(String camera, FaceSighting sighting, SightedFace face, long started) {
-        Visits visits = recall(camera);
+    private void recognise(String camera, FaceSighting sighting, ValidatedFace face, long started) {
+        CameraVisits visits = recall(camera);
         Instant at = sighting.getOrigin().getCapturedAt();
         Judgement judgement =
-                visits.wantsLook(sighting.getTrack(), at) ? judge.judge(sighting, face) : Judge.unseen(sighting);
+                visits.wantsLook(sighting.getTrack(), at) ? judge.judge(sighting, face) : FaceMatcher.unseen(sighting);
         if (at.isBefore(visits.earliest())) {
             held.remove(camera); // of a time that is no more
         }
@@ -119,7 +123,7 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
             return; // a camera that was struck off the compacted topic
         }
         Optional<Rejection> refused =
-                Envelope.refuse(record.key(), status.getCamera(), status.getAt(), record.timestamp());
+                RecordValidator.refuse(record.key(), status.getCamera(), status.getAt(), record.timestamp());
         if (refused.isPresent()) {
             reject(record, refused.get());
             return;
@@ -140,7 +144,7 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
         if (at.isBefore(change.at())) {
             return;
         }
-        Visits visits = recall(camera);
+        CameraVisits visits = recall(camera);
         if (!visits.hasSeen(status.getFaces())) {
             held.put(camera, status);
             at = at.minus(settings.silence()); // not held for ever: a face that could not be used is never seen
@@ -157,7 +161,7 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
      * count cannot tell either, the clock on the wall ends the visits.
      */
     private void hearOfThePast(String camera, CameraStatus status) {
-        Visits visits = recall(camera);
+        CameraVisits visits = recall(camera);
         if (!visits.hasSeen(status.getFaces())) {
             held.put(camera, status);
             return;
@@ -172,7 +176,7 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
     }
 
     /** A status that has overtaken faces, for both come in topics of their own, is heard after them. */
-    private List<IdentityEvent> hearHeld(String camera, Visits visits) {
+    private List<IdentityEvent> hearHeld(String camera, CameraVisits visits) {
         CameraStatus status = held.get(camera);
         if (status == null || !visits.hasSeen(status.getFaces())) {
             return List.of();
@@ -196,30 +200,30 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
                 .sorted()
                 .toList();
         for (String camera : silent) {
-            Visits visits = recall(camera);
+            CameraVisits visits = recall(camera);
             List<IdentityEvent> events = visits.abandon();
             remember(camera, visits);
             send(camera, events);
         }
     }
 
-    private Visits recall(String camera) {
-        return Visits.of(camera, store.get(camera), jury, settings);
+    private CameraVisits recall(String camera) {
+        return CameraVisits.of(camera, store.get(camera), jury, settings);
     }
 
-    private void remember(String camera, Visits visits) {
+    private void remember(String camera, CameraVisits visits) {
         store.put(camera, visits.nextChange().isPresent() ? visits.memory() : null);
         expect(camera, visits);
     }
 
-    private void expect(String camera, Visits visits) {
+    private void expect(String camera, CameraVisits visits) {
         visits.nextChange().ifPresentOrElse(at -> expected.put(camera, expected(at, visits)), () -> {
             expected.remove(camera);
             held.remove(camera);
         });
     }
 
-    private Expected expected(Instant at, Visits visits) {
+    private Expected expected(Instant at, CameraVisits visits) {
         return new Expected(at, visits.earliest(), visits.isAnybodyThere(), context.currentSystemTimeMs());
     }
 

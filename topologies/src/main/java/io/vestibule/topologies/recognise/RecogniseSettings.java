@@ -32,7 +32,7 @@ public record RecogniseSettings(
         double share,
         float strictness,
         float margin,
-        Map<String, Threshold> thresholds,
+        Map<String, ConfiguredThreshold> thresholds,
         Duration lookAgain,
         Duration unknownAfter,
         Duration absenceTimeout,

@@ -3,11 +3,11 @@ package io.vestibule.topologies.recognise;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.VisitsMemory;
 import io.vestibule.schemas.topics.Topics;
-import io.vestibule.topologies.Harmless;
-import io.vestibule.topologies.ends.CaptureTime;
-import io.vestibule.topologies.ends.Ends;
+import io.vestibule.topologies.GuardedObserver;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.gallery.Gallery;
+import io.vestibule.topologies.io.CaptureTimeExtractor;
+import io.vestibule.topologies.io.TopicNodes;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -39,8 +39,8 @@ public final class RecogniseTopology {
 
     private final Topics topics;
     private final Gallery gallery;
-    private final Judge judge;
-    private final Jury jury;
+    private final FaceMatcher judge;
+    private final VoteCounter jury;
     private final RecogniseSettings settings;
     private final RecogniseObserver observer;
 
@@ -50,22 +50,22 @@ public final class RecogniseTopology {
      */
     public RecogniseTopology(
             Topics topics, Gallery gallery, Router router, RecogniseSettings settings, RecogniseObserver observer) {
-        Bars bars = new Bars(router.embedders(), settings);
+        DecisionThresholds bars = new DecisionThresholds(router.embedders(), settings);
         this.topics = topics;
         this.gallery = gallery;
-        this.judge = new Judge(router, bars, gallery, settings.judging());
-        this.jury = new Jury(bars, settings);
+        this.judge = new FaceMatcher(router, bars, gallery, settings.judging());
+        this.jury = new VoteCounter(bars, settings);
         this.settings = settings;
-        this.observer = Harmless.of(RecogniseObserver.class, observer);
+        this.observer = GuardedObserver.of(RecogniseObserver.class, observer);
     }
 
     public Topology build() {
         Topology topology = new Topology();
         gallery.addTo(topology, topics.gallery());
-        Ends.source(topology, FACES, topics.faces(), new CaptureTime());
-        Ends.source(topology, CAMERAS, topics.cameras(), new CaptureTime());
+        TopicNodes.source(topology, FACES, topics.faces(), new CaptureTimeExtractor());
+        TopicNodes.source(topology, CAMERAS, topics.cameras(), new CaptureTimeExtractor());
         topology.addProcessor(RECOGNISE, this::processor, FACES, CAMERAS).addStateStore(visits(), RECOGNISE);
-        Ends.sink(topology, IDENTITIES, topics.identities(), RECOGNISE);
+        TopicNodes.sink(topology, IDENTITIES, topics.identities(), RECOGNISE);
         DeadLetters.sink(topology, topics.deadLetters(), RECOGNISE);
         return topology;
     }

@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param load load of this process, 0 idle to 1 saturated
  * @param embedder name of the embedder
  */
-public record Route(@Nullable String group, @Nullable Spectrum spectrum, Span faceSize, Span load, String embedder) {
+public record Route(
+        @Nullable String group, @Nullable Spectrum spectrum, ScoreRange faceSize, ScoreRange load, String embedder) {
 
     /** The rule that every face fulfils. */
     public static Route otherwise(String embedder) {
-        return new Route(null, null, Span.ANY, Span.ANY, embedder);
+        return new Route(null, null, ScoreRange.ANY, ScoreRange.ANY, embedder);
     }
 
     boolean isCatchAll() {
-        return group == null && spectrum == null && faceSize.equals(Span.ANY) && load.equals(Span.ANY);
+        return group == null && spectrum == null && faceSize.equals(ScoreRange.ANY) && load.equals(ScoreRange.ANY);
     }
 
     boolean takes(String camera, CameraGroups groups, Spectrum light, float size, double loadNow) {

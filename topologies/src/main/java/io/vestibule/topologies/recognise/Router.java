@@ -1,6 +1,6 @@
 package io.vestibule.topologies.recognise;
 
-import io.vestibule.models.Embedder;
+import io.vestibule.models.embedding.Embedder;
 import io.vestibule.schemas.FaceSighting;
 import java.util.Map;
 import java.util.function.DoubleSupplier;

@@ -1,12 +1,12 @@
 package io.vestibule.topologies.recognise;
 
-import io.vestibule.models.Half;
+import io.vestibule.models.embedding.HalfFloats;
 import io.vestibule.models.matching.Vectors;
 import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.Origin;
 import io.vestibule.schemas.state.VisitMemory;
-import io.vestibule.topologies.recognise.Jury.Finding;
+import io.vestibule.topologies.recognise.VoteCounter.Finding;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ final class Visit {
     private final String id;
     private final Instant firstSeen;
     private final List<String> tracks = new ArrayList<>();
-    private final List<Ballot> ballots = new ArrayList<>();
+    private final List<Vote> ballots = new ArrayList<>();
     private final List<Origin> recent = new ArrayList<>();
     private Instant lastSeen;
     private long lastEpoch = Long.MIN_VALUE;
@@ -34,7 +34,7 @@ final class Visit {
     private Instant firstJudged;
     private @Nullable Likeness likeness;
     private int events;
-    private @Nullable Verdict verdict;
+    private @Nullable IdentityDecision verdict;
 
     private Visit(String id, Instant firstSeen) {
         this.id = id;
@@ -47,14 +47,14 @@ final class Visit {
      * A visit that begins with the sighting, which is yet to be added. Its name has the frame's number in it as well as the
      * track's, since a track can outlive a visit.
      */
-    static Visit beginningWith(Sighting sighting) {
+    static Visit beginningWith(VisitSighting sighting) {
         return new Visit(sighting.track() + "@" + sighting.origin().getSequence(), sighting.at());
     }
 
     static Visit of(VisitMemory memory) {
         Visit visit = new Visit(memory.getId(), memory.getFirstSeen());
         visit.tracks.addAll(memory.getTracks());
-        memory.getBallots().forEach(ballot -> visit.ballots.add(Ballot.of(ballot)));
+        memory.getBallots().forEach(ballot -> visit.ballots.add(Vote.of(ballot)));
         visit.recent.addAll(memory.getRecent());
         visit.lastSeen = memory.getLastSeen();
         visit.lastEpoch = memory.getLastEpoch();
@@ -63,10 +63,10 @@ final class Visit {
         visit.judged = memory.getJudged();
         visit.firstJudged = memory.getFirstJudged();
         if (memory.getContract() != null && memory.getLikeness() != null) {
-            visit.likeness = new Likeness(memory.getContract(), Half.decode(memory.getLikeness()));
+            visit.likeness = new Likeness(memory.getContract(), HalfFloats.decode(memory.getLikeness()));
         }
         visit.events = memory.getEvents();
-        visit.verdict = memory.getVerdict() == null ? null : Verdict.of(memory.getVerdict());
+        visit.verdict = memory.getVerdict() == null ? null : IdentityDecision.of(memory.getVerdict());
         return visit;
     }
 
@@ -81,9 +81,9 @@ final class Visit {
                 .setSightings(sightings)
                 .setJudged(judged)
                 .setFirstJudged(firstJudged)
-                .setBallots(ballots.stream().map(Ballot::memory).toList())
+                .setBallots(ballots.stream().map(Vote::memory).toList())
                 .setContract(likeness == null ? null : likeness.space())
-                .setLikeness(likeness == null ? null : ByteBuffer.wrap(Half.encode(likeness.unit())))
+                .setLikeness(likeness == null ? null : ByteBuffer.wrap(HalfFloats.encode(likeness.unit())))
                 .setRecent(recent)
                 .setEvents(events)
                 .setVerdict(verdict == null ? null : verdict.memory())
@@ -99,7 +99,7 @@ final class Visit {
     }
 
     /** The newest judged sightings, oldest first. */
-    List<Ballot> ballots() {
+    List<Vote> ballots() {
         return ballots;
     }
 
@@ -108,7 +108,7 @@ final class Visit {
         return recent;
     }
 
-    Optional<Verdict> verdict() {
+    Optional<IdentityDecision> verdict() {
         return Optional.ofNullable(verdict);
     }
 
@@ -145,7 +145,7 @@ final class Visit {
     }
 
     /** How much a face looks like the visitor; empty if that cannot be said, or if it is not enough for one person. */
-    Optional<Float> resemblance(Look look) {
+    Optional<Float> resemblance(MatchedFace look) {
         if (likeness == null || !likeness.space().equals(look.contract().space())) {
             return Optional.empty();
         }
@@ -153,7 +153,7 @@ final class Visit {
         return cosine >= look.contract().threshold() ? Optional.of(cosine) : Optional.empty();
     }
 
-    void add(Sighting sighting, RecogniseSettings settings) {
+    void add(VisitSighting sighting, RecogniseSettings settings) {
         if (!has(sighting.track())) {
             append(tracks, sighting.track(), MOST_TRACKS);
         }

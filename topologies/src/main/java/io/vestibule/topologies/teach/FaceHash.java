@@ -1,7 +1,7 @@
 package io.vestibule.topologies.teach;
 
-import io.vestibule.models.AlignedFace;
-import io.vestibule.topologies.faces.Sha256;
+import io.vestibule.models.face.AlignedFace;
+import io.vestibule.topologies.faces.HashSampling;
 import java.nio.ByteBuffer;
 
 /**
@@ -12,11 +12,11 @@ import java.nio.ByteBuffer;
 public record FaceHash(String hex) {
 
     public static FaceHash of(AlignedFace face) {
-        return new FaceHash(Sha256.hex(ByteBuffer.wrap(face.bgr())));
+        return new FaceHash(HashSampling.hex(ByteBuffer.wrap(face.bgr())));
     }
 
     /** The hash as a number from 0 up to, but not, 1: as good as drawn by lot, and always the same for the same face. */
     public double lot() {
-        return Sha256.lot(hex);
+        return HashSampling.lot(hex);
     }
 }

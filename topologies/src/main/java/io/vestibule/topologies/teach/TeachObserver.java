@@ -9,8 +9,8 @@ public interface TeachObserver {
     /** Nobody watches. */
     TeachObserver NONE = verdict -> {};
 
-    /** @param verdict {@link Verdict#TAKEN} where a soft label was sent on */
-    void judged(Verdict verdict);
+    /** @param verdict {@link SamplingDecision#TAKEN} where a soft label was sent on */
+    void judged(SamplingDecision verdict);
 
     /** A soft label was sent on; {@link #judged} is told, too. */
     default void taken(TakenAs reason) {}

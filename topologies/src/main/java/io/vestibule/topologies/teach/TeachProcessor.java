@@ -1,9 +1,9 @@
 package io.vestibule.topologies.teach;
 
-import io.vestibule.models.Embedding;
-import io.vestibule.models.EmbeddingContract;
-import io.vestibule.models.matching.Scored;
-import io.vestibule.models.matching.TemplateView;
+import io.vestibule.models.embedding.Embedding;
+import io.vestibule.models.embedding.EmbeddingContract;
+import io.vestibule.models.matching.ScoredSubject;
+import io.vestibule.models.matching.TemplateSnapshot;
 import io.vestibule.schemas.ClassCentres;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.SoftLabel;
@@ -13,7 +13,7 @@ import io.vestibule.schemas.state.TaughtTracks;
 import io.vestibule.schemas.topics.CentresKey;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.errors.Outcome;
-import io.vestibule.topologies.faces.SightedFace;
+import io.vestibule.topologies.faces.ValidatedFace;
 import io.vestibule.topologies.gallery.Gallery;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,33 +38,37 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
     /** How soon a subject who was erased, or whose consent has ended, is forgotten by the centres that were written. */
     static final Duration FORGET_EVERY = Duration.ofSeconds(10);
 
-    private final Teacher teacher;
+    private final TeacherEmbedder teacher;
     private final Gallery gallery;
     private final TeachSettings settings;
-    private final Sampling sampling;
-    private final Labelling labelling;
-    private final Hardness hardness;
-    private final Selection selection;
-    private final SoftLabels softLabels;
+    private final FaceSampler sampling;
+    private final Labeller labelling;
+    private final HardnessClassifier hardness;
+    private final SampleSelector selection;
+    private final SoftLabelRecords softLabels;
     private final TeachObserver observer;
 
     private @Nullable ProcessorContext<String, SpecificRecord> context;
     private @Nullable KeyValueStore<String, TaughtTracks> tracks;
     private @Nullable KeyValueStore<String, TaughtSubject> subjects;
-    private @Nullable Catalogue catalogue;
-    private @Nullable Ledger ledger;
+    private @Nullable CentresCache catalogue;
+    private @Nullable PublishedCentres ledger;
 
     TeachProcessor(
-            Teacher teacher, Gallery gallery, TeachSettings settings, Hardness hardness, TeachObserver observer) {
+            TeacherEmbedder teacher,
+            Gallery gallery,
+            TeachSettings settings,
+            HardnessClassifier hardness,
+            TeachObserver observer) {
         EmbeddingContract contract = teacher.embedder().contract();
         this.teacher = teacher;
         this.gallery = gallery;
         this.settings = settings;
-        this.sampling = new Sampling(settings);
-        this.labelling = new Labelling(contract, settings);
+        this.sampling = new FaceSampler(settings);
+        this.labelling = new Labeller(contract, settings);
         this.hardness = hardness;
-        this.selection = new Selection(settings);
-        this.softLabels = new SoftLabels(contract, teacher.id(), settings.keepFaces());
+        this.selection = new SampleSelector(settings);
+        this.softLabels = new SoftLabelRecords(contract, teacher.id(), settings.keepFaces());
         this.observer = observer;
     }
 
@@ -73,37 +77,37 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
         this.context = context;
         tracks = context.getStateStore(TeachTopology.TRACKS);
         subjects = context.getStateStore(TeachTopology.SUBJECTS);
-        catalogue = new Catalogue(() -> centres(teacher.embedder().contract()), settings.centresEvery());
-        ledger = new Ledger(context.getStateStore(TeachTopology.CENTRES), settings.retention());
+        catalogue = new CentresCache(() -> centres(teacher.embedder().contract()), settings.centresEvery());
+        ledger = new PublishedCentres(context.getStateStore(TeachTopology.CENTRES), settings.retention());
         context.schedule(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, this::forget);
     }
 
     @Override
     public void process(Record<String, FaceSighting> record) {
-        Outcome<SightedFace> read = SightedFace.of(record.key(), record.value(), record.timestamp());
-        if (read instanceof Outcome.Rejected<SightedFace> refused) {
+        Outcome<ValidatedFace> read = ValidatedFace.of(record.key(), record.value(), record.timestamp());
+        if (read instanceof Outcome.Rejected<ValidatedFace> refused) {
             DeadLetters.send(context, TeachTopology.TEACH, refused.rejection(), record);
-        } else if (read instanceof Outcome.Accepted<SightedFace> face) {
+        } else if (read instanceof Outcome.Accepted<ValidatedFace> face) {
             observer.judged(teach(record, face.value()));
         }
     }
 
-    private Verdict teach(Record<String, FaceSighting> record, SightedFace face) {
+    private SamplingDecision teach(Record<String, FaceSighting> record, ValidatedFace face) {
         FaceSighting sighting = record.value();
         Instant seenAt = sighting.getOrigin().getCapturedAt();
-        Sample sample = Sample.of(face.aligned(), face.quality(), sighting.getTrack(), seenAt);
-        TaughtTracks camera = Objects.requireNonNullElseGet(tracks.get(record.key()), Sampling::nothing);
-        Verdict verdict = sampling.judge(camera, sample);
-        if (verdict != Verdict.TAKEN) {
+        SamplingCandidate sample = SamplingCandidate.of(face.aligned(), face.quality(), sighting.getTrack(), seenAt);
+        TaughtTracks camera = Objects.requireNonNullElseGet(tracks.get(record.key()), FaceSampler::nothing);
+        SamplingDecision verdict = sampling.judge(camera, sample);
+        if (verdict != SamplingDecision.TAKEN) {
             return verdict;
         }
         Embedding embedding = teacher.embed(face.aligned());
-        Optional<TemplateView> centres = catalogue.centres(seenAt, now());
-        Opinion opinion = labelling.judge(embedding, centres, this::consentExpiresAt, seenAt);
+        Optional<TemplateSnapshot> centres = catalogue.centres(seenAt, now());
+        LabelDecision opinion = labelling.judge(embedding, centres, this::consentExpiresAt, seenAt);
         TakenAs reason = hardness.judge(face.aligned(), embedding, opinion, centres, this::centres, seenAt);
         verdict = select(sample, opinion, reason);
-        tracks.put(record.key(), sampling.remember(camera, sample, verdict == Verdict.TAKEN));
-        if (verdict == Verdict.TAKEN) {
+        tracks.put(record.key(), sampling.remember(camera, sample, verdict == SamplingDecision.TAKEN));
+        if (verdict == SamplingDecision.TAKEN) {
             centres.ifPresent(named -> write(named, seenAt));
             send(softLabels.of(sighting, sample.hash(), embedding, opinion, reason), seenAt);
             observer.taken(reason);
@@ -111,21 +115,21 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
         return verdict;
     }
 
-    private Verdict select(Sample sample, Opinion opinion, TakenAs reason) {
-        Optional<String> label = opinion.label().map(Scored::subject);
-        TaughtSubject taught = label.map(subjects::get).orElseGet(Selection::nothing);
-        Verdict verdict = selection.judge(taught, sample, reason);
-        if (verdict == Verdict.TAKEN) {
+    private SamplingDecision select(SamplingCandidate sample, LabelDecision opinion, TakenAs reason) {
+        Optional<String> label = opinion.label().map(ScoredSubject::subject);
+        TaughtSubject taught = label.map(subjects::get).orElseGet(SampleSelector::nothing);
+        SamplingDecision verdict = selection.judge(taught, sample, reason);
+        if (verdict == SamplingDecision.TAKEN) {
             label.ifPresent(subject -> subjects.put(subject, selection.remember(taught, sample)));
         }
         return verdict;
     }
 
     /** Writes the centres that a label is about to name, unless they are written already. */
-    private void write(TemplateView centres, Instant seenAt) {
+    private void write(TemplateSnapshot centres, Instant seenAt) {
         if (ledger.wants(centres.version(), now())) {
             List<ClassCentres> parts =
-                    Editions.parts(teacher.embedder().contract(), centres, catalogue.consentExpiresAt());
+                    CentresRecords.parts(teacher.embedder().contract(), centres, catalogue.consentExpiresAt());
             parts.forEach(part -> send(new CentresKey(part.getVersion(), part.getPart()), part, seenAt));
             ledger.enter(parts, now());
         }
@@ -156,7 +160,7 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
         context.forward(new Record<>(key.toString(), centres, at.toEpochMilli()), TeachTopology.CENTRES_SINK);
     }
 
-    private Optional<TemplateView> centres(EmbeddingContract contract) {
+    private Optional<TemplateSnapshot> centres(EmbeddingContract contract) {
         return gallery.centres(contract.space(), contract.dimension());
     }
 

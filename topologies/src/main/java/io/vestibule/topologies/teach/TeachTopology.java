@@ -1,17 +1,17 @@
 package io.vestibule.topologies.teach;
 
-import io.vestibule.models.Embedder;
-import io.vestibule.models.EmbeddingContract;
+import io.vestibule.models.embedding.Embedder;
+import io.vestibule.models.embedding.EmbeddingContract;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.TaughtCentres;
 import io.vestibule.schemas.state.TaughtSubject;
 import io.vestibule.schemas.state.TaughtTracks;
 import io.vestibule.schemas.topics.Topics;
-import io.vestibule.topologies.Harmless;
-import io.vestibule.topologies.ends.CaptureTime;
-import io.vestibule.topologies.ends.Ends;
+import io.vestibule.topologies.GuardedObserver;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.gallery.Gallery;
+import io.vestibule.topologies.io.CaptureTimeExtractor;
+import io.vestibule.topologies.io.TopicNodes;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -46,7 +46,7 @@ public final class TeachTopology {
     static final String SOFT_LABELS = "soft-labels-sink";
 
     private final Topics topics;
-    private final Teacher teacher;
+    private final TeacherEmbedder teacher;
     private final Optional<Embedder> student;
     private final Gallery gallery;
     private final TeachSettings settings;
@@ -58,7 +58,7 @@ public final class TeachTopology {
      */
     public TeachTopology(
             Topics topics,
-            Teacher teacher,
+            TeacherEmbedder teacher,
             Optional<Embedder> student,
             Gallery gallery,
             TeachSettings settings,
@@ -68,18 +68,18 @@ public final class TeachTopology {
         this.student = student;
         this.gallery = gallery;
         this.settings = settings;
-        this.observer = Harmless.of(TeachObserver.class, observer);
+        this.observer = GuardedObserver.of(TeachObserver.class, observer);
     }
 
     public Topology build() {
         Topology topology = new Topology();
-        Ends.source(topology, FACES, topics.faces(), new CaptureTime());
+        TopicNodes.source(topology, FACES, topics.faces(), new CaptureTimeExtractor());
         topology.addProcessor(TEACH, this::processor, FACES)
                 .addStateStore(store(TRACKS, TaughtTracks.class), TEACH)
                 .addStateStore(store(SUBJECTS, TaughtSubject.class), TEACH)
                 .addStateStore(store(CENTRES, TaughtCentres.class), TEACH);
-        Ends.sink(topology, SOFT_LABELS, topics.softLabels(), TEACH);
-        Ends.sink(topology, CENTRES_SINK, topics.centres(), TEACH);
+        TopicNodes.sink(topology, SOFT_LABELS, topics.softLabels(), TEACH);
+        TopicNodes.sink(topology, CENTRES_SINK, topics.centres(), TEACH);
         gallery.addTo(topology, topics.gallery());
         DeadLetters.sink(topology, topics.deadLetters(), TEACH);
         return topology;
@@ -93,6 +93,6 @@ public final class TeachTopology {
     private TeachProcessor processor() {
         EmbeddingContract contract = teacher.embedder().contract();
         return new TeachProcessor(
-                teacher, gallery, settings, new Hardness(settings.hardness(), contract, student), observer);
+                teacher, gallery, settings, new HardnessClassifier(settings.hardness(), contract, student), observer);
     }
 }

@@ -1,6 +1,6 @@
 package io.vestibule.topologies.teach;
 
-import io.vestibule.models.AlignedFace;
+import io.vestibule.models.face.AlignedFace;
 import java.nio.ByteBuffer;
 
 /**

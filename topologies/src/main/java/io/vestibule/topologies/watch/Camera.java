@@ -1,6 +1,7 @@
 package io.vestibule.topologies.watch;
 
 import io.vestibule.schemas.Frame;
+import io.vestibule.topologies.watch.analysis.FrameAnalysis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,9 +17,9 @@ record Camera(
         long epoch,
         long sequence,
         Instant capturedAt,
-        Condition condition,
+        CameraHealth condition,
         Instant announcedAt,
-        Counts counts,
+        CameraCounts counts,
         float threshold,
         List<Track> tracks) {
 
@@ -26,7 +27,14 @@ record Camera(
     static Camera first(Frame frame) {
         Instant at = frame.getCapturedAt();
         return new Camera(
-                frame.getEpoch(), -1, Instant.MIN, Condition.first(at), Instant.MIN, Counts.NONE, 0, List.of());
+                frame.getEpoch(),
+                -1,
+                Instant.MIN,
+                CameraHealth.first(at),
+                Instant.MIN,
+                CameraCounts.NONE,
+                0,
+                List.of());
     }
 
     /** Whether nothing of before tells when a frame was taken: it is the camera's first, or the first of another epoch. */
@@ -57,7 +65,7 @@ record Camera(
     }
 
     /** The camera after a frame that was looked at. */
-    Camera after(Frame frame, Glance glance, List<Track> remembered, WatchSettings settings) {
+    Camera after(Frame frame, FrameAnalysis glance, List<Track> remembered, WatchSettings settings) {
         Instant at = frame.getCapturedAt();
         return new Camera(
                 frame.getEpoch(),

@@ -1,6 +1,6 @@
 package io.vestibule.topologies.watch;
 
-import io.vestibule.models.Box;
+import io.vestibule.models.geometry.BoundingBox;
 import java.time.Instant;
 
 /**
@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param name unique for ever: camera, epoch, sequence of the first frame, and a number within it
  * @param box where it was last seen, in pixels
  */
-record Track(String name, Box box, Instant lastSeen) {}
+record Track(String name, BoundingBox box, Instant lastSeen) {}

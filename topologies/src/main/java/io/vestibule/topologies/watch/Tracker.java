@@ -1,7 +1,7 @@
 package io.vestibule.topologies.watch;
 
-import io.vestibule.models.Box;
-import io.vestibule.models.Face;
+import io.vestibule.models.face.Face;
+import io.vestibule.models.geometry.BoundingBox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ final class Tracker {
     }
 
     /** Distance of the centres in face widths; infinite where the sizes are too different. */
-    private static float distance(Box before, Box now) {
+    private static float distance(BoundingBox before, BoundingBox now) {
         float growth = Math.max(before.size() / now.size(), now.size() / before.size());
         if (!(growth <= LARGEST_GROWTH)) {
             return Float.POSITIVE_INFINITY;

@@ -1,7 +1,7 @@
 package io.vestibule.topologies.watch;
 
-import io.vestibule.models.BadImageException;
-import io.vestibule.models.EncodedImage;
+import io.vestibule.models.image.BadImageException;
+import io.vestibule.models.image.EncodedImage;
 import io.vestibule.schemas.CameraState;
 import io.vestibule.schemas.CameraStatus;
 import io.vestibule.schemas.Frame;
@@ -9,12 +9,14 @@ import io.vestibule.schemas.state.CameraMemory;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
-import io.vestibule.topologies.faces.Sha256;
+import io.vestibule.topologies.faces.HashSampling;
 import io.vestibule.topologies.watch.WatchObserver.Observation;
 import io.vestibule.topologies.watch.WatchObserver.Shed;
-import io.vestibule.topologies.watch.scene.Comparison;
-import io.vestibule.topologies.watch.scene.Examination.View;
+import io.vestibule.topologies.watch.analysis.FrameAnalysis;
+import io.vestibule.topologies.watch.analysis.FrameAnalyzer;
+import io.vestibule.topologies.watch.scene.BackgroundComparison;
 import io.vestibule.topologies.watch.scene.Scene;
+import io.vestibule.topologies.watch.scene.SceneUpdate.View;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,11 +33,11 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a frame, asks the {@link Door} and the {@link Eye}, sends on what was seen and remembers the camera. */
+/** Reads a frame, asks the {@link FrameValidator} and the {@link FrameAnalyzer}, sends on what was seen and remembers the camera. */
 final class WatchProcessor implements Processor<String, Frame, String, SpecificRecord> {
 
-    private final Door door;
-    private final Eye eye;
+    private final FrameValidator door;
+    private final FrameAnalyzer eye;
     private final Tracker tracker;
     private final String stem;
     private final WatchSettings settings;
@@ -43,11 +45,12 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
 
     private @Nullable ProcessorContext<String, SpecificRecord> context;
     private @Nullable KeyValueStore<String, CameraMemory> cameras;
-    private @Nullable Scenes scenes;
-    private @Nullable Shedding shedding;
-    private @Nullable Silence silence;
+    private @Nullable SceneCache scenes;
+    private @Nullable LoadShedder shedding;
+    private @Nullable SilenceDetector silence;
 
-    WatchProcessor(Door door, Eye eye, String stem, WatchSettings settings, WatchObserver observer) {
+    WatchProcessor(
+            FrameValidator door, FrameAnalyzer eye, String stem, WatchSettings settings, WatchObserver observer) {
         this.door = door;
         this.eye = eye;
         this.tracker = new Tracker(settings.trackFor());
@@ -61,13 +64,14 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         this.context = context;
         cameras = context.getStateStore(WatchTopology.CAMERAS);
         // A task that is revived after a fault calls init again: what its last life had in memory was never committed.
-        scenes = new Scenes(context.getStateStore(WatchTopology.BACKGROUNDS), stem, settings);
-        shedding = new Shedding(settings.deadline(), settings.ringingFor());
+        scenes = new SceneCache(context.getStateStore(WatchTopology.BACKGROUNDS), stem, settings);
+        shedding = new LoadShedder(settings.deadline(), settings.ringingFor());
         Duration silentAfter = settings.alarms().silentAfter();
-        silence = new Silence(silentAfter, context.currentSystemTimeMs());
+        silence = new SilenceDetector(silentAfter, context.currentSystemTimeMs());
         if (!settings.replay()) {
             expectKnown();
-            context.schedule(Silence.checkEvery(silentAfter), PunctuationType.WALL_CLOCK_TIME, this::tellSilent);
+            context.schedule(
+                    SilenceDetector.checkEvery(silentAfter), PunctuationType.WALL_CLOCK_TIME, this::tellSilent);
         }
     }
 
@@ -91,7 +95,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
             return;
         }
         CameraMemory memory = cameras.get(frame.getCamera());
-        Camera camera = memory == null ? Camera.first(frame) : Memories.camera(memory);
+        Camera camera = memory == null ? Camera.first(frame) : WatchStateMapper.camera(memory);
         refusal = door.refuseUnlessNext(frame, camera);
         if (refusal.isPresent()) {
             reject(record, refusal.get());
@@ -123,7 +127,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         Frame frame = record.value();
         silence.heard(frame.getCamera(), before.advanceTo(frame));
         Camera after = announce(record, before, before.afterShed(frame), Optional.empty());
-        cameras.put(frame.getCamera(), Memories.of(after));
+        cameras.put(frame.getCamera(), WatchStateMapper.of(after));
         observer.shed(
                 new Shed(frame.getCamera(), frame.getCapturedAt(), Duration.between(frame.getCapturedAt(), now())));
     }
@@ -133,7 +137,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         Camera camera = before.isOtherEpoch(frame) ? before.restarted(frame) : before;
         Scene scene = scenes.of(frame);
         boolean wasProven = scene.isProven();
-        Glance glance;
+        FrameAnalysis glance;
         try {
             glance = eye.look(image, scene, frame.getCapturedAt(), tellsFeatures(frame));
         } catch (BadImageException bad) {
@@ -145,7 +149,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         List<Track> remembered = tracker.remember(camera.tracks(), seen, frame.getCapturedAt());
         Camera after = camera.after(frame, glance, remembered, settings);
         after = announce(record, camera, after, peak(glance.comparison()));
-        cameras.put(frame.getCamera(), Memories.of(after));
+        cameras.put(frame.getCamera(), WatchStateMapper.of(after));
         scenes.write(frame, wasProven != scene.isProven() || glance.view() == View.DISPLACED);
         observer.observed(new Observation(
                 frame.getCamera(),
@@ -160,18 +164,18 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
                 System.nanoTime() - started));
     }
 
-    private List<Track> send(Record<String, Frame> record, Camera camera, Glance glance) {
+    private List<Track> send(Record<String, Frame> record, Camera camera, FrameAnalysis glance) {
         Frame frame = record.value();
         List<Track> tracks = tracker.follow(
                 camera.tracks(),
-                glance.faces().stream().map(Glance.Sight::face).toList(),
+                glance.faces().stream().map(FrameAnalysis.Sight::face).toList(),
                 frame.getCapturedAt(),
                 n -> frame.getCamera() + "/" + frame.getEpoch() + "/" + frame.getSequence() + "/" + n);
         if (!tracks.isEmpty()) {
             RecordMetadata origin = context.recordMetadata().orElseThrow();
             for (int i = 0; i < tracks.size(); i++) {
-                SpecificRecord sighting =
-                        Sightings.of(frame, origin, glance, i, camera.counts().faces() + i + 1, tracks.get(i));
+                SpecificRecord sighting = FaceSightingMapper.of(
+                        frame, origin, glance, i, camera.counts().faces() + i + 1, tracks.get(i));
                 context.forward(record(record, sighting), WatchTopology.FACES);
             }
         }
@@ -184,7 +188,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
             return false;
         }
         String name = frame.getCamera() + "/" + frame.getEpoch() + "/" + frame.getSequence();
-        return Sha256.lot(Sha256.hex(StandardCharsets.UTF_8.encode(name))) < settings.featureShare();
+        return HashSampling.lot(HashSampling.hex(StandardCharsets.UTF_8.encode(name))) < settings.featureShare();
     }
 
     /** Tells of a new state at once, of an old one at every heartbeat. */
@@ -194,7 +198,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         if (!changed && !due) {
             return after;
         }
-        CameraStatus status = Statuses.of(record.key(), after, distance);
+        CameraStatus status = CameraStatusMapper.of(record.key(), after, distance);
         context.forward(record(record, status), WatchTopology.STATUSES);
         observer.announced(status);
         return after.announced();
@@ -202,11 +206,11 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
 
     private void tellSilent(long now) {
         for (String id : silence.check(now)) {
-            Camera camera = Memories.camera(cameras.get(id)).silent();
-            CameraStatus status = Statuses.of(id, camera, Optional.empty());
+            Camera camera = WatchStateMapper.camera(cameras.get(id)).silent();
+            CameraStatus status = CameraStatusMapper.of(id, camera, Optional.empty());
             context.forward(new Record<>(id, status, camera.capturedAt().toEpochMilli()), WatchTopology.STATUSES);
             observer.announced(status);
-            cameras.put(id, Memories.of(camera));
+            cameras.put(id, WatchStateMapper.of(camera));
         }
     }
 
@@ -223,7 +227,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         DeadLetters.send(context, WatchTopology.WATCH, rejection, record);
     }
 
-    private static Optional<Float> peak(Comparison comparison) {
+    private static Optional<Float> peak(BackgroundComparison comparison) {
         return comparison.distances().isPresent() ? Optional.of(comparison.peak()) : Optional.empty();
     }
 }

@@ -1,16 +1,17 @@
 package io.vestibule.topologies.watch;
 
-import io.vestibule.models.FaceDetector;
-import io.vestibule.models.FaceReader;
-import io.vestibule.models.PictureDecoder;
+import io.vestibule.models.detection.FaceDetector;
+import io.vestibule.models.face.FaceAligner;
+import io.vestibule.models.image.ImageDecoder;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.BackgroundMemory;
 import io.vestibule.schemas.state.CameraMemory;
 import io.vestibule.schemas.topics.Topics;
-import io.vestibule.topologies.Harmless;
-import io.vestibule.topologies.ends.CaptureTime;
-import io.vestibule.topologies.ends.Ends;
+import io.vestibule.topologies.GuardedObserver;
 import io.vestibule.topologies.errors.DeadLetters;
+import io.vestibule.topologies.io.CaptureTimeExtractor;
+import io.vestibule.topologies.io.TopicNodes;
+import io.vestibule.topologies.watch.analysis.FrameAnalyzer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -35,18 +36,18 @@ public final class WatchTopology {
     static final String STATUSES = "cameras-sink";
 
     private final Topics topics;
-    private final PictureDecoder decoder;
+    private final ImageDecoder decoder;
     private final FaceDetector detector;
-    private final FaceReader reader;
+    private final FaceAligner reader;
     private final FrameStore store;
     private final WatchSettings settings;
     private final WatchObserver observer;
 
     public WatchTopology(
             Topics topics,
-            PictureDecoder decoder,
+            ImageDecoder decoder,
             FaceDetector detector,
-            FaceReader reader,
+            FaceAligner reader,
             FrameStore store,
             WatchSettings settings,
             WatchObserver observer) {
@@ -56,17 +57,17 @@ public final class WatchTopology {
         this.reader = reader;
         this.store = store;
         this.settings = settings;
-        this.observer = Harmless.of(WatchObserver.class, observer);
+        this.observer = GuardedObserver.of(WatchObserver.class, observer);
     }
 
     public Topology build() {
         Topology topology = new Topology();
-        Ends.source(topology, FRAMES, topics.frames(), new CaptureTime(settings.futureTolerance()));
+        TopicNodes.source(topology, FRAMES, topics.frames(), new CaptureTimeExtractor(settings.futureTolerance()));
         topology.addProcessor(WATCH, this::processor, FRAMES)
                 .addStateStore(cameras(), WATCH)
                 .addStateStore(backgrounds(), WATCH);
-        Ends.sink(topology, FACES, topics.faces(), WATCH);
-        Ends.sink(topology, STATUSES, topics.cameras(), WATCH);
+        TopicNodes.sink(topology, FACES, topics.faces(), WATCH);
+        TopicNodes.sink(topology, STATUSES, topics.cameras(), WATCH);
         DeadLetters.sink(topology, topics.deadLetters(), WATCH);
         return topology;
     }
@@ -83,8 +84,8 @@ public final class WatchTopology {
 
     private WatchProcessor processor() {
         return new WatchProcessor(
-                new Door(store, settings.maximumPixels()),
-                new Eye(decoder, detector, reader),
+                new FrameValidator(store, settings.maximumPixels()),
+                new FrameAnalyzer(decoder, detector, reader),
                 detector.stemId(),
                 settings,
                 observer);

@@ -1,6 +1,6 @@
 package io.vestibule.topologies.enrol;
 
-import io.vestibule.models.Embedder;
+import io.vestibule.models.embedding.Embedder;
 import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.Enrolment;
 import io.vestibule.schemas.EnrolmentAction;

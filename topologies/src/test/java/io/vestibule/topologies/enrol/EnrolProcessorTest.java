@@ -3,7 +3,7 @@ package io.vestibule.topologies.enrol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.vestibule.models.Embedder;
+import io.vestibule.models.embedding.Embedder;
 import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.Reason;
@@ -106,7 +106,7 @@ class EnrolProcessorTest {
     private EnrolProcessor started(List<Embedder> embedders) {
         EnrolSettings settings = EnrolDriver.SETTINGS;
         PhotoEnrolment photographs =
-                new PhotoEnrolment(new PhotoExamination(models, models, models, settings), embedders, settings);
+                new PhotoEnrolment(new PhotoFaceFinder(models, models, models, settings), embedders, settings);
         EnrolProcessor processor = new EnrolProcessor(
                 photographs,
                 embedders.stream().map(embedder -> embedder.contract().id()).toList(),

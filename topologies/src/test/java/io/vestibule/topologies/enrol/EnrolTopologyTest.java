@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.vestibule.models.Box;
-import io.vestibule.models.Embedder;
-import io.vestibule.models.EmbeddingContract;
-import io.vestibule.models.Quality;
+import io.vestibule.models.embedding.Embedder;
+import io.vestibule.models.embedding.EmbeddingContract;
+import io.vestibule.models.face.FaceQuality;
+import io.vestibule.models.geometry.BoundingBox;
 import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.Enrolment;
 import io.vestibule.schemas.EnrolmentAction;
@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EnrolTopologyTest {
 
-    private static final Box LEFT = new Box(0.1f, 0.1f, 0.4f, 0.5f);
-    private static final Box RIGHT = new Box(0.6f, 0.1f, 0.8f, 0.4f);
+    private static final BoundingBox LEFT = new BoundingBox(0.1f, 0.1f, 0.4f, 0.5f);
+    private static final BoundingBox RIGHT = new BoundingBox(0.6f, 0.1f, 0.8f, 0.4f);
 
     @TempDir
     Path folder;
@@ -377,10 +377,10 @@ class EnrolTopologyTest {
     void shouldGiveTheReasonWhenAPhotographCannotBeUsed() {
         driver.enrol("ada", TestPhoto.ofNobody());
         driver.enrol("ada", TestPhoto.of(0).showing(LEFT, RIGHT));
-        driver.enrol("ada", TestPhoto.of(0).with(new Quality(39, 120, 0.5f, 0, 0, 0)));
-        driver.enrol("ada", TestPhoto.of(0).with(new Quality(160, 19, 0.5f, 0, 0, 0)));
-        driver.enrol("ada", TestPhoto.of(0).with(new Quality(160, 120, 0.05f, 0, 0, 0)));
-        driver.enrol("ada", TestPhoto.of(0).with(new Quality(160, 120, 0.5f, 60, 0, 0)));
+        driver.enrol("ada", TestPhoto.of(0).with(new FaceQuality(39, 120, 0.5f, 0, 0, 0)));
+        driver.enrol("ada", TestPhoto.of(0).with(new FaceQuality(160, 19, 0.5f, 0, 0, 0)));
+        driver.enrol("ada", TestPhoto.of(0).with(new FaceQuality(160, 120, 0.05f, 0, 0, 0)));
+        driver.enrol("ada", TestPhoto.of(0).with(new FaceQuality(160, 120, 0.5f, 60, 0, 0)));
         driver.enrol("ada", TestPhoto.of(0).sized(0, 0));
         driver.enrol("ada", TestPhoto.of(0).sized(20_000, 20_000));
         driver.enrol("ada", TestPhoto.of(0).sized(TestModels.DAMAGED, 100));

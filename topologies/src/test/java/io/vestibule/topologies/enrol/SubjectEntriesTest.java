@@ -2,7 +2,7 @@ package io.vestibule.topologies.enrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vestibule.models.EmbeddingContract;
+import io.vestibule.models.embedding.EmbeddingContract;
 import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.Quality;
 import io.vestibule.schemas.Template;

@@ -1,29 +1,29 @@
 package io.vestibule.topologies.enrol;
 
-import io.vestibule.models.AlignedFace;
-import io.vestibule.models.BadImageException;
-import io.vestibule.models.BadImageException.Fault;
-import io.vestibule.models.Box;
-import io.vestibule.models.Detection;
-import io.vestibule.models.Embedder;
-import io.vestibule.models.Embedding;
-import io.vestibule.models.EmbeddingContract;
-import io.vestibule.models.EncodedImage;
-import io.vestibule.models.Face;
-import io.vestibule.models.FaceDetector;
-import io.vestibule.models.FaceReader;
-import io.vestibule.models.FeatureMap;
-import io.vestibule.models.FivePoints;
-import io.vestibule.models.Picture;
-import io.vestibule.models.PictureDecoder;
-import io.vestibule.models.Point;
+import io.vestibule.models.detection.Detection;
+import io.vestibule.models.detection.FaceDetector;
+import io.vestibule.models.detection.FeatureMap;
+import io.vestibule.models.embedding.Embedder;
+import io.vestibule.models.embedding.Embedding;
+import io.vestibule.models.embedding.EmbeddingContract;
+import io.vestibule.models.face.AlignedFace;
+import io.vestibule.models.face.Face;
+import io.vestibule.models.face.FaceAligner;
+import io.vestibule.models.geometry.BoundingBox;
+import io.vestibule.models.geometry.FivePoints;
+import io.vestibule.models.geometry.Point2D;
+import io.vestibule.models.image.BadImageException;
+import io.vestibule.models.image.BadImageException.Fault;
+import io.vestibule.models.image.DecodedImage;
+import io.vestibule.models.image.EncodedImage;
+import io.vestibule.models.image.ImageDecoder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Models that see in a {@link TestPhoto} what it says, and count what was left open. */
-final class TestModels implements PictureDecoder, FaceDetector, FaceReader {
+final class TestModels implements ImageDecoder, FaceDetector, FaceAligner {
 
     /** A photograph with this width is damaged behind its header. */
     static final int DAMAGED = 13;
@@ -61,7 +61,7 @@ final class TestModels implements PictureDecoder, FaceDetector, FaceReader {
     }
 
     @Override
-    public Picture decode(EncodedImage image, int minimumWidth, int minimumHeight) throws BadImageException {
+    public DecodedImage decode(EncodedImage image, int minimumWidth, int minimumHeight) throws BadImageException {
         if (image.width() == DAMAGED) {
             throw new BadImageException(Fault.NOT_AN_IMAGE, "damaged");
         }
@@ -86,13 +86,13 @@ final class TestModels implements PictureDecoder, FaceDetector, FaceReader {
     }
 
     @Override
-    public List<FeatureMap> stem(List<Picture> pictures) {
+    public List<FeatureMap> stem(List<DecodedImage> pictures) {
         return pictures.stream()
                 .map(picture -> map(((TestPicture) picture).photo.boxes()))
                 .toList();
     }
 
-    private FeatureMap map(List<Box> boxes) {
+    private FeatureMap map(List<BoundingBox> boxes) {
         FloatBuffer values = FloatBuffer.allocate(4 * boxes.size());
         boxes.forEach(
                 box -> values.put(box.left()).put(box.top()).put(box.right()).put(box.bottom()));
@@ -110,7 +110,7 @@ final class TestModels implements PictureDecoder, FaceDetector, FaceReader {
         float[] box = new float[4];
         for (int i = 0; i < map.channels(); i++) {
             map.channel(i, box);
-            found.add(new Detection(new Box(box[0], box[1], box[2], box[3]), 0.9f));
+            found.add(new Detection(new BoundingBox(box[0], box[1], box[2], box[3]), 0.9f));
         }
         return found;
     }
@@ -120,7 +120,7 @@ final class TestModels implements PictureDecoder, FaceDetector, FaceReader {
         TestPhoto photo = TestPhoto.read(image.bytes());
         byte[] bgr = new byte[AlignedFace.BYTES];
         bgr[0] = (byte) photo.face();
-        Point nowhere = new Point(0, 0);
+        Point2D nowhere = new Point2D(0, 0);
         return detections.stream()
                 .map(detection -> new Face(
                         photo.pixels(detection.box()),
@@ -131,7 +131,7 @@ final class TestModels implements PictureDecoder, FaceDetector, FaceReader {
                 .toList();
     }
 
-    private record TestPicture(TestPhoto photo, AtomicInteger open) implements Picture {
+    private record TestPicture(TestPhoto photo, AtomicInteger open) implements DecodedImage {
 
         @Override
         public int width() {

@@ -1,7 +1,7 @@
 package io.vestibule.topologies.enrol;
 
-import io.vestibule.models.Box;
-import io.vestibule.models.Quality;
+import io.vestibule.models.face.FaceQuality;
+import io.vestibule.models.geometry.BoundingBox;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.List;
  * @param quality of whatever face is read
  * @param turned whether it is to be turned by a quarter before it is looked at, as EXIF would say
  */
-record TestPhoto(int width, int height, int face, List<Box> boxes, Quality quality, boolean turned) {
+record TestPhoto(int width, int height, int face, List<BoundingBox> boxes, FaceQuality quality, boolean turned) {
 
     private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
     private static final int HEADER = 24;
@@ -26,8 +26,8 @@ record TestPhoto(int width, int height, int face, List<Box> boxes, Quality quali
                 640,
                 480,
                 face,
-                List.of(new Box(0.25f, 0.25f, 0.5f, 0.75f)),
-                new Quality(160, 120, 0.5f, 1, 2, 3),
+                List.of(new BoundingBox(0.25f, 0.25f, 0.5f, 0.75f)),
+                new FaceQuality(160, 120, 0.5f, 1, 2, 3),
                 false);
     }
 
@@ -35,11 +35,11 @@ record TestPhoto(int width, int height, int face, List<Box> boxes, Quality quali
         return of(0).showing();
     }
 
-    TestPhoto showing(Box... faces) {
+    TestPhoto showing(BoundingBox... faces) {
         return new TestPhoto(width, height, face, List.of(faces), quality, turned);
     }
 
-    TestPhoto with(Quality other) {
+    TestPhoto with(FaceQuality other) {
         return new TestPhoto(width, height, face, boxes, other, turned);
     }
 
@@ -52,7 +52,7 @@ record TestPhoto(int width, int height, int face, List<Box> boxes, Quality quali
     }
 
     /** Where a face is, in pixels of the picture as it is seen. */
-    Box pixels(Box shares) {
+    BoundingBox pixels(BoundingBox shares) {
         return turned ? shares.scaled(height, width) : shares.scaled(width, height);
     }
 
@@ -76,16 +76,16 @@ record TestPhoto(int width, int height, int face, List<Box> boxes, Quality quali
         int height = bytes.getInt();
         int face = bytes.getInt();
         boolean turned = bytes.getInt() == 1;
-        Quality quality = new Quality(
+        FaceQuality quality = new FaceQuality(
                 bytes.getFloat(),
                 bytes.getFloat(),
                 bytes.getFloat(),
                 bytes.getFloat(),
                 bytes.getFloat(),
                 bytes.getFloat());
-        List<Box> boxes = new ArrayList<>();
+        List<BoundingBox> boxes = new ArrayList<>();
         while (bytes.hasRemaining()) {
-            boxes.add(new Box(bytes.getFloat(), bytes.getFloat(), bytes.getFloat(), bytes.getFloat()));
+            boxes.add(new BoundingBox(bytes.getFloat(), bytes.getFloat(), bytes.getFloat(), bytes.getFloat()));
         }
         return new TestPhoto(width, height, face, boxes, quality, turned);
     }

@@ -3,7 +3,7 @@ package io.vestibule.topologies.faces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.vestibule.models.Quality;
+import io.vestibule.models.face.FaceQuality;
 import io.vestibule.schemas.Reason;
 import io.vestibule.topologies.errors.Rejection;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class FaceLimitsTest {
     })
     void shouldTakeAFaceWhenEveryMeasureIsWithinItsLimits(
             float size, float sharpness, float brightness, float yaw, float pitch, float roll) {
-        assertThat(LIMITS.refuse(new Quality(size, sharpness, brightness, yaw, pitch, roll)))
+        assertThat(LIMITS.refuse(new FaceQuality(size, sharpness, brightness, yaw, pitch, roll)))
                 .isEmpty();
     }
 
@@ -41,7 +41,7 @@ class FaceLimitsTest {
     })
     void shouldNameWhatIsAtFaultWhenAMeasureIsOutsideItsLimits(
             float size, float sharpness, float brightness, float yaw, float pitch, float roll, Reason reason) {
-        assertThat(LIMITS.refuse(new Quality(size, sharpness, brightness, yaw, pitch, roll)))
+        assertThat(LIMITS.refuse(new FaceQuality(size, sharpness, brightness, yaw, pitch, roll)))
                 .map(Rejection::reason)
                 .contains(reason);
     }
@@ -55,14 +55,14 @@ class FaceLimitsTest {
     })
     void shouldRefuseAFaceWhenAMeasureIsNotANumber(
             float size, float sharpness, float brightness, float yaw, Reason reason) {
-        assertThat(LIMITS.refuse(new Quality(size, sharpness, brightness, yaw, 0, 0)))
+        assertThat(LIMITS.refuse(new FaceQuality(size, sharpness, brightness, yaw, 0, 0)))
                 .map(Rejection::reason)
                 .contains(reason);
     }
 
     @Test
     void shouldSayWhatWasMeasuredAndWhatIsWantedWhenAFaceIsRefused() {
-        assertThat(LIMITS.refuse(new Quality(100, 80, 0.05f, 0, 0, 0)))
+        assertThat(LIMITS.refuse(new FaceQuality(100, 80, 0.05f, 0, 0, 0)))
                 .contains(new Rejection(Reason.FACE_BADLY_LIT, "brightness of 0.05, 0.10 to 0.90 wanted"));
     }
 

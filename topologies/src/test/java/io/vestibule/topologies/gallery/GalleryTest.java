@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vestibule.models.Half;
-import io.vestibule.models.matching.TemplateView;
+import io.vestibule.models.embedding.HalfFloats;
+import io.vestibule.models.matching.TemplateSnapshot;
 import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.Quality;
 import io.vestibule.schemas.Template;
@@ -155,14 +155,15 @@ class GalleryTest {
 
         put("bob", null, NORTH);
 
-        TemplateView centres = gallery.centres(CONTRACT, 2).orElseThrow();
+        TemplateSnapshot centres = gallery.centres(CONTRACT, 2).orElseThrow();
         float diagonal = (float) Math.sqrt(0.5);
         assertThat(centres.nearest(new float[] {diagonal, diagonal}, 0, 5))
                 .extracting(scored -> scored.subject())
                 .containsExactly("ada", "bob");
         assertThat(centres.size()).isEqualTo(2);
         assertThat(centres.version()).isNotEqualTo(version);
-        centres.forEach((subject, unit, until) -> assertThat(Half.round(unit)).containsExactly(unit));
+        centres.forEach(
+                (subject, unit, until) -> assertThat(HalfFloats.round(unit)).containsExactly(unit));
         assertThatIllegalStateException().isThrownBy(() -> Gallery.ofTemplates().centres(CONTRACT, 2));
     }
 

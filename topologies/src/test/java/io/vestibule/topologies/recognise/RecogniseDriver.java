@@ -1,10 +1,10 @@
 package io.vestibule.topologies.recognise;
 
-import static io.vestibule.topologies.recognise.People.ALPHA;
-import static io.vestibule.topologies.recognise.People.BETA;
+import static io.vestibule.topologies.recognise.TestPeople.ALPHA;
+import static io.vestibule.topologies.recognise.TestPeople.BETA;
 
-import io.vestibule.models.Embedder;
-import io.vestibule.models.EmbeddingContract;
+import io.vestibule.models.embedding.Embedder;
+import io.vestibule.models.embedding.EmbeddingContract;
 import io.vestibule.schemas.Box;
 import io.vestibule.schemas.CameraState;
 import io.vestibule.schemas.CameraStatus;
@@ -51,11 +51,11 @@ final class RecogniseDriver implements AutoCloseable {
     static final String DOOR = "door";
 
     /** Infrared to beta, all else to alpha. */
-    static final RoutingTable ROUTES = new RoutingTable(
-            List.of(new Route(null, Spectrum.INFRARED, Span.ANY, Span.ANY, "beta"), Route.otherwise("alpha")));
+    static final RoutingTable ROUTES = new RoutingTable(List.of(
+            new Route(null, Spectrum.INFRARED, ScoreRange.ANY, ScoreRange.ANY, "beta"), Route.otherwise("alpha")));
 
     static final Map<String, Embedder> EMBEDDERS =
-            Map.of("alpha", People.embedder(ALPHA), "beta", People.embedder(BETA));
+            Map.of("alpha", TestPeople.embedder(ALPHA), "beta", TestPeople.embedder(BETA));
 
     final Gallery gallery = Gallery.ofTemplates();
     final List<Recognition> recognitions = new ArrayList<>();
@@ -130,7 +130,7 @@ final class RecogniseDriver implements AutoCloseable {
                 .setScore(0.99f)
                 .setQuality(new Quality(100f, 120f, 0.5f, 0f, 0f, 0f))
                 .setAlignment("arcface-112+16")
-                .setFace(ByteBuffer.wrap(People.picture(person, 0.8).bgr()));
+                .setFace(ByteBuffer.wrap(TestPeople.picture(person, 0.8).bgr()));
     }
 
     void see(FaceSighting face) {
@@ -189,7 +189,7 @@ final class RecogniseDriver implements AutoCloseable {
 
     void enrol(String subject, EmbeddingContract contract, int person) {
         List<Float> values = new ArrayList<>();
-        for (float value : People.face(person, 1)) {
+        for (float value : TestPeople.face(person, 1)) {
             values.add(value);
         }
         Template template = new Template(values, "00", new Quality(100f, 100f, 0.5f, 0f, 0f, 0f), NOON);

@@ -1,10 +1,10 @@
 package io.vestibule.topologies.recognise;
 
-import static io.vestibule.topologies.recognise.People.ADA;
-import static io.vestibule.topologies.recognise.People.ALPHA;
 import static io.vestibule.topologies.recognise.RecogniseDriver.DOOR;
 import static io.vestibule.topologies.recognise.RecogniseDriver.EMBEDDERS;
 import static io.vestibule.topologies.recognise.RecogniseDriver.ROUTES;
+import static io.vestibule.topologies.recognise.TestPeople.ADA;
+import static io.vestibule.topologies.recognise.TestPeople.ALPHA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vestibule.schemas.EventKind;
@@ -111,10 +111,10 @@ class RecogniseRestartTest {
     private RecogniseProcessor processor() {
         RecogniseSettings settings = RecogniseSettings.defaults();
         Router router = new Router(EMBEDDERS, ROUTES, CameraGroups.NONE, () -> 0);
-        Bars bars = new Bars(EMBEDDERS, settings);
+        DecisionThresholds bars = new DecisionThresholds(EMBEDDERS, settings);
         RecogniseProcessor processor = new RecogniseProcessor(
-                new Judge(router, bars, world.gallery, settings.judging()),
-                new Jury(bars, settings),
+                new FaceMatcher(router, bars, world.gallery, settings.judging()),
+                new VoteCounter(bars, settings),
                 topics.cameras().name(),
                 settings,
                 RecogniseObserver.NONE);

@@ -1,7 +1,7 @@
 package io.vestibule.topologies.recognise;
 
-import static io.vestibule.topologies.recognise.People.ALPHA;
-import static io.vestibule.topologies.recognise.People.BETA;
+import static io.vestibule.topologies.recognise.TestPeople.ALPHA;
+import static io.vestibule.topologies.recognise.TestPeople.BETA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -17,7 +17,7 @@ class RecogniseSettingsTest {
 
     @Test
     void shouldRaiseThresholdOfContractForASearch() {
-        Bar alpha = Bar.of(ALPHA, Optional.empty(), DEFAULTS);
+        DecisionThreshold alpha = DecisionThreshold.of(ALPHA, Optional.empty(), DEFAULTS);
 
         assertThat(alpha.threshold()).isGreaterThan(ALPHA.threshold()).isCloseTo(0.49f, within(1e-6f));
         assertThat(alpha.margin()).isCloseTo(0.102f, within(1e-6f));
@@ -26,7 +26,7 @@ class RecogniseSettingsTest {
 
     @Test
     void shouldUseThresholdThatIsGivenByHand() {
-        Bar beta = Bar.of(BETA, Optional.of(new Threshold(0.7f, 1e-6)), DEFAULTS);
+        DecisionThreshold beta = DecisionThreshold.of(BETA, Optional.of(new ConfiguredThreshold(0.7f, 1e-6)), DEFAULTS);
 
         assertThat(beta.threshold()).isEqualTo(0.7f);
         assertThat(beta.margin()).isCloseTo(0.06f, within(1e-6f));
@@ -45,8 +45,8 @@ class RecogniseSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> with(2, 3, 10, DEFAULTS.absenceTimeout()))
                 .withMessageContaining("silence");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Threshold(1, 1e-4));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Threshold(0.5f, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ConfiguredThreshold(1, 1e-4));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ConfiguredThreshold(0.5f, 0));
     }
 
     private static RecogniseSettings with(int arriveSightings, int confirmFrames, int window, Duration silence) {

@@ -1,25 +1,25 @@
 package io.vestibule.topologies.recognise;
 
-import static io.vestibule.topologies.recognise.People.ADA;
-import static io.vestibule.topologies.recognise.People.ALPHA;
-import static io.vestibule.topologies.recognise.People.BETA;
-import static io.vestibule.topologies.recognise.People.BOB;
-import static io.vestibule.topologies.recognise.People.PUPIL;
-import static io.vestibule.topologies.recognise.People.STRANGER;
 import static io.vestibule.topologies.recognise.RecogniseDriver.DOOR;
 import static io.vestibule.topologies.recognise.RecogniseDriver.EMBEDDERS;
 import static io.vestibule.topologies.recognise.RecogniseDriver.ROUTES;
 import static io.vestibule.topologies.recognise.RecogniseDriver.at;
+import static io.vestibule.topologies.recognise.TestPeople.ADA;
+import static io.vestibule.topologies.recognise.TestPeople.ALPHA;
+import static io.vestibule.topologies.recognise.TestPeople.BETA;
+import static io.vestibule.topologies.recognise.TestPeople.BOB;
+import static io.vestibule.topologies.recognise.TestPeople.PUPIL;
+import static io.vestibule.topologies.recognise.TestPeople.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vestibule.models.AlignedFace;
-import io.vestibule.models.Embedder;
-import io.vestibule.models.Embedding;
-import io.vestibule.models.EmbeddingContract;
 import io.vestibule.models.ModelException;
+import io.vestibule.models.embedding.Embedder;
+import io.vestibule.models.embedding.Embedding;
+import io.vestibule.models.embedding.EmbeddingContract;
+import io.vestibule.models.face.AlignedFace;
 import io.vestibule.schemas.CameraState;
 import io.vestibule.schemas.CameraStatus;
 import io.vestibule.schemas.DeadLetter;
@@ -245,7 +245,8 @@ class RecogniseTopologyTest {
 
     private RecogniseDriver withPupil() {
         return new RecogniseDriver(
-                folder.resolve("pupil"), Map.of("alpha", People.embedder(ALPHA), "beta", People.embedder(PUPIL)));
+                folder.resolve("pupil"),
+                Map.of("alpha", TestPeople.embedder(ALPHA), "beta", TestPeople.embedder(PUPIL)));
     }
 
     @Test
@@ -288,7 +289,7 @@ class RecogniseTopologyTest {
                 0.5,
                 0.1f,
                 0.1f,
-                Map.of("gamma", new Threshold(0.5f, 1e-4)),
+                Map.of("gamma", new ConfiguredThreshold(0.5f, 1e-4)),
                 defaults.lookAgain(),
                 defaults.unknownAfter(),
                 defaults.absenceTimeout(),

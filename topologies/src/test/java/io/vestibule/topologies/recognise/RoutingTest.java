@@ -17,9 +17,9 @@ class RoutingTest {
     @Test
     void shouldTakeFirstRuleWhoseConditionsAllHold() {
         RoutingTable table = new RoutingTable(List.of(
-                new Route("garage", Spectrum.INFRARED, Span.ANY, Span.ANY, "night"),
-                new Route("garage", null, Span.under(60), Span.ANY, "small"),
-                new Route(null, null, Span.from(60), Span.from(0.8), "fast"),
+                new Route("garage", Spectrum.INFRARED, ScoreRange.ANY, ScoreRange.ANY, "night"),
+                new Route("garage", null, ScoreRange.under(60), ScoreRange.ANY, "small"),
+                new Route(null, null, ScoreRange.from(60), ScoreRange.from(0.8), "fast"),
                 Route.otherwise("best")));
 
         assertThat(table.embedder("garage-7", GROUPS, Spectrum.INFRARED, 50, 0)).isEqualTo("night");
@@ -50,8 +50,8 @@ class RoutingTest {
     @Test
     void shouldRefuseTableWhenLastRuleDoesNotTakeAll() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new RoutingTable(List.of(new Route(null, Spectrum.VISIBLE, Span.ANY, Span.ANY, "best"))))
+                .isThrownBy(() -> new RoutingTable(
+                        List.of(new Route(null, Spectrum.VISIBLE, ScoreRange.ANY, ScoreRange.ANY, "best"))))
                 .withMessageContaining("last route");
         assertThatIllegalArgumentException().isThrownBy(() -> new RoutingTable(List.of()));
     }
@@ -66,7 +66,7 @@ class RoutingTest {
     @Test
     void shouldNameWhatIsNotKnownWhenTableDoesNotFit() {
         RoutingTable table = new RoutingTable(
-                List.of(new Route("attic", null, Span.ANY, Span.ANY, "best"), Route.otherwise("nonesuch")));
+                List.of(new Route("attic", null, ScoreRange.ANY, ScoreRange.ANY, "best"), Route.otherwise("nonesuch")));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> table.requireKnown(Set.of("best", "fast"), GROUPS.names()))
@@ -84,7 +84,7 @@ class RoutingTest {
 
     @Test
     void shouldRefuseSpanThatHoldsNothing() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Span(60, 60));
-        assertThatIllegalArgumentException().isThrownBy(() -> Span.from(Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ScoreRange(60, 60));
+        assertThatIllegalArgumentException().isThrownBy(() -> ScoreRange.from(Double.NaN));
     }
 }

@@ -10,9 +10,9 @@ class FaceHashTest {
 
     @Test
     void shouldNameTheSamePixelsTheSame() {
-        assertThat(FaceHash.of(Sightings.grey(7))).isEqualTo(FaceHash.of(Sightings.grey(7)));
-        assertThat(FaceHash.of(Sightings.grey(7))).isNotEqualTo(FaceHash.of(Sightings.grey(8)));
-        assertThat(FaceHash.of(Sightings.grey(7)).hex()).matches("[0-9a-f]{64}");
+        assertThat(FaceHash.of(TestSightings.grey(7))).isEqualTo(FaceHash.of(TestSightings.grey(7)));
+        assertThat(FaceHash.of(TestSightings.grey(7))).isNotEqualTo(FaceHash.of(TestSightings.grey(8)));
+        assertThat(FaceHash.of(TestSightings.grey(7)).hex()).matches("[0-9a-f]{64}");
     }
 
     @Test
@@ -25,7 +25,7 @@ class FaceHashTest {
     @Test
     void shouldDrawAboutAQuarterOfFacesWhenAQuarterIsWanted() {
         long drawn = IntStream.range(0, 256)
-                .filter(grey -> FaceHash.of(Sightings.grey(grey)).lot() < 0.25)
+                .filter(grey -> FaceHash.of(TestSightings.grey(grey)).lot() < 0.25)
                 .count();
 
         assertThat(drawn).isBetween(45L, 83L); // 64, give or take 2.7 standard deviations

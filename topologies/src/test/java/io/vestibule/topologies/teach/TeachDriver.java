@@ -1,9 +1,9 @@
 package io.vestibule.topologies.teach;
 
-import io.vestibule.models.AlignedFace;
-import io.vestibule.models.Embedder;
-import io.vestibule.models.Embedding;
-import io.vestibule.models.EmbeddingContract;
+import io.vestibule.models.embedding.Embedder;
+import io.vestibule.models.embedding.Embedding;
+import io.vestibule.models.embedding.EmbeddingContract;
+import io.vestibule.models.face.AlignedFace;
 import io.vestibule.schemas.ClassCentres;
 import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.FaceSighting;
@@ -38,7 +38,7 @@ final class TeachDriver implements AutoCloseable {
 
     static final String CONTRACT = "compass@0123456789ab";
 
-    final List<Verdict> verdicts = new ArrayList<>();
+    final List<SamplingDecision> verdicts = new ArrayList<>();
     final List<TakenAs> reasons = new ArrayList<>();
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, FaceSighting> faces;
@@ -49,7 +49,7 @@ final class TeachDriver implements AutoCloseable {
 
     /** @param folder for the stores; of this driver alone */
     TeachDriver(Path folder) {
-        this(folder, new SettingsOf().build(), Optional.empty());
+        this(folder, new TestSettings().build(), Optional.empty());
     }
 
     /** @param folder for the stores; of this driver alone */
@@ -59,7 +59,7 @@ final class TeachDriver implements AutoCloseable {
         settings.putAll(StreamsSettings.of("teach", topics));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        driver = new TopologyTestDriver(topology(teaching, student, observer()), settings, Sightings.NOON);
+        driver = new TopologyTestDriver(topology(teaching, student, observer()), settings, TestSightings.NOON);
         faces = driver.createInputTopic(
                 topics.faces().name(),
                 topics.faces().key().serializer(),
@@ -83,7 +83,7 @@ final class TeachDriver implements AutoCloseable {
     }
 
     static Topology topology(TeachSettings settings, Optional<Embedder> student, TeachObserver observer) {
-        Teacher teacher = Teacher.of(compass(), List.of("aa", "bb"));
+        TeacherEmbedder teacher = TeacherEmbedder.of(compass(), List.of("aa", "bb"));
         return new TeachTopology(Topics.defaults(), teacher, student, Gallery.withCentres(), settings, observer)
                 .build();
     }
@@ -91,7 +91,7 @@ final class TeachDriver implements AutoCloseable {
     private TeachObserver observer() {
         return new TeachObserver() {
             @Override
-            public void judged(Verdict verdict) {
+            public void judged(SamplingDecision verdict) {
                 verdicts.add(verdict);
             }
 
@@ -135,7 +135,7 @@ final class TeachDriver implements AutoCloseable {
 
     void enrol(String subject, String contract, int degrees, Instant consentExpiresAt) {
         float[] unit = direction(degrees, 0).unit();
-        Template template = new Template(List.of(unit[0], unit[1]), "ab", Sightings.GOOD, Sightings.NOON);
+        Template template = new Template(List.of(unit[0], unit[1]), "ab", TestSightings.GOOD, TestSightings.NOON);
         gallery.pipeInput(
                 subject + "|" + contract, new GalleryEntry(subject, contract, 2, List.of(template), consentExpiresAt));
     }
@@ -150,9 +150,9 @@ final class TeachDriver implements AutoCloseable {
 
     void send(String key, FaceSighting sighting) {
         Instant captured =
-                sighting == null ? Sightings.NOON : sighting.getOrigin().getCapturedAt();
+                sighting == null ? TestSightings.NOON : sighting.getOrigin().getCapturedAt();
         send(new TestRecord<>(
-                key, sighting, captured.isAfter(Instant.EPOCH) ? captured : Sightings.NOON)); // as the watch
+                key, sighting, captured.isAfter(Instant.EPOCH) ? captured : TestSightings.NOON)); // as the watch
     }
 
     void send(TestRecord<String, FaceSighting> record) {

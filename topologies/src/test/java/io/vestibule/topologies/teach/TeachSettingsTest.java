@@ -70,8 +70,8 @@ class TeachSettingsTest {
                 .withMessage("teaching: teacher cannot be empty");
     }
 
-    private static void assertRefused(Consumer<SettingsOf> change, String message) {
-        SettingsOf settings = new SettingsOf();
+    private static void assertRefused(Consumer<TestSettings> change, String message) {
+        TestSettings settings = new TestSettings();
         change.accept(settings);
         assertThatIllegalArgumentException().isThrownBy(settings::build).withMessage(message);
     }

@@ -1,14 +1,14 @@
 package io.vestibule.topologies.teach;
 
-import static io.vestibule.topologies.teach.Sightings.NOON;
-import static io.vestibule.topologies.teach.Sightings.sighting;
+import static io.vestibule.topologies.teach.TestSightings.NOON;
+import static io.vestibule.topologies.teach.TestSightings.sighting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vestibule.models.AlignedFace;
-import io.vestibule.models.Embedder;
-import io.vestibule.models.EmbeddingContract;
-import io.vestibule.models.Half;
+import io.vestibule.models.embedding.Embedder;
+import io.vestibule.models.embedding.EmbeddingContract;
+import io.vestibule.models.embedding.HalfFloats;
+import io.vestibule.models.face.AlignedFace;
 import io.vestibule.schemas.Box;
 import io.vestibule.schemas.CentreSimilarity;
 import io.vestibule.schemas.ClassCentre;
@@ -59,7 +59,7 @@ class TeachTopologyTest {
 
     @Test
     void shouldKeepItsNamesSoThatStateIsFoundAgainAfterAnUpgrade() {
-        assertThat(TeachDriver.topology(new SettingsOf().build(), Optional.empty(), TeachObserver.NONE)
+        assertThat(TeachDriver.topology(new TestSettings().build(), Optional.empty(), TeachObserver.NONE)
                         .describe()
                         .toString())
                 .isEqualTo("""
@@ -96,17 +96,17 @@ class TeachTopologyTest {
         TestRecord<String, SoftLabel> record = driver.softLabels().get(0);
         SoftLabel label = record.value();
         assertThat(record.key())
-                .isEqualTo(FaceHash.of(Sightings.grey(30)).hex())
+                .isEqualTo(FaceHash.of(TestSightings.grey(30)).hex())
                 .isEqualTo(label.getFaceHash());
         assertThat(record.getRecordTime()).isEqualTo(NOON.plusMillis(40));
         assertThat(label.getAlignment()).isEqualTo(AlignedFace.ALIGNMENT);
         assertThat(label.getContract()).isEqualTo(TeachDriver.CONTRACT);
         assertThat(label.getTeacher())
-                .isEqualTo(
-                        Teacher.of(TeachDriver.compass(), List.of("aa", "bb")).id());
+                .isEqualTo(TeacherEmbedder.of(TeachDriver.compass(), List.of("aa", "bb"))
+                        .id());
         assertThat(label.getDimension()).isEqualTo(2);
         assertThat(label.getEmbedding().remaining()).isEqualTo(4);
-        assertThat(Half.decode(label.getEmbedding())).containsExactly(new float[] {0.866f, 0.5f}, within(5e-4f));
+        assertThat(HalfFloats.decode(label.getEmbedding())).containsExactly(new float[] {0.866f, 0.5f}, within(5e-4f));
         assertThat(label.getNorm()).isEqualTo(17.5f);
         assertThat(label.getDetections()).isEmpty();
         assertThat(label.getFeatures()).isNull();
@@ -153,13 +153,13 @@ class TeachTopologyTest {
 
     @Test
     void shouldKeepTheFaceInTheLabelWhenToldTo() {
-        SettingsOf keeping = new SettingsOf();
+        TestSettings keeping = new TestSettings();
         keeping.keepFaces = true;
         try (TeachDriver second = new TeachDriver(folder.resolve("second"), keeping.build(), Optional.empty())) {
             second.see(sighting("north", "t1", Duration.ZERO, 30));
 
             assertThat(second.softLabels().get(0).value().getFace())
-                    .isEqualTo(ByteBuffer.wrap(Sightings.grey(30).bgr()));
+                    .isEqualTo(ByteBuffer.wrap(TestSightings.grey(30).bgr()));
         }
     }
 
@@ -245,9 +245,9 @@ class TeachTopologyTest {
         assertThat(centres.getParts()).isEqualTo(1);
         assertThat(centres.getConsentExpiresAt()).isEqualTo(NOON.plusSeconds(3600));
         assertThat(centres.getCentres()).extracting(ClassCentre::getSubject).containsExactly("ada", "bob");
-        assertThat(Half.decode(centres.getCentres().get(0).getValues()))
+        assertThat(HalfFloats.decode(centres.getCentres().get(0).getValues()))
                 .containsExactly(new float[] {0.866f, 0.5f}, within(5e-4f));
-        assertThat(Editions.centres(List.of(centres)).version()).isEqualTo(version);
+        assertThat(CentresRecords.centres(List.of(centres)).version()).isEqualTo(version);
     }
 
     @Test
@@ -261,7 +261,7 @@ class TeachTopologyTest {
 
     @Test
     void shouldGoOnWithTheCentresOfAMomentAgoWhenOnlySomebodyCame() {
-        SettingsOf slow = new SettingsOf();
+        TestSettings slow = new TestSettings();
         slow.centresEvery = Duration.ofSeconds(10);
         try (TeachDriver second = new TeachDriver(folder.resolve("second"), slow.build(), Optional.empty())) {
             second.enrol("ada", 30, null);
@@ -282,7 +282,7 @@ class TeachTopologyTest {
 
     @Test
     void shouldNeverNameASubjectAgainWhoWasErasedBetweenTwoSightingsHoweverFreshTheCentres() {
-        SettingsOf slow = new SettingsOf();
+        TestSettings slow = new TestSettings();
         slow.centresEvery = Duration.ofDays(1);
         try (TeachDriver second = new TeachDriver(folder.resolve("second"), slow.build(), Optional.empty())) {
             second.enrol("ada", 30, null);
@@ -367,7 +367,7 @@ class TeachTopologyTest {
 
     @Test
     void shouldTakeNoMoreThanTheMostOfASubjectInADayAndForgetWhoWasErased() {
-        SettingsOf few = new SettingsOf();
+        TestSettings few = new TestSettings();
         few.perSubjectDay = 2;
         try (TeachDriver second = new TeachDriver(folder.resolve("second"), few.build(), Optional.empty())) {
             second.enrol("ada", 30, null);
@@ -378,7 +378,12 @@ class TeachTopologyTest {
             second.see(sighting("north", "t5", Duration.ofHours(12), 30)); // midnight
 
             assertThat(second.verdicts)
-                    .containsExactly(Verdict.TAKEN, Verdict.TAKEN, Verdict.SUBJECT_FULL, Verdict.TAKEN, Verdict.TAKEN);
+                    .containsExactly(
+                            SamplingDecision.TAKEN,
+                            SamplingDecision.TAKEN,
+                            SamplingDecision.SUBJECT_FULL,
+                            SamplingDecision.TAKEN,
+                            SamplingDecision.TAKEN);
             assertThat(second.subjects().get("ada").getTaken()).isEqualTo(1);
 
             second.erase("ada");
@@ -389,7 +394,7 @@ class TeachTopologyTest {
 
     @Test
     void shouldGoOnWithCapsAndForgetWhatWasWrittenWhenAnotherInstanceTakesOver() {
-        SettingsOf few = new SettingsOf();
+        TestSettings few = new TestSettings();
         few.perSubjectDay = 2;
         try (TeachDriver first = new TeachDriver(folder.resolve("a"), few.build(), Optional.empty());
                 TeachDriver second = new TeachDriver(folder.resolve("b"), few.build(), Optional.empty())) {
@@ -402,7 +407,7 @@ class TeachTopologyTest {
             second.enrol("ada", 30, null);
             second.see(sighting("north", "t1", Duration.ofMillis(500), 30));
             second.see(sighting("north", "t3", Duration.ofMillis(500), 30));
-            assertThat(second.verdicts).containsExactly(Verdict.TOO_SOON, Verdict.SUBJECT_FULL);
+            assertThat(second.verdicts).containsExactly(SamplingDecision.TOO_SOON, SamplingDecision.SUBJECT_FULL);
             assertThat(second.centres()).isEmpty();
 
             second.erase("ada");
@@ -413,7 +418,7 @@ class TeachTopologyTest {
 
     @Test
     void shouldTakeHardFacesAlwaysAndEasyOnesOnlyWhenDrawnAndSayWhy() {
-        SettingsOf hardOnly = new SettingsOf();
+        TestSettings hardOnly = new TestSettings();
         hardOnly.hardness = new HardnessSettings(0.1f, 0.1f, 0.8f, 0);
         Embedder student = TeachDriver.compass(new EmbeddingContract("student@1", TeachDriver.CONTRACT, 2, 2, 0), 40);
         try (TeachDriver second = new TeachDriver(folder.resolve("second"), hardOnly.build(), Optional.of(student))) {
@@ -422,7 +427,8 @@ class TeachTopologyTest {
             second.see(sighting("north", "t1", Duration.ZERO, 150)); // 50 degrees from bob: 0.643
             second.see(sighting("north", "t2", Duration.ZERO, 160)); // 60 degrees from bob: 0.5
             second.see(sighting("north", "t3", Duration.ZERO, 65)); // between the two
-            assertThat(second.verdicts).containsExactly(Verdict.TAKEN, Verdict.TAKEN, Verdict.TAKEN);
+            assertThat(second.verdicts)
+                    .containsExactly(SamplingDecision.TAKEN, SamplingDecision.TAKEN, SamplingDecision.TAKEN);
             assertThat(second.reasons)
                     .containsExactly(TakenAs.DISAGREEMENT, TakenAs.NEAR_THRESHOLD, TakenAs.SMALL_MARGIN);
             assertThat(second.softLabels())
@@ -433,7 +439,7 @@ class TeachTopologyTest {
             third.enrol("ada", 30, null);
             third.see(sighting("north", "t1", Duration.ZERO, 30));
             third.see(sighting("north", "t1", Duration.ofMillis(200), 30));
-            assertThat(third.verdicts).containsExactly(Verdict.EASY, Verdict.TOO_SOON);
+            assertThat(third.verdicts).containsExactly(SamplingDecision.EASY, SamplingDecision.TOO_SOON);
             assertThat(third.softLabels()).isEmpty();
             assertThat(third.centres()).isEmpty();
         }
@@ -470,7 +476,7 @@ class TeachTopologyTest {
         driver.see(sighting("north", "t1", Duration.ofMillis(200), 30));
 
         // Then
-        assertThat(driver.verdicts).containsExactly(Verdict.TAKEN, Verdict.TOO_SOON);
+        assertThat(driver.verdicts).containsExactly(SamplingDecision.TAKEN, SamplingDecision.TOO_SOON);
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.vestibule.topologies.teach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vestibule.models.AlignedFace;
+import io.vestibule.models.face.AlignedFace;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class ThumbnailTest {
 
     @Test
     void shouldSeeNothingOfTheMargin() {
-        Thumbnail dark = Thumbnail.of(Sightings.grey(0));
+        Thumbnail dark = Thumbnail.of(TestSightings.grey(0));
         byte[] bgr = new byte[AlignedFace.BYTES];
         Arrays.fill(bgr, 0, AlignedFace.MARGIN * AlignedFace.SIDE * 3, (byte) 255);
 
@@ -33,8 +33,8 @@ class ThumbnailTest {
 
     @Test
     void shouldTellTheMeanDifferenceInGreyLevelsEitherWay() {
-        Thumbnail dark = Thumbnail.of(Sightings.grey(100));
-        Thumbnail light = Thumbnail.of(Sightings.grey(230));
+        Thumbnail dark = Thumbnail.of(TestSightings.grey(100));
+        Thumbnail light = Thumbnail.of(TestSightings.grey(230));
 
         assertThat(dark.difference(light)).isEqualTo(130);
         assertThat(light.difference(dark)).isEqualTo(130);
@@ -43,7 +43,7 @@ class ThumbnailTest {
 
     @Test
     void shouldBeTheSameAfterItWasStored() {
-        Thumbnail stored = Thumbnail.of(Sightings.grey(130));
+        Thumbnail stored = Thumbnail.of(TestSightings.grey(130));
 
         assertThat(Thumbnail.of(stored.bytes()).difference(stored)).isZero();
     }

@@ -2,12 +2,12 @@ package io.vestibule.topologies.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vestibule.models.AlignedFace;
-import io.vestibule.models.Box;
-import io.vestibule.models.Face;
-import io.vestibule.models.FivePoints;
-import io.vestibule.models.Point;
-import io.vestibule.models.Quality;
+import io.vestibule.models.face.AlignedFace;
+import io.vestibule.models.face.Face;
+import io.vestibule.models.face.FaceQuality;
+import io.vestibule.models.geometry.BoundingBox;
+import io.vestibule.models.geometry.FivePoints;
+import io.vestibule.models.geometry.Point2D;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,16 +88,16 @@ class TrackerTest {
     }
 
     private static Face face(float left, float size) {
-        Point point = new Point(left, 0);
+        Point2D point = new Point2D(left, 0);
         return new Face(
                 box(left, size),
                 new FivePoints(point, point, point, point, point),
                 1,
                 new AlignedFace(new byte[AlignedFace.BYTES]),
-                new Quality(size, 100, 0.5f, 0, 0, 0));
+                new FaceQuality(size, 100, 0.5f, 0, 0, 0));
     }
 
-    private static Box box(float left, float size) {
-        return new Box(left, 0, left + size, size);
+    private static BoundingBox box(float left, float size) {
+        return new BoundingBox(left, 0, left + size, size);
     }
 }

@@ -9,6 +9,7 @@ import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.BackgroundMemory;
 import io.vestibule.schemas.state.CameraMemory;
+import io.vestibule.topologies.watch.analysis.FrameAnalyzer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,7 @@ class WatchProcessorTest {
     private static final Instant LAST = Instant.parse("2026-03-01T08:00:00Z");
     private static final Instant STARTED = LAST.plusSeconds(3600);
 
-    private final View.Detector detector = new View.Detector();
+    private final DrawnPicture.Detector detector = new DrawnPicture.Detector();
     private final MockProcessorContext<String, SpecificRecord> context = new MockProcessorContext<>();
     private final KeyValueStore<String, CameraMemory> cameras = Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore(WatchTopology.CAMERAS),
@@ -117,7 +118,7 @@ class WatchProcessorTest {
                 .setSequence(sequence)
                 .setCapturedAt(at)
                 .setEncoding(Encoding.PNG)
-                .setImage(View.EMPTY.encoded())
+                .setImage(DrawnPicture.EMPTY.encoded())
                 .build();
         context.setCurrentSystemTimeMs(at.toEpochMilli());
         processor.process(new Record<>("front", frame, at.toEpochMilli()));
@@ -125,8 +126,8 @@ class WatchProcessorTest {
 
     private WatchProcessor start(WatchSettings settings) {
         WatchProcessor processor = new WatchProcessor(
-                new Door(FrameStore.NONE, settings.maximumPixels()),
-                new Eye(View.decoder(), detector, View.reader()),
+                new FrameValidator(FrameStore.NONE, settings.maximumPixels()),
+                new FrameAnalyzer(DrawnPicture.decoder(), detector, DrawnPicture.reader()),
                 detector.stemId(),
                 settings,
                 WatchObserver.NONE);
@@ -158,7 +159,7 @@ class WatchProcessorTest {
                 .setCapturedAt(LAST)
                 .setState(state)
                 .setSince(LAST)
-                .setReason(Condition.CALM)
+                .setReason(CameraHealth.CALM)
                 .setDifferentAt(LAST)
                 .setSeenAt(LAST)
                 .setAnnouncedAt(LAST)

@@ -3,7 +3,7 @@ package io.vestibule.topologies.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.vestibule.models.Half;
+import io.vestibule.models.embedding.HalfFloats;
 import io.vestibule.schemas.Box;
 import io.vestibule.schemas.CameraState;
 import io.vestibule.schemas.CameraStatus;
@@ -20,7 +20,7 @@ import io.vestibule.schemas.state.CameraMemory;
 import io.vestibule.schemas.topics.Topic;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.StreamsSettings;
-import io.vestibule.topologies.faces.Sha256;
+import io.vestibule.topologies.faces.HashSampling;
 import io.vestibule.topologies.watch.WatchObserver.Observation;
 import io.vestibule.topologies.watch.WatchObserver.Shed;
 import java.io.IOException;
@@ -58,12 +58,12 @@ class WatchTopologyTest {
     private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
     private static final long EPOCH = START.minusSeconds(60).toEpochMilli() * 1000;
     private static final Duration FRAME = Duration.ofMillis(200);
-    private static final View VISITOR = View.of("....", ".FF.", ".##.", ".##.");
+    private static final DrawnPicture VISITOR = DrawnPicture.of("....", ".FF.", ".##.", ".##.");
 
-    private static final View STIRRED = View.of("....", ".GG.", ".%%.", ".%%.");
+    private static final DrawnPicture STIRRED = DrawnPicture.of("....", ".GG.", ".%%.", ".%%.");
 
     private final Topics topics = Topics.defaults();
-    private final View.Detector detector = new View.Detector();
+    private final DrawnPicture.Detector detector = new DrawnPicture.Detector();
     private final List<Observation> observations = new ArrayList<>();
     private final List<Shed> sheds = new ArrayList<>();
     private final List<CameraStatus> announced = new ArrayList<>();
@@ -98,7 +98,7 @@ class WatchTopologyTest {
     @Test
     void shouldDetectEveryFrameUntilTheBackgroundIsProven() {
         // When the picture is still for less than three seconds
-        see(View.EMPTY, 15);
+        see(DrawnPicture.EMPTY, 15);
 
         // Then
         assertThat(observations).hasSize(15).noneMatch(Observation::earlyExit);
@@ -109,27 +109,27 @@ class WatchTopologyTest {
     @Test
     void shouldLeaveTheDetectorEarlyWhenTheBackgroundIsProven() {
         // Given
-        see(View.EMPTY, 16);
+        see(DrawnPicture.EMPTY, 16);
         int learning = detector.tails;
 
         // When
-        see(View.EMPTY, 10);
+        see(DrawnPicture.EMPTY, 10);
 
         // Then
         assertThat(detector.tails).isEqualTo(learning);
         assertThat(observations.subList(16, 26)).allMatch(Observation::earlyExit);
         CameraStatus status = last(statuses());
         assertThat(status.getState()).isEqualTo(CameraState.QUIET);
-        assertThat(status.getReason()).isEqualTo(Condition.PROVEN);
+        assertThat(status.getReason()).isEqualTo(CameraHealth.PROVEN);
     }
 
     @Test
     void shouldStartAnewWhenThePictureChangesWhileLearning() {
         // Given
-        see(View.EMPTY, 14);
+        see(DrawnPicture.EMPTY, 14);
 
         // When something lasting comes into view, and is there for less than three seconds
-        see(View.of("....", "....", "..##", "..##"), 15);
+        see(DrawnPicture.of("....", "....", "..##", "..##"), 15);
 
         // Then
         assertThat(observations).noneMatch(Observation::earlyExit);
@@ -138,7 +138,7 @@ class WatchTopologyTest {
     @Test
     void shouldSeeAVisitorWhoComesWhileLearning() {
         // Given
-        see(View.EMPTY, 3);
+        see(DrawnPicture.EMPTY, 3);
 
         // When
         see(VISITOR, 1);
@@ -150,7 +150,7 @@ class WatchTopologyTest {
     @Test
     void shouldNotTakeAVisitorWhoStandsStillForTheBackground() {
         // Given a visitor who came while the camera was learning
-        see(View.EMPTY, 3);
+        see(DrawnPicture.EMPTY, 3);
         see(VISITOR, 1);
 
         // When the picture is still for five seconds, with the visitor in it
@@ -166,7 +166,7 @@ class WatchTopologyTest {
     @Test
     void shouldSendFacesWhenAVisitorComes() {
         // Given
-        see(View.EMPTY, 20);
+        see(DrawnPicture.EMPTY, 20);
 
         // When
         see(VISITOR, 1);
@@ -191,10 +191,10 @@ class WatchTopologyTest {
     @Test
     void shouldTellWithAFaceAllThatTheDetectorFoundInTheFrame() {
         // Given a wall, on which there is a poster that only the rest of the detector sees
-        see(View.EMPTY, 20);
+        see(DrawnPicture.EMPTY, 20);
 
         // When
-        see(View.of("F...", "#...", "#...", "...P"), 1);
+        see(DrawnPicture.of("F...", "#...", "#...", "...P"), 1);
 
         // Then the poster is no sighting, but something that a detector finds
         List<FaceSighting> sightings = sightings();
@@ -204,8 +204,8 @@ class WatchTopologyTest {
                     .containsExactly(
                             tuple(new Box(0f, 0f, 100f, 100f), 0.9f), tuple(new Box(300f, 300f, 400f, 400f), 0.9f));
             assertThat(sighting.getDetector()).isEqualTo("text");
-            assertThat(sighting.getFrameWidth()).isEqualTo(View.PIXELS);
-            assertThat(sighting.getFrameHeight()).isEqualTo(View.PIXELS);
+            assertThat(sighting.getFrameWidth()).isEqualTo(DrawnPicture.PIXELS);
+            assertThat(sighting.getFrameHeight()).isEqualTo(DrawnPicture.PIXELS);
             assertThat(sighting.getFeatures()).isNull();
         });
     }
@@ -214,10 +214,10 @@ class WatchTopologyTest {
     void shouldTellTheFeaturesOfAFrameWithOneOfItsFacesWhenAllFramesAreSampled() {
         // Given
         restart(telling(1));
-        see(View.EMPTY, 20);
+        see(DrawnPicture.EMPTY, 20);
 
         // When
-        see(View.of("....", "F..F", "#..#", "#..#"), 1);
+        see(DrawnPicture.of("....", "F..F", "#..#", "#..#"), 1);
 
         // Then
         List<FaceSighting> sightings = sightings();
@@ -226,7 +226,7 @@ class WatchTopologyTest {
         assertThat(features.getLayer()).isEqualTo("text");
         assertThat(List.of(features.getChannels(), features.getHeight(), features.getWidth()))
                 .containsExactly(10, 4, 4);
-        float[] values = Half.decode(features.getValues());
+        float[] values = HalfFloats.decode(features.getValues());
         assertThat(values).hasSize(160);
         assertThat(values[0]).isEqualTo(1f); // the wall in the first cell, as the stem sees it
         assertThat(values[6 * 16 + 4]).isEqualTo(1f); // the visitor's face, first of the second row
@@ -237,7 +237,7 @@ class WatchTopologyTest {
     void shouldTellTheFeaturesOfTheSameFramesWheneverAboutHalfAreSampled() {
         // Given
         restart(telling(0.5));
-        see(View.EMPTY, 20);
+        see(DrawnPicture.EMPTY, 20);
 
         // When
         for (int i = 0; i < 50; i++) {
@@ -254,7 +254,7 @@ class WatchTopologyTest {
         assertThat(told).isBetween(35L, 65L); // three standard deviations about the half
         assertThat(firsts).allSatisfy(first -> {
             String name = DOOR + "/" + EPOCH + "/" + first.getOrigin().getSequence();
-            double lot = Sha256.lot(Sha256.hex(ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8))));
+            double lot = HashSampling.lot(HashSampling.hex(ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8))));
             assertThat(first.getFeatures() != null).isEqualTo(lot < 0.5);
         });
     }
@@ -262,12 +262,12 @@ class WatchTopologyTest {
     @Test
     void shouldTellOfActivityOnceWhenAVisitorComesAndGoes() {
         // Given
-        see(View.EMPTY, 20);
+        see(DrawnPicture.EMPTY, 20);
         statuses();
 
         // When
         see(VISITOR, 5);
-        see(View.EMPTY, 10);
+        see(DrawnPicture.EMPTY, 10);
 
         // Then
         List<CameraState> states = new ArrayList<>();
@@ -282,11 +282,11 @@ class WatchTopologyTest {
     @Test
     void shouldNumberTheFacesSoThatAStatusTellsWhetherAllWereSeen() {
         // Given
-        see(View.EMPTY, 20);
+        see(DrawnPicture.EMPTY, 20);
 
         // When
         see(VISITOR, 2);
-        see(View.EMPTY, 10);
+        see(DrawnPicture.EMPTY, 10);
 
         // Then
         assertThat(sightings()).extracting(FaceSighting::getNumber).containsExactly(1L, 2L, 3L, 4L);
@@ -296,11 +296,11 @@ class WatchTopologyTest {
     @Test
     void shouldFollowAFaceUnderOneTrackAndAnotherUnderItsOwn() {
         // Given
-        see(View.EMPTY, 20);
+        see(DrawnPicture.EMPTY, 20);
 
         // When a face stays, and another turns up elsewhere
-        see(View.of("....", "F...", "#...", "#..."), 2);
-        see(View.of("....", "F..F", "#..#", "#..#"), 1);
+        see(DrawnPicture.of("....", "F...", "#...", "#..."), 2);
+        see(DrawnPicture.of("....", "F..F", "#..#", "#..#"), 1);
 
         // Then
         assertThat(sightings())
@@ -311,11 +311,11 @@ class WatchTopologyTest {
     @Test
     void shouldKeepTheTrackWhenAFaceIsOutOfSightForAMoment() {
         // Given
-        see(View.EMPTY, 20);
+        see(DrawnPicture.EMPTY, 20);
         see(VISITOR, 1);
 
         // When
-        see(View.EMPTY, 3);
+        see(DrawnPicture.EMPTY, 3);
         see(VISITOR, 1);
 
         // Then
@@ -327,12 +327,12 @@ class WatchTopologyTest {
     @Test
     void shouldDropAFaceThatDoesNotMoveWhenItIsOnAPoster() {
         // Given a poster on the wall, seen from the first frame on
-        View poster = View.of("P...", "....", "....", "....");
+        DrawnPicture poster = DrawnPicture.of("P...", "....", "....", "....");
         see(poster, 60);
         int learning = detector.tails;
 
         // When somebody without a visible face passes at the other side, so that the tail runs and finds the poster
-        see(View.of("P...", "....", "...#", "...#"), 5);
+        see(DrawnPicture.of("P...", "....", "...#", "...#"), 5);
 
         // Then
         assertThat(detector.tails).isEqualTo(learning + 5);
@@ -342,10 +342,10 @@ class WatchTopologyTest {
     @Test
     void shouldLookCloselyWhenEverythingChanges() {
         // Given
-        see(View.EMPTY, 20);
+        see(DrawnPicture.EMPTY, 20);
 
         // When a visitor's face fills the picture
-        see(View.of("####", "#FF#", "#FF#", "####"), 10);
+        see(DrawnPicture.of("####", "#FF#", "#FF#", "####"), 10);
 
         // Then
         assertThat(sightings()).hasSize(40);
@@ -355,26 +355,26 @@ class WatchTopologyTest {
     @Test
     void shouldLookCloselyWhenADistanceIsNotANumber() {
         // Given
-        see(View.EMPTY, 20);
+        see(DrawnPicture.EMPTY, 20);
         int before = detector.tails;
 
         // When
-        see(View.of("N...", "....", "....", "...."), 2);
+        see(DrawnPicture.of("N...", "....", "....", "...."), 2);
 
         // Then it is detected, and not learnt: the next quiet frame leaves early again
         assertThat(detector.tails).isEqualTo(before + 2);
-        see(View.EMPTY, 1);
+        see(DrawnPicture.EMPTY, 1);
         assertThat(last(observations).earlyExit()).isTrue();
     }
 
     @Test
     void shouldSendAStatusEverySecondWhenNothingHappens() {
         // Given
-        see(View.EMPTY, 20);
+        see(DrawnPicture.EMPTY, 20);
         statuses();
 
         // When ten seconds pass
-        see(View.EMPTY, 50);
+        see(DrawnPicture.EMPTY, 50);
 
         // Then
         List<CameraStatus> statuses = statuses();
@@ -388,29 +388,29 @@ class WatchTopologyTest {
     @Test
     void shouldAbsorbSomethingThatIsPutDown() {
         // Given
-        see(View.EMPTY, 25);
+        see(DrawnPicture.EMPTY, 25);
 
         // When a pram stays for half a minute
-        View pram = View.of("....", "....", "..##", "..##");
+        DrawnPicture pram = DrawnPicture.of("....", "....", "..##", "..##");
         see(pram, 150);
 
         // Then
         assertThat(states())
                 .containsExactly(CameraState.LEARNING, CameraState.QUIET, CameraState.ACTIVE, CameraState.QUIET);
         assertThat(observations.subList(150, 175)).allMatch(WatchTopologyTest::isQuiet);
-        see(View.of("....", ".FF.", ".##.", "..##"), 1);
+        see(DrawnPicture.of("....", ".FF.", ".##.", "..##"), 1);
         assertThat(sightings()).as("a visitor before it").hasSize(2);
     }
 
     @Test
     void shouldTakeAFaceForAPosterWhenItHasNotMovedForTenSeconds() {
         // Given
-        see(View.EMPTY, 25);
+        see(DrawnPicture.EMPTY, 25);
 
         // When a poster is hung up
-        see(View.of("....", ".F..", "....", "...."), 50);
+        see(DrawnPicture.of("....", ".F..", "....", "...."), 50);
         sightings();
-        see(View.of("....", ".F..", "....", "...."), 100);
+        see(DrawnPicture.of("....", ".F..", "....", "...."), 100);
 
         // Then
         assertThat(sightings()).isEmpty();
@@ -420,11 +420,11 @@ class WatchTopologyTest {
     @Test
     void shouldNotAbsorbAVisitorWhoStirsNowAndThen() {
         // Given
-        see(View.EMPTY, 25);
+        see(DrawnPicture.EMPTY, 25);
 
         // When a visitor stands there for two minutes and stirs every five seconds
-        View still = View.of("....", ".F..", ".#..", ".#..");
-        View stirred = View.of("....", ".G..", ".%..", ".#..");
+        DrawnPicture still = DrawnPicture.of("....", ".F..", ".#..", ".#..");
+        DrawnPicture stirred = DrawnPicture.of("....", ".G..", ".%..", ".#..");
         for (int i = 0; i < 12; i++) {
             see(still, 25);
             see(stirred, 25);
@@ -440,10 +440,10 @@ class WatchTopologyTest {
     @Test
     void shouldTellThatTheCameraHasMovedAndLearnItsNewView() {
         // Given
-        see(View.EMPTY, 25);
+        see(DrawnPicture.EMPTY, 25);
 
         // When
-        see(View.ELSEWHERE, 350);
+        see(DrawnPicture.ELSEWHERE, 350);
 
         // Then
         assertThat(states())
@@ -459,11 +459,11 @@ class WatchTopologyTest {
     @Test
     void shouldTellOfACoveredLensAndGoOnAsBeforeWhenItIsFree() {
         // Given
-        see(View.EMPTY, 25);
+        see(DrawnPicture.EMPTY, 25);
 
         // When a hand lies on the lens for eight seconds
-        see(View.COVERED, 40);
-        see(View.EMPTY, 20);
+        see(DrawnPicture.COVERED, 40);
+        see(DrawnPicture.EMPTY, 20);
 
         // Then
         assertThat(states())
@@ -480,11 +480,11 @@ class WatchTopologyTest {
     @Test
     void shouldNotTakeADarkNightForTheBackgroundHoweverLongItLasts() {
         // Given
-        see(View.EMPTY, 25);
+        see(DrawnPicture.EMPTY, 25);
 
         // When
-        see(View.COVERED, 300);
-        see(View.EMPTY, 1);
+        see(DrawnPicture.COVERED, 300);
+        see(DrawnPicture.EMPTY, 1);
 
         // Then
         assertThat(last(observations)).matches(WatchTopologyTest::isQuiet);
@@ -493,16 +493,16 @@ class WatchTopologyTest {
     @Test
     void shouldKeepDayAndInfraredApart() {
         // Given a camera that knows its day
-        see(View.EMPTY, 25);
+        see(DrawnPicture.EMPTY, 25);
 
         // When night falls, and is learnt
-        see(View.INFRARED, Spectrum.INFRARED, 25);
+        see(DrawnPicture.INFRARED, Spectrum.INFRARED, 25);
         int learnt = observations.size();
 
         // Then neither switch costs anything
-        see(View.EMPTY, 5);
-        see(View.INFRARED, Spectrum.INFRARED, 5);
-        see(View.EMPTY, 5);
+        see(DrawnPicture.EMPTY, 5);
+        see(DrawnPicture.INFRARED, Spectrum.INFRARED, 5);
+        see(DrawnPicture.EMPTY, 5);
         assertThat(observations.subList(learnt, learnt + 15)).allMatch(Observation::earlyExit);
         assertThat(states())
                 .containsExactly(CameraState.LEARNING, CameraState.QUIET, CameraState.LEARNING, CameraState.QUIET);
@@ -514,11 +514,11 @@ class WatchTopologyTest {
     @Test
     void shouldDetectAQuietFrameEveryHalfMinuteToSeeWhatItMisses() {
         // Given
-        see(View.EMPTY, 25);
+        see(DrawnPicture.EMPTY, 25);
         int tails = detector.tails;
 
         // When two minutes pass
-        see(View.EMPTY, 600);
+        see(DrawnPicture.EMPTY, 600);
 
         // Then
         assertThat(detector.tails).isEqualTo(tails + 4);
@@ -533,7 +533,7 @@ class WatchTopologyTest {
     @Test
     void shouldTellOfTheCamerasOwnThreshold() {
         // When the camera is seen to have no noise
-        see(View.EMPTY, 500);
+        see(DrawnPicture.EMPTY, 500);
 
         // Then the threshold is the lowest, for the store as for those who listen
         float floor = WatchSettings.defaults().scene().floor();
@@ -547,12 +547,12 @@ class WatchTopologyTest {
     @Test
     void shouldShedWhatIsTooOldAndTellOfIt() {
         // Given
-        see(View.EMPTY, 25);
+        see(DrawnPicture.EMPTY, 25);
         statuses();
 
         // When this machine is six seconds late for four seconds
         driver.advanceWallClockTime(Duration.ofSeconds(6));
-        see(View.EMPTY, 20);
+        see(DrawnPicture.EMPTY, 20);
 
         // Then one frame in each second is looked at
         assertThat(observations).hasSize(25 + 4);
@@ -570,9 +570,9 @@ class WatchTopologyTest {
     @Test
     void shouldRefuseARepeatedFrameThoughTheFirstWasShed() {
         // Given
-        see(View.EMPTY, 25);
+        see(DrawnPicture.EMPTY, 25);
         driver.advanceWallClockTime(Duration.ofSeconds(6));
-        see(View.EMPTY, 3);
+        see(DrawnPicture.EMPTY, 3);
         assertThat(sheds).isNotEmpty();
 
         // When
@@ -585,14 +585,14 @@ class WatchTopologyTest {
     @Test
     void shouldShedNothingOnceItHasCaughtUp() {
         // Given
-        see(View.EMPTY, 25);
+        see(DrawnPicture.EMPTY, 25);
         driver.advanceWallClockTime(Duration.ofSeconds(6));
-        see(View.EMPTY, 5);
+        see(DrawnPicture.EMPTY, 5);
         sheds.clear();
 
         // When
         now = now.plusSeconds(6);
-        see(View.EMPTY, 20);
+        see(DrawnPicture.EMPTY, 20);
 
         // Then
         assertThat(sheds).isEmpty();
@@ -601,7 +601,7 @@ class WatchTopologyTest {
     @Test
     void shouldLookAtTheFirstFrameOfACameraThatStartsAnew() {
         // Given
-        see(View.EMPTY, 25);
+        see(DrawnPicture.EMPTY, 25);
         driver.advanceWallClockTime(Duration.ofSeconds(60));
 
         // When
@@ -615,7 +615,7 @@ class WatchTopologyTest {
     @Test
     void shouldNeverShedACameraThatRingsAndLetOthersMakeWay() {
         // Given
-        see(View.EMPTY, 25);
+        see(DrawnPicture.EMPTY, 25);
         publish("door-2", frame().setCamera("door-2").build());
 
         // When this machine is two seconds late, and somebody rings
@@ -637,7 +637,7 @@ class WatchTopologyTest {
 
         // When frames of a year ago are played
         driver.advanceWallClockTime(Duration.ofDays(365));
-        see(View.EMPTY, 25);
+        see(DrawnPicture.EMPTY, 25);
 
         // Then
         assertThat(observations).hasSize(25);
@@ -649,7 +649,7 @@ class WatchTopologyTest {
     @Test
     void shouldTellOnceThatACameraIsSilent() {
         // Given
-        see(View.EMPTY, 25);
+        see(DrawnPicture.EMPTY, 25);
         Instant last = now.minus(FRAME);
         statuses();
 
@@ -661,21 +661,21 @@ class WatchTopologyTest {
         assertThat(status.getState()).isEqualTo(CameraState.SILENT);
         assertThat(status.getSince()).isEqualTo(last);
         assertThat(status.getAt()).isEqualTo(last);
-        assertThat(status.getReason()).isEqualTo(Condition.UNHEARD);
+        assertThat(status.getReason()).isEqualTo(CameraHealth.UNHEARD);
         assertThat(announced).hasSize(all.size());
         assertThat(statuses()).isEmpty();
 
         // And when it is there again
-        see(View.EMPTY, 1);
+        see(DrawnPicture.EMPTY, 1);
         assertThat(states()).endsWith(CameraState.QUIET, CameraState.SILENT, CameraState.QUIET);
     }
 
     @Test
     void shouldNotCallACameraSilentBeforeTenSecondsAreOver() {
-        see(View.EMPTY, 25);
+        see(DrawnPicture.EMPTY, 25);
 
         pass(Duration.ofSeconds(9), Duration.ofSeconds(1));
-        see(View.EMPTY, 1);
+        see(DrawnPicture.EMPTY, 1);
 
         assertThat(states()).doesNotContain(CameraState.SILENT);
     }
@@ -683,7 +683,7 @@ class WatchTopologyTest {
     @Test
     void shouldCallNoCameraSilentInReplay() {
         restart(WatchSettings.defaults().replaying());
-        see(View.EMPTY, 25);
+        see(DrawnPicture.EMPTY, 25);
 
         pass(Duration.ofSeconds(60), Duration.ofSeconds(1));
 
@@ -695,7 +695,7 @@ class WatchTopologyTest {
     @Test
     void shouldWriteTheBackgroundEveryFewSecondsOnly() {
         // When
-        see(View.EMPTY, 1 + 75);
+        see(DrawnPicture.EMPTY, 1 + 75);
 
         // Then: when it was proven, and every five seconds
         List<Instant> written = changelog();
@@ -705,7 +705,7 @@ class WatchTopologyTest {
     @Test
     void shouldGoOnWithEarlyExitWhenItIsStartedAgain() {
         // Given a camera with a proven background
-        see(View.EMPTY, 20);
+        see(DrawnPicture.EMPTY, 20);
         BackgroundMemory background = backgrounds().get(KEY);
         CameraMemory camera = cameras().get(DOOR);
         driver.close();
@@ -715,7 +715,7 @@ class WatchTopologyTest {
         backgrounds().put(KEY, background);
         cameras().put(DOOR, camera);
         observations.clear();
-        see(View.EMPTY, 1);
+        see(DrawnPicture.EMPTY, 1);
 
         // Then
         assertThat(observations).singleElement().matches(Observation::earlyExit);
@@ -724,7 +724,7 @@ class WatchTopologyTest {
     @Test
     void shouldLearnAnewWhenTheStoredBackgroundIsOfAnotherStem() {
         // Given
-        see(View.EMPTY, 20);
+        see(DrawnPicture.EMPTY, 20);
         BackgroundMemory stored = backgrounds().get(KEY);
         CameraMemory camera = cameras().get(DOOR);
         driver.close();
@@ -735,7 +735,7 @@ class WatchTopologyTest {
                 .put(KEY, BackgroundMemory.newBuilder(stored).setStem("other").build());
         cameras().put(DOOR, camera);
         observations.clear();
-        see(View.EMPTY, 1);
+        see(DrawnPicture.EMPTY, 1);
 
         // Then
         assertThat(observations).singleElement().matches(observation -> !observation.earlyExit());
@@ -799,7 +799,7 @@ class WatchTopologyTest {
         publish(DOOR, frame().setCapturedAt(now.plus(Duration.ofDays(3650))).build());
 
         // Then the time of the others is not moved by it
-        see(View.EMPTY, 20);
+        see(DrawnPicture.EMPTY, 20);
         assertThat(letters()).extracting(DeadLetter::getReason).containsExactly(Reason.TIME_IN_FUTURE);
         assertThat(observations).hasSize(20);
     }
@@ -814,7 +814,7 @@ class WatchTopologyTest {
     @Test
     void shouldTurnAwayAFrameWhenItsSequenceOrTimeGoesBack() {
         // Given
-        see(View.EMPTY, 3);
+        see(DrawnPicture.EMPTY, 3);
 
         // When
         publish(DOOR, frame().setSequence(2).build());
@@ -829,7 +829,7 @@ class WatchTopologyTest {
     @Test
     void shouldGoOnWhenACameraStartsAnewWithLowerNumbers() {
         // Given
-        see(View.EMPTY, 20);
+        see(DrawnPicture.EMPTY, 20);
         letters();
 
         // When
@@ -845,7 +845,7 @@ class WatchTopologyTest {
     @Test
     void shouldGoOnWhenACameraStartedBeforeItsClockWasSet() {
         // Given
-        see(View.EMPTY, 20);
+        see(DrawnPicture.EMPTY, 20);
 
         // When its epoch is of years ago, and its frames are of now
         sequence = 0;
@@ -860,7 +860,7 @@ class WatchTopologyTest {
     @Test
     void shouldPassOnNeitherHeadersNorLongKeysOfAPublisher() {
         // Given
-        see(View.EMPTY, 20);
+        see(DrawnPicture.EMPTY, 20);
         Headers headers = new RecordHeaders().add("large", new byte[2_000_000]);
         var frames = driver.createInputTopic(
                 topics.frames().name(),
@@ -884,7 +884,7 @@ class WatchTopologyTest {
     @Test
     void shouldSayWhereADeadLetterCameFrom() {
         // Given
-        see(View.EMPTY, 2);
+        see(DrawnPicture.EMPTY, 2);
 
         // When
         publish(DOOR, frame().setImage(null).build());
@@ -902,7 +902,7 @@ class WatchTopologyTest {
         // When
         driver.createInputTopic(topics.frames().name(), new StringSerializer(), new ByteArraySerializer())
                 .pipeInput(DOOR, "no frame at all".getBytes(StandardCharsets.UTF_8), now);
-        see(View.EMPTY, 1);
+        see(DrawnPicture.EMPTY, 1);
 
         // Then
         DeadLetter letter = letters().get(0);
@@ -917,7 +917,7 @@ class WatchTopologyTest {
         // Given
         driver.close();
         driver = new TopologyTestDriver(
-                topology(name -> name.equals("abc") ? Optional.of(View.EMPTY.encoded()) : Optional.empty()),
+                topology(name -> name.equals("abc") ? Optional.of(DrawnPicture.EMPTY.encoded()) : Optional.empty()),
                 properties(),
                 now);
 
@@ -958,22 +958,29 @@ class WatchTopologyTest {
     }
 
     private Topology topology(FrameStore store, WatchSettings settings) {
-        return new WatchTopology(topics, View.decoder(), detector, View.reader(), store, settings, new WatchObserver() {
-                    @Override
-                    public void observed(Observation observation) {
-                        observations.add(observation);
-                    }
+        return new WatchTopology(
+                        topics,
+                        DrawnPicture.decoder(),
+                        detector,
+                        DrawnPicture.reader(),
+                        store,
+                        settings,
+                        new WatchObserver() {
+                            @Override
+                            public void observed(Observation observation) {
+                                observations.add(observation);
+                            }
 
-                    @Override
-                    public void shed(Shed shed) {
-                        sheds.add(shed);
-                    }
+                            @Override
+                            public void shed(Shed shed) {
+                                sheds.add(shed);
+                            }
 
-                    @Override
-                    public void announced(CameraStatus status) {
-                        announced.add(status);
-                    }
-                })
+                            @Override
+                            public void announced(CameraStatus status) {
+                                announced.add(status);
+                            }
+                        })
                 .build();
     }
 
@@ -987,11 +994,11 @@ class WatchTopologyTest {
     }
 
     /** Frames of one view, one every 200 ms. */
-    private void see(View view, int frames) {
+    private void see(DrawnPicture view, int frames) {
         see(view, Spectrum.VISIBLE, frames);
     }
 
-    private void see(View view, Spectrum spectrum, int frames) {
+    private void see(DrawnPicture view, Spectrum spectrum, int frames) {
         for (int i = 0; i < frames; i++) {
             publish(DOOR, frame().setImage(view.encoded()).setSpectrum(spectrum).build());
         }
@@ -1006,7 +1013,7 @@ class WatchTopologyTest {
                 .setCapturedAt(now)
                 .setEncoding(Encoding.PNG)
                 .setSpectrum(Spectrum.VISIBLE)
-                .setImage(View.EMPTY.encoded());
+                .setImage(DrawnPicture.EMPTY.encoded());
     }
 
     private void publish(String key, Frame frame) {

@@ -2,19 +2,20 @@ package io.vestibule.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vestibule.app.config.Configuration;
-import io.vestibule.app.config.Sources;
-import io.vestibule.app.process.StopSignal;
-import io.vestibule.app.run.Application;
-import io.vestibule.app.run.RunningApplications;
-import io.vestibule.app.run.Wiring;
-import io.vestibule.app.testing.BrokerExtension;
 import io.vestibule.app.testing.CommandRun;
-import io.vestibule.app.testing.Pictures;
 import io.vestibule.models.Vision;
+import io.vestibule.service.cli.ExitCode;
+import io.vestibule.service.config.Configuration;
+import io.vestibule.service.config.ConfigurationSources;
+import io.vestibule.service.process.StopSignal;
+import io.vestibule.service.run.Application;
+import io.vestibule.service.run.RunningApplications;
+import io.vestibule.service.run.TopologyFactory;
+import io.vestibule.service.testing.BrokerExtension;
+import io.vestibule.service.testing.DrawnPictures;
 import io.vestibule.topologies.recognise.RecogniseObserver;
 import io.vestibule.topologies.watch.WatchObserver;
-import io.vestibule.zoo.Prepared;
+import io.vestibule.zoo.PreparedModels;
 import io.vestibule.zoo.Zoo;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class EnrolCommandTest {
     @TempDir
     static Path state;
 
-    private static Prepared prepared;
+    private static PreparedModels prepared;
     private static Vision vision;
     private static RunningApplications enrolment;
 
@@ -52,9 +53,10 @@ class EnrolCommandTest {
     static void runEnrolment() throws InterruptedException {
         prepared = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
         vision = Vision.open(prepared);
-        Configuration configuration = Configuration.load(new Sources(
+        Configuration configuration = Configuration.load(new ConfigurationSources(
                 Optional.empty(), state, Map.of(), Map.of("kafka.bootstrap.servers", BROKER.bootstrapServers())));
-        Wiring wiring = new Wiring(configuration, prepared, vision, WatchObserver.NONE, RecogniseObserver.NONE);
+        TopologyFactory wiring =
+                new TopologyFactory(configuration, prepared, vision, WatchObserver.NONE, RecogniseObserver.NONE);
         enrolment = RunningApplications.start(Set.of(Application.ENROL), wiring, configuration, state);
         enrolment.awaitRunning(StopSignal.byHand());
     }
@@ -88,7 +90,7 @@ class EnrolCommandTest {
     void shouldSayWhyEachPhotographIsRejected() {
         // Given
         Path group = prepared.photograph("sample1");
-        Path nobody = Pictures.small(directory, "nobody.png");
+        Path nobody = DrawnPictures.small(directory, "nobody.png");
 
         // When
         CommandRun run = run("enrol", "--subject", "bert", group.toString(), nobody.toString());

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.vestibule.app.kafka.Cluster;
-import io.vestibule.app.testing.BrokerExtension;
 import io.vestibule.app.testing.CommandRun;
 import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.Origin;
 import io.vestibule.schemas.topics.Topics;
+import io.vestibule.service.kafka.Cluster;
+import io.vestibule.service.testing.BrokerExtension;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

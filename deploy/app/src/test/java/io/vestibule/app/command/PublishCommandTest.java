@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.vestibule.app.process.StopSignal;
-import io.vestibule.app.testing.BrokerExtension;
 import io.vestibule.app.testing.CommandRun;
-import io.vestibule.app.testing.Pictures;
-import io.vestibule.app.testing.SentFrames;
 import io.vestibule.schemas.Encoding;
 import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.Spectrum;
+import io.vestibule.service.cli.CommandContext;
+import io.vestibule.service.cli.ExitCode;
+import io.vestibule.service.process.StopSignal;
+import io.vestibule.service.testing.BrokerExtension;
+import io.vestibule.service.testing.DrawnPictures;
+import io.vestibule.service.testing.SentFrames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -35,8 +37,8 @@ class PublishCommandTest {
     @Test
     void shouldSendTheFilesOfAFolderAsFramesInTheOrderOfTheirNames() throws IOException {
         // Given
-        Path last = Pictures.small(directory.resolve("door"), "b.PNG.png");
-        Path first = Pictures.small(directory.resolve("door"), "a.jpg");
+        Path last = DrawnPictures.small(directory.resolve("door"), "b.PNG.png");
+        Path first = DrawnPictures.small(directory.resolve("door"), "a.jpg");
         Files.writeString(directory.resolve("door/notes.txt"), "no picture");
 
         // When
@@ -67,7 +69,7 @@ class PublishCommandTest {
     @Test
     void shouldPrintASummaryForScripts() throws IOException {
         // Given
-        Pictures.small(directory, "one.jpg");
+        DrawnPictures.small(directory, "one.jpg");
 
         // When
         CommandRun run = publish("--camera", "script", "--source", "one.jpg", "--json");
@@ -84,7 +86,7 @@ class PublishCommandTest {
     @Test
     void shouldRefuseAPictureThatIsLargerThanTheTopicTakesBeforeSendingIt() {
         // Given
-        Pictures.noise(directory, "large.png", 1300, 1200);
+        DrawnPictures.noise(directory, "large.png", 1300, 1200);
 
         // When
         CommandRun run = publish("--camera", "large", "--source", "large.png");
@@ -102,7 +104,7 @@ class PublishCommandTest {
     @Test
     void shouldSendAPictureThatJustFits() {
         // Given
-        Path picture = Pictures.noise(directory, "fits.png", 1180, 1180);
+        Path picture = DrawnPictures.noise(directory, "fits.png", 1180, 1180);
 
         // When
         CommandRun run = publish("--camera", "fits", "--source", "fits.png");
@@ -116,7 +118,7 @@ class PublishCommandTest {
     @Test
     void shouldSendTheFramesOfAVideoAsJpegNoMoreThanWereAskedFor() {
         // Given
-        Pictures.video(directory, "visit.mp4", 20);
+        DrawnPictures.video(directory, "visit.mp4", 20);
 
         // When
         CommandRun all = publish("--camera", "video", "--source", "visit.mp4", "--speed", "0");
@@ -150,7 +152,7 @@ class PublishCommandTest {
     @Test
     void shouldPlayASourceAgainAtItsOwnPaceUntilItIsStopped() throws Exception {
         // Given
-        Pictures.small(directory, "one.jpg");
+        DrawnPictures.small(directory, "one.jpg");
         StopSignal stop = StopSignal.byHand();
         Thread user = new Thread(() -> {
             while (framesOf("loop").size() < 3) {
@@ -162,7 +164,7 @@ class PublishCommandTest {
 
         // When
         CommandRun run = CommandRun.of(
-                new Surroundings(directory, Map.of(), stop),
+                new CommandContext(directory, Map.of(), stop),
                 "publish",
                 "--bootstrap-servers=" + BROKER.bootstrapServers(),
                 "--camera=loop",
@@ -192,7 +194,7 @@ class PublishCommandTest {
     @Test
     void shouldSayThatTheTopicIsMissingWhenItIs() {
         // Given
-        Pictures.small(directory, "one.jpg");
+        DrawnPictures.small(directory, "one.jpg");
 
         // When
         CommandRun run = publish("--camera", "a", "--source", "one.jpg", "--set", "topics.names.frames=absent");

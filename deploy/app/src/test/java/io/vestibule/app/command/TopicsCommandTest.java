@@ -2,9 +2,9 @@ package io.vestibule.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vestibule.app.broker.EmbeddedBroker;
 import io.vestibule.app.testing.CommandRun;
 import io.vestibule.schemas.topics.Topics;
+import io.vestibule.service.broker.EmbeddedBroker;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,8 +1,8 @@
 package io.vestibule.app.testing;
 
 import io.vestibule.app.Program;
-import io.vestibule.app.command.Surroundings;
-import io.vestibule.app.process.StopSignal;
+import io.vestibule.service.cli.CommandContext;
+import io.vestibule.service.process.StopSignal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -14,10 +14,10 @@ public record CommandRun(int exitCode, String out, String err) {
 
     /** Runs in a folder without a configuration file, with an empty environment. */
     public static CommandRun of(Path directory, String... arguments) {
-        return of(new Surroundings(directory, Map.of(), StopSignal.byHand()), arguments);
+        return of(new CommandContext(directory, Map.of(), StopSignal.byHand()), arguments);
     }
 
-    public static CommandRun of(Surroundings surroundings, String... arguments) {
+    public static CommandRun of(CommandContext surroundings, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine program = Program.commandLine(surroundings)

@@ -1,8 +1,8 @@
 package io.vestibule.models.alignment;
 
-import io.vestibule.models.Box;
-import io.vestibule.models.FivePoints;
-import io.vestibule.models.Point;
+import io.vestibule.models.geometry.BoundingBox;
+import io.vestibule.models.geometry.FivePoints;
+import io.vestibule.models.geometry.Point2D;
 
 /**
  * The 68 points of the iBUG scheme, as the landmark network gives them, and the five that alignment needs.
@@ -23,11 +23,11 @@ public final class Landmarks {
 
     /** Where the points lie in a first look at a frontal face, on average, in shares of the square. */
     private static final FivePoints USUAL = new FivePoints(
-            new Point(0.333f, 0.405f),
-            new Point(0.667f, 0.405f),
-            new Point(0.500f, 0.594f),
-            new Point(0.368f, 0.747f),
-            new Point(0.632f, 0.747f));
+            new Point2D(0.333f, 0.405f),
+            new Point2D(0.667f, 0.405f),
+            new Point2D(0.500f, 0.594f),
+            new Point2D(0.368f, 0.747f),
+            new Point2D(0.632f, 0.747f));
 
     private Landmarks() {}
 
@@ -37,18 +37,18 @@ public final class Landmarks {
      *
      * @param side of the piece, in pixels
      */
-    public static Similarity firstLook(Box box, int side) {
+    public static SimilarityTransform firstLook(BoundingBox box, int side) {
         double half = box.height() / 2;
-        return Similarity.shift(half - (box.left() + box.right()) / 2, -box.top())
-                .then(Similarity.scaling(side / (2 * half)));
+        return SimilarityTransform.shift(half - (box.left() + box.right()) / 2, -box.top())
+                .then(SimilarityTransform.scaling(side / (2 * half)));
     }
 
     /**
      * The same, once the points are roughly known: the face upright, and where the faces of level boxes lie on average. A
      * second look finds the points of a tilted head, or of one whose box was badly drawn, much better than the first.
      */
-    public static Similarity secondLook(FivePoints points, int side) {
-        return Similarity.fit(points.list(), USUAL.list()).then(Similarity.scaling(side));
+    public static SimilarityTransform secondLook(FivePoints points, int side) {
+        return SimilarityTransform.fit(points.list(), USUAL.list()).then(SimilarityTransform.scaling(side));
     }
 
     /**
@@ -57,11 +57,11 @@ public final class Landmarks {
      * @param side of the piece, in pixels
      * @return in pixels of the frame
      */
-    public static FivePoints fivePoints(float[] xy, Similarity look, int side) {
+    public static FivePoints fivePoints(float[] xy, SimilarityTransform look, int side) {
         if (xy.length != 2 * POINTS) {
             throw new IllegalArgumentException("expected " + 2 * POINTS + " numbers, got " + xy.length);
         }
-        Similarity back = Similarity.scaling(side).then(look.inverse());
+        SimilarityTransform back = SimilarityTransform.scaling(side).then(look.inverse());
         return new FivePoints(
                 back.apply(mean(xy, LEFT_EYE)),
                 back.apply(mean(xy, RIGHT_EYE)),
@@ -70,13 +70,13 @@ public final class Landmarks {
                 back.apply(mean(xy, RIGHT_MOUTH)));
     }
 
-    private static Point mean(float[] xy, int[] points) {
+    private static Point2D mean(float[] xy, int[] points) {
         float x = 0;
         float y = 0;
         for (int point : points) {
             x += xy[2 * point];
             y += xy[2 * point + 1];
         }
-        return new Point(x / points.length, y / points.length);
+        return new Point2D(x / points.length, y / points.length);
     }
 }

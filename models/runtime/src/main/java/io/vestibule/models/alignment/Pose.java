@@ -1,7 +1,7 @@
 package io.vestibule.models.alignment;
 
-import io.vestibule.models.FivePoints;
-import io.vestibule.models.Point;
+import io.vestibule.models.geometry.FivePoints;
+import io.vestibule.models.geometry.Point2D;
 
 /**
  * How a head is turned, in degrees, guessed from five points: good enough to tell a frontal face from a profile. Over 900
@@ -24,14 +24,14 @@ public record Pose(float yaw, float pitch, float roll) {
      * NOSE tan(yaw) eye distances, and above LEVEL of the way from eyes to mouth by NOSE tan(pitch) of them.
      */
     public static Pose of(FivePoints points) {
-        Point eyes = middle(points.leftEye(), points.rightEye());
+        Point2D eyes = middle(points.leftEye(), points.rightEye());
         double roll = Math.atan2(
                 points.rightEye().y() - points.leftEye().y(),
                 points.rightEye().x() - points.leftEye().x());
-        Similarity upright =
-                Similarity.shift(-eyes.x(), -eyes.y()).then(new Similarity(Math.cos(roll), -Math.sin(roll), 0, 0));
-        Point nose = upright.apply(points.nose());
-        Point mouth = upright.apply(middle(points.leftMouth(), points.rightMouth()));
+        SimilarityTransform upright = SimilarityTransform.shift(-eyes.x(), -eyes.y())
+                .then(new SimilarityTransform(Math.cos(roll), -Math.sin(roll), 0, 0));
+        Point2D nose = upright.apply(points.nose());
+        Point2D mouth = upright.apply(middle(points.leftMouth(), points.rightMouth()));
         double eyeDistance = Math.hypot(
                 points.rightEye().x() - points.leftEye().x(),
                 points.rightEye().y() - points.leftEye().y());
@@ -43,8 +43,8 @@ public record Pose(float yaw, float pitch, float roll) {
                 degrees(roll));
     }
 
-    private static Point middle(Point a, Point b) {
-        return new Point((a.x() + b.x()) / 2, (a.y() + b.y()) / 2);
+    private static Point2D middle(Point2D a, Point2D b) {
+        return new Point2D((a.x() + b.x()) / 2, (a.y() + b.y()) / 2);
     }
 
     private static float degrees(double radians) {

@@ -2,7 +2,6 @@ package io.vestibule.models.detection;
 
 import static java.util.Comparator.comparingDouble;
 
-import io.vestibule.models.Detection;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package io.vestibule.models.internal;
 
-import io.vestibule.models.AlignedFace;
-import io.vestibule.models.Embedder;
-import io.vestibule.models.Embedding;
-import io.vestibule.models.EmbeddingContract;
 import io.vestibule.models.Stage;
-import io.vestibule.models.internal.memory.Memory;
-import io.vestibule.models.internal.memory.MemoryPool;
+import io.vestibule.models.embedding.Embedder;
+import io.vestibule.models.embedding.Embedding;
+import io.vestibule.models.embedding.EmbeddingContract;
+import io.vestibule.models.face.AlignedFace;
+import io.vestibule.models.internal.memory.BufferPool;
+import io.vestibule.models.internal.memory.PooledBuffer;
 import io.vestibule.models.internal.onnx.OnnxModel;
 import io.vestibule.models.internal.opencv.FaceInput;
 import java.nio.FloatBuffer;
@@ -21,10 +21,10 @@ public final class NetworkEmbedder implements Embedder {
     private final EmbeddingContract contract;
     private final OnnxModel network;
     private final FaceInput faceInput;
-    private final MemoryPool memory;
+    private final BufferPool memory;
     private final Stopwatch stopwatch;
 
-    public NetworkEmbedder(EmbeddingContract contract, OnnxModel network, MemoryPool memory, Stopwatch stopwatch) {
+    public NetworkEmbedder(EmbeddingContract contract, OnnxModel network, BufferPool memory, Stopwatch stopwatch) {
         this.contract = contract;
         this.network = network;
         this.faceInput = new FaceInput(network.card());
@@ -55,8 +55,8 @@ public final class NetworkEmbedder implements Embedder {
         long start = stopwatch.start();
         int batch = faces.size();
         int floats = network.outputFloats();
-        try (Memory input = memory.take(batch * faceInput.bytes());
-                Memory output = memory.takeFloats(batch * floats)) {
+        try (PooledBuffer input = memory.take(batch * faceInput.bytes());
+                PooledBuffer output = memory.takeFloats(batch * floats)) {
             for (int i = 0; i < batch; i++) {
                 faceInput.write(faces.get(i), input, i);
             }

@@ -1,10 +1,10 @@
 package io.vestibule.models.internal;
 
-import io.vestibule.models.FeatureMap;
-import io.vestibule.models.Picture;
 import io.vestibule.models.Stage;
-import io.vestibule.models.internal.memory.Memory;
-import io.vestibule.models.internal.memory.MemoryPool;
+import io.vestibule.models.detection.FeatureMap;
+import io.vestibule.models.image.DecodedImage;
+import io.vestibule.models.internal.memory.BufferPool;
+import io.vestibule.models.internal.memory.PooledBuffer;
 import io.vestibule.models.internal.onnx.OnnxModel;
 import io.vestibule.models.internal.opencv.FrameInput;
 import io.vestibule.models.motion.MotionSensor;
@@ -16,10 +16,10 @@ public final class StemSensor implements MotionSensor {
     private final String id;
     private final OnnxModel stem;
     private final FrameInput frameInput;
-    private final MemoryPool memory;
+    private final BufferPool memory;
     private final Stopwatch stopwatch;
 
-    public StemSensor(String id, OnnxModel stem, MemoryPool memory, Stopwatch stopwatch) {
+    public StemSensor(String id, OnnxModel stem, BufferPool memory, Stopwatch stopwatch) {
         this.id = id;
         this.stem = stem;
         this.frameInput = new FrameInput(stem.card().input());
@@ -43,9 +43,9 @@ public final class StemSensor implements MotionSensor {
     }
 
     @Override
-    public FeatureMap sense(Picture picture) {
-        Memory features = memory.takeFloats(stem.outputFloats());
-        try (Memory input = memory.take(frameInput.bytes())) {
+    public FeatureMap sense(DecodedImage picture) {
+        PooledBuffer features = memory.takeFloats(stem.outputFloats());
+        try (PooledBuffer input = memory.take(frameInput.bytes())) {
             long start = stopwatch.start();
             frameInput.write(picture, input, 0);
             start = stopwatch.took(Stage.FRAME_INPUT, 1, start);

@@ -1,18 +1,18 @@
 package io.vestibule.models.internal;
 
-import io.vestibule.models.BadImageException;
-import io.vestibule.models.EncodedImage;
-import io.vestibule.models.Picture;
-import io.vestibule.models.PictureDecoder;
 import io.vestibule.models.Stage;
+import io.vestibule.models.image.BadImageException;
+import io.vestibule.models.image.DecodedImage;
+import io.vestibule.models.image.EncodedImage;
+import io.vestibule.models.image.ImageDecoder;
 
 /** A decoder whose time is taken. */
-public record TimedDecoder(PictureDecoder decoder, Stopwatch stopwatch) implements PictureDecoder {
+public record TimedDecoder(ImageDecoder decoder, Stopwatch stopwatch) implements ImageDecoder {
 
     @Override
-    public Picture decode(EncodedImage image, int minimumWidth, int minimumHeight) throws BadImageException {
+    public DecodedImage decode(EncodedImage image, int minimumWidth, int minimumHeight) throws BadImageException {
         long start = stopwatch.start();
-        Picture picture = decoder.decode(image, minimumWidth, minimumHeight);
+        DecodedImage picture = decoder.decode(image, minimumWidth, minimumHeight);
         stopwatch.took(Stage.DECODE, 1, start);
         return picture;
     }

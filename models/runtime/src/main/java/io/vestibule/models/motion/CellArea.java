@@ -1,6 +1,6 @@
 package io.vestibule.models.motion;
 
-import io.vestibule.models.Box;
+import io.vestibule.models.geometry.BoundingBox;
 
 /**
  * A rectangle of cells of a feature map.
@@ -18,7 +18,7 @@ public record CellArea(int left, int top, int right, int bottom) {
      *
      * @param box in shares of the frame, clipped to it
      */
-    public static CellArea inside(Box box, int height, int width) {
+    public static CellArea inside(BoundingBox box, int height, int width) {
         int left = firstInside(box.left(), width);
         int right = lastInside(box.right(), width);
         int top = firstInside(box.top(), height);

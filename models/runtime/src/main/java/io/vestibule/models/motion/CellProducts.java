@@ -1,6 +1,6 @@
 package io.vestibule.models.motion;
 
-import io.vestibule.models.FeatureMap;
+import io.vestibule.models.detection.FeatureMap;
 import java.util.Arrays;
 
 /** For each cell the product of frame and background, and the frame's squared length. One thread at a time. */
@@ -11,7 +11,7 @@ final class CellProducts {
     private float[] squaredNorms = {};
 
     /** @throws IllegalArgumentException if the frame and the background are not of one shape */
-    void compute(FeatureMap frame, Background background) {
+    void compute(FeatureMap frame, BackgroundModel background) {
         if (!background.fits(frame)) {
             throw new IllegalArgumentException("the background is of another shape than the frame");
         }

@@ -1,6 +1,6 @@
 package io.vestibule.models.motion;
 
-import io.vestibule.models.Box;
+import io.vestibule.models.geometry.BoundingBox;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,7 +31,7 @@ public record DistanceMap(int height, int width, float[] values) {
      *
      * @param box in shares of the frame, clipped to it
      */
-    public float meanInside(Box box) {
+    public float meanInside(BoundingBox box) {
         CellArea area = CellArea.inside(box, height, width);
         double sum = 0;
         for (int row = area.top(); row <= area.bottom(); row++) {
@@ -44,7 +44,7 @@ public record DistanceMap(int height, int width, float[] values) {
     }
 
     /** Largest distance of the cells inside a box; cells are chosen as in {@link #meanInside}. Infinite if one is not a number. */
-    public float peakInside(Box box) {
+    public float peakInside(BoundingBox box) {
         CellArea area = CellArea.inside(box, height, width);
         float peak = 0;
         for (int row = area.top(); row <= area.bottom(); row++) {
@@ -57,7 +57,7 @@ public record DistanceMap(int height, int width, float[] values) {
     }
 
     /** Largest distance of the cells that lie neither inside one of the boxes nor beside it. Infinite if one is not a number. */
-    public float peakOutside(List<Box> boxes) {
+    public float peakOutside(List<BoundingBox> boxes) {
         float peak = 0;
         for (float value : outside(boxes)) {
             peak = Float.isFinite(value) ? Math.max(peak, value) : Float.POSITIVE_INFINITY;
@@ -66,7 +66,7 @@ public record DistanceMap(int height, int width, float[] values) {
     }
 
     /** Mean distance of these cells; 0 if there are none, infinite if one is not a number. */
-    public float meanOutside(List<Box> boxes) {
+    public float meanOutside(List<BoundingBox> boxes) {
         float[] outside = outside(boxes);
         double sum = 0;
         for (float value : outside) {
@@ -76,7 +76,7 @@ public record DistanceMap(int height, int width, float[] values) {
         return Float.isFinite(mean) ? mean : Float.POSITIVE_INFINITY;
     }
 
-    private float[] outside(List<Box> boxes) {
+    private float[] outside(List<BoundingBox> boxes) {
         List<CellArea> areas =
                 boxes.stream().map(box -> CellArea.inside(box, height, width)).toList();
         float[] outside = new float[values.length];
@@ -104,7 +104,7 @@ public record DistanceMap(int height, int width, float[] values) {
      * Share of the cells inside a box that are at least so far; cells are chosen as in {@link #meanInside}. What is not a
      * number is far.
      */
-    public float shareInside(Box box, float distance) {
+    public float shareInside(BoundingBox box, float distance) {
         CellArea area = CellArea.inside(box, height, width);
         int far = 0;
         for (int row = area.top(); row <= area.bottom(); row++) {

@@ -1,6 +1,6 @@
 package io.vestibule.models.motion;
 
-import io.vestibule.models.FeatureMap;
+import io.vestibule.models.detection.FeatureMap;
 
 /** How far each cell of a frame is from a background. May hold scratch memory: one thread at a time. */
 public interface MotionMeasure {
@@ -10,5 +10,5 @@ public interface MotionMeasure {
      *
      * @throws IllegalArgumentException if the map and the background are not of one shape
      */
-    DistanceMap measure(FeatureMap frame, Background background);
+    DistanceMap measure(FeatureMap frame, BackgroundModel background);
 }

@@ -1,7 +1,7 @@
 package io.vestibule.models.motion;
 
-import io.vestibule.models.FeatureMap;
-import io.vestibule.models.Picture;
+import io.vestibule.models.detection.FeatureMap;
+import io.vestibule.models.image.DecodedImage;
 
 /** Turns a picture into a grid of cells that can be compared with a background. Thread-safe. */
 public interface MotionSensor {
@@ -16,5 +16,5 @@ public interface MotionSensor {
     int inputHeight();
 
     /** The cells of a picture; to be closed by the caller. */
-    FeatureMap sense(Picture picture);
+    FeatureMap sense(DecodedImage picture);
 }

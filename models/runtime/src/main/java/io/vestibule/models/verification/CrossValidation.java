@@ -23,15 +23,15 @@ public record CrossValidation(double accuracy, double standardDeviation, List<Do
     }
 
     /** @return nothing where there are fewer than two folds, or a fold lacks one kind of pairs */
-    public static Optional<CrossValidation> of(List<Scores> folds) {
-        if (folds.size() < 2 || !folds.stream().allMatch(Scores::hasBothKinds)) {
+    public static Optional<CrossValidation> of(List<PairScores> folds) {
+        if (folds.size() < 2 || !folds.stream().allMatch(PairScores::hasBothKinds)) {
             return Optional.empty();
         }
         List<Double> accuracies = new ArrayList<>(folds.size());
         for (int tested = 0; tested < folds.size(); tested++) {
-            List<Scores> others = new ArrayList<>(folds);
-            Scores fold = others.remove(tested);
-            float threshold = Scores.union(others).mostAccurate().threshold();
+            List<PairScores> others = new ArrayList<>(folds);
+            PairScores fold = others.remove(tested);
+            float threshold = PairScores.union(others).mostAccurate().threshold();
             accuracies.add(fold.at(threshold).accuracy());
         }
         double mean = mean(accuracies);
@@ -66,7 +66,7 @@ public record CrossValidation(double accuracy, double standardDeviation, List<Do
                 .mapToDouble(difference -> (difference - mean) * (difference - mean))
                 .sum();
         double reach = T_QUANTILES[count - 2] * Math.sqrt(squares / (count - 1) / count);
-        return new Difference(mean, new Interval(mean - reach, mean + reach));
+        return new Difference(mean, new ConfidenceInterval(mean - reach, mean + reach));
     }
 
     /**
@@ -75,7 +75,7 @@ public record CrossValidation(double accuracy, double standardDeviation, List<Do
      * @param value mean over the folds, -1 to 1
      * @param interval of that mean
      */
-    public record Difference(double value, Interval interval) {}
+    public record Difference(double value, ConfidenceInterval interval) {}
 
     private static double mean(Collection<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vestibule.models.Box;
-import io.vestibule.models.FivePoints;
-import io.vestibule.models.Point;
+import io.vestibule.models.geometry.BoundingBox;
+import io.vestibule.models.geometry.FivePoints;
+import io.vestibule.models.geometry.Point2D;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,14 +18,14 @@ class LandmarksTest {
     @Test
     void shouldLookAtASquareAboutTheMiddleOfTheBoxAsWideAsTheBoxIsHigh() {
         // Given a box 60 wide and 80 high
-        Box box = new Box(110, 200, 170, 280);
+        BoundingBox box = new BoundingBox(110, 200, 170, 280);
 
         // When
-        Similarity look = Landmarks.firstLook(box, SIDE);
+        SimilarityTransform look = Landmarks.firstLook(box, SIDE);
 
         // Then
-        assertThat(look.apply(new Point(100, 200))).isEqualTo(new Point(0, 0));
-        assertThat(look.apply(new Point(180, 280))).isEqualTo(new Point(SIDE, SIDE));
+        assertThat(look.apply(new Point2D(100, 200))).isEqualTo(new Point2D(0, 0));
+        assertThat(look.apply(new Point2D(180, 280))).isEqualTo(new Point2D(SIDE, SIDE));
     }
 
     @Test
@@ -38,21 +38,25 @@ class LandmarksTest {
         put(xy, 60, 0.5f, 0.9f);
 
         // When
-        FivePoints points = Landmarks.fivePoints(xy, Landmarks.firstLook(new Box(0, 0, 80, 80), SIDE), SIDE);
+        FivePoints points = Landmarks.fivePoints(xy, Landmarks.firstLook(new BoundingBox(0, 0, 80, 80), SIDE), SIDE);
 
         // Then
-        assertClose(points.leftEye(), new Point(40, 40));
-        assertClose(points.nose(), new Point(20, 60));
-        assertClose(points.leftMouth(), new Point(32, 68));
-        assertClose(points.rightMouth(), new Point(40, 40));
+        assertClose(points.leftEye(), new Point2D(40, 40));
+        assertClose(points.nose(), new Point2D(20, 60));
+        assertClose(points.leftMouth(), new Point2D(32, 68));
+        assertClose(points.rightMouth(), new Point2D(40, 40));
     }
 
     @Test
     void shouldFindTheSamePointsInAnyLookThatShowsThemWhereTheyAre() {
         // Given a tilted face, and a network that is never wrong
         FivePoints tilted = new FivePoints(
-                new Point(100, 100), new Point(160, 140), new Point(115, 160), new Point(80, 175), new Point(130, 205));
-        Similarity look = Landmarks.secondLook(tilted, SIDE);
+                new Point2D(100, 100),
+                new Point2D(160, 140),
+                new Point2D(115, 160),
+                new Point2D(80, 175),
+                new Point2D(130, 205));
+        SimilarityTransform look = Landmarks.secondLook(tilted, SIDE);
         float[] xy = new float[2 * Landmarks.POINTS];
         see(xy, look, tilted.leftEye(), 37, 38, 40, 41);
         see(xy, look, tilted.rightEye(), 43, 44, 46, 47);
@@ -61,7 +65,7 @@ class LandmarksTest {
         see(xy, look, tilted.rightMouth(), 54, 64);
 
         // When
-        List<Point> found = Landmarks.fivePoints(xy, look, SIDE).list();
+        List<Point2D> found = Landmarks.fivePoints(xy, look, SIDE).list();
 
         // Then
         for (int i = 0; i < found.size(); i++) {
@@ -72,28 +76,29 @@ class LandmarksTest {
     @Test
     void shouldShowATiltedFaceUprightInTheSecondLook() {
         // Given ArcFace's face, turned by 45 degrees
-        Similarity turn = new Similarity(1, 1, 300, 200);
-        List<Point> turned = Template.ARCFACE.list().stream().map(turn::apply).toList();
+        SimilarityTransform turn = new SimilarityTransform(1, 1, 300, 200);
+        List<Point2D> turned =
+                AlignmentTemplate.ARCFACE.list().stream().map(turn::apply).toList();
         FivePoints tilted = new FivePoints(turned.get(0), turned.get(1), turned.get(2), turned.get(3), turned.get(4));
 
         // When
-        Similarity look = Landmarks.secondLook(tilted, SIDE);
+        SimilarityTransform look = Landmarks.secondLook(tilted, SIDE);
 
         // Then
-        Point leftEye = look.apply(tilted.leftEye());
-        Point rightEye = look.apply(tilted.rightEye());
+        Point2D leftEye = look.apply(tilted.leftEye());
+        Point2D rightEye = look.apply(tilted.rightEye());
         assertThat(leftEye.y()).isCloseTo(rightEye.y(), within(1f));
         assertThat(leftEye.x()).isLessThan(rightEye.x());
     }
 
     @Test
     void shouldRefuseAnythingButSixtyEightPairs() {
-        assertThatThrownBy(() -> Landmarks.fivePoints(new float[10], Similarity.IDENTITY, SIDE))
+        assertThatThrownBy(() -> Landmarks.fivePoints(new float[10], SimilarityTransform.IDENTITY, SIDE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static void see(float[] xy, Similarity look, Point point, int... numbers) {
-        Point seen = look.apply(point);
+    private static void see(float[] xy, SimilarityTransform look, Point2D point, int... numbers) {
+        Point2D seen = look.apply(point);
         for (int number : numbers) {
             put(xy, number, seen.x() / SIDE, seen.y() / SIDE);
         }
@@ -104,7 +109,7 @@ class LandmarksTest {
         xy[2 * number + 1] = y;
     }
 
-    private static void assertClose(Point found, Point expected) {
+    private static void assertClose(Point2D found, Point2D expected) {
         assertThat(found.x()).isCloseTo(expected.x(), within(0.01f));
         assertThat(found.y()).isCloseTo(expected.y(), within(0.01f));
     }

@@ -2,19 +2,18 @@ package io.vestibule.models.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vestibule.models.Box;
-import io.vestibule.models.Detection;
+import io.vestibule.models.geometry.BoundingBox;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NonMaximumSuppressionTest {
 
-    private static final Detection LEFT = new Detection(new Box(0, 0, 0.2f, 0.2f), 0.8f);
+    private static final Detection LEFT = new Detection(new BoundingBox(0, 0, 0.2f, 0.2f), 0.8f);
 
     /** Shares two thirds of its width with LEFT: 0.04 - of 0.0667 - together, an overlap of one half. */
-    private static final Detection LEFT_SHIFTED = new Detection(new Box(0.0667f, 0, 0.2667f, 0.2f), 0.9f);
+    private static final Detection LEFT_SHIFTED = new Detection(new BoundingBox(0.0667f, 0, 0.2667f, 0.2f), 0.9f);
 
-    private static final Detection RIGHT = new Detection(new Box(0.7f, 0, 0.9f, 0.2f), 0.7f);
+    private static final Detection RIGHT = new Detection(new BoundingBox(0.7f, 0, 0.9f, 0.2f), 0.7f);
 
     @Test
     void shouldKeepTheBetterOfTwoThatOverlap() {
@@ -37,9 +36,9 @@ class NonMaximumSuppressionTest {
     @Test
     void shouldNotLetABoxThatWasDroppedDropAnother() {
         // Given three in a row, each overlapping its neighbour by one half; the middle one is second best
-        Detection first = new Detection(new Box(0, 0, 0.3f, 1), 0.9f);
-        Detection middle = new Detection(new Box(0.1f, 0, 0.4f, 1), 0.8f);
-        Detection last = new Detection(new Box(0.2f, 0, 0.5f, 1), 0.7f);
+        Detection first = new Detection(new BoundingBox(0, 0, 0.3f, 1), 0.9f);
+        Detection middle = new Detection(new BoundingBox(0.1f, 0, 0.4f, 1), 0.8f);
+        Detection last = new Detection(new BoundingBox(0.2f, 0, 0.5f, 1), 0.7f);
 
         // When
         List<Detection> kept = NonMaximumSuppression.apply(List.of(first, middle, last), 0.3f);

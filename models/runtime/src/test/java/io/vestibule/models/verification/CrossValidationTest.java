@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 
 class CrossValidationTest {
 
-    private static final Scores CLEAR =
-            Scores.of(new float[] {0.75f, 0.875f}, new float[] {0.125f, 0.25f}); // best threshold 0.5
+    private static final PairScores CLEAR =
+            PairScores.of(new float[] {0.75f, 0.875f}, new float[] {0.125f, 0.25f}); // best threshold 0.5
 
     @Test
     void shouldJudgeAFoldWithTheThresholdOfTheOthers() {
         // Given: a fold that would do without an error at 0.3, judged at the others' 0.5
-        Scores shifted = Scores.of(new float[] {0.375f, 0.9375f}, new float[] {0.0f, 0.0625f});
+        PairScores shifted = PairScores.of(new float[] {0.375f, 0.9375f}, new float[] {0.0f, 0.0625f});
 
         // When
         CrossValidation validation =
@@ -30,7 +30,7 @@ class CrossValidationTest {
     @Test
     void shouldGiveMeanStandardDeviationAndStandardErrorOfTheFolds() {
         // Given
-        Scores shifted = Scores.of(new float[] {0.375f, 0.9375f}, new float[] {0.0f, 0.0625f});
+        PairScores shifted = PairScores.of(new float[] {0.375f, 0.9375f}, new float[] {0.0f, 0.0625f});
 
         // When
         CrossValidation validation =
@@ -45,7 +45,7 @@ class CrossValidationTest {
     @Test
     void shouldFindNoErrorAndNoSpreadInTenClearFolds() {
         // Given
-        List<Scores> folds = Collections.nCopies(10, CLEAR);
+        List<PairScores> folds = Collections.nCopies(10, CLEAR);
 
         // When
         CrossValidation validation = CrossValidation.of(folds).orElseThrow();
@@ -57,7 +57,7 @@ class CrossValidationTest {
     @Test
     void shouldGiveNothingWhereAFoldLacksOneKindOfPairs() {
         // Given
-        Scores oneKind = Scores.of(new float[0], new float[] {0.1f});
+        PairScores oneKind = PairScores.of(new float[0], new float[] {0.1f});
 
         // When
         Optional<CrossValidation> validation = CrossValidation.of(List.of(CLEAR, oneKind));

@@ -1,6 +1,6 @@
 package io.vestibule.training.augmentation;
 
-import io.vestibule.models.AlignedFace;
+import io.vestibule.models.face.AlignedFace;
 import io.vestibule.training.network.FacePixels;
 import io.vestibule.training.recipe.AugmentationRecipe;
 import org.opencv.core.Core;
@@ -33,17 +33,17 @@ public final class Augmentation {
      * @param from where in {@code target} they begin
      */
     public void write(AlignedFace face, long epoch, String name, float[] target, int from) {
-        Chance chance = Chance.of(seed, epoch, name);
+        RandomDraws chance = RandomDraws.of(seed, epoch, name);
         byte[] bgr = new byte[FacePixels.FLOATS];
-        try (Crop crop = Crop.of(face, recipe, chance)) {
+        try (FaceCrop crop = FaceCrop.of(face, recipe, chance)) {
             crop.read(bgr);
-            if (Light.change(bgr, recipe, chance)) {
+            if (LightChanges.change(bgr, recipe, chance)) {
                 crop.write(bgr);
             }
             crop.shrink(recipe.small(), chance);
             crop.blur(recipe.blur(), chance);
             crop.read(bgr);
-            if (Light.noise(bgr, recipe.noise(), chance)) {
+            if (LightChanges.noise(bgr, recipe.noise(), chance)) {
                 crop.write(bgr);
             }
             if (crop.compress(recipe.jpeg(), chance)) {

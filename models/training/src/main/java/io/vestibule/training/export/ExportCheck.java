@@ -1,20 +1,20 @@
 package io.vestibule.training.export;
 
 import ai.djl.ndarray.NDManager;
-import io.vestibule.models.AlignedFace;
-import io.vestibule.models.Embedding;
 import io.vestibule.models.ModelException;
 import io.vestibule.models.StudentEmbedder;
-import io.vestibule.training.engine.Torch;
+import io.vestibule.models.embedding.Embedding;
+import io.vestibule.models.face.AlignedFace;
+import io.vestibule.training.engine.TorchEngine;
 import io.vestibule.training.network.FacePixels;
 import io.vestibule.training.network.Network;
 import io.vestibule.training.network.Weights;
-import io.vestibule.zoo.Licences;
-import io.vestibule.zoo.Licences.Licence;
-import io.vestibule.zoo.Licences.Use;
-import io.vestibule.zoo.ModelCard;
 import io.vestibule.zoo.PreparedModel;
-import io.vestibule.zoo.StudentFile;
+import io.vestibule.zoo.manifest.Licences;
+import io.vestibule.zoo.manifest.Licences.Licence;
+import io.vestibule.zoo.manifest.Licences.Use;
+import io.vestibule.zoo.manifest.ModelCard;
+import io.vestibule.zoo.students.StudentFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +39,7 @@ public final class ExportCheck {
      * @param weights as they were exported, with or without batch normalisation
      * @throws ModelException if the file cannot be loaded
      */
-    public static double difference(Torch torch, Weights weights, Path file, List<AlignedFace> faces) {
+    public static double difference(TorchEngine torch, Weights weights, Path file, List<AlignedFace> faces) {
         if (faces.isEmpty()) {
             throw new IllegalArgumentException("without a face there is nothing to compare");
         }
@@ -61,7 +61,7 @@ public final class ExportCheck {
      * @return the difference
      * @throws ModelException if it is more than {@link #TOLERANCE}, or not a number
      */
-    public static double require(Torch torch, Weights weights, Path file, List<AlignedFace> faces) {
+    public static double require(TorchEngine torch, Weights weights, Path file, List<AlignedFace> faces) {
         double difference = difference(torch, weights, file, faces);
         if (!(difference <= TOLERANCE)) {
             throw new ModelException(
@@ -84,7 +84,7 @@ public final class ExportCheck {
         return largest;
     }
 
-    private static List<float[]> embeddings(Torch torch, Weights weights, List<AlignedFace> faces) {
+    private static List<float[]> embeddings(TorchEngine torch, Weights weights, List<AlignedFace> faces) {
         List<float[]> embeddings = new ArrayList<>();
         try (NDManager manager = torch.newManager();
                 Network network = Network.open(manager, weights)) {

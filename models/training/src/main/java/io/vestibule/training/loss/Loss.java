@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.Map;
 
 /** One way to say how far a student is off. */
-public sealed interface Loss permits Angle, ArcFace, MarginDistillation, MarginSoftmax, Triplet {
+public sealed interface Loss permits CosineLoss, ArcFaceLoss, MarginDistillationLoss, MarginSoftmaxLoss, TripletLoss {
 
     /**
      * The mean over the samples of a batch that this loss can use, as one number, 0 or more. It is 0, with a gradient of 0, where there are none.
@@ -13,7 +13,7 @@ public sealed interface Loss permits Angle, ArcFace, MarginDistillation, MarginS
      *     their manager
      * @param lesson what is known about the same samples
      */
-    NDArray of(NDArray student, Lesson lesson);
+    NDArray of(NDArray student, LossInput lesson);
 
     /** What this loss learns itself, by name; empty for most. Names that end in ".weight" take weight decay. */
     default Map<String, NDArray> parameters() {

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
  * Logits of a softmax over angles: s cos(theta_j), and s cos(theta_y + m) for the sample's own class.
  *
  * @param logits [B,C]
- * @param oneHot [B,C], see {@link Lesson#oneHot}
+ * @param oneHot [B,C], see {@link LossInput#oneHot}
  */
 record MarginLogits(NDArray logits, NDArray oneHot) {
 

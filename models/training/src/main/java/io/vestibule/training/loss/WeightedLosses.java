@@ -33,13 +33,13 @@ public record WeightedLosses(List<Term> terms) {
     }
 
     /** As {@link Loss#of}. */
-    public Value of(NDArray student, Lesson lesson) {
+    public Value of(NDArray student, LossInput lesson) {
         List<NDArray> values = new ArrayList<>(terms.size());
-        NDArray total = Nothing.of(student);
+        NDArray total = ZeroLoss.of(student);
         for (Term term : terms) {
             NDArray value = term.loss().of(student, lesson);
             values.add(value);
-            total = total.add(Scaled.by(value, term.weight()));
+            total = total.add(Scaling.by(value, term.weight()));
         }
         return new Value(total, values);
     }

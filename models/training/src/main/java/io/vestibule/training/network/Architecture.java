@@ -17,7 +17,7 @@ import java.util.Map;
  * @param normalised whether batch normalisation follows each convolution; else the convolution has a bias
  */
 public record Architecture(
-        int stem, List<Block> blocks, int head, int embedding, Activation activation, boolean normalised) {
+        int stem, List<Bottleneck> blocks, int head, int embedding, Activation activation, boolean normalised) {
 
     /** Side of the faces that go in, in pixels. */
     public static final int SIDE = 112;
@@ -35,7 +35,7 @@ public record Architecture(
         }
         int channels = stem;
         int side = SIDE / 2;
-        for (Block block : blocks) {
+        for (Bottleneck block : blocks) {
             if (block.in() != channels) {
                 throw new IllegalArgumentException(block + " follows " + channels + " channels");
             }
@@ -59,13 +59,13 @@ public record Architecture(
         }
         int first = rounded(64 * width);
         int second = rounded(128 * width);
-        List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block(first, rounded(128 * width), first, 2));
-        repeat(blocks, 4, new Block(first, rounded(128 * width), first, 1));
-        blocks.add(new Block(first, rounded(256 * width), second, 2));
-        repeat(blocks, 6, new Block(second, rounded(256 * width), second, 1));
-        blocks.add(new Block(second, rounded(512 * width), second, 2));
-        repeat(blocks, 2, new Block(second, rounded(256 * width), second, 1));
+        List<Bottleneck> blocks = new ArrayList<>();
+        blocks.add(new Bottleneck(first, rounded(128 * width), first, 2));
+        repeat(blocks, 4, new Bottleneck(first, rounded(128 * width), first, 1));
+        blocks.add(new Bottleneck(first, rounded(256 * width), second, 2));
+        repeat(blocks, 6, new Bottleneck(second, rounded(256 * width), second, 1));
+        blocks.add(new Bottleneck(second, rounded(512 * width), second, 2));
+        repeat(blocks, 2, new Bottleneck(second, rounded(256 * width), second, 1));
         return new Architecture(first, blocks, rounded(512 * width), embedding, activation, true);
     }
 
@@ -75,7 +75,7 @@ public record Architecture(
     }
 
     /** The same network with other blocks. */
-    public Architecture withBlocks(List<Block> others) {
+    public Architecture withBlocks(List<Bottleneck> others) {
         return new Architecture(stem, others, head, embedding, activation, normalised);
     }
 
@@ -90,33 +90,34 @@ public record Architecture(
     }
 
     /** Layers before the blocks. */
-    public List<Layer> stemLayers() {
+    public List<ConvolutionLayer> stemLayers() {
         return List.of(
-                new Layer("stem.conv", 3, stem, 3, 2, 1, false, true), Layer.depthwise("stem.depthwise", stem, 1));
+                new ConvolutionLayer("stem.conv", 3, stem, 3, 2, 1, false, true),
+                ConvolutionLayer.depthwise("stem.depthwise", stem, 1));
     }
 
     /** The three layers of a block, counted from 0. */
-    public List<Layer> blockLayers(int index) {
-        Block block = blocks.get(index);
+    public List<ConvolutionLayer> blockLayers(int index) {
+        Bottleneck block = blocks.get(index);
         String name = "blocks." + index;
         return List.of(
-                Layer.pointwise(name + ".expand", block.in(), block.inner(), true),
-                Layer.depthwise(name + ".depthwise", block.inner(), block.stride()),
-                Layer.pointwise(name + ".project", block.inner(), block.out(), false));
+                ConvolutionLayer.pointwise(name + ".expand", block.in(), block.inner(), true),
+                ConvolutionLayer.depthwise(name + ".depthwise", block.inner(), block.stride()),
+                ConvolutionLayer.pointwise(name + ".project", block.inner(), block.out(), false));
     }
 
     /** Layers after the blocks. The last has a map of one place. */
-    public List<Layer> headLayers() {
+    public List<ConvolutionLayer> headLayers() {
         int channels = blocks.get(blocks.size() - 1).out();
         return List.of(
-                Layer.pointwise("head.expand", channels, head, true),
-                new Layer("head.depthwise", head, head, LAST_SIDE, 1, 0, true, false),
-                Layer.pointwise("head.embed", head, embedding, false));
+                ConvolutionLayer.pointwise("head.expand", channels, head, true),
+                new ConvolutionLayer("head.depthwise", head, head, LAST_SIDE, 1, 0, true, false),
+                ConvolutionLayer.pointwise("head.embed", head, embedding, false));
     }
 
     /** All layers, in the order in which a face passes them. */
-    public List<Layer> layers() {
-        List<Layer> layers = new ArrayList<>(stemLayers());
+    public List<ConvolutionLayer> layers() {
+        List<ConvolutionLayer> layers = new ArrayList<>(stemLayers());
         for (int i = 0; i < blocks.size(); i++) {
             layers.addAll(blockLayers(i));
         }
@@ -127,7 +128,7 @@ public record Architecture(
     /** What is learnt: names and shapes, in the order of the layers. */
     public Map<String, long[]> parameters() {
         Map<String, long[]> shapes = new LinkedHashMap<>();
-        for (Layer layer : layers()) {
+        for (ConvolutionLayer layer : layers()) {
             long[] channels = {layer.out()};
             shapes.put(layer.weight(), layer.weightShape());
             if (normalised) {
@@ -147,7 +148,7 @@ public record Architecture(
     public Map<String, long[]> statistics() {
         Map<String, long[]> shapes = new LinkedHashMap<>();
         if (normalised) {
-            for (Layer layer : layers()) {
+            for (ConvolutionLayer layer : layers()) {
                 shapes.put(layer.mean(), new long[] {layer.out()});
                 shapes.put(layer.variance(), new long[] {layer.out()});
             }
@@ -160,7 +161,7 @@ public record Architecture(
         return parameters().values().stream().mapToLong(Tensor::size).sum();
     }
 
-    private static void repeat(List<Block> blocks, int times, Block block) {
+    private static void repeat(List<Bottleneck> blocks, int times, Bottleneck block) {
         for (int i = 0; i < times; i++) {
             blocks.add(block);
         }

@@ -3,7 +3,7 @@ package io.vestibule.training.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.vestibule.models.AlignedFace;
+import io.vestibule.models.face.AlignedFace;
 import java.util.List;
 
 /**

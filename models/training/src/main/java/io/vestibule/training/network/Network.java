@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.vestibule.training.engine.Script;
+import io.vestibule.training.engine.TorchScriptFunction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,8 +19,8 @@ public final class Network implements AutoCloseable {
     private final Map<String, NDArray> parameters = new LinkedHashMap<>();
     private final Map<String, NDArray> statistics = new LinkedHashMap<>();
     private final List<NDArray> arguments = new ArrayList<>();
-    private final Script training;
-    private final Script inference;
+    private final TorchScriptFunction training;
+    private final TorchScriptFunction inference;
 
     private Network(NDManager manager, Weights weights, List<Integer> shown) {
         this.architecture = weights.architecture();
@@ -33,8 +33,8 @@ public final class Network implements AutoCloseable {
         architecture.statistics().keySet().forEach(name -> statistics.put(name, create(weights.get(name))));
         arguments.addAll(parameters.values());
         arguments.addAll(statistics.values());
-        training = Script.load(manager, NetworkText.of(architecture, true, shown));
-        inference = Script.load(manager, NetworkText.of(architecture, false, shown));
+        training = TorchScriptFunction.load(manager, NetworkScript.of(architecture, true, shown));
+        inference = TorchScriptFunction.load(manager, NetworkScript.of(architecture, false, shown));
     }
 
     /** @param parent of the manager that the network's arrays live in until it is closed */
@@ -73,9 +73,9 @@ public final class Network implements AutoCloseable {
     }
 
     /** The same, and the maps that the network was opened to show. */
-    public Answer answer(NDArray x, boolean training) {
+    public NetworkOutput answer(NDArray x, boolean training) {
         NDList results = (training ? this.training : inference).run(x, arguments, training);
-        return new Answer(results.get(0), List.copyOf(results.subList(1, results.size())));
+        return new NetworkOutput(results.get(0), List.copyOf(results.subList(1, results.size())));
     }
 
     /** What is learnt, by name, in the architecture's order. The arrays are the network's own. */

@@ -52,7 +52,7 @@ public record Weights(Architecture architecture, Map<String, Tensor> tensors) {
     public static Weights initial(Architecture architecture, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (Layer layer : architecture.layers()) {
+        for (ConvolutionLayer layer : architecture.layers()) {
             long[] channels = {layer.out()};
             tensors.put(layer.weight(), drawn(layer, architecture.activation(), random.split()));
             if (architecture.normalised()) {
@@ -88,18 +88,18 @@ public record Weights(Architecture architecture, Map<String, Tensor> tensors) {
 
     /** Writes the architecture and all numbers into one file. */
     public void write(Path file) throws IOException {
-        new TensorFile(tensors, Map.of(ArchitectureText.KEY, ArchitectureText.write(architecture))).write(file);
+        new SafetensorsFile(tensors, Map.of(ArchitectureJson.KEY, ArchitectureJson.write(architecture))).write(file);
     }
 
     /** @throws IOException if the file cannot be read, or holds something else */
     public static Weights read(Path file) throws IOException {
-        TensorFile content = TensorFile.read(file);
-        String architecture = content.metadata().get(ArchitectureText.KEY);
+        SafetensorsFile content = SafetensorsFile.read(file);
+        String architecture = content.metadata().get(ArchitectureJson.KEY);
         if (architecture == null) {
             throw new IOException(file + " holds tensors, but not the weights of a student");
         }
         try {
-            return new Weights(ArchitectureText.read(architecture), content.tensors());
+            return new Weights(ArchitectureJson.read(architecture), content.tensors());
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
@@ -111,7 +111,7 @@ public record Weights(Architecture architecture, Map<String, Tensor> tensors) {
         return shapes;
     }
 
-    private static Tensor drawn(Layer layer, Activation activation, SplittableRandom random) {
+    private static Tensor drawn(ConvolutionLayer layer, Activation activation, SplittableRandom random) {
         double negative = activation == Activation.PRELU ? SLOPE : 0;
         double gain = layer.activated() ? 2 / (1 + negative * negative) : 1;
         double deviation = Math.sqrt(gain / layer.fan());

@@ -14,14 +14,14 @@ public final class AdamW implements Optimizer {
     private static final double BETA2 = 0.999;
     private static final float EPSILON = 1e-8f;
 
-    private final List<Slot> slots;
+    private final List<ParameterSlot> slots;
     private final double decay;
     private final List<float[]> first;
     private final List<float[]> second;
     private long steps;
 
     /** @param decay 0 or more */
-    public AdamW(List<Slot> slots, double decay) {
+    public AdamW(List<ParameterSlot> slots, double decay) {
         this.slots = List.copyOf(slots);
         this.decay = decay;
         this.first = slots.stream().map(slot -> new float[slot.size()]).toList();

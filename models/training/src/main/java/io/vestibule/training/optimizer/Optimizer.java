@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Changes numbers against their gradients. For one thread. */
-public sealed interface Optimizer permits AdamW, Momentum {
+public sealed interface Optimizer permits AdamW, MomentumSgd {
 
     /**
      * One step, in place.
@@ -25,10 +25,10 @@ public sealed interface Optimizer permits AdamW, Momentum {
     /** Goes on as if so many steps had been made. */
     void resume(long steps);
 
-    static Optimizer of(ScheduleRecipe schedule, List<Slot> slots) {
+    static Optimizer of(ScheduleRecipe schedule, List<ParameterSlot> slots) {
         return switch (schedule.optimizer()) {
             case ADAMW -> new AdamW(slots, schedule.weightDecay());
-            case SGD -> new Momentum(slots, schedule.momentum(), schedule.weightDecay());
+            case SGD -> new MomentumSgd(slots, schedule.momentum(), schedule.weightDecay());
         };
     }
 }

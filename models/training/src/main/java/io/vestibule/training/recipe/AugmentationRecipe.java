@@ -39,18 +39,18 @@ public record AugmentationRecipe(
      */
     public record Jitter(double shift, double scale, double rotation) {
 
-        static Jitter read(Section section) {
+        static Jitter read(RecipeSection section) {
             Jitter jitter = new Jitter(
-                    section.number("shift", 0, Range.from(0, 12)),
-                    section.number("scale", 0, Range.from(0, 0.2)),
-                    section.number("rotation", 0, Range.from(0, 30)));
+                    section.number("shift", 0, NumberRange.from(0, 12)),
+                    section.number("scale", 0, NumberRange.from(0, 0.2)),
+                    section.number("rotation", 0, NumberRange.from(0, 30)));
             section.end();
             return jitter;
         }
 
         String yaml() {
             return "{shift: %s, scale: %s, rotation: %s}"
-                    .formatted(Numbers.text(shift), Numbers.text(scale), Numbers.text(rotation));
+                    .formatted(RecipeNumbers.text(shift), RecipeNumbers.text(scale), RecipeNumbers.text(rotation));
         }
     }
 
@@ -65,57 +65,58 @@ public record AugmentationRecipe(
 
         static final Spread NEVER = new Spread(0, 0, 0);
 
-        static Function<Section, Spread> reader(String strength, double least, double most, Range range) {
+        static Function<RecipeSection, Spread> reader(String strength, double least, double most, NumberRange range) {
             return section -> {
                 double[] strengths = section.pair(strength, new double[] {least, most}, range);
-                Spread spread = new Spread(section.number("share", Range.SHARE), strengths[0], strengths[1]);
+                Spread spread = new Spread(section.number("share", NumberRange.SHARE), strengths[0], strengths[1]);
                 section.end();
                 return spread;
             };
         }
 
         String yaml(String strength) {
-            return "{share: %s, %s: %s}".formatted(Numbers.text(share), strength, Numbers.pair(least, most));
+            return "{share: %s, %s: %s}"
+                    .formatted(RecipeNumbers.text(share), strength, RecipeNumbers.pair(least, most));
         }
     }
 
-    static AugmentationRecipe read(Section section) {
+    static AugmentationRecipe read(RecipeSection section) {
         AugmentationRecipe augmentation = new AugmentationRecipe(
-                section.number("flip", 0, Range.SHARE),
+                section.number("flip", 0, NumberRange.SHARE),
                 section.section("jitter").map(Jitter::read).orElse(NONE.jitter()),
-                section.number("brightness", 0, Range.SHARE),
-                section.number("contrast", 0, Range.from(0, 0.9)),
-                spread(section, "blur", Spread.reader("sigma", 0.5, 2, Range.over(0, 5))),
-                spread(section, "noise", Spread.reader("sigma", 2, 15, Range.over(0, 60))),
-                spread(section, "jpeg", Spread.reader("quality", 20, 90, Range.from(5, 100))),
-                section.number("grey", 0, Range.SHARE),
-                section.number("infrared", 0, Range.SHARE),
-                spread(section, "small", Spread.reader("side", 28, 80, Range.from(12, 112))));
+                section.number("brightness", 0, NumberRange.SHARE),
+                section.number("contrast", 0, NumberRange.from(0, 0.9)),
+                spread(section, "blur", Spread.reader("sigma", 0.5, 2, NumberRange.over(0, 5))),
+                spread(section, "noise", Spread.reader("sigma", 2, 15, NumberRange.over(0, 60))),
+                spread(section, "jpeg", Spread.reader("quality", 20, 90, NumberRange.from(5, 100))),
+                section.number("grey", 0, NumberRange.SHARE),
+                section.number("infrared", 0, NumberRange.SHARE),
+                spread(section, "small", Spread.reader("side", 28, 80, NumberRange.from(12, 112))));
         section.end();
         return augmentation;
     }
 
-    private static Spread spread(Section section, String key, Function<Section, Spread> reader) {
+    private static Spread spread(RecipeSection section, String key, Function<RecipeSection, Spread> reader) {
         return section.section(key).map(reader).orElse(Spread.NEVER);
     }
 
     String yaml() {
         StringBuilder text = new StringBuilder("{flip: ")
-                .append(Numbers.text(flip))
+                .append(RecipeNumbers.text(flip))
                 .append(", jitter: ")
                 .append(jitter.yaml())
                 .append(", brightness: ")
-                .append(Numbers.text(brightness))
+                .append(RecipeNumbers.text(brightness))
                 .append(", contrast: ")
-                .append(Numbers.text(contrast));
+                .append(RecipeNumbers.text(contrast));
         add(text, "blur", "sigma", blur);
         add(text, "noise", "sigma", noise);
         add(text, "jpeg", "quality", jpeg);
         add(text, "small", "side", small);
         return text.append(", grey: ")
-                .append(Numbers.text(grey))
+                .append(RecipeNumbers.text(grey))
                 .append(", infrared: ")
-                .append(Numbers.text(infrared))
+                .append(RecipeNumbers.text(infrared))
                 .append('}')
                 .toString();
     }

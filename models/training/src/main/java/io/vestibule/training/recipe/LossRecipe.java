@@ -51,7 +51,7 @@ public sealed interface LossRecipe {
 
         @Override
         public String yaml() {
-            return "{kind: angle, weight: %s}".formatted(Numbers.text(weight));
+            return "{kind: angle, weight: %s}".formatted(RecipeNumbers.text(weight));
         }
     }
 
@@ -73,7 +73,7 @@ public sealed interface LossRecipe {
         @Override
         public String yaml() {
             return "{kind: arcface, weight: %s, scale: %s, margin: %s}"
-                    .formatted(Numbers.text(weight), Numbers.text(scale), Numbers.text(margin));
+                    .formatted(RecipeNumbers.text(weight), RecipeNumbers.text(scale), RecipeNumbers.text(margin));
         }
     }
 
@@ -101,7 +101,10 @@ public sealed interface LossRecipe {
         @Override
         public String yaml() {
             return "{kind: %s, weight: %s, margin: %s}"
-                    .formatted(Section.written(kind()), Numbers.text(weight), Numbers.pair(smallest, largest));
+                    .formatted(
+                            RecipeSection.written(kind()),
+                            RecipeNumbers.text(weight),
+                            RecipeNumbers.pair(smallest, largest));
         }
     }
 
@@ -127,11 +130,11 @@ public sealed interface LossRecipe {
         public String yaml() {
             return "{kind: margin_softmax, weight: %s, scale: %s, margin: %s, temperature: %s, share: %s}"
                     .formatted(
-                            Numbers.text(weight),
-                            Numbers.text(scale),
-                            Numbers.text(margin),
-                            Numbers.text(temperature),
-                            Numbers.text(share));
+                            RecipeNumbers.text(weight),
+                            RecipeNumbers.text(scale),
+                            RecipeNumbers.text(margin),
+                            RecipeNumbers.text(temperature),
+                            RecipeNumbers.text(share));
         }
     }
 
@@ -149,13 +152,16 @@ public sealed interface LossRecipe {
         @Override
         public String yaml() {
             return "{kind: margin_distillation, weight: %s, scale: %s, margin: %s}"
-                    .formatted(Numbers.text(weight), Numbers.text(scale), Numbers.pair(smallest, largest));
+                    .formatted(
+                            RecipeNumbers.text(weight),
+                            RecipeNumbers.text(scale),
+                            RecipeNumbers.pair(smallest, largest));
         }
     }
 
-    static LossRecipe read(Section section) {
+    static LossRecipe read(RecipeSection section) {
         Kind kind = section.choice("kind", null, Kind.class);
-        double weight = section.number("weight", 1, Range.over(0, 1e6));
+        double weight = section.number("weight", 1, NumberRange.over(0, 1e6));
         LossRecipe loss =
                 switch (kind) {
                     case ANGLE -> new Angle(weight);
@@ -167,10 +173,10 @@ public sealed interface LossRecipe {
                                 weight,
                                 scale(section),
                                 margin(section),
-                                section.number("temperature", 4, Range.over(0, 1000)),
-                                section.number("share", 0.5, Range.SHARE));
+                                section.number("temperature", 4, NumberRange.over(0, 1000)),
+                                section.number("share", 0.5, NumberRange.SHARE));
                     case MARGIN_DISTILLATION -> {
-                        double[] margins = section.pair("margin", new double[] {0.2, 0.5}, Range.from(0, 1.57));
+                        double[] margins = section.pair("margin", new double[] {0.2, 0.5}, NumberRange.from(0, 1.57));
                         yield new MarginDistillation(weight, scale(section), margins[0], margins[1]);
                     }
                 };
@@ -178,16 +184,16 @@ public sealed interface LossRecipe {
         return loss;
     }
 
-    private static Triplet triplet(Section section, double weight, boolean cosine) {
-        double[] margins = section.pair("margin", new double[] {0.2, 0.5}, Range.from(0, 2));
+    private static Triplet triplet(RecipeSection section, double weight, boolean cosine) {
+        double[] margins = section.pair("margin", new double[] {0.2, 0.5}, NumberRange.from(0, 2));
         return new Triplet(weight, cosine, margins[0], margins[1]);
     }
 
-    private static double scale(Section section) {
-        return section.number("scale", 64, Range.over(0, 1000));
+    private static double scale(RecipeSection section) {
+        return section.number("scale", 64, NumberRange.over(0, 1000));
     }
 
-    private static double margin(Section section) {
-        return section.number("margin", 0.5, Range.from(0, 1.57));
+    private static double margin(RecipeSection section) {
+        return section.number("margin", 0.5, NumberRange.from(0, 1.57));
     }
 }

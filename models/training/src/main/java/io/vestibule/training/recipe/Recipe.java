@@ -32,12 +32,12 @@ import org.yaml.snakeyaml.nodes.Node;
 public record Recipe(
         StudentRecipe student,
         List<LossRecipe> losses,
-        Optional<LiveRecipe> live,
+        Optional<LiveTeacherRecipe> live,
         ScheduleRecipe schedule,
         AugmentationRecipe augmentation,
         int batch,
         int perIdentity,
-        Budget budget,
+        BudgetRecipe budget,
         ValidationRecipe validation,
         long seed,
         int threads) {
@@ -103,7 +103,7 @@ public record Recipe(
             if (root == null) {
                 throw new RecipeException(origin + ": is empty");
             }
-            return read(Section.root(origin, root));
+            return read(RecipeSection.root(origin, root));
         } catch (MarkedYAMLException broken) {
             throw new RecipeException(
                     origin + ":" + (broken.getProblemMark().getLine() + 1) + ": " + broken.getProblem(), broken);
@@ -112,7 +112,7 @@ public record Recipe(
         }
     }
 
-    private static Recipe read(Section root) {
+    private static Recipe read(RecipeSection root) {
         List<LossRecipe> losses =
                 root.sections("losses").stream().map(LossRecipe::read).toList();
         boolean company = losses.stream().anyMatch(LossRecipe::needsCompany);
@@ -121,15 +121,15 @@ public record Recipe(
                         .map(StudentRecipe::read)
                         .orElse(new StudentRecipe(1, Activation.PRELU, 512, Optional.empty())),
                 losses,
-                root.section("live").map(LiveRecipe::read),
+                root.section("live").map(LiveTeacherRecipe::read),
                 ScheduleRecipe.read(root.needed("schedule")),
                 root.section("augmentation").map(AugmentationRecipe::read).orElse(AugmentationRecipe.NONE),
-                root.count("batch", 64, Range.from(2, 4096)),
-                root.count("per_identity", company ? COMPANY : 1, Range.from(1, 64)),
-                Budget.read(root.needed("budget")),
+                root.count("batch", 64, NumberRange.from(2, 4096)),
+                root.count("per_identity", company ? COMPANY : 1, NumberRange.from(1, 64)),
+                BudgetRecipe.read(root.needed("budget")),
                 root.section("validation").map(ValidationRecipe::read).orElse(ValidationRecipe.DEFAULT),
-                root.whole("seed", 1, Range.from(0, 1L << 53)),
-                root.count("threads", 2, Range.from(1, 256)));
+                root.whole("seed", 1, NumberRange.from(0, 1L << 53)),
+                root.count("threads", 2, NumberRange.from(1, 256)));
         root.end();
         if (losses.isEmpty()) {
             throw root.refused("losses needs a list of at least one loss, as in [{kind: angle}]");
@@ -137,7 +137,7 @@ public record Recipe(
         Set<LossRecipe.Kind> kinds = new HashSet<>();
         for (LossRecipe loss : losses) {
             if (!kinds.add(loss.kind())) {
-                throw root.refused("losses has " + Section.written(loss.kind()) + " twice");
+                throw root.refused("losses has " + RecipeSection.written(loss.kind()) + " twice");
             }
         }
         if (company && recipe.perIdentity() < 2) {

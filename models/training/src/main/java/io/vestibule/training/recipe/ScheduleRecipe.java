@@ -35,16 +35,16 @@ public record ScheduleRecipe(
         CONSTANT
     }
 
-    static ScheduleRecipe read(Section section) {
+    static ScheduleRecipe read(RecipeSection section) {
         ScheduleRecipe schedule = new ScheduleRecipe(
                 section.choice("optimizer", Optimizer.ADAMW, Optimizer.class),
-                section.number("rate", 0.001, Range.over(0, 10)),
-                section.count("warmup_steps", 100, Range.from(0, 1e6)),
+                section.number("rate", 0.001, NumberRange.over(0, 10)),
+                section.count("warmup_steps", 100, NumberRange.from(0, 1e6)),
                 section.choice("decay", Decay.COSINE, Decay.class),
-                section.number("weight_decay", 0.0005, Range.from(0, 10)),
-                section.number("momentum", 0.9, Range.from(0, 0.9999)),
-                section.number("average", 0.999, Range.from(0, 0.999999)),
-                section.number("clip", 5, Range.over(0, 1e9)));
+                section.number("weight_decay", 0.0005, NumberRange.from(0, 10)),
+                section.number("momentum", 0.9, NumberRange.from(0, 0.9999)),
+                section.number("average", 0.999, NumberRange.from(0, 0.999999)),
+                section.number("clip", 5, NumberRange.over(0, 1e9)));
         section.end();
         return schedule;
     }
@@ -53,13 +53,13 @@ public record ScheduleRecipe(
         return ("{optimizer: %s, rate: %s, warmup_steps: %s, decay: %s, weight_decay: %s, momentum: %s, average: %s,"
                         + " clip: %s}")
                 .formatted(
-                        Section.written(optimizer),
-                        Numbers.text(rate),
+                        RecipeSection.written(optimizer),
+                        RecipeNumbers.text(rate),
                         warmupSteps,
-                        Section.written(decay),
-                        Numbers.text(weightDecay),
-                        Numbers.text(momentum),
-                        Numbers.text(average),
-                        Numbers.text(clip));
+                        RecipeSection.written(decay),
+                        RecipeNumbers.text(weightDecay),
+                        RecipeNumbers.text(momentum),
+                        RecipeNumbers.text(average),
+                        RecipeNumbers.text(clip));
     }
 }

@@ -13,11 +13,11 @@ import java.util.Optional;
  */
 public record StudentRecipe(double width, Activation activation, int embedding, Optional<StartRecipe> start) {
 
-    static StudentRecipe read(Section section) {
+    static StudentRecipe read(RecipeSection section) {
         StudentRecipe student = new StudentRecipe(
-                section.number("width", 1, Range.over(0, 2)),
+                section.number("width", 1, NumberRange.over(0, 2)),
                 section.choice("activation", Activation.PRELU, Activation.class),
-                section.count("embedding", 512, Range.from(16, 2048)),
+                section.count("embedding", 512, NumberRange.from(16, 2048)),
                 section.section("start").map(StartRecipe::read));
         section.end();
         if (student.start().isPresent() && (student.width() != 1 || student.embedding() != 512)) {
@@ -29,8 +29,8 @@ public record StudentRecipe(double width, Activation activation, int embedding, 
     String yaml() {
         return "{width: %s, activation: %s, embedding: %s%s}"
                 .formatted(
-                        Numbers.text(width),
-                        Section.written(activation),
+                        RecipeNumbers.text(width),
+                        RecipeSection.written(activation),
                         embedding,
                         start.map(given -> ", start: " + given.yaml()).orElse(""));
     }

@@ -14,16 +14,16 @@ public record ValidationRecipe(double share, int everySteps, int faces) {
 
     static final ValidationRecipe DEFAULT = new ValidationRecipe(0.2, 500, 2000);
 
-    static ValidationRecipe read(Section section) {
+    static ValidationRecipe read(RecipeSection section) {
         ValidationRecipe validation = new ValidationRecipe(
-                section.number("share", DEFAULT.share(), Range.over(0, 0.9)),
-                section.count("every_steps", DEFAULT.everySteps(), Range.from(1, 1e9)),
-                section.count("faces", DEFAULT.faces(), Range.from(20, MOST)));
+                section.number("share", DEFAULT.share(), NumberRange.over(0, 0.9)),
+                section.count("every_steps", DEFAULT.everySteps(), NumberRange.from(1, 1e9)),
+                section.count("faces", DEFAULT.faces(), NumberRange.from(20, MOST)));
         section.end();
         return validation;
     }
 
     String yaml() {
-        return "{share: %s, every_steps: %s, faces: %s}".formatted(Numbers.text(share), everySteps, faces);
+        return "{share: %s, every_steps: %s, faces: %s}".formatted(RecipeNumbers.text(share), everySteps, faces);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.vestibule.models.AlignedFace;
+import io.vestibule.models.face.AlignedFace;
 import io.vestibule.training.network.FacePixels;
 import io.vestibule.training.recipe.AugmentationRecipe;
 import io.vestibule.training.recipe.Recipe;

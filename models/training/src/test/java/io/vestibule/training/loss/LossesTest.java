@@ -1,9 +1,9 @@
 package io.vestibule.training.loss;
 
-import static io.vestibule.training.loss.Numbers.assertGradient;
-import static io.vestibule.training.loss.Numbers.circle;
-import static io.vestibule.training.loss.Numbers.manager;
-import static io.vestibule.training.loss.Numbers.rows;
+import static io.vestibule.training.loss.NumericGradients.assertGradient;
+import static io.vestibule.training.loss.NumericGradients.circle;
+import static io.vestibule.training.loss.NumericGradients.manager;
+import static io.vestibule.training.loss.NumericGradients.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -13,7 +13,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import io.vestibule.training.loss.Triplet.Distance;
+import io.vestibule.training.loss.TripletLoss.Distance;
 import io.vestibule.training.loss.WeightedLosses.Term;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LossesTest {
     private static final double EXACT = 1e-6;
-    private static final int NOBODY = Lesson.UNLABELLED;
+    private static final int NOBODY = LossInput.UNLABELLED;
 
     private NDManager manager;
 
@@ -50,8 +50,8 @@ class LossesTest {
         NDArray teacher = circle(manager, Math.PI / 3, -Math.PI / 2);
 
         // When
-        double loss = new Angle()
-                .of(student, new Lesson(teacher, new int[] {NOBODY, NOBODY}))
+        double loss = new CosineLoss()
+                .of(student, new LossInput(teacher, new int[] {NOBODY, NOBODY}))
                 .getDouble();
 
         // Then
@@ -65,8 +65,8 @@ class LossesTest {
         NDArray centres = rows(manager, new double[] {2, 0}, new double[] {Math.cos(1.3), Math.sin(1.3)});
 
         // When
-        double loss = new ArcFace(4, 0.5, "arcface", centres)
-                .of(student, new Lesson(circle(manager, 0), new int[] {0}))
+        double loss = new ArcFaceLoss(4, 0.5, "arcface", centres)
+                .of(student, new LossInput(circle(manager, 0), new int[] {0}))
                 .getDouble();
 
         // Then
@@ -97,8 +97,8 @@ class LossesTest {
         NDArray student = circle(manager, 0.4, 1.2);
 
         // When
-        double loss = new MarginDistillation(8, new Margins(0.2, 0.5), centres)
-                .of(student, new Lesson(teacher, new int[] {0, 1}))
+        double loss = new MarginDistillationLoss(8, new MarginRange(0.2, 0.5), centres)
+                .of(student, new LossInput(teacher, new int[] {0, 1}))
                 .getDouble();
 
         // Then
@@ -116,8 +116,8 @@ class LossesTest {
         NDArray student = circle(manager, 0.4, 1.2);
 
         // When
-        double loss = new MarginDistillation(8, new Margins(0.2, 0.5), centres)
-                .of(student, new Lesson(teacher, new int[] {0, 1}))
+        double loss = new MarginDistillationLoss(8, new MarginRange(0.2, 0.5), centres)
+                .of(student, new LossInput(teacher, new int[] {0, 1}))
                 .getDouble();
 
         // Then
@@ -134,8 +134,8 @@ class LossesTest {
         NDArray student = circle(manager, 0.5);
 
         // When
-        double loss = new MarginSoftmax(6, 0.3, 2, 0.25, "margin_softmax", own, frozen)
-                .of(student, new Lesson(teacher, new int[] {0}))
+        double loss = new MarginSoftmaxLoss(6, 0.3, 2, 0.25, "margin_softmax", own, frozen)
+                .of(student, new LossInput(teacher, new int[] {0}))
                 .getDouble();
 
         // Then
@@ -152,10 +152,10 @@ class LossesTest {
         // Given: two faces of one person, one of another; the teacher has the far one further from the first
         double[] student = {0, 0.5, 0.9};
         double[] teacher = {0, 0.3, 2};
-        Lesson lesson = new Lesson(circle(manager, teacher), new int[] {0, 0, 1});
+        LossInput lesson = new LossInput(circle(manager, teacher), new int[] {0, 0, 1});
 
         // When
-        double loss = new Triplet(Distance.L2, new Margins(0.2, 0.5))
+        double loss = new TripletLoss(Distance.L2, new MarginRange(0.2, 0.5))
                 .of(circle(manager, student), lesson)
                 .getDouble();
 
@@ -171,10 +171,10 @@ class LossesTest {
     @Test
     void shouldGiveTheTripletsOfABatchByHandInAngles() {
         // Given
-        Lesson lesson = new Lesson(circle(manager, 0, 0.3, 2), new int[] {0, 0, 1});
+        LossInput lesson = new LossInput(circle(manager, 0, 0.3, 2), new int[] {0, 0, 1});
 
         // When
-        double loss = new Triplet(Distance.COSINE, new Margins(0.2, 0.5))
+        double loss = new TripletLoss(Distance.COSINE, new MarginRange(0.2, 0.5))
                 .of(circle(manager, 0, 0.5, 0.9), lesson)
                 .getDouble();
 
@@ -200,8 +200,8 @@ class LossesTest {
         teacher[1499] = 2;
 
         // When
-        double loss = new Triplet(Distance.COSINE, new Margins(0.2, 0.5))
-                .of(circle(manager, student), new Lesson(circle(manager, teacher), classes))
+        double loss = new TripletLoss(Distance.COSINE, new MarginRange(0.2, 0.5))
+                .of(circle(manager, student), new LossInput(circle(manager, teacher), classes))
                 .getDouble();
 
         // Then: as of the three alone
@@ -218,21 +218,21 @@ class LossesTest {
     }
 
     private Loss loss(String kind, NDArray own) {
-        NDArray teacher = Unit.rows(random(11, CLASSES));
+        NDArray teacher = UnitVectors.rows(random(11, CLASSES));
         return switch (kind) {
-            case "angle" -> new Angle();
-            case "arcface" -> new ArcFace(8, 0.5, kind, own);
-            case "margin_distillation" -> new MarginDistillation(8, new Margins(0.2, 0.5), teacher);
-            case "margin_softmax" -> new MarginSoftmax(8, 0.5, 3, 0.4, kind, own, teacher);
-            case "triplet_l2" -> new Triplet(Distance.L2, new Margins(0.2, 0.5));
-            default -> new Triplet(Distance.COSINE, new Margins(0.2, 0.5));
+            case "angle" -> new CosineLoss();
+            case "arcface" -> new ArcFaceLoss(8, 0.5, kind, own);
+            case "margin_distillation" -> new MarginDistillationLoss(8, new MarginRange(0.2, 0.5), teacher);
+            case "margin_softmax" -> new MarginSoftmaxLoss(8, 0.5, 3, 0.4, kind, own, teacher);
+            case "triplet_l2" -> new TripletLoss(Distance.L2, new MarginRange(0.2, 0.5));
+            default -> new TripletLoss(Distance.COSINE, new MarginRange(0.2, 0.5));
         };
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
     void shouldHaveTheGradientThatDifferencesGive(String kind) {
-        Lesson lesson = new Lesson(Unit.rows(random(2, FACES)), WITH_STRANGERS);
+        LossInput lesson = new LossInput(UnitVectors.rows(random(2, FACES)), WITH_STRANGERS);
         NDArray own = random(3, CLASSES);
 
         assertGradient(random(1, FACES), student -> loss(kind, own).of(student, lesson));
@@ -241,7 +241,7 @@ class LossesTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void shouldHaveTheGradientByWhatItLearnsItself(String kind) {
-        Lesson lesson = new Lesson(Unit.rows(random(2, FACES)), WITH_STRANGERS);
+        LossInput lesson = new LossInput(UnitVectors.rows(random(2, FACES)), WITH_STRANGERS);
         NDArray student = random(1, FACES);
 
         if (!loss(kind, random(3, CLASSES)).parameters().isEmpty()) {
@@ -256,13 +256,15 @@ class LossesTest {
         NDArray own = random(3, CLASSES);
         NDArray student = random(1, FACES);
         NDArray other = changedRow(student, 3);
-        NDArray teacher = Unit.rows(random(2, FACES));
+        NDArray teacher = UnitVectors.rows(random(2, FACES));
 
         // When
-        double one =
-                loss(kind, own).of(student, new Lesson(teacher, WITH_STRANGERS)).getDouble();
-        double two =
-                loss(kind, own).of(other, new Lesson(teacher, WITH_STRANGERS)).getDouble();
+        double one = loss(kind, own)
+                .of(student, new LossInput(teacher, WITH_STRANGERS))
+                .getDouble();
+        double two = loss(kind, own)
+                .of(other, new LossInput(teacher, WITH_STRANGERS))
+                .getDouble();
 
         // Then
         assertThat(one == two).isEqualTo(!kind.equals("angle"));
@@ -273,7 +275,7 @@ class LossesTest {
     void shouldBeNothingWhereNobodyIsKnownUnlessItIsTheAngle(String kind) {
         // Given
         int[] strangers = {NOBODY, NOBODY, NOBODY, NOBODY, NOBODY, NOBODY};
-        Lesson lesson = new Lesson(Unit.rows(random(2, FACES)), strangers);
+        LossInput lesson = new LossInput(UnitVectors.rows(random(2, FACES)), strangers);
         NDArray student = random(1, FACES);
         student.setRequiresGradient(true);
 
@@ -301,12 +303,12 @@ class LossesTest {
         // Given
         Loss loss = loss(kind, random(3, CLASSES));
         NDArray student = random(1, FACES);
-        NDArray teacher = Unit.rows(random(2, FACES));
+        NDArray teacher = UnitVectors.rows(random(2, FACES));
         int before = manager.getManagedArrays().size();
 
         // When
         try (NDManager step = manager.newSubManager()) {
-            Lesson lesson = new Lesson(step.create(teacher.toDoubleArray(), teacher.getShape()), WITH_STRANGERS);
+            LossInput lesson = new LossInput(step.create(teacher.toDoubleArray(), teacher.getShape()), WITH_STRANGERS);
             loss.of(step.create(student.toDoubleArray(), student.getShape()), lesson);
         }
 
@@ -317,17 +319,17 @@ class LossesTest {
     @Test
     void shouldAddLossesTimesTheirWeights() {
         // Given
-        Lesson lesson = new Lesson(Unit.rows(random(2, FACES)), WITH_STRANGERS);
+        LossInput lesson = new LossInput(UnitVectors.rows(random(2, FACES)), WITH_STRANGERS);
         NDArray student = random(1, FACES);
         Loss arcFace = loss("arcface", random(3, CLASSES));
         WeightedLosses losses =
-                new WeightedLosses(List.of(new Term("angle", 2, new Angle()), new Term("arcface", 0.25, arcFace)));
+                new WeightedLosses(List.of(new Term("angle", 2, new CosineLoss()), new Term("arcface", 0.25, arcFace)));
 
         // When
         WeightedLosses.Value value = losses.of(student, lesson);
 
         // Then
-        double angle = new Angle().of(student, lesson).getDouble();
+        double angle = new CosineLoss().of(student, lesson).getDouble();
         double arc = arcFace.of(student, lesson).getDouble();
         assertThat(value.total().getDouble()).isCloseTo(2 * angle + 0.25 * arc, within(EXACT));
         assertThat(value.terms().get(1).getDouble()).isCloseTo(arc, within(EXACT));
@@ -339,7 +341,7 @@ class LossesTest {
     @MethodSource("kinds")
     void shouldLetTheGradientOfAWeightedLossThrough(String kind) {
         // Given
-        Lesson lesson = new Lesson(single(Unit.rows(random(2, FACES))), WITH_STRANGERS);
+        LossInput lesson = new LossInput(single(UnitVectors.rows(random(2, FACES))), WITH_STRANGERS);
         NDArray student = single(random(1, FACES));
         student.setRequiresGradient(true);
         Loss loss = singleLoss(kind);
@@ -372,11 +374,11 @@ class LossesTest {
         // Given
         NDArray student = rows(manager, new double[] {1, 2}, new double[] {1, 2}, new double[] {2, 1});
         student.setRequiresGradient(true);
-        Lesson lesson = new Lesson(circle(manager, 0, 0, 1), new int[] {0, 0, 1});
+        LossInput lesson = new LossInput(circle(manager, 0, 0, 1), new int[] {0, 0, 1});
 
         // When
         try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-            collector.backward(new Triplet(distance, new Margins(0.2, 0.9)).of(student, lesson));
+            collector.backward(new TripletLoss(distance, new MarginRange(0.2, 0.9)).of(student, lesson));
         }
 
         // Then
@@ -387,7 +389,7 @@ class LossesTest {
 
     @Test
     void shouldRefuseMarginsThatAreUpsideDown() {
-        assertThatThrownBy(() -> new Margins(0.5, 0.2))
+        assertThatThrownBy(() -> new MarginRange(0.5, 0.2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not from 0.5 to 0.2");
     }
@@ -395,7 +397,7 @@ class LossesTest {
     @Test
     void shouldWorkInSinglePrecision() {
         // Given
-        Lesson lesson = new Lesson(single(Unit.rows(random(2, FACES))), WITH_STRANGERS);
+        LossInput lesson = new LossInput(single(UnitVectors.rows(random(2, FACES))), WITH_STRANGERS);
 
         // Then
         kinds().forEach(kind -> assertThat(
@@ -406,10 +408,10 @@ class LossesTest {
 
     private Loss singleLoss(String kind) {
         NDArray own = single(random(3, CLASSES));
-        NDArray teacher = single(Unit.rows(random(11, CLASSES)));
+        NDArray teacher = single(UnitVectors.rows(random(11, CLASSES)));
         return switch (kind) {
-            case "margin_distillation" -> new MarginDistillation(8, new Margins(0.2, 0.5), teacher);
-            case "margin_softmax" -> new MarginSoftmax(8, 0.5, 3, 0.4, kind, own, teacher);
+            case "margin_distillation" -> new MarginDistillationLoss(8, new MarginRange(0.2, 0.5), teacher);
+            case "margin_softmax" -> new MarginSoftmaxLoss(8, 0.5, 3, 0.4, kind, own, teacher);
             default -> loss(kind, own);
         };
     }

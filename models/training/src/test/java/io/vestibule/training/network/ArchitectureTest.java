@@ -25,7 +25,7 @@ class ArchitectureTest {
 
         // then
         assertThat(half.stem()).isEqualTo(32);
-        assertThat(half.blocks().get(5)).isEqualTo(new Block(32, 128, 64, 2));
+        assertThat(half.blocks().get(5)).isEqualTo(new Bottleneck(32, 128, 64, 2));
         assertThat(half.head()).isEqualTo(256);
         assertThat(half.embedding()).isEqualTo(512);
     }
@@ -34,20 +34,26 @@ class ArchitectureTest {
     void blocksThatDoNotFitEachOtherAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Architecture(
-                        8, List.of(new Block(8, 8, 16, 2), new Block(8, 8, 8, 2)), 8, 8, Activation.RELU, false))
+                        8,
+                        List.of(new Bottleneck(8, 8, 16, 2), new Bottleneck(8, 8, 8, 2)),
+                        8,
+                        8,
+                        Activation.RELU,
+                        false))
                 .withMessageContaining("follows 16 channels");
     }
 
     @Test
     void blocksThatLeaveAnotherMapAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Architecture(8, List.of(new Block(8, 8, 8, 2)), 8, 8, Activation.RELU, false))
+                .isThrownBy(
+                        () -> new Architecture(8, List.of(new Bottleneck(8, 8, 8, 2)), 8, 8, Activation.RELU, false))
                 .withMessageContaining("a map of 28, not of 7");
     }
 
     @Test
     void aChannelCostsWhatItIsMultipliedBy() {
         // 16 places of 8 weights and an activation, then 4 places of 9 weights, an activation and 8 weights
-        assertThat(new Block(8, 16, 8, 2).work(4)).isEqualTo(16 * (8 + 16) + 4 * (9 + 16 + 8));
+        assertThat(new Bottleneck(8, 16, 8, 2).work(4)).isEqualTo(16 * (8 + 16) + 4 * (9 + 16 + 8));
     }
 }

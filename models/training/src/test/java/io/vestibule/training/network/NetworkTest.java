@@ -8,7 +8,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import io.vestibule.training.Fixtures;
+import io.vestibule.training.TrainingFixtures;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -24,8 +24,8 @@ class NetworkTest {
     @CsvSource({"PRELU,true", "PRELU,false", "RELU,true", "RELU,false"})
     void aGradientReachesEveryParameter(Activation activation, boolean normalised) {
         // given
-        Weights weights = Fixtures.shaken(Fixtures.tiny(activation, normalised), 1);
-        try (NDManager manager = Fixtures.TORCH.newManager();
+        Weights weights = TrainingFixtures.shaken(TrainingFixtures.tiny(activation, normalised), 1);
+        try (NDManager manager = TrainingFixtures.TORCH.newManager();
                 Network network = Network.open(manager, weights)) {
             // when
             Map<String, Float> gradients = gradients(network, manager);
@@ -40,10 +40,10 @@ class NetworkTest {
     @Test
     void aGradientIsTheSlopeOfTheOutput() {
         // given
-        Weights weights = Fixtures.shaken(Fixtures.tiny(Activation.PRELU, false), 2);
+        Weights weights = TrainingFixtures.shaken(TrainingFixtures.tiny(Activation.PRELU, false), 2);
         String name = "blocks.1.project.weight";
         float step = 2e-3f;
-        try (NDManager manager = Fixtures.TORCH.newManager();
+        try (NDManager manager = TrainingFixtures.TORCH.newManager();
                 Network network = Network.open(manager, weights)) {
             float gradient = firstGradient(network, manager, name);
 
@@ -60,10 +60,10 @@ class NetworkTest {
     @EnumSource(Activation.class)
     void withoutBatchNormalisationTrainingSeesTheSameEmbeddings(Activation activation) {
         // given
-        Weights weights = Fixtures.shaken(Fixtures.tiny(activation, false), 9);
-        try (NDManager manager = Fixtures.TORCH.newManager();
+        Weights weights = TrainingFixtures.shaken(TrainingFixtures.tiny(activation, false), 9);
+        try (NDManager manager = TrainingFixtures.TORCH.newManager();
                 Network network = Network.open(manager, weights)) {
-            NDArray faces = Fixtures.noise(manager, 9, 4, 3, 112, 112);
+            NDArray faces = TrainingFixtures.noise(manager, 9, 4, 3, 112, 112);
 
             // when
             NDArray difference = network.forward(faces, true).sub(network.forward(faces, false));
@@ -76,10 +76,10 @@ class NetworkTest {
     @Test
     void trainingNormalisesByTheBatchAndRemembersIt() {
         // given
-        Weights weights = Weights.initial(Fixtures.tiny(Activation.PRELU, true), 3);
-        try (NDManager manager = Fixtures.TORCH.newManager();
+        Weights weights = Weights.initial(TrainingFixtures.tiny(Activation.PRELU, true), 3);
+        try (NDManager manager = TrainingFixtures.TORCH.newManager();
                 Network network = Network.open(manager, weights)) {
-            NDArray faces = Fixtures.noise(manager, 3, 8, 3, 112, 112);
+            NDArray faces = TrainingFixtures.noise(manager, 3, 8, 3, 112, 112);
 
             // when
             network.forward(faces, false);
@@ -96,11 +96,11 @@ class NetworkTest {
     @Test
     void foldingTheNormalisationDoesNotChangeTheEmbeddings() {
         // given
-        Weights weights = Fixtures.shaken(Fixtures.tiny(Activation.PRELU, true), 4);
-        try (NDManager manager = Fixtures.TORCH.newManager();
+        Weights weights = TrainingFixtures.shaken(TrainingFixtures.tiny(Activation.PRELU, true), 4);
+        try (NDManager manager = TrainingFixtures.TORCH.newManager();
                 Network network = Network.open(manager, weights);
-                Network folded = Network.open(manager, Normalisation.folded(weights))) {
-            NDArray faces = Fixtures.noise(manager, 4, 4, 3, 112, 112);
+                Network folded = Network.open(manager, BatchNormalisation.folded(weights))) {
+            NDArray faces = TrainingFixtures.noise(manager, 4, 4, 3, 112, 112);
 
             // when
             NDArray difference = network.forward(faces, false).sub(folded.forward(faces, false));
@@ -114,7 +114,7 @@ class NetworkTest {
     @CsvSource({"PRELU,true", "RELU,false"})
     void theSameSeedLearnsTheSameNumbersBitForBit(Activation activation, boolean normalised) {
         // given
-        Architecture architecture = Fixtures.tiny(activation, normalised);
+        Architecture architecture = TrainingFixtures.tiny(activation, normalised);
 
         // when
         Weights first = trained(architecture);
@@ -129,8 +129,9 @@ class NetworkTest {
     @Test
     void stepsLeaveNoArraysBehind() {
         // given
-        try (NDManager manager = Fixtures.TORCH.newManager();
-                Network network = Network.open(manager, Weights.initial(Fixtures.tiny(Activation.PRELU, true), 1))) {
+        try (NDManager manager = TrainingFixtures.TORCH.newManager();
+                Network network =
+                        Network.open(manager, Weights.initial(TrainingFixtures.tiny(Activation.PRELU, true), 1))) {
             gradients(network, manager);
             int before = manager.getManagedArrays().size();
 
@@ -153,20 +154,21 @@ class NetworkTest {
 
     @Test
     void weightsOfAnotherArchitectureAreRefused() {
-        try (NDManager manager = Fixtures.TORCH.newManager();
-                Network network = Network.open(manager, Weights.initial(Fixtures.tiny(Activation.RELU, false), 1))) {
+        try (NDManager manager = TrainingFixtures.TORCH.newManager();
+                Network network =
+                        Network.open(manager, Weights.initial(TrainingFixtures.tiny(Activation.RELU, false), 1))) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> network.load(Weights.initial(Fixtures.tiny(Activation.PRELU, false), 1)))
+                    .isThrownBy(() -> network.load(Weights.initial(TrainingFixtures.tiny(Activation.PRELU, false), 1)))
                     .withMessageContaining("another network");
         }
     }
 
     private static Weights trained(Architecture architecture) {
-        try (NDManager manager = Fixtures.TORCH.newManager();
+        try (NDManager manager = TrainingFixtures.TORCH.newManager();
                 Network network = Network.open(manager, Weights.initial(architecture, 7))) {
             for (int step = 0; step < STEPS; step++) {
                 try (NDManager scratch = manager.newSubManager()) {
-                    backward(network, Fixtures.noise(scratch, step, 8, 3, 112, 112));
+                    backward(network, TrainingFixtures.noise(scratch, step, 8, 3, 112, 112));
                     network.parameters().values().forEach(parameter -> {
                         NDArray gradient = parameter.getGradient();
                         gradient.attach(scratch);
@@ -181,7 +183,7 @@ class NetworkTest {
     private static Map<String, Float> gradients(Network network, NDManager manager) {
         Map<String, Float> largest = new TreeMap<>();
         try (NDManager scratch = manager.newSubManager()) {
-            backward(network, Fixtures.noise(scratch, 5, 4, 3, 112, 112));
+            backward(network, TrainingFixtures.noise(scratch, 5, 4, 3, 112, 112));
             network.parameters().forEach((name, parameter) -> {
                 NDArray gradient = parameter.getGradient();
                 gradient.attach(scratch);
@@ -215,7 +217,7 @@ class NetworkTest {
     }
 
     private static NDArray faces(NDManager manager) {
-        return Fixtures.noise(manager, 6, 2, 3, 112, 112);
+        return TrainingFixtures.noise(manager, 6, 2, 3, 112, 112);
     }
 
     /** The loss pulls each embedding its own way, so that batch normalisation does not take all of it away. */
@@ -223,7 +225,7 @@ class NetworkTest {
         NDManager manager = faces.getManager();
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             NDArray embeddings = network.forward(faces, true);
-            NDArray targets = Fixtures.noise(
+            NDArray targets = TrainingFixtures.noise(
                     manager,
                     8,
                     embeddings.getShape().get(0),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.vestibule.training.Fixtures;
+import io.vestibule.training.TrainingFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WeightsTest {
 
-    private static final Architecture TINY = Fixtures.tiny(Activation.PRELU, true);
+    private static final Architecture TINY = TrainingFixtures.tiny(Activation.PRELU, true);
 
     @TempDir
     Path folder;
@@ -24,7 +24,7 @@ class WeightsTest {
     @Test
     void weightsComeBackFromTheirFileBitForBit() throws IOException {
         // given
-        Weights weights = Fixtures.shaken(TINY, 1);
+        Weights weights = TrainingFixtures.shaken(TINY, 1);
         Path file = folder.resolve("student.safetensors");
 
         // when

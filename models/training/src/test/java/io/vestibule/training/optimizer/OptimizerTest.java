@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OptimizerTest {
-    private static final List<Slot> SLOTS = List.of(Slot.of("conv.weight", 1), Slot.of("conv.bias", 1));
+    private static final List<ParameterSlot> SLOTS =
+            List.of(ParameterSlot.of("conv.weight", 1), ParameterSlot.of("conv.bias", 1));
 
     @Test
     void shouldStepAsAdamWByHand() {
@@ -36,7 +37,7 @@ class OptimizerTest {
     @Test
     void shouldStepWithMomentumByHand() {
         // Given
-        Momentum momentum = new Momentum(SLOTS, 0.9, 0.1);
+        MomentumSgd momentum = new MomentumSgd(SLOTS, 0.9, 0.1);
         List<float[]> values = List.of(new float[] {1}, new float[] {1});
 
         // When
@@ -81,23 +82,23 @@ class OptimizerTest {
         List<float[]> gradients = List.of(new float[] {3}, new float[] {4});
 
         // When
-        double norm = Gradients.norm(gradients);
-        Gradients.clip(gradients, norm, 10);
+        double norm = GradientClipping.norm(gradients);
+        GradientClipping.clip(gradients, norm, 10);
         float before = gradients.get(0)[0];
-        Gradients.clip(gradients, norm, 1);
+        GradientClipping.clip(gradients, norm, 1);
 
         // Then
         assertThat(norm).isEqualTo(5);
         assertThat(before).isEqualTo(3);
         assertThat(gradients.get(0)[0]).isCloseTo(0.6f, within(1e-6f));
         assertThat(gradients.get(1)[0]).isCloseTo(0.8f, within(1e-6f));
-        assertThat(Gradients.norm(List.of(new float[] {Float.NaN}))).isNaN();
+        assertThat(GradientClipping.norm(List.of(new float[] {Float.NaN}))).isNaN();
     }
 
     @Test
     void shouldForgetTheBeginningOfAnAverageSoon() {
         // Given
-        Average average = new Average(0.5, Map.of("w", new float[] {0}));
+        WeightAverage average = new WeightAverage(0.5, Map.of("w", new float[] {0}));
 
         // When: 2/11 is less than a half, 101/110 is not
         average.follow(Map.of("w", new float[] {1}), 1);
@@ -112,7 +113,7 @@ class OptimizerTest {
     @Test
     void shouldFollowAtOnceWithoutAnAverage() {
         // Given
-        Average none = new Average(0, Map.of("w", new float[] {5}));
+        WeightAverage none = new WeightAverage(0, Map.of("w", new float[] {5}));
 
         // When
         none.follow(Map.of("w", new float[] {1}), 1);
@@ -129,9 +130,9 @@ class OptimizerTest {
                 new ScheduleRecipe(ScheduleRecipe.Optimizer.ADAMW, 0.1, 0, Decay.CONSTANT, 0, 0, 0, 1);
 
         // Then
-        assertThat(Rate.of(cosine, 0, 0)).isCloseTo(0.01, within(1e-9));
-        assertThat(Rate.of(cosine, 100, 0.5)).isCloseTo(0.05, within(1e-9));
-        assertThat(Rate.of(cosine, 200, 1)).isCloseTo(0, within(1e-9));
-        assertThat(Rate.of(constant, 0, 0.9)).isEqualTo(0.1);
+        assertThat(LearningRate.of(cosine, 0, 0)).isCloseTo(0.01, within(1e-9));
+        assertThat(LearningRate.of(cosine, 100, 0.5)).isCloseTo(0.05, within(1e-9));
+        assertThat(LearningRate.of(cosine, 200, 1)).isCloseTo(0, within(1e-9));
+        assertThat(LearningRate.of(constant, 0, 0.9)).isEqualTo(0.1);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.vestibule.training.network.Activation;
-import io.vestibule.training.start.Share;
+import io.vestibule.training.pruning.PruningCost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ class RecipeTest {
                 """);
 
         // Then
-        assertThat(recipe.student().start()).contains(new StartRecipe("mobilefacenet", 0.25, Share.WORK, true));
+        assertThat(recipe.student().start()).contains(new StartRecipe("mobilefacenet", 0.25, PruningCost.WORK, true));
         assertThat(recipe.losses())
                 .containsExactly(
                         new LossRecipe.ArcFace(0.5, 32, 0.4),
@@ -83,7 +83,7 @@ class RecipeTest {
                 .isEqualTo(new ScheduleRecipe(
                         ScheduleRecipe.Optimizer.SGD, 0.1, 7, ScheduleRecipe.Decay.CONSTANT, 0.001, 0.8, 0.99, 2));
         assertThat(recipe.augmentation().small()).isEqualTo(new AugmentationRecipe.Spread(0.4, 20, 50));
-        assertThat(recipe.budget()).isEqualTo(new Budget.Minutes(1.5));
+        assertThat(recipe.budget()).isEqualTo(new BudgetRecipe.Minutes(1.5));
         assertThat(recipe.validation()).isEqualTo(new ValidationRecipe(0.3, 50, 100));
         assertThat(recipe.threads()).isEqualTo(4);
         assertThat(Recipe.parse("canonical", recipe.canonical())).isEqualTo(recipe);

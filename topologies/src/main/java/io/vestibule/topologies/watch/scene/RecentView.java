@@ -1,8 +1,8 @@
 package io.vestibule.topologies.watch.scene;
 
-import io.vestibule.models.Box;
-import io.vestibule.models.FeatureMap;
-import io.vestibule.models.motion.Background;
+import io.vestibule.models.detection.FeatureMap;
+import io.vestibule.models.geometry.BoundingBox;
+import io.vestibule.models.motion.BackgroundModel;
 import io.vestibule.models.motion.CellArea;
 import io.vestibule.models.motion.DistanceMap;
 import io.vestibule.models.motion.MotionMeasure;
@@ -21,14 +21,14 @@ final class RecentView {
 
     private static final long NEVER = Long.MIN_VALUE;
 
-    private final Background view;
+    private final BackgroundModel view;
     private final long since;
     private final long[] movedAt;
     private final float[] rates;
     private long seenAt;
 
     /** @param view where it begins; handed over */
-    RecentView(Background view, Instant at) {
+    RecentView(BackgroundModel view, Instant at) {
         this.view = view;
         this.since = at.toEpochMilli();
         this.seenAt = since;
@@ -63,7 +63,7 @@ final class RecentView {
         seenAt = now;
     }
 
-    Background view() {
+    BackgroundModel view() {
         return view;
     }
 
@@ -78,7 +78,7 @@ final class RecentView {
     }
 
     /** Whether something inside a box was seen to move since then. */
-    boolean movedSince(Box box, Instant then) {
+    boolean movedSince(BoundingBox box, Instant then) {
         CellArea area = CellArea.inside(box, view.height(), view.width());
         for (int row = area.top(); row <= area.bottom(); row++) {
             for (int column = area.left(); column <= area.right(); column++) {

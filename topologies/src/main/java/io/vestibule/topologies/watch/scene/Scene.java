@@ -1,13 +1,13 @@
 package io.vestibule.topologies.watch.scene;
 
-import io.vestibule.models.Box;
-import io.vestibule.models.FeatureMap;
-import io.vestibule.models.motion.Background;
+import io.vestibule.models.detection.FeatureMap;
+import io.vestibule.models.geometry.BoundingBox;
+import io.vestibule.models.motion.BackgroundModel;
 import io.vestibule.models.motion.DistanceMap;
 import io.vestibule.models.motion.MotionMeasure;
-import io.vestibule.models.motion.Relief;
-import io.vestibule.topologies.watch.scene.Comparison.Call;
-import io.vestibule.topologies.watch.scene.Examination.View;
+import io.vestibule.models.motion.SpatialContrast;
+import io.vestibule.topologies.watch.scene.BackgroundComparison.Call;
+import io.vestibule.topologies.watch.scene.SceneUpdate.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>a cell that has changed for good, with no living face on it, is absorbed;
  *   <li>a face is alive if it differs from the background and has moved lately, so posters are not, wherever and whenever
  *       they are hung;
- *   <li>the threshold is the camera's own ({@link Calibration}), and audits check it ({@link Vigil});
+ *   <li>the threshold is the camera's own ({@link Calibration}), and audits check it ({@link FilterAudit});
  *   <li>what has grown too dark to make anything out, however slowly, is not left: audits look for that, too;
  *   <li>what is not a number is different: it would compare false both ways.
  * </ul>
@@ -69,10 +69,10 @@ public final class Scene {
     private final SceneSettings settings;
     private final MotionMeasure measure;
     private final Calibration calibration;
-    private final Vigil vigil;
-    private final StillFaces stillFaces;
-    private @Nullable Background background;
-    private @Nullable Absorption absorption;
+    private final FilterAudit vigil;
+    private final StaticFaces stillFaces;
+    private @Nullable BackgroundModel background;
+    private @Nullable AbsorptionRule absorption;
     private @Nullable RecentView recent;
     private BitSet known = new BitSet();
     private boolean proven;
@@ -91,18 +91,18 @@ public final class Scene {
      * @param stillFaces faces that belong to the scene, in shares of the frame
      */
     public record Memory(
-            Background background,
+            BackgroundModel background,
             float noise,
             int spells,
             float cap,
             Instant cappedAt,
-            List<Box> stillFaces,
+            List<BoundingBox> stillFaces,
             Instant auditedAt,
             Instant seenAt) {}
 
     /** A scene of which nothing is known. */
     public Scene(SceneSettings settings, MotionMeasure measure, Instant at) {
-        this(settings, measure, new Calibration(settings), new Vigil(settings, at), new StillFaces(), at);
+        this(settings, measure, new Calibration(settings), new FilterAudit(settings, at), new StaticFaces(), at);
     }
 
     /** A scene as it was remembered. */
@@ -111,21 +111,21 @@ public final class Scene {
                 settings,
                 measure,
                 new Calibration(settings, memory.noise(), memory.spells(), memory.cap(), memory.cappedAt()),
-                new Vigil(settings, memory.auditedAt()),
-                new StillFaces(memory.stillFaces(), memory.background()),
+                new FilterAudit(settings, memory.auditedAt()),
+                new StaticFaces(memory.stillFaces(), memory.background()),
                 memory.seenAt());
         begin(memory.background());
         known.set(0, cells());
         proven = true;
-        dim = Relief.of(memory.background()).strength() < FLAT;
+        dim = SpatialContrast.of(memory.background()).strength() < FLAT;
     }
 
     private Scene(
             SceneSettings settings,
             MotionMeasure measure,
             Calibration calibration,
-            Vigil vigil,
-            StillFaces stillFaces,
+            FilterAudit vigil,
+            StaticFaces stillFaces,
             Instant at) {
         this.settings = settings;
         this.measure = measure;
@@ -156,14 +156,14 @@ public final class Scene {
     }
 
     /** Holds a frame against the background. Changes nothing. */
-    public Comparison compare(FeatureMap frame, Instant at) {
+    public BackgroundComparison compare(FeatureMap frame, Instant at) {
         float threshold = calibration.threshold(at);
         if (background == null || !background.fits(frame) || !background.isComparable()) {
-            return new Comparison(Optional.empty(), threshold, Call.LOOK);
+            return new BackgroundComparison(Optional.empty(), threshold, Call.LOOK);
         }
         DistanceMap distances = measure.measure(frame, background);
         boolean same = proven && !dim && distances.peak() < threshold;
-        return new Comparison(Optional.of(distances), threshold, same ? callOfQuiet(at) : Call.LOOK);
+        return new BackgroundComparison(Optional.of(distances), threshold, same ? callOfQuiet(at) : Call.LOOK);
     }
 
     private Call callOfQuiet(Instant at) {
@@ -174,7 +174,7 @@ public final class Scene {
     }
 
     /** A frame that was left: the background follows slow change, such as dusk. */
-    public void follow(FeatureMap frame, Comparison comparison, Instant at) {
+    public void follow(FeatureMap frame, BackgroundComparison comparison, Instant at) {
         background().follow(frame, rate(at));
         calibration.sample(comparison.peak(), at);
         if (recent != null) {
@@ -192,16 +192,16 @@ public final class Scene {
      *
      * @param faces boxes of all faces that were detected, in shares of the frame
      */
-    public Examination examine(FeatureMap frame, Comparison comparison, List<Box> faces, Instant at) {
+    public SceneUpdate examine(FeatureMap frame, BackgroundComparison comparison, List<BoundingBox> faces, Instant at) {
         if (comparison.distances().isEmpty()) {
-            begin(Background.of(frame));
+            begin(BackgroundModel.of(frame));
             stillFaces.clear();
-            recent = new RecentView(Background.of(frame), at);
+            recent = new RecentView(BackgroundModel.of(frame), at);
             seenAt = at;
-            return new Examination(allAlike(faces, false), View.UNKNOWN, 0);
+            return new SceneUpdate(allAlike(faces, false), View.UNKNOWN, 0);
         }
         if (!Float.isFinite(comparison.peak())) {
-            return new Examination(allAlike(faces, true), View.DIFFERENT, 0);
+            return new SceneUpdate(allAlike(faces, true), View.DIFFERENT, 0);
         }
         DistanceMap distances = comparison.distances().get();
         float differing = differing(distances, comparison.threshold());
@@ -221,7 +221,7 @@ public final class Scene {
             differentAt = at;
         }
         seenAt = at;
-        return new Examination(living, view, missed);
+        return new SceneUpdate(living, view, missed);
     }
 
     /** The camera's clock or publisher began anew: no time of before counts, what was known stays. */
@@ -237,9 +237,13 @@ public final class Scene {
     }
 
     private List<Boolean> living(
-            FeatureMap frame, DistanceMap distances, Comparison comparison, List<Box> faces, Instant at) {
+            FeatureMap frame,
+            DistanceMap distances,
+            BackgroundComparison comparison,
+            List<BoundingBox> faces,
+            Instant at) {
         List<Boolean> living = new ArrayList<>(faces.size());
-        for (Box face : faces) {
+        for (BoundingBox face : faces) {
             boolean differs =
                     !proven || vigil.isAttentive(at) || distances.shareInside(face, comparison.threshold()) >= ALIVE;
             boolean alive =
@@ -254,7 +258,7 @@ public final class Scene {
         return living;
     }
 
-    private boolean hasMoved(Box face, Instant at) {
+    private boolean hasMoved(BoundingBox face, Instant at) {
         return lately().movedSince(face, at.minus(settings.stillAfter()));
     }
 
@@ -265,14 +269,19 @@ public final class Scene {
     }
 
     /** Tells how many living faces the filter is now known to have missed. */
-    private int audit(FeatureMap frame, Comparison comparison, List<Box> faces, List<Boolean> living, Instant at) {
+    private int audit(
+            FeatureMap frame,
+            BackgroundComparison comparison,
+            List<BoundingBox> faces,
+            List<Boolean> living,
+            Instant at) {
         DistanceMap distances = comparison.distances().orElseThrow();
         boolean audit = comparison.call() == Call.AUDIT;
         if (audit) {
             vigil.audited(at);
         }
         for (int i = 0; i < faces.size(); i++) {
-            Box face = faces.get(i);
+            BoundingBox face = faces.get(i);
             if (audit && !living.get(i) && !stillFaces.isThere(face, frame, measure, calibration.noiseBar())) {
                 vigil.suspect(distances.peakInside(face), at);
             } else if (audit || !isUndecided(at) && !hasMoved(face, at)) {
@@ -287,10 +296,10 @@ public final class Scene {
         return missed.isPresent() ? 1 : 0;
     }
 
-    private View learn(FeatureMap frame, Comparison comparison, float differing, Instant at) {
+    private View learn(FeatureMap frame, BackgroundComparison comparison, float differing, Instant at) {
         DistanceMap distances = comparison.distances().orElseThrow();
         if (comparison.call() == Call.AUDIT || dim) {
-            boolean dark = Relief.of(lately().view()).strength() < (dim ? LIGHT : FLAT);
+            boolean dark = SpatialContrast.of(lately().view()).strength() < (dim ? LIGHT : FLAT);
             dim |= dark;
             if (dark) {
                 return View.BLIND;
@@ -301,9 +310,9 @@ public final class Scene {
         }
         BitSet due = absorption().due(distances, comparison.threshold(), known, lately(), differing, at);
         boolean displaced = proven
-                && due.cardinality() > Absorption.WHOLE_VIEW / 2 * cells()
-                && differing >= Absorption.WHOLE_VIEW
-                && Relief.of(background()).likeness(Relief.of(lately().view())) < ELSEWHERE;
+                && due.cardinality() > AbsorptionRule.WHOLE_VIEW / 2 * cells()
+                && differing >= AbsorptionRule.WHOLE_VIEW
+                && SpatialContrast.of(background()).likeness(SpatialContrast.of(lately().view())) < ELSEWHERE;
         if (displaced) {
             stillFaces.clear();
         }
@@ -318,7 +327,7 @@ public final class Scene {
             proven = unknown.isEmpty();
             return proven ? View.SAME : View.UNKNOWN;
         }
-        dim = dim && Relief.of(background()).strength() < LIGHT;
+        dim = dim && SpatialContrast.of(background()).strength() < LIGHT;
         if (displaced) {
             return View.DISPLACED;
         }
@@ -340,16 +349,18 @@ public final class Scene {
      * Whom the filter has missed may move by less than it notices. While there is a suspect, what moves is told from the
      * noise by the rest of the frame, where the largest of a few cells hardly ever is so many times the mean.
      */
-    private float motionBar(DistanceMap motion, List<Box> faces, Instant at) {
+    private float motionBar(DistanceMap motion, List<BoundingBox> faces, Instant at) {
         return vigil.isAttentive(at)
                 ? Math.max(OVER_THE_MEAN * motion.meanOutside(faces), calibration.lowest())
                 : calibration.noiseBar();
     }
 
     private boolean isBlind() {
-        float strength = Relief.of(lately().view()).strength();
+        float strength = SpatialContrast.of(lately().view()).strength();
         return strength < FLAT
-                || proven && strength < FLATTENED * Relief.of(background()).strength();
+                || proven
+                        && strength
+                                < FLATTENED * SpatialContrast.of(background()).strength();
     }
 
     /** Share of the cells that differ; those that are not known are among them. */
@@ -368,9 +379,9 @@ public final class Scene {
         return (float) -Math.expm1(-elapsed / settings.followWithin().toMillis());
     }
 
-    private void begin(Background view) {
+    private void begin(BackgroundModel view) {
         background = view;
-        absorption = new Absorption(settings, view.height(), view.width());
+        absorption = new AbsorptionRule(settings, view.height(), view.width());
         known = new BitSet(cells());
         proven = false;
         dim = false;
@@ -380,14 +391,14 @@ public final class Scene {
         return background().height() * background().width();
     }
 
-    private Background background() {
+    private BackgroundModel background() {
         if (background == null) {
             throw new IllegalStateException("no background yet");
         }
         return background;
     }
 
-    private Absorption absorption() {
+    private AbsorptionRule absorption() {
         if (absorption == null) {
             throw new IllegalStateException("no background yet");
         }
@@ -401,7 +412,7 @@ public final class Scene {
         return recent;
     }
 
-    private static List<Boolean> allAlike(List<Box> faces, boolean living) {
+    private static List<Boolean> allAlike(List<BoundingBox> faces, boolean living) {
         return faces.stream().map(face -> living).toList();
     }
 }

@@ -2,13 +2,13 @@ package io.vestibule.topologies.watch.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vestibule.models.Box;
-import io.vestibule.models.FeatureMap;
-import io.vestibule.models.motion.Background;
-import io.vestibule.models.motion.MotionMeter;
-import io.vestibule.models.motion.Relief;
-import io.vestibule.topologies.watch.scene.Comparison.Call;
-import io.vestibule.topologies.watch.scene.Examination.View;
+import io.vestibule.models.detection.FeatureMap;
+import io.vestibule.models.geometry.BoundingBox;
+import io.vestibule.models.motion.BackgroundModel;
+import io.vestibule.models.motion.RegularisedCosineMeasure;
+import io.vestibule.models.motion.SpatialContrast;
+import io.vestibule.topologies.watch.scene.BackgroundComparison.Call;
+import io.vestibule.topologies.watch.scene.SceneUpdate.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ class SceneTest {
         "ccccSSSSSccc"
     };
 
-    private static final Box FACE = Views.box(VISITOR, 2, 5, 4, 7);
+    private static final BoundingBox FACE = FeatureGrids.box(VISITOR, 2, 5, 4, 7);
 
     private static final String[] HEAD = {
         "aaaaaaaaaaaa",
@@ -113,7 +113,7 @@ class SceneTest {
 
     private final SceneSettings settings = SceneSettings.defaults();
     private Instant now = Instant.parse("2026-03-01T08:00:00Z");
-    private Scene scene = new Scene(settings, new MotionMeter(), now);
+    private Scene scene = new Scene(settings, new RegularisedCosineMeasure(), now);
     private long seed;
     private double noise = NOISE;
 
@@ -169,7 +169,7 @@ class SceneTest {
         @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, 0})
         void shouldBeginAgainWhereNothingCanBeHeldAgainstTheFirstFrame(float value) {
             // Given a first frame that is broken, or nothing at all
-            FeatureMap first = Views.of(PORCH);
+            FeatureMap first = FeatureGrids.of(PORCH);
             for (int i = 0; i < first.channels() * first.cells(); i++) {
                 first.values().put(i, value);
             }
@@ -226,7 +226,7 @@ class SceneTest {
         void shouldLookAtAFrameWithWhatIsNoNumber() {
             // Given
             learn();
-            FeatureMap broken = Views.of(PORCH);
+            FeatureMap broken = FeatureGrids.of(PORCH);
             broken.values().put(5, Float.NaN);
 
             // When
@@ -321,7 +321,8 @@ class SceneTest {
             learn();
             see(VISITOR, settings.stillAfter().toSeconds() + 2, FACE);
             see(PORCH, 10);
-            scene = new Scene(settings, new MotionMeter(), scene.memory().orElseThrow());
+            scene = new Scene(
+                    settings, new RegularisedCosineMeasure(), scene.memory().orElseThrow());
             faces.clear();
 
             // When somebody else comes, and stands in the same place
@@ -338,7 +339,8 @@ class SceneTest {
         void shouldSeeAVisitorBeforeAPosterAfterARestart() {
             // Given a scene with a poster
             see(HEAD, 20, FACE);
-            scene = new Scene(settings, new MotionMeter(), scene.memory().orElseThrow());
+            scene = new Scene(
+                    settings, new RegularisedCosineMeasure(), scene.memory().orElseThrow());
             faces.clear();
 
             // When
@@ -500,7 +502,8 @@ class SceneTest {
             assertThat(calls).containsOnly(Call.LOOK);
 
             // And it is so after a restart, too
-            scene = new Scene(settings, new MotionMeter(), scene.memory().orElseThrow());
+            scene = new Scene(
+                    settings, new RegularisedCosineMeasure(), scene.memory().orElseThrow());
             calls.clear();
             see(COVERED, 2);
             assertThat(calls).containsOnly(Call.LOOK);
@@ -528,7 +531,7 @@ class SceneTest {
             do {
                 frame = blend(PORCH, COVERED, ++step / 3000f);
                 see(frame, FRAME, List.of());
-            } while (Relief.of(Background.of(frame)).strength() > 0.018f);
+            } while (SpatialContrast.of(BackgroundModel.of(frame)).strength() > 0.018f);
             for (int i = 0; i < 200; i++) {
                 see(blend(PORCH, COVERED, step / 3000f), FRAME, List.of());
             }
@@ -577,7 +580,7 @@ class SceneTest {
             };
 
             // When
-            see(close, 5, new Box(0.1f, 0, 0.9f, 0.9f));
+            see(close, 5, new BoundingBox(0.1f, 0, 0.9f, 0.9f));
 
             // Then
             assertThat(views).containsOnly(View.DIFFERENT);
@@ -636,7 +639,8 @@ class SceneTest {
             float before = threshold();
 
             // When
-            scene = new Scene(settings, new MotionMeter(), scene.memory().orElseThrow());
+            scene = new Scene(
+                    settings, new RegularisedCosineMeasure(), scene.memory().orElseThrow());
             calls.clear();
             see(PORCH, 2);
 
@@ -666,7 +670,7 @@ class SceneTest {
         @Test
         void shouldCountWhomTheFilterHadMissedAndLowerTheThreshold() {
             // Given a door whose threshold is far too high, shortly before an audit
-            scene = new Scene(settings.fixedAt(0.1f), new MotionMeter(), now);
+            scene = new Scene(settings.fixedAt(0.1f), new RegularisedCosineMeasure(), now);
             learn();
             see(PORCH, 15);
 
@@ -702,7 +706,7 @@ class SceneTest {
         @Test
         void shouldCountWhomItMissesOfACameraThatSendsAFrameAMinute() {
             // Given
-            scene = new Scene(settings.fixedAt(0.1f), new MotionMeter(), now);
+            scene = new Scene(settings.fixedAt(0.1f), new RegularisedCosineMeasure(), now);
             learn();
 
             // When
@@ -736,7 +740,7 @@ class SceneTest {
         void shouldNotTakeAFaceForOneOfTheScenesOwnWhileItMoves() {
             // Given
             learn();
-            Box wide = Views.box(PORCH, 2, 1, 4, 7);
+            BoundingBox wide = FeatureGrids.box(PORCH, 2, 1, 4, 7);
 
             // When somebody moves for long of whose face little differs from the wall
             for (int i = 0; i < 100; i++) {
@@ -794,33 +798,33 @@ class SceneTest {
         faces.clear();
     }
 
-    private void see(String[] view, double seconds, Box... faces) {
+    private void see(String[] view, double seconds, BoundingBox... faces) {
         for (long left = Math.round(seconds * 1000); left > 0; left -= FRAME.toMillis()) {
-            see(Views.noisy(noise, seed++, view), FRAME, List.of(faces));
+            see(FeatureGrids.noisy(noise, seed++, view), FRAME, List.of(faces));
         }
     }
 
-    private void see(FeatureMap frame, Duration gap, List<Box> detected) {
+    private void see(FeatureMap frame, Duration gap, List<BoundingBox> detected) {
         now = now.plus(gap);
-        Comparison comparison = scene.compare(frame, now);
+        BackgroundComparison comparison = scene.compare(frame, now);
         calls.add(comparison.call());
         if (comparison.call() == Call.LEAVE) {
             scene.follow(frame, comparison, now);
             return;
         }
-        Examination examination = scene.examine(frame, comparison, detected, now);
+        SceneUpdate examination = scene.examine(frame, comparison, detected, now);
         faces.addAll(examination.living());
         views.add(examination.view());
         missed += examination.missed();
     }
 
     private float threshold() {
-        return scene.compare(Views.of(PORCH), now).threshold();
+        return scene.compare(FeatureGrids.of(PORCH), now).threshold();
     }
 
     private FeatureMap blend(String[] one, String[] other, float share) {
-        FeatureMap from = Views.noisy(noise, seed++, one);
-        FeatureMap to = Views.noisy(noise, seed++, other);
+        FeatureMap from = FeatureGrids.noisy(noise, seed++, one);
+        FeatureMap to = FeatureGrids.noisy(noise, seed++, other);
         float[] values = new float[from.channels() * from.cells()];
         for (int i = 0; i < values.length; i++) {
             values[i] = (1 - share) * from.values().get(i) + share * to.values().get(i);

@@ -6,7 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.vestibule.models.ModelException;
-import io.vestibule.zoo.ModelCard;
+import io.vestibule.zoo.manifest.ModelCard;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

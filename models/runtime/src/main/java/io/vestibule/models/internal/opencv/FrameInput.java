@@ -1,16 +1,16 @@
 package io.vestibule.models.internal.opencv;
 
-import io.vestibule.models.Picture;
-import io.vestibule.models.internal.memory.Memory;
-import io.vestibule.zoo.ModelCard.Input;
+import io.vestibule.models.image.DecodedImage;
+import io.vestibule.models.internal.memory.PooledBuffer;
+import io.vestibule.zoo.manifest.ModelCard.Input;
 
 /** Whole pictures as a network's input. */
 public final class FrameInput {
 
-    private final Planes planes;
+    private final TensorWriter planes;
 
     public FrameInput(Input input) {
-        this.planes = new Planes(input);
+        this.planes = new TensorWriter(input);
     }
 
     /** Bytes of one picture. */
@@ -19,7 +19,7 @@ public final class FrameInput {
     }
 
     /** @param item which of the batch's items in {@code target} is written */
-    public void write(Picture picture, Memory target, int item) {
-        OpenCv.run("frame input", () -> planes.write(MatPicture.pixels(picture), target, item));
+    public void write(DecodedImage picture, PooledBuffer target, int item) {
+        OpenCv.run("frame input", () -> planes.write(MatImage.pixels(picture), target, item));
     }
 }

@@ -1,10 +1,10 @@
 package io.vestibule.models.internal.opencv;
 
-import io.vestibule.models.BadImageException;
-import io.vestibule.models.BadImageException.Fault;
-import io.vestibule.models.EncodedImage;
-import io.vestibule.models.PictureDecoder;
-import io.vestibule.models.internal.memory.MemoryPool;
+import io.vestibule.models.image.BadImageException;
+import io.vestibule.models.image.BadImageException.Fault;
+import io.vestibule.models.image.EncodedImage;
+import io.vestibule.models.image.ImageDecoder;
+import io.vestibule.models.internal.memory.BufferPool;
 import java.nio.ByteBuffer;
 import org.opencv.core.Core;
 import org.opencv.core.CvException;
@@ -16,24 +16,24 @@ import org.opencv.imgcodecs.Imgcodecs;
  * Decodes JPEG and PNG to BGR, upright (an EXIF orientation is followed). A JPEG is reduced inside the decoder, which
  * leaves out most of the work: measured on 1920x1280, one eighth takes a seventeenth of the time of the whole.
  */
-public final class OpenCvDecoder implements PictureDecoder {
+public final class OpenCvDecoder implements ImageDecoder {
 
-    private final MemoryPool memory;
+    private final BufferPool memory;
 
-    public OpenCvDecoder(MemoryPool memory) {
+    public OpenCvDecoder(BufferPool memory) {
         OpenCv.load();
         this.memory = memory;
     }
 
     @Override
-    public MatPicture decode(EncodedImage image, int minimumWidth, int minimumHeight) throws BadImageException {
+    public MatImage decode(EncodedImage image, int minimumWidth, int minimumHeight) throws BadImageException {
         if (!image.complete()) {
             throw new BadImageException(Fault.NOT_AN_IMAGE, "the image ends before its end");
         }
         // Whether the picture lies on its side shows only once it is decoded. Then what served lying down may be too
         // small standing up, and one more round puts that right.
         int lying = reduction(image.width(), image.height(), minimumWidth, minimumHeight);
-        MatPicture picture = decodeReduced(image, lying);
+        MatImage picture = decodeReduced(image, lying);
         int standing = reduction(picture.frameWidth(), picture.frameHeight(), minimumWidth, minimumHeight);
         if (standing >= lying) {
             return picture;
@@ -43,17 +43,17 @@ public final class OpenCvDecoder implements PictureDecoder {
     }
 
     /** The whole image amid a border that repeats its outermost pixels. */
-    public MatPicture decode(EncodedImage image, int border) throws BadImageException {
+    public MatImage decode(EncodedImage image, int border) throws BadImageException {
         if (border < 0) {
             throw new IllegalArgumentException("a border of " + border + " pixels");
         }
-        try (MatPicture whole = decode(image, Integer.MAX_VALUE, Integer.MAX_VALUE)) {
+        try (MatImage whole = decode(image, Integer.MAX_VALUE, Integer.MAX_VALUE)) {
             Mat bordered = new Mat();
             OpenCv.run(
                     "border",
                     () -> Core.copyMakeBorder(
                             whole.bgr(), bordered, border, border, border, border, Core.BORDER_REPLICATE));
-            return new MatPicture(bordered, bordered.width(), bordered.height());
+            return new MatImage(bordered, bordered.width(), bordered.height());
         }
     }
 
@@ -67,14 +67,14 @@ public final class OpenCvDecoder implements PictureDecoder {
         return 1;
     }
 
-    private MatPicture decodeReduced(EncodedImage image, int by) throws BadImageException {
+    private MatImage decodeReduced(EncodedImage image, int by) throws BadImageException {
         Mat bgr = decodeBytes(image.bytes(), by);
         if (bgr.empty()) {
             bgr.release();
             throw new BadImageException(Fault.NOT_AN_IMAGE, "the image data is damaged");
         }
         boolean turned = liesOnItsSide(image, bgr, by);
-        return new MatPicture(bgr, turned ? image.height() : image.width(), turned ? image.width() : image.height());
+        return new MatImage(bgr, turned ? image.height() : image.width(), turned ? image.width() : image.height());
     }
 
     /** A reduced side is rounded up by JPEG, down by PNG. */

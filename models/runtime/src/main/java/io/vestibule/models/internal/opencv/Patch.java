@@ -1,8 +1,8 @@
 package io.vestibule.models.internal.opencv;
 
-import io.vestibule.models.Box;
-import io.vestibule.models.Point;
-import io.vestibule.models.alignment.Similarity;
+import io.vestibule.models.alignment.SimilarityTransform;
+import io.vestibule.models.geometry.BoundingBox;
+import io.vestibule.models.geometry.Point2D;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
@@ -22,7 +22,7 @@ final class Patch {
      *
      * @param transform from the picture to the patch
      */
-    static Mat cut(Mat picture, Similarity transform, int side) {
+    static Mat cut(Mat picture, SimilarityTransform transform, int side) {
         double reduction = 1 / transform.scale();
         int by = (int) Math.ceil(reduction / LARGEST_REDUCTION);
         if (by <= 1 || by > Math.min(picture.width(), picture.height())) {
@@ -32,7 +32,7 @@ final class Patch {
     }
 
     /** Averages squares of {@code by} pixels first, in the region that is needed and no further. */
-    private static Mat cutReduced(Mat picture, Similarity transform, int side, int by) {
+    private static Mat cutReduced(Mat picture, SimilarityTransform transform, int side, int by) {
         Rect region = region(picture, transform.inverse(), side, by);
         Mat cropped = picture.submat(region);
         Mat reduced = new Mat();
@@ -40,8 +40,8 @@ final class Patch {
             Imgproc.resize(cropped, reduced, new Size(region.width / by, region.height / by), 0, 0, Imgproc.INTER_AREA);
             // The middle of a reduced pixel is the middle of the square it came from.
             double middle = (by - 1) / 2.0;
-            Similarity fromReduced =
-                    Similarity.scaling(by).then(Similarity.shift(region.x + middle, region.y + middle));
+            SimilarityTransform fromReduced = SimilarityTransform.scaling(by)
+                    .then(SimilarityTransform.shift(region.x + middle, region.y + middle));
             return warp(reduced, fromReduced.then(transform), side);
         } finally {
             cropped.release();
@@ -50,8 +50,8 @@ final class Patch {
     }
 
     /** What the patch shows of the picture, in whole squares of {@code by} pixels. */
-    private static Rect region(Mat picture, Similarity fromPatch, int side, int by) {
-        Box shown = bounds(fromPatch, side);
+    private static Rect region(Mat picture, SimilarityTransform fromPatch, int side, int by) {
+        BoundingBox shown = bounds(fromPatch, side);
         int left = clamp(Math.floor(shown.left()) - by, picture.width() - by);
         int top = clamp(Math.floor(shown.top()) - by, picture.height() - by);
         int right = clamp(Math.ceil(shown.right()) + by, picture.width());
@@ -59,12 +59,12 @@ final class Patch {
         return new Rect(left, top, Math.max(by, (right - left) / by * by), Math.max(by, (bottom - top) / by * by));
     }
 
-    private static Box bounds(Similarity fromPatch, int side) {
-        Point a = fromPatch.apply(new Point(0, 0));
-        Point b = fromPatch.apply(new Point(side, 0));
-        Point c = fromPatch.apply(new Point(0, side));
-        Point d = fromPatch.apply(new Point(side, side));
-        return new Box(
+    private static BoundingBox bounds(SimilarityTransform fromPatch, int side) {
+        Point2D a = fromPatch.apply(new Point2D(0, 0));
+        Point2D b = fromPatch.apply(new Point2D(side, 0));
+        Point2D c = fromPatch.apply(new Point2D(0, side));
+        Point2D d = fromPatch.apply(new Point2D(side, side));
+        return new BoundingBox(
                 Math.min(Math.min(a.x(), b.x()), Math.min(c.x(), d.x())),
                 Math.min(Math.min(a.y(), b.y()), Math.min(c.y(), d.y())),
                 Math.max(Math.max(a.x(), b.x()), Math.max(c.x(), d.x())),
@@ -75,7 +75,7 @@ final class Patch {
         return (int) Math.max(0, Math.min(maximum, value));
     }
 
-    static Mat warp(Mat source, Similarity transform, int side) {
+    static Mat warp(Mat source, SimilarityTransform transform, int side) {
         Mat matrix = new Mat(2, 3, CvType.CV_64FC1);
         Mat patch = new Mat();
         try {

@@ -1,10 +1,10 @@
 package io.vestibule.models.internal.opencv;
 
-import io.vestibule.models.FeatureMap;
-import io.vestibule.models.Picture;
-import io.vestibule.models.internal.memory.Memory;
-import io.vestibule.models.internal.memory.MemoryPool;
-import io.vestibule.models.internal.memory.Pool;
+import io.vestibule.models.detection.FeatureMap;
+import io.vestibule.models.image.DecodedImage;
+import io.vestibule.models.internal.memory.BufferPool;
+import io.vestibule.models.internal.memory.ObjectPool;
+import io.vestibule.models.internal.memory.PooledBuffer;
 import io.vestibule.models.motion.MotionSensor;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -37,10 +37,10 @@ public final class PixelSensor implements MotionSensor {
 
     private static final int KEPT = 8;
 
-    private final MemoryPool memory;
-    private final Pool<Scratch> scratch = new Pool<>(Scratch::new, KEPT);
+    private final BufferPool memory;
+    private final ObjectPool<Scratch> scratch = new ObjectPool<>(Scratch::new, KEPT);
 
-    public PixelSensor(MemoryPool memory) {
+    public PixelSensor(BufferPool memory) {
         this.memory = memory;
     }
 
@@ -60,10 +60,10 @@ public final class PixelSensor implements MotionSensor {
     }
 
     @Override
-    public FeatureMap sense(Picture picture) {
-        Memory cells = memory.takeFloats(WIDTH * HEIGHT);
+    public FeatureMap sense(DecodedImage picture) {
+        PooledBuffer cells = memory.takeFloats(WIDTH * HEIGHT);
         try {
-            OpenCv.run("pixel sensor", () -> write(MatPicture.pixels(picture), cells));
+            OpenCv.run("pixel sensor", () -> write(MatImage.pixels(picture), cells));
         } catch (RuntimeException e) {
             cells.close();
             throw e;
@@ -71,7 +71,7 @@ public final class PixelSensor implements MotionSensor {
         return new FeatureMap(1, HEIGHT, WIDTH, cells.floats(), cells::close);
     }
 
-    private void write(Mat bgr, Memory cells) {
+    private void write(Mat bgr, PooledBuffer cells) {
         Scratch mats = scratch.take();
         Mat result = new Mat(HEIGHT, WIDTH, CvType.CV_32FC1, cells.bytes());
         try {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.vestibule.models.BadImageException;
-import io.vestibule.models.BadImageException.Fault;
-import io.vestibule.models.EncodedImage;
-import io.vestibule.models.internal.memory.MemoryPool;
+import io.vestibule.models.image.BadImageException;
+import io.vestibule.models.image.BadImageException.Fault;
+import io.vestibule.models.image.EncodedImage;
+import io.vestibule.models.internal.memory.BufferPool;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ import org.opencv.imgcodecs.Imgcodecs;
 
 class OpenCvDecoderTest {
 
-    private final OpenCvDecoder decoder = new OpenCvDecoder(new MemoryPool());
+    private final OpenCvDecoder decoder = new OpenCvDecoder(new BufferPool());
 
     static Stream<Arguments> scales() {
         return Stream.of(
@@ -46,7 +46,7 @@ class OpenCvDecoderTest {
             int width, int height, int minimumWidth, int minimumHeight, int decodedWidth, int decodedHeight)
             throws BadImageException {
         // When
-        try (MatPicture picture = decoder.decode(jpeg(width, height), minimumWidth, minimumHeight)) {
+        try (MatImage picture = decoder.decode(jpeg(width, height), minimumWidth, minimumHeight)) {
 
             // Then
             assertThat(picture.width()).isEqualTo(decodedWidth);
@@ -63,7 +63,7 @@ class OpenCvDecoderTest {
         EncodedImage image = image(encode(format, 16, 16, new Scalar(250, 120, 10)));
 
         // When
-        try (MatPicture picture = decoder.decode(image, 16, 16)) {
+        try (MatImage picture = decoder.decode(image, 16, 16)) {
 
             // Then
             double[] pixel = picture.bgr().get(8, 8);
@@ -81,8 +81,7 @@ class OpenCvDecoderTest {
         direct.put(jpeg).position(7);
 
         // When
-        try (MatPicture picture =
-                decoder.decode(EncodedImage.of(direct, EncodedImage.DEFAULT_MAXIMUM_PIXELS), 64, 48)) {
+        try (MatImage picture = decoder.decode(EncodedImage.of(direct, EncodedImage.DEFAULT_MAXIMUM_PIXELS), 64, 48)) {
 
             // Then
             assertThat(picture.width()).isEqualTo(64);
@@ -96,8 +95,8 @@ class OpenCvDecoderTest {
         EncodedImage image = image(lyingOnItsSide(encode(".jpg", 640, 480, new Scalar(1, 2, 3))));
 
         // When
-        try (MatPicture small = decoder.decode(image, 240, 240);
-                MatPicture large = decoder.decode(image, 320, 240)) {
+        try (MatImage small = decoder.decode(image, 240, 240);
+                MatImage large = decoder.decode(image, 320, 240)) {
 
             // Then
             assertThat(small.width()).isEqualTo(240);
@@ -135,7 +134,7 @@ class OpenCvDecoderTest {
     @Test
     void shouldTakeNoHarmWhenAPictureIsClosedTwice() throws BadImageException {
         // Given
-        MatPicture picture = decoder.decode(jpeg(16, 16), 16, 16);
+        MatImage picture = decoder.decode(jpeg(16, 16), 16, 16);
         picture.close();
 
         // When

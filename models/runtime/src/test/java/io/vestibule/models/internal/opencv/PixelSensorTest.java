@@ -3,10 +3,10 @@ package io.vestibule.models.internal.opencv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vestibule.models.FeatureMap;
-import io.vestibule.models.internal.memory.MemoryPool;
-import io.vestibule.models.motion.Background;
-import io.vestibule.models.motion.PixelDifference;
+import io.vestibule.models.detection.FeatureMap;
+import io.vestibule.models.internal.memory.BufferPool;
+import io.vestibule.models.motion.BackgroundModel;
+import io.vestibule.models.motion.PixelDifferenceMeasure;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ import org.opencv.imgproc.Imgproc;
 
 class PixelSensorTest {
 
-    private final PixelSensor sensor = new PixelSensor(new MemoryPool());
+    private final PixelSensor sensor = new PixelSensor(new BufferPool());
 
     @BeforeAll
     static void load() {
@@ -28,7 +28,7 @@ class PixelSensorTest {
 
     @Test
     void shouldSeeAboutOneWhereNothingStandsOut() {
-        try (MatPicture grey = aPicture(bgr -> bgr.setTo(new Scalar(152, 152, 152)));
+        try (MatImage grey = aPicture(bgr -> bgr.setTo(new Scalar(152, 152, 152)));
                 FeatureMap map = sensor.sense(grey)) {
             // Then 152 / (152 + 8)
             assertThat(map.values().get(0)).isCloseTo(0.95f, within(1e-4f));
@@ -39,12 +39,12 @@ class PixelSensorTest {
     @Test
     void shouldSeeAVisitorRatherThanALampThatFlickers() {
         // Given a scene, the same a quarter darker, and the same with something in it
-        try (MatPicture scene = aPicture(PixelSensorTest::furnish);
-                MatPicture darker = aPicture(bgr -> {
+        try (MatImage scene = aPicture(PixelSensorTest::furnish);
+                MatImage darker = aPicture(bgr -> {
                     furnish(bgr);
                     Core.multiply(bgr, new Scalar(0.75, 0.75, 0.75), bgr);
                 });
-                MatPicture visited = aPicture(bgr -> {
+                MatImage visited = aPicture(bgr -> {
                     furnish(bgr);
                     Imgproc.circle(bgr, new Point(100, 240), 30, new Scalar(120, 150, 190), Imgproc.FILLED);
                 })) {
@@ -58,10 +58,12 @@ class PixelSensorTest {
         }
     }
 
-    private float distance(MatPicture scene, MatPicture frame) {
+    private float distance(MatImage scene, MatImage frame) {
         try (FeatureMap before = sensor.sense(scene);
                 FeatureMap now = sensor.sense(frame)) {
-            return new PixelDifference().measure(now, Background.of(before)).peak();
+            return new PixelDifferenceMeasure()
+                    .measure(now, BackgroundModel.of(before))
+                    .peak();
         }
     }
 
@@ -70,9 +72,9 @@ class PixelSensorTest {
         Imgproc.rectangle(bgr, new Point(300, 80), new Point(500, 470), new Scalar(60, 80, 90), Imgproc.FILLED);
     }
 
-    private static MatPicture aPicture(Consumer<Mat> painter) {
+    private static MatImage aPicture(Consumer<Mat> painter) {
         Mat bgr = new Mat(480, 640, CvType.CV_8UC3);
         painter.accept(bgr);
-        return new MatPicture(bgr, 640, 480);
+        return new MatImage(bgr, 640, 480);
     }
 }

@@ -1,0 +1,148 @@
+package io.vestibule.app.command.lab;
+
+import io.vestibule.lab.bench.Bench;
+import io.vestibule.lab.bench.BenchException;
+import io.vestibule.lab.bench.BenchReport;
+import io.vestibule.lab.bench.BenchSettings;
+import io.vestibule.lab.bench.FrameMix;
+import io.vestibule.models.ModelException;
+import io.vestibule.service.cli.Command;
+import io.vestibule.service.cli.CommandContext;
+import io.vestibule.service.cli.CommandException;
+import io.vestibule.service.cli.ConfigurationOptions;
+import io.vestibule.service.cli.ExitCode;
+import io.vestibule.service.cli.JsonLine;
+import io.vestibule.service.cli.KafkaLogging;
+import io.vestibule.service.cli.LicensedModels;
+import io.vestibule.service.config.Configuration;
+import io.vestibule.service.run.ApplicationException;
+import io.vestibule.zoo.PreparedModels;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures how fast the product is. */
+@CommandLine.Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Measures how fast the pipeline is on this machine, beside a bare loop with the same models.",
+            "Starts a broker, watch and recognise in this process and plays the same frames to both, in turns; then measures "
+                    + "how long a face takes to become an identity event."
+        })
+public final class BenchCommand implements Command {
+    private static final int LONGEST_SECONDS = 600;
+
+    private final CommandContext surroundings;
+    private final Duration warmUp;
+    private final Duration patience;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--frames",
+            paramLabel = "FOLDER",
+            description = "Pictures (JPEG, PNG) to play, a sub-folder a camera. Default: composed scenes.")
+    private @Nullable Path frames;
+
+    @Option(
+            names = "--mix",
+            paramLabel = "MIX",
+            defaultValue = "day",
+            description = "What the cameras see: day (somebody is there for a tenth of the time) or faces (always). "
+                    + "Of a folder: all pictures, or those with a face. Default: ${DEFAULT-VALUE}.")
+    private FrameMix mix = FrameMix.DAY;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Bare loops side by side, and stream threads of each topology. Default: ${DEFAULT-VALUE}.")
+    private int threads;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "20",
+            description = "How long the bare loop, the pipeline and the latency are measured, each. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private double seconds;
+
+    @Option(names = "--json", description = "Print the result as one JSON object.")
+    private boolean json;
+
+    @Mixin
+    private ConfigurationOptions options = new ConfigurationOptions();
+
+    public BenchCommand(CommandContext surroundings) {
+        this(surroundings, Duration.ofSeconds(10), Duration.ofSeconds(60));
+    }
+
+    /**
+     * @param warmUp how long the bare loop and the pipeline run before anything counts, each
+     * @param patience how much longer the latency may be measured, until there are events enough
+     */
+    BenchCommand(CommandContext surroundings, Duration warmUp, Duration patience) {
+        this.surroundings = surroundings;
+        this.warmUp = warmUp;
+        this.patience = patience;
+    }
+
+    @Override
+    public Set<ExitCode> exitCodes() {
+        return EnumSet.of(ExitCode.FAILED, ExitCode.CONFIGURATION, ExitCode.MODELS_MISSING);
+    }
+
+    @Override
+    public ExitCode run() throws InterruptedException {
+        if (!(seconds > 0 && seconds <= LONGEST_SECONDS)) {
+            throw misuse("--seconds must be over 0 and at most " + LONGEST_SECONDS + ", not " + seconds);
+        }
+        if (threads < 1 || threads > BenchSettings.MOST_THREADS) {
+            throw misuse("--threads must be 1 to " + BenchSettings.MOST_THREADS + ", not " + threads);
+        }
+        KafkaLogging.silence(surroundings.environment());
+        Configuration configuration = options.load(surroundings);
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            PreparedModels prepared =
+                    LicensedModels.open(configuration.models(), surroundings).prepared();
+            BenchSettings settings = new BenchSettings(
+                    configuration,
+                    Optional.ofNullable(frames).map(surroundings.directory()::resolve),
+                    mix,
+                    threads,
+                    Duration.ofNanos(Math.round(seconds * 1e9)),
+                    warmUp,
+                    patience);
+            BenchReport report = new Bench(settings, prepared, err::println, surroundings.stop()).run();
+            if (json) {
+                out.println(JsonLine.line(report));
+            } else {
+                report.inWords().forEach(out::println);
+            }
+            out.flush();
+            return ExitCode.OK;
+        } catch (BenchException | ApplicationException | CancellationException | ModelException failed) {
+            throw new CommandException(ExitCode.FAILED, failed.getMessage(), failed);
+        }
+    }
+
+    private ParameterException misuse(String complaint) {
+        return new ParameterException(spec.commandLine(), complaint);
+    }
+}

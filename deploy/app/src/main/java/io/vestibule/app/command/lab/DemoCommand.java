@@ -1,0 +1,127 @@
+package io.vestibule.app.command.lab;
+
+import io.vestibule.lab.demo.Demo;
+import io.vestibule.lab.demo.DemoSettings;
+import io.vestibule.lab.demo.DemoSummary;
+import io.vestibule.lab.demo.live.DemoScreen;
+import io.vestibule.lab.scenes.script.SceneScript;
+import io.vestibule.service.cli.Command;
+import io.vestibule.service.cli.CommandContext;
+import io.vestibule.service.cli.CommandException;
+import io.vestibule.service.cli.ConfigurationOptions;
+import io.vestibule.service.cli.ExitCode;
+import io.vestibule.service.cli.JsonLine;
+import io.vestibule.service.cli.KafkaLogging;
+import io.vestibule.service.cli.LicensedModels;
+import io.vestibule.service.config.Configuration;
+import io.vestibule.service.config.ModelSettings;
+import io.vestibule.zoo.PreparedModels;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Shows everything at once, on this machine alone. */
+@CommandLine.Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows everything at once, on this machine alone.",
+            "Starts a broker and the whole pipeline in this process, lets four simulated doors replay real photographs, "
+                    + "and judges the identity events against the script. Ends by itself after a minute or two, with a "
+                    + "report."
+        })
+public final class DemoCommand implements Command {
+    private final CommandContext surroundings;
+    private final SceneScript script;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigurationOptions options = new ConfigurationOptions();
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            defaultValue = "vestibule-report",
+            description = "Folder for the report; made if missing. Default: ${DEFAULT-VALUE}.")
+    private Path report = Path.of("");
+
+    @Option(
+            names = "--speed",
+            paramLabel = "FACTOR",
+            defaultValue = "2",
+            description = "Seconds of the script in a second of the clock; where the machine cannot keep up, "
+                    + "the cameras wait for it. Default: ${DEFAULT-VALUE}.")
+    private double speed;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            defaultValue = "1",
+            description = "Seed of the sensors' noise. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--hide-faces", description = "Show silhouettes in place of faces in the report.")
+    private boolean hideFaces;
+
+    @Option(names = "--json", description = "Print the summary as one JSON object, as the last line.")
+    private boolean json;
+
+    public DemoCommand(CommandContext surroundings) {
+        this(surroundings, SceneScript.standard());
+    }
+
+    DemoCommand(CommandContext surroundings, SceneScript script) {
+        this.surroundings = surroundings;
+        this.script = script;
+    }
+
+    @Override
+    public Set<ExitCode> exitCodes() {
+        return EnumSet.of(ExitCode.FAILED, ExitCode.CONFIGURATION, ExitCode.MODELS_MISSING, ExitCode.DEMO_UNSAFE);
+    }
+
+    @Override
+    public ExitCode run() throws InterruptedException {
+        if (!(speed > 0)) {
+            throw new ParameterException(spec.commandLine(), "--speed must be over 0, not " + speed);
+        }
+        KafkaLogging.silence(surroundings.environment());
+        PrintWriter out = spec.commandLine().getOut();
+        Configuration configuration = options.load(surroundings);
+        ModelSettings models = configuration.models();
+        DemoScreen screen = DemoScreen.on(out, surroundings.environment());
+        try {
+            PreparedModels prepared = LicensedModels.open(models, surroundings).prepare(models.source(), screen::say);
+            Path folder = surroundings.directory().resolve(report);
+            DemoSummary summary = new Demo(
+                            new DemoSettings(configuration, script, speed, seed, folder, hideFaces),
+                            prepared,
+                            screen,
+                            surroundings.stop())
+                    .run();
+            summary.inWords().forEach(out::println);
+            if (json) {
+                out.println(JsonLine.line(summary));
+            }
+            out.flush();
+            return codeOf(summary);
+        } catch (CancellationException stopped) {
+            throw new CommandException(ExitCode.FAILED, stopped.getMessage(), stopped);
+        }
+    }
+
+    static ExitCode codeOf(DemoSummary summary) {
+        return summary.isSafe() ? ExitCode.OK : ExitCode.DEMO_UNSAFE;
+    }
+}

@@ -1,0 +1,31 @@
+package io.vestibule.app.command.lab;
+
+import io.vestibule.service.cli.CommandContext;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures how good the product is. */
+@CommandLine.Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Measures how good the models are, on data of which the truth is known.")
+public final class EvaluateCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private EvaluateCommand() {}
+
+    public static CommandLine with(CommandContext surroundings) {
+        return new CommandLine(new EvaluateCommand())
+                .addSubcommand(new EvaluateVerificationCommand(surroundings))
+                .addSubcommand(new EvaluateWatchCommand(surroundings));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing: verification or watch");
+    }
+}

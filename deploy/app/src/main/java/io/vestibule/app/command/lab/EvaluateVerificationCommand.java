@@ -1,0 +1,168 @@
+package io.vestibule.app.command.lab;
+
+import io.vestibule.lab.evaluation.verification.EvaluationException;
+import io.vestibule.lab.evaluation.verification.ImagePairs;
+import io.vestibule.lab.evaluation.verification.NamedEmbedder;
+import io.vestibule.lab.evaluation.verification.VerificationEvaluation;
+import io.vestibule.lab.evaluation.verification.VerificationEvaluation.Progress;
+import io.vestibule.lab.evaluation.verification.VerificationReport;
+import io.vestibule.models.StageListener;
+import io.vestibule.models.Vision;
+import io.vestibule.service.cli.Command;
+import io.vestibule.service.cli.CommandContext;
+import io.vestibule.service.cli.CommandException;
+import io.vestibule.service.cli.ConfigurationOptions;
+import io.vestibule.service.cli.ExitCode;
+import io.vestibule.service.cli.JsonLine;
+import io.vestibule.service.cli.LicensedModels;
+import io.vestibule.service.config.Configuration;
+import io.vestibule.zoo.PreparedModels;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures how well an embedder tells people apart. */
+@CommandLine.Command(
+        name = "verification",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Compares faces of which it is known whether they are one person's: accuracy by ten folds, FNMR at three FMRs.",
+            "Detection, alignment and embedding are those of the product. Needs no broker."
+        })
+final class EvaluateVerificationCommand implements Command {
+    /** How often a terminal hears of progress, in images. */
+    private static final int PROGRESS_STEP = 100;
+
+    private final CommandContext surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--images",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder with a sub-folder for each person, as LFW has it.")
+    private Path images = Path.of("");
+
+    @ArgGroup(multiplicity = "1")
+    private Selection selection = new Selection();
+
+    @Option(
+            names = "--embedder",
+            paramLabel = "NAME",
+            defaultValue = "mobilefacenet",
+            description = "Embedder of 'models list', or teacher. Default: ${DEFAULT-VALUE}.")
+    private String embedder = "";
+
+    @Option(
+            names = "--gallery-embedder",
+            paramLabel = "NAME",
+            description =
+                    "Embeds the first face of each pair, where it shares the space of --embedder. Default: the same.")
+    private @Nullable String galleryEmbedder;
+
+    @Option(names = "--json", description = "Print the result as one JSON object.")
+    private boolean json;
+
+    @Mixin
+    private ConfigurationOptions options = new ConfigurationOptions();
+
+    /** Which pairs: one of the two. */
+    private static final class Selection {
+        @Option(
+                names = "--pairs",
+                required = true,
+                paramLabel = "FILE",
+                description = "Pairs in the layout of LFW's pairs.txt; images are at DIR/NAME/NAME_0001.jpg.")
+        private @Nullable Path file;
+
+        @Option(
+                names = "--all-pairs",
+                required = true,
+                description = "Every JPEG and PNG of the folder with every other, whatever the files are called.")
+        private boolean all;
+    }
+
+    EvaluateVerificationCommand(CommandContext surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Set<ExitCode> exitCodes() {
+        return EnumSet.of(ExitCode.FAILED, ExitCode.CONFIGURATION, ExitCode.MODELS_MISSING);
+    }
+
+    @Override
+    public ExitCode run() {
+        Configuration configuration = options.load(surroundings);
+        try {
+            ImagePairs pairs = pairs();
+            PreparedModels prepared =
+                    LicensedModels.open(configuration.models(), surroundings).prepared();
+            try (Vision vision = Vision.open(prepared, configuration.detection(), StageListener.NONE)) {
+                VerificationReport report = verification(vision).run(pairs);
+                PrintWriter out = spec.commandLine().getOut();
+                out.println(json ? JsonLine.line(report.summary()) : report.inWords());
+                out.flush();
+            }
+            return ExitCode.OK;
+        } catch (EvaluationException unusable) {
+            throw new CommandException(ExitCode.FAILED, unusable.getMessage(), unusable);
+        }
+    }
+
+    private ImagePairs pairs() {
+        Path folder = surroundings.directory().resolve(images);
+        Path file = selection.file;
+        return file == null
+                ? ImagePairs.every(folder)
+                : ImagePairs.listed(surroundings.directory().resolve(file), folder);
+    }
+
+    private VerificationEvaluation verification(Vision vision) {
+        NamedEmbedder probes = named(vision, embedder);
+        NamedEmbedder gallery = galleryEmbedder == null ? probes : named(vision, galleryEmbedder);
+        if (!gallery.sharesSpaceWith(probes)) {
+            throw misuse(
+                    "embeddings of %s (%s) and %s (%s) live in different spaces; a score between them means nothing"
+                            .formatted(probes.name(), probes.space(), gallery.name(), gallery.space()));
+        }
+        return new VerificationEvaluation(vision, gallery, probes, progress());
+    }
+
+    private NamedEmbedder named(Vision vision, String name) {
+        return NamedEmbedder.of(vision, name)
+                .orElseThrow(() -> misuse(
+                        "there is no embedder '" + name + "', only " + String.join(", ", NamedEmbedder.names(vision))));
+    }
+
+    private ParameterException misuse(String complaint) {
+        return new ParameterException(spec.commandLine(), complaint);
+    }
+
+    /** Shows progress on a terminal, and ends the work when the user wants no more of it. */
+    private Progress progress() {
+        PrintWriter terminal =
+                System.console() == null ? null : spec.commandLine().getErr();
+        return (done, of) -> {
+            if (surroundings.stop().isRaised()) {
+                throw new CommandException(ExitCode.FAILED, "stopped after " + done + " of " + of + " images");
+            }
+            if (terminal != null && (done % PROGRESS_STEP == 0 || done == of)) {
+                terminal.print("\r" + done + " of " + of + " images" + (done == of ? "\n" : ""));
+                terminal.flush();
+            }
+        };
+    }
+}

@@ -1,0 +1,203 @@
+package io.vestibule.app.command.lab;
+
+import io.vestibule.lab.degradation.DegradationKind;
+import io.vestibule.lab.evaluation.watch.WatchEvaluation;
+import io.vestibule.lab.evaluation.watch.WatchEvaluation.Options;
+import io.vestibule.lab.evaluation.watch.WatchEvaluationProgress;
+import io.vestibule.lab.evaluation.watch.clip.ClipException;
+import io.vestibule.lab.evaluation.watch.filter.MotionFilter;
+import io.vestibule.lab.evaluation.watch.report.WatchReport;
+import io.vestibule.models.StageListener;
+import io.vestibule.models.Vision;
+import io.vestibule.service.cli.Command;
+import io.vestibule.service.cli.CommandContext;
+import io.vestibule.service.cli.CommandException;
+import io.vestibule.service.cli.ConfigurationOptions;
+import io.vestibule.service.cli.ExitCode;
+import io.vestibule.service.cli.JsonLine;
+import io.vestibule.service.cli.LicensedModels;
+import io.vestibule.service.config.Configuration;
+import io.vestibule.service.publish.SourceException;
+import io.vestibule.zoo.PreparedModels;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures how good the watch's motion filter is. */
+@CommandLine.Command(
+        name = "watch",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Measures motion filters on clips: early exits against missed faces, clean and made worse.",
+            "The rules are those of the product, in closed loop. Needs no broker."
+        })
+final class EvaluateWatchCommand implements Command {
+    private static final String ALL = "all";
+
+    private final CommandContext surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--source",
+            required = true,
+            arity = "1..*",
+            paramLabel = "SOURCE",
+            description =
+                    "Video, folder of pictures, or folder of one camera's videos; visited:SOURCE sends visitors into "
+                            + "it. Or scene:NAME with the names porch, night, poster, hung, switch, hand, parcel.")
+    private List<String> sources = new ArrayList<>();
+
+    @Option(
+            names = "--filter",
+            paramLabel = "NAME",
+            defaultValue = "feature",
+            description = "feature, pixel, plain-cosine, averaged, cascade, none, or all; can be given again. Default: "
+                    + "${DEFAULT-VALUE}.")
+    private List<String> filters = new ArrayList<>();
+
+    @Option(
+            names = "--stem",
+            paramLabel = "NAME",
+            defaultValue = "rfb-stem",
+            description = "Where the features come from, or all; can be given again. Default: ${DEFAULT-VALUE}.")
+    private List<String> stems = new ArrayList<>();
+
+    @Option(
+            names = "--degrade",
+            paramLabel = "NAME",
+            defaultValue = "none",
+            description =
+                    "none, noise, jpeg, flicker, infrared, rain, shadow, shake, poster, or all; can be given again. "
+                            + "Default: ${DEFAULT-VALUE}.")
+    private List<String> degradations = new ArrayList<>();
+
+    @Option(
+            names = "--fps",
+            paramLabel = "N",
+            defaultValue = "5",
+            description =
+                    "Most frames that are taken of each second of a video; pace of pictures. Default: ${DEFAULT-VALUE}.")
+    private double framesPerSecond;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            defaultValue = "1",
+            description = "Of all that is random in degradations and scenes. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--json", description = "Print the results as one JSON object.")
+    private boolean json;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write an HTML page with the curves and what happened when.")
+    private @Nullable Path report;
+
+    @Mixin
+    private ConfigurationOptions options = new ConfigurationOptions();
+
+    EvaluateWatchCommand(CommandContext surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Set<ExitCode> exitCodes() {
+        return EnumSet.of(ExitCode.FAILED, ExitCode.CONFIGURATION, ExitCode.MODELS_MISSING);
+    }
+
+    @Override
+    public ExitCode run() {
+        if (!(framesPerSecond > 0)) {
+            throw misuse("frames per second must be over 0, not " + framesPerSecond);
+        }
+        Set<MotionFilter> chosenFilters = chosen("filter", filters, MotionFilter.values());
+        Set<DegradationKind> chosenDegradations = chosen("degradation", degradations, DegradationKind.values());
+        Configuration configuration = options.load(surroundings);
+        PreparedModels prepared =
+                LicensedModels.open(configuration.models(), surroundings).prepared();
+        try (Vision vision = Vision.open(prepared, configuration.detection(), StageListener.NONE)) {
+            Options chosen = new Options(chosenFilters, stems(vision), chosenDegradations, framesPerSecond, seed);
+            WatchReport measured = new WatchEvaluation(
+                            prepared, vision, configuration.watch().scene(), chosen, progress())
+                    .run(sources, surroundings.directory());
+            if (report != null) {
+                measured.write(surroundings.directory().resolve(report));
+            }
+            measured.leftOut().forEach(left -> spec.commandLine().getErr().println("left out: " + left));
+            spec.commandLine().getErr().flush();
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(json ? JsonLine.line(measured.summary()) : measured.inWords());
+            out.flush();
+            return ExitCode.OK;
+        } catch (ClipException | SourceException unusable) {
+            throw new CommandException(ExitCode.FAILED, unusable.getMessage(), unusable);
+        }
+    }
+
+    private Set<String> stems(Vision vision) {
+        Set<String> known = WatchEvaluation.stems(vision);
+        Set<String> chosen = new LinkedHashSet<>();
+        for (String name : stems) {
+            if (!name.equals(ALL) && !known.contains(name)) {
+                throw misuse("there is no stem '" + name + "', only " + String.join(", ", known) + " and all");
+            }
+            chosen.addAll(name.equals(ALL) ? known : Set.of(name));
+        }
+        return chosen;
+    }
+
+    private <E extends Enum<E>> Set<E> chosen(String what, List<String> names, E[] known) {
+        Set<E> chosen = new LinkedHashSet<>();
+        for (String name : names) {
+            String wanted = name.toLowerCase(Locale.ROOT);
+            List<E> found = Arrays.stream(known)
+                    .filter(candidate -> wanted.equals(ALL) || wanted.equals(candidate.toString()))
+                    .toList();
+            if (found.isEmpty()) {
+                throw misuse("there is no " + what + " '" + name + "', only "
+                        + Arrays.stream(known).map(Enum::toString).collect(Collectors.joining(", ")) + " and all");
+            }
+            chosen.addAll(found);
+        }
+        return chosen;
+    }
+
+    private ParameterException misuse(String complaint) {
+        return new ParameterException(spec.commandLine(), complaint);
+    }
+
+    /** Shows progress on a terminal, and ends the work when the user wants no more of it. */
+    private WatchEvaluationProgress progress() {
+        PrintWriter terminal =
+                System.console() == null ? null : spec.commandLine().getErr();
+        return (clip, step, done, of) -> {
+            if (surroundings.stop().isRaised()) {
+                throw new CommandException(ExitCode.FAILED, "stopped in " + clip + ", " + step);
+            }
+            if (terminal != null && (done % 50 == 0 || done == of)) {
+                terminal.print(
+                        "\r%s, %s: %d of %d frames%s".formatted(clip, step, done, of, done == of ? "\n" : "      "));
+                terminal.flush();
+            }
+        };
+    }
+}

@@ -1,0 +1,168 @@
+package io.vestibule.app.command.lab;
+
+import io.vestibule.dataset.select.Split;
+import io.vestibule.lab.training.TrainingPage;
+import io.vestibule.lab.training.TrainingProgressPrinter;
+import io.vestibule.models.ModelException;
+import io.vestibule.service.cli.Command;
+import io.vestibule.service.cli.CommandContext;
+import io.vestibule.service.cli.CommandException;
+import io.vestibule.service.cli.ConfigurationOptions;
+import io.vestibule.service.cli.ExitCode;
+import io.vestibule.service.cli.JsonLine;
+import io.vestibule.service.cli.LicensedModels;
+import io.vestibule.service.config.Configuration;
+import io.vestibule.training.data.TrainingData;
+import io.vestibule.training.data.TrainingDataReader;
+import io.vestibule.training.engine.TorchException;
+import io.vestibule.training.recipe.Recipe;
+import io.vestibule.training.recipe.RecipeException;
+import io.vestibule.training.trainer.DivergenceException;
+import io.vestibule.training.trainer.RunFolder;
+import io.vestibule.training.trainer.Trainer;
+import io.vestibule.training.trainer.TrainingException;
+import io.vestibule.training.trainer.TrainingResult;
+import io.vestibule.zoo.PreparedModel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a student. */
+@CommandLine.Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Trains a student by a recipe on datasets of 'label', and writes it as an ONNX file with its papers.",
+            "Ctrl-C keeps what was learnt; --resume goes on with it. Needs no broker."
+        })
+public final class TrainCommand implements Command {
+    private final CommandContext surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--recipe",
+            required = true,
+            paramLabel = "FILE",
+            description = "YAML file with all that the run depends on; models/training/README.md explains it.")
+    private Path recipe = Path.of("");
+
+    @Option(
+            names = "--dataset",
+            required = true,
+            arity = "1..*",
+            paramLabel = "DIR",
+            description = "Dataset to learn from and be judged by; several must be of one teacher.")
+    private List<Path> datasets = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "RUN",
+            description = "Folder for the student, checkpoints, figures and the report; made if it is missing.")
+    private Path out = Path.of("");
+
+    @Option(names = "--resume", description = "Take up the run that is in the folder.")
+    private boolean resume;
+
+    @Option(names = "--json", description = "Print the result as one JSON object.")
+    private boolean json;
+
+    @Mixin
+    private ConfigurationOptions options = new ConfigurationOptions();
+
+    public TrainCommand(CommandContext surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Set<ExitCode> exitCodes() {
+        return EnumSet.of(ExitCode.FAILED, ExitCode.CONFIGURATION, ExitCode.MODELS_MISSING, ExitCode.DIVERGED);
+    }
+
+    @Override
+    public ExitCode run() throws IOException, InterruptedException {
+        Configuration configuration = options.load(surroundings);
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            Recipe read = Recipe.read(surroundings.directory().resolve(recipe));
+            RunFolder folder = new RunFolder(surroundings.directory().resolve(out));
+            TrainingProgressPrinter ticker = new TrainingProgressPrinter(err, surroundings.stop());
+            TrainingData material = material(read, ticker);
+            Function<String, PreparedModel> zoo = name -> LicensedModels.open(configuration.models(), surroundings)
+                    .prepared()
+                    .model(name);
+            Optional<TrainingResult> result = new Trainer(read, material, folder, zoo, ticker).run(resume);
+            if (result.isEmpty()) {
+                throw new CommandException(ExitCode.FAILED, "stopped; --resume goes on where it stopped");
+            }
+            TrainingPage.write(read, result.get(), folder);
+            PrintWriter writer = spec.commandLine().getOut();
+            writer.println(json ? JsonLine.line(result.get().fields()) : inWords(result.get()));
+            writer.flush();
+            return ExitCode.OK;
+        } catch (RecipeException unusable) {
+            throw new CommandException(ExitCode.CONFIGURATION, unusable.getMessage(), unusable);
+        } catch (DivergenceException diverged) {
+            throw new CommandException(ExitCode.DIVERGED, diverged.getMessage(), diverged);
+        } catch (TrainingException | TorchException | ModelException failed) {
+            throw new CommandException(ExitCode.FAILED, failed.getMessage(), failed);
+        } catch (FileSystemException failed) {
+            throw new CommandException(ExitCode.FAILED, failed.toString(), failed); // its message is but the file
+        } catch (IOException failed) {
+            throw new CommandException(ExitCode.FAILED, failed.getMessage(), failed);
+        }
+    }
+
+    private TrainingData material(Recipe read, TrainingProgressPrinter ticker) {
+        List<Path> folders = datasets.stream()
+                .map(folder -> surroundings.directory().resolve(folder))
+                .toList();
+        TrainingDataReader reader = new TrainingDataReader(
+                new Split(read.validation().share()), read.validation().faces(), Clock.systemUTC());
+        TrainingData material = reader.read(folders);
+        ticker.note(material.training().size() + " faces to learn from, "
+                + material.validation().size() + " to judge by; teacher " + material.teacher());
+        return material;
+    }
+
+    private static String inWords(TrainingResult result) {
+        return String.format(
+                Locale.ROOT,
+                """
+                student   %s (%,d bytes, %,d numbers), sha256 %s
+                learnt    %,d steps, %.1f epochs, %.0f s, %.1f images/s
+                cosine to the teacher  %.4f
+                student                %s
+                against the teacher    %s
+                the teacher itself     %s""",
+                result.student(),
+                result.bytes(),
+                result.parameters(),
+                result.sha256(),
+                result.steps(),
+                result.epochs(),
+                result.seconds(),
+                result.imagesPerSecond(),
+                result.marks().cosine(),
+                TrainingProgressPrinter.words(result.marks().own()),
+                TrainingProgressPrinter.words(result.marks().cross()),
+                TrainingProgressPrinter.words(result.teacher()));
+    }
+}

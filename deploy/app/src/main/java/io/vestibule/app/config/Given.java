@@ -1,9 +1,0 @@
-package io.vestibule.app.config;
-
-/**
- * A value as somebody gave it.
- *
- * @param value a {@link String}, a {@link java.util.List} or a {@link java.util.Map} of such values
- * @param origin where, in words a person can find it by: "vestibule.yaml:12", "VESTIBULE_TOPICS_PARTITIONS", "--set"
- */
-record Given(Object value, String origin) {}

@@ -1,5 +1,0 @@
-/** What the terminal shows while the demo runs: redrawn in place where it can be, plain lines where it cannot. */
-@NullMarked
-package io.vestibule.app.demo.live;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The demo's report: one page that needs nothing beside it. */
-@NullMarked
-package io.vestibule.app.demo.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Cameras that do not exist: backdrops drawn in code, before them people from the zoo's photographs, sensor noise over all.
- * {@link io.vestibule.app.demo.scene.SimulatedCamera} makes the frames; the same seed always makes the same bytes.
- */
-@NullMarked
-package io.vestibule.app.demo.scene;
-
-import org.jspecify.annotations.NullMarked;

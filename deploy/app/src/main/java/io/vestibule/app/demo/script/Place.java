@@ -1,9 +1,0 @@
-package io.vestibule.app.demo.script;
-
-/** What a camera looks at when nobody is there. */
-public enum Place {
-    PORCH,
-    COURTYARD,
-    GARAGE,
-    MAIL_ROOM
-}

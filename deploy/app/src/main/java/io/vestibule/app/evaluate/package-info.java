@@ -1,5 +1,0 @@
-/** Measures how good the product is, on data of which the truth is known: one room for each question. */
-@NullMarked
-package io.vestibule.app.evaluate;
-
-import org.jspecify.annotations.NullMarked;

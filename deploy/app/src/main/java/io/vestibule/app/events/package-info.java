@@ -1,5 +1,0 @@
-/** Identity events, read from their topic and written for people and for scripts. */
-@NullMarked
-package io.vestibule.app.events;
-
-import org.jspecify.annotations.NullMarked;

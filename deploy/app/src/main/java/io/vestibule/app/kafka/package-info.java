@@ -1,5 +1,0 @@
-/** Clients of the cluster, made from the settings, whose troubles are told in words. */
-@NullMarked
-package io.vestibule.app.kafka;
-
-import org.jspecify.annotations.NullMarked;

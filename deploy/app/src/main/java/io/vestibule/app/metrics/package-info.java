@@ -1,5 +1,0 @@
-/** Figures of a running process, and where Prometheus reads them: what METRICS.md lists. */
-@NullMarked
-package io.vestibule.app.metrics;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Pictures from files, folders, videos and cameras, sent as frames of one camera. */
-@NullMarked
-package io.vestibule.app.publish;
-
-import org.jspecify.annotations.NullMarked;

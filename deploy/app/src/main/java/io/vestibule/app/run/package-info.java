@@ -1,5 +1,0 @@
-/** The topologies, wired to models, settings and a cluster, and running. The one place where all parts meet. */
-@NullMarked
-package io.vestibule.app.run;
-
-import org.jspecify.annotations.NullMarked;

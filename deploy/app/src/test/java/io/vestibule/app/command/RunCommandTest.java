@@ -1,0 +1,169 @@
+package io.vestibule.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vestibule.app.testing.CommandRun;
+import io.vestibule.service.cli.CommandContext;
+import io.vestibule.service.cli.ExitCode;
+import io.vestibule.service.config.RunSettings;
+import io.vestibule.service.process.StopSignal;
+import io.vestibule.service.run.Application;
+import io.vestibule.service.testing.BrokerExtension;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With the models that the build has prepared, and a real broker. */
+@Timeout(120)
+class RunCommandTest {
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldRunEveryTopologyUntilItIsStopped() {
+        // Given
+        StopSignal stop = StopSignal.byHand();
+        Thread user = new Thread(() -> stopWhenGroupsAreThere(stop));
+        user.start();
+
+        // When
+        CommandRun run = run(stop, "all");
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("metrics at http://127.0.0.1:");
+        assertThat(groups()).hasSize(Application.values().length).allSatisfy(group -> assertThat(group.members())
+                .as("who still holds partitions of %s", group.groupId())
+                .isEmpty());
+    }
+
+    @Test
+    void shouldRefuseATopologyThatDoesNotExist() {
+        // When
+        CommandRun run = run(StopSignal.byHand(), "wach");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run.err()).contains("no topology wach; there are watch, recognise, teach, enrol and all");
+    }
+
+    @Test
+    void shouldRefuseToUseWeightsOfUnknownLicenceInProduction() {
+        // When
+        CommandRun run = run(StopSignal.byHand(), "all", "--set", "models.profile=production");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.MODELS_MISSING.code());
+        assertThat(run.err()).contains("does not allow these models: ").contains("mobilefacenet: weights unknown");
+    }
+
+    @Test
+    void shouldRefuseToTellMetricsWhereThisMachineIsNot() {
+        // When
+        CommandRun run = run(StopSignal.byHand(), "watch", "--set", "metrics.host=192.0.2.1");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
+        assertThat(run.err()).contains("192.0.2.1 is no address of this machine");
+    }
+
+    @Test
+    void shouldSayWhichTopicIsMissing() {
+        // When
+        CommandRun run = run(StopSignal.byHand(), "watch", "--set", "topics.names.cameras=absent");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.TOPICS_MISSING.code());
+        assertThat(run.err()).contains("no topic absent");
+    }
+
+    @Test
+    void shouldSayThatModelsAreMissingWhenTheCacheIsEmpty() {
+        // When
+        CommandRun run = run(StopSignal.byHand(), "watch", "--set", "models.cache=" + directory.resolve("cache"));
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.MODELS_MISSING.code());
+        assertThat(run.err()).contains("run 'vestibule models prepare'");
+    }
+
+    @Test
+    void shouldRefuseARouteToAnEmbedderThatTheZooDoesNotHave() {
+        // When
+        CommandRun run = run(StopSignal.byHand(), "recognise", "--set", "routing.routes=[{embedder: mobilefacenett}]");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
+        assertThat(run.err()).contains("mobilefacenett");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"teach.teacher", "teach.student"})
+    void shouldRefuseATeacherOrAStudentThatTheZooDoesNotHave(String key) {
+        // When
+        CommandRun run = run(StopSignal.byHand(), "teach", "--set", key + "=facenet");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
+        assertThat(run.err())
+                .contains(key + ": no embedder 'facenet', only dlib-resnet")
+                .contains("mobilefacenet");
+    }
+
+    private static Collection<ConsumerGroupDescription> groups() {
+        List<String> ids = Stream.of(Application.values())
+                .map(application -> application.id(RunSettings.DEFAULTS))
+                .toList();
+        try (var cluster = BROKER.connect()) {
+            return cluster.admin().describeConsumerGroups(ids).all().get().values();
+        } catch (InterruptedException | ExecutionException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private CommandRun run(StopSignal stop, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("run", "-b", BROKER.bootstrapServers()));
+        all.addAll(List.of("--set", "run.state-directory=" + directory.resolve("state")));
+        all.addAll(List.of(arguments));
+        return CommandRun.of(new CommandContext(directory, CACHE, stop), all.toArray(String[]::new));
+    }
+
+    /** Where the build has put the models, if not in the user's cache. */
+    private static final Map<String, String> CACHE = System.getenv().containsKey("VESTIBULE_CACHE")
+            ? Map.of("VESTIBULE_CACHE", System.getenv("VESTIBULE_CACHE"))
+            : Map.of();
+
+    private static void stopWhenGroupsAreThere(StopSignal stop) {
+        try (var cluster = BROKER.connect()) {
+            List<String> stable = List.of();
+            while (stable.size() < Application.values().length && !stop.isRaised()) {
+                stable = cluster.admin().listGroups().all().get().stream()
+                        .filter(group -> group.groupState()
+                                .filter(org.apache.kafka.common.GroupState.STABLE::equals)
+                                .isPresent())
+                        .map(group -> group.groupId())
+                        .filter(id -> id.startsWith("vestibule-"))
+                        .toList();
+            }
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        } finally {
+            stop.raise();
+        }
+    }
+}

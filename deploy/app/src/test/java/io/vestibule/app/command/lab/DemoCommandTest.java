@@ -1,0 +1,113 @@
+package io.vestibule.app.command.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vestibule.app.testing.CommandRun;
+import io.vestibule.lab.demo.DemoSummary;
+import io.vestibule.lab.scenes.script.Place;
+import io.vestibule.lab.scenes.script.SceneScript;
+import io.vestibule.lab.scenes.script.ScriptedDoor;
+import io.vestibule.schemas.Spectrum;
+import io.vestibule.service.cli.CommandContext;
+import io.vestibule.service.cli.ExitCode;
+import io.vestibule.service.process.StopSignal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** With the models that the build has prepared. What the pipeline sees is the matter of the integration tests. */
+@Timeout(120)
+class DemoCommandTest {
+
+    /** Nobody comes to the only door. */
+    private static final SceneScript UNEVENTFUL = new SceneScript(
+            Duration.ofSeconds(4),
+            Duration.ofMillis(200),
+            List.of(),
+            List.of(new ScriptedDoor(
+                    "front-door", "Front door", Place.PORCH, Spectrum.VISIBLE, List.of(), Optional.empty())));
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldEndWithTheSummaryInOneLineAndExitCode0WhenNothingUnsafeHappens() throws Exception {
+        // Given
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine demo = new CommandLine(new DemoCommand(surroundings(), UNEVENTFUL))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+
+        // When
+        int exitCode = demo.execute("--json", "--speed=10", "--report=seen");
+
+        // Then
+        assertThat(exitCode).as(err.toString()).isEqualTo(ExitCode.OK.code());
+        List<String> lines = out.toString().lines().toList();
+        JsonNode summary = new ObjectMapper().readTree(lines.get(lines.size() - 1));
+        assertThat(summary.fieldNames()).toIterable().containsExactlyElementsOf(documentedKeys());
+        assertThat(summary.get("frames").asInt()).isEqualTo(UNEVENTFUL.frames());
+        assertThat(summary.get("visitsScripted").asInt()).isZero();
+        assertThat(summary.get("falseVisits").asInt()).isZero();
+        assertThat(directory.resolve("seen").resolve("index.html")).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--bootstrap-servers=kafka:9092", "--kafka-config=security.protocol=SSL"})
+    void shouldRefuseFlagsOfAnotherBrokerSinceItBringsItsOwn(String flag) {
+        // When
+        CommandRun run = CommandRun.of(directory, "demo", flag);
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run.err()).contains("Unknown option: '" + flag);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldEndWithTheCodeForAnUnsafeDemoWhenSomebodyIsNamedWronglyOrThePosterIsAVisitor() {
+        assertThat(DemoCommand.codeOf(summary(0, 0))).isEqualTo(ExitCode.OK);
+        assertThat(DemoCommand.codeOf(summary(1, 0)).code()).isEqualTo(9);
+        assertThat(DemoCommand.codeOf(summary(0, 1)).code()).isEqualTo(9);
+    }
+
+    private static DemoSummary summary(int falseIdentifications, int posterVisits) {
+        return new DemoSummary(
+                2200, 1690, 9, 6, 3, 0, falseIdentifications, 0, posterVisits, 38, 0, 2.36, 9.85, 68.5, "index.html");
+    }
+
+    /** The keys that the reference names after {@code --json}, in its order. */
+    private static List<String> documentedKeys() throws Exception {
+        String page = Files.readString(Path.of("README.md"));
+        String part = page.substring(page.indexOf("`--json` prints the summary", page.indexOf("### `vestibule demo`")));
+        String sentence = part.substring(part.indexOf(':'), part.indexOf('.'));
+        List<String> keys = new ArrayList<>();
+        Pattern.compile("`(\\w+)`").matcher(sentence).results().forEach(key -> keys.add(key.group(1)));
+        return keys;
+    }
+
+    /** The models are where the build has put them; and the other tests of this JVM keep Kafka's log. */
+    private CommandContext surroundings() {
+        Map<String, String> environment = new HashMap<>(Map.of("VESTIBULE_LOG_LEVEL_LIBRARIES", "WARN"));
+        Optional.ofNullable(System.getenv("VESTIBULE_CACHE"))
+                .ifPresent(cache -> environment.put("VESTIBULE_CACHE", cache));
+        return new CommandContext(directory, environment, StopSignal.byHand());
+    }
+}

@@ -1,0 +1,14 @@
+package io.vestibule.lab.bench;
+
+/** Nothing can be measured; the message says why. */
+public final class BenchException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    BenchException(String message) {
+        super(message);
+    }
+
+    BenchException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

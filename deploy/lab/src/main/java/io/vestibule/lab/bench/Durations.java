@@ -1,0 +1,35 @@
+package io.vestibule.lab.bench;
+
+import java.util.Optional;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** Durations that were measured, to three digits, and their percentiles. Thread-safe. */
+final class Durations {
+
+    private static final long LONGEST_NANOS = 600_000_000_000L;
+    private static final int DIGITS = 3;
+    private static final double NANOS_OF_A_MILLI = 1e6;
+
+    private final Histogram nanos = new ConcurrentHistogram(LONGEST_NANOS, DIGITS);
+
+    void add(long elapsedNanos) {
+        nanos.recordValue(Math.max(0, Math.min(LONGEST_NANOS, elapsedNanos)));
+    }
+
+    long count() {
+        return nanos.getTotalCount();
+    }
+
+    /**
+     * The duration in milliseconds that this percentage of all reach at most. Empty where there are too few for one to lie
+     * beyond it: the 99th percentile of ten durations is not known.
+     *
+     * @param percentage 0 to under 100
+     */
+    Optional<Double> millis(double percentage) {
+        return count() * (100 - percentage) < 100
+                ? Optional.empty()
+                : Optional.of(BenchStatistics.rounded(nanos.getValueAtPercentile(percentage) / NANOS_OF_A_MILLI, 3));
+    }
+}

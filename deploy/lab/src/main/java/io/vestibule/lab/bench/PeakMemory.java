@@ -1,0 +1,34 @@
+package io.vestibule.lab.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/** The most memory that this process has ever had resident: heap, models, pictures, broker, everything. */
+final class PeakMemory {
+
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final String HIGH_WATER_MARK = "VmHWM:";
+    private static final long KIBIBYTE = 1024;
+
+    private PeakMemory() {}
+
+    /** In bytes; empty where the system has no such file, which only Linux has. */
+    static OptionalLong bytes() {
+        return bytes(STATUS);
+    }
+
+    static OptionalLong bytes(Path status) {
+        try {
+            return Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith(HIGH_WATER_MARK))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .filter(digits -> !digits.isEmpty())
+                    .mapToLong(digits -> Long.parseLong(digits) * KIBIBYTE)
+                    .findFirst();
+        } catch (IOException elsewhere) {
+            return OptionalLong.empty();
+        }
+    }
+}

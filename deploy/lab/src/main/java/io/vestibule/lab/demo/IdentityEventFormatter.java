@@ -1,0 +1,53 @@
+package io.vestibule.lab.demo;
+
+import io.vestibule.lab.scenes.script.SceneScript;
+import io.vestibule.schemas.IdentityEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Identity events as sentences, in the script's time; those of a student's door name the student. */
+final class IdentityEventFormatter {
+
+    private final SceneScript script;
+    private final Instant start;
+    private final DemoRouting routes;
+
+    IdentityEventFormatter(SceneScript script, Instant start, DemoRouting routes) {
+        this.script = script;
+        this.start = start;
+        this.routes = routes;
+    }
+
+    String of(IdentityEvent event) {
+        Duration time = Duration.between(start, event.getAt());
+        return "%d:%02d  %-25s%s"
+                .formatted(
+                        time.toMinutes(),
+                        time.toSecondsPart(),
+                        script.door(event.getCamera()).title(),
+                        happened(event));
+    }
+
+    private String happened(IdentityEvent event) {
+        return switch (event.getKind()) {
+            case ARRIVED -> "somebody arrived";
+            case IDENTIFIED -> "it is " + event.getSubject() + score(event);
+            case UNKNOWN -> "nobody we know" + score(event);
+            case DEPARTED -> "gone";
+        };
+    }
+
+    private String score(IdentityEvent event) {
+        return event.getScore() == null || event.getThreshold() == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " (%.2f, needs %.2f%s)",
+                        event.getScore(),
+                        event.getThreshold(),
+                        routes.studentAt(event.getCamera())
+                                .map(name -> ", by " + name)
+                                .orElse(""));
+    }
+}

@@ -1,0 +1,108 @@
+package io.vestibule.lab.demo;
+
+import io.vestibule.lab.scenes.FrameSize;
+import io.vestibule.lab.scenes.SimulatedCamera;
+import io.vestibule.lab.scenes.script.SceneScript;
+import io.vestibule.schemas.Encoding;
+import io.vestibule.schemas.Frame;
+import io.vestibule.schemas.topics.Topic;
+import io.vestibule.service.kafka.Cluster;
+import io.vestibule.service.process.StopSignal;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the frames of all cameras, in the script's time. A frame's capture time is the script's beginning plus its time in
+ * the script; the beginning lies so far in the past that no capture time is ever ahead of the clock.
+ */
+final class ScriptPlayer {
+
+    /** Frames that may wait for the watch before the cameras wait, too: three seconds of four doors. */
+    private static final int LARGEST_QUEUE = 60;
+
+    private static final Duration BREATH = Duration.ofMillis(20);
+
+    private final SceneScript script;
+    private final Instant start;
+    private final Cluster cluster;
+    private final Topic<String, Frame> topic;
+
+    ScriptPlayer(SceneScript script, Instant start, Cluster cluster, Topic<String, Frame> topic) {
+        this.script = script;
+        this.start = start;
+        this.cluster = cluster;
+        this.topic = topic;
+    }
+
+    /**
+     * Plays the script; returns when the broker has all frames, or when told to stop.
+     *
+     * @param speed seconds of the script in a second of the clock
+     * @param watched tells how many frames the watch has looked at so far
+     * @param check called before each round; what it throws ends the play
+     * @return frames sent
+     */
+    int play(List<SimulatedCamera> cameras, double speed, IntSupplier watched, Runnable check, StopSignal stop)
+            throws InterruptedException {
+        AtomicReference<@Nullable Exception> refusal = new AtomicReference<>();
+        // A frame should not wait for the next one.
+        Map<String, Object> settings = Map.of(
+                ProducerConfig.LINGER_MS_CONFIG, 0, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, topic.maxMessageBytes());
+        try (Producer<String, Frame> producer = cluster.producer(topic, settings)) {
+            long due = System.nanoTime();
+            long interval = Math.round(script.frameInterval().toNanos() / speed);
+            int sent = 0;
+            for (int number = 0; number < script.framesPerDoor(); number++) {
+                while (sent - watched.getAsInt() > LARGEST_QUEUE && !stop.isRaised()) {
+                    check.run();
+                    stop.await(BREATH);
+                }
+                if (stop.await(Duration.ofNanos(Math.max(0, due - System.nanoTime())))) {
+                    return sent;
+                }
+                check.run();
+                for (SimulatedCamera camera : cameras) {
+                    Frame frame = frame(camera, number);
+                    producer.send(new ProducerRecord<>(topic.name(), frame.getCamera(), frame), (sentTo, failed) -> {
+                        if (failed != null) {
+                            refusal.compareAndSet(null, failed);
+                        }
+                    });
+                    sent++;
+                }
+                Exception refused = refusal.get();
+                if (refused != null) {
+                    throw cluster.inWords(refused);
+                }
+                due = Math.max(due + interval, System.nanoTime() - interval); // time lost is not caught up with
+            }
+            producer.flush();
+            return sent;
+        }
+    }
+
+    private Frame frame(SimulatedCamera camera, int number) {
+        Duration time = script.timeOf(number);
+        return Frame.newBuilder()
+                .setCamera(camera.door().camera())
+                .setEpoch(ChronoUnit.MICROS.between(Instant.EPOCH, start))
+                .setSequence(number)
+                .setCapturedAt(start.plus(time))
+                .setEncoding(Encoding.JPEG)
+                .setWidth(FrameSize.WIDTH)
+                .setHeight(FrameSize.HEIGHT)
+                .setSpectrum(camera.door().spectrum())
+                .setImage(ByteBuffer.wrap(camera.frame(time)))
+                .build();
+    }
+}

@@ -1,0 +1,94 @@
+package io.vestibule.lab.evaluation.verification;
+
+import io.vestibule.lab.evaluation.verification.PairsFile.Fold;
+import io.vestibule.lab.evaluation.verification.PairsFile.ImageName;
+import io.vestibule.lab.evaluation.verification.PairsFile.NamedPair;
+import io.vestibule.models.verification.PairScores;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Pairs from a file. */
+final class ListedPairs implements ImagePairs {
+    private static final int NAMED_IN_A_MESSAGE = 5;
+
+    private final List<Path> images;
+    private final Map<ImageName, Integer> places;
+    private final List<Fold> folds;
+
+    private ListedPairs(List<Path> images, Map<ImageName, Integer> places, List<Fold> folds) {
+        this.images = images;
+        this.places = places;
+        this.folds = folds;
+    }
+
+    static ListedPairs of(PairsFile file, Path folder) {
+        Map<ImageName, Integer> places = new LinkedHashMap<>();
+        file.folds().stream()
+                .flatMap(fold -> Stream.concat(fold.genuine().stream(), fold.impostor().stream()))
+                .flatMap(pair -> Stream.of(pair.first(), pair.second()))
+                .forEach(name -> places.putIfAbsent(name, places.size()));
+        List<Path> images =
+                places.keySet().stream().map(name -> name.in(folder)).toList();
+        requirePresent(images);
+        return new ListedPairs(images, places, dealt(file.folds()));
+    }
+
+    private static void requirePresent(List<Path> images) {
+        List<Path> missing =
+                images.stream().filter(image -> !Files.isRegularFile(image)).toList();
+        if (!missing.isEmpty()) {
+            String first = missing.stream()
+                    .limit(NAMED_IN_A_MESSAGE)
+                    .map(Path::toString)
+                    .collect(Collectors.joining(", "));
+            throw new EvaluationException(missing.size() + " of " + images.size() + " images are missing: " + first
+                    + (missing.size() > NAMED_IN_A_MESSAGE ? ", ..." : ""));
+        }
+    }
+
+    /** One set cannot be cross-validated: it is dealt into ten, in its order. */
+    private static List<Fold> dealt(List<Fold> folds) {
+        if (folds.size() > 1) {
+            return folds;
+        }
+        Fold whole = folds.get(0);
+        List<Fold> dealt = new ArrayList<>();
+        for (int part = 0; part < FOLDS; part++) {
+            dealt.add(new Fold(part(whole.genuine(), part), part(whole.impostor(), part)));
+        }
+        return dealt;
+    }
+
+    private static List<NamedPair> part(List<NamedPair> pairs, int part) {
+        return pairs.subList(part * pairs.size() / FOLDS, (part + 1) * pairs.size() / FOLDS);
+    }
+
+    @Override
+    public List<Path> images() {
+        return images;
+    }
+
+    @Override
+    public Scored score(ImageTemplates gallery, ImageTemplates probes) {
+        List<PairScores> scored = folds.stream()
+                .map(fold -> PairScores.of(
+                        scores(fold.genuine(), gallery, probes), scores(fold.impostor(), gallery, probes)))
+                .toList();
+        return new Scored(PairScores.union(scored), scored);
+    }
+
+    private float[] scores(List<NamedPair> pairs, ImageTemplates gallery, ImageTemplates probes) {
+        float[] scores = new float[pairs.size()];
+        for (int i = 0; i < scores.length; i++) {
+            NamedPair pair = pairs.get(i);
+            scores[i] = gallery.score(places.get(pair.first()), probes.row(places.get(pair.second())));
+        }
+        return scores;
+    }
+}

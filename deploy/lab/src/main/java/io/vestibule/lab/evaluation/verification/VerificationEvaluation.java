@@ -1,0 +1,101 @@
+package io.vestibule.lab.evaluation.verification;
+
+import io.vestibule.lab.evaluation.verification.ImagePairs.Scored;
+import io.vestibule.models.Vision;
+import io.vestibule.models.embedding.Embedder;
+import io.vestibule.models.face.AlignedFace;
+import io.vestibule.models.image.BadImageException;
+import io.vestibule.models.image.EncodedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * Compares pairs of images, each read and embedded once, on all processors. No face is too small or too blurred: what a door
+ * would turn away counts here too.
+ */
+public final class VerificationEvaluation {
+    private final CentralFaceFinder centreFace;
+    private final NamedEmbedder gallery;
+    private final NamedEmbedder probes;
+    private final Progress progress;
+
+    /** Hears how far the work has got, on any thread. What it throws ends the work. */
+    @FunctionalInterface
+    public interface Progress {
+        void embedded(int images, int of);
+    }
+
+    /**
+     * @param gallery embeds the first image of a pair, as a resident's photograph
+     * @param probes embeds the second, as a visitor's; mostly the same as {@code gallery}
+     * @throws IllegalArgumentException if the two share no space
+     */
+    public VerificationEvaluation(Vision vision, NamedEmbedder gallery, NamedEmbedder probes, Progress progress) {
+        if (!gallery.sharesSpaceWith(probes)) {
+            throw new IllegalArgumentException(gallery.space() + " and " + probes.space() + " share no space");
+        }
+        this.centreFace = new CentralFaceFinder(vision);
+        this.gallery = gallery;
+        this.probes = probes;
+        this.progress = progress;
+    }
+
+    /** @throws EvaluationException if an image cannot be read from disk; one that is damaged counts as without a face */
+    public VerificationReport run(ImagePairs pairs) {
+        long start = System.nanoTime();
+        List<Path> images = pairs.images();
+        ImageTemplates homes = templates(gallery, images);
+        ImageTemplates guests = gallery.equals(probes) ? homes : templates(probes, images);
+        AtomicInteger done = new AtomicInteger();
+        AtomicInteger damaged = new AtomicInteger();
+        AtomicInteger faceless = new AtomicInteger();
+        IntStream.range(0, images.size()).parallel().forEach(image -> {
+            try {
+                Optional<AlignedFace> face = centreFace.find(read(images.get(image)));
+                if (face.isPresent()) {
+                    homes.set(image, unit(gallery, face.get()));
+                    if (guests != homes) {
+                        guests.set(image, unit(probes, face.get()));
+                    }
+                } else {
+                    faceless.incrementAndGet();
+                }
+            } catch (BadImageException e) {
+                damaged.incrementAndGet();
+            }
+            progress.embedded(done.incrementAndGet(), images.size());
+        });
+        Scored scored = pairs.score(homes, guests);
+        return VerificationReport.of(
+                probes,
+                gallery,
+                images.size(),
+                new VerificationReport.Failures(faceless.get(), damaged.get()),
+                scored,
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static ImageTemplates templates(NamedEmbedder embedder, List<Path> images) {
+        return new ImageTemplates(images.size(), embedder.embedder().contract().dimension());
+    }
+
+    private static float[] unit(NamedEmbedder embedder, AlignedFace face) {
+        Embedder model = embedder.embedder();
+        return model.embed(List.of(face)).get(0).unit();
+    }
+
+    private static EncodedImage read(Path file) throws BadImageException {
+        try {
+            return EncodedImage.of(ByteBuffer.wrap(Files.readAllBytes(file)), EncodedImage.DEFAULT_MAXIMUM_PIXELS);
+        } catch (IOException failure) {
+            throw new EvaluationException("image " + file + " cannot be read: " + failure, failure);
+        }
+    }
+}

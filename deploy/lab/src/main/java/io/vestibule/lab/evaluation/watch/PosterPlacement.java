@@ -1,0 +1,78 @@
+package io.vestibule.lab.evaluation.watch;
+
+import io.vestibule.lab.degradation.DegradationKind;
+import io.vestibule.lab.degradation.DegradationKind.Poster;
+import io.vestibule.lab.degradation.PictureDegrader;
+import io.vestibule.lab.evaluation.watch.clip.Clip;
+import io.vestibule.lab.evaluation.watch.filter.FrameSensors;
+import io.vestibule.lab.evaluation.watch.score.FaceTracks.Track;
+import io.vestibule.lab.evaluation.watch.score.GroundTruth;
+import io.vestibule.models.geometry.BoundingBox;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds a place for a poster in a clip: near an edge, where none of the truth's people ever shows a face, and where the
+ * detector sees the poster's face in the clip's last frame. It hangs from a third of the clip on.
+ */
+record PosterPlacement(Clip clip, GroundTruth truth, FrameSensors sensors, long seed) {
+
+    /** Of the print, as shares of the picture's width; the larger the better the detector sees it. */
+    private static final double[] WIDTHS = {0.22, 0.16, 0.28};
+
+    private static final double[] ACROSS = {0.02, 0.98, 0.25, 0.75, 0.5};
+    private static final double[] DOWN = {0.05, 0.35, 0.95};
+
+    Optional<Poster> hang(BufferedImage print) {
+        Duration from = clip.length().dividedBy(3);
+        return places(print).stream()
+                .filter(this::isFree)
+                .map(place -> new Poster(print, place, from))
+                .filter(this::isSeen)
+                .findFirst();
+    }
+
+    private List<Rectangle> places(BufferedImage print) {
+        List<Rectangle> places = new ArrayList<>();
+        for (double share : WIDTHS) {
+            int width = (int) Math.round(share * clip.width());
+            int height = Math.round((float) width * print.getHeight() / print.getWidth());
+            for (double down : DOWN) {
+                for (double across : ACROSS) {
+                    places.add(new Rectangle(
+                            (int) (across * (clip.width() - width)),
+                            (int) (down * (clip.height() - height)),
+                            width,
+                            height));
+                }
+            }
+        }
+        return places;
+    }
+
+    private boolean isFree(Rectangle place) {
+        BoundingBox wall = box(place);
+        return truth.people().stream()
+                .map(Track::sights)
+                .flatMap(List::stream)
+                .allMatch(sight -> sight.box().overlap(wall) == 0);
+    }
+
+    private boolean isSeen(Poster poster) {
+        Clip.Shot last = clip.shots().get(clip.shots().size() - 1);
+        PictureDegrader spoiler = new PictureDegrader(
+                DegradationKind.POSTER.of(seed, () -> Optional.of(poster)).orElseThrow(), seed);
+        BoundingBox wall = box(poster.place());
+        return sensors.faces(spoiler.spoil(last.encoded(), last.at())).stream()
+                .map(face -> face.scaled(clip.width(), clip.height()))
+                .anyMatch(face -> face.overlap(wall) > 0.15);
+    }
+
+    private static BoundingBox box(Rectangle place) {
+        return new BoundingBox(place.x, place.y, place.x + place.width, place.y + place.height);
+    }
+}

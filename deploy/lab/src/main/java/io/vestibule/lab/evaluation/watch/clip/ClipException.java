@@ -1,0 +1,14 @@
+package io.vestibule.lab.evaluation.watch.clip;
+
+/** A clip cannot be used as it is, or there is no such scene; the message says which, and why. */
+public final class ClipException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public ClipException(String message) {
+        super(message);
+    }
+
+    public ClipException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

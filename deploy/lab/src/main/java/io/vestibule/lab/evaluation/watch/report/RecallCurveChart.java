@@ -1,0 +1,85 @@
+package io.vestibule.lab.evaluation.watch.report;
+
+import io.vestibule.lab.evaluation.watch.score.FilterResult;
+import io.vestibule.lab.evaluation.watch.score.RecallCurve;
+import io.vestibule.lab.evaluation.watch.score.RecallCurve.Point;
+import io.vestibule.lab.evaluation.watch.score.WatchCounts;
+import io.vestibule.lab.report.SvgDrawing;
+import java.util.List;
+import java.util.Locale;
+
+/** Frame recall against the share of early exits: a line for each filter's fixed thresholds, a dot for the calibrated one. */
+record RecallCurveChart(List<FilterResult> outcomes) {
+
+    private static final int WIDTH = 1000;
+    private static final int HEIGHT = 260;
+    private static final double LEFT = 74;
+    private static final double RIGHT = 980;
+    private static final double TOP = 14;
+    private static final double FLOOR = 222;
+
+    /** Recall at the lower edge: what lies under it is of no use at a door. */
+    private static final double LOWEST = 0.8;
+
+    String drawn() {
+        SvgDrawing svg = new SvgDrawing(WIDTH, HEIGHT);
+        for (int tenth = 0; tenth <= 10; tenth += 2) {
+            svg.line("grid", x(tenth / 10.0), TOP, x(tenth / 10.0), FLOOR);
+            svg.text("tick", x(tenth / 10.0), FLOOR + 16, "middle", tenth * 10 + " %");
+        }
+        for (int recall = 80; recall <= 100; recall += 5) {
+            svg.line("grid", LEFT, y(recall / 100.0), RIGHT, y(recall / 100.0));
+            svg.text("tick", LEFT - 8, y(recall / 100.0) + 4, "end", recall + " %");
+        }
+        svg.line("threshold", LEFT, y(RecallCurve.RECALL), RIGHT, y(RecallCurve.RECALL));
+        svg.text(
+                "label",
+                (LEFT + RIGHT) / 2,
+                HEIGHT - 6,
+                "middle",
+                "frames left early; recall of needed frames upwards");
+        for (int i = 0; i < outcomes.size(); i++) {
+            curve(svg, outcomes.get(i), i);
+        }
+        return svg.drawn("Recall of needed frames against frames left early");
+    }
+
+    private static void curve(SvgDrawing svg, FilterResult outcome, int number) {
+        StringBuilder line = new StringBuilder();
+        for (Point point : outcome.curve().points()) {
+            point.tally()
+                    .frameRecall()
+                    .ifPresent(recall -> line.append(String.format(
+                            Locale.ROOT,
+                            "%s%.1f %.1f",
+                            line.isEmpty() ? "M" : "L",
+                            x(point.tally().exitShare()),
+                            y(recall))));
+        }
+        if (!line.isEmpty()) {
+            svg.path("curve c" + number, line.toString());
+        }
+        WatchCounts tally = outcome.calibrated();
+        tally.frameRecall()
+                .ifPresent(recall -> svg.circle(
+                        "point c" + number,
+                        x(tally.exitShare()),
+                        y(recall),
+                        5,
+                        String.format(
+                                Locale.ROOT,
+                                "%s, %s, calibrated: %.1f %% left early, recall %.1f %%",
+                                outcome.filter(),
+                                outcome.stem(),
+                                100 * tally.exitShare(),
+                                100 * recall)));
+    }
+
+    private static double x(double share) {
+        return LEFT + (RIGHT - LEFT) * share;
+    }
+
+    private static double y(double recall) {
+        return FLOOR - (FLOOR - TOP) * (Math.max(LOWEST, recall) - LOWEST) / (1 - LOWEST);
+    }
+}

@@ -1,0 +1,105 @@
+package io.vestibule.lab.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vestibule.dataset.DatasetException;
+import io.vestibule.schemas.topics.Topic;
+import io.vestibule.service.kafka.Cluster;
+import io.vestibule.service.process.StopSignal;
+import io.vestibule.service.testing.BrokerExtension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A real broker that deletes old records while they are read, as it does when their time has come. */
+@Timeout(120)
+class TopicRangeReaderTest {
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
+
+    private static final int FACES = 5;
+
+    private final List<Long> offsets = new ArrayList<>();
+    private Cluster cluster;
+    private Topic<?, ?> faces;
+    private int partition;
+
+    @BeforeEach
+    void fill(TestInfo test) {
+        cluster = BROKER.connect();
+        SoftLabelTopicFixture topics = new SoftLabelTopicFixture(
+                cluster, test.getTestMethod().orElseThrow().getName());
+        faces = topics.topics().faces();
+        for (int face = 1; face <= FACES; face++) {
+            topics.sight(face);
+        }
+        // All are of one camera, and so in one partition.
+        TopicRangeReader.all(cluster, faces).forEach(StopSignal.byHand(), received -> {
+            partition = received.partition();
+            offsets.add(received.offset());
+        });
+    }
+
+    @AfterEach
+    void disconnect() {
+        cluster.close();
+    }
+
+    @Test
+    void shouldGoOnWithWhatIsLeftWhereAllIsWantedThatIsThere() throws Exception {
+        // Given
+        TopicRangeReader all = TopicRangeReader.all(cluster, faces);
+        delete(2);
+
+        // When
+        List<Long> read = new ArrayList<>();
+        all.forEach(StopSignal.byHand(), received -> read.add(received.offset()));
+
+        // Then
+        assertThat(read).isEqualTo(offsets.subList(2, FACES));
+    }
+
+    @Test
+    void shouldRefuseToLeaveOutWhatWasNamedByItsOffsets() throws Exception {
+        // Given
+        TopicRangeReader named = TopicRangeReader.between(
+                cluster, faces, Map.of(partition, offsets.get(0)), Map.of(partition, offsets.get(4)), false);
+        delete(2);
+
+        // When, then
+        List<Long> read = new ArrayList<>();
+        assertThatThrownBy(() -> named.forEach(StopSignal.byHand(), received -> read.add(received.offset())))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("no longer holds offset " + offsets.get(0));
+        assertThat(read).isEmpty();
+    }
+
+    @Test
+    void shouldNotPassForReadWhenItWasStopped() {
+        // Given
+        StopSignal stop = StopSignal.byHand();
+        stop.raise();
+
+        // When, then
+        assertThatThrownBy(() -> TopicRangeReader.all(cluster, faces).forEach(stop, received -> {}))
+                .isInstanceOf(DatasetException.class)
+                .hasMessage("stopped");
+    }
+
+    private void delete(int first) throws Exception {
+        cluster.admin()
+                .deleteRecords(Map.of(
+                        new TopicPartition(faces.name(), partition), RecordsToDelete.beforeOffset(offsets.get(first))))
+                .all()
+                .get();
+    }
+}

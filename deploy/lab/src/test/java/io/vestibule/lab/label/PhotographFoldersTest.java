@@ -1,0 +1,103 @@
+package io.vestibule.lab.label;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PhotographFoldersTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldFindImagesByNameAndPeopleByFolder() throws IOException {
+        // Given
+        image("faces/Zoë/b.JPG");
+        image("faces/Zoë/a.png");
+        image("faces/stranger.jpeg");
+        image("faces/.hidden/a.jpg");
+        image("faces/Zoë/notes.txt");
+
+        // When
+        List<Photograph> found = PhotographFolders.read(List.of(directory.resolve("faces")));
+
+        // Then
+        assertThat(found)
+                .extracting(Photograph::name)
+                .containsExactly("faces/stranger.jpeg", "faces/Zoë/a.png", "faces/Zoë/b.JPG");
+        assertThat(found.get(0).identity()).isEmpty();
+        assertThat(found.get(1).identity()).contains("Zoë");
+    }
+
+    @Test
+    void shouldTakeANameForTheSameHoweverItsAccentsAreWritten() throws IOException {
+        // Given: as one letter, and, as some systems do it, as a letter and its accent
+        image("here/Zo\u00eb/a.jpg");
+        image("there/Zoe\u0308/b.jpg");
+
+        // When
+        List<Photograph> found = PhotographFolders.read(List.of(directory.resolve("here"), directory.resolve("there")));
+
+        // Then: else she would be two people, and maybe on both sides of the split
+        assertThat(found).extracting(Photograph::identity).containsOnly(Optional.of("Zo\u00eb"));
+        assertThat(found).allSatisfy(photograph -> assertThat(photograph.file()).exists());
+    }
+
+    @Test
+    void shouldRefuseAPersonWithoutAName() throws IOException {
+        // Given
+        image("faces/ /a.jpg");
+
+        // When, then
+        assertThatThrownBy(() -> PhotographFolders.read(List.of(directory.resolve("faces"))))
+                .isInstanceOf(LabelException.class)
+                .hasMessageContaining("blank");
+    }
+
+    @Test
+    void shouldRefuseANameThatWouldBreakAList() throws IOException {
+        // Given
+        image("faces/Ada/one\nmore.jpg");
+
+        // When, then
+        assertThatThrownBy(() -> PhotographFolders.read(List.of(directory.resolve("faces"))))
+                .isInstanceOf(LabelException.class)
+                .hasMessageContaining("rename");
+    }
+
+    @Test
+    void shouldRefuseNamesThatItCannotReadSinceManyPeopleWouldBeOne() throws Exception {
+        // Given: two people whose names are no text in this JVM's encoding, as Chinese ones are none in the C locale
+        image("faces/Ada/a.jpg");
+        for (String bytes : List.of("\\377\\376", "\\376\\377")) {
+            run("mkdir \"faces/$(printf '" + bytes + "')\" && cp faces/Ada/a.jpg \"faces/$(printf '" + bytes + "')\"");
+        }
+
+        // When, then
+        assertThatThrownBy(() -> PhotographFolders.read(List.of(directory.resolve("faces"))))
+                .isInstanceOf(LabelException.class)
+                .hasMessageContaining("LC_ALL=C.UTF-8");
+    }
+
+    private void image(String path) throws IOException {
+        Path file = directory.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.write(file, new byte[] {1});
+    }
+
+    private void run(String command) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("sh", "-c", command)
+                        .directory(directory.toFile())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+}

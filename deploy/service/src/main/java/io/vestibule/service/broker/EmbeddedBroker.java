@@ -1,0 +1,132 @@
+package io.vestibule.service.broker;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Optional;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * One real Kafka node, broker and controller in one, in this JVM and on this machine's loopback address only.
+ *
+ * <p>It has everything that Vestibule asks of a cluster (transactions, compaction, consumer groups) and nothing that
+ * production asks (replicas, authentication). Topics are never made by mistake: {@code auto.create.topics.enable} is
+ * off. {@link #close()} stops the node, which takes about a second, and deletes the folder if the broker made it.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    /** Largest record that a topic may be allowed to take, in bytes. */
+    public static final int LARGEST_RECORD_BYTES = 32 * 1024 * 1024;
+
+    private final KafkaRaftServer server;
+    private final String bootstrapServers;
+    private final Path folder;
+    private final boolean temporary;
+
+    private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers, Path folder, boolean temporary) {
+        this.server = server;
+        this.bootstrapServers = bootstrapServers;
+        this.folder = folder;
+        this.temporary = temporary;
+    }
+
+    /** Starts a broker on a free port and a new temporary folder; it is ready to serve when this returns. */
+    public static EmbeddedBroker start() {
+        return start(Optional.empty(), 0);
+    }
+
+    /**
+     * Starts a broker; it is ready to serve when this returns.
+     *
+     * @param folder where topics live; made if missing, kept on close, so that the next start finds them again. Empty
+     *     for a temporary folder that is deleted on close
+     * @param port port on the loopback address, 1 to 65535; 0 for any free one
+     * @throws BrokerStartException if the port is taken, the folder belongs to a running broker or cannot be written
+     */
+    public static EmbeddedBroker start(Optional<Path> folder, int port) {
+        BrokerFolder home = folder.map(BrokerFolder::at).orElseGet(BrokerFolder::temporary);
+        try {
+            Ports ports = Ports.choose(port);
+            home.refuseIfInUse();
+            format(home.path());
+            KafkaRaftServer server = new KafkaRaftServer(
+                    new KafkaConfig(
+                            EmbeddedBrokerProperties.of(home.path(), ports.broker(), ports.controller()), false),
+                    Time.SYSTEM);
+            server.startup();
+            return new EmbeddedBroker(server, "localhost:" + ports.broker(), home.path(), home.isTemporary());
+        } catch (BrokerStartException failure) {
+            home.deleteIfTemporary();
+            throw failure;
+        } catch (Exception failure) {
+            home.deleteIfTemporary();
+            throw new BrokerStartException("the broker did not start: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Value for a client's {@code bootstrap.servers}. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Folder in which the topics live. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Waits until somebody closes the broker. */
+    public void awaitShutdown() {
+        server.awaitShutdown();
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+        if (temporary) {
+            BrokerFolder.delete(folder);
+        }
+    }
+
+    private static void format(Path folder) throws Exception {
+        try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream())) {
+            new Formatter()
+                    .setPrintStream(nowhere)
+                    .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                    .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+                    .setNodeId(EmbeddedBrokerProperties.NODE)
+                    .setClusterId(EmbeddedBrokerProperties.CLUSTER)
+                    .setControllerListenerName(EmbeddedBrokerProperties.CONTROLLER_LISTENER)
+                    .setMetadataLogDirectory(folder.toString())
+                    .addDirectory(folder.toString())
+                    .setIgnoreFormatted(true)
+                    .run();
+        }
+    }
+
+    /**
+     * The two ports of the node. Kafka must be told the controller's port before it starts, so free ones are looked for
+     * first; both are held open until both are known, so that they differ.
+     */
+    private record Ports(int broker, int controller) {
+        static Ports choose(int wanted) {
+            InetAddress loopback = InetAddress.getLoopbackAddress();
+            try (ServerSocket broker = new ServerSocket();
+                    ServerSocket controller = new ServerSocket(0, 1, loopback)) {
+                broker.setReuseAddress(true);
+                broker.bind(new InetSocketAddress(loopback, wanted), 1);
+                return new Ports(broker.getLocalPort(), controller.getLocalPort());
+            } catch (IOException taken) {
+                throw new BrokerStartException("port " + wanted + " is taken: " + taken.getMessage(), taken);
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.vestibule.service.broker;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Settings of a single node that starts quickly and stays small; each departs from Kafka's default for the reason beside it. */
+final class EmbeddedBrokerProperties {
+    static final int NODE = 1;
+    /** Always the same, so that a folder formatted by one start is at home in the next. */
+    static final String CLUSTER = "vestibule-development0";
+
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+    private EmbeddedBrokerProperties() {}
+
+    static Map<String, String> of(Path folder, int brokerPort, int controllerPort) {
+        return Map.ofEntries(
+                Map.entry("process.roles", "broker,controller"),
+                Map.entry("node.id", String.valueOf(NODE)),
+                Map.entry("log.dirs", folder.toString()),
+                // Loopback only: the node asks nobody for a password.
+                Map.entry(
+                        "listeners",
+                        "PLAINTEXT://localhost:" + brokerPort + "," + CONTROLLER_LISTENER + "://localhost:"
+                                + controllerPort),
+                Map.entry("controller.listener.names", CONTROLLER_LISTENER),
+                Map.entry(
+                        "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT"),
+                Map.entry("controller.quorum.voters", NODE + "@localhost:" + controllerPort),
+                // A mistyped topic must fail, not appear.
+                Map.entry("auto.create.topics.enable", "false"),
+                Map.entry("message.max.bytes", String.valueOf(EmbeddedBroker.LARGEST_RECORD_BYTES)),
+                Map.entry("replica.fetch.max.bytes", String.valueOf(EmbeddedBroker.LARGEST_RECORD_BYTES)),
+                // There is one node, so one replica; and one partition, because fifty take seconds to make.
+                Map.entry("offsets.topic.replication.factor", "1"),
+                Map.entry("offsets.topic.num.partitions", "1"),
+                Map.entry("transaction.state.log.replication.factor", "1"),
+                Map.entry("transaction.state.log.min.isr", "1"),
+                Map.entry("transaction.state.log.num.partitions", "1"),
+                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+                Map.entry("share.coordinator.state.topic.min.isr", "1"),
+                Map.entry("share.coordinator.state.topic.num.partitions", "1"),
+                // The first members of a group need not wait three seconds for more.
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                // The default of 128 MiB of heap is for disks full of compacted topics.
+                Map.entry("log.cleaner.dedupe.buffer.size", String.valueOf(8 * 1024 * 1024)),
+                Map.entry("log.cleaner.io.buffer.size", String.valueOf(512 * 1024)),
+                Map.entry("log.index.size.max.bytes", String.valueOf(1024 * 1024)),
+                Map.entry("num.network.threads", "2"),
+                Map.entry("num.io.threads", "4"));
+    }
+}

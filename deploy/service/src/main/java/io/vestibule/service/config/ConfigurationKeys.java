@@ -1,0 +1,68 @@
+package io.vestibule.service.config;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The list of keys, read off the records. */
+final class ConfigurationKeys {
+    static final List<ConfigurationKey> ALL = List.copyOf(collect("", Configuration.DEFAULTS, new ArrayList<>()));
+
+    private static final Map<String, ConfigurationKey> BY_NAME =
+            ALL.stream().collect(Collectors.toMap(ConfigurationKey::name, Function.identity()));
+
+    private ConfigurationKeys() {}
+
+    /** Whether a value can be given under exactly this name. */
+    static boolean isKey(String name) {
+        return BY_NAME.containsKey(name) || name.startsWith(KafkaSettings.PREFIX);
+    }
+
+    /** Whether keys lie under this name. */
+    static boolean isSection(String name) {
+        return (name + ".").startsWith(KafkaSettings.PREFIX)
+                || ALL.stream().anyMatch(key -> key.name().startsWith(name + "."));
+    }
+
+    static ConfigurationException unknown(String name, String origin) {
+        int dot = name.lastIndexOf('.');
+        String section = dot < 0 ? "" : name.substring(0, dot);
+        String known = isSection(section)
+                ? "keys of " + section + " are " + below(section + ".")
+                : "keys begin with " + below("");
+        return new ConfigurationException(origin + ": unknown key " + name + "; " + known);
+    }
+
+    private static String below(String prefix) {
+        TreeSet<String> names = new TreeSet<>();
+        for (ConfigurationKey key : ALL) {
+            if (key.name().startsWith(prefix)) {
+                names.add(key.name().substring(prefix.length()).split("\\.", 2)[0]);
+            }
+        }
+        if (prefix.isEmpty()) {
+            names.add("kafka");
+        }
+        return String.join(", ", names);
+    }
+
+    private static List<ConfigurationKey> collect(String path, Record defaults, List<ConfigurationKey> keys) {
+        for (RecordComponent component : defaults.getClass().getRecordComponents()) {
+            Object value = RecordReflection.read(component, defaults);
+            String name = ConfigurationKey.nameOf(path, component);
+            if (value instanceof KafkaSettings) {
+                continue; // open: its keys are Kafka's
+            }
+            if (value instanceof Record section) {
+                collect(name, section, keys);
+            } else {
+                keys.add(new ConfigurationKey(name, ValueFormat.of(value)));
+            }
+        }
+        return keys;
+    }
+}

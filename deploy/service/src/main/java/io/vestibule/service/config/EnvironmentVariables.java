@@ -1,0 +1,49 @@
+package io.vestibule.service.config;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The environment's variables that begin with {@code VESTIBULE_}. */
+final class EnvironmentVariables {
+    static final String PREFIX = "VESTIBULE_";
+    static final String CONFIG = PREFIX + "CONFIG";
+
+    /** Variables that are no settings: the file's place, and what the launcher and the log read before any file is. */
+    static final Set<String> OTHERS =
+            Set.of(CONFIG, PREFIX + "JAVA_OPTS", PREFIX + "LOG_LEVEL", PREFIX + "LOG_LEVEL_LIBRARIES");
+
+    private static final String KAFKA = PREFIX + "KAFKA_";
+    private static final Map<String, ConfigurationKey> BY_VARIABLE =
+            ConfigurationKeys.ALL.stream().collect(Collectors.toMap(ConfigurationKey::variable, Function.identity()));
+
+    private EnvironmentVariables() {}
+
+    static Map<String, SourcedValue> read(Map<String, String> environment) {
+        Map<String, SourcedValue> given = new LinkedHashMap<>();
+        new TreeMap<>(environment).forEach((variable, value) -> {
+            if (variable.startsWith(PREFIX) && !OTHERS.contains(variable)) {
+                given.put(keyOf(variable), new SourcedValue(value, variable));
+            }
+        });
+        return given;
+    }
+
+    private static String keyOf(String variable) {
+        if (BY_VARIABLE.containsKey(variable)) {
+            return BY_VARIABLE.get(variable).name();
+        }
+        if (variable.startsWith(KAFKA) && variable.length() > KAFKA.length()) {
+            return KafkaSettings.PREFIX
+                    + variable.substring(KAFKA.length())
+                            .toLowerCase(Locale.ROOT)
+                            .replace('_', '.');
+        }
+        throw new ConfigurationException("unknown environment variable " + variable
+                + "; deploy/app/CONFIGURATION.md lists those that are known");
+    }
+}

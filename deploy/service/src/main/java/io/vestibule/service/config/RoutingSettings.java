@@ -1,0 +1,101 @@
+package io.vestibule.service.config;
+
+import io.vestibule.schemas.Spectrum;
+import io.vestibule.topologies.recognise.CameraGroups;
+import io.vestibule.topologies.recognise.Route;
+import io.vestibule.topologies.recognise.RoutingTable;
+import io.vestibule.topologies.recognise.ScoreRange;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which face goes to which embedder.
+ *
+ * @param routes rules, of which the first that takes a face decides; the last must take all
+ * @param groups camera group to its cameras: whole ids, or beginnings of ids with a star behind them
+ */
+public record RoutingSettings(List<Rule> routes, Map<String, List<String>> groups) {
+    /** The table that the topology has where nobody writes another. */
+    public static final RoutingSettings DEFAULTS = new RoutingSettings(
+            RoutingTable.defaults().routes().stream().map(Rule::of).toList(), Map.of());
+
+    public RoutingSettings {
+        routes = List.copyOf(routes);
+        groups = Map.copyOf(groups);
+        new RoutingTable(routes.stream().map(Rule::route).toList()); // both refuse what cannot be
+        new CameraGroups(groups);
+    }
+
+    public RoutingTable table() {
+        return new RoutingTable(routes.stream().map(Rule::route).toList());
+    }
+
+    public CameraGroups cameraGroups() {
+        return new CameraGroups(groups);
+    }
+
+    /**
+     * A rule of the table; what is left out holds for every face.
+     *
+     * @param group camera group
+     * @param spectrum light of the frame
+     * @param faceFrom smallest size of the face, in pixels of its shorter side
+     * @param faceUnder size of the face, in the same measure, that is too large
+     * @param loadFrom smallest load of this process, 0 idle to 1 saturated
+     * @param loadUnder load that is too high
+     * @param embedder name of the embedder
+     */
+    public record Rule(
+            Optional<String> group,
+            Optional<Spectrum> spectrum,
+            Optional<Double> faceFrom,
+            Optional<Double> faceUnder,
+            Optional<Double> loadFrom,
+            Optional<Double> loadUnder,
+            String embedder) {
+
+        /** Every face that was taken in this light. */
+        public static Rule forSpectrum(Spectrum light, String embedder) {
+            return of(new Route(null, light, ScoreRange.ANY, ScoreRange.ANY, embedder));
+        }
+
+        /** Every face of a camera group. */
+        public static Rule forGroup(String group, String embedder) {
+            return of(new Route(group, null, ScoreRange.ANY, ScoreRange.ANY, embedder));
+        }
+
+        /** Every face. */
+        public static Rule otherwise(String embedder) {
+            return of(Route.otherwise(embedder));
+        }
+
+        static Rule of(Route route) {
+            return new Rule(
+                    Optional.ofNullable(route.group()),
+                    Optional.ofNullable(route.spectrum()),
+                    finite(route.faceSize().from()),
+                    finite(route.faceSize().to()),
+                    finite(route.load().from()),
+                    finite(route.load().to()),
+                    route.embedder());
+        }
+
+        Route route() {
+            return new Route(
+                    group.orElse(null),
+                    spectrum.orElse(null),
+                    span(faceFrom, faceUnder),
+                    span(loadFrom, loadUnder),
+                    embedder);
+        }
+
+        private static ScoreRange span(Optional<Double> from, Optional<Double> under) {
+            return new ScoreRange(from.orElse(ScoreRange.ANY.from()), under.orElse(ScoreRange.ANY.to()));
+        }
+
+        private static Optional<Double> finite(double bound) {
+            return Double.isFinite(bound) ? Optional.of(bound) : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.vestibule.service.config;
+
+import io.vestibule.schemas.topics.Topics;
+import java.util.Map;
+
+/**
+ * What the topics are called and how they are divided.
+ *
+ * @param names their names on the broker
+ * @param partitions of each topic that grows with the fleet, 1 to 10,000; cannot be changed once cameras have state
+ * @param replicas of each partition, 1 to 100; 0 for the broker's default
+ */
+public record TopicSettings(Names names, int partitions, int replicas) {
+    public static final TopicSettings DEFAULTS = new TopicSettings(
+            Names.of(Topics.defaults()), Topics.defaults().frames().partitions(), 0);
+
+    public TopicSettings {
+        if (partitions < 1 || partitions > 10_000) {
+            throw new IllegalArgumentException("partitions must be 1 to 10000, not " + partitions);
+        }
+        if (replicas < 0 || replicas > 100) {
+            throw new IllegalArgumentException("replicas must be 0 to 100, not " + replicas);
+        }
+        names.rename(Topics.defaults()); // refuses a bad name here, where the message can say which key it was
+    }
+
+    /** The topics so called and so divided. */
+    public Topics topics() {
+        return names.rename(Topics.defaults()).withPartitions(partitions);
+    }
+
+    /** Names on the broker, each 1 to 249 characters of letters, digits, dot, dash and underscore; no two alike. */
+    public record Names(
+            String frames,
+            String faces,
+            String identities,
+            String softLabels,
+            String centres,
+            String gallery,
+            String enrolments,
+            String cameras,
+            String deadLetters) {
+        static Names of(Topics topics) {
+            return new Names(
+                    topics.frames().name(),
+                    topics.faces().name(),
+                    topics.identities().name(),
+                    topics.softLabels().name(),
+                    topics.centres().name(),
+                    topics.gallery().name(),
+                    topics.enrolments().name(),
+                    topics.cameras().name(),
+                    topics.deadLetters().name());
+        }
+
+        private Topics rename(Topics topics) {
+            return topics.withNames(Map.of(
+                    topics.frames().role(), frames,
+                    topics.faces().role(), faces,
+                    topics.identities().role(), identities,
+                    topics.softLabels().role(), softLabels,
+                    topics.centres().role(), centres,
+                    topics.gallery().role(), gallery,
+                    topics.enrolments().role(), enrolments,
+                    topics.cameras().role(), cameras,
+                    topics.deadLetters().role(), deadLetters));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.vestibule.service.enrol;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A photograph in a file. */
+public record PhotoFile(String name, byte[] bytes) {
+    /** @throws UncheckedIOException if it cannot be read */
+    public static PhotoFile read(Path file) {
+        try {
+            return new PhotoFile(file.toString(), Files.readAllBytes(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Lower-case hex SHA-256 of its bytes: its name in the gallery. */
+    String hash() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

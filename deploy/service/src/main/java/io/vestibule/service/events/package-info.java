@@ -1,0 +1,5 @@
+/** Identity events, read from their topic and written for people and for scripts. */
+@NullMarked
+package io.vestibule.service.events;
+
+import org.jspecify.annotations.NullMarked;

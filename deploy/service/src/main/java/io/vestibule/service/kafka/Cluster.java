@@ -1,0 +1,287 @@
+package io.vestibule.service.kafka;
+
+import io.vestibule.schemas.topics.Topic;
+import io.vestibule.service.config.KafkaSettings;
+import io.vestibule.service.config.TopicSettings;
+import io.vestibule.service.kafka.ClusterException.Fault;
+import io.vestibule.service.kafka.TopicState.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * A Kafka cluster that has answered. Makes clients and topics.
+ *
+ * <p>Every method throws {@link ClusterException}, and nothing else, when Kafka does not do what is asked.
+ */
+public final class Cluster implements AutoCloseable {
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+    private final KafkaSettings settings;
+    private final Admin admin;
+
+    private Cluster(KafkaSettings settings, Admin admin) {
+        this.settings = settings;
+        this.admin = admin;
+    }
+
+    /** Asks the cluster for a sign of life; returns when it gave one. */
+    public static Cluster connect(KafkaSettings settings) {
+        Admin admin;
+        try {
+            admin = Admin.create(settings.forAdmin());
+        } catch (KafkaException refused) {
+            throw unusable(settings, refused);
+        }
+        Cluster cluster = new Cluster(settings, admin);
+        try {
+            cluster.await(admin.describeCluster().nodes());
+            return cluster;
+        } catch (ClusterException silent) {
+            cluster.close();
+            throw silent;
+        }
+    }
+
+    public KafkaSettings settings() {
+        return settings;
+    }
+
+    public Admin admin() {
+        return admin;
+    }
+
+    /** Makes the topics that are missing and tells of all how they are. Topics that are there are not touched. */
+    public List<TopicState> create(TopicSettings configured) {
+        List<TopicState> before = states(configured);
+        Map<String, KafkaFuture<Void>> creations = admin.createTopics(configured.topics().all().stream()
+                        .filter(topic -> is(State.MISSING, topic, before))
+                        .map(topic -> asNew(topic, configured))
+                        .toList())
+                .values();
+        creations.values().forEach(this::awaitCreation);
+        return states(configured).stream()
+                .map(state -> creations.containsKey(state.name())
+                        ? new TopicState(
+                                state.role(), state.name(), State.CREATED, state.partitions(), state.differences())
+                        : state)
+                .toList();
+    }
+
+    /** Compares the topics on the broker with those configured. */
+    public List<TopicState> states(TopicSettings configured) {
+        Set<String> there = await(admin.listTopics().names());
+        List<Topic<?, ?>> topics = configured.topics().all();
+        List<String> present =
+                topics.stream().map(Topic::name).filter(there::contains).toList();
+        Map<String, TopicDescription> descriptions =
+                await(admin.describeTopics(present).allTopicNames());
+        Map<String, Config> configs = configs(present);
+        List<TopicState> states = new ArrayList<>();
+        for (Topic<?, ?> topic : topics) {
+            TopicDescription description = descriptions.get(topic.name());
+            states.add(
+                    description == null
+                            ? new TopicState(topic.role(), topic.name(), State.MISSING, topic.partitions(), List.of())
+                            : new TopicState(
+                                    topic.role(),
+                                    topic.name(),
+                                    State.PRESENT,
+                                    description.partitions().size(),
+                                    differences(topic, description, configs.get(topic.name()))));
+        }
+        return states;
+    }
+
+    /** Refuses to go on where one of these is missing. */
+    public void require(List<Topic<?, ?>> topics) {
+        Set<String> there = await(admin.listTopics().names());
+        String missing = topics.stream()
+                .map(Topic::name)
+                .filter(name -> !there.contains(name))
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            throw new ClusterException(
+                    Fault.TOPIC_MISSING,
+                    "no topic " + missing + " on " + settings.bootstrapServers()
+                            + "; 'vestibule topics create' makes it");
+        }
+    }
+
+    /** Largest record batch in bytes that the broker takes for a topic; as declared, where we may not ask. */
+    public int largestBatch(Topic<?, ?> topic) {
+        try {
+            return Integer.parseInt(configs(List.of(topic.name()))
+                    .get(topic.name())
+                    .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+                    .value());
+        } catch (ClusterException refused) {
+            if (refused.getCause() instanceof AuthorizationException) {
+                return topic.maxMessageBytes();
+            }
+            throw refused;
+        }
+    }
+
+    /**
+     * A producer for one topic that neither loses nor repeats: idempotent, acknowledged by all.
+     *
+     * @param own properties of this use; those of the configuration win
+     */
+    public <K, V> Producer<K, V> producer(Topic<K, V> topic, Map<String, Object> own) {
+        Map<String, Object> properties = new HashMap<>(own);
+        properties.putAll(settings.forProducer());
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        try {
+            return new KafkaProducer<>(
+                    properties, topic.key().serializer(), topic.value().serializer());
+        } catch (KafkaException refused) {
+            throw unusable(settings, refused);
+        }
+    }
+
+    /** A consumer in no group that sees committed records only, as bytes: one bad record must not stop it. */
+    public Consumer<byte[], byte[]> reader() {
+        return reader(Map.of());
+    }
+
+    /**
+     * The same, with some properties of its own.
+     *
+     * @param own those win over the configuration's
+     */
+    public Consumer<byte[], byte[]> reader(Map<String, Object> own) {
+        Map<String, Object> properties = new HashMap<>(settings.forConsumer());
+        properties.putAll(own);
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        try {
+            return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        } catch (KafkaException refused) {
+            throw unusable(settings, refused);
+        }
+    }
+
+    /** Turns what was thrown when a client of this cluster was set up, by Kafka or by us, into words. */
+    public ClusterException unusable(RuntimeException refused) {
+        return refused instanceof KafkaException kafka
+                ? unusable(settings, kafka)
+                : new ClusterException(Fault.SETTINGS, String.valueOf(refused.getMessage()), refused);
+    }
+
+    /** Turns what Kafka threw into words. */
+    public ClusterException inWords(Throwable thrown) {
+        String where = " at " + settings.bootstrapServers();
+        if (thrown instanceof AuthenticationException || thrown instanceof AuthorizationException) {
+            return new ClusterException(
+                    Fault.UNREACHABLE, "the broker" + where + " lets us not in: " + thrown.getMessage(), thrown);
+        }
+        if (thrown instanceof TimeoutException || thrown instanceof RetriableException) {
+            return new ClusterException(
+                    Fault.UNREACHABLE, "no broker answers" + where + " (" + thrown.getMessage() + ")", thrown);
+        }
+        return new ClusterException(Fault.OTHER, "Kafka refuses: " + thrown.getMessage(), thrown);
+    }
+
+    @Override
+    public void close() {
+        admin.close(CLOSE_WITHIN);
+    }
+
+    private <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException failed) {
+            throw inWords(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException(Fault.OTHER, "interrupted while Kafka was asked", interrupted);
+        }
+    }
+
+    private void awaitCreation(KafkaFuture<Void> creation) {
+        try {
+            creation.get();
+        } catch (ExecutionException failed) {
+            // Somebody else was quicker, which is as good.
+            if (!(failed.getCause() instanceof TopicExistsException)) {
+                throw inWords(failed.getCause());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException(Fault.OTHER, "interrupted while a topic was made", interrupted);
+        }
+    }
+
+    private Map<String, Config> configs(List<String> topics) {
+        List<ConfigResource> resources = topics.stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        return await(admin.describeConfigs(resources).all()).entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
+    }
+
+    private static List<String> differences(Topic<?, ?> topic, TopicDescription description, Config config) {
+        List<String> differences = new ArrayList<>();
+        if (description.partitions().size() != topic.partitions()) {
+            differences.add("partitions " + description.partitions().size() + " instead of " + topic.partitions());
+        }
+        new TreeMap<>(topic.config()).forEach((name, wanted) -> {
+            String actual = config.get(name).value();
+            if (!wanted.equals(actual)) {
+                differences.add(name + " " + actual + " instead of " + wanted);
+            }
+        });
+        return differences;
+    }
+
+    private static NewTopic asNew(Topic<?, ?> topic, TopicSettings configured) {
+        Optional<Short> replicas =
+                configured.replicas() == 0 ? Optional.empty() : Optional.of((short) configured.replicas());
+        return new NewTopic(topic.name(), Optional.of(topic.partitions()), replicas).configs(topic.config());
+    }
+
+    private static boolean is(State state, Topic<?, ?> topic, List<TopicState> states) {
+        return states.stream()
+                .anyMatch(candidate -> candidate.name().equals(topic.name()) && candidate.state() == state);
+    }
+
+    private static ClusterException unusable(KafkaSettings settings, KafkaException refused) {
+        Throwable reason = refused.getCause() instanceof ConfigException ? refused.getCause() : refused;
+        if (String.valueOf(reason.getMessage()).contains("No resolvable bootstrap")) {
+            return new ClusterException(
+                    Fault.UNREACHABLE, "no address is known for " + settings.bootstrapServers(), refused);
+        }
+        return new ClusterException(Fault.SETTINGS, "Kafka refuses its properties: " + reason.getMessage(), refused);
+    }
+}

@@ -1,0 +1,52 @@
+package io.vestibule.service.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import io.vestibule.schemas.EventKind;
+import io.vestibule.schemas.IdentityEvent;
+import io.vestibule.topologies.recognise.RecogniseObserver;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Counts what recognition does. Thread-safe. */
+final class RecogniseMetrics implements RecogniseObserver {
+
+    /** Of a face that was not embedded. */
+    private static final String NO_EMBEDDER = "none";
+
+    private final MeterFactory registry;
+    private final Clock clock;
+
+    /** By embedder; there are as many as the routing table names. */
+    private final Map<String, Timer> times = new ConcurrentHashMap<>();
+
+    private final Timer notEmbedded;
+    private final Map<EventKind, Counter> events;
+    private final Map<EventKind, Timer> delays;
+
+    RecogniseMetrics(MeterFactory registry, Clock clock) {
+        this.registry = registry;
+        this.clock = clock;
+        notEmbedded = registry.time(Metric.RECOGNITION_TIME, NO_EMBEDDER);
+        events = registry.forEach(EventKind.class, kind -> registry.counter(Metric.IDENTITY_EVENTS, kind));
+        delays = registry.forEach(EventKind.class, kind -> registry.delay(Metric.EVENT_DELAY, kind));
+    }
+
+    @Override
+    public void recognised(Recognition recognition) {
+        recognition.embedder().map(this::time).orElse(notEmbedded).record(recognition.nanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private Timer time(String embedder) {
+        return times.computeIfAbsent(embedder, name -> registry.time(Metric.RECOGNITION_TIME, name));
+    }
+
+    @Override
+    public void told(IdentityEvent event) {
+        events.get(event.getKind()).increment();
+        delays.get(event.getKind()).record(Duration.between(event.getAt(), clock.instant()));
+    }
+}

@@ -1,0 +1,14 @@
+package io.vestibule.service.publish;
+
+/** A source of pictures cannot be used; the message names it and says why. */
+public final class SourceException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    SourceException(String message) {
+        super(message);
+    }
+
+    SourceException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

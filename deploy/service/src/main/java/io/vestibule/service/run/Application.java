@@ -1,0 +1,31 @@
+package io.vestibule.service.run;
+
+import io.vestibule.service.config.RunSettings;
+import java.util.Locale;
+
+/** What can run, each as a Kafka Streams application of its own. */
+public enum Application {
+    /** Frames to faces. */
+    WATCH,
+    /** Faces to identity events. */
+    RECOGNISE,
+    /** Faces to soft labels. */
+    TEACH,
+    /** Photographs to the gallery. */
+    ENROL;
+
+    /** As it is called on the command line. */
+    public String title() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it reads one topic in step, and so has nothing to wait for before it takes the next record. */
+    boolean readsOneTopic() {
+        return this != RECOGNISE;
+    }
+
+    /** Id of the Kafka Streams application. */
+    public String id(RunSettings settings) {
+        return settings.applicationPrefix() + "-" + title();
+    }
+}

@@ -1,0 +1,146 @@
+package io.vestibule.service.run;
+
+import io.vestibule.models.Vision;
+import io.vestibule.models.embedding.Embedder;
+import io.vestibule.schemas.topics.Topics;
+import io.vestibule.service.config.Configuration;
+import io.vestibule.service.frames.FrameStoreFolder;
+import io.vestibule.topologies.enrol.EnrolObserver;
+import io.vestibule.topologies.enrol.EnrolTopology;
+import io.vestibule.topologies.errors.DeadLetterObserver;
+import io.vestibule.topologies.gallery.Gallery;
+import io.vestibule.topologies.recognise.RecogniseObserver;
+import io.vestibule.topologies.recognise.RecogniseTopology;
+import io.vestibule.topologies.recognise.Router;
+import io.vestibule.topologies.teach.TeachObserver;
+import io.vestibule.topologies.teach.TeachSettings;
+import io.vestibule.topologies.teach.TeachTopology;
+import io.vestibule.topologies.watch.FrameStore;
+import io.vestibule.topologies.watch.WatchObserver;
+import io.vestibule.topologies.watch.WatchTopology;
+import io.vestibule.zoo.PreparedModels;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.Topology;
+
+/** Makes topologies out of settings and models. Needs no broker. */
+public final class TopologyFactory {
+    private final Configuration configuration;
+    private final Topics topics;
+    private final PreparedModels prepared;
+    private final Vision vision;
+    private final TopologyObservers observers;
+
+    /** @param vision opened on what is prepared; stays the caller's to close, after everything that runs has stopped */
+    public TopologyFactory(
+            Configuration configuration,
+            PreparedModels prepared,
+            Vision vision,
+            WatchObserver watchObserver,
+            RecogniseObserver recogniseObserver) {
+        this(
+                configuration,
+                prepared,
+                vision,
+                new TopologyObservers(
+                        watchObserver,
+                        recogniseObserver,
+                        TeachObserver.NONE,
+                        EnrolObserver.NONE,
+                        DeadLetterObserver.NONE));
+    }
+
+    /** @param vision opened on what is prepared; stays the caller's to close, after everything that runs has stopped */
+    public TopologyFactory(
+            Configuration configuration, PreparedModels prepared, Vision vision, TopologyObservers observers) {
+        this.configuration = configuration;
+        this.topics = configuration.topics().topics();
+        this.prepared = prepared;
+        this.vision = vision;
+        this.observers = observers;
+    }
+
+    /**
+     * A new topology, for one Kafka Streams instance.
+     *
+     * @throws IllegalArgumentException if the routing table, a threshold or teaching names an embedder that the zoo does not have
+     */
+    public Topology topology(Application application) {
+        return switch (application) {
+            case WATCH -> watch();
+            case RECOGNISE -> recognise();
+            case TEACH -> teach();
+            case ENROL -> enrol();
+        };
+    }
+
+    DeadLetterObserver deadLetters() {
+        return observers.deadLetters();
+    }
+
+    private Topology watch() {
+        return new WatchTopology(
+                        topics,
+                        vision.decoder(),
+                        vision.detector(),
+                        vision.faceReader(),
+                        frameStore(),
+                        configuration.watch(),
+                        observers.watch())
+                .build();
+    }
+
+    private FrameStore frameStore() {
+        return configuration
+                .run()
+                .frameStore()
+                .<FrameStore>map(FrameStoreFolder::new)
+                .orElse(FrameStore.NONE);
+    }
+
+    private Topology recognise() {
+        Router router = new Router(
+                vision.embedders(),
+                configuration.routing().table(),
+                configuration.routing().cameraGroups(),
+                new ProcessLoad());
+        return new RecogniseTopology(
+                        topics, Gallery.ofTemplates(), router, configuration.recognise(), observers.recognise())
+                .build();
+    }
+
+    private Topology teach() {
+        TeachSettings settings = configuration.teach();
+        return new TeachTopology(
+                        topics,
+                        named("teach.teacher", settings.teacher()).teacher(),
+                        settings.student()
+                                .map(name ->
+                                        named("teach.student", name).teacher().embedder()),
+                        Gallery.withCentres(),
+                        settings,
+                        observers.teach())
+                .build();
+    }
+
+    private NamedTeacher named(String key, String name) {
+        return NamedTeacher.of(name, prepared, vision)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        key + ": no embedder '" + name + "', only " + String.join(", ", NamedTeacher.names(vision))));
+    }
+
+    /** Templates for each embedder, and for the teacher, whose labels come from the same gallery. */
+    private Topology enrol() {
+        List<Embedder> embedders = Stream.concat(vision.embedders().values().stream(), Stream.of(vision.teacher()))
+                .toList();
+        return new EnrolTopology(
+                        topics,
+                        vision.decoder(),
+                        vision.detector(),
+                        vision.faceReader(),
+                        embedders,
+                        configuration.enrol(),
+                        observers.enrol())
+                .build();
+    }
+}

@@ -1,0 +1,161 @@
+package io.vestibule.service.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
+
+import io.vestibule.service.config.MetricsSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Over HTTP, on real ports. */
+class HttpEndpointTest {
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Metrics metrics = new Metrics();
+    private boolean live = true;
+    private boolean ready;
+
+    @AfterEach
+    void close() {
+        metrics.close();
+    }
+
+    @Test
+    void shouldLetItselfBeScraped() throws Exception {
+        try (HttpEndpoint endpoint = open(0)) {
+            // When
+            HttpResponse<String> answer = get(endpoint, HttpEndpoint.METRICS);
+
+            // Then
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .hasValue("text/plain; version=0.0.4; charset=utf-8");
+            assertThat(Scrape.of(answer.body()).value("vestibule_frames_total")).isZero();
+        }
+    }
+
+    @Test
+    void shouldSayWhetherItIsReadyAndWhetherItLives() throws Exception {
+        try (HttpEndpoint endpoint = open(0)) {
+            // Given topologies that start
+            assertThat(get(endpoint, HttpEndpoint.LIVE).statusCode()).isEqualTo(200);
+            assertThat(get(endpoint, HttpEndpoint.READY).statusCode()).isEqualTo(503);
+
+            // When they run, and when one dies
+            ready = true;
+            int running = get(endpoint, HttpEndpoint.READY).statusCode();
+            live = false;
+            int dead = get(endpoint, HttpEndpoint.LIVE).statusCode();
+
+            // Then
+            assertThat(running).isEqualTo(200);
+            assertThat(dead).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void shouldOnlyBeRead() throws Exception {
+        try (HttpEndpoint endpoint = open(0)) {
+            // When
+            HttpResponse<String> posted = client.send(
+                    HttpRequest.newBuilder(endpoint.address())
+                            .POST(BodyPublishers.ofString("x"))
+                            .build(),
+                    BodyHandlers.ofString());
+
+            // Then
+            assertThat(posted.statusCode()).isEqualTo(405);
+            assertThat(get(endpoint, "/anything").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void shouldUseAnotherPortWhenItsOwnIsTaken() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                HttpEndpoint endpoint = open(other.getLocalPort())) {
+            // Then
+            assertThat(endpoint.address().getPort()).isNotEqualTo(other.getLocalPort());
+            assertThat(get(endpoint, HttpEndpoint.LIVE).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldAnswerThisMachineAloneUnlessToldOtherwise() {
+        try (HttpEndpoint endpoint = open(0)) {
+            assertThat(endpoint.address().getHost()).isEqualTo("127.0.0.1");
+        }
+    }
+
+    @Test
+    void shouldRefuseAHostThatIsNotThisMachine() {
+        // An address that is set aside for documents
+        MetricsSettings elsewhere = new MetricsSettings(true, "192.0.2.1", 0, false);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HttpEndpoint.open(elsewhere, metrics::scrape, () -> live, () -> ready))
+                .withMessageContaining("192.0.2.1 is no address of this machine");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = SEPARATE_THREAD)
+    void shouldAnswerWhileManyOthersBeginARequestAndNeverEndIt() throws Exception {
+        try (HttpEndpoint endpoint = open(0)) {
+            // Given
+            List<Socket> stalled = new ArrayList<>();
+            try {
+                for (int i = 0; i < 10; i++) {
+                    Socket socket = new Socket("127.0.0.1", endpoint.address().getPort());
+                    stalled.add(socket);
+                    socket.getOutputStream().write("GET /met".getBytes(StandardCharsets.US_ASCII));
+                }
+
+                // When
+                HttpResponse<String> answer = get(endpoint, HttpEndpoint.LIVE);
+
+                // Then
+                assertThat(answer.statusCode()).isEqualTo(200);
+            } finally {
+                for (Socket socket : stalled) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = SEPARATE_THREAD)
+    void shouldHangUpOnWhoNeverEndsARequest() throws Exception {
+        try (HttpEndpoint endpoint = open(0);
+                Socket stalled = new Socket("127.0.0.1", endpoint.address().getPort())) {
+            // When
+            stalled.getOutputStream().write("GET /met".getBytes(StandardCharsets.US_ASCII));
+
+            // Then
+            assertThat(stalled.getInputStream().readAllBytes()).isEmpty();
+        }
+    }
+
+    private HttpEndpoint open(int port) {
+        return HttpEndpoint.open(
+                new MetricsSettings(true, "127.0.0.1", port, false), metrics::scrape, () -> live, () -> ready);
+    }
+
+    private HttpResponse<String> get(HttpEndpoint endpoint, String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(endpoint.address().resolve(path)).build(), BodyHandlers.ofString());
+    }
+}

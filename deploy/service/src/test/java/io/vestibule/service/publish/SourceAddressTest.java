@@ -1,0 +1,51 @@
+package io.vestibule.service.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vestibule.service.publish.SourceAddress.Video;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a text names, without opening it. */
+class SourceAddressTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rtsp://10.0.0.7/stream",
+                "rtsp://door:secret@10.0.0.7:554/h264?channel=1",
+                "rtsps://10.0.0.7/stream",
+                "rtmp://10.0.0.7/live",
+                "udp://239.0.0.1:1234",
+                "srt://10.0.0.7:9000"
+            })
+    void shouldTakeAStreamForACameraThatSetsItsOwnPace(String address) {
+        assertThat(SourceAddress.of(address, directory)).isEqualTo(new Video(address, Optional.empty(), true));
+    }
+
+    @Test
+    void shouldTakeAFileOnAServerForARecording() {
+        assertThat(SourceAddress.of("https://example.org/visit.mp4", directory))
+                .isEqualTo(new Video("https://example.org/visit.mp4", Optional.empty(), false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/dev/video0", "/dev/video12"})
+    void shouldTakeADeviceForACameraOfVideoForLinuxEvenIfItIsNotThere(String device) {
+        assertThat(SourceAddress.of(device, directory)).isEqualTo(new Video(device, Optional.of("v4l2"), true));
+    }
+
+    @Test
+    void shouldRefuseWhatNamesNothing() {
+        assertThatThrownBy(() -> SourceAddress.of("dev/video0", directory))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("no source dev/video0");
+    }
+}

@@ -1,0 +1,65 @@
+package io.vestibule.service.testing;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacv.FFmpegFrameRecorder;
+import org.bytedeco.javacv.Java2DFrameConverter;
+
+/** Pictures drawn for tests. */
+public final class DrawnPictures {
+    private DrawnPictures() {}
+
+    /** A small grey picture. */
+    public static Path small(Path folder, String name) {
+        return write(folder.resolve(name), new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB));
+    }
+
+    /** A picture of noise with so many pixels, which no encoding makes smaller than they are. */
+    public static Path noise(Path folder, String name, int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(1);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, random.nextInt(1 << 24));
+            }
+        }
+        return write(folder.resolve(name), image);
+    }
+
+    /** A video of 10 pictures a second. */
+    public static Path video(Path folder, String name, int pictures) {
+        Path file = folder.resolve(name);
+        try (Java2DFrameConverter converter = new Java2DFrameConverter();
+                FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), 64, 48)) {
+            avutil.av_log_set_level(avutil.AV_LOG_FATAL);
+            recorder.setFrameRate(10);
+            recorder.setVideoCodec(avcodec.AV_CODEC_ID_MPEG4);
+            recorder.start();
+            for (int i = 0; i < pictures; i++) {
+                recorder.record(converter.convert(new BufferedImage(64, 48, BufferedImage.TYPE_3BYTE_BGR)));
+            }
+            recorder.stop();
+            return file;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Path write(Path file, BufferedImage image) {
+        try {
+            Files.createDirectories(file.getParent());
+            String format = file.toString().endsWith(".png") ? "png" : "jpg";
+            ImageIO.write(image, format, file.toFile());
+            return file;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

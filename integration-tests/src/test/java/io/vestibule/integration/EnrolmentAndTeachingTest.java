@@ -1,0 +1,322 @@
+package io.vestibule.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vestibule.models.Vision;
+import io.vestibule.models.detection.FeatureMap;
+import io.vestibule.models.embedding.Embedder;
+import io.vestibule.models.face.Face;
+import io.vestibule.models.image.BadImageException;
+import io.vestibule.models.image.DecodedImage;
+import io.vestibule.models.image.EncodedImage;
+import io.vestibule.models.matching.TemplateSnapshot;
+import io.vestibule.schemas.Box;
+import io.vestibule.schemas.DeadLetter;
+import io.vestibule.schemas.Enrolment;
+import io.vestibule.schemas.EventKind;
+import io.vestibule.schemas.FaceSighting;
+import io.vestibule.schemas.GalleryEntry;
+import io.vestibule.schemas.LabelOrigin;
+import io.vestibule.schemas.Origin;
+import io.vestibule.schemas.Quality;
+import io.vestibule.schemas.Reason;
+import io.vestibule.schemas.SoftLabel;
+import io.vestibule.schemas.Spectrum;
+import io.vestibule.schemas.topics.Topic;
+import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.StreamsSettings;
+import io.vestibule.topologies.enrol.EnrolObserver;
+import io.vestibule.topologies.enrol.EnrolSettings;
+import io.vestibule.topologies.enrol.EnrolTopology;
+import io.vestibule.topologies.gallery.Gallery;
+import io.vestibule.topologies.recognise.CameraGroups;
+import io.vestibule.topologies.recognise.RecogniseObserver;
+import io.vestibule.topologies.recognise.RecogniseSettings;
+import io.vestibule.topologies.recognise.RecogniseTopology;
+import io.vestibule.topologies.recognise.Router;
+import io.vestibule.topologies.recognise.RoutingTable;
+import io.vestibule.topologies.teach.CentresRecords;
+import io.vestibule.topologies.teach.TeachObserver;
+import io.vestibule.topologies.teach.TeachSettings;
+import io.vestibule.topologies.teach.TeachTopology;
+import io.vestibule.topologies.teach.TeacherEmbedder;
+import io.vestibule.zoo.PreparedModel;
+import io.vestibule.zoo.PreparedModels;
+import io.vestibule.zoo.Zoo;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Real photographs through the real models: what is taken, what is refused, and who is known afterwards. */
+class EnrolmentAndTeachingTest {
+
+    private static final Topics TOPICS = Topics.defaults();
+    private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+
+    private static PreparedModels zoo;
+    private static Vision vision;
+
+    @TempDir
+    Path folder;
+
+    private TopologyTestDriver enrol;
+    private TestInputTopic<String, Enrolment> enrolments;
+    private TestOutputTopic<String, GalleryEntry> gallery;
+    private TestOutputTopic<String, DeadLetter> refused;
+
+    @BeforeAll
+    static void loadModels() {
+        zoo = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+        vision = Vision.open(zoo);
+    }
+
+    @AfterAll
+    static void freeModels() {
+        vision.close();
+    }
+
+    @BeforeEach
+    void open() {
+        List<Embedder> embedders = new ArrayList<>(vision.embedders().values());
+        embedders.add(vision.teacher());
+        Topology topology = new EnrolTopology(
+                        TOPICS,
+                        vision.decoder(),
+                        vision.detector(),
+                        vision.faceReader(),
+                        embedders,
+                        EnrolSettings.defaults(),
+                        EnrolObserver.NONE)
+                .build();
+        enrol = new TopologyTestDriver(topology, settings("enrol"));
+        enrolments = input(enrol, TOPICS.enrolments());
+        gallery = output(enrol, TOPICS.gallery());
+        refused = output(enrol, TOPICS.deadLetters());
+    }
+
+    @AfterEach
+    void close() {
+        enrol.close();
+    }
+
+    @Test
+    void shouldEnrolAResidentInEveryContractFromOnePhotograph() {
+        enrol("ada", PhotographCrop.ofResident(zoo));
+
+        assertThat(gallery.readKeyValuesToList())
+                .extracting(entry -> entry.key.replaceAll("@.*", ""))
+                .containsExactly("ada|dlib-resnet", "ada|mobilefacenet", "ada|teacher");
+        assertThat(refused.readValuesToList()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAResidentUnderAnotherNameEvenFromAnotherPhotograph() {
+        enrol("ada", PhotographCrop.ofResident(zoo));
+        gallery.readValuesToList();
+
+        enrol("eve", PhotographCrop.ofResidentAnotherDay(zoo));
+        enrol("ada", PhotographCrop.ofResidentAnotherDay(zoo));
+        enrol("bob", PhotographCrop.ofSomebodyElse(zoo));
+
+        assertThat(reasons()).containsExactly(Reason.SUBJECT_CONFLICT);
+        assertThat(gallery.readValuesToList())
+                .extracting(
+                        entry -> entry.getSubject() + " " + entry.getTemplates().size())
+                .containsExactly("ada 2", "ada 2", "ada 2", "bob 1", "bob 1", "bob 1");
+    }
+
+    @Test
+    void shouldSayWhyWhenAPhotographIsNotGoodEnough() {
+        PhotographCrop good = PhotographCrop.ofResident(zoo);
+
+        enrol("ada", PhotographCrop.ofAWall(zoo));
+        enrol("ada", PhotographCrop.whole(zoo, "sample1"));
+        enrol("ada", good.scaled(0.18));
+        enrol("ada", good.blurred(12));
+        enrol("ada", good.lit(0.2f));
+        enrol("ada", good.tilted(30));
+
+        assertThat(reasons())
+                .containsExactly(
+                        Reason.NO_FACE,
+                        Reason.SEVERAL_FACES,
+                        Reason.FACE_TOO_SMALL,
+                        Reason.FACE_TOO_BLURRED,
+                        Reason.FACE_BADLY_LIT,
+                        Reason.EXTREME_POSE);
+        assertThat(gallery.isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"teacher, 640", "mobilefacenet, 512"})
+    void shouldTeachByNameWhoIsEnrolledAndWithoutANameWhoIsNot(String name, int dimension) throws BadImageException {
+        enrol("ada", PhotographCrop.ofResidentAnotherDay(zoo));
+        Embedder speaker = vision.embedders().getOrDefault(name, vision.teacher());
+        TeacherEmbedder teacher = TeacherEmbedder.of(speaker, List.of(name));
+        Topology topology = new TeachTopology(
+                        TOPICS,
+                        teacher,
+                        Optional.empty(),
+                        Gallery.withCentres(),
+                        TeachSettings.defaults(),
+                        TeachObserver.NONE)
+                .build();
+        try (TopologyTestDriver teach = new TopologyTestDriver(topology, settings("teach"))) {
+            TestInputTopic<String, GalleryEntry> known = input(teach, TOPICS.gallery());
+            gallery.readKeyValuesToList().forEach(entry -> known.pipeInput(entry.key, entry.value));
+            TestInputTopic<String, FaceSighting> faces = input(teach, TOPICS.faces());
+
+            faces.pipeInput("north", sighting("first", PhotographCrop.ofResident(zoo)));
+            faces.pipeInput("north", sighting("second", PhotographCrop.ofSomebodyElse(zoo)));
+
+            List<SoftLabel> labels = output(teach, TOPICS.softLabels()).readValuesToList();
+            TemplateSnapshot centres =
+                    CentresRecords.centres(output(teach, TOPICS.centres()).readValuesToList());
+            assertThat(labels).extracting(SoftLabel::getLabel).containsExactly("ada", null);
+            assertThat(labels)
+                    .extracting(SoftLabel::getLabelOrigin)
+                    .containsExactly(LabelOrigin.ENROLLED_MATCH, LabelOrigin.NONE);
+            assertThat(labels.get(0).getLabelScore()).isBetween(0.7f, 0.85f);
+            assertThat(labels.get(1).getSimilarities().get(0).getCosine()).isLessThan(0.5f);
+            assertThat(labels).allSatisfy(label -> {
+                assertThat(label.getEmbedding().remaining()).isEqualTo(2 * label.getDimension());
+                assertThat(label.getDimension()).isEqualTo(dimension);
+                assertThat(label.getCentres()).isEqualTo(centres.version());
+            });
+        }
+    }
+
+    @Test
+    void shouldKnowAResidentByAStudentOfTheModelThatTheGalleryIsOf() throws BadImageException {
+        // Given: a student, which here is as good as its teacher, and a gallery that knows nothing of it
+        enrol("ada", PhotographCrop.ofResidentAnotherDay(zoo));
+        PreparedModel twin = StandbyInstance.of(zoo, "twin");
+
+        // When: every face is routed to it
+        try (Vision withTwin = Vision.open(zoo.with(twin))) {
+            Router router = new Router(withTwin.embedders(), RoutingTable.to("twin"), CameraGroups.NONE, () -> 0);
+            Topology topology = new RecogniseTopology(
+                            TOPICS, Gallery.ofTemplates(), router, RecogniseSettings.defaults(), RecogniseObserver.NONE)
+                    .build();
+            try (TopologyTestDriver recognise = new TopologyTestDriver(topology, settings("recognise"))) {
+                TestInputTopic<String, GalleryEntry> known = input(recognise, TOPICS.gallery());
+                gallery.readKeyValuesToList().forEach(entry -> known.pipeInput(entry.key, entry.value));
+                TestInputTopic<String, FaceSighting> faces = input(recognise, TOPICS.faces());
+                for (int frame = 0; frame < 5; frame++) {
+                    FaceSighting seen = FaceSighting.newBuilder(sighting("first", PhotographCrop.ofResident(zoo)))
+                            .setOrigin(new Origin(
+                                    "intercom.frames.v1",
+                                    0,
+                                    (long) frame,
+                                    1L,
+                                    (long) frame,
+                                    NOON.plusMillis(200L * frame)))
+                            .build();
+                    faces.pipeInput("north", seen, NOON.plusMillis(200L * frame));
+                }
+
+                // Then
+                assertThat(output(recognise, TOPICS.identities()).readValuesToList())
+                        .filteredOn(event -> event.getKind() == EventKind.IDENTIFIED)
+                        .singleElement()
+                        .satisfies(event -> {
+                            assertThat(event.getSubject()).isEqualTo("ada");
+                            assertThat(event.getModel()).isEqualTo(twin.contract());
+                            assertThat(event.getScore()).isBetween(0.6f, 0.85f);
+                        });
+            }
+        }
+    }
+
+    private void enrol(String subject, PhotographCrop portrait) {
+        Enrolment enrolment = Enrolment.newBuilder()
+                .setSubject(subject)
+                .setPhoto(portrait.png())
+                .setRequestedAt(NOON)
+                .build();
+        enrolments.pipeInput(subject, enrolment, NOON);
+    }
+
+    private List<Reason> reasons() {
+        return refused.readValuesToList().stream().map(DeadLetter::getReason).toList();
+    }
+
+    private static FaceSighting sighting(String track, PhotographCrop portrait) throws BadImageException {
+        Face face = face(portrait);
+        return FaceSighting.newBuilder()
+                .setCamera("north")
+                .setOrigin(new Origin("intercom.frames.v1", 0, 0L, 1L, 0L, NOON))
+                .setSpectrum(Spectrum.VISIBLE)
+                .setTrack(track)
+                .setBox(new Box(
+                        face.box().left(),
+                        face.box().top(),
+                        face.box().right(),
+                        face.box().bottom()))
+                .setPoints(List.of())
+                .setScore(face.score())
+                .setQuality(new Quality(
+                        face.quality().size(),
+                        face.quality().sharpness(),
+                        face.quality().brightness(),
+                        face.quality().yaw(),
+                        face.quality().pitch(),
+                        face.quality().roll()))
+                .setAlignment("arcface-112+16")
+                .setFace(ByteBuffer.wrap(face.aligned().bgr()))
+                .build();
+    }
+
+    private static Face face(PhotographCrop portrait) throws BadImageException {
+        EncodedImage image = EncodedImage.of(portrait.png(), EncodedImage.DEFAULT_MAXIMUM_PIXELS);
+        try (DecodedImage picture = vision.decoder()
+                        .decode(
+                                image,
+                                vision.detector().inputWidth(),
+                                vision.detector().inputHeight());
+                FeatureMap map = vision.detector().stem(List.of(picture)).get(0)) {
+            return vision.faceReader()
+                    .read(image, vision.detector().tail(List.of(map)).get(0))
+                    .get(0);
+        }
+    }
+
+    private Properties settings(String application) {
+        Properties settings = new Properties();
+        settings.putAll(StreamsSettings.of(application, TOPICS));
+        settings.putAll(Map.of(
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                "nowhere:9092",
+                StreamsConfig.STATE_DIR_CONFIG,
+                folder.toString()));
+        return settings;
+    }
+
+    private static <V> TestInputTopic<String, V> input(TopologyTestDriver driver, Topic<String, V> topic) {
+        return driver.createInputTopic(
+                topic.name(), topic.key().serializer(), topic.value().serializer());
+    }
+
+    private static <V> TestOutputTopic<String, V> output(TopologyTestDriver driver, Topic<String, V> topic) {
+        return driver.createOutputTopic(
+                topic.name(), topic.key().deserializer(), topic.value().deserializer());
+    }
+}

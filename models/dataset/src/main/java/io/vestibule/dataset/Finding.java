@@ -1,9 +1,0 @@
-package io.vestibule.dataset;
-
-/**
- * Something that is not as the manifest says.
- *
- * @param file its name in the dataset's folder
- * @param problem in a sentence without an end stop
- */
-public record Finding(String file, String problem) {}

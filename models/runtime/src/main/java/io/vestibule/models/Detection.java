@@ -1,9 +1,0 @@
-package io.vestibule.models;
-
-/**
- * A face that the detector found.
- *
- * @param box in shares of the frame's width and height, 0 to 1
- * @param score 0 to 1
- */
-public record Detection(Box box, float score) {}

@@ -1,0 +1,80 @@
+package io.vestibule.models.internal.opencv;
+
+import io.vestibule.models.internal.memory.ObjectPool;
+import io.vestibule.models.internal.memory.PooledBuffer;
+import io.vestibule.zoo.manifest.ModelCard.Input;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/** Writes BGR pixels into the planes of a network's input: scaled to its size, in its colour order, normalised. */
+final class TensorWriter {
+
+    private static final int KEPT = 8;
+
+    private final Input input;
+    private final Size size;
+    private final ObjectPool<Scratch> scratch = new ObjectPool<>(Scratch::new, KEPT);
+
+    TensorWriter(Input input) {
+        this.input = input;
+        this.size = new Size(input.width(), input.height());
+    }
+
+    /** Bytes of one item of the batch. */
+    int bytes() {
+        return input.channels() * planeBytes();
+    }
+
+    /** @param item which of the batch's items in {@code target} is written */
+    void write(Mat bgr, PooledBuffer target, int item) {
+        Scratch mats = scratch.take();
+        try {
+            Mat fitted = fitted(bgr, mats);
+            for (int plane = 0; plane < input.channels(); plane++) {
+                channel(fitted, plane, mats.plane);
+                normalise(mats.plane, plane, target, item * bytes() + plane * planeBytes());
+            }
+        } finally {
+            scratch.give(mats);
+        }
+    }
+
+    /** Pixels are averaged, not picked: noise and fine stripes would otherwise flicker from frame to frame. */
+    private Mat fitted(Mat bgr, Scratch mats) {
+        if (bgr.width() == input.width() && bgr.height() == input.height()) {
+            return bgr;
+        }
+        boolean smaller = bgr.width() >= input.width() && bgr.height() >= input.height();
+        Imgproc.resize(bgr, mats.fitted, size, 0, 0, smaller ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
+        return mats.fitted;
+    }
+
+    private void channel(Mat bgr, int plane, Mat into) {
+        switch (input.colours()) {
+            case BGR -> Core.extractChannel(bgr, into, plane);
+            case RGB -> Core.extractChannel(bgr, into, 2 - plane);
+            case GREY -> Imgproc.cvtColor(bgr, into, Imgproc.COLOR_BGR2GRAY);
+            case FEATURES -> throw new IllegalStateException(input.name() + " takes no pixels");
+        }
+    }
+
+    private void normalise(Mat pixels, int plane, PooledBuffer target, int offset) {
+        Mat floats = new Mat(input.height(), input.width(), CvType.CV_32FC1, target.bytes(offset, planeBytes()));
+        // (pixel - mean) * scale, written in place: the matrix is only a header over the tensor's memory.
+        pixels.convertTo(floats, CvType.CV_32F, input.scale(), -input.mean().get(plane) * input.scale());
+        floats.release();
+    }
+
+    private int planeBytes() {
+        return input.width() * input.height() * Float.BYTES;
+    }
+
+    /** Native memory of one thread at work. Dropped ones are freed with their Java objects. */
+    private static final class Scratch {
+        final Mat fitted = new Mat();
+        final Mat plane = new Mat();
+    }
+}

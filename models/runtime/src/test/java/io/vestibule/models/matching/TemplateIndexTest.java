@@ -1,0 +1,276 @@
+package io.vestibule.models.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class TemplateIndexTest {
+
+    private static final long FOR_EVER = Long.MAX_VALUE;
+
+    private final TemplateIndex templates = new TemplateIndex(2);
+
+    @Test
+    void shouldMatchNobodyWhenEmpty() {
+        assertThat(templates.current().match(at(0), 0)).isEmpty();
+        assertThat(templates.current().version()).isEmpty();
+    }
+
+    @Test
+    void shouldNameBestAndRunnerUpWhenThereAreSeveralSubjects() {
+        templates.put("ada", List.of(at(0)), FOR_EVER);
+        templates.put("bob", List.of(at(60)), FOR_EVER);
+        templates.put("cleo", List.of(at(90)), FOR_EVER);
+
+        SubjectMatch match = templates.current().match(at(10), 0).orElseThrow();
+
+        assertThat(match.best().subject()).isEqualTo("ada");
+        assertThat(match.best().score()).isCloseTo(cos(10), within(1e-6f));
+        assertThat(match.runnerUp().subject()).isEqualTo("bob");
+        assertThat(match.runnerUp().score()).isCloseTo(cos(50), within(1e-6f));
+        assertThat(match.margin()).isCloseTo(cos(10) - cos(50), within(1e-6f));
+    }
+
+    @Test
+    void shouldCountSubjectOnceWhenItHasSeveralTemplates() {
+        templates.put("ada", List.of(at(0), at(5), at(12)), FOR_EVER);
+        templates.put("bob", List.of(at(60)), FOR_EVER);
+
+        assertThat(templates.current().nearest(at(10), 0, 5))
+                .extracting(ScoredSubject::subject)
+                .containsExactly("ada", "bob");
+        assertThat(templates.current().match(at(10), 0).orElseThrow().best().score())
+                .isCloseTo(cos(2), within(1e-6f));
+    }
+
+    @Test
+    void shouldTellTheSimilarityToOneSubjectEvenWhenAnotherIsNearerOrItsTimeIsOver() {
+        templates.put("ada", List.of(at(0), at(30)), 7);
+        templates.put("bob", List.of(at(60)), FOR_EVER);
+
+        assertThat(templates.current().similarity("ada", at(50)))
+                .hasValueSatisfying(cosine -> assertThat(cosine).isCloseTo(cos(20), within(1e-6f)));
+        assertThat(templates.current().similarity("cem", at(50))).isEmpty();
+    }
+
+    @Test
+    void shouldShowEveryTemplateAsACopy() {
+        templates.put("ada", List.of(at(0), at(30)), 7);
+        templates.put("bob", List.of(at(60)), FOR_EVER);
+        List<String> seen = new ArrayList<>();
+
+        templates.current().forEach((subject, unit, usableUntil) -> {
+            seen.add(subject + " " + Math.round(Math.toDegrees(Math.acos(unit[0]))) + " " + usableUntil);
+            unit[0] = 7;
+        });
+
+        assertThat(seen).containsExactlyInAnyOrder("ada 0 7", "ada 30 7", "bob 60 " + FOR_EVER);
+        assertThat(templates.current().match(at(0), 0).orElseThrow().best().score())
+                .isCloseTo(1, within(1e-6f));
+    }
+
+    @Test
+    void shouldHaveNoRunnerUpAndInfiniteMarginWhenThereIsOneSubject() {
+        templates.put("ada", List.of(at(0), at(20)), FOR_EVER);
+
+        SubjectMatch match = templates.current().match(at(10), 0).orElseThrow();
+
+        assertThat(match.runnerUp()).isNull();
+        assertThat(match.margin()).isInfinite();
+    }
+
+    @Test
+    void shouldReplaceTemplatesWhenSubjectIsPutAgain() {
+        templates.put("ada", List.of(at(0), at(10)), FOR_EVER);
+        templates.put("ada", List.of(at(90)), FOR_EVER);
+
+        assertThat(templates.current().size()).isOne();
+        assertThat(templates.current().match(at(0), 0).orElseThrow().best().score())
+                .isCloseTo(0, within(1e-6f));
+    }
+
+    @Test
+    void shouldForgetSubjectWhenRemovedOrPutWithoutTemplates() {
+        templates.put("ada", List.of(at(0)), FOR_EVER);
+        templates.put("bob", List.of(at(90)), FOR_EVER);
+
+        assertThat(templates.remove("ada")).isTrue();
+        assertThat(templates.remove("ada")).isFalse();
+        templates.put("bob", List.of(), FOR_EVER);
+
+        assertThat(templates.current().size()).isZero();
+        assertThat(templates.current().subjects()).isZero();
+        assertThat(templates.current().match(at(0), 0)).isEmpty();
+    }
+
+    @Test
+    void shouldNotMatchSubjectWhenItsTimeIsOver() {
+        templates.put("ada", List.of(at(0)), 100);
+        templates.put("bob", List.of(at(80)), FOR_EVER);
+
+        assertThat(templates.current().match(at(0), 100).orElseThrow().best().subject())
+                .isEqualTo("ada");
+        assertThat(templates.current().match(at(0), 101).orElseThrow().best().subject())
+                .isEqualTo("bob");
+    }
+
+    @Test
+    void shouldKeepOldViewWhenTemplatesChange() {
+        templates.put("ada", List.of(at(0)), FOR_EVER);
+        templates.put("bob", List.of(at(90)), FOR_EVER);
+        TemplateSnapshot before = templates.current();
+
+        templates.remove("ada");
+        templates.put("cleo", List.of(at(45)), FOR_EVER);
+
+        assertThat(before.nearest(at(0), 0, 3))
+                .extracting(ScoredSubject::subject)
+                .containsExactly("ada", "bob");
+        assertThat(templates.current().nearest(at(0), 0, 3))
+                .extracting(ScoredSubject::subject)
+                .containsExactly("cleo", "bob");
+    }
+
+    @Test
+    void shouldRefuseVectorAndChangeNothingWhenItDoesNotFit() {
+        templates.put("ada", List.of(at(0)), FOR_EVER);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> templates.put("ada", List.of(new float[] {1, 0, 0}), FOR_EVER));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> templates.put("ada", List.of(at(0), new float[] {3, 4}), FOR_EVER));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> templates.put("ada", List.of(new float[] {Float.NaN, 1}), FOR_EVER));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> templates.current().match(new float[] {1, 0, 0}, 0));
+        assertThat(templates.current().size()).isOne();
+    }
+
+    @Test
+    void shouldMatchNobodyWhenProbeIsNotANumber() {
+        templates.put("ada", List.of(at(0)), FOR_EVER);
+
+        assertThat(templates.current().match(new float[] {Float.NaN, 0}, 0)).isEmpty();
+    }
+
+    @Test
+    void shouldHaveSameVersionWhenContentIsSameOnAnotherWay() {
+        templates.put("ada", List.of(at(0)), FOR_EVER);
+        templates.put("bob", List.of(at(90)), FOR_EVER);
+        String version = templates.current().version();
+
+        TemplateIndex other = new TemplateIndex(2);
+        other.put("cleo", List.of(at(3)), FOR_EVER);
+        other.put("bob", List.of(at(90)), FOR_EVER);
+        other.put("ada", List.of(at(1)), FOR_EVER);
+        other.remove("cleo");
+        String close = other.current().version();
+        other.put("ada", List.of(at(0)), FOR_EVER);
+
+        assertThat(version).matches("[0-9a-f]{64}").isNotEqualTo(close);
+        assertThat(other.current().version()).isEqualTo(version);
+    }
+
+    @Test
+    void shouldAgreeWithPlainSearchWhenManySubjectsComeAndGo() {
+        Random random = new Random(7);
+        TemplateIndex many = new TemplateIndex(19); // not a multiple of eight
+        Map<String, List<float[]>> expected = new HashMap<>();
+        for (int step = 0; step < 9000; step++) {
+            String subject = "s" + random.nextInt(3000);
+            List<float[]> units = new ArrayList<>();
+            for (int i = random.nextInt(5); i > 0; i--) {
+                units.add(unit(random, 19));
+            }
+            many.put(subject, units, FOR_EVER);
+            expected.put(subject, units);
+        }
+        assertThat(many.current().size())
+                .isEqualTo(expected.values().stream().mapToInt(List::size).sum())
+                .isGreaterThan(2 * TemplateBlock.ROWS);
+        for (int probe = 0; probe < 50; probe++) {
+            float[] face = unit(random, 19);
+
+            List<ScoredSubject> nearest = many.current().nearest(face, 0, 7);
+
+            List<ScoredSubject> plain = plainly(expected, face);
+            assertThat(nearest)
+                    .extracting(ScoredSubject::subject)
+                    .containsExactlyElementsOf(plain.subList(0, 7).stream()
+                            .map(ScoredSubject::subject)
+                            .toList());
+            for (int i = 0; i < 7; i++) {
+                assertThat(nearest.get(i).score()).isCloseTo(plain.get(i).score(), within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void shouldNeverShowHalfWrittenSubjectWhenReadWhileWritten() throws ExecutionException, InterruptedException {
+        Random random = new Random(3);
+        float[] one = unit(random, 64);
+        float[] other = unit(random, 64);
+        TemplateIndex shared = new TemplateIndex(64);
+        for (int i = 0; i < 300; i++) {
+            shared.put("filler" + i, List.of(unit(random, 64)), 0); // over by the time of the probe
+        }
+        shared.put("ada", List.of(one, one), FOR_EVER);
+        float cross = Vectors.dot(one, 0, other);
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Integer> reader = CompletableFuture.supplyAsync(() -> {
+            int wrong = 0;
+            do {
+                float score =
+                        shared.current().match(one, 1).orElseThrow().best().score();
+                boolean whole = Math.abs(score - 1) < 1e-5 || Math.abs(score - cross) < 1e-5;
+                wrong += whole ? 0 : 1;
+            } while (!done.get());
+            return wrong;
+        });
+
+        for (int i = 0; i < 5000; i++) {
+            float[] now = i % 2 == 0 ? other : one;
+            shared.put("ada", List.of(now, now), FOR_EVER);
+            shared.put("filler" + i % 300, List.of(now), 0);
+        }
+        done.set(true);
+
+        assertThat(reader.get()).isZero();
+    }
+
+    private static List<ScoredSubject> plainly(Map<String, List<float[]>> gallery, float[] probe) {
+        List<ScoredSubject> all = new ArrayList<>();
+        gallery.forEach((subject, units) -> units.stream()
+                .map(unit -> Vectors.dot(unit, 0, probe))
+                .max(Float::compare)
+                .ifPresent(score -> all.add(new ScoredSubject(subject, score))));
+        all.sort((a, b) -> Float.compare(b.score(), a.score()));
+        return all;
+    }
+
+    private static float[] at(double degrees) {
+        return new float[] {cos(degrees), (float) Math.sin(Math.toRadians(degrees))};
+    }
+
+    private static float cos(double degrees) {
+        return (float) Math.cos(Math.toRadians(degrees));
+    }
+
+    private static float[] unit(Random random, int dimension) {
+        float[] values = new float[dimension];
+        for (int i = 0; i < dimension; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return Vectors.centre(List.of(values));
+    }
+}

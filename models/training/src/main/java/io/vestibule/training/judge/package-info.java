@@ -1,5 +1,0 @@
-/** How good a student is with people whom it has never seen, beside its teacher. */
-@NullMarked
-package io.vestibule.training.judge;
-
-import org.jspecify.annotations.NullMarked;

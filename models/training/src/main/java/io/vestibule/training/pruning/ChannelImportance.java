@@ -1,0 +1,57 @@
+package io.vestibule.training.pruning;
+
+import ai.djl.ndarray.NDArray;
+import io.vestibule.training.network.Tensor;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * How much each inner channel of a block carries by itself: the sum of its absolute activations, over all faces and places, times the norm of the
+ * weights that project it.
+ */
+final class ChannelImportance {
+
+    private final double[] sums;
+
+    ChannelImportance(int channels) {
+        sums = new double[channels];
+    }
+
+    /** @param activations [batch, channels, height, width], after the second activation */
+    void add(NDArray activations) {
+        float[] values = activations.abs().sum(new int[] {0, 2, 3}).toFloatArray();
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += values[i];
+        }
+    }
+
+    /**
+     * The channels that carry most, in their order.
+     *
+     * @param projection [out, channels, 1, 1]
+     * @param count how many
+     */
+    int[] most(Tensor projection, int count) {
+        double[] importance = of(projection);
+        return IntStream.range(0, importance.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer channel) -> -importance[channel]))
+                .limit(count)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+    }
+
+    private double[] of(Tensor projection) {
+        float[] weights = projection.values();
+        double[] importance = sums.clone();
+        for (int channel = 0; channel < importance.length; channel++) {
+            double square = 0;
+            for (int at = channel; at < weights.length; at += importance.length) {
+                square += weights[at] * weights[at];
+            }
+            importance[channel] *= Math.sqrt(square);
+        }
+        return importance;
+    }
+}

@@ -1,0 +1,285 @@
+package io.vestibule.training.pruning;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import io.vestibule.training.network.Activation;
+import io.vestibule.training.network.Architecture;
+import io.vestibule.training.network.Bottleneck;
+import io.vestibule.training.network.ConvolutionLayer;
+import io.vestibule.training.network.Tensor;
+import io.vestibule.training.network.Weights;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Reads a MobileFaceNet whose batch normalisation is folded in from an ONNX file: the teacher's, or a student's. The graph
+ * is followed node by node, and whatever is not as it should be is named.
+ */
+public final class MobileFaceNetReader {
+
+    /** By which a slope and the rest of it may differ from 1. */
+    private static final double ROUNDING = 1e-5;
+
+    private final Path file;
+    private final List<NodeProto> nodes;
+    private final Map<String, TensorProto> constants = new LinkedHashMap<>();
+    private int next;
+    private String map;
+
+    private MobileFaceNetReader(Path file, GraphProto graph) throws IOException {
+        this.file = file;
+        this.nodes = graph.getNodeList();
+        graph.getInitializerList().forEach(tensor -> constants.put(tensor.getName(), tensor));
+        this.map = graph.getInputList().stream()
+                .map(input -> input.getName())
+                .filter(name -> !constants.containsKey(name))
+                .findFirst()
+                .orElseThrow(() -> new IOException(file + " has no input"));
+    }
+
+    /** @throws IOException if the file cannot be read, or the graph is another kind of network */
+    public static Weights read(Path file) throws IOException {
+        GraphProto graph = ModelProto.parseFrom(Files.readAllBytes(file)).getGraph();
+        return new MobileFaceNetReader(file, graph).weights();
+    }
+
+    private Weights weights() throws IOException {
+        List<Convolution> convolutions = new ArrayList<>();
+        List<Bottleneck> blocks = new ArrayList<>();
+        convolutions.add(convolution());
+        convolutions.add(convolution());
+        while (true) {
+            String in = map;
+            Convolution expand = convolution();
+            Convolution depthwise = convolution();
+            Convolution project = convolution();
+            convolutions.addAll(List.of(expand, depthwise, project));
+            if (depthwise.layer().kernel() != 3) {
+                break;
+            }
+            Bottleneck block = new Bottleneck(
+                    expand.layer().in(),
+                    expand.layer().out(),
+                    project.layer().out(),
+                    depthwise.layer().stride());
+            if (block.residual()) {
+                add(in);
+            }
+            blocks.add(block);
+        }
+        flatten();
+        int last = convolutions.size() - 1;
+        Architecture architecture = new Architecture(
+                convolutions.get(0).layer().out(),
+                blocks,
+                convolutions.get(last - 1).layer().out(),
+                convolutions.get(last).layer().out(),
+                convolutions.get(0).activation(),
+                false);
+        return weights(architecture, convolutions);
+    }
+
+    private Weights weights(Architecture architecture, List<Convolution> convolutions) throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        List<ConvolutionLayer> layers = architecture.layers();
+        for (int i = 0; i < layers.size(); i++) {
+            ConvolutionLayer layer = layers.get(i);
+            Convolution convolution = convolutions.get(i);
+            if (!convolution.layer().equals(named(layer, convolution.layer().name()))
+                    || layer.activated() && convolution.activation() != architecture.activation()) {
+                throw new IOException(file + ": node " + convolution.layer().name() + " is " + convolution.layer()
+                        + ", where a MobileFaceNet has " + layer);
+            }
+            tensors.put(layer.weight(), convolution.weight());
+            tensors.put(layer.bias(), convolution.bias());
+            if (layer.activated() && architecture.activation() == Activation.PRELU) {
+                tensors.put(layer.slope(), convolution.slope());
+            }
+        }
+        return new Weights(architecture, tensors);
+    }
+
+    /** The next node, which is a convolution of the map so far, and the activation behind it, if there is one. */
+    private Convolution convolution() throws IOException {
+        NodeProto node = take("Conv");
+        if (node.getInputCount() != 3) {
+            throw new IOException(file + ": node " + name(node) + " has no bias");
+        }
+        Tensor weight = tensor(node.getInput(1));
+        long[] shape = weight.shape();
+        int groups = (int) attribute(node, "group", 1);
+        if (shape.length != 4 || shape[2] != shape[3] || attribute(node, "dilations", 1) != 1) {
+            throw new IOException(file + ": node " + name(node) + " is not a plain convolution of square kernels");
+        }
+        Activation activation = Activation.PRELU;
+        Tensor slope = new Tensor(new long[] {0}, new float[0]);
+        boolean activated = true;
+        switch (next < nodes.size() ? nodes.get(next).getOpType() : "") {
+            case "PRelu" -> {
+                float[] slopes = tensor(take("PRelu").getInput(1)).values();
+                slope = new Tensor(new long[] {slopes.length}, slopes);
+            }
+            case "Relu" -> {
+                String before = map;
+                take("Relu");
+                if (next < nodes.size() && nodes.get(next).getInputList().indexOf(before) == 0) {
+                    slope = twoPaths(before);
+                } else {
+                    activation = Activation.RELU;
+                }
+            }
+            default -> activated = false;
+        }
+        ConvolutionLayer layer = new ConvolutionLayer(
+                name(node),
+                (int) shape[1] * groups,
+                (int) shape[0],
+                (int) shape[2],
+                (int) attribute(node, "strides", 1),
+                (int) attribute(node, "pads", 0),
+                groups > 1,
+                activated);
+        return new Convolution(layer, activation, weight, tensor(node.getInput(2)), slope);
+    }
+
+    /**
+     * A PReLU as a student's file has it: a x + (1 - a) max(x, 0).
+     *
+     * @param x what the ReLU took, whose output is the map so far
+     */
+    private Tensor twoPaths(String x) throws IOException {
+        String positive = map;
+        map = x;
+        float[] slopes = channels(take("Conv"));
+        String all = map;
+        map = positive;
+        float[] rest = channels(take("Conv"));
+        add(all);
+        if (!complete(slopes, rest)) {
+            throw new IOException(file + ": before " + map + " is no PReLU: its two paths do not add up to 1");
+        }
+        return new Tensor(new long[] {slopes.length}, slopes);
+    }
+
+    private static boolean complete(float[] slopes, float[] rest) {
+        return slopes.length == rest.length
+                && IntStream.range(0, slopes.length)
+                        .allMatch(channel -> Math.abs(slopes[channel] + rest[channel] - 1) <= ROUNDING);
+    }
+
+    /** What a depthwise convolution of one place multiplies each channel by. */
+    private float[] channels(NodeProto node) throws IOException {
+        float[] each = node.getInputCount() == 2 ? tensor(node.getInput(1)).values() : new float[0];
+        if (each.length != attribute(node, "group", 1)
+                || attribute(node, "strides", 1) != 1
+                || attribute(node, "pads", 0) != 0) {
+            throw new IOException(file + ": node " + name(node) + " does more than weigh channels");
+        }
+        return each;
+    }
+
+    private void add(String other) throws IOException {
+        NodeProto node = node("Add");
+        if (!(node.getInputList().contains(map) && node.getInputList().contains(other))) {
+            throw new IOException(file + ": node " + name(node) + " does not add what a MobileFaceNet adds there");
+        }
+        map = node.getOutput(0);
+    }
+
+    private void flatten() throws IOException {
+        take(nodes.get(nodes.size() - 1).getOpType().equals("Reshape") ? "Reshape" : "Flatten");
+        if (next != nodes.size()) {
+            throw new IOException(file + ": more follows where a MobileFaceNet ends");
+        }
+    }
+
+    /** The next node, which takes the map so far. */
+    private NodeProto take(String operator) throws IOException {
+        NodeProto node = node(operator);
+        if (!node.getInput(0).equals(map)) {
+            throw new IOException(file + ": node " + name(node) + " does not take what the one before it gives");
+        }
+        map = node.getOutput(0);
+        return node;
+    }
+
+    private NodeProto node(String operator) throws IOException {
+        if (next == nodes.size() || !nodes.get(next).getOpType().equals(operator)) {
+            String found = next == nodes.size() ? "the end" : nodes.get(next).getOpType() + " " + name(nodes.get(next));
+            throw new IOException(file + ": found " + found + " where a MobileFaceNet has " + operator);
+        }
+        return nodes.get(next++);
+    }
+
+    private Tensor tensor(String name) throws IOException {
+        TensorProto constant = constants.get(name);
+        if (constant == null || constant.getDataType() != TensorProto.DataType.FLOAT.getNumber()) {
+            throw new IOException(file + ": " + name + " is not a constant of type float");
+        }
+        long[] shape =
+                constant.getDimsList().stream().mapToLong(Long::longValue).toArray();
+        float[] values;
+        if (constant.getFloatDataCount() > 0) {
+            values = new float[constant.getFloatDataCount()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = constant.getFloatData(i);
+            }
+        } else {
+            values = new float[constant.getRawData().size() / Float.BYTES];
+            constant.getRawData()
+                    .asReadOnlyByteBuffer()
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .get(values);
+        }
+        try {
+            return new Tensor(shape, values);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The number that an attribute has, on every side. */
+    private long attribute(NodeProto node, String name, long absent) throws IOException {
+        for (AttributeProto attribute : node.getAttributeList()) {
+            if (attribute.getName().equals(name)) {
+                List<Long> values = attribute.getIntsCount() > 0 ? attribute.getIntsList() : List.of(attribute.getI());
+                if (values.stream().distinct().count() != 1) {
+                    throw new IOException(file + ": node " + name(node) + " has uneven " + name + " " + values);
+                }
+                return values.get(0);
+            }
+        }
+        return absent;
+    }
+
+    private static String name(NodeProto node) {
+        return node.getOutput(0);
+    }
+
+    private static ConvolutionLayer named(ConvolutionLayer layer, String name) {
+        return new ConvolutionLayer(
+                name,
+                layer.in(),
+                layer.out(),
+                layer.kernel(),
+                layer.stride(),
+                layer.padding(),
+                layer.depthwise(),
+                layer.activated());
+    }
+
+    /** What a node says of a layer, and its numbers. */
+    private record Convolution(
+            ConvolutionLayer layer, Activation activation, Tensor weight, Tensor bias, Tensor slope) {}
+}

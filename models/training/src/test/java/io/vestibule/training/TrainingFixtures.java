@@ -1,0 +1,85 @@
+package io.vestibule.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.vestibule.models.face.AlignedFace;
+import io.vestibule.training.engine.TorchEngine;
+import io.vestibule.training.network.Activation;
+import io.vestibule.training.network.Architecture;
+import io.vestibule.training.network.Bottleneck;
+import io.vestibule.training.network.Tensor;
+import io.vestibule.training.network.Weights;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** The engine, and networks small enough for a test. */
+public final class TrainingFixtures {
+
+    /** One thread, so that tests do not depend on how many the machine has. */
+    public static final TorchEngine TORCH = TorchEngine.start(1);
+
+    private TrainingFixtures() {}
+
+    /** A few thousand numbers, with every kind of layer in it. */
+    public static Architecture tiny(Activation activation, boolean normalised) {
+        List<Bottleneck> blocks = List.of(
+                new Bottleneck(8, 16, 8, 2),
+                new Bottleneck(8, 16, 8, 1),
+                new Bottleneck(8, 16, 16, 2),
+                new Bottleneck(16, 24, 16, 2));
+        return new Architecture(8, blocks, 16, 12, activation, normalised);
+    }
+
+    /** Weights none of which is where training from scratch begins, statistics included. */
+    public static Weights shaken(Architecture architecture, long seed) {
+        Random random = new Random(seed);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Weights.initial(architecture, seed).tensors().forEach((name, tensor) -> {
+            float[] values = tensor.values().clone();
+            for (int i = 0; i < values.length; i++) {
+                values[i] += name.endsWith(".variance") ? random.nextFloat() : 0.1f * (float) random.nextGaussian();
+            }
+            tensors.put(name, new Tensor(tensor.shape(), values));
+        });
+        return new Weights(architecture, tensors);
+    }
+
+    /** Faces of soft coloured patches and a little noise, each quite unlike the others. */
+    public static List<AlignedFace> faces(int count, long seed) {
+        Random random = new Random(seed);
+        return IntStream.range(0, count).mapToObj(i -> patches(random)).toList();
+    }
+
+    private static AlignedFace patches(Random random) {
+        double[][] waves = new double[9][];
+        for (int i = 0; i < waves.length; i++) {
+            waves[i] = random.doubles(4, -1, 1).toArray();
+        }
+        byte[] bgr = new byte[AlignedFace.BYTES];
+        for (int at = 0; at < bgr.length; at++) {
+            int plane = at % 3;
+            double row = (double) (at / 3 / AlignedFace.SIDE) / AlignedFace.SIDE;
+            double column = (double) (at / 3 % AlignedFace.SIDE) / AlignedFace.SIDE;
+            double sum = random.nextGaussian() / 10;
+            for (int i = plane; i < waves.length; i += 3) {
+                double[] wave = waves[i];
+                sum += wave[0] * Math.sin(6 * (wave[1] * row + wave[2] * column) + 3 * wave[3]);
+            }
+            bgr[at] = (byte) Math.max(0, Math.min(255, 127 + 70 * sum));
+        }
+        return new AlignedFace(bgr);
+    }
+
+    public static NDArray noise(NDManager manager, long seed, long... shape) {
+        Random random = new Random(seed);
+        float[] values = new float[(int) new Shape(shape).size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return manager.create(values, new Shape(shape));
+    }
+}

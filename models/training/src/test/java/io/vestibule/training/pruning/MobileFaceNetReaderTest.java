@@ -1,0 +1,70 @@
+package io.vestibule.training.pruning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import io.vestibule.models.StudentEmbedder;
+import io.vestibule.models.embedding.Embedding;
+import io.vestibule.models.face.AlignedFace;
+import io.vestibule.training.TrainingFixtures;
+import io.vestibule.training.network.Activation;
+import io.vestibule.training.network.Architecture;
+import io.vestibule.training.network.FacePixels;
+import io.vestibule.training.network.Network;
+import io.vestibule.training.network.Weights;
+import io.vestibule.zoo.PreparedModels;
+import io.vestibule.zoo.Zoo;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MobileFaceNetReaderTest {
+
+    private static final PreparedModels ZOO =
+            Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+
+    @Test
+    void theTeacherIsAMobileFaceNetOfFullWidth() throws IOException {
+        // when
+        Weights weights = MobileFaceNetReader.read(ZOO.model("mobilefacenet").file());
+
+        // then
+        assertThat(weights.architecture())
+                .isEqualTo(Architecture.mobileFaceNet(1, Activation.PRELU, 512).folded());
+    }
+
+    @Test
+    void itsWeightsGiveTheEmbeddingsThatItsFileGives() throws IOException {
+        // given
+        Weights weights = MobileFaceNetReader.read(ZOO.model("mobilefacenet").file());
+        List<AlignedFace> faces = TrainingFixtures.faces(3, 1);
+        try (NDManager manager = TrainingFixtures.TORCH.newManager();
+                Network network = Network.open(manager, weights);
+                StudentEmbedder teacher = StudentEmbedder.open(ZOO.model("mobilefacenet"))) {
+            // when
+            float[] ours =
+                    network.forward(FacePixels.batch(manager, faces), false).toFloatArray();
+            List<Embedding> theirs = teacher.embed(faces);
+
+            // then
+            for (int face = 0; face < faces.size(); face++) {
+                Embedding embedding = theirs.get(face);
+                for (int i = 0; i < embedding.unit().length; i++) {
+                    assertThat(ours[face * embedding.unit().length + i])
+                            .isCloseTo(embedding.unit()[i] * embedding.norm(), within(1e-4f));
+                }
+            }
+        }
+    }
+
+    @Test
+    void anotherKindOfNetworkIsRefusedByTheNodeThatDiffers() {
+        assertThatIOException()
+                .isThrownBy(
+                        () -> MobileFaceNetReader.read(ZOO.model("dlib-resnet").file()))
+                .withMessageContaining("dlib-resnet")
+                .withMessageContaining("found MaxPool");
+    }
+}

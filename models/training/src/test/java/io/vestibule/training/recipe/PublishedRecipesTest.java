@@ -1,0 +1,30 @@
+package io.vestibule.training.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vestibule.zoo.PreparedModels;
+import io.vestibule.zoo.Zoo;
+import io.vestibule.zoo.manifest.Provenance;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The students of this release, and the recipes that lie here under their names. */
+class PublishedRecipesTest {
+
+    private static final PreparedModels ZOO =
+            Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"half", "third"})
+    void shouldHaveBeenMadeByTheRecipeOfItsName(String student) {
+        // Given
+        Provenance descent = ZOO.model(student).card().descent().orElseThrow();
+
+        // When
+        Recipe recipe = Recipe.read(Path.of("recipes", student + ".yaml"));
+
+        // Then
+        assertThat(descent.recipe()).isEqualTo(recipe.canonical());
+    }
+}

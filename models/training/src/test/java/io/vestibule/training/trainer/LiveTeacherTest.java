@@ -1,0 +1,136 @@
+package io.vestibule.training.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.vestibule.models.face.AlignedFace;
+import io.vestibule.training.TrainingFixtures;
+import io.vestibule.training.network.FacePixels;
+import io.vestibule.training.network.Network;
+import io.vestibule.training.network.NetworkOutput;
+import io.vestibule.training.network.SafetensorsFile;
+import io.vestibule.training.network.Weights;
+import io.vestibule.training.pruning.MobileFaceNetReader;
+import io.vestibule.training.recipe.LiveTeacherRecipe;
+import io.vestibule.training.recipe.Recipe;
+import io.vestibule.zoo.PreparedModel;
+import io.vestibule.zoo.Zoo;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveTeacherTest {
+    private static final PreparedModel TEACHER =
+            Zoo.open(Zoo.defaultCache(System.getenv())).prepared().model("mobilefacenet");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldSayOfAPictureWhatTheTeachersFileSays() throws Exception {
+        // Given
+        List<AlignedFace> faces = TrainingFixtures.faces(2, 5);
+        Weights weights = MobileFaceNetReader.read(TEACHER.file());
+        try (NDManager manager = TrainingFixtures.TORCH.newManager();
+                Network network = Network.open(manager, weights);
+                LiveTeacher teacher =
+                        new LiveTeacher(manager, weights, new LiveTeacherRecipe("mobilefacenet", 1, List.of(4, 14)))) {
+            NDArray x = FacePixels.batch(manager, faces);
+
+            // When
+            NetworkOutput answer = teacher.answer(x);
+
+            // Then
+            float[] raw = network.forward(x, false).toFloatArray();
+            float[] unit = answer.embeddings().toFloatArray();
+            double length = 0;
+            for (int i = 0; i < 512; i++) {
+                length += raw[i] * raw[i];
+            }
+            for (int i = 0; i < 512; i++) {
+                assertThat((double) unit[i]).isCloseTo(raw[i] / Math.sqrt(length), within(1e-6));
+            }
+            assertThat(answer.maps()).hasSize(2);
+            assertThat(answer.maps().get(0).getShape().getShape()).containsExactly(2, 64, 28, 28);
+            assertThat(answer.maps().get(1).getShape().getShape()).containsExactly(2, 128, 7, 7);
+        }
+    }
+
+    @Test
+    void shouldTeachByHintsAndGoOnExactlyWhereItStopped() throws Exception {
+        // Given
+        Recipe recipe = recipe("{teacher: mobilefacenet, hints: 1}", "start: {from: mobilefacenet, keep: 0.25}");
+        RecordingListener heard = new RecordingListener(Long.MAX_VALUE);
+        Path whole = directory.resolve("whole");
+        Path broken = directory.resolve("broken");
+
+        // When
+        school(recipe, whole, heard).run(false).orElseThrow();
+        assertThat(school(recipe, broken, new RecordingListener(3)).run(false)).isEmpty();
+        school(recipe, broken, new RecordingListener(Long.MAX_VALUE)).run(true).orElseThrow();
+
+        // Then
+        assertThat(heard.losses.get(1)).isLessThan(0.9 * heard.losses.get(0));
+        assertThat(SafetensorsFile.read(whole.resolve("last.safetensors"))
+                        .tensors()
+                        .get("student/blocks.0.expand.bias")
+                        .values()
+                        .length)
+                .as("a block that keeps another share than the rest")
+                .isNotEqualTo(32);
+        assertThat(SafetensorsFile.read(broken.resolve("last.safetensors")).tensors())
+                .isEqualTo(
+                        SafetensorsFile.read(whole.resolve("last.safetensors")).tensors());
+    }
+
+    @Test
+    void shouldRefuseATeacherThatIsNotTheOneWhoLabelledTheFaces() {
+        Recipe recipe = recipe("{teacher: mobilefacenet}", "width: 0.25");
+        assertThatThrownBy(() -> new Trainer(
+                                recipe,
+                                TrainingPeople.of(4, 3, "other@000000000000", 512),
+                                new RunFolder(directory),
+                                name -> TEACHER,
+                                new RecordingListener(1))
+                        .run(false))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("live.teacher is mobilefacenet@")
+                .hasMessageContaining("labelled by other@000000000000");
+    }
+
+    @Test
+    void shouldRefuseHintsForAStudentWhoseMapsAreNarrower() {
+        Recipe recipe = recipe("{teacher: mobilefacenet, hints: 1}", "width: 0.25");
+        assertThatThrownBy(() ->
+                        school(recipe, directory, new RecordingListener(1)).run(false))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("after block 4 the teacher has 64 channels and the student 16");
+    }
+
+    private static Trainer school(Recipe recipe, Path folder, TrainingListener progress) {
+        return new Trainer(
+                recipe,
+                TrainingPeople.of(4, 3, TEACHER.contract(), 512),
+                new RunFolder(folder),
+                name -> TEACHER,
+                progress);
+    }
+
+    private static Recipe recipe(String live, String student) {
+        return Recipe.parse("test", """
+                student: {%s}
+                losses: [{kind: angle}]
+                live: %s
+                schedule: {rate: 0.002, warmup_steps: 0, average: 0.5}
+                augmentation: {flip: 0.5, jitter: {shift: 2}}
+                batch: 4
+                budget: {steps: 10}
+                validation: {every_steps: 10, faces: 20}
+                threads: 1
+                """.formatted(student, live));
+    }
+}

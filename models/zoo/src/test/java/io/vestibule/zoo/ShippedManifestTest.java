@@ -1,0 +1,139 @@
+package io.vestibule.zoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.vestibule.zoo.FileCheck.State;
+import io.vestibule.zoo.files.Checksums;
+import io.vestibule.zoo.manifest.Manifest.ModelEntry;
+import io.vestibule.zoo.prepare.FloatTensors;
+import io.vestibule.zoo.prepare.ModelRecipe;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The models of this release, as the build step left them in the cache. */
+class ShippedManifestTest {
+    private static final Zoo ZOO = Zoo.open(Zoo.defaultCache(System.getenv()));
+
+    static Stream<ModelEntry> models() {
+        return ZOO.manifest().models().stream();
+    }
+
+    /** Those that are made here and not learnt. */
+    static Stream<ModelEntry> packaged() {
+        return models().filter(model -> !(model.recipe() instanceof ModelRecipe.Trained));
+    }
+
+    @Test
+    void shouldHaveEveryFileAsTheManifestPinsIt() {
+        assertThat(ZOO.verify()).allMatch(finding -> finding.state() == State.OK);
+    }
+
+    @ParameterizedTest
+    @MethodSource("packaged")
+    void shouldPrepareTheSameBytesAgain(ModelEntry model) throws IOException {
+        // Given
+        var files = new ArrayList<byte[]>();
+        for (var file : model.recipe().files()) {
+            files.add(Files.readAllBytes(
+                    new ModelCache(ZOO.cache()).original(ZOO.manifest().file(file))));
+        }
+
+        // Then
+        assertThat(Checksums.sha256(ZOO.made(model, files))).isEqualTo(model.sha256());
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void shouldHaveTheInputAndOutputsThatTheCardPromises(ModelEntry model) throws IOException {
+        // Given
+        var card = model.card();
+
+        // When
+        var graph = graph(model.name());
+
+        // Then
+        var input = card.input();
+        assertThat(graph.getInputList())
+                .containsExactly(
+                        FloatTensors.floats(input.name(), List.of(input.channels(), input.height(), input.width())));
+        assertThat(graph.getOutputList())
+                .containsExactlyElementsOf(card.outputs().stream()
+                        .map(output -> FloatTensors.floats(output.name(), output.shape()))
+                        .toList());
+    }
+
+    @Test
+    void shouldCutTheDetectorSoThatBothPartsMakeTheWhole() throws IOException {
+        // When
+        int stem = graph("rfb-stem").getNodeCount();
+        int tail = graph("rfb-tail").getNodeCount();
+
+        // Then
+        assertThat(stem + tail).isEqualTo(graph("rfb").getNodeCount());
+        assertThat(graph("rfb-tail").getInputList())
+                .extracting(ValueInfoProto::getName)
+                .containsExactly("features");
+    }
+
+    @Test
+    void shouldBuildDlibsResnetOfTwentyNineConvolutionsInFourteenBlocks() throws IOException {
+        // When
+        var nodes = graph("dlib-resnet").getNodeList();
+
+        // Then
+        assertThat(nodes)
+                .extracting(NodeProto::getOpType)
+                .filteredOn("Conv"::equals)
+                .hasSize(29);
+        assertThat(nodes)
+                .extracting(NodeProto::getOpType)
+                .filteredOn("Add"::equals)
+                .hasSize(14);
+        // The shortcut lacks channels in three of the down-blocks; the convolutions a row and a column in two.
+        assertThat(nodes)
+                .extracting(NodeProto::getOpType)
+                .filteredOn("Pad"::equals)
+                .hasSize(5);
+    }
+
+    @Test
+    void shouldFoldScaleAndShiftIntoDlibsConvolutions() throws IOException {
+        // Given the filter from input 2 to output 5 at row 1, column 0: bytes 132, 191, 255 and 93 of the first four
+        // tensors stand for the weight -0.00157819, bias 1.44015e-5, scale 23.1654 and shift -0.144018
+        int filter = (5 * 3 + 2) * 7 * 7 + 7;
+
+        // Then
+        assertThat(number("conv32_down/weights", filter)).isCloseTo(-0.0365596f, offset(1e-7f));
+        assertThat(number("conv32_down/bias", 5)).isCloseTo(-0.1436842f, offset(1e-7f));
+    }
+
+    private static float number(String tensor, int index) throws IOException {
+        return graph("dlib-resnet").getInitializerList().stream()
+                .filter(initializer -> initializer.getName().equals(tensor))
+                .map(TensorProto::getRawData)
+                .findFirst()
+                .orElseThrow()
+                .asReadOnlyByteBuffer()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getFloat(index * Float.BYTES);
+    }
+
+    private static GraphProto graph(String model) throws IOException {
+        return ModelProto.parseFrom(
+                        Files.readAllBytes(ZOO.prepared().model(model).file()))
+                .getGraph();
+    }
+}

@@ -1,0 +1,188 @@
+package io.vestibule.zoo;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import io.vestibule.zoo.fetch.ArchiveFolder;
+import io.vestibule.zoo.files.Checksums;
+import io.vestibule.zoo.manifest.Licences;
+import io.vestibule.zoo.manifest.Licences.Licence;
+import io.vestibule.zoo.manifest.Licences.Use;
+import io.vestibule.zoo.manifest.Manifest;
+import io.vestibule.zoo.manifest.Manifest.ModelEntry;
+import io.vestibule.zoo.manifest.Manifest.Photograph;
+import io.vestibule.zoo.manifest.ModelCard;
+import io.vestibule.zoo.manifest.ModelCard.Colours;
+import io.vestibule.zoo.manifest.ModelCard.Input;
+import io.vestibule.zoo.manifest.ModelCard.Output;
+import io.vestibule.zoo.manifest.ModelCard.Role;
+import io.vestibule.zoo.manifest.NpmPackage;
+import io.vestibule.zoo.manifest.NpmPackage.PackageFile;
+import io.vestibule.zoo.prepare.FloatTensors;
+import io.vestibule.zoo.prepare.GraphCut;
+import io.vestibule.zoo.prepare.ModelRecipe;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+
+/** A zoo small enough to see through: one package with one graph of four nodes and one "photograph". */
+public final class ZooFixtures {
+    public static final byte[] PHOTOGRAPH = "not really a photograph".getBytes(StandardCharsets.UTF_8);
+
+    /** Where the tiny graph can be cut. */
+    public static final GraphCut CUT = new GraphCut("1", "features", List.of(4));
+
+    private ZooFixtures() {}
+
+    /** {@code image -> Relu -> 1 -> Mul by two -> 2 -> Reshape to [1, -1] -> 3 -> Add 2 -> scores}, for a batch of 1. */
+    public static GraphProto aGraph() {
+        return GraphProto.newBuilder()
+                .setName("tiny")
+                .addInput(ofOne("image"))
+                .addOutput(ofOne("scores"))
+                .addNode(aNode("Relu", "1", "image"))
+                .addNode(aNode("Mul", "2", "1", "two"))
+                .addNode(aNode("Reshape", "3", "2", "shape"))
+                .addNode(aNode("Add", "scores", "3", "2"))
+                .addInitializer(anInitializer("two", TensorProto.DataType.FLOAT, List.of(1), floats(2)))
+                .addInitializer(anInitializer("shape", TensorProto.DataType.INT64, List.of(2), longs(1, -1)))
+                .build();
+    }
+
+    public static NodeProto aNode(String operator, String output, String... inputs) {
+        return NodeProto.newBuilder()
+                .setOpType(operator)
+                .addAllInput(List.of(inputs))
+                .addOutput(output)
+                .build();
+    }
+
+    public static TensorProto anInitializer(
+            String name, TensorProto.DataType type, List<Integer> shape, ByteBuffer littleEndian) {
+        var tensor = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(type.getNumber())
+                .setRawData(ByteString.copyFrom(littleEndian));
+        shape.forEach(tensor::addDims);
+        return tensor.build();
+    }
+
+    public static ByteBuffer floats(float... values) {
+        var buffer = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.asFloatBuffer().put(values);
+        return buffer;
+    }
+
+    public static ByteBuffer longs(long... values) {
+        var buffer = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.asLongBuffer().put(values);
+        return buffer;
+    }
+
+    /** A tensor of shape [1, 4], as an exporter would declare it. */
+    private static ValueInfoProto ofOne(String name) {
+        var value = FloatTensors.floats(name, List.of(4)).toBuilder();
+        value.getTypeBuilder()
+                .getTensorTypeBuilder()
+                .getShapeBuilder()
+                .getDimBuilder(0)
+                .setDimValue(1);
+        return value.build();
+    }
+
+    public static byte[] anOnnxFile() {
+        return ModelProto.newBuilder()
+                .setIrVersion(6)
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(9))
+                .setGraph(aGraph())
+                .build()
+                .toByteArray();
+    }
+
+    /** A folder with the archive of the tiny package. */
+    public static ArchiveFolder aFolderOfArchives(Path folder) throws IOException {
+        return aFolderOfArchives(folder, anOnnxFile());
+    }
+
+    public static ArchiveFolder aFolderOfArchives(Path folder, byte[] onnxFile) throws IOException {
+        var content = new LinkedHashMap<String, byte[]>();
+        content.put("package/README.md", "nobody needs this".getBytes(StandardCharsets.UTF_8));
+        content.put("package/tiny.onnx", onnxFile);
+        content.put("package/photo.jpg", PHOTOGRAPH);
+        write(folder.resolve("acme-tiny-1.0.0.tgz"), content);
+        return new ArchiveFolder(folder);
+    }
+
+    private static void write(Path archive, Map<String, byte[]> content) throws IOException {
+        try (var tar = new TarArchiveOutputStream(new GzipCompressorOutputStream(Files.newOutputStream(archive)))) {
+            for (var file : content.entrySet()) {
+                var entry = new TarArchiveEntry(file.getKey());
+                entry.setSize(file.getValue().length);
+                tar.putArchiveEntry(entry);
+                tar.write(file.getValue());
+                tar.closeArchiveEntry();
+            }
+        }
+    }
+
+    /** The manifest that pins the archive in a folder, its files, and what is prepared of them. */
+    public static Manifest aManifest(ArchiveFolder packages) throws IOException {
+        var files = List.of(
+                new PackageFile("tiny.onnx", "package/tiny.onnx", Checksums.sha256(anOnnxFile())),
+                new PackageFile("photo.jpg", "package/photo.jpg", Checksums.sha256(PHOTOGRAPH)));
+        var integrity = Checksums.integrity(packages.folder().resolve("acme-tiny-1.0.0.tgz"));
+        var unpinned = new Manifest(
+                List.of(new NpmPackage("@acme/tiny", "1.0.0", integrity, "MIT", files)),
+                List.of(
+                        aModel("tiny", new ModelRecipe.Whole("tiny.onnx")),
+                        aModel("tiny-stem", new ModelRecipe.Stem("tiny.onnx", CUT)),
+                        aModel("tiny-tail", new ModelRecipe.Tail("tiny.onnx", CUT))),
+                List.of(),
+                List.of(new Photograph("photo", "photo.jpg", 0, "CC0-1.0")));
+        return pinned(unpinned);
+    }
+
+    private static Manifest pinned(Manifest unpinned) {
+        var zoo = new Zoo(Path.of("unused"), unpinned);
+        var models = unpinned.models().stream()
+                .map(model -> new ModelEntry(
+                        model.name(),
+                        Checksums.sha256(zoo.made(model, List.of(anOnnxFile()))),
+                        model.recipe(),
+                        model.card()))
+                .toList();
+        return new Manifest(unpinned.packages(), models, unpinned.ensembles(), unpinned.photographs());
+    }
+
+    public static ModelEntry aModel(String name, ModelRecipe recipe) {
+        return new ModelEntry(name, "0".repeat(64), recipe, aCard(aLicence(Use.ANY), aLicence(Use.ANY)));
+    }
+
+    public static ModelCard aCard(Licence weights, Licence data) {
+        return new ModelCard(
+                Role.EMBEDDER,
+                "A model for tests.",
+                new Input("image", 1, 2, 2, Colours.GREY, List.of(0f), 1),
+                List.of(new Output("scores", List.of(4), "nothing")),
+                "frame",
+                new Licences(aLicence(Use.ANY), weights, data),
+                List.of());
+    }
+
+    public static Licence aLicence(Use use) {
+        return new Licence(use.name(), use, "made up");
+    }
+}

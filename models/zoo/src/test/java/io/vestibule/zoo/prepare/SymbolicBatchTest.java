@@ -1,0 +1,70 @@
+package io.vestibule.zoo.prepare;
+
+import static io.vestibule.zoo.ZooFixtures.aGraph;
+import static io.vestibule.zoo.ZooFixtures.anInitializer;
+import static io.vestibule.zoo.ZooFixtures.longs;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import io.vestibule.zoo.ZooException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SymbolicBatchTest {
+    @Test
+    void shouldMakeTheFirstDimensionOfInputsAndOutputsASymbol() {
+        // When
+        var graph = SymbolicBatch.of(aGraph());
+
+        // Then
+        assertThat(graph.getInputList()).containsExactly(FloatTensors.floats("image", List.of(4)));
+        assertThat(graph.getOutputList()).containsExactly(FloatTensors.floats("scores", List.of(4)));
+    }
+
+    @Test
+    void shouldLetAReshapeTakeTheBatchFromItsInput() {
+        // When
+        var graph = SymbolicBatch.of(aGraph());
+
+        // Then
+        assertThat(graph.getInitializer(1))
+                .isEqualTo(anInitializer("shape", TensorProto.DataType.INT64, List.of(2), longs(0, -1)));
+    }
+
+    @Test
+    void shouldLeaveWeightsAloneThatAreListedAmongTheInputs() {
+        // Given
+        var weight = aGraph().getInput(0).toBuilder().setName("two").build();
+
+        // When
+        var graph = SymbolicBatch.of(aGraph().toBuilder().addInput(weight).build());
+
+        // Then
+        assertThat(graph.getInput(1)).isEqualTo(weight);
+    }
+
+    @Test
+    void shouldForgetShapesThatWereInferredForABatchOfOne() {
+        // Given
+        GraphProto inferred = aGraph().toBuilder()
+                .addValueInfo(FloatTensors.floats("2", List.of(4)))
+                .build();
+
+        // Then
+        assertThat(SymbolicBatch.of(inferred).getValueInfoList()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAReshapeThatMixesTheBatchWithAnotherDimension() {
+        // Given
+        var mixing = anInitializer("shape", TensorProto.DataType.INT64, List.of(2), longs(2, 2));
+
+        // Then
+        assertThatThrownBy(() -> SymbolicBatch.of(
+                        aGraph().toBuilder().setInitializer(1, mixing).build()))
+                .isInstanceOf(ZooException.class)
+                .hasMessageContaining("mixes the batch with 2");
+    }
+}

@@ -1,9 +1,0 @@
-package io.vestibule.schemas.topics;
-
-/** What the broker does with old records. */
-public enum Cleanup {
-    /** Drops them when the retention is over. */
-    DELETE,
-    /** Keeps the newest of each key; a record without a value erases its key. */
-    COMPACT
-}

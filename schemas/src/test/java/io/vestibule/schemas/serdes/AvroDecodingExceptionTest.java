@@ -1,0 +1,283 @@
+package io.vestibule.schemas.serdes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.vestibule.schemas.CameraState;
+import io.vestibule.schemas.CameraStatus;
+import io.vestibule.schemas.ExampleRecords;
+import io.vestibule.schemas.Frame;
+import io.vestibule.schemas.serdes.AvroDecodingException.Kind;
+import io.vestibule.schemas.state.TaughtTracks;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AvroDecodingExceptionTest {
+
+    private static final String TOPIC = "topic";
+    private static final int HEADER = 10;
+    private static final long ALMOST_TWO_GIBIBYTES = Integer.MAX_VALUE - 8L;
+
+    private final AvroSerde<Frame> frames = AvroSerde.of(Frame.class);
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldGiveTheDeadLetterAReasonOfTheSameName(Kind kind) {
+        assertThat(new AvroDecodingException(kind, "").reason()).hasToString(kind.name());
+    }
+
+    @ParameterizedTest
+    @MethodSource("notAvro")
+    void shouldCallBytesWithoutTheMarkerNotAvro(byte[] bytes) {
+        assertThat(faultOf(bytes).kind()).isEqualTo(Kind.NOT_AVRO);
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    <T extends SpecificRecord> void shouldTakeNoRecordThatIsCutShortAnywhere(T record) {
+        // Given
+        final var serde = serdeOf(record);
+        final var bytes = serde.serializer().serialize(TOPIC, record);
+        final var lengths = IntStream.range(0, bytes.length).filter(length -> nearAnEnd(length, bytes.length));
+
+        // When
+        final var kinds = lengths.mapToObj(length -> Arrays.copyOf(bytes, length))
+                .map(cut -> faultOf(serde, cut).kind())
+                .toList();
+
+        // Then
+        assertThat(kinds.subList(0, HEADER)).containsOnly(Kind.NOT_AVRO);
+        assertThat(kinds.subList(HEADER, kinds.size())).containsOnly(Kind.CORRUPT_VALUE);
+    }
+
+    @Test
+    void shouldNotReadOnBehindTheEndOfARecordThatIsCutShortWithinItsBuffer() {
+        // Given
+        final var bytes = frameBytes();
+        final var cut = ByteBuffer.wrap(bytes).limit(bytes.length - 1);
+
+        // When
+        final var fault = catchThrowableOfType(
+                AvroDecodingException.class, () -> frames.deserializer().deserialize(TOPIC, new RecordHeaders(), cut));
+
+        // Then
+        assertThat(fault.kind()).isEqualTo(Kind.CORRUPT_VALUE);
+    }
+
+    @Test
+    void shouldNameTheFingerprintThatIsUnknown() {
+        // Given
+        final var bytes = frameBytes();
+        ByteBuffer.wrap(bytes).position(2).put(HexFormat.of().parseHex("efcdab8967452301"));
+
+        // When
+        final var fault = faultOf(bytes);
+
+        // Then
+        assertThat(fault.kind()).isEqualTo(Kind.UNKNOWN_SCHEMA);
+        assertThat(fault).hasMessage("no schema with fingerprint 0123456789abcdef is known here");
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    <T extends SpecificRecord> void shouldTakeNoOtherRecordThanItsOwn(T expected) {
+        // Given
+        final var serde = serdeOf(expected);
+        final var others = ExampleRecords.all().stream()
+                .filter(other -> other.getClass() != expected.getClass())
+                .map(other -> serdeOf(other).serializer().serialize(TOPIC, other));
+
+        // When
+        final var kinds = others.map(bytes -> faultOf(serde, bytes).kind());
+
+        // Then
+        assertThat(kinds).hasSize(ExampleRecords.all().size() - 1).containsOnly(Kind.WRONG_SCHEMA);
+    }
+
+    @Test
+    void shouldSayWhatStandsWhereAFrameBelongs() {
+        // Given
+        final var bytes = AvroSerde.of(CameraStatus.class).serializer().serialize(TOPIC, ExampleRecords.status());
+
+        // When
+        final var fault = faultOf(bytes);
+
+        // Then
+        assertThat(fault).hasMessage("a CameraStatus where Frame belongs");
+    }
+
+    @Test
+    void shouldTakeNoRecordWithBytesBehindItsEnd() {
+        // Given
+        final var bytes = frameBytes();
+
+        // When
+        final var fault = faultOf(Arrays.copyOf(bytes, bytes.length + 1));
+
+        // Then
+        assertThat(fault.kind()).isEqualTo(Kind.CORRUPT_VALUE);
+        assertThat(fault).hasMessageContaining("bytes behind its end");
+    }
+
+    @Test
+    void shouldNotBelieveAPictureThatClaimsToBeLargerThanItsRecord() throws IOException {
+        // Given
+        final var frame =
+                Frame.newBuilder(ExampleRecords.frame(0)).setReference(null).build();
+        final var bytes = frames.serializer().serialize(TOPIC, frame);
+        // The last two bytes are the picture's length and the branch of the reference that is not there.
+        final var claim = join(Arrays.copyOf(bytes, bytes.length - 2), number(ALMOST_TWO_GIBIBYTES));
+
+        // When
+        final var fault = faultOf(claim);
+
+        // Then
+        assertThat(fault.kind()).isEqualTo(Kind.CORRUPT_VALUE);
+    }
+
+    @Test
+    void shouldNotBelieveAListThatClaimsMoreElementsThanItsRecordCanHold() throws IOException {
+        // Given
+        final var serde = AvroSerde.of(TaughtTracks.class);
+        final var bytes = serde.serializer()
+                .serialize(TOPIC, TaughtTracks.newBuilder().setTracks(List.of()).build());
+        final var claim = join(Arrays.copyOf(bytes, HEADER), number(ALMOST_TWO_GIBIBYTES));
+
+        // When
+        final var fault = faultOf(serde, claim);
+
+        // Then
+        assertThat(fault.kind()).isEqualTo(Kind.CORRUPT_VALUE);
+    }
+
+    @Test
+    void shouldTakeNoSymbolThatTheSchemaDoesNotHave() {
+        // Given
+        final var serde = AvroSerde.of(CameraStatus.class);
+        final var bytes = serde.serializer().serialize(TOPIC, ExampleRecords.status());
+        final int state = HEADER + 1 + ExampleRecords.status().getCamera().length();
+        bytes[state] = (byte) (2 * CameraState.values().length);
+
+        // When
+        final var fault = faultOf(serde, bytes);
+
+        // Then
+        assertThat(fault.kind()).isEqualTo(Kind.CORRUPT_VALUE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    <T extends SpecificRecord> void shouldEndInAFaultOrARecordWhateverTheBytes(T record) {
+        // Given
+        final var serde = serdeOf(record);
+        final var bytes = serde.serializer().serialize(TOPIC, record);
+        final var random = new Random(7);
+        final var damaged = Stream.generate(() -> damaged(bytes, random)).limit(2_000);
+
+        // When
+        final var thrown = damaged.map(
+                        some -> catchThrowable(() -> serde.deserializer().deserialize(TOPIC, some)))
+                .filter(throwable -> throwable != null);
+
+        // Then
+        assertThat(thrown).hasOnlyElementsOfType(AvroDecodingException.class);
+    }
+
+    @Test
+    void shouldReadTheNextRecordAfterAFault() {
+        // Given
+        final var bytes = frameBytes();
+        faultOf(Arrays.copyOf(bytes, bytes.length - 1));
+
+        // When
+        final var frame = frames.deserializer().deserialize(TOPIC, bytes);
+
+        // Then
+        assertThat(frame).isEqualTo(ExampleRecords.frame(100));
+    }
+
+    static Stream<Named<byte[]>> notAvro() {
+        final var frame = frameBytes();
+        return Stream.of(
+                Named.of("no byte", new byte[0]),
+                Named.of("one byte", new byte[] {(byte) 0xC3}),
+                Named.of("a header that is cut short", Arrays.copyOf(frame, HEADER - 1)),
+                Named.of("a JPEG", HexFormat.of().parseHex("ffd8ffe000104a46494600010100000100010000")),
+                Named.of("JSON", "{\"camera\": \"north-door\"}".getBytes()),
+                Named.of("the marker of another version", with(frame, 1, 0x02)),
+                Named.of("the marker the other way round", with(with(frame, 0, 0x01), 1, 0xC3)));
+    }
+
+    static Stream<Named<SpecificRecord>> records() {
+        return AvroSerdeTest.records();
+    }
+
+    /** Every length would take minutes for the largest records; between their ends lies one long run of picture bytes. */
+    private static boolean nearAnEnd(int length, int whole) {
+        return length < 300 || length > whole - 300 || length % 101 == 0;
+    }
+
+    private static byte[] damaged(byte[] bytes, Random random) {
+        final var copy = bytes.clone();
+        for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
+            // Most fields lie near the front, before the long run of picture bytes.
+            final int bound = random.nextBoolean() ? Math.min(200, copy.length - HEADER) : copy.length - HEADER;
+            copy[HEADER + random.nextInt(bound)] = (byte) random.nextInt();
+        }
+        return copy;
+    }
+
+    private static byte[] with(byte[] bytes, int index, int value) {
+        final var copy = bytes.clone();
+        copy[index] = (byte) value;
+        return copy;
+    }
+
+    private static byte[] number(long value) throws IOException {
+        final var out = new ByteArrayOutputStream();
+        final var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        encoder.writeLong(value);
+        return out.toByteArray();
+    }
+
+    private static byte[] join(byte[] head, byte[] tail) {
+        return ByteBuffer.allocate(head.length + tail.length)
+                .put(head)
+                .put(tail)
+                .array();
+    }
+
+    private static byte[] frameBytes() {
+        return AvroSerde.of(Frame.class).serializer().serialize(TOPIC, ExampleRecords.frame(100));
+    }
+
+    private AvroDecodingException faultOf(byte[] bytes) {
+        return faultOf(frames, bytes);
+    }
+
+    private static AvroDecodingException faultOf(AvroSerde<?> serde, byte[] bytes) {
+        return catchThrowableOfType(
+                AvroDecodingException.class, () -> serde.deserializer().deserialize(TOPIC, bytes));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends SpecificRecord> AvroSerde<T> serdeOf(T record) {
+        return AvroSerde.of((Class<T>) record.getClass());
+    }
+}

@@ -1,0 +1,13 @@
+package io.vestibule.topologies.teach;
+
+import io.vestibule.models.face.AlignedFace;
+import io.vestibule.models.face.FaceQuality;
+import java.time.Instant;
+
+/** A face that might be taken. */
+record SamplingCandidate(FaceHash hash, Thumbnail thumbnail, FaceQuality quality, String track, Instant capturedAt) {
+
+    static SamplingCandidate of(AlignedFace face, FaceQuality quality, String track, Instant capturedAt) {
+        return new SamplingCandidate(FaceHash.of(face), Thumbnail.of(face), quality, track, capturedAt);
+    }
+}

@@ -1,0 +1,361 @@
+package io.vestibule.topologies.errors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.vestibule.models.ClosedModelException;
+import io.vestibule.models.ModelException;
+import io.vestibule.schemas.DeadLetter;
+import io.vestibule.schemas.Reason;
+import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.StreamsSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler.SerializationExceptionOrigin;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FaultHandlersTest {
+
+    private static final Topics TOPICS = Topics.defaults();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldSetTheRecordAsideAndGoOnWhenAModelFails() {
+        // Given a processor whose model fails for one of three records
+        try (TopologyTestDriver driver = failing(new ModelException("mobilefacenet", "run", "no such input"))) {
+            // When
+            List<String> processed = feed(driver, "a", "bad", "b");
+
+            // Then
+            assertThat(processed).containsExactly("a", "b");
+            DeadLetter letter = letters(driver).get(0);
+            assertThat(letter.getReason()).isEqualTo(Reason.PROCESSING_FAILED);
+            assertThat(letter.getCause()).isEqualTo("mobilefacenet: run: no such input");
+            assertThat(letter.getStage()).isEqualTo("vestibule-test/work");
+            assertThat(letter.getTopic()).isEqualTo("in");
+            assertThat(letter.getOffset()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldNotQuoteTheRecordWhenTheExceptionDoes() {
+        try (TopologyTestDriver driver = failing(new IllegalStateException("subject jane.doe"))) {
+            feed(driver, "bad");
+
+            assertThat(letters(driver)).extracting(DeadLetter::getCause).containsExactly("IllegalStateException");
+        }
+    }
+
+    @Test
+    void shouldStopWhenTheDiskFails() {
+        stopsAt(new UncheckedIOException(new IOException("disk full")));
+    }
+
+    @Test
+    void shouldStopWhenTheBrokerFails() {
+        stopsAt(new TimeoutException("no leader"));
+    }
+
+    @Test
+    void shouldStopWhenAModelIsClosedSinceTheProgramIsEnding() {
+        stopsAt(new ClosedModelException("rfb-stem"));
+    }
+
+    @Test
+    void shouldStopWhenRecordAfterRecordFailsSinceItIsNotTheRecords() {
+        TopologyTestDriver driver = failing(new ModelException("rfb-stem", "run", "out of memory"));
+        for (int i = 1; i < ProcessingFaultHandler.LONGEST_RUN; i++) {
+            feed(driver, "bad");
+        }
+
+        assertThat(catchThrowable(() -> feed(driver, "bad"))).isInstanceOf(StreamsException.class);
+        assertThat(letters(driver)).hasSize(ProcessingFaultHandler.LONGEST_RUN - 1);
+        driver.close();
+    }
+
+    @Test
+    void shouldGoOnWhenAModelFailsNowAndThen() {
+        try (TopologyTestDriver driver = failing(new ModelException("rfb-stem", "run", "no such input"))) {
+            for (int i = 0; i < 2 * ProcessingFaultHandler.LONGEST_RUN; i++) {
+                feed(driver, "bad", "good", "good");
+            }
+
+            assertThat(letters(driver)).hasSize(2 * ProcessingFaultHandler.LONGEST_RUN);
+        }
+    }
+
+    @Test
+    void shouldGoOnWhenOneDeviceSendsNothingButRecordsThatFail() {
+        try (TopologyTestDriver driver = failing(new IllegalStateException())) {
+            for (int i = 0; i < 2 * ProcessingFaultHandler.LONGEST_RUN; i++) {
+                feed(driver, "bad");
+            }
+
+            assertThat(letters(driver)).hasSize(2 * ProcessingFaultHandler.LONGEST_RUN);
+        }
+    }
+
+    @Test
+    void shouldStopAtAnErrorWhoeverIsAtFault() {
+        TopologyTestDriver driver = driver(value -> {
+            throw new StackOverflowError();
+        });
+        assertThat(catchThrowable(() -> feed(driver, "bad"))).isInstanceOf(StackOverflowError.class);
+        driver.close();
+    }
+
+    @Test
+    void shouldSetTheRecordAsideWhenItsBytesAreAtFaultAndStopWhenTheJvmIs() {
+        // Given
+        DeserializationFaultHandler faults = new DeserializationFaultHandler();
+        faults.configure(Map.copyOf(StreamsSettings.of("vestibule-test", TOPICS)));
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("in", 0, 7, new byte[0], new byte[3]);
+
+        // When
+        var bytes = faults.handleError(origin(), record, new SerializationException("too short"));
+        var jvm = faults.handleError(origin(), record, new SecurityException("forbidden class"));
+
+        // Then
+        assertThat(bytes.result()).isEqualTo(DeserializationExceptionHandler.Result.RESUME);
+        assertThat(read(bytes.deadLetterQueueRecords().get(0)).getReason()).isEqualTo(Reason.CORRUPT_VALUE);
+        assertThat(jvm.result()).isEqualTo(DeserializationExceptionHandler.Result.FAIL);
+        assertThat(jvm.deadLetterQueueRecords()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveOutAKeyThatIsLargerThanALetterMayBe() {
+        // Given
+        TopologyTestDriver driver = failing(new IllegalStateException());
+
+        // When
+        driver.createInputTopic("in", new StringSerializer(), new StringSerializer())
+                .pipeInput("x".repeat(2_000_000), "bad", Instant.EPOCH);
+
+        // Then
+        assertThat(driver.createOutputTopic(
+                                TOPICS.deadLetters().name(),
+                                TOPICS.deadLetters().key().deserializer(),
+                                TOPICS.deadLetters().value().deserializer())
+                        .readKeyValue()
+                        .key)
+                .isNull();
+        driver.close();
+    }
+
+    @Test
+    void shouldStopWhenAResultIsTooLargeSinceItsTransactionIsBroken() {
+        var response = production().handleError(origin(), result(), new RecordTooLargeException("9 MB"));
+
+        assertThat(response.result()).isEqualTo(ProductionExceptionHandler.Result.FAIL);
+        assertThat(response.deadLetterQueueRecords()).isEmpty();
+    }
+
+    @Test
+    void shouldStopWhenTheBrokerDoesNotTakeAResult() {
+        var response = production().handleError(origin(), result(), new TimeoutException("no leader"));
+
+        assertThat(response.result()).isEqualTo(ProductionExceptionHandler.Result.FAIL);
+    }
+
+    @Test
+    void shouldSetTheRecordAsideWhenItsResultCannotBeWritten() {
+        var response = production()
+                .handleSerializationError(
+                        origin(), result(), new IllegalStateException(), SerializationExceptionOrigin.VALUE);
+
+        assertThat(response.result()).isEqualTo(ProductionExceptionHandler.Result.RESUME);
+        assertThat(read(response.deadLetterQueueRecords().get(0)).getReason()).isEqualTo(Reason.PROCESSING_FAILED);
+    }
+
+    private void stopsAt(RuntimeException fault) {
+        TopologyTestDriver driver = failing(fault);
+        assertThat(catchThrowable(() -> feed(driver, "bad")))
+                .isInstanceOf(StreamsException.class)
+                .hasRootCause(rootOf(fault));
+        driver.close();
+    }
+
+    @Test
+    void shouldTellItsObserverOfEachLetter() {
+        List<DeadLetter> heard = new ArrayList<>();
+        try (TopologyTestDriver driver = failing(new IllegalStateException(), heard::add)) {
+            // When
+            feed(driver, "a", "bad", "b");
+
+            // Then
+            assertThat(heard).hasSize(1).isEqualTo(letters(driver));
+        }
+    }
+
+    @Test
+    void shouldGoOnWhenItsObserverFails() {
+        DeadLetterObserver broken = letter -> {
+            throw new IllegalArgumentException("no such metric");
+        };
+        try (TopologyTestDriver driver = failing(new IllegalStateException(), broken)) {
+            // When
+            List<String> processed = feed(driver, "bad", "a");
+
+            // Then
+            assertThat(processed).containsExactly("a");
+            assertThat(letters(driver)).hasSize(1);
+        }
+    }
+
+    private static Throwable rootOf(Throwable fault) {
+        return fault.getCause() == null ? fault : rootOf(fault.getCause());
+    }
+
+    private interface Work {
+        void on(String value);
+    }
+
+    private TopologyTestDriver failing(RuntimeException fault) {
+        return failing(fault, DeadLetterObserver.NONE);
+    }
+
+    private TopologyTestDriver failing(RuntimeException fault, DeadLetterObserver observer) {
+        return driver(
+                value -> {
+                    if (value.equals("bad")) {
+                        throw fault;
+                    }
+                },
+                observer);
+    }
+
+    private TopologyTestDriver driver(Work work) {
+        return driver(work, DeadLetterObserver.NONE);
+    }
+
+    private TopologyTestDriver driver(Work work, DeadLetterObserver observer) {
+        Topology topology = new Topology()
+                .addSource("in-source", new StringDeserializer(), new StringDeserializer(), "in")
+                .addProcessor(
+                        "work",
+                        () -> new ContextualProcessor<String, String, String, String>() {
+                            @Override
+                            public void process(Record<String, String> record) {
+                                work.on(record.value());
+                                context().forward(record);
+                            }
+                        },
+                        "in-source")
+                .addSink("out-sink", "out", new StringSerializer(), new StringSerializer(), "work");
+        Properties properties = new Properties();
+        properties.putAll(StreamsSettings.of("vestibule-test", TOPICS, observer));
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        return new TopologyTestDriver(topology, properties);
+    }
+
+    private static List<String> feed(TopologyTestDriver driver, String... values) {
+        var in = driver.createInputTopic("in", new StringSerializer(), new StringSerializer());
+        for (String value : values) {
+            in.pipeInput("key", value, Instant.EPOCH);
+        }
+        return driver.createOutputTopic("out", new StringDeserializer(), new StringDeserializer())
+                .readValuesToList();
+    }
+
+    private static List<DeadLetter> letters(TopologyTestDriver driver) {
+        return driver.createOutputTopic(
+                        TOPICS.deadLetters().name(),
+                        TOPICS.deadLetters().key().deserializer(),
+                        TOPICS.deadLetters().value().deserializer())
+                .readValuesToList();
+    }
+
+    private static ProductionFaultHandler production() {
+        ProductionFaultHandler faults = new ProductionFaultHandler();
+        faults.configure(Map.copyOf(StreamsSettings.of("vestibule-test", TOPICS)));
+        return faults;
+    }
+
+    private static ProducerRecord<byte[], byte[]> result() {
+        return new ProducerRecord<>("out", new byte[0]);
+    }
+
+    private static DeadLetter read(ProducerRecord<byte[], byte[]> record) {
+        return TOPICS.deadLetters().value().deserializer().deserialize(record.topic(), record.value());
+    }
+
+    private static ErrorHandlerContext origin() {
+        return new Origin();
+    }
+
+    private record Origin() implements ErrorHandlerContext {
+
+        @Override
+        public String topic() {
+            return "in";
+        }
+
+        @Override
+        public int partition() {
+            return 0;
+        }
+
+        @Override
+        public long offset() {
+            return 7;
+        }
+
+        @Override
+        public org.apache.kafka.common.header.Headers headers() {
+            return new org.apache.kafka.common.header.internals.RecordHeaders();
+        }
+
+        @Override
+        public String processorNodeId() {
+            return "out-sink";
+        }
+
+        @Override
+        public TaskId taskId() {
+            return new TaskId(0, 0);
+        }
+
+        @Override
+        public long timestamp() {
+            return 0;
+        }
+
+        @Override
+        public byte[] sourceRawKey() {
+            return Serdes.String().serializer().serialize("in", "key");
+        }
+
+        @Override
+        public byte[] sourceRawValue() {
+            return new byte[0];
+        }
+    }
+}
