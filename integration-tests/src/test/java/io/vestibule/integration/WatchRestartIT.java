@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vestibule.models.Vision;
 import io.vestibule.schemas.CameraState;
 import io.vestibule.schemas.CameraStatus;
-import io.vestibule.schemas.state.BackgroundMemory;
+import io.vestibule.schemas.state.BackgroundState;
 import io.vestibule.topologies.StreamsSettings;
 import io.vestibule.topologies.watch.FrameStore;
 import io.vestibule.topologies.watch.WatchObserver.Observation;
@@ -163,9 +163,9 @@ class WatchRestartIT {
         /** Waits until the backgrounds of all doors are here, those of others' partitions included. */
         void awaitBackgrounds() {
             Awaitility.await().atMost(PATIENCE).until(() -> {
-                ReadOnlyKeyValueStore<String, BackgroundMemory> store =
+                ReadOnlyKeyValueStore<String, BackgroundState> store =
                         streams.store(StoreQueryParameters.fromNameAndType(
-                                        BACKGROUNDS, QueryableStoreTypes.<String, BackgroundMemory>keyValueStore())
+                                        BACKGROUNDS, QueryableStoreTypes.<String, BackgroundState>keyValueStore())
                                 .enableStaleStores());
                 return DOORS.stream().allMatch(door -> store.get(door + "/VISIBLE") != null);
             });

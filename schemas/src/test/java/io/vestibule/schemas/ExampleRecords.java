@@ -1,16 +1,16 @@
 package io.vestibule.schemas;
 
-import io.vestibule.schemas.state.BackgroundMemory;
-import io.vestibule.schemas.state.BallotMemory;
-import io.vestibule.schemas.state.CameraMemory;
-import io.vestibule.schemas.state.TaughtCentres;
-import io.vestibule.schemas.state.TaughtSubject;
-import io.vestibule.schemas.state.TaughtTrack;
-import io.vestibule.schemas.state.TaughtTracks;
-import io.vestibule.schemas.state.TrackMemory;
-import io.vestibule.schemas.state.VerdictMemory;
-import io.vestibule.schemas.state.VisitMemory;
-import io.vestibule.schemas.state.VisitsMemory;
+import io.vestibule.schemas.state.BackgroundState;
+import io.vestibule.schemas.state.CameraSamplingState;
+import io.vestibule.schemas.state.CameraVisitsState;
+import io.vestibule.schemas.state.CameraWatchState;
+import io.vestibule.schemas.state.DecisionState;
+import io.vestibule.schemas.state.PublishedCentresState;
+import io.vestibule.schemas.state.SubjectSamplingState;
+import io.vestibule.schemas.state.TrackSamplingState;
+import io.vestibule.schemas.state.TrackState;
+import io.vestibule.schemas.state.VisitState;
+import io.vestibule.schemas.state.VoteState;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 
-/** One record of each kind, with something in every field. */
+/** One example of each record type, with a value in every field. */
 public final class ExampleRecords {
 
     public static final Instant NOON = Instant.parse("2026-06-01T12:00:00.123456Z");
@@ -41,12 +41,12 @@ public final class ExampleRecords {
                 enrolment(),
                 status(),
                 deadLetter(),
-                cameraMemory(),
-                backgroundMemory(),
-                visits(),
-                taughtTracks(),
-                taughtSubject(),
-                taughtCentres());
+                cameraWatchState(),
+                backgroundState(),
+                cameraVisitsState(),
+                cameraSamplingState(),
+                subjectSamplingState(),
+                publishedCentresState());
     }
 
     public static Frame frame(int imageBytes) {
@@ -82,7 +82,7 @@ public final class ExampleRecords {
                 .setQuality(quality())
                 .setAlignment("arcface-112+16")
                 .setFace(noise(144 * 144 * 3))
-                .setDetections(List.of(new TeacherBox(box(), 0.97f), new TeacherBox(box(), 0.6f)))
+                .setDetections(List.of(new DetectedBox(box(), 0.97f), new DetectedBox(box(), 0.6f)))
                 .setDetector("rfb-stem@0123456789ab")
                 .setFrameWidth(640)
                 .setFrameHeight(480)
@@ -126,13 +126,13 @@ public final class ExampleRecords {
                 .setLabel("resident-7")
                 .setLabelOrigin(LabelOrigin.ENROLLED_MATCH)
                 .setLabelScore(0.7f)
-                .setDetections(List.of(new TeacherBox(box(), 0.99f)))
+                .setDetections(List.of(new DetectedBox(box(), 0.99f)))
                 .setDetector("rfb-stem@0123456789ab")
                 .setFrameWidth(640)
                 .setFrameHeight(480)
                 .setFeatures(features())
                 .setFace(noise(144 * 144 * 3))
-                .setTakenAs(TakenAs.NEAR_THRESHOLD)
+                .setSelectionReason(SelectionReason.NEAR_THRESHOLD)
                 .setQuality(quality())
                 .setCamera(CAMERA)
                 .setTrack("north-door/1780315200000000/42/0")
@@ -190,7 +190,7 @@ public final class ExampleRecords {
                 .setShed(12)
                 .setAudits(40)
                 .setAuditMisses(1)
-                .setMissed(new Estimate(0.025f, 0.0044f, 0.1288f))
+                .setMissRate(new Estimate(0.025f, 0.0044f, 0.1288f))
                 .build();
     }
 
@@ -207,24 +207,24 @@ public final class ExampleRecords {
                 .build();
     }
 
-    public static CameraMemory cameraMemory() {
-        return CameraMemory.newBuilder()
+    public static CameraWatchState cameraWatchState() {
+        return CameraWatchState.newBuilder()
                 .setEpoch(1)
                 .setSequence(42)
                 .setCapturedAt(NOON)
                 .setState(CameraState.ACTIVE)
                 .setSince(NOON)
                 .setReason("distance over threshold")
-                .setAnnouncedAt(NOON)
+                .setStatusSentAt(NOON)
                 .setFrames(300)
                 .setEarlyExits(200)
                 .setFaces(3)
-                .setTracks(List.of(new TrackMemory("north-door/1/42/0", box(), NOON)))
+                .setTracks(List.of(new TrackState("north-door/1/42/0", box(), NOON)))
                 .setDifferentAt(NOON)
-                .setSeenAt(NOON)
-                .setUnknownAt(NOON.minusSeconds(50))
-                .setBlindSince(NOON.minusSeconds(40))
-                .setBlindAt(NOON.minusSeconds(30))
+                .setAnalysedAt(NOON)
+                .setNoBackgroundAt(NOON.minusSeconds(50))
+                .setNoDetailSince(NOON.minusSeconds(40))
+                .setNoDetailAt(NOON.minusSeconds(30))
                 .setMovedAt(NOON.minusSeconds(20))
                 .setShed(12)
                 .setAudits(40)
@@ -233,8 +233,8 @@ public final class ExampleRecords {
                 .build();
     }
 
-    public static BackgroundMemory backgroundMemory() {
-        return BackgroundMemory.newBuilder()
+    public static BackgroundState backgroundState() {
+        return BackgroundState.newBuilder()
                 .setStem(HASH)
                 .setChannels(64)
                 .setHeight(30)
@@ -243,16 +243,16 @@ public final class ExampleRecords {
                 .setWrittenAt(NOON)
                 .setEpoch(1)
                 .setNoise(0.02f)
-                .setSpells(50)
-                .setCap(0.03f)
-                .setCappedAt(NOON.minusSeconds(90))
+                .setNoisePeriods(50)
+                .setThresholdCap(0.03f)
+                .setThresholdCappedAt(NOON.minusSeconds(90))
                 .setAuditedAt(NOON.minusSeconds(10))
-                .setStillFaces(List.of(new Box(0.1f, 0.2f, 0.3f, 0.5f)))
+                .setStaticFaces(List.of(new Box(0.1f, 0.2f, 0.3f, 0.5f)))
                 .build();
     }
 
-    public static VisitsMemory visits() {
-        final var visit = VisitMemory.newBuilder()
+    public static CameraVisitsState cameraVisitsState() {
+        final var visit = VisitState.newBuilder()
                 .setId("north-door/1/42/0@42")
                 .setTracks(List.of("north-door/1/42/0"))
                 .setFirstSeen(NOON)
@@ -260,42 +260,42 @@ public final class ExampleRecords {
                 .setLastEpoch(1)
                 .setLastSequence(45)
                 .setSightings(4)
-                .setJudged(3)
-                .setFirstJudged(NOON)
-                .setBallots(List.of(new BallotMemory(CONTRACT, "resident-7", 0.71f, 0.3f, true, origin())))
+                .setEmbedded(3)
+                .setFirstEmbedded(NOON)
+                .setVotes(List.of(new VoteState(CONTRACT, "resident-7", 0.71f, 0.3f, true, origin())))
                 .setContract(CONTRACT)
-                .setLikeness(noise(8))
+                .setAppearance(noise(8))
                 .setRecent(List.of(origin()))
                 .setEvents(2)
-                .setVerdict(new VerdictMemory("resident-7", 0.71f, 0.3f, 0.5f, 1e-4, 3, CONTRACT))
+                .setDecision(new DecisionState("resident-7", 0.71f, 0.3f, 0.5f, 1e-4, 3, CONTRACT))
                 .build();
-        return VisitsMemory.newBuilder()
+        return CameraVisitsState.newBuilder()
                 .setOpen(List.of(visit))
-                .setNamed(Map.of("resident-7", NOON))
+                .setIdentified(Map.of("resident-7", NOON))
                 .setFaces(17)
                 .build();
     }
 
-    public static TaughtTracks taughtTracks() {
-        final var track = TaughtTrack.newBuilder()
+    public static CameraSamplingState cameraSamplingState() {
+        final var track = TrackSamplingState.newBuilder()
                 .setTrack("north-door/1/42/0")
                 .setThumbnail(noise(256))
-                .setAt(NOON)
-                .setTaken(2)
+                .setCapturedAt(NOON)
+                .setLabels(2)
                 .build();
-        return TaughtTracks.newBuilder()
+        return CameraSamplingState.newBuilder()
                 .setTracks(List.of(track))
                 .setHour(NOON.truncatedTo(ChronoUnit.HOURS))
-                .setTakenInHour(5)
+                .setLabelsInHour(5)
                 .build();
     }
 
-    public static TaughtSubject taughtSubject() {
-        return new TaughtSubject(NOON.truncatedTo(ChronoUnit.DAYS), 7);
+    public static SubjectSamplingState subjectSamplingState() {
+        return new SubjectSamplingState(NOON.truncatedTo(ChronoUnit.DAYS), 7);
     }
 
-    public static TaughtCentres taughtCentres() {
-        return new TaughtCentres(2, List.of("resident-7", "resident-8"), NOON);
+    public static PublishedCentresState publishedCentresState() {
+        return new PublishedCentresState(2, List.of("resident-7", "resident-8"), NOON);
     }
 
     private static Features features() {

@@ -1,17 +1,17 @@
 package io.vestibule.schemas;
 
-import io.vestibule.schemas.state.BackgroundMemory;
-import io.vestibule.schemas.state.CameraMemory;
-import io.vestibule.schemas.state.TaughtCentres;
-import io.vestibule.schemas.state.TaughtSubject;
-import io.vestibule.schemas.state.TaughtTracks;
-import io.vestibule.schemas.state.VisitsMemory;
+import io.vestibule.schemas.state.BackgroundState;
+import io.vestibule.schemas.state.CameraSamplingState;
+import io.vestibule.schemas.state.CameraVisitsState;
+import io.vestibule.schemas.state.CameraWatchState;
+import io.vestibule.schemas.state.PublishedCentresState;
+import io.vestibule.schemas.state.SubjectSamplingState;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
-/** The records that travel or are stored on their own, each with a history of its own. */
+/** The record types that are values of topics or stores. Each of them has a history. */
 public final class RecordTypes {
 
     private RecordTypes() {}
@@ -27,12 +27,12 @@ public final class RecordTypes {
                 Enrolment.class,
                 CameraStatus.class,
                 DeadLetter.class,
-                CameraMemory.class,
-                BackgroundMemory.class,
-                VisitsMemory.class,
-                TaughtTracks.class,
-                TaughtSubject.class,
-                TaughtCentres.class);
+                CameraWatchState.class,
+                BackgroundState.class,
+                CameraVisitsState.class,
+                CameraSamplingState.class,
+                SubjectSamplingState.class,
+                PublishedCentresState.class);
     }
 
     public static List<Schema> schemas() {

@@ -22,7 +22,7 @@ class SchemaDocsTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void shouldExplainEveryTypeAndEveryField(Schema type) {
+    void shouldDocumentEveryTypeAndField(Schema type) {
         // Given
         final var docs = new LinkedHashMap<String, String>();
         docs.put(type.getName(), type.getDoc());
@@ -31,21 +31,21 @@ class SchemaDocsTest {
         }
 
         // When
-        final var explained = docs.entrySet().stream().filter(SchemaDocsTest::isASentence);
+        final var documented = docs.entrySet().stream().filter(SchemaDocsTest::isSentence);
 
         // Then
-        assertThat(explained.map(Map.Entry::getKey)).containsExactlyElementsOf(docs.keySet());
+        assertThat(documented.map(Map.Entry::getKey)).containsExactlyElementsOf(docs.keySet());
     }
 
     @ParameterizedTest
     @MethodSource("enums")
-    void shouldExplainEverySymbol(Schema type) {
+    void shouldDocumentEverySymbol(Schema type) {
         assertThat(type.getEnumSymbols())
                 .allSatisfy(symbol -> assertThat(type.getDoc()).contains("\n" + symbol + ": "));
     }
 
     @Test
-    void shouldReachEveryDeclaredTypeFromARecordWithAHistory() throws IOException {
+    void shouldReachEveryDeclaredTypeFromRecordTypes() throws IOException {
         // Given
         final var declared = new TreeSet<String>();
         try (Stream<Path> files = Files.list(Path.of("src/main/avro"))) {
@@ -55,19 +55,17 @@ class SchemaDocsTest {
         }
 
         // When
-        final var reached = types().map(Schema::getName);
+        final var reachable = types().map(Schema::getName);
 
         // Then
-        assertThat(reached)
-                .as(
-                        "types reached from %s; a record that travels or is stored on its own belongs there",
-                        RecordTypes.class)
+        assertThat(reachable)
+                .as("types reachable from %s; add record types of topics and stores there", RecordTypes.class)
                 .containsExactlyInAnyOrderElementsOf(declared);
     }
 
     @ParameterizedTest
     @MethodSource("classes")
-    void shouldHaveNoSetter(Class<?> type) {
+    void shouldHaveNoSetters(Class<?> type) {
         assertThat(Stream.of(type.getDeclaredMethods()).map(Method::getName)).noneMatch(name -> name.startsWith("set"));
     }
 
@@ -77,7 +75,7 @@ class SchemaDocsTest {
         return types.values().stream();
     }
 
-    /** Encodings explain themselves. */
+    /** All enums except Encoding, whose symbols need no explanation. */
     static Stream<Schema> enums() {
         return types().filter(type -> type.getType() == Schema.Type.ENUM)
                 .filter(type -> !type.getName().equals("Encoding"));
@@ -107,12 +105,12 @@ class SchemaDocsTest {
             case MAP -> collect(schema.getValueType(), types);
             case UNION -> schema.getTypes().forEach(branch -> collect(branch, types));
             default -> {
-                // Primitive: explained by the field that has it.
+                // The field documents a primitive type.
             }
         }
     }
 
-    private static boolean isASentence(Map.Entry<String, String> entry) {
+    private static boolean isSentence(Map.Entry<String, String> entry) {
         return entry.getValue() != null && entry.getValue().endsWith(".");
     }
 }

@@ -3,7 +3,7 @@ package io.vestibule.schemas.serdes;
 import io.vestibule.schemas.Reason;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Bytes that are no record of the expected kind. The record's own fault: the same bytes will fail for ever. */
+/** The bytes are not a record of the expected type. The fault is in the record: reading the same bytes again fails again. */
 public final class AvroDecodingException extends SerializationException {
 
     private static final long serialVersionUID = 1;
@@ -24,20 +24,20 @@ public final class AvroDecodingException extends SerializationException {
         return kind;
     }
 
-    /** What the dead letter says. */
+    /** Reason for the dead letter. */
     public Reason reason() {
         return kind.reason;
     }
 
-    /** What is wrong with the bytes. */
+    /** Kind of the fault. */
     public enum Kind {
-        /** Shorter than the ten bytes of header, or other marker bytes than C3 01. */
+        /** The bytes are shorter than the header of ten bytes, or do not start with the marker C3 01. */
         NOT_AVRO(Reason.NOT_AVRO),
-        /** The fingerprint is of no schema in the store: a newer writer's, or damaged. */
+        /** No schema in the store has the fingerprint: it belongs to a newer writer, or it is damaged. */
         UNKNOWN_SCHEMA(Reason.UNKNOWN_SCHEMA),
-        /** The fingerprint is of a known schema, but of another record or of a version that cannot be read as this one. */
+        /** The schema is known, but it belongs to another record, or its version cannot be read as the current one. */
         WRONG_SCHEMA(Reason.WRONG_SCHEMA),
-        /** The value ends early, goes on after its end, or holds what its schema does not allow. */
+        /** The value is truncated, has trailing bytes, or violates its schema. */
         CORRUPT_VALUE(Reason.CORRUPT_VALUE);
 
         private final Reason reason;

@@ -8,6 +8,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
+/** Deserializer of one record class. Thread-safe. */
 final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
 
     private final SingleObjectReader<T> reader;
@@ -16,13 +17,13 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
         reader = new SingleObjectReader<>(type, schemas);
     }
 
-    /** Copies no picture: the record's own bytes are nobody else's, and Kafka does not write to them. */
+    /** Does not copy pictures: the array belongs to this record alone, and Kafka does not write to it. */
     @Override
     public @Nullable T deserialize(String topic, byte @Nullable [] bytes) {
         return bytes == null ? null : reader.read(bytes);
     }
 
-    /** Reads where the consumer's fetch left the bytes: Kafka's own default would first copy every picture. */
+    /** Reads directly from the consumer's fetch buffer. Kafka's default implementation would first copy every picture. */
     @Override
     public @Nullable T deserialize(String topic, Headers headers, @Nullable ByteBuffer bytes) {
         if (bytes == null) {

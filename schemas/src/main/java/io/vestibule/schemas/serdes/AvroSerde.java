@@ -9,12 +9,12 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Serde of one generated record class, in Avro's single-object encoding. No value and no bytes are each other's image.
+ * Serde of one generated record class in Avro's single-object encoding. A null value is serialized as null, and vice versa.
  *
  * <p>Fields of bytes that were read from an array are read-only views of that array.
  *
- * <p>Thread-safe and without configuration: one instance may serve every stream thread, topic and store. Whatever
- * the bytes, reading gives a record or throws {@link AvroDecodingException}.
+ * <p>The serde is thread-safe and needs no configuration: all stream threads, topics and stores can share one instance. For
+ * any input, reading returns a record or throws {@link AvroDecodingException}.
  *
  * @param <T> a class generated from the schemas of this module
  */
@@ -34,17 +34,17 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
         deserializer = new AvroDeserializer<>(type, schemas);
     }
 
-    /** Reads what any released version of Vestibule, this one included, has written. */
+    /** A serde that reads the records of every released version of Vestibule, including this one. */
     public static <T extends SpecificRecord> AvroSerde<T> of(Class<T> type) {
         return of(type, SchemaHistory.shipped());
     }
 
-    /** Reads what was written with the type's own schema or with one that the store holds. */
+    /** A serde that reads records written with the type's own schema or with a schema in the store. */
     public static <T extends SpecificRecord> AvroSerde<T> of(Class<T> type, SchemaStore schemas) {
         return new AvroSerde<>(type, schemas);
     }
 
-    /** The schema that is written, and that whatever is read is turned into. */
+    /** The schema of written records; records of other versions are converted to it when they are read. */
     public Schema schema() {
         return schema;
     }

@@ -8,6 +8,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
+/** Serializer of one record class. Thread-safe. */
 final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
 
     private final String name;
@@ -26,11 +27,11 @@ final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
             return null;
         }
         try {
-            // The encoder fills a buffer that each thread keeps, and hands out one copy of exactly the right length.
+            // The encoder reuses a buffer for each thread and returns one copy of the exact length.
             return encoder.encode(value).array();
         } catch (IOException | RuntimeException e) {
-            // The cause may quote the value, which can be a name or a picture: it stays out of this message.
-            throw new SerializationException(name + " for " + topic + " does not fit its schema", e);
+            // The message must not repeat the cause: it may quote the value, which can be a name or a picture.
+            throw new SerializationException(name + " for topic " + topic + " does not match its schema", e);
         }
     }
 }

@@ -14,10 +14,10 @@ import org.apache.avro.message.SchemaStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Schemas by fingerprint: every version of every record that was ever released, and what the caller adds. Immutable.
+ * Schemas by fingerprint: every released version of every record, and schemas that the caller adds. Immutable.
  *
- * <p>The versions lie as {@code history/Frame/1.avsc} and so on beside this module's classes, named with
- * their fingerprints by {@code history/index.txt}, because a jar cannot be listed.
+ * <p>The versions are resources of this module, such as {@code history/Frame/1.avsc}. {@code history/index.txt} lists them
+ * with their fingerprints, because the entries of a jar cannot be listed as resources.
  */
 public final class SchemaHistory implements SchemaStore {
 
@@ -29,30 +29,30 @@ public final class SchemaHistory implements SchemaStore {
         this.byFingerprint = byFingerprint;
     }
 
-    /** All schemas that this version of Vestibule knows. Read from the class path once. */
+    /** All schemas that this version of Vestibule knows, read from the class path once. */
     public static SchemaHistory shipped() {
         return Shipped.HISTORY;
     }
 
-    /** This history and more: how an older program is taught what a newer one writes. */
+    /** Returns this history with more schemas, so that an older program can read the records of a newer one. */
     public SchemaHistory with(Collection<Schema> more) {
         final var all = new HashMap<>(byFingerprint);
         more.forEach(schema -> all.put(fingerprint(schema), schema));
         return new SchemaHistory(Map.copyOf(all));
     }
 
-    /** The schema whose 64-bit Rabin fingerprint this is; null if it is not known. */
+    /** Returns the schema with this 64-bit Rabin fingerprint; null if it is unknown. */
     @Override
     public @Nullable Schema findByFingerprint(long fingerprint) {
         return byFingerprint.get(fingerprint);
     }
 
-    /** Every schema, in no order. */
+    /** All schemas, in no particular order. */
     public Collection<Schema> schemas() {
         return byFingerprint.values();
     }
 
-    /** The fingerprint that travels with a value: Avro's 64-bit Rabin, which docs and defaults do not change. */
+    /** The fingerprint in a value's header: Avro's 64-bit Rabin fingerprint, which docs and defaults do not change. */
     static long fingerprint(Schema schema) {
         return SchemaNormalization.parsingFingerprint64(schema);
     }
@@ -67,14 +67,15 @@ public final class SchemaHistory implements SchemaStore {
         }
 
         private static Schema schema(String path) {
-            // A parser each: versions of one record share its name, which one parser would refuse.
+            // One parser for each schema: versions of a record share its name, and a parser rejects a repeated name.
             return new Schema.Parser().parse(text(path));
         }
 
         private static String text(String path) {
             try (InputStream in = SchemaHistory.class.getResourceAsStream(FOLDER + path)) {
                 if (in == null) {
-                    throw new IllegalStateException("the class path lacks " + FOLDER + path);
+                    throw new IllegalStateException(
+                            "missing resource " + FOLDER + path + "; check the jar of the schemas");
                 }
                 return new String(in.readAllBytes(), StandardCharsets.UTF_8);
             } catch (IOException e) {

@@ -19,10 +19,11 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads single-object encoded records. Avro's own BinaryMessageDecoder does the same but for three things that matter on
- * a door: it cannot tell another record's bytes from unknown ones, it takes no notice of bytes behind the value, and it
- * reads from a stream, where a forged length is believed: a few bytes that claim to be two gigabytes end in an
- * OutOfMemoryError.
+ * Reads single-object encoded records.
+ *
+ * <p>Avro's own {@code BinaryMessageDecoder} is not used for three reasons. It does not distinguish another record from
+ * unknown bytes. It ignores trailing bytes. And it reads from a stream and trusts a forged length: a few bytes that claim two
+ * gigabytes end in an OutOfMemoryError.
  */
 final class SingleObjectReader<T extends SpecificRecord> {
 
@@ -31,14 +32,14 @@ final class SingleObjectReader<T extends SpecificRecord> {
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** A decoder's buffers are worth keeping, but not sharing. */
+    /** One decoder for each thread: its buffers are worth reusing, but it is not thread-safe. */
     private static final ThreadLocal<@Nullable BinaryDecoder> DECODER = new ThreadLocal<>();
 
     private final SpecificData model;
     private final Schema schema;
     private final SchemaStore schemas;
 
-    /** Holds known schemas only, so that a stream of made-up fingerprints cannot fill it. */
+    /** Contains known schemas only, so that a stream of invented fingerprints cannot fill it. */
     private final ConcurrentMap<Long, DatumReader<T>> readers = new ConcurrentHashMap<>();
 
     SingleObjectReader(Class<T> type, SchemaStore schemas) {
@@ -48,45 +49,46 @@ final class SingleObjectReader<T extends SpecificRecord> {
         readers.put(SchemaHistory.fingerprint(schema), readerOf(schema));
     }
 
-    /** Reads a record that fills its array, which must not change any more: the fields of bytes are parts of it. */
+    /** Reads a record that fills its array. The array must not change afterwards, because fields of bytes are views of it. */
     T read(byte[] bytes) {
         return read(bytes, 0, bytes.length, true);
     }
 
-    /** Reads a record amid other bytes. Nothing of them is kept: they may be a fetch of many megabytes. */
+    /** Reads a record that is a part of an array. The array is not retained, because it may be a fetch of many megabytes. */
     T read(byte[] bytes, int offset, int length) {
         return read(bytes, offset, length, false);
     }
 
-    private T read(byte[] bytes, int offset, int length, boolean borrow) {
+    private T read(byte[] bytes, int offset, int length, boolean zeroCopy) {
         if (length < HEADER || (short) SHORT.get(bytes, offset) != MARKER) {
             throw new AvroDecodingException(
                     AvroDecodingException.Kind.NOT_AVRO,
-                    "not a single-object encoded Avro value: " + length + " bytes");
+                    "not a single-object encoded Avro value; " + length + " bytes without the marker");
         }
         final DatumReader<T> reader = reader((long) LONG.get(bytes, offset + 2));
         final T value;
-        final boolean whole;
+        final boolean atEnd;
         try {
             final var decoder =
                     DecoderFactory.get().binaryDecoder(bytes, offset + HEADER, length - HEADER, DECODER.get());
             DECODER.set(decoder);
-            value = reader.read(null, borrow ? new ZeroCopyDecoder(decoder, bytes) : decoder);
-            whole = decoder.isEnd();
+            value = reader.read(null, zeroCopy ? new ZeroCopyDecoder(decoder, bytes) : decoder);
+            atEnd = decoder.isEnd();
         } catch (SecurityException e) {
-            // Somebody in this JVM took back the trust in the generated classes: not the record's fault, and not to be
-            // answered by a dead letter for each.
+            // Other code in this JVM has revoked the trust in the generated classes. That is not a fault of the record,
+            // and
+            // every record would become a dead letter.
             throw e;
         } catch (IOException | RuntimeException e) {
             throw new AvroDecodingException(
                     AvroDecodingException.Kind.CORRUPT_VALUE,
-                    schema.getName() + " of " + length + " bytes cannot be read by its own schema",
+                    schema.getName() + " of " + length + " bytes violates its own schema",
                     e);
         }
-        if (!whole) {
+        if (!atEnd) {
             throw new AvroDecodingException(
                     AvroDecodingException.Kind.CORRUPT_VALUE,
-                    schema.getName() + " of " + length + " bytes has bytes behind its end");
+                    schema.getName() + " of " + length + " bytes has trailing bytes");
         }
         return value;
     }
@@ -101,19 +103,19 @@ final class SingleObjectReader<T extends SpecificRecord> {
         if (writer == null) {
             throw new AvroDecodingException(
                     AvroDecodingException.Kind.UNKNOWN_SCHEMA,
-                    "no schema with fingerprint %016x is known here".formatted(fingerprint));
+                    "unknown schema fingerprint %016x; add the schema of the newer version".formatted(fingerprint));
         }
         final var name = writer.getFullName();
         if (!name.equals(schema.getFullName()) && !schema.getAliases().contains(name)) {
             throw new AvroDecodingException(
                     AvroDecodingException.Kind.WRONG_SCHEMA,
-                    "a " + writer.getName() + " where " + schema.getName() + " belongs");
+                    "expected " + schema.getName() + " but found " + writer.getName());
         }
         final var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(schema, writer);
         if (compatibility.getType() != COMPATIBLE) {
             throw new AvroDecodingException(
                     AvroDecodingException.Kind.WRONG_SCHEMA,
-                    "%s with fingerprint %016x is of a version that this one cannot read: %s"
+                    "%s with fingerprint %016x cannot be read by this version: %s"
                             .formatted(
                                     schema.getName(),
                                     fingerprint,

@@ -1,18 +1,18 @@
 package io.vestibule.schemas.serdes;
 
 import io.vestibule.schemas.Frame;
-import io.vestibule.schemas.state.CameraMemory;
+import io.vestibule.schemas.state.CameraWatchState;
 import java.util.Set;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /**
- * Since 1.12.2 Avro makes no instance of a class that a schema names unless the class is trusted. A system property could
- * say so, but every program that embeds Vestibule would have to remember it.
+ * Marks the generated classes as trusted by Avro. Since 1.12.2, Avro instantiates a class named by a schema only if the class
+ * is trusted. A system property could declare this, but every program that embeds Vestibule would have to set it.
  */
 final class TrustedClasses {
 
     private static final Set<String> PACKAGES =
-            Set.of(Frame.class.getPackageName(), CameraMemory.class.getPackageName());
+            Set.of(Frame.class.getPackageName(), CameraWatchState.class.getPackageName());
 
     static {
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
@@ -21,8 +21,8 @@ final class TrustedClasses {
 
     private TrustedClasses() {}
 
-    /** Trusts the classes generated from this module's schemas, besides those that are trusted already. */
+    /** Adds the classes generated from this module's schemas to the trusted ones. */
     static void trust() {
-        // The static initialiser did it, once.
+        // The static initialiser does the work, once.
     }
 }

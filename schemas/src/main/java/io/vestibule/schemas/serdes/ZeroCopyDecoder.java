@@ -10,15 +10,15 @@ import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads as Avro's own decoder does, but for fields of bytes, which it lends from the record instead of copying them: a picture
- * is most of its record. They cannot be written through.
+ * A decoder that does not copy fields of bytes, because a picture is most of its record. It returns read-only views of the
+ * record's array, and delegates everything else to Avro's decoder.
  */
 final class ZeroCopyDecoder extends Decoder {
 
     private final BinaryDecoder decoder;
     private final byte[] record;
 
-    /** @param decoder stands somewhere in the record and ends where it ends */
+    /** @param decoder positioned in the record, and limited to the end of the record */
     ZeroCopyDecoder(BinaryDecoder decoder, byte[] record) {
         this.decoder = decoder;
         this.record = record;
@@ -29,7 +29,7 @@ final class ZeroCopyDecoder extends Decoder {
         final int length = SystemLimitException.checkMaxBytesLength(decoder.readLong());
         final int left = decoder.remainingBytes();
         if (length > left) {
-            throw new EOFException("bytes that go on behind the record's end");
+            throw new EOFException("field of " + length + " bytes in a record with " + left + " bytes left");
         }
         decoder.skipFixed(length);
         return ByteBuffer.wrap(record, record.length - left, length).slice().asReadOnlyBuffer();

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Key of the topic of class centres: one part of one version. Its text is {@code version|part}.
  *
  * @param version lower-case hex SHA-256
- * @param part from 0
+ * @param part number of the part, from 0
  */
 public record CentresKey(String version, int part) {
 
@@ -15,23 +15,27 @@ public record CentresKey(String version, int part) {
 
     public CentresKey {
         if (!VERSION.matcher(version).matches()) {
-            throw new IllegalArgumentException("a version of class centres is 64 hexadecimal digits");
+            throw new IllegalArgumentException("invalid version of class centres; use 64 hexadecimal digits");
         }
         if (part < 0) {
-            throw new IllegalArgumentException("parts of class centres are counted from 0, not from " + part);
+            throw new IllegalArgumentException("part " + part + " of class centres is negative; parts start at 0");
         }
     }
 
-    /** @throws IllegalArgumentException if the text is no version, bar and part */
+    /**
+     * Parses the text of a key.
+     *
+     * @throws IllegalArgumentException if the text is not a version, a bar and a part
+     */
     public static CentresKey parse(String text) {
         final var matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("a key of class centres is version, bar, part");
+            throw new IllegalArgumentException("invalid key of class centres; use version|part");
         }
         return new CentresKey(matcher.group(1), Integer.parseInt(matcher.group(2)));
     }
 
-    /** The key as the topic holds it. */
+    /** The key as it is written to the topic. */
     @Override
     public String toString() {
         return version + "|" + part;

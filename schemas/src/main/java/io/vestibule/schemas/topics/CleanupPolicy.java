@@ -1,9 +1,9 @@
 package io.vestibule.schemas.topics;
 
-/** What the broker does with old records. */
+/** What the broker does with old records; Kafka's {@code cleanup.policy}. */
 public enum CleanupPolicy {
-    /** Drops them when the retention is over. */
+    /** Deletes records after the retention. */
     DELETE,
-    /** Keeps the newest of each key; a record without a value erases its key. */
+    /** Keeps the newest record of each key; a record without a value deletes its key. */
     COMPACT
 }

@@ -1,37 +1,41 @@
 package io.vestibule.schemas.topics;
 
 /**
- * Key of the gallery topic: one subject in one embedding contract. Its text is {@code subject|contract}; a subject id has
- * no bar in it, so the first one divides.
+ * Key of the gallery topic: one subject in one embedding contract. Its text is {@code subject|contract}. A subject id
+ * contains no bar, so the first bar separates the two parts.
  */
 public record GalleryKey(String subject, String contract) {
 
-    private static final char BAR = '|';
+    private static final char SEPARATOR = '|';
 
     public GalleryKey {
         Identifier.require("subject", subject);
         if (contract.isBlank()) {
-            throw new IllegalArgumentException("a gallery key needs an embedding contract");
+            throw new IllegalArgumentException("gallery key without an embedding contract; use subject|contract");
         }
     }
 
-    /** @throws IllegalArgumentException if the text has no bar, no contract or no valid subject */
+    /**
+     * Parses the text of a key.
+     *
+     * @throws IllegalArgumentException if the text has no bar, no contract or no valid subject
+     */
     public static GalleryKey parse(String text) {
-        final int bar = text.indexOf(BAR);
-        if (bar < 0) {
-            throw new IllegalArgumentException("a gallery key is subject, bar, contract");
+        final int separator = text.indexOf(SEPARATOR);
+        if (separator < 0) {
+            throw new IllegalArgumentException("invalid gallery key; use subject|contract");
         }
-        return new GalleryKey(text.substring(0, bar), text.substring(bar + 1));
+        return new GalleryKey(text.substring(0, separator), text.substring(separator + 1));
     }
 
-    /** What all keys of the subject begin with, and no other subject's. */
+    /** The common prefix of all keys of a subject. No key of another subject has it. */
     public static String prefix(String subject) {
-        return Identifier.require("subject", subject) + BAR;
+        return Identifier.require("subject", subject) + SEPARATOR;
     }
 
-    /** The key as the topic holds it. */
+    /** The key as it is written to the topic. */
     @Override
     public String toString() {
-        return subject + BAR + contract;
+        return subject + SEPARATOR + contract;
     }
 }

@@ -3,7 +3,7 @@ package io.vestibule.schemas.topics;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rule for camera ids and subject ids: 1 to 128 characters of A-Z, a-z, 0-9, dot, dash and underscore. */
+/** The format of camera ids and subject ids: 1 to 128 characters of A-Z, a-z, 0-9, dot, dash and underscore. */
 public final class Identifier {
 
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
@@ -15,15 +15,15 @@ public final class Identifier {
     }
 
     /**
-     * The id itself, for use in constructors.
+     * Returns the id, for use in constructors.
      *
-     * @param what the kind of id, for the message: "camera", "subject"
-     * @throws IllegalArgumentException if it is not valid; the message does not repeat it
+     * @param kind kind of the id, for the message: "camera", "subject"
+     * @throws IllegalArgumentException if the id is not valid; the message does not repeat it, because it may be a name
      */
-    public static String require(String what, @Nullable String id) {
+    public static String require(String kind, @Nullable String id) {
         if (id == null || !isValid(id)) {
             throw new IllegalArgumentException(
-                    "a " + what + " id is 1 to 128 letters, digits, dots, dashes and underscores");
+                    "invalid " + kind + " id; use 1 to 128 letters, digits, dots, dashes and underscores");
         }
         return id;
     }

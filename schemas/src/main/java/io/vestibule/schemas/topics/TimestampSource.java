@@ -1,20 +1,20 @@
 package io.vestibule.schemas.topics;
 
-/** Whose clock a record's timestamp is. */
+/** The clock that sets a record's timestamp; Kafka's {@code message.timestamp.type}. */
 public enum TimestampSource {
-    /** The producer's: in Vestibule's own topics, the capture time of the frame that led to the record. */
+    /** The producer's clock. In topics that Vestibule writes, this is the capture time of the frame behind the record. */
     PRODUCER("CreateTime"),
-    /** The broker's, at the moment it took the record. A producer with a wrong or a lying clock cannot touch it. */
+    /** The broker's clock, when the broker receives the record. A producer with a wrong clock cannot change it. */
     BROKER("LogAppendTime");
 
-    private final String configured;
+    private final String configValue;
 
-    TimestampSource(String configured) {
-        this.configured = configured;
+    TimestampSource(String configValue) {
+        this.configValue = configValue;
     }
 
-    /** Kafka's word for it, as in {@code message.timestamp.type}. */
-    String configured() {
-        return configured;
+    /** The value of Kafka's {@code message.timestamp.type}. */
+    String configValue() {
+        return configValue;
     }
 }

@@ -17,18 +17,18 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * A topic as a value: all that must agree between those who write it, those who read it and the broker.
+ * A topic as a value: all that its writers, its readers and the broker must agree on.
  *
- * @param role what the topic is for, in kebab-case; never changes, whatever the topic is called
- * @param name its name on the broker, 1 to 249 characters of letters, digits, dot, dash and underscore
- * @param key serde of its keys
- * @param value serde of its values
- * @param partitions how many, at least 1
- * @param retention how long a record is kept, at least a minute; of a compacted topic, how long a tombstone can still be read
- * @param cleanup what happens to old records
- * @param stamp whose clock stamps its records; retention is counted by that clock
- * @param maxMessageBytes largest batch that the broker takes, which is also the largest record (compressed, where the
- *     producer compresses)
+ * @param role purpose of the topic, in kebab-case; fixed, while the name is configurable
+ * @param name name on the broker, 1 to 249 characters of letters, digits, dot, dash and underscore
+ * @param key serde of the keys
+ * @param value serde of the values
+ * @param partitions number of partitions, at least 1
+ * @param retention how long a record is kept, at least one minute; for a compacted topic, how long a tombstone can be read
+ * @param cleanupPolicy what the broker does with old records
+ * @param timestampSource clock of the record timestamps; retention counts by this clock
+ * @param maxMessageBytes largest batch that the broker accepts. It is also the limit of one record, compressed if the
+ *     producer compresses
  */
 public record Topic<K, V>(
         String role,
@@ -37,79 +37,83 @@ public record Topic<K, V>(
         Serde<V> value,
         int partitions,
         Duration retention,
-        CleanupPolicy cleanup,
-        TimestampSource stamp,
+        CleanupPolicy cleanupPolicy,
+        TimestampSource timestampSource,
         int maxMessageBytes) {
 
     private static final Pattern ROLE = Pattern.compile("[a-z]+(-[a-z]+)*");
     private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
-    private static final Duration SHORTEST_RETENTION = Duration.ofMinutes(1);
+    private static final Duration MIN_RETENTION = Duration.ofMinutes(1);
 
-    /** The broker deletes and compacts whole closed segments, so what it promises is late by up to one segment. */
+    /** The broker deletes and compacts only whole closed segments, so deletion is late by up to one segment. */
     private static final int SEGMENTS_IN_RETENTION = 6;
 
-    private static final Duration LONGEST_SEGMENT = Duration.ofDays(1);
+    private static final Duration MAX_SEGMENT = Duration.ofDays(1);
 
-    /** The longest that an erased or replaced value may stay on disk. */
-    private static final Duration COMPACTED_WITHIN = Duration.ofHours(1);
+    /** Longest time that an erased or replaced value remains on disk. */
+    private static final Duration MAX_COMPACTION_LAG = Duration.ofHours(1);
 
     public Topic {
-        require(ROLE.matcher(role).matches(), role, "a role is kebab-case");
-        require(NAME.matcher(name).matches(), role, "\"" + name + "\" is no name that Kafka takes");
+        require(ROLE.matcher(role).matches(), role, "invalid role; use kebab-case");
+        require(
+                NAME.matcher(name).matches(),
+                role,
+                "invalid name \"" + name + "\"; use 1 to 249 letters, digits, dots, dashes and underscores");
         requireNonNull(key, "key");
         requireNonNull(value, "value");
-        require(partitions >= 1, role, "needs at least one partition, not " + partitions);
+        require(partitions >= 1, role, partitions + " partitions; use at least 1");
         require(
-                retention.compareTo(SHORTEST_RETENTION) >= 0,
+                retention.compareTo(MIN_RETENTION) >= 0,
                 role,
-                "cannot retain for less than " + SHORTEST_RETENTION);
-        requireNonNull(cleanup, "cleanup");
-        requireNonNull(stamp, "stamp");
-        require(maxMessageBytes >= 1, role, "must take messages of at least one byte, not " + maxMessageBytes);
+                "retention of " + retention + "; use at least " + MIN_RETENTION);
+        requireNonNull(cleanupPolicy, "cleanupPolicy");
+        requireNonNull(timestampSource, "timestampSource");
+        require(maxMessageBytes >= 1, role, "maximum message size of " + maxMessageBytes + " bytes; use at least 1");
     }
 
-    /** The same topic under another name. */
-    public Topic<K, V> named(String other) {
-        return new Topic<>(role, other, key, value, partitions, retention, cleanup, stamp, maxMessageBytes);
+    /** Returns this topic with another name. */
+    public Topic<K, V> withName(String newName) {
+        return new Topic<>(
+                role, newName, key, value, partitions, retention, cleanupPolicy, timestampSource, maxMessageBytes);
     }
 
-    /** The same topic, divided otherwise. */
-    public Topic<K, V> partitioned(int count) {
-        return new Topic<>(role, name, key, value, count, retention, cleanup, stamp, maxMessageBytes);
+    /** Returns this topic with another number of partitions. */
+    public Topic<K, V> withPartitions(int count) {
+        return new Topic<>(role, name, key, value, count, retention, cleanupPolicy, timestampSource, maxMessageBytes);
     }
 
-    /** What the broker is told when the topic is created, as Kafka's topic-level configuration. */
+    /** The topic-level configuration with which the topic is created. */
     public Map<String, String> config() {
-        return switch (cleanup) {
+        return switch (cleanupPolicy) {
             case DELETE ->
                 Map.of(
                         CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_DELETE,
                         RETENTION_MS_CONFIG, millis(retention),
                         SEGMENT_MS_CONFIG, millis(segment()),
-                        MESSAGE_TIMESTAMP_TYPE_CONFIG, stamp.configured(),
+                        MESSAGE_TIMESTAMP_TYPE_CONFIG, timestampSource.configValue(),
                         MAX_MESSAGE_BYTES_CONFIG, String.valueOf(maxMessageBytes));
             case COMPACT ->
                 Map.of(
                         CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT,
                         DELETE_RETENTION_MS_CONFIG, millis(retention),
-                        MAX_COMPACTION_LAG_MS_CONFIG, millis(COMPACTED_WITHIN),
-                        MESSAGE_TIMESTAMP_TYPE_CONFIG, stamp.configured(),
+                        MAX_COMPACTION_LAG_MS_CONFIG, millis(MAX_COMPACTION_LAG),
+                        MESSAGE_TIMESTAMP_TYPE_CONFIG, timestampSource.configValue(),
                         MAX_MESSAGE_BYTES_CONFIG, String.valueOf(maxMessageBytes));
         };
     }
 
     private Duration segment() {
         final var share = retention.dividedBy(SEGMENTS_IN_RETENTION);
-        return share.compareTo(LONGEST_SEGMENT) < 0 ? share : LONGEST_SEGMENT;
+        return share.compareTo(MAX_SEGMENT) < 0 ? share : MAX_SEGMENT;
     }
 
     private static String millis(Duration duration) {
         return String.valueOf(duration.toMillis());
     }
 
-    private static void require(boolean holds, String role, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException("topic " + role + ": " + otherwise);
+    private static void require(boolean condition, String role, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException("topic " + role + ": " + message);
         }
     }
 }

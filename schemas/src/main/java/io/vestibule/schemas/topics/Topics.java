@@ -25,23 +25,23 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * Every topic of Vestibule. The only place in which a topic's name, types and settings are written down.
+ * All topics of Vestibule. Names, types and settings of topics are declared only here.
  *
- * <p>Frames, faces, identities and cameras are keyed by camera id and have the same number of partitions, so that a camera
- * is on the same partition in each of them and one task sees all of it.
+ * <p>Frames, faces, identities and cameras are keyed by camera id and have the same number of partitions. A camera is
+ * therefore on the same partition in each of them, and one task processes all its records.
  *
- * @param frames pictures of the cameras, key: camera id. Stamped by the broker: its clock is what the capture time in
- *     the frame is held against, so a producer cannot make a frame from the far future look like one of now
- * @param faces faces seen, key: camera id
- * @param identities who stands at which door, key: camera id. The product
- * @param softLabels what the teacher says of faces, key: face hash. The other product
- * @param centres class centres that soft labels were given by, key: {@link CentresKey}. One partition: they are few
- * @param gallery templates, key: {@link GalleryKey}. One partition: all readers hold the whole of it, in one order
- * @param enrolments photographs of residents and the wish to forget one, key: subject id. It holds photographs, so it
- *     forgets after a day. One partition, so that one enrolment is in the gallery before the next is compared with it;
- *     stamped by the broker, as frames are
+ * @param frames pictures of the cameras, key: camera id. The broker sets the timestamp, and the capture time in the frame is
+ *     checked against it, so a producer cannot pass off a frame from the far future as a current one
+ * @param faces detected faces, key: camera id
+ * @param identities identity events, key: camera id. This is the product
+ * @param softLabels the teacher's output for faces, key: face hash. This is the training data
+ * @param centres class centres that soft labels refer to, key: {@link CentresKey}. One partition, because they are few
+ * @param gallery templates, key: {@link GalleryKey}. One partition, because every reader holds the whole gallery in one order
+ * @param enrolments requests to enrol a photograph or erase a resident, key: subject id. The retention is one day, because
+ *     the topic contains photographs. One partition, so that each enrolment is in the gallery before the next one is compared
+ *     with it. The broker sets the timestamp, as for frames
  * @param cameras newest state of each camera, key: camera id
- * @param deadLetters records that could not be used, key: the record's own
+ * @param deadLetters records that could not be used, key: the record's own key
  */
 public record Topics(
         Topic<String, Frame> frames,
@@ -72,7 +72,7 @@ public record Topics(
                 List.of(frames, faces, identities, softLabels, centres, gallery, enrolments, cameras, deadLetters));
     }
 
-    /** The topics as they are where nobody says otherwise. */
+    /** The topics with their default names and settings. */
     public static Topics defaults() {
         return new Topics(
                 topic("frames", "intercom.frames.v1", Frame.class, FLEET_PARTITIONS, hours(1), DELETE, BROKER, 4),
@@ -119,10 +119,10 @@ public record Topics(
     }
 
     /**
-     * The same topics, some of them under other names.
+     * Returns these topics with some names replaced.
      *
      * @param byRole role to name
-     * @throws IllegalArgumentException if a role is not known, a name is not valid or a name is used twice
+     * @throws IllegalArgumentException if a role is unknown, a name is invalid or a name is used twice
      */
     public Topics withNames(Map<String, String> byRole) {
         final var roles = all().stream().map(Topic::role).toList();
@@ -130,7 +130,7 @@ public record Topics(
         unknown.removeAll(roles);
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(
-                    "no topic has the role " + String.join(", ", unknown) + "; roles are " + String.join(", ", roles));
+                    "unknown topic role " + String.join(", ", unknown) + "; use one of " + String.join(", ", roles));
         }
         return new Topics(
                 renamed(frames, byRole),
@@ -144,21 +144,24 @@ public record Topics(
                 renamed(deadLetters, byRole));
     }
 
-    /** The same topics, with this many partitions for all that grow with the fleet: frames, faces, identities, soft labels, cameras. */
+    /**
+     * Returns these topics with another number of partitions for those that grow with the fleet: frames, faces, identities,
+     * soft labels and cameras.
+     */
     public Topics withPartitions(int count) {
         return new Topics(
-                frames.partitioned(count),
-                faces.partitioned(count),
-                identities.partitioned(count),
-                softLabels.partitioned(count),
+                frames.withPartitions(count),
+                faces.withPartitions(count),
+                identities.withPartitions(count),
+                softLabels.withPartitions(count),
                 centres,
                 gallery,
                 enrolments,
-                cameras.partitioned(count),
+                cameras.withPartitions(count),
                 deadLetters);
     }
 
-    /** All of them, in the order of the flow. */
+    /** All topics, in the order of the data flow. */
     public List<Topic<?, ?>> all() {
         return List.of(frames, faces, identities, softLabels, centres, gallery, enrolments, cameras, deadLetters);
     }
@@ -169,8 +172,8 @@ public record Topics(
             Class<V> value,
             int partitions,
             Duration retention,
-            CleanupPolicy cleanup,
-            TimestampSource stamp,
+            CleanupPolicy cleanupPolicy,
+            TimestampSource timestampSource,
             int maxMebibytes) {
         return new Topic<>(
                 role,
@@ -179,13 +182,13 @@ public record Topics(
                 AvroSerde.of(value),
                 partitions,
                 retention,
-                cleanup,
-                stamp,
+                cleanupPolicy,
+                timestampSource,
                 maxMebibytes * MEBIBYTE);
     }
 
     private static <V> Topic<String, V> renamed(Topic<String, V> topic, Map<String, String> byRole) {
-        return topic.named(byRole.getOrDefault(topic.role(), topic.name()));
+        return topic.withName(byRole.getOrDefault(topic.role(), topic.name()));
     }
 
     private static Duration hours(int count) {
@@ -198,16 +201,17 @@ public record Topics(
 
     private static void requireRole(String role, Topic<?, ?> topic) {
         if (!topic.role().equals(role)) {
-            throw new IllegalArgumentException("topic " + topic.role() + " stands where " + role + " belongs");
+            throw new IllegalArgumentException("topic " + topic.role() + " in the place of topic " + role);
         }
     }
 
     private static void requireCopartitioned(List<Topic<?, ?>> topics) {
         if (topics.stream().mapToInt(Topic::partitions).distinct().count() > 1) {
-            throw new IllegalArgumentException("topics keyed by camera need the same number of partitions, but have "
-                    + topics.stream()
-                            .map(topic -> topic.role() + " " + topic.partitions())
-                            .collect(Collectors.joining(", ")));
+            throw new IllegalArgumentException(
+                    "topics keyed by camera must have the same number of partitions, but have "
+                            + topics.stream()
+                                    .map(topic -> topic.role() + " " + topic.partitions())
+                                    .collect(Collectors.joining(", ")));
         }
     }
 
@@ -215,7 +219,8 @@ public record Topics(
         final var seen = new HashSet<String>();
         for (final var topic : topics) {
             if (!seen.add(topic.name())) {
-                throw new IllegalArgumentException("two topics are called " + topic.name());
+                throw new IllegalArgumentException(
+                        "topic name " + topic.name() + " is used twice; use a different name for each topic");
             }
         }
     }

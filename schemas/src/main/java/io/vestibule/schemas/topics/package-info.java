@@ -1,4 +1,7 @@
-/** Every topic of Vestibule as a typed value, declared once, and what its keys look like. Values, free of state and I/O. */
+/**
+ * Every topic of Vestibule as a typed value with its settings, and the formats of topic keys. The types hold no state and do
+ * no I/O.
+ */
 @NullMarked
 package io.vestibule.schemas.topics;
 

@@ -9,7 +9,7 @@ import io.vestibule.schemas.CameraStatus;
 import io.vestibule.schemas.ExampleRecords;
 import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.serdes.AvroDecodingException.Kind;
-import io.vestibule.schemas.state.TaughtTracks;
+import io.vestibule.schemas.state.CameraSamplingState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,19 +38,19 @@ class AvroDecodingExceptionTest {
 
     @ParameterizedTest
     @EnumSource
-    void shouldGiveTheDeadLetterAReasonOfTheSameName(Kind kind) {
+    void shouldHaveReasonOfSameName(Kind kind) {
         assertThat(new AvroDecodingException(kind, "").reason()).hasToString(kind.name());
     }
 
     @ParameterizedTest
     @MethodSource("notAvro")
-    void shouldCallBytesWithoutTheMarkerNotAvro(byte[] bytes) {
+    void shouldReportNotAvroWhenMarkerIsMissing(byte[] bytes) {
         assertThat(faultOf(bytes).kind()).isEqualTo(Kind.NOT_AVRO);
     }
 
     @ParameterizedTest
     @MethodSource("records")
-    <T extends SpecificRecord> void shouldTakeNoRecordThatIsCutShortAnywhere(T record) {
+    <T extends SpecificRecord> void shouldRejectRecordWhenItIsTruncated(T record) {
         // Given
         final var serde = serdeOf(record);
         final var bytes = serde.serializer().serialize(TOPIC, record);
@@ -67,7 +67,7 @@ class AvroDecodingExceptionTest {
     }
 
     @Test
-    void shouldNotReadOnBehindTheEndOfARecordThatIsCutShortWithinItsBuffer() {
+    void shouldRejectTruncatedRecordWithinLargerBuffer() {
         // Given
         final var bytes = frameBytes();
         final var cut = ByteBuffer.wrap(bytes).limit(bytes.length - 1);
@@ -81,7 +81,7 @@ class AvroDecodingExceptionTest {
     }
 
     @Test
-    void shouldNameTheFingerprintThatIsUnknown() {
+    void shouldReportUnknownFingerprint() {
         // Given
         final var bytes = frameBytes();
         ByteBuffer.wrap(bytes).position(2).put(HexFormat.of().parseHex("efcdab8967452301"));
@@ -91,12 +91,13 @@ class AvroDecodingExceptionTest {
 
         // Then
         assertThat(fault.kind()).isEqualTo(Kind.UNKNOWN_SCHEMA);
-        assertThat(fault).hasMessage("no schema with fingerprint 0123456789abcdef is known here");
+        assertThat(fault)
+                .hasMessage("unknown schema fingerprint 0123456789abcdef; add the schema of the newer version");
     }
 
     @ParameterizedTest
     @MethodSource("records")
-    <T extends SpecificRecord> void shouldTakeNoOtherRecordThanItsOwn(T expected) {
+    <T extends SpecificRecord> void shouldRejectOtherRecordTypes(T expected) {
         // Given
         final var serde = serdeOf(expected);
         final var others = ExampleRecords.all().stream()
@@ -111,7 +112,7 @@ class AvroDecodingExceptionTest {
     }
 
     @Test
-    void shouldSayWhatStandsWhereAFrameBelongs() {
+    void shouldReportExpectedAndActualRecordType() {
         // Given
         final var bytes = AvroSerde.of(CameraStatus.class).serializer().serialize(TOPIC, ExampleRecords.status());
 
@@ -119,11 +120,11 @@ class AvroDecodingExceptionTest {
         final var fault = faultOf(bytes);
 
         // Then
-        assertThat(fault).hasMessage("a CameraStatus where Frame belongs");
+        assertThat(fault).hasMessage("expected Frame but found CameraStatus");
     }
 
     @Test
-    void shouldTakeNoRecordWithBytesBehindItsEnd() {
+    void shouldRejectRecordWithTrailingBytes() {
         // Given
         final var bytes = frameBytes();
 
@@ -132,16 +133,16 @@ class AvroDecodingExceptionTest {
 
         // Then
         assertThat(fault.kind()).isEqualTo(Kind.CORRUPT_VALUE);
-        assertThat(fault).hasMessageContaining("bytes behind its end");
+        assertThat(fault).hasMessageContaining("trailing bytes");
     }
 
     @Test
-    void shouldNotBelieveAPictureThatClaimsToBeLargerThanItsRecord() throws IOException {
+    void shouldRejectPictureThatIsLargerThanItsRecord() throws IOException {
         // Given
         final var frame =
                 Frame.newBuilder(ExampleRecords.frame(0)).setReference(null).build();
         final var bytes = frames.serializer().serialize(TOPIC, frame);
-        // The last two bytes are the picture's length and the branch of the reference that is not there.
+        // The last two bytes are the picture's length and the union branch of the missing reference.
         final var claim = join(Arrays.copyOf(bytes, bytes.length - 2), number(ALMOST_TWO_GIBIBYTES));
 
         // When
@@ -152,11 +153,13 @@ class AvroDecodingExceptionTest {
     }
 
     @Test
-    void shouldNotBelieveAListThatClaimsMoreElementsThanItsRecordCanHold() throws IOException {
+    void shouldRejectListThatIsLargerThanItsRecord() throws IOException {
         // Given
-        final var serde = AvroSerde.of(TaughtTracks.class);
+        final var serde = AvroSerde.of(CameraSamplingState.class);
         final var bytes = serde.serializer()
-                .serialize(TOPIC, TaughtTracks.newBuilder().setTracks(List.of()).build());
+                .serialize(
+                        TOPIC,
+                        CameraSamplingState.newBuilder().setTracks(List.of()).build());
         final var claim = join(Arrays.copyOf(bytes, HEADER), number(ALMOST_TWO_GIBIBYTES));
 
         // When
@@ -167,7 +170,7 @@ class AvroDecodingExceptionTest {
     }
 
     @Test
-    void shouldTakeNoSymbolThatTheSchemaDoesNotHave() {
+    void shouldRejectUnknownSymbol() {
         // Given
         final var serde = AvroSerde.of(CameraStatus.class);
         final var bytes = serde.serializer().serialize(TOPIC, ExampleRecords.status());
@@ -183,7 +186,7 @@ class AvroDecodingExceptionTest {
 
     @ParameterizedTest
     @MethodSource("records")
-    <T extends SpecificRecord> void shouldEndInAFaultOrARecordWhateverTheBytes(T record) {
+    <T extends SpecificRecord> void shouldReturnRecordOrThrowDecodingExceptionWhenBytesAreDamaged(T record) {
         // Given
         final var serde = serdeOf(record);
         final var bytes = serde.serializer().serialize(TOPIC, record);
@@ -200,7 +203,7 @@ class AvroDecodingExceptionTest {
     }
 
     @Test
-    void shouldReadTheNextRecordAfterAFault() {
+    void shouldReadNextRecordAfterFault() {
         // Given
         final var bytes = frameBytes();
         faultOf(Arrays.copyOf(bytes, bytes.length - 1));
@@ -217,18 +220,18 @@ class AvroDecodingExceptionTest {
         return Stream.of(
                 Named.of("no byte", new byte[0]),
                 Named.of("one byte", new byte[] {(byte) 0xC3}),
-                Named.of("a header that is cut short", Arrays.copyOf(frame, HEADER - 1)),
+                Named.of("a truncated header", Arrays.copyOf(frame, HEADER - 1)),
                 Named.of("a JPEG", HexFormat.of().parseHex("ffd8ffe000104a46494600010100000100010000")),
                 Named.of("JSON", "{\"camera\": \"north-door\"}".getBytes()),
                 Named.of("the marker of another version", with(frame, 1, 0x02)),
-                Named.of("the marker the other way round", with(with(frame, 0, 0x01), 1, 0xC3)));
+                Named.of("the marker with swapped bytes", with(with(frame, 0, 0x01), 1, 0xC3)));
     }
 
     static Stream<Named<SpecificRecord>> records() {
         return AvroSerdeTest.records();
     }
 
-    /** Every length would take minutes for the largest records; between their ends lies one long run of picture bytes. */
+    /** Limits the tested lengths, because all lengths of the largest records would take minutes. Their middle is one long run of picture bytes. */
     private static boolean nearAnEnd(int length, int whole) {
         return length < 300 || length > whole - 300 || length % 101 == 0;
     }
@@ -236,7 +239,7 @@ class AvroDecodingExceptionTest {
     private static byte[] damaged(byte[] bytes, Random random) {
         final var copy = bytes.clone();
         for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
-            // Most fields lie near the front, before the long run of picture bytes.
+            // Most fields are near the start, before the long run of picture bytes.
             final int bound = random.nextBoolean() ? Math.min(200, copy.length - HEADER) : copy.length - HEADER;
             copy[HEADER + random.nextInt(bound)] = (byte) random.nextInt();
         }

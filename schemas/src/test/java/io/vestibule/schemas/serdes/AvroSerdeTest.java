@@ -28,7 +28,7 @@ class AvroSerdeTest {
 
     @ParameterizedTest
     @MethodSource("records")
-    <T extends SpecificRecord> void shouldReadWhatWasWritten(T record) {
+    <T extends SpecificRecord> void shouldReadWrittenRecord(T record) {
         // Given
         final var serde = serdeOf(record);
 
@@ -41,7 +41,7 @@ class AvroSerdeTest {
     }
 
     @Test
-    void shouldStartWithTheMarkerAndTheFingerprintOfTheSchema() {
+    void shouldStartWithMarkerAndFingerprint() {
         // Given
         final var fingerprint = ByteBuffer.allocate(Long.BYTES)
                 .putLong(Long.reverseBytes(SchemaHistory.fingerprint(Frame.getClassSchema())));
@@ -55,7 +55,7 @@ class AvroSerdeTest {
     }
 
     @Test
-    void shouldAgreeWithAvrosOwnEncoding() throws Exception {
+    void shouldMatchAvrosEncoding() throws Exception {
         // Given
         final var frame = ExampleRecords.frame(1_000);
 
@@ -68,7 +68,7 @@ class AvroSerdeTest {
     }
 
     @Test
-    void shouldTakeNoValueForNoBytes() {
+    void shouldConvertNullToNull() {
         assertThat(frames.serializer().serialize(TOPIC, null)).isNull();
         assertThat(frames.deserializer().deserialize(TOPIC, (byte[]) null)).isNull();
         assertThat(frames.deserializer().deserialize(TOPIC, new RecordHeaders(), (ByteBuffer) null))
@@ -77,7 +77,7 @@ class AvroSerdeTest {
 
     @ParameterizedTest
     @MethodSource("buffers")
-    void shouldReadFromTheMiddleOfABuffer(ByteBuffer buffer) {
+    void shouldReadFromMiddleOfBuffer(ByteBuffer buffer) {
         // Given
         final var frame = ExampleRecords.frame(100);
         final var bytes = frames.serializer().serialize(TOPIC, frame);
@@ -91,7 +91,7 @@ class AvroSerdeTest {
     }
 
     @Test
-    void shouldWriteAPictureThatLiesInTheMiddleOfABufferAndLeaveTheBufferAsItWas() {
+    void shouldWritePictureFromMiddleOfBufferWithoutChangingIt() {
         // Given
         final var whole = ByteBuffer.wrap(new byte[] {0, 0, 1, 2, 3, 0});
         final var picture = whole.position(2).limit(5).slice();
@@ -108,7 +108,7 @@ class AvroSerdeTest {
     }
 
     @Test
-    void shouldLendThePictureOfARecordWithItsOwnArrayAndLetNobodyWriteToIt() {
+    void shouldReturnReadOnlyViewOfPictureWhenRecordFillsArray() {
         // Given
         final var bytes = frames.serializer().serialize(TOPIC, ExampleRecords.frame(100));
 
@@ -123,7 +123,7 @@ class AvroSerdeTest {
     }
 
     @Test
-    void shouldKeepNothingOfABufferThatHoldsMoreThanTheRecord() {
+    void shouldCopyRecordWhenBufferHoldsMore() {
         // Given
         final var bytes = frames.serializer().serialize(TOPIC, ExampleRecords.frame(100));
 
@@ -136,7 +136,7 @@ class AvroSerdeTest {
     }
 
     @Test
-    void shouldServeManyThreadsAtOnce() {
+    void shouldBeThreadSafe() {
         // Given
         final var lengths = IntStream.range(0, 2_000).boxed().toList();
 
@@ -152,7 +152,7 @@ class AvroSerdeTest {
     }
 
     @Test
-    void shouldRefuseToWriteARecordThatLacksANeededField() {
+    void shouldRejectRecordWithoutRequiredField() {
         // Given
         final var nothing = new Frame();
 
@@ -161,11 +161,11 @@ class AvroSerdeTest {
 
                 // Then
                 .isInstanceOf(SerializationException.class)
-                .hasMessage("Frame for topic does not fit its schema");
+                .hasMessage("Frame for topic topic does not match its schema");
     }
 
     @Test
-    void shouldMakeAvroTrustTheGeneratedClassesAndNoOthers() {
+    void shouldTrustGeneratedClassesOnly() {
         assertThatNoException().isThrownBy(() -> ClassSecurityValidator.validate(Frame.class));
         assertThatThrownBy(() -> ClassSecurityValidator.validate(getClass())).isInstanceOf(SecurityException.class);
     }

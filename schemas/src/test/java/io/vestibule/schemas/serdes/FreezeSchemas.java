@@ -10,13 +10,13 @@ import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.junit.jupiter.api.Test;
 
 /**
- * Adds every schema that has changed to the history. No test, and not run with the tests, but started like one: {@code mvn
+ * Adds every changed schema to the history. It is not a test and does not run with the tests, but starts like one: {@code mvn
  * -pl schemas test -Dtest=FreezeSchemas}.
  */
 class FreezeSchemas {
 
     @Test
-    void freezeWhatHasChanged() throws IOException {
+    void freezeChangedSchemas() throws IOException {
         for (final var schema : RecordTypes.schemas()) {
             final var versions = FrozenSchemas.of(schema.getName());
             if (versions.isEmpty() || !sameBytes(schema, versions.get(versions.size() - 1))) {
@@ -33,7 +33,7 @@ class FreezeSchemas {
     private static void requireReadable(Schema old, Schema current) {
         assertThat(SchemaCompatibility.checkReaderWriterCompatibility(current, old)
                         .getResult())
-                .as("%s cannot be frozen: it could not read what an older version wrote", current.getName())
+                .as("%s cannot be frozen, because it cannot read records of an older version", current.getName())
                 .matches(result -> result.getCompatibility() == SchemaCompatibilityType.COMPATIBLE);
     }
 }

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaFormatter;
 
-/** The history as it lies in the sources: a folder for each record, a file for each version, counted from 1. */
+/** The schema history in the source tree: one folder for each record, one file for each version, numbered from 1. */
 final class FrozenSchemas {
 
     private static final Path FOLDER = Path.of("src/main/resources/io/vestibule/schemas/history");
 
     private FrozenSchemas() {}
 
-    /** Versions of a record, oldest first. */
+    /** All versions of a record, oldest first. */
     static List<Schema> of(String record) throws IOException {
         final var versions = new ArrayList<Schema>();
         for (int version = 1; Files.exists(file(record, version)); version++) {
@@ -26,7 +26,7 @@ final class FrozenSchemas {
         return versions;
     }
 
-    /** What the index has to say: the path of each version relative to the folder, and its fingerprint in hex. */
+    /** The expected lines of the index: the relative path of each version, and its fingerprint in hexadecimal. */
     static List<String> index() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".avsc"))
@@ -36,12 +36,12 @@ final class FrozenSchemas {
         }
     }
 
-    /** What the index says. */
+    /** The actual lines of the index. */
     static List<String> writtenIndex() throws IOException {
         return Files.readAllLines(FOLDER.resolve("index.txt"));
     }
 
-    /** Writes the schema as the next version of its record, and the index. */
+    /** Writes a schema as the next version of its record, and updates the index. */
     static Path freeze(Schema schema) throws IOException {
         final var file = file(schema.getName(), of(schema.getName()).size() + 1);
         Files.createDirectories(file.getParent());
@@ -50,7 +50,7 @@ final class FrozenSchemas {
         return file;
     }
 
-    /** Without the hints for Java's code generator, which mean nothing to a reader in another language. */
+    /** Removes the hints for Java's code generator, which other languages do not use. */
     private static String neutral(Schema schema) {
         return schema.toString()
                 .replace("{\"type\":\"string\",\"avro.java.string\":\"String\"}", "\"string\"")

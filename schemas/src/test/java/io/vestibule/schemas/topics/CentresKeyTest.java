@@ -12,12 +12,12 @@ class CentresKeyTest {
     private static final String VERSION = "0123456789abcdef".repeat(4);
 
     @Test
-    void shouldBeVersionBarPart() {
+    void shouldFormatVersionAndPart() {
         assertThat(new CentresKey(VERSION, 12)).hasToString(VERSION + "|12");
     }
 
     @Test
-    void shouldParseWhatItWrote() {
+    void shouldParseFormattedKey() {
         // Given
         final var key = new CentresKey(VERSION, 3);
 
@@ -30,13 +30,13 @@ class CentresKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "|", "abc|0", "0123456789abcdef|0", "x|y"})
-    void shouldRefuseATextThatIsNoKey(String text) {
+    void shouldRejectTextThatIsNoKey(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> CentresKey.parse(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "|", "|-1", "|x", "|1234567", "|0 "})
-    void shouldRefuseAPartThatIsNoNumber(String part) {
+    void shouldRejectPartThatIsNoNumber(String part) {
         assertThatIllegalArgumentException().isThrownBy(() -> CentresKey.parse(VERSION + part));
     }
 }

@@ -10,13 +10,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GalleryKeyTest {
 
     @Test
-    void shouldBeSubjectBarContract() {
+    void shouldFormatSubjectAndContract() {
         assertThat(new GalleryKey("resident-7", "mobilefacenet@0123456789ab"))
                 .hasToString("resident-7|mobilefacenet@0123456789ab");
     }
 
     @Test
-    void shouldParseWhatItWrote() {
+    void shouldParseFormattedKey() {
         // Given
         final var key = new GalleryKey("resident-7", "mobilefacenet@0123456789ab");
 
@@ -28,7 +28,7 @@ class GalleryKeyTest {
     }
 
     @Test
-    void shouldHaveAPrefixThatNoLongerSubjectShares() {
+    void shouldHavePrefixOfSubjectOnly() {
         assertThat(new GalleryKey("ann", "m@1").toString()).startsWith(GalleryKey.prefix("ann"));
         assertThat(new GalleryKey("anna", "m@1").toString()).doesNotStartWith(GalleryKey.prefix("ann"));
     }
@@ -36,7 +36,7 @@ class GalleryKeyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "|", "resident-7", "resident-7|", "resident-7| ", "|mobilefacenet@1", "a b|mobilefacenet@1"})
-    void shouldRefuseATextThatIsNoKey(String text) {
+    void shouldRejectTextThatIsNoKey(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> GalleryKey.parse(text));
     }
 }

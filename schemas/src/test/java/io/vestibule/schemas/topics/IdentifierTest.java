@@ -14,28 +14,28 @@ class IdentifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "north-door", "House_7.Door-2", "0", "."})
-    void shouldTakeLettersDigitsDotsDashesAndUnderscores(String id) {
+    void shouldAcceptLettersDigitsDotsDashesAndUnderscores(String id) {
         assertThat(Identifier.isValid(id)).isTrue();
     }
 
     @ParameterizedTest
     @NullSource
     @MethodSource("invalid")
-    void shouldTakeNothingElse(String id) {
+    void shouldRejectOtherCharacters(String id) {
         assertThat(Identifier.isValid(id)).isFalse();
     }
 
     @Test
-    void shouldTakeUpTo128Characters() {
+    void shouldAcceptUpTo128Characters() {
         assertThat(Identifier.isValid("x".repeat(128))).isTrue();
         assertThat(Identifier.isValid("x".repeat(129))).isFalse();
     }
 
     @Test
-    void shouldNotRepeatWhatItRefuses() {
+    void shouldNotRepeatInvalidId() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Identifier.require("subject", "Ada Lovelace"))
-                .withMessage("a subject id is 1 to 128 letters, digits, dots, dashes and underscores");
+                .withMessage("invalid subject id; use 1 to 128 letters, digits, dots, dashes and underscores");
     }
 
     static Stream<String> invalid() {

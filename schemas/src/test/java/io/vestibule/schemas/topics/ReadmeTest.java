@@ -11,11 +11,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the table in README.md against {@link Topics}. */
+/** Compares the table in README.md with {@link Topics}. */
 class ReadmeTest {
 
     @Test
-    void shouldListEveryTopicAsItIsDeclared() throws IOException {
+    void shouldListEveryTopicAsDeclared() throws IOException {
         // Given
         final var declared = Topics.defaults().all().stream().map(ReadmeTest::row);
 
@@ -35,19 +35,19 @@ class ReadmeTest {
                 ((AvroSerde<?>) topic.value()).schema().getName(),
                 String.valueOf(topic.partitions()),
                 kept(topic),
-                topic.stamp().name().toLowerCase(Locale.ROOT),
+                topic.timestampSource().name().toLowerCase(Locale.ROOT),
                 topic.maxMessageBytes() / (1 << 20) + " MiB");
     }
 
     private static String kept(Topic<?, ?> topic) {
-        if (topic.cleanup() == CleanupPolicy.COMPACT) {
+        if (topic.cleanupPolicy() == CleanupPolicy.COMPACT) {
             return "newest of each key";
         }
         final long hours = topic.retention().toHours();
         return hours == 1 ? "1 hour" : hours <= 24 ? hours + " hours" : hours / 24 + " days";
     }
 
-    /** All cells but the two that are prose: what the key is (third) and what the topic is for (last). */
+    /** All cells except the two with prose: the key (third) and the purpose (last). */
     private static List<String> checkedCells(String line) {
         final var cells =
                 Stream.of(line.split("\\|")).skip(1).map(String::strip).toList();

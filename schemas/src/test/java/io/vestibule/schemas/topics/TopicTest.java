@@ -22,7 +22,7 @@ class TopicTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     @Test
-    void shouldTellTheBrokerWhenToDelete() {
+    void shouldConfigureDeletion() {
         assertThat(topic("frames", "f", 8, HOUR, CleanupPolicy.DELETE, TimestampSource.BROKER, 1_000)
                         .config())
                 .isEqualTo(Map.of(
@@ -34,7 +34,7 @@ class TopicTest {
     }
 
     @Test
-    void shouldTellTheBrokerHowToCompact() {
+    void shouldConfigureCompaction() {
         assertThat(topic("gallery", "g", 1, HOUR, CleanupPolicy.COMPACT, TimestampSource.PRODUCER, 1_000)
                         .config())
                 .isEqualTo(Map.of(
@@ -46,7 +46,7 @@ class TopicTest {
     }
 
     @Test
-    void shouldCloseASegmentOnceADayHoweverLongItRetains() {
+    void shouldCloseSegmentOnceADayWhenRetentionIsLong() {
         assertThat(topic(
                                 "identities",
                                 "i",
@@ -60,7 +60,7 @@ class TopicTest {
     }
 
     @Test
-    void shouldUseOnlyKeysThatKafkaKnows() {
+    void shouldUseKnownConfigurationKeysOnly() {
         // Given
         final var known = Stream.of(TopicConfig.class.getFields())
                 .filter(field -> field.getName().endsWith("_CONFIG"))
@@ -76,28 +76,29 @@ class TopicTest {
     }
 
     @Test
-    void shouldChangeNothingButItsName() {
+    void shouldChangeNameOnly() {
         // Given
         final var frames = Topics.defaults().frames();
 
         // When
-        final var renamed = frames.named("fleet.frames");
+        final var renamed = frames.withName("fleet.frames");
 
         // Then
         assertThat(renamed.name()).isEqualTo("fleet.frames");
-        assertThat(renamed.named(frames.name())).isEqualTo(frames);
+        assertThat(renamed.withName(frames.name())).isEqualTo(frames);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "with space", "a/b", "\u00e9", "a\n"})
-    void shouldRefuseANameThatKafkaWouldRefuse(String name) {
+    void shouldRejectNameThatKafkaRejects(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> topic("frames", name, 1, HOUR, CleanupPolicy.DELETE, TimestampSource.BROKER, 1))
-                .withMessage("topic frames: \"" + name + "\" is no name that Kafka takes");
+                .withMessage("topic frames: invalid name \"" + name
+                        + "\"; use 1 to 249 letters, digits, dots, dashes and underscores");
     }
 
     @Test
-    void shouldTakeNamesOfUpTo249Characters() {
+    void shouldAcceptNamesOfUpTo249Characters() {
         assertThat(topic("frames", "x".repeat(249), 1, HOUR, CleanupPolicy.DELETE, TimestampSource.BROKER, 1)
                         .name())
                 .hasSize(249);
@@ -107,12 +108,12 @@ class TopicTest {
     }
 
     @ParameterizedTest
-    @MethodSource("nonsense")
-    void shouldRefuseNonsenseAndNameTheTopic(Runnable topic) {
+    @MethodSource("invalidTopics")
+    void shouldNameTopicWhenSettingIsInvalid(Runnable topic) {
         assertThatIllegalArgumentException().isThrownBy(topic::run).withMessageStartingWith("topic ");
     }
 
-    static Stream<Runnable> nonsense() {
+    static Stream<Runnable> invalidTopics() {
         return Stream.of(
                 () -> topic("Frames", "f", 1, HOUR, CleanupPolicy.DELETE, TimestampSource.BROKER, 1),
                 () -> topic("", "f", 1, HOUR, CleanupPolicy.DELETE, TimestampSource.BROKER, 1),

@@ -12,7 +12,7 @@ class TopicsTest {
     private final Topics topics = Topics.defaults();
 
     @Test
-    void shouldNameEachTopicOnceByRoleAndOnceOnTheBroker() {
+    void shouldHaveUniqueRolesAndNames() {
         assertThat(topics.all().stream().map(Topic::role))
                 .containsExactly(
                         "frames",
@@ -30,36 +30,36 @@ class TopicsTest {
     }
 
     @Test
-    void shouldKeepWhatIsKeyedByCameraInTheSameNumberOfPartitions() {
+    void shouldHaveSameNumberOfPartitionsForTopicsKeyedByCamera() {
         assertThat(Stream.of(topics.frames(), topics.faces(), topics.identities(), topics.cameras())
                         .map(Topic::partitions))
                 .containsOnly(8);
     }
 
     @Test
-    void shouldStampByTheBrokerWhatCamerasAndPeopleSend() {
+    void shouldUseBrokerTimestampsForFramesAndEnrolments() {
         assertThat(topics.all().stream()
-                        .filter(topic -> topic.stamp() == TimestampSource.BROKER)
+                        .filter(topic -> topic.timestampSource() == TimestampSource.BROKER)
                         .map(Topic::role))
                 .containsExactly("frames", "enrolments");
     }
 
     @Test
-    void shouldCompactWhatIsAStateAndNotAHistory() {
+    void shouldCompactTopicsOfStates() {
         assertThat(topics.all().stream()
-                        .filter(topic -> topic.cleanup() == CleanupPolicy.COMPACT)
+                        .filter(topic -> topic.cleanupPolicy() == CleanupPolicy.COMPACT)
                         .map(Topic::role))
                 .containsExactly("centres", "gallery", "cameras");
     }
 
     @Test
-    void shouldTakePicturesLargerThanKafkaTakesByDefault() {
+    void shouldAcceptPicturesAboveDefaultMessageSize() {
         assertThat(topics.frames().maxMessageBytes()).isEqualTo(4 * 1024 * 1024);
         assertThat(topics.enrolments().maxMessageBytes()).isEqualTo(16 * 1024 * 1024);
     }
 
     @Test
-    void shouldRenameByRoleAndLeaveTheOthers() {
+    void shouldRenameTopicsByRole() {
         // Given
         final var names = Map.of("frames", "fleet.frames", "soft-labels", "fleet.labels");
 
@@ -67,28 +67,28 @@ class TopicsTest {
         final var renamed = topics.withNames(names);
 
         // Then
-        assertThat(renamed.frames()).isEqualTo(topics.frames().named("fleet.frames"));
-        assertThat(renamed.softLabels()).isEqualTo(topics.softLabels().named("fleet.labels"));
+        assertThat(renamed.frames()).isEqualTo(topics.frames().withName("fleet.frames"));
+        assertThat(renamed.softLabels()).isEqualTo(topics.softLabels().withName("fleet.labels"));
         assertThat(renamed.faces()).isEqualTo(topics.faces());
     }
 
     @Test
-    void shouldRefuseARoleThatItDoesNotKnowByNameAndSayWhichItKnows() {
+    void shouldListRolesWhenRoleIsUnknown() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> topics.withNames(Map.of("frame", "x", "softlabels", "y")))
-                .withMessage("no topic has the role frame, softlabels; roles are frames, faces, identities,"
+                .withMessage("unknown topic role frame, softlabels; use one of frames, faces, identities,"
                         + " soft-labels, centres, gallery, enrolments, cameras, dead-letters");
     }
 
     @Test
-    void shouldRefuseToUseANameTwice() {
+    void shouldRejectNameThatIsUsedTwice() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> topics.withNames(Map.of("frames", "intercom.faces.v1")))
-                .withMessage("two topics are called intercom.faces.v1");
+                .withMessage("topic name intercom.faces.v1 is used twice; use a different name for each topic");
     }
 
     @Test
-    void shouldGiveMorePartitionsToWhatGrowsWithTheFleet() {
+    void shouldChangePartitionsOfFleetTopics() {
         // Given
         final int partitions = 64;
 
@@ -104,11 +104,11 @@ class TopicsTest {
     }
 
     @Test
-    void shouldRefuseToDivideCamerasUnequally() {
+    void shouldRejectDifferentPartitionsForTopicsKeyedByCamera() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Topics(
                         topics.frames(),
-                        topics.faces().partitioned(4),
+                        topics.faces().withPartitions(4),
                         topics.identities(),
                         topics.softLabels(),
                         topics.centres(),
@@ -116,7 +116,7 @@ class TopicsTest {
                         topics.enrolments(),
                         topics.cameras(),
                         topics.deadLetters()))
-                .withMessage("topics keyed by camera need the same number of partitions, but have"
+                .withMessage("topics keyed by camera must have the same number of partitions, but have"
                         + " frames 8, faces 4, identities 8, cameras 8");
     }
 }

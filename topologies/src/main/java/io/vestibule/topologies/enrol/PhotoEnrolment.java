@@ -107,7 +107,7 @@ final class PhotoEnrolment {
         }
         return Template.newBuilder()
                 .setEmbedding(values)
-                .setPhoto(photo)
+                .setPhotoHash(photo)
                 .setQuality(io.vestibule.schemas.Quality.newBuilder()
                         .setSize(quality.size())
                         .setSharpness(quality.sharpness())

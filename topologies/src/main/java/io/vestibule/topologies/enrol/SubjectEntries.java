@@ -51,7 +51,7 @@ final class SubjectEntries {
         GalleryEntry entry = byContract.get(contract.id());
         return entry != null
                 && entry.getTemplates().stream()
-                        .anyMatch(template -> template.getPhoto().equals(photo));
+                        .anyMatch(template -> template.getPhotoHash().equals(photo));
     }
 
     /** With one more template as the newest; without the oldest, if there would be more than {@code maximum}. */

@@ -3,7 +3,7 @@ package io.vestibule.topologies.recognise;
 import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.Origin;
-import io.vestibule.schemas.state.VisitsMemory;
+import io.vestibule.schemas.state.CameraVisitsState;
 import io.vestibule.topologies.recognise.VoteCounter.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,18 +53,19 @@ final class CameraVisits {
     }
 
     /** What was remembered of a camera; null if nothing was. */
-    static CameraVisits of(String camera, @Nullable VisitsMemory memory, VoteCounter jury, RecogniseSettings settings) {
+    static CameraVisits of(
+            String camera, @Nullable CameraVisitsState memory, VoteCounter jury, RecogniseSettings settings) {
         CameraVisits visits = new CameraVisits(camera, jury, settings);
         if (memory != null) {
             memory.getOpen().forEach(visit -> visits.open.add(Visit.of(visit)));
-            visits.named.putAll(memory.getNamed());
+            visits.named.putAll(memory.getIdentified());
             visits.faces = memory.getFaces();
         }
         return visits;
     }
 
-    VisitsMemory memory() {
-        return new VisitsMemory(open.stream().map(Visit::memory).toList(), named, faces);
+    CameraVisitsState memory() {
+        return new CameraVisitsState(open.stream().map(Visit::memory).toList(), named, faces);
     }
 
     /** Whether a face of the track is worth a look, which is the dearest step: not if its visitor was named just now. */

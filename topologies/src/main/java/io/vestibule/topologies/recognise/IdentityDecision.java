@@ -1,6 +1,6 @@
 package io.vestibule.topologies.recognise;
 
-import io.vestibule.schemas.state.VerdictMemory;
+import io.vestibule.schemas.state.DecisionState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ record IdentityDecision(
         int votes,
         String model) {
 
-    static IdentityDecision of(VerdictMemory memory) {
+    static IdentityDecision of(DecisionState memory) {
         return new IdentityDecision(
                 memory.getSubject(),
                 memory.getScore(),
@@ -31,8 +31,8 @@ record IdentityDecision(
                 memory.getModel());
     }
 
-    VerdictMemory memory() {
-        return new VerdictMemory(subject, score, runnerUp, threshold, falseMatchRate, votes, model);
+    DecisionState memory() {
+        return new DecisionState(subject, score, runnerUp, threshold, falseMatchRate, votes, model);
     }
 
     boolean isNamed() {

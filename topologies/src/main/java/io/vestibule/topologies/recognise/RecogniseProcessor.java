@@ -5,7 +5,7 @@ import io.vestibule.schemas.CameraStatus;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.Reason;
-import io.vestibule.schemas.state.VisitsMemory;
+import io.vestibule.schemas.state.CameraVisitsState;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
@@ -49,7 +49,7 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
     private final Map<String, CameraStatus> held = new HashMap<>();
 
     private @Nullable ProcessorContext<String, SpecificRecord> context;
-    private @Nullable KeyValueStore<String, VisitsMemory> store;
+    private @Nullable KeyValueStore<String, CameraVisitsState> store;
 
     /**
      * @param statuses name of the topic that camera statuses come from; all else are faces
@@ -73,8 +73,8 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
         store = context.getStateStore(RecogniseTopology.VISITS);
         expected.clear(); // a revived task begins from what was committed
         held.clear();
-        try (KeyValueIterator<String, VisitsMemory> cameras = store.all()) {
-            cameras.forEachRemaining((KeyValue<String, VisitsMemory> camera) ->
+        try (KeyValueIterator<String, CameraVisitsState> cameras = store.all()) {
+            cameras.forEachRemaining((KeyValue<String, CameraVisitsState> camera) ->
                     expect(camera.key, CameraVisits.of(camera.key, camera.value, jury, settings)));
         }
         Duration check = settings.silence().dividedBy(CHECKS_IN_SILENCE);

@@ -1,7 +1,7 @@
 package io.vestibule.topologies.recognise;
 
 import io.vestibule.schemas.serdes.AvroSerde;
-import io.vestibule.schemas.state.VisitsMemory;
+import io.vestibule.schemas.state.CameraVisitsState;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.GuardedObserver;
 import io.vestibule.topologies.errors.DeadLetters;
@@ -70,9 +70,9 @@ public final class RecogniseTopology {
         return topology;
     }
 
-    private static StoreBuilder<KeyValueStore<String, VisitsMemory>> visits() {
+    private static StoreBuilder<KeyValueStore<String, CameraVisitsState>> visits() {
         return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(VISITS), Serdes.String(), AvroSerde.of(VisitsMemory.class));
+                Stores.persistentKeyValueStore(VISITS), Serdes.String(), AvroSerde.of(CameraVisitsState.class));
     }
 
     private RecogniseProcessor processor() {

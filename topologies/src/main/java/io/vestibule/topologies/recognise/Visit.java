@@ -5,7 +5,7 @@ import io.vestibule.models.matching.Vectors;
 import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.Origin;
-import io.vestibule.schemas.state.VisitMemory;
+import io.vestibule.schemas.state.VisitState;
 import io.vestibule.topologies.recognise.VoteCounter.Finding;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -51,27 +51,27 @@ final class Visit {
         return new Visit(sighting.track() + "@" + sighting.origin().getSequence(), sighting.at());
     }
 
-    static Visit of(VisitMemory memory) {
+    static Visit of(VisitState memory) {
         Visit visit = new Visit(memory.getId(), memory.getFirstSeen());
         visit.tracks.addAll(memory.getTracks());
-        memory.getBallots().forEach(ballot -> visit.ballots.add(Vote.of(ballot)));
+        memory.getVotes().forEach(ballot -> visit.ballots.add(Vote.of(ballot)));
         visit.recent.addAll(memory.getRecent());
         visit.lastSeen = memory.getLastSeen();
         visit.lastEpoch = memory.getLastEpoch();
         visit.lastSequence = memory.getLastSequence();
         visit.sightings = memory.getSightings();
-        visit.judged = memory.getJudged();
-        visit.firstJudged = memory.getFirstJudged();
-        if (memory.getContract() != null && memory.getLikeness() != null) {
-            visit.likeness = new Likeness(memory.getContract(), HalfFloats.decode(memory.getLikeness()));
+        visit.judged = memory.getEmbedded();
+        visit.firstJudged = memory.getFirstEmbedded();
+        if (memory.getContract() != null && memory.getAppearance() != null) {
+            visit.likeness = new Likeness(memory.getContract(), HalfFloats.decode(memory.getAppearance()));
         }
         visit.events = memory.getEvents();
-        visit.verdict = memory.getVerdict() == null ? null : IdentityDecision.of(memory.getVerdict());
+        visit.verdict = memory.getDecision() == null ? null : IdentityDecision.of(memory.getDecision());
         return visit;
     }
 
-    VisitMemory memory() {
-        return VisitMemory.newBuilder()
+    VisitState memory() {
+        return VisitState.newBuilder()
                 .setId(id)
                 .setTracks(tracks)
                 .setFirstSeen(firstSeen)
@@ -79,14 +79,14 @@ final class Visit {
                 .setLastEpoch(lastEpoch)
                 .setLastSequence(lastSequence)
                 .setSightings(sightings)
-                .setJudged(judged)
-                .setFirstJudged(firstJudged)
-                .setBallots(ballots.stream().map(Vote::memory).toList())
+                .setEmbedded(judged)
+                .setFirstEmbedded(firstJudged)
+                .setVotes(ballots.stream().map(Vote::memory).toList())
                 .setContract(likeness == null ? null : likeness.space())
-                .setLikeness(likeness == null ? null : ByteBuffer.wrap(HalfFloats.encode(likeness.unit())))
+                .setAppearance(likeness == null ? null : ByteBuffer.wrap(HalfFloats.encode(likeness.unit())))
                 .setRecent(recent)
                 .setEvents(events)
-                .setVerdict(verdict == null ? null : verdict.memory())
+                .setDecision(verdict == null ? null : verdict.memory())
                 .build();
     }
 

@@ -1,7 +1,7 @@
 package io.vestibule.topologies.recognise;
 
 import io.vestibule.schemas.Origin;
-import io.vestibule.schemas.state.BallotMemory;
+import io.vestibule.schemas.state.VoteState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +21,18 @@ record Vote(
         boolean vote,
         Origin origin) {
 
-    static Vote of(BallotMemory memory) {
+    static Vote of(VoteState memory) {
         return new Vote(
                 memory.getContract(),
                 memory.getSubject(),
                 memory.getScore(),
                 memory.getRunnerUp(),
-                memory.getVote(),
+                memory.getCounts(),
                 memory.getOrigin());
     }
 
-    BallotMemory memory() {
-        return new BallotMemory(contract, subject, score, runnerUp, vote, origin);
+    VoteState memory() {
+        return new VoteState(contract, subject, score, runnerUp, vote, origin);
     }
 
     boolean votesFor(String candidate) {

@@ -1,7 +1,7 @@
 package io.vestibule.topologies.teach;
 
-import io.vestibule.schemas.state.TaughtTrack;
-import io.vestibule.schemas.state.TaughtTracks;
+import io.vestibule.schemas.state.CameraSamplingState;
+import io.vestibule.schemas.state.TrackSamplingState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,16 +22,16 @@ final class FaceSampler {
     }
 
     /** A camera that has not been taught from. */
-    static TaughtTracks nothing() {
-        return TaughtTracks.newBuilder()
+    static CameraSamplingState nothing() {
+        return CameraSamplingState.newBuilder()
                 .setTracks(List.of())
                 .setHour(Instant.EPOCH)
-                .setTakenInHour(0)
+                .setLabelsInHour(0)
                 .build();
     }
 
     /** Whether the teacher is asked, which is {@link SamplingDecision#TAKEN}, and if not, why: the first rule that speaks against it, the cheapest asked first. */
-    SamplingDecision judge(TaughtTracks camera, SamplingCandidate sample) {
+    SamplingDecision judge(CameraSamplingState camera, SamplingCandidate sample) {
         if (settings.limits().refuse(sample.quality()).isPresent()) {
             return SamplingDecision.POOR;
         }
@@ -48,45 +48,45 @@ final class FaceSampler {
      * The camera's memory after the teacher was asked about the sample. One that was not taken counts for the track, too, but
      * for no cap: else the teacher would be asked about each frame of a face that is left out.
      */
-    TaughtTracks remember(TaughtTracks camera, SamplingCandidate sample, boolean taken) {
+    CameraSamplingState remember(CameraSamplingState camera, SamplingCandidate sample, boolean taken) {
         int one = taken ? 1 : 0;
-        Optional<TaughtTrack> last = find(camera, sample.track());
-        List<TaughtTrack> tracks = new ArrayList<>(camera.getTracks());
+        Optional<TrackSamplingState> last = find(camera, sample.track());
+        List<TrackSamplingState> tracks = new ArrayList<>(camera.getTracks());
         last.ifPresent(tracks::remove);
-        tracks.add(TaughtTrack.newBuilder()
+        tracks.add(TrackSamplingState.newBuilder()
                 .setTrack(sample.track())
                 .setThumbnail(sample.thumbnail().bytes())
-                .setAt(sample.capturedAt())
-                .setTaken(last.map(TaughtTrack::getTaken).orElse(0) + one)
+                .setCapturedAt(sample.capturedAt())
+                .setLabels(last.map(TrackSamplingState::getLabels).orElse(0) + one)
                 .build());
-        return TaughtTracks.newBuilder()
+        return CameraSamplingState.newBuilder()
                 .setTracks(tracks.subList(Math.max(0, tracks.size() - settings.rememberedTracks()), tracks.size()))
                 .setHour(hour(sample))
-                .setTakenInHour(takenInHourOf(camera, sample) + one)
+                .setLabelsInHour(takenInHourOf(camera, sample) + one)
                 .build();
     }
 
-    private SamplingDecision judge(TaughtTrack last, SamplingCandidate sample) {
-        if (last.getTaken() >= settings.perTrack()) {
+    private SamplingDecision judge(TrackSamplingState last, SamplingCandidate sample) {
+        if (last.getLabels() >= settings.perTrack()) {
             return SamplingDecision.TRACK_FULL;
         }
         // Less than nothing where a sighting comes late or again: too soon, too.
-        if (Duration.between(last.getAt(), sample.capturedAt()).compareTo(settings.minimumInterval()) < 0) {
+        if (Duration.between(last.getCapturedAt(), sample.capturedAt()).compareTo(settings.minimumInterval()) < 0) {
             return SamplingDecision.TOO_SOON;
         }
         float difference = sample.thumbnail().difference(Thumbnail.of(last.getThumbnail()));
         return difference < settings.minimumDifference() ? SamplingDecision.NEAR_DUPLICATE : SamplingDecision.TAKEN;
     }
 
-    private static int takenInHourOf(TaughtTracks camera, SamplingCandidate sample) {
-        return camera.getHour().equals(hour(sample)) ? camera.getTakenInHour() : 0;
+    private static int takenInHourOf(CameraSamplingState camera, SamplingCandidate sample) {
+        return camera.getHour().equals(hour(sample)) ? camera.getLabelsInHour() : 0;
     }
 
     private static Instant hour(SamplingCandidate sample) {
         return sample.capturedAt().truncatedTo(ChronoUnit.HOURS);
     }
 
-    private static Optional<TaughtTrack> find(TaughtTracks camera, String track) {
+    private static Optional<TrackSamplingState> find(CameraSamplingState camera, String track) {
         return camera.getTracks().stream()
                 .filter(taught -> taught.getTrack().equals(track))
                 .findFirst();

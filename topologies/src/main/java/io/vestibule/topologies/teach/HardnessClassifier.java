@@ -6,7 +6,7 @@ import io.vestibule.models.embedding.EmbeddingContract;
 import io.vestibule.models.face.AlignedFace;
 import io.vestibule.models.matching.ScoredSubject;
 import io.vestibule.models.matching.TemplateSnapshot;
-import io.vestibule.schemas.TakenAs;
+import io.vestibule.schemas.SelectionReason;
 import io.vestibule.topologies.faces.CheckedEmbedding;
 import io.vestibule.topologies.gallery.Gallery;
 import java.time.Instant;
@@ -38,7 +38,7 @@ final class HardnessClassifier {
      * @param others class centres of another contract
      * @param seenAt capture time
      */
-    TakenAs judge(
+    SelectionReason judge(
             AlignedFace face,
             Embedding taught,
             LabelDecision opinion,
@@ -49,17 +49,17 @@ final class HardnessClassifier {
         float threshold = teacher.threshold();
         if (best.filter(scored -> Math.abs(scored.score() - threshold) <= settings.thresholdBand())
                 .isPresent()) {
-            return TakenAs.NEAR_THRESHOLD;
+            return SelectionReason.NEAR_THRESHOLD;
         }
         // Strangers are about as unlike to one as to the next: only of those who are like somebody does the lead tell
         // anything.
         Optional<ScoredSubject> known = best.filter(scored -> scored.score() >= threshold);
         if (known.isPresent() && opinion.lead() < settings.leadUnder()) {
-            return TakenAs.SMALL_MARGIN;
+            return SelectionReason.SMALL_MARGIN;
         }
         boolean disagrees = student.filter(asked -> disagrees(asked, face, taught, known, centres, others, seenAt))
                 .isPresent();
-        return disagrees ? TakenAs.DISAGREEMENT : TakenAs.EASY;
+        return disagrees ? SelectionReason.DISAGREEMENT : SelectionReason.EASY;
     }
 
     /** Whether the student's embedding is another one, or it takes the face for somebody else than the teacher does. */

@@ -1,7 +1,7 @@
 package io.vestibule.topologies.teach;
 
 import io.vestibule.schemas.ClassCentres;
-import io.vestibule.schemas.state.TaughtCentres;
+import io.vestibule.schemas.state.PublishedCentresState;
 import io.vestibule.schemas.topics.CentresKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,19 +22,19 @@ final class PublishedCentres {
     /** How stale the note may be of when a version was last in use: it need not be written with each label. */
     private static final Duration PRECISION = Duration.ofDays(1);
 
-    private final KeyValueStore<String, TaughtCentres> versions;
+    private final KeyValueStore<String, PublishedCentresState> versions;
     private final Duration retention;
 
     /** @param retention how long a label may be used, and so the centres that it names */
-    PublishedCentres(KeyValueStore<String, TaughtCentres> versions, Duration retention) {
+    PublishedCentres(KeyValueStore<String, PublishedCentresState> versions, Duration retention) {
         this.versions = versions;
         this.retention = retention;
     }
 
     /** Whether a version must be written before a label names it: for the first time, or so that its use is noted again. */
     boolean wants(String version, Instant now) {
-        TaughtCentres known = versions.get(version);
-        return known == null || known.getUsedAt().plus(PRECISION).isBefore(now);
+        PublishedCentresState known = versions.get(version);
+        return known == null || known.getLastUsedAt().plus(PRECISION).isBefore(now);
     }
 
     /** Notes that a version was written. */
@@ -43,7 +43,7 @@ final class PublishedCentres {
                 .flatMap(part -> part.getCentres().stream())
                 .map(centre -> centre.getSubject())
                 .toList();
-        versions.put(parts.get(0).getVersion(), new TaughtCentres(parts.size(), subjects, now));
+        versions.put(parts.get(0).getVersion(), new PublishedCentresState(parts.size(), subjects, now));
     }
 
     /**
@@ -53,10 +53,13 @@ final class PublishedCentres {
      */
     List<CentresKey> strike(Set<String> subjects, Instant now) {
         List<CentresKey> forgotten = new ArrayList<>();
-        try (KeyValueIterator<String, TaughtCentres> all = versions.all()) {
-            all.forEachRemaining((KeyValue<String, TaughtCentres> entry) -> {
-                boolean used =
-                        !entry.value.getUsedAt().plus(PRECISION).plus(retention).isBefore(now);
+        try (KeyValueIterator<String, PublishedCentresState> all = versions.all()) {
+            all.forEachRemaining((KeyValue<String, PublishedCentresState> entry) -> {
+                boolean used = !entry.value
+                        .getLastUsedAt()
+                        .plus(PRECISION)
+                        .plus(retention)
+                        .isBefore(now);
                 if (!used || !subjects.containsAll(entry.value.getSubjects())) {
                     for (int part = 0; part < entry.value.getParts(); part++) {
                         forgotten.add(new CentresKey(entry.key, part));

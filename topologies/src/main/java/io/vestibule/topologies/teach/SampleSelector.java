@@ -1,7 +1,7 @@
 package io.vestibule.topologies.teach;
 
-import io.vestibule.schemas.TakenAs;
-import io.vestibule.schemas.state.TaughtSubject;
+import io.vestibule.schemas.SelectionReason;
+import io.vestibule.schemas.state.SubjectSamplingState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -18,15 +18,15 @@ final class SampleSelector {
     }
 
     /** Nothing of a subject was taken. */
-    static TaughtSubject nothing() {
-        return new TaughtSubject(Instant.EPOCH, 0);
+    static SubjectSamplingState nothing() {
+        return new SubjectSamplingState(Instant.EPOCH, 0);
     }
 
     /** @param subject what was taken of the one that the face is labelled with; {@link #nothing} where it has no label */
-    SamplingDecision judge(TaughtSubject subject, SamplingCandidate sample, TakenAs reason) {
+    SamplingDecision judge(SubjectSamplingState subject, SamplingCandidate sample, SelectionReason reason) {
         // The first lot has drawn the sample already: of those, a share.
         double drawn = settings.share() * settings.hardness().easyShare();
-        if (reason == TakenAs.EASY && sample.hash().lot() >= drawn) {
+        if (reason == SelectionReason.EASY && sample.hash().lot() >= drawn) {
             return SamplingDecision.EASY;
         }
         return takenInDayOf(subject, sample) >= settings.perSubjectDay()
@@ -35,12 +35,12 @@ final class SampleSelector {
     }
 
     /** What is remembered of a subject after a sample of it was taken. */
-    TaughtSubject remember(TaughtSubject subject, SamplingCandidate sample) {
-        return new TaughtSubject(day(sample), takenInDayOf(subject, sample) + 1);
+    SubjectSamplingState remember(SubjectSamplingState subject, SamplingCandidate sample) {
+        return new SubjectSamplingState(day(sample), takenInDayOf(subject, sample) + 1);
     }
 
-    private static int takenInDayOf(TaughtSubject subject, SamplingCandidate sample) {
-        return subject.getDay().equals(day(sample)) ? subject.getTaken() : 0;
+    private static int takenInDayOf(SubjectSamplingState subject, SamplingCandidate sample) {
+        return subject.getDay().equals(day(sample)) ? subject.getLabels() : 0;
     }
 
     private static Instant day(SamplingCandidate sample) {

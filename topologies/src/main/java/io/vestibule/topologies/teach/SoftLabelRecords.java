@@ -6,8 +6,8 @@ import io.vestibule.models.embedding.HalfFloats;
 import io.vestibule.models.matching.ScoredSubject;
 import io.vestibule.schemas.CentreSimilarity;
 import io.vestibule.schemas.FaceSighting;
+import io.vestibule.schemas.SelectionReason;
 import io.vestibule.schemas.SoftLabel;
-import io.vestibule.schemas.TakenAs;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -29,7 +29,7 @@ public final class SoftLabelRecords {
     }
 
     public SoftLabel of(
-            FaceSighting sighting, FaceHash hash, Embedding embedding, LabelDecision opinion, TakenAs reason) {
+            FaceSighting sighting, FaceHash hash, Embedding embedding, LabelDecision opinion, SelectionReason reason) {
         return SoftLabel.newBuilder()
                 .setFaceHash(hash.hex())
                 .setAlignment(sighting.getAlignment())
@@ -49,7 +49,7 @@ public final class SoftLabelRecords {
                 .setFrameHeight(sighting.getFrameHeight())
                 .setFeatures(sighting.getFeatures())
                 .setFace(keepsFaces ? sighting.getFace() : null)
-                .setTakenAs(reason)
+                .setSelectionReason(reason)
                 .setQuality(sighting.getQuality())
                 .setCamera(sighting.getCamera())
                 .setTrack(sighting.getTrack())

@@ -1,6 +1,6 @@
 package io.vestibule.topologies.teach;
 
-import io.vestibule.schemas.TakenAs;
+import io.vestibule.schemas.SelectionReason;
 
 /** Sees what becomes of each face that could be taught: for metrics. Called by stream threads; must be quick. */
 @FunctionalInterface
@@ -13,5 +13,5 @@ public interface TeachObserver {
     void judged(SamplingDecision verdict);
 
     /** A soft label was sent on; {@link #judged} is told, too. */
-    default void taken(TakenAs reason) {}
+    default void taken(SelectionReason reason) {}
 }

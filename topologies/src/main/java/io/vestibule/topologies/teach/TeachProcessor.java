@@ -6,10 +6,10 @@ import io.vestibule.models.matching.ScoredSubject;
 import io.vestibule.models.matching.TemplateSnapshot;
 import io.vestibule.schemas.ClassCentres;
 import io.vestibule.schemas.FaceSighting;
+import io.vestibule.schemas.SelectionReason;
 import io.vestibule.schemas.SoftLabel;
-import io.vestibule.schemas.TakenAs;
-import io.vestibule.schemas.state.TaughtSubject;
-import io.vestibule.schemas.state.TaughtTracks;
+import io.vestibule.schemas.state.CameraSamplingState;
+import io.vestibule.schemas.state.SubjectSamplingState;
 import io.vestibule.schemas.topics.CentresKey;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.errors.Outcome;
@@ -49,8 +49,8 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
     private final TeachObserver observer;
 
     private @Nullable ProcessorContext<String, SpecificRecord> context;
-    private @Nullable KeyValueStore<String, TaughtTracks> tracks;
-    private @Nullable KeyValueStore<String, TaughtSubject> subjects;
+    private @Nullable KeyValueStore<String, CameraSamplingState> tracks;
+    private @Nullable KeyValueStore<String, SubjectSamplingState> subjects;
     private @Nullable CentresCache catalogue;
     private @Nullable PublishedCentres ledger;
 
@@ -96,7 +96,7 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
         FaceSighting sighting = record.value();
         Instant seenAt = sighting.getOrigin().getCapturedAt();
         SamplingCandidate sample = SamplingCandidate.of(face.aligned(), face.quality(), sighting.getTrack(), seenAt);
-        TaughtTracks camera = Objects.requireNonNullElseGet(tracks.get(record.key()), FaceSampler::nothing);
+        CameraSamplingState camera = Objects.requireNonNullElseGet(tracks.get(record.key()), FaceSampler::nothing);
         SamplingDecision verdict = sampling.judge(camera, sample);
         if (verdict != SamplingDecision.TAKEN) {
             return verdict;
@@ -104,7 +104,7 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
         Embedding embedding = teacher.embed(face.aligned());
         Optional<TemplateSnapshot> centres = catalogue.centres(seenAt, now());
         LabelDecision opinion = labelling.judge(embedding, centres, this::consentExpiresAt, seenAt);
-        TakenAs reason = hardness.judge(face.aligned(), embedding, opinion, centres, this::centres, seenAt);
+        SelectionReason reason = hardness.judge(face.aligned(), embedding, opinion, centres, this::centres, seenAt);
         verdict = select(sample, opinion, reason);
         tracks.put(record.key(), sampling.remember(camera, sample, verdict == SamplingDecision.TAKEN));
         if (verdict == SamplingDecision.TAKEN) {
@@ -115,9 +115,9 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
         return verdict;
     }
 
-    private SamplingDecision select(SamplingCandidate sample, LabelDecision opinion, TakenAs reason) {
+    private SamplingDecision select(SamplingCandidate sample, LabelDecision opinion, SelectionReason reason) {
         Optional<String> label = opinion.label().map(ScoredSubject::subject);
-        TaughtSubject taught = label.map(subjects::get).orElseGet(SampleSelector::nothing);
+        SubjectSamplingState taught = label.map(subjects::get).orElseGet(SampleSelector::nothing);
         SamplingDecision verdict = selection.judge(taught, sample, reason);
         if (verdict == SamplingDecision.TAKEN) {
             label.ifPresent(subject -> subjects.put(subject, selection.remember(taught, sample)));
@@ -140,8 +140,8 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
         Set<String> known = catalogue.subjects(Instant.ofEpochMilli(now));
         ledger.strike(known, Instant.ofEpochMilli(now)).forEach(key -> send(key, null, Instant.ofEpochMilli(now)));
         List<String> unknown = new ArrayList<>();
-        try (KeyValueIterator<String, TaughtSubject> all = subjects.all()) {
-            all.forEachRemaining((KeyValue<String, TaughtSubject> entry) -> {
+        try (KeyValueIterator<String, SubjectSamplingState> all = subjects.all()) {
+            all.forEachRemaining((KeyValue<String, SubjectSamplingState> entry) -> {
                 if (!known.contains(entry.key)) {
                     unknown.add(entry.key);
                 }

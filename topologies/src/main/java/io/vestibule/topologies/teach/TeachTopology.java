@@ -3,9 +3,9 @@ package io.vestibule.topologies.teach;
 import io.vestibule.models.embedding.Embedder;
 import io.vestibule.models.embedding.EmbeddingContract;
 import io.vestibule.schemas.serdes.AvroSerde;
-import io.vestibule.schemas.state.TaughtCentres;
-import io.vestibule.schemas.state.TaughtSubject;
-import io.vestibule.schemas.state.TaughtTracks;
+import io.vestibule.schemas.state.CameraSamplingState;
+import io.vestibule.schemas.state.PublishedCentresState;
+import io.vestibule.schemas.state.SubjectSamplingState;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.GuardedObserver;
 import io.vestibule.topologies.errors.DeadLetters;
@@ -75,9 +75,9 @@ public final class TeachTopology {
         Topology topology = new Topology();
         TopicNodes.source(topology, FACES, topics.faces(), new CaptureTimeExtractor());
         topology.addProcessor(TEACH, this::processor, FACES)
-                .addStateStore(store(TRACKS, TaughtTracks.class), TEACH)
-                .addStateStore(store(SUBJECTS, TaughtSubject.class), TEACH)
-                .addStateStore(store(CENTRES, TaughtCentres.class), TEACH);
+                .addStateStore(store(TRACKS, CameraSamplingState.class), TEACH)
+                .addStateStore(store(SUBJECTS, SubjectSamplingState.class), TEACH)
+                .addStateStore(store(CENTRES, PublishedCentresState.class), TEACH);
         TopicNodes.sink(topology, SOFT_LABELS, topics.softLabels(), TEACH);
         TopicNodes.sink(topology, CENTRES_SINK, topics.centres(), TEACH);
         gallery.addTo(topology, topics.gallery());

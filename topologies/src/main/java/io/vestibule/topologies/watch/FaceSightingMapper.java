@@ -3,13 +3,13 @@ package io.vestibule.topologies.watch;
 import io.vestibule.models.face.AlignedFace;
 import io.vestibule.models.face.Face;
 import io.vestibule.schemas.Box;
+import io.vestibule.schemas.DetectedBox;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.Motion;
 import io.vestibule.schemas.Origin;
 import io.vestibule.schemas.Point;
 import io.vestibule.schemas.Quality;
-import io.vestibule.schemas.TeacherBox;
 import io.vestibule.topologies.watch.analysis.FrameAnalysis;
 import io.vestibule.topologies.watch.analysis.FrameDetections;
 import io.vestibule.topologies.watch.scene.BackgroundComparison;
@@ -54,7 +54,7 @@ final class FaceSightingMapper {
                 AlignedFace.ALIGNMENT,
                 ByteBuffer.wrap(face.aligned().bgr()),
                 overview.detections().stream()
-                        .map(detection -> new TeacherBox(
+                        .map(detection -> new DetectedBox(
                                 box(detection.box().scaled(overview.width(), overview.height())), detection.score()))
                         .toList(),
                 overview.detector(),

@@ -3,7 +3,7 @@ package io.vestibule.topologies.watch;
 import io.vestibule.models.motion.MotionMeasure;
 import io.vestibule.models.motion.RegularisedCosineMeasure;
 import io.vestibule.schemas.Frame;
-import io.vestibule.schemas.state.BackgroundMemory;
+import io.vestibule.schemas.state.BackgroundState;
 import io.vestibule.topologies.watch.scene.Scene;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ final class SceneCache {
     /** More than a task can serve. */
     private static final int MOST = 500;
 
-    private final KeyValueStore<String, BackgroundMemory> store;
+    private final KeyValueStore<String, BackgroundState> store;
     private final String stem;
     private final WatchSettings settings;
     private final MotionMeasure measure = new RegularisedCosineMeasure();
@@ -35,7 +35,7 @@ final class SceneCache {
         }
     };
 
-    SceneCache(KeyValueStore<String, BackgroundMemory> store, String stem, WatchSettings settings) {
+    SceneCache(KeyValueStore<String, BackgroundState> store, String stem, WatchSettings settings) {
         this.store = store;
         this.stem = stem;
         this.settings = settings;
@@ -75,7 +75,7 @@ final class SceneCache {
     }
 
     private Known recall(String key, Frame frame) {
-        BackgroundMemory memory = store.get(key);
+        BackgroundState memory = store.get(key);
         if (memory == null || !memory.getStem().equals(stem)) {
             Scene unknown = new Scene(settings.scene(), measure, frame.getCapturedAt());
             return new Known(unknown, frame.getEpoch(), null);

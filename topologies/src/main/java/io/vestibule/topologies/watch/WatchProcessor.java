@@ -5,7 +5,7 @@ import io.vestibule.models.image.EncodedImage;
 import io.vestibule.schemas.CameraState;
 import io.vestibule.schemas.CameraStatus;
 import io.vestibule.schemas.Frame;
-import io.vestibule.schemas.state.CameraMemory;
+import io.vestibule.schemas.state.CameraWatchState;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
@@ -44,7 +44,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
     private final WatchObserver observer;
 
     private @Nullable ProcessorContext<String, SpecificRecord> context;
-    private @Nullable KeyValueStore<String, CameraMemory> cameras;
+    private @Nullable KeyValueStore<String, CameraWatchState> cameras;
     private @Nullable SceneCache scenes;
     private @Nullable LoadShedder shedding;
     private @Nullable SilenceDetector silence;
@@ -76,8 +76,8 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
     }
 
     private void expectKnown() {
-        try (KeyValueIterator<String, CameraMemory> known = cameras.all()) {
-            known.forEachRemaining((KeyValue<String, CameraMemory> camera) -> {
+        try (KeyValueIterator<String, CameraWatchState> known = cameras.all()) {
+            known.forEachRemaining((KeyValue<String, CameraWatchState> camera) -> {
                 if (camera.value.getState() != CameraState.SILENT) {
                     silence.expect(camera.key);
                 }
@@ -94,7 +94,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
             reject(record, refusal.get());
             return;
         }
-        CameraMemory memory = cameras.get(frame.getCamera());
+        CameraWatchState memory = cameras.get(frame.getCamera());
         Camera camera = memory == null ? Camera.first(frame) : WatchStateMapper.camera(memory);
         refusal = door.refuseUnlessNext(frame, camera);
         if (refusal.isPresent()) {

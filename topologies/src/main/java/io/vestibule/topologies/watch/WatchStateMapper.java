@@ -2,9 +2,9 @@ package io.vestibule.topologies.watch;
 
 import io.vestibule.models.embedding.HalfFloats;
 import io.vestibule.models.motion.BackgroundModel;
-import io.vestibule.schemas.state.BackgroundMemory;
-import io.vestibule.schemas.state.CameraMemory;
-import io.vestibule.schemas.state.TrackMemory;
+import io.vestibule.schemas.state.BackgroundState;
+import io.vestibule.schemas.state.CameraWatchState;
+import io.vestibule.schemas.state.TrackState;
 import io.vestibule.topologies.watch.scene.Scene;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -14,23 +14,23 @@ final class WatchStateMapper {
 
     private WatchStateMapper() {}
 
-    static CameraMemory of(Camera camera) {
+    static CameraWatchState of(Camera camera) {
         CameraHealth condition = camera.condition();
         CameraCounts counts = camera.counts();
-        return CameraMemory.newBuilder()
+        return CameraWatchState.newBuilder()
                 .setEpoch(camera.epoch())
                 .setSequence(camera.sequence())
                 .setCapturedAt(camera.capturedAt())
                 .setState(condition.state())
                 .setSince(condition.since())
                 .setReason(condition.reason())
-                .setSeenAt(condition.seenAt())
-                .setUnknownAt(condition.unknownAt().orElse(null))
+                .setAnalysedAt(condition.seenAt())
+                .setNoBackgroundAt(condition.unknownAt().orElse(null))
                 .setDifferentAt(condition.differentAt())
-                .setBlindSince(condition.blindSince().orElse(null))
-                .setBlindAt(condition.blindAt().orElse(null))
+                .setNoDetailSince(condition.blindSince().orElse(null))
+                .setNoDetailAt(condition.blindAt().orElse(null))
                 .setMovedAt(condition.movedAt().orElse(null))
-                .setAnnouncedAt(camera.announcedAt())
+                .setStatusSentAt(camera.announcedAt())
                 .setFrames(counts.frames())
                 .setEarlyExits(counts.earlyExits())
                 .setFaces(counts.faces())
@@ -42,7 +42,7 @@ final class WatchStateMapper {
                 .build();
     }
 
-    static Camera camera(CameraMemory memory) {
+    static Camera camera(CameraWatchState memory) {
         return new Camera(
                 memory.getEpoch(),
                 memory.getSequence(),
@@ -51,13 +51,13 @@ final class WatchStateMapper {
                         memory.getState(),
                         memory.getSince(),
                         memory.getReason(),
-                        memory.getSeenAt(),
-                        Optional.ofNullable(memory.getUnknownAt()),
+                        memory.getAnalysedAt(),
+                        Optional.ofNullable(memory.getNoBackgroundAt()),
                         memory.getDifferentAt(),
-                        Optional.ofNullable(memory.getBlindSince()),
-                        Optional.ofNullable(memory.getBlindAt()),
+                        Optional.ofNullable(memory.getNoDetailSince()),
+                        Optional.ofNullable(memory.getNoDetailAt()),
                         Optional.ofNullable(memory.getMovedAt())),
-                memory.getAnnouncedAt(),
+                memory.getStatusSentAt(),
                 new CameraCounts(
                         memory.getFrames(),
                         memory.getEarlyExits(),
@@ -70,9 +70,9 @@ final class WatchStateMapper {
     }
 
     /** Half precision serves: the distances between neighbouring halves are far under the sensor's noise. */
-    static BackgroundMemory of(Scene.Memory scene, String stem, long epoch) {
+    static BackgroundState of(Scene.Memory scene, String stem, long epoch) {
         BackgroundModel background = scene.background();
-        return BackgroundMemory.newBuilder()
+        return BackgroundState.newBuilder()
                 .setStem(stem)
                 .setChannels(background.channels())
                 .setHeight(background.height())
@@ -81,16 +81,16 @@ final class WatchStateMapper {
                 .setWrittenAt(scene.seenAt())
                 .setEpoch(epoch)
                 .setNoise(scene.noise())
-                .setSpells(scene.spells())
-                .setCap(scene.cap())
-                .setCappedAt(scene.cappedAt())
+                .setNoisePeriods(scene.spells())
+                .setThresholdCap(scene.cap())
+                .setThresholdCappedAt(scene.cappedAt())
                 .setAuditedAt(scene.auditedAt())
-                .setStillFaces(
+                .setStaticFaces(
                         scene.stillFaces().stream().map(FaceSightingMapper::box).toList())
                 .build();
     }
 
-    static Scene.Memory scene(BackgroundMemory memory) {
+    static Scene.Memory scene(BackgroundState memory) {
         return new Scene.Memory(
                 new BackgroundModel(
                         memory.getChannels(),
@@ -98,19 +98,19 @@ final class WatchStateMapper {
                         memory.getWidth(),
                         HalfFloats.decode(memory.getValues())),
                 memory.getNoise(),
-                memory.getSpells(),
-                memory.getCap(),
-                memory.getCappedAt(),
-                memory.getStillFaces().stream().map(FaceSightingMapper::box).toList(),
+                memory.getNoisePeriods(),
+                memory.getThresholdCap(),
+                memory.getThresholdCappedAt(),
+                memory.getStaticFaces().stream().map(FaceSightingMapper::box).toList(),
                 memory.getAuditedAt(),
                 memory.getWrittenAt());
     }
 
-    private static TrackMemory of(Track track) {
-        return new TrackMemory(track.name(), FaceSightingMapper.box(track.box()), track.lastSeen());
+    private static TrackState of(Track track) {
+        return new TrackState(track.name(), FaceSightingMapper.box(track.box()), track.lastSeen());
     }
 
-    private static Track track(TrackMemory memory) {
+    private static Track track(TrackState memory) {
         return new Track(memory.getTrack(), FaceSightingMapper.box(memory.getBox()), memory.getLastSeen());
     }
 }

@@ -4,8 +4,8 @@ import io.vestibule.models.detection.FaceDetector;
 import io.vestibule.models.face.FaceAligner;
 import io.vestibule.models.image.ImageDecoder;
 import io.vestibule.schemas.serdes.AvroSerde;
-import io.vestibule.schemas.state.BackgroundMemory;
-import io.vestibule.schemas.state.CameraMemory;
+import io.vestibule.schemas.state.BackgroundState;
+import io.vestibule.schemas.state.CameraWatchState;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.GuardedObserver;
 import io.vestibule.topologies.errors.DeadLetters;
@@ -72,14 +72,14 @@ public final class WatchTopology {
         return topology;
     }
 
-    private static StoreBuilder<KeyValueStore<String, CameraMemory>> cameras() {
+    private static StoreBuilder<KeyValueStore<String, CameraWatchState>> cameras() {
         return Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(CAMERAS), Serdes.String(), AvroSerde.of(CameraMemory.class));
+                Stores.inMemoryKeyValueStore(CAMERAS), Serdes.String(), AvroSerde.of(CameraWatchState.class));
     }
 
-    private static StoreBuilder<KeyValueStore<String, BackgroundMemory>> backgrounds() {
+    private static StoreBuilder<KeyValueStore<String, BackgroundState>> backgrounds() {
         return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(BACKGROUNDS), Serdes.String(), AvroSerde.of(BackgroundMemory.class));
+                Stores.persistentKeyValueStore(BACKGROUNDS), Serdes.String(), AvroSerde.of(BackgroundState.class));
     }
 
     private WatchProcessor processor() {

@@ -88,7 +88,7 @@ class EnrolTopologyTest {
         assertThat(large.getConsentExpiresAt()).isNull();
         assertThat(large.getTemplates()).singleElement().satisfies(template -> {
             assertThat(template.getEmbedding()).containsExactly(1f, 0f, 0f);
-            assertThat(template.getPhoto()).matches("[0-9a-f]{64}");
+            assertThat(template.getPhotoHash()).matches("[0-9a-f]{64}");
             assertThat(template.getEnrolledAt()).isEqualTo(NOON);
             assertThat(template.getQuality()).isEqualTo(new io.vestibule.schemas.Quality(160f, 120f, 0.5f, 1f, 2f, 3f));
         });

@@ -89,7 +89,7 @@ class SubjectEntriesTest {
 
     private static List<String> photos(SubjectEntries entries) {
         return entries.list().get(0).getTemplates().stream()
-                .map(Template::getPhoto)
+                .map(Template::getPhotoHash)
                 .toList();
     }
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vestibule.models.face.AlignedFace;
 import io.vestibule.models.face.FaceQuality;
 import io.vestibule.schemas.Box;
+import io.vestibule.schemas.DetectedBox;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.Features;
 import io.vestibule.schemas.Origin;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.Spectrum;
-import io.vestibule.schemas.TeacherBox;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.topologies.errors.Outcome;
 import java.nio.ByteBuffer;
@@ -88,7 +88,7 @@ class ValidatedFaceTest {
     @Test
     void shouldRefuseWhatWouldMakeAResultLargerThanItsTopicTakes() {
         String overlong = "x".repeat(513);
-        TeacherBox detection = new TeacherBox(new Box(0f, 0f, 1f, 1f), 0.9f);
+        DetectedBox detection = new DetectedBox(new Box(0f, 0f, 1f, 1f), 0.9f);
         Features named = new Features(overlong, 1, 1, 1, ByteBuffer.allocate(2));
 
         assertThat(reason("north", sighting("north").setTrack(overlong))).isEqualTo(Reason.BAD_FACE);
@@ -103,7 +103,7 @@ class ValidatedFaceTest {
     @Test
     void shouldTakeTheMostThatIsTakenAndStayUnderAMegabyteWithIt() {
         String longest = "x".repeat(512);
-        TeacherBox detection = new TeacherBox(new Box(0f, 0f, 1f, 1f), 0.9f);
+        DetectedBox detection = new DetectedBox(new Box(0f, 0f, 1f, 1f), 0.9f);
         FaceSighting largest = sighting("north")
                 .setTrack(longest)
                 .setDetector(longest)

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.serdes.AvroSerde;
-import io.vestibule.schemas.state.VisitsMemory;
+import io.vestibule.schemas.state.CameraVisitsState;
 import io.vestibule.schemas.topics.Topic;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.StreamsSettings;
@@ -38,7 +38,7 @@ class RecogniseRestartTest {
     private final Topics topics = Topics.defaults();
     private RecogniseDriver world;
     private MockProcessorContext<String, SpecificRecord> context;
-    private KeyValueStore<String, VisitsMemory> store;
+    private KeyValueStore<String, CameraVisitsState> store;
 
     @BeforeEach
     void open() {
@@ -51,7 +51,7 @@ class RecogniseRestartTest {
         store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(RecogniseTopology.VISITS),
                         Serdes.String(),
-                        AvroSerde.of(VisitsMemory.class))
+                        AvroSerde.of(CameraVisitsState.class))
                 .withLoggingDisabled()
                 .build();
         store.init(context.getStateStoreContext(), store);
@@ -96,7 +96,7 @@ class RecogniseRestartTest {
     void shouldTellTheSameAgainWhenTheTaskIsRevivedFromItsLastCommit() {
         RecogniseProcessor processor = processor();
         see(processor, 0, 2);
-        VisitsMemory committed = store.get(DOOR);
+        CameraVisitsState committed = store.get(DOOR);
         told();
         see(processor, 2, 4);
         List<IdentityEvent> lost = told();

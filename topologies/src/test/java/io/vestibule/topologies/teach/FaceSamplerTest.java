@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.vestibule.models.face.FaceQuality;
-import io.vestibule.schemas.state.TaughtTrack;
-import io.vestibule.schemas.state.TaughtTracks;
+import io.vestibule.schemas.state.CameraSamplingState;
+import io.vestibule.schemas.state.TrackSamplingState;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +42,7 @@ class FaceSamplerTest {
 
     @Test
     void shouldLeaveOutAFaceThatComesTooSoonAfterTheLastOfItsTrack() {
-        TaughtTracks taught = remembered(sample("a", 0, 100));
+        CameraSamplingState taught = remembered(sample("a", 0, 100));
 
         assertThat(sampling.judge(taught, sample("a", 999, 200))).isEqualTo(SamplingDecision.TOO_SOON);
         assertThat(sampling.judge(taught, sample("a", 1000, 200))).isEqualTo(SamplingDecision.TAKEN);
@@ -51,7 +51,7 @@ class FaceSamplerTest {
 
     @Test
     void shouldLeaveOutAFaceThatIsDeliveredAgainOrLate() {
-        TaughtTracks taught = remembered(sample("a", 5000, 100));
+        CameraSamplingState taught = remembered(sample("a", 5000, 100));
 
         assertThat(sampling.judge(taught, sample("a", 5000, 100))).isEqualTo(SamplingDecision.TOO_SOON);
         assertThat(sampling.judge(taught, sample("a", 0, 200))).isEqualTo(SamplingDecision.TOO_SOON);
@@ -59,7 +59,7 @@ class FaceSamplerTest {
 
     @Test
     void shouldLeaveOutAFaceThatLooksLikeTheLastOfItsTrack() {
-        TaughtTracks taught = remembered(sample("a", 0, 100));
+        CameraSamplingState taught = remembered(sample("a", 0, 100));
 
         assertThat(sampling.judge(taught, sample("a", 2000, 104))).isEqualTo(SamplingDecision.NEAR_DUPLICATE);
         assertThat(sampling.judge(taught, sample("a", 2000, 96))).isEqualTo(SamplingDecision.NEAR_DUPLICATE);
@@ -69,7 +69,7 @@ class FaceSamplerTest {
 
     @Test
     void shouldCompareWithTheLastFaceThatWasTakenWhenOthersWereLeftOut() {
-        TaughtTracks taught = remembered(sample("a", 0, 100));
+        CameraSamplingState taught = remembered(sample("a", 0, 100));
         sampling.judge(taught, sample("a", 2000, 103)); // left out, so a slow drift still ends in another sample
 
         assertThat(sampling.judge(taught, sample("a", 4000, 106))).isEqualTo(SamplingDecision.TAKEN);
@@ -77,7 +77,7 @@ class FaceSamplerTest {
 
     @Test
     void shouldTakeNoMoreFacesOfATrackThanTheMost() {
-        TaughtTracks taught = remembered(sample("a", 0, 50), sample("a", 2000, 100), sample("a", 4000, 150));
+        CameraSamplingState taught = remembered(sample("a", 0, 50), sample("a", 2000, 100), sample("a", 4000, 150));
 
         assertThat(sampling.judge(taught, sample("a", 6000, 200))).isEqualTo(SamplingDecision.TRACK_FULL);
         assertThat(sampling.judge(taught, sample("b", 6000, 200))).isEqualTo(SamplingDecision.TAKEN);
@@ -86,7 +86,7 @@ class FaceSamplerTest {
     @Test
     void shouldTakeNoMoreFacesOfACameraInAnHourThanTheMost() {
         FaceSampler few = new FaceSampler(settings(1, 3, 2, 2));
-        TaughtTracks taught = few.remember(
+        CameraSamplingState taught = few.remember(
                 few.remember(FaceSampler.nothing(), sample("a", 0, 50), true), sample("b", 1000, 50), true);
 
         assertThat(few.judge(taught, sample("c", 3_599_999, 50))).isEqualTo(SamplingDecision.CAMERA_FULL);
@@ -95,35 +95,35 @@ class FaceSamplerTest {
 
     @Test
     void shouldCountTheNextHourFromItsFirstFace() {
-        TaughtTracks taught = remembered(sample("a", 0, 50), sample("b", 1000, 50), sample("c", 3_600_000, 50));
+        CameraSamplingState taught = remembered(sample("a", 0, 50), sample("b", 1000, 50), sample("c", 3_600_000, 50));
 
         assertThat(taught.getHour()).isEqualTo(Instant.parse("2026-05-04T13:00:00Z"));
-        assertThat(taught.getTakenInHour()).isEqualTo(1);
+        assertThat(taught.getLabelsInHour()).isEqualTo(1);
     }
 
     @Test
     void shouldNotAskAgainAtOnceAboutAFaceThatWasNotTakenAndCountItForNoCap() {
-        TaughtTracks asked = sampling.remember(remembered(sample("a", 0, 50)), sample("a", 2000, 100), false);
+        CameraSamplingState asked = sampling.remember(remembered(sample("a", 0, 50)), sample("a", 2000, 100), false);
 
         assertThat(sampling.judge(asked, sample("a", 2500, 200))).isEqualTo(SamplingDecision.TOO_SOON);
         assertThat(sampling.judge(asked, sample("a", 4000, 101))).isEqualTo(SamplingDecision.NEAR_DUPLICATE);
         assertThat(sampling.judge(asked, sample("a", 4000, 50))).isEqualTo(SamplingDecision.TAKEN);
-        assertThat(asked.getTakenInHour()).isEqualTo(1);
-        assertThat(asked.getTracks()).extracting(TaughtTrack::getTaken).containsExactly(1);
+        assertThat(asked.getLabelsInHour()).isEqualTo(1);
+        assertThat(asked.getTracks()).extracting(TrackSamplingState::getLabels).containsExactly(1);
     }
 
     @Test
     void shouldForgetTheTrackThatWasTaughtLeastLatelyWhenThereAreTooMany() {
-        TaughtTracks taught =
+        CameraSamplingState taught =
                 remembered(sample("a", 0, 50), sample("b", 1000, 50), sample("a", 2000, 100), sample("c", 3000, 50));
 
         assertThat(taught.getTracks())
-                .extracting(TaughtTrack::getTrack, TaughtTrack::getTaken)
+                .extracting(TrackSamplingState::getTrack, TrackSamplingState::getLabels)
                 .containsExactly(tuple("a", 2), tuple("c", 1));
     }
 
-    private TaughtTracks remembered(SamplingCandidate... samples) {
-        TaughtTracks taught = FaceSampler.nothing();
+    private CameraSamplingState remembered(SamplingCandidate... samples) {
+        CameraSamplingState taught = FaceSampler.nothing();
         for (SamplingCandidate sample : samples) {
             taught = sampling.remember(taught, sample, true);
         }

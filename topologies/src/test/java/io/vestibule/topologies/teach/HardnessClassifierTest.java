@@ -9,7 +9,7 @@ import io.vestibule.models.embedding.EmbeddingContract;
 import io.vestibule.models.face.AlignedFace;
 import io.vestibule.models.matching.TemplateIndex;
 import io.vestibule.models.matching.TemplateSnapshot;
-import io.vestibule.schemas.TakenAs;
+import io.vestibule.schemas.SelectionReason;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,10 +29,10 @@ class HardnessClassifierTest {
     void shouldCallAFaceHardWhenItIsAboutAsNearAsTheThreshold() {
         enrol("ada", 0);
 
-        assertThat(judge(52, Optional.empty())).isEqualTo(TakenAs.EASY); // 0.616
-        assertThat(judge(54, Optional.empty())).isEqualTo(TakenAs.NEAR_THRESHOLD); // 0.588
-        assertThat(judge(66, Optional.empty())).isEqualTo(TakenAs.NEAR_THRESHOLD); // 0.407
-        assertThat(judge(67, Optional.empty())).isEqualTo(TakenAs.EASY); // 0.391
+        assertThat(judge(52, Optional.empty())).isEqualTo(SelectionReason.EASY); // 0.616
+        assertThat(judge(54, Optional.empty())).isEqualTo(SelectionReason.NEAR_THRESHOLD); // 0.588
+        assertThat(judge(66, Optional.empty())).isEqualTo(SelectionReason.NEAR_THRESHOLD); // 0.407
+        assertThat(judge(67, Optional.empty())).isEqualTo(SelectionReason.EASY); // 0.391
     }
 
     @Test
@@ -40,8 +40,8 @@ class HardnessClassifierTest {
         enrol("ada", 0);
         enrol("bob", 60);
 
-        assertThat(judge(25, Optional.empty())).isEqualTo(TakenAs.SMALL_MARGIN); // 0.906 and 0.819
-        assertThat(judge(24, Optional.empty())).isEqualTo(TakenAs.EASY); // 0.914 and 0.809
+        assertThat(judge(25, Optional.empty())).isEqualTo(SelectionReason.SMALL_MARGIN); // 0.906 and 0.819
+        assertThat(judge(24, Optional.empty())).isEqualTo(SelectionReason.EASY); // 0.914 and 0.809
     }
 
     @Test
@@ -49,19 +49,19 @@ class HardnessClassifierTest {
         enrol("ada", 0);
         enrol("bob", 2);
 
-        assertThat(judge(90, Optional.empty())).isEqualTo(TakenAs.EASY); // 0 and 0.035
+        assertThat(judge(90, Optional.empty())).isEqualTo(SelectionReason.EASY); // 0 and 0.035
     }
 
     @Test
     void shouldCallAFaceEasyWhenNobodyIsEnrolled() {
-        assertThat(judge(90, Optional.empty())).isEqualTo(TakenAs.EASY);
+        assertThat(judge(90, Optional.empty())).isEqualTo(SelectionReason.EASY);
     }
 
     @Test
     void shouldCallAFaceHardWhenAStudentOfTheSameSpaceSeesAnotherOne() {
-        assertThat(judge(90, student(PUPIL, 36))).isEqualTo(TakenAs.EASY); // 0.809
-        assertThat(judge(90, student(PUPIL, 37))).isEqualTo(TakenAs.DISAGREEMENT); // 0.799
-        assertThat(judge(90, student(PUPIL, -37))).isEqualTo(TakenAs.DISAGREEMENT);
+        assertThat(judge(90, student(PUPIL, 36))).isEqualTo(SelectionReason.EASY); // 0.809
+        assertThat(judge(90, student(PUPIL, 37))).isEqualTo(SelectionReason.DISAGREEMENT); // 0.799
+        assertThat(judge(90, student(PUPIL, -37))).isEqualTo(SelectionReason.DISAGREEMENT);
     }
 
     @Test
@@ -69,9 +69,9 @@ class HardnessClassifierTest {
         enrol("ada", 0);
         enrol("bob", 60);
 
-        assertThat(judge(10, student(PUPIL, 10))).isEqualTo(TakenAs.EASY); // both say ada
-        assertThat(judge(10, student(PUPIL, 30))).isEqualTo(TakenAs.DISAGREEMENT); // bob, 20 degrees away
-        assertThat(judge(-50, student(PUPIL, -15))).isEqualTo(TakenAs.DISAGREEMENT); // nobody, 65 degrees away
+        assertThat(judge(10, student(PUPIL, 10))).isEqualTo(SelectionReason.EASY); // both say ada
+        assertThat(judge(10, student(PUPIL, 30))).isEqualTo(SelectionReason.DISAGREEMENT); // bob, 20 degrees away
+        assertThat(judge(-50, student(PUPIL, -15))).isEqualTo(SelectionReason.DISAGREEMENT); // nobody, 65 degrees away
     }
 
     @Test
@@ -79,9 +79,10 @@ class HardnessClassifierTest {
         enrol("ada", 0);
         enrolWithOthers("ada", 180);
 
-        assertThat(judge(10, student(STRANGER, 180))).isEqualTo(TakenAs.EASY); // elsewhere, but ada there, too
-        assertThat(judge(10, student(STRANGER, 140))).isEqualTo(TakenAs.EASY); // 30 degrees: 0.866
-        assertThat(judge(10, student(STRANGER, 130))).isEqualTo(TakenAs.DISAGREEMENT); // 40 degrees: 0.766, nobody
+        assertThat(judge(10, student(STRANGER, 180))).isEqualTo(SelectionReason.EASY); // elsewhere, but ada there, too
+        assertThat(judge(10, student(STRANGER, 140))).isEqualTo(SelectionReason.EASY); // 30 degrees: 0.866
+        assertThat(judge(10, student(STRANGER, 130)))
+                .isEqualTo(SelectionReason.DISAGREEMENT); // 40 degrees: 0.766, nobody
     }
 
     @Test
@@ -99,7 +100,7 @@ class HardnessClassifierTest {
             }
         };
 
-        assertThat(judge(60, Optional.of(never))).isEqualTo(TakenAs.NEAR_THRESHOLD);
+        assertThat(judge(60, Optional.of(never))).isEqualTo(SelectionReason.NEAR_THRESHOLD);
     }
 
     private void enrol(String subject, int degrees) {
@@ -110,7 +111,7 @@ class HardnessClassifierTest {
         others.put(subject, List.of(face(degrees).unit()), Long.MAX_VALUE);
     }
 
-    private TakenAs judge(int degrees, Optional<Embedder> student) {
+    private SelectionReason judge(int degrees, Optional<Embedder> student) {
         Optional<TemplateSnapshot> view = Optional.of(centres.current()).filter(some -> some.size() > 0);
         LabelDecision opinion = new Labeller(TEACHER, new TestSettings().build())
                 .judge(face(degrees), view, subject -> Optional.empty(), NOON);

@@ -8,12 +8,12 @@ import io.vestibule.schemas.ClassCentres;
 import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.GalleryEntry;
+import io.vestibule.schemas.SelectionReason;
 import io.vestibule.schemas.SoftLabel;
-import io.vestibule.schemas.TakenAs;
 import io.vestibule.schemas.Template;
-import io.vestibule.schemas.state.TaughtCentres;
-import io.vestibule.schemas.state.TaughtSubject;
-import io.vestibule.schemas.state.TaughtTracks;
+import io.vestibule.schemas.state.CameraSamplingState;
+import io.vestibule.schemas.state.PublishedCentresState;
+import io.vestibule.schemas.state.SubjectSamplingState;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.StreamsSettings;
 import io.vestibule.topologies.gallery.Gallery;
@@ -39,7 +39,7 @@ final class TeachDriver implements AutoCloseable {
     static final String CONTRACT = "compass@0123456789ab";
 
     final List<SamplingDecision> verdicts = new ArrayList<>();
-    final List<TakenAs> reasons = new ArrayList<>();
+    final List<SelectionReason> reasons = new ArrayList<>();
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, FaceSighting> faces;
     private final TestInputTopic<String, GalleryEntry> gallery;
@@ -96,7 +96,7 @@ final class TeachDriver implements AutoCloseable {
             }
 
             @Override
-            public void taken(TakenAs reason) {
+            public void taken(SelectionReason reason) {
                 reasons.add(reason);
             }
         };
@@ -192,15 +192,15 @@ final class TeachDriver implements AutoCloseable {
         }
     }
 
-    KeyValueStore<String, TaughtSubject> subjects() {
+    KeyValueStore<String, SubjectSamplingState> subjects() {
         return driver.getKeyValueStore(TeachTopology.SUBJECTS);
     }
 
-    KeyValueStore<String, TaughtCentres> editions() {
+    KeyValueStore<String, PublishedCentresState> editions() {
         return driver.getKeyValueStore(TeachTopology.CENTRES);
     }
 
-    KeyValueStore<String, TaughtTracks> tracks() {
+    KeyValueStore<String, CameraSamplingState> tracks() {
         return driver.getKeyValueStore(TeachTopology.TRACKS);
     }
 

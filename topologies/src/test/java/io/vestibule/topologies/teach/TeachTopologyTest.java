@@ -14,17 +14,17 @@ import io.vestibule.schemas.CentreSimilarity;
 import io.vestibule.schemas.ClassCentre;
 import io.vestibule.schemas.ClassCentres;
 import io.vestibule.schemas.DeadLetter;
+import io.vestibule.schemas.DetectedBox;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.Features;
 import io.vestibule.schemas.LabelOrigin;
 import io.vestibule.schemas.Quality;
 import io.vestibule.schemas.Reason;
+import io.vestibule.schemas.SelectionReason;
 import io.vestibule.schemas.SoftLabel;
 import io.vestibule.schemas.Spectrum;
-import io.vestibule.schemas.TakenAs;
-import io.vestibule.schemas.TeacherBox;
 import io.vestibule.schemas.serdes.AvroSerde;
-import io.vestibule.schemas.state.TaughtTracks;
+import io.vestibule.schemas.state.CameraSamplingState;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,7 +111,7 @@ class TeachTopologyTest {
         assertThat(label.getDetections()).isEmpty();
         assertThat(label.getFeatures()).isNull();
         assertThat(label.getFace()).isNull();
-        assertThat(label.getTakenAs()).isEqualTo(TakenAs.EASY);
+        assertThat(label.getSelectionReason()).isEqualTo(SelectionReason.EASY);
         assertThat(label.getQuality()).isEqualTo(sighting.getQuality());
         assertThat(label.getCamera()).isEqualTo("north");
         assertThat(label.getTrack()).isEqualTo("t1");
@@ -122,8 +122,8 @@ class TeachTopologyTest {
     @Test
     void shouldPassOnWhatTheDetectorSawOfTheFrame() {
         Features features = new Features("stem@1", 2, 1, 3, ByteBuffer.wrap(new byte[12]));
-        List<TeacherBox> detections = List.of(
-                new TeacherBox(new Box(10f, 20f, 130f, 160f), 0.99f), new TeacherBox(new Box(1f, 2f, 3f, 4f), 0.7f));
+        List<DetectedBox> detections = List.of(
+                new DetectedBox(new Box(10f, 20f, 130f, 160f), 0.99f), new DetectedBox(new Box(1f, 2f, 3f, 4f), 0.7f));
 
         driver.see(sighting("north", "t1", Duration.ZERO, 30)
                 .setDetections(detections)
@@ -384,7 +384,7 @@ class TeachTopologyTest {
                             SamplingDecision.SUBJECT_FULL,
                             SamplingDecision.TAKEN,
                             SamplingDecision.TAKEN);
-            assertThat(second.subjects().get("ada").getTaken()).isEqualTo(1);
+            assertThat(second.subjects().get("ada").getLabels()).isEqualTo(1);
 
             second.erase("ada");
             second.pass(TeachProcessor.FORGET_EVERY);
@@ -430,9 +430,10 @@ class TeachTopologyTest {
             assertThat(second.verdicts)
                     .containsExactly(SamplingDecision.TAKEN, SamplingDecision.TAKEN, SamplingDecision.TAKEN);
             assertThat(second.reasons)
-                    .containsExactly(TakenAs.DISAGREEMENT, TakenAs.NEAR_THRESHOLD, TakenAs.SMALL_MARGIN);
+                    .containsExactly(
+                            SelectionReason.DISAGREEMENT, SelectionReason.NEAR_THRESHOLD, SelectionReason.SMALL_MARGIN);
             assertThat(second.softLabels())
-                    .extracting(record -> record.value().getTakenAs())
+                    .extracting(record -> record.value().getSelectionReason())
                     .isEqualTo(second.reasons);
         }
         try (TeachDriver third = new TeachDriver(folder.resolve("third"), hardOnly.build(), Optional.empty())) {
@@ -511,7 +512,7 @@ class TeachTopologyTest {
     @Test
     void shouldRememberATrackAfterARestart() {
         driver.see(sighting("north", "t1", Duration.ZERO, 30));
-        TaughtTracks stored = driver.tracks().get("north");
+        CameraSamplingState stored = driver.tracks().get("north");
 
         try (TeachDriver restarted = new TeachDriver(folder.resolve("second"))) {
             restarted.tracks().put("north", stored);

@@ -7,8 +7,8 @@ import io.vestibule.schemas.CameraStatus;
 import io.vestibule.schemas.Encoding;
 import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.serdes.AvroSerde;
-import io.vestibule.schemas.state.BackgroundMemory;
-import io.vestibule.schemas.state.CameraMemory;
+import io.vestibule.schemas.state.BackgroundState;
+import io.vestibule.schemas.state.CameraWatchState;
 import io.vestibule.topologies.watch.analysis.FrameAnalyzer;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,16 +32,16 @@ class WatchProcessorTest {
 
     private final DrawnPicture.Detector detector = new DrawnPicture.Detector();
     private final MockProcessorContext<String, SpecificRecord> context = new MockProcessorContext<>();
-    private final KeyValueStore<String, CameraMemory> cameras = Stores.keyValueStoreBuilder(
+    private final KeyValueStore<String, CameraWatchState> cameras = Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore(WatchTopology.CAMERAS),
                     Serdes.String(),
-                    AvroSerde.of(CameraMemory.class))
+                    AvroSerde.of(CameraWatchState.class))
             .withLoggingDisabled()
             .build();
-    private final KeyValueStore<String, BackgroundMemory> backgrounds = Stores.keyValueStoreBuilder(
+    private final KeyValueStore<String, BackgroundState> backgrounds = Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore(WatchTopology.BACKGROUNDS),
                     Serdes.String(),
-                    AvroSerde.of(BackgroundMemory.class))
+                    AvroSerde.of(BackgroundState.class))
             .withLoggingDisabled()
             .build();
 
@@ -152,8 +152,8 @@ class WatchProcessorTest {
         return told;
     }
 
-    private static CameraMemory memory(CameraState state) {
-        return CameraMemory.newBuilder()
+    private static CameraWatchState memory(CameraState state) {
+        return CameraWatchState.newBuilder()
                 .setEpoch(1)
                 .setSequence(299)
                 .setCapturedAt(LAST)
@@ -161,8 +161,8 @@ class WatchProcessorTest {
                 .setSince(LAST)
                 .setReason(CameraHealth.CALM)
                 .setDifferentAt(LAST)
-                .setSeenAt(LAST)
-                .setAnnouncedAt(LAST)
+                .setAnalysedAt(LAST)
+                .setStatusSentAt(LAST)
                 .setFrames(300)
                 .setEarlyExits(200)
                 .setFaces(0)

@@ -8,15 +8,15 @@ import io.vestibule.schemas.Box;
 import io.vestibule.schemas.CameraState;
 import io.vestibule.schemas.CameraStatus;
 import io.vestibule.schemas.DeadLetter;
+import io.vestibule.schemas.DetectedBox;
 import io.vestibule.schemas.Encoding;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.Features;
 import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.Spectrum;
-import io.vestibule.schemas.TeacherBox;
-import io.vestibule.schemas.state.BackgroundMemory;
-import io.vestibule.schemas.state.CameraMemory;
+import io.vestibule.schemas.state.BackgroundState;
+import io.vestibule.schemas.state.CameraWatchState;
 import io.vestibule.schemas.topics.Topic;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.StreamsSettings;
@@ -200,7 +200,7 @@ class WatchTopologyTest {
         List<FaceSighting> sightings = sightings();
         assertThat(sightings).singleElement().satisfies(sighting -> {
             assertThat(sighting.getDetections())
-                    .extracting(TeacherBox::getBox, TeacherBox::getScore)
+                    .extracting(DetectedBox::getBox, DetectedBox::getScore)
                     .containsExactly(
                             tuple(new Box(0f, 0f, 100f, 100f), 0.9f), tuple(new Box(300f, 300f, 400f, 400f), 0.9f));
             assertThat(sighting.getDetector()).isEqualTo("text");
@@ -526,8 +526,8 @@ class WatchTopologyTest {
         CameraStatus status = last(statuses());
         assertThat(status.getAudits()).isEqualTo(4);
         assertThat(status.getAuditMisses()).isZero();
-        assertThat(status.getMissed().getShare()).isZero();
-        assertThat(status.getMissed().getHigh()).isBetween(0.48f, 0.50f);
+        assertThat(status.getMissRate().getShare()).isZero();
+        assertThat(status.getMissRate().getHigh()).isBetween(0.48f, 0.50f);
     }
 
     @Test
@@ -539,7 +539,7 @@ class WatchTopologyTest {
         float floor = WatchSettings.defaults().scene().floor();
         assertThat(last(statuses()).getThreshold()).isEqualTo(floor);
         assertThat(last(observations).threshold()).isEqualTo(floor);
-        assertThat(backgrounds().get(KEY).getSpells()).isPositive();
+        assertThat(backgrounds().get(KEY).getNoisePeriods()).isPositive();
     }
 
     // Overload
@@ -706,8 +706,8 @@ class WatchTopologyTest {
     void shouldGoOnWithEarlyExitWhenItIsStartedAgain() {
         // Given a camera with a proven background
         see(DrawnPicture.EMPTY, 20);
-        BackgroundMemory background = backgrounds().get(KEY);
-        CameraMemory camera = cameras().get(DOOR);
+        BackgroundState background = backgrounds().get(KEY);
+        CameraWatchState camera = cameras().get(DOOR);
         driver.close();
 
         // When another instance takes over, with the state from the changelog
@@ -725,14 +725,14 @@ class WatchTopologyTest {
     void shouldLearnAnewWhenTheStoredBackgroundIsOfAnotherStem() {
         // Given
         see(DrawnPicture.EMPTY, 20);
-        BackgroundMemory stored = backgrounds().get(KEY);
-        CameraMemory camera = cameras().get(DOOR);
+        BackgroundState stored = backgrounds().get(KEY);
+        CameraWatchState camera = cameras().get(DOOR);
         driver.close();
 
         // When
         driver = new TopologyTestDriver(topology(FrameStore.NONE), properties(), now);
         backgrounds()
-                .put(KEY, BackgroundMemory.newBuilder(stored).setStem("other").build());
+                .put(KEY, BackgroundState.newBuilder(stored).setStem("other").build());
         cameras().put(DOOR, camera);
         observations.clear();
         see(DrawnPicture.EMPTY, 1);
@@ -1080,11 +1080,11 @@ class WatchTopologyTest {
                 topic.name(), topic.key().deserializer(), topic.value().deserializer());
     }
 
-    private org.apache.kafka.streams.state.KeyValueStore<String, BackgroundMemory> backgrounds() {
+    private org.apache.kafka.streams.state.KeyValueStore<String, BackgroundState> backgrounds() {
         return driver.getKeyValueStore(WatchTopology.BACKGROUNDS);
     }
 
-    private org.apache.kafka.streams.state.KeyValueStore<String, CameraMemory> cameras() {
+    private org.apache.kafka.streams.state.KeyValueStore<String, CameraWatchState> cameras() {
         return driver.getKeyValueStore(WatchTopology.CAMERAS);
     }
 
@@ -1093,11 +1093,11 @@ class WatchTopologyTest {
                 .createOutputTopic(
                         "vestibule-watch-" + WatchTopology.BACKGROUNDS + "-changelog",
                         topics.frames().key().deserializer(),
-                        io.vestibule.schemas.serdes.AvroSerde.of(BackgroundMemory.class)
+                        io.vestibule.schemas.serdes.AvroSerde.of(BackgroundState.class)
                                 .deserializer())
                 .readValuesToList()
                 .stream()
-                .map(BackgroundMemory::getWrittenAt)
+                .map(BackgroundState::getWrittenAt)
                 .toList();
     }
 

@@ -10,7 +10,7 @@ import io.vestibule.schemas.Origin;
 import io.vestibule.schemas.Point;
 import io.vestibule.schemas.Quality;
 import io.vestibule.schemas.Spectrum;
-import io.vestibule.schemas.TeacherBox;
+import io.vestibule.schemas.DetectedBox;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -51,14 +51,14 @@ final class PhotographSightings {
                 .build();
     }
 
-    private static List<TeacherBox> boxes(Seen seen) {
+    private static List<DetectedBox> boxes(Seen seen) {
         return seen.detections().stream()
                 .map(found -> teacherBox(found, seen.width(), seen.height()))
                 .toList();
     }
 
-    private static TeacherBox teacherBox(Detection found, int width, int height) {
-        return new TeacherBox(box(found.box().scaled(width, height)), found.score());
+    private static DetectedBox teacherBox(Detection found, int width, int height) {
+        return new DetectedBox(box(found.box().scaled(width, height)), found.score());
     }
 
     private static Box box(io.vestibule.models.geometry.BoundingBox box) {

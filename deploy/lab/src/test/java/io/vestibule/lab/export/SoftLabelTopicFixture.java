@@ -16,8 +16,8 @@ import io.vestibule.schemas.Point;
 import io.vestibule.schemas.Quality;
 import io.vestibule.schemas.SoftLabel;
 import io.vestibule.schemas.Spectrum;
-import io.vestibule.schemas.TakenAs;
-import io.vestibule.schemas.TeacherBox;
+import io.vestibule.schemas.SelectionReason;
+import io.vestibule.schemas.DetectedBox;
 import io.vestibule.schemas.topics.CentresKey;
 import io.vestibule.schemas.topics.GalleryKey;
 import io.vestibule.schemas.topics.Topic;
@@ -183,11 +183,11 @@ public final class SoftLabelTopicFixture {
                 .setSimilarities(List.of())
                 .setCentres(centres)
                 .setLabelOrigin(LabelOrigin.NONE)
-                .setDetections(List.of(new TeacherBox(new Box(64f, 48f, 128f, 96f), 0.9f)))
+                .setDetections(List.of(new DetectedBox(new Box(64f, 48f, 128f, 96f), 0.9f)))
                 .setDetector("stem")
                 .setFrameWidth(640)
                 .setFrameHeight(480)
-                .setTakenAs(TakenAs.EASY)
+                .setSelectionReason(SelectionReason.EASY)
                 .setQuality(quality())
                 .setCamera("door-1")
                 .setTrack("door-1/1/1/1")

@@ -81,6 +81,6 @@ final class PendingRequest {
 
     private static boolean holds(GalleryEntry entry, String hash) {
         return entry.getTemplates().stream()
-                .anyMatch(template -> template.getPhoto().equals(hash));
+                .anyMatch(template -> template.getPhotoHash().equals(hash));
     }
 }

@@ -16,7 +16,7 @@ import io.vestibule.models.Stage;
 import io.vestibule.models.StageListener;
 import io.vestibule.schemas.EnrolmentAction;
 import io.vestibule.schemas.Reason;
-import io.vestibule.schemas.TakenAs;
+import io.vestibule.schemas.SelectionReason;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.service.run.Application;
 import io.vestibule.service.run.RunningApplications;
@@ -104,8 +104,8 @@ public final class Metrics implements AutoCloseable {
     private static TeachObserver teach(MeterFactory registry) {
         Map<SamplingDecision, Counter> faces =
                 registry.forEach(SamplingDecision.class, verdict -> registry.counter(Metric.TAUGHT_FACES, verdict));
-        Map<TakenAs, Counter> softLabels =
-                registry.forEach(TakenAs.class, reason -> registry.counter(Metric.SOFT_LABELS, reason));
+        Map<SelectionReason, Counter> softLabels =
+                registry.forEach(SelectionReason.class, reason -> registry.counter(Metric.SOFT_LABELS, reason));
         return new TeachObserver() {
             @Override
             public void judged(SamplingDecision verdict) {
@@ -113,7 +113,7 @@ public final class Metrics implements AutoCloseable {
             }
 
             @Override
-            public void taken(TakenAs reason) {
+            public void taken(SelectionReason reason) {
                 softLabels.get(reason).increment();
             }
         };

@@ -12,7 +12,7 @@ import io.vestibule.schemas.EnrolmentAction;
 import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.Reason;
-import io.vestibule.schemas.TakenAs;
+import io.vestibule.schemas.SelectionReason;
 import io.vestibule.topologies.recognise.RecogniseObserver.Recognition;
 import io.vestibule.topologies.teach.SamplingDecision;
 import io.vestibule.topologies.watch.WatchObserver.Observation;
@@ -132,7 +132,7 @@ class MetricsTest {
         recognised(Optional.empty());
         metrics.observers().recognise().told(event());
         metrics.observers().teach().judged(SamplingDecision.TAKEN);
-        metrics.observers().teach().taken(TakenAs.NEAR_THRESHOLD);
+        metrics.observers().teach().taken(SelectionReason.NEAR_THRESHOLD);
         metrics.observers().teach().judged(SamplingDecision.TOO_SOON);
         metrics.observers().teach().judged(SamplingDecision.SUBJECT_FULL);
         metrics.observers().enrol().followed(EnrolmentAction.ERASE);
