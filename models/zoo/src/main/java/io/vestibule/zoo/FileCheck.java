@@ -2,9 +2,14 @@ package io.vestibule.zoo;
 
 import java.nio.file.Path;
 
-/** What {@link Zoo#verify} found of one file. */
+/**
+ * Result of {@link Zoo#verify} for one file.
+ *
+ * @param name name of the model or file in the manifest
+ */
 public record FileCheck(String name, Path file, State state) {
-    /** Whether a file is there, and is what the manifest says. */
+
+    /** Result of the comparison with the pinned checksum. */
     public enum State {
         OK,
         MISSING,

@@ -6,19 +6,21 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Everything the zoo offers, on disk and checked. */
+/** All models, ensembles and photographs of the zoo, on disk and checked. */
 public record PreparedModels(
         Map<String, PreparedModel> models, Map<String, Ensemble> ensembles, Map<String, Path> photographsByName) {
+
     public PreparedModels {
         models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
         ensembles = Collections.unmodifiableMap(new LinkedHashMap<>(ensembles));
         photographsByName = Collections.unmodifiableMap(new LinkedHashMap<>(photographsByName));
     }
 
-    /** The same with one model more, such as a student that is yet to be judged; in the place of one that is called alike. */
+    /** A copy with one more model, such as a student under evaluation. It replaces a model of the same name. */
     public PreparedModels with(PreparedModel model) {
-        var more = new LinkedHashMap<>(models);
+        Map<String, PreparedModel> more = new LinkedHashMap<>(models);
         more.put(model.name(), model);
         return new PreparedModels(more, ensembles, photographsByName);
     }
@@ -38,16 +40,16 @@ public record PreparedModels(
         return named(photographsByName, name, "photograph");
     }
 
-    /** All photographs, in the manifest's order: sample1 to sample6. */
+    /** All photographs in the manifest's order, sample1 to sample6. */
     public List<Path> photographs() {
         return List.copyOf(photographsByName.values());
     }
 
     private static <T> T named(Map<String, T> all, String name, String kind) {
-        var found = all.get(name);
+        @Nullable T found = all.get(name);
         if (found == null) {
             throw new ZooException(
-                    "the zoo has no " + kind + " '" + name + "', only " + String.join(", ", all.keySet()));
+                    "the zoo has no " + kind + " '" + name + "'; choose one of " + String.join(", ", all.keySet()));
         }
         return found;
     }

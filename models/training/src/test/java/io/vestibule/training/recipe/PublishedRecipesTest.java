@@ -19,7 +19,7 @@ class PublishedRecipesTest {
     @ValueSource(strings = {"half", "third"})
     void shouldHaveBeenMadeByTheRecipeOfItsName(String student) {
         // Given
-        Provenance descent = ZOO.model(student).card().descent().orElseThrow();
+        Provenance descent = ZOO.model(student).card().provenance().orElseThrow();
 
         // When
         Recipe recipe = Recipe.read(Path.of("recipes", student + ".yaml"));

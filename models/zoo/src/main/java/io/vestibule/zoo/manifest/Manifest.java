@@ -16,9 +16,12 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which packages, models and photographs there are, each pinned by checksum. Read from {@code manifest.json}. */
+/** All packages, models, ensembles and photographs, each pinned by checksum. Read from {@code manifest.json}. */
 public record Manifest(
         List<NpmPackage> packages, List<ModelEntry> models, List<Ensemble> ensembles, List<Photograph> photographs) {
+
+    private static final String RESOURCE = "/io/vestibule/zoo/manifest.json";
+
     public Manifest {
         packages = List.copyOf(packages);
         models = List.copyOf(models);
@@ -26,24 +29,25 @@ public record Manifest(
         photographs = List.copyOf(photographs);
     }
 
-    /** The manifest this release was built with. */
+    /** The manifest of this release. */
     public static Manifest ofThisRelease() {
-        try (var in = Manifest.class.getResourceAsStream("/io/vestibule/zoo/manifest.json")) {
-            return read(Objects.requireNonNull(in, "manifest.json is part of the jar"));
+        try (InputStream in = Manifest.class.getResourceAsStream(RESOURCE)) {
+            return read(Objects.requireNonNull(in, "the jar has no " + RESOURCE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static Manifest read(InputStream json) throws IOException {
-        return json().readValue(json, Manifest.class);
+    /** @throws IOException if the text is not a manifest: a key is missing, unknown or null */
+    public static Manifest read(InputStream json) throws IOException {
+        return mapper().readValue(json, Manifest.class);
     }
 
     /**
-     * Reads and writes the manifest's records. A gap or a slip of the pen must not pass for a manifest that says less:
-     * nothing but what is optional may be missing, since what is missing is null, and null is refused.
+     * Reads and writes the manifest's records. A missing key or a misspelt key is an error: an absent value is null, and null is
+     * refused for all components that are not optional.
      */
-    public static JsonMapper json() {
+    public static JsonMapper mapper() {
         return JsonMapper.builder()
                 .addModule(new Jdk8Module())
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
@@ -51,7 +55,7 @@ public record Manifest(
                 .build();
     }
 
-    /** The same with more models behind the others. */
+    /** A copy with more models after the present ones. */
     public Manifest with(List<ModelEntry> more) {
         return new Manifest(
                 packages, Stream.concat(models.stream(), more.stream()).toList(), ensembles, photographs);
@@ -74,8 +78,8 @@ public record Manifest(
     }
 
     /**
-     * Models whose weights or training data are of unknown or non-commercial licence. A production profile refuses to
-     * start on any that {@linkplain LicenceFinding#refuses refuses}.
+     * Models whose weights or training data have an unknown or non-commercial licence. A production profile does not start with
+     * a model whose finding {@linkplain LicenceFinding#refuses refuses} it.
      */
     public List<LicenceFinding> licenceFindings() {
         return models.stream()
@@ -90,11 +94,12 @@ public record Manifest(
                 .toList();
     }
 
-    /** Every file taken from any package. */
+    /** All files that are taken from packages. */
     public Stream<PackageFile> files() {
         return packages.stream().flatMap(pack -> pack.files().stream());
     }
 
+    /** @throws ZooException if no package has a file of this name */
     public PackageFile file(String name) {
         return files().filter(file -> file.name().equals(name))
                 .findFirst()
@@ -102,8 +107,8 @@ public record Manifest(
     }
 
     /**
-     * Where a model's weights come from, to the byte: package, version, path and checksum of each file it is made of. Nothing
-     * for a trained model, of which {@link Provenance} tells.
+     * Exact origin of a model's weights: package, version, path and checksum of each source file. Empty for a trained model, whose
+     * origin is its {@link Provenance}.
      *
      * @throws ZooException if there is no such model
      */
@@ -112,7 +117,7 @@ public record Manifest(
     }
 
     private String origin(String file) {
-        var known = file(file);
+        PackageFile known = file(file);
         return packages.stream()
                 .filter(pack -> pack.files().contains(known))
                 .map(pack -> pack + " " + known.path() + " sha256:" + known.sha256())
@@ -120,10 +125,10 @@ public record Manifest(
     }
 
     /**
-     * A model and how it is made.
+     * A model and its recipe.
      *
-     * @param sha256 of the prepared file, in hex: the model's id
-     * @param recipe from which files of the packages, and how; or that it was trained
+     * @param sha256 SHA-256 of the prepared file, in hex: the model's id
+     * @param recipe how the file is prepared from files of packages, or that it was trained
      */
     public record ModelEntry(String name, String sha256, ModelRecipe recipe, ModelCard card) {}
 
@@ -131,7 +136,7 @@ public record Manifest(
      * A photograph of people, for tests and the demo.
      *
      * @param file  name of the file in its package
-     * @param faces people in it whom a good detector finds
+     * @param faces number of people whom a good detector finds
      */
     public record Photograph(String name, String file, int faces, String licence) {}
 }

@@ -2,22 +2,22 @@ package io.vestibule.zoo.manifest;
 
 import io.vestibule.zoo.manifest.Licences.Licence;
 import io.vestibule.zoo.manifest.Licences.Part;
+import io.vestibule.zoo.manifest.Licences.Use;
 import java.util.List;
 
 /**
- * What a trained model comes from, as far as it can be said: who taught it, with what recipe, on what data, and the rights in
- * each of these.
+ * Origin of a trained model: its teacher, recipe and data, and the licences of each.
  *
- * @param teacher    name of the model it learnt from
- * @param teacherId  sha256 of that model's file, in hex: a teacher that has changed taught another sphere
- * @param start      what its weights were before: {@code scratch}, or a model and how much of it was kept
+ * @param teacher    name of the teacher model
+ * @param teacherId  SHA-256 of the teacher's file, in hex; another teacher file has another embedding space
+ * @param start      initial weights: {@code scratch}, or a model and the share of its channels that was kept
  * @param recipe     the training recipe, as text
  * @param datasets   content hashes of the datasets
- * @param data       the photographs, in words: whose, how many, from where
- * @param commands   what makes and judges such a model again, from such photographs
- * @param chain      licences of everything it was made of, the nearest first
- * @param figures    what the gate measured before it let the model pass, and the numbers of its rules
- * @param weaknesses what is known to go worse than elsewhere
+ * @param data       description of the photographs: source, number of images and people
+ * @param commands   commands that train and evaluate such a model again from the same photographs
+ * @param chain      licences of everything that the model was made of, direct sources first
+ * @param figures    measurements of the gate before it accepted the model, and the limits of its rules
+ * @param weaknesses known weaknesses
  */
 public record Provenance(
         String teacher,
@@ -30,6 +30,7 @@ public record Provenance(
         List<Link> chain,
         List<Figure> figures,
         List<String> weaknesses) {
+
     public Provenance {
         datasets = List.copyOf(datasets);
         commands = List.copyOf(commands);
@@ -37,13 +38,13 @@ public record Provenance(
         figures = List.copyOf(figures);
         weaknesses = List.copyOf(weaknesses);
         if (chain.isEmpty()) {
-            throw new IllegalArgumentException("a trained model has a licence chain: its teacher's at least");
+            throw new IllegalArgumentException("the licence chain of a trained model is empty; add its teacher");
         }
     }
 
     /**
-     * The licences of the whole. Nothing becomes free by being learnt from: of the weights' licences along the chain the
-     * strictest holds for the model's own, and of the data's likewise.
+     * Licences of the trained model. The strictest licence of the weights in the chain applies to its weights, and the strictest
+     * licence of the data applies to its data.
      *
      * @param code licence of the program that wrote the graph
      */
@@ -52,8 +53,8 @@ public record Provenance(
     }
 
     private Licence strictest(Part part) {
-        var links = chain.stream().filter(link -> link.part() == part).toList();
-        var use = Licences.strictest(links.stream().map(link -> link.licence().use()));
+        List<Link> links = chain.stream().filter(link -> link.part() == part).toList();
+        Use use = Licences.strictest(links.stream().map(link -> link.licence().use()));
         return links.stream()
                 .filter(link -> link.licence().use() == use)
                 .findFirst()
@@ -65,20 +66,20 @@ public record Provenance(
     }
 
     /**
-     * One of the things it was made of.
+     * One source of the model, with its licence.
      *
-     * @param of      what it is: {@code teacher mobilefacenet}, {@code start mobilefacenet}, {@code photographs}
-     * @param id      sha256 or content hash, in hex
-     * @param part    whether the licence is of weights or of data
-     * @param licence what is known of the rights in it
+     * @param of      kind and name of the source: {@code teacher mobilefacenet}, {@code start mobilefacenet}, {@code photographs}
+     * @param id      SHA-256 or content hash, in hex
+     * @param part    whether the licence covers weights or data
+     * @param licence the known licence
      */
     public record Link(String of, String id, Part part, Licence licence) {}
 
     /**
      * A measured figure.
      *
-     * @param name  what was measured, with its unit
-     * @param value in that unit
+     * @param name  name of the figure, with its unit
+     * @param value value in that unit
      */
     public record Figure(String name, double value) {}
 }

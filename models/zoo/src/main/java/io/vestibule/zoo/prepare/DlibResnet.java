@@ -8,10 +8,11 @@ import java.util.List;
 /**
  * Writes dlib's face recognition network, whose weights are published for TensorFlow.js, as an ONNX model.
  *
- * <p>It is a ResNet of 29 convolutions, each followed by a scale and a shift for each channel, which are folded into the
- * convolution here. The comments of {@link #model} give channels and side of the map after each line.
+ * <p>The network is a ResNet of 29 convolutions. Each is followed by a scale and a shift per channel, which are folded into the
+ * convolution here. The comments in {@link #model} give channels and side of the feature map after each line.
  */
 final class DlibResnet {
+
     private static final int OPSET = 9;
     private static final int IR_VERSION = 6;
     private static final int SIDE = 150;
@@ -24,10 +25,10 @@ final class DlibResnet {
     }
 
     /**
-     * The network as a model of one input, {@code input} [batch, 3, 150, 150], and one output, {@code output} [batch, 128].
+     * The network as a model with one input, {@code input} [batch, 3, 150, 150], and one output, {@code output} [batch, 128].
      *
-     * @param centre is subtracted from each embedding: as published, the embeddings of all people point roughly the same
-     *               way, so that even strangers have a cosine of 0.8
+     * @param centre subtracted from each embedding, because the published embeddings of all people point in a similar direction:
+     *               even different people have a cosine of 0.8
      */
     static ModelProto of(TfjsWeights weights, float[] centre) {
         return new DlibResnet(weights).model(centre);
@@ -35,7 +36,7 @@ final class DlibResnet {
 
     private ModelProto model(float[] centre) {
         graph.input("input", List.of(3, SIDE, SIDE));
-        var map = new FeatureMap("input", 3, SIDE);
+        Tensor map = new Tensor("input", 3, SIDE);
         map = relu(convolution(map, "conv32_down", 2, 0)); // 32, 72
         map = pool(map, "MaxPool", 3); // 32, 35
         map = residual(map, "conv32_1");
@@ -61,44 +62,44 @@ final class DlibResnet {
                 .build();
     }
 
-    private FeatureMap residual(FeatureMap in, String name) {
-        var inner = relu(convolution(in, name + "/conv1", 1, 1));
+    private Tensor residual(Tensor in, String name) {
+        Tensor inner = relu(convolution(in, name + "/conv1", 1, 1));
         return relu(sum(in, convolution(inner, name + "/conv2", 1, 1)));
     }
 
-    /** Halves the side. The shortcut is an average pool; whichever of the two maps is smaller is filled up with zeros. */
-    private FeatureMap residualDown(FeatureMap in, String name) {
-        var inner = relu(convolution(in, name + "/conv1", 2, 0));
-        var deep = convolution(inner, name + "/conv2", 1, 1);
-        var shortcut = pool(in, "AveragePool", 2);
+    /** Halves the side. The shortcut is an average pool. The smaller of both maps is padded with zeros. */
+    private Tensor residualDown(Tensor in, String name) {
+        Tensor inner = relu(convolution(in, name + "/conv1", 2, 0));
+        Tensor deep = convolution(inner, name + "/conv2", 1, 1);
+        Tensor shortcut = pool(in, "AveragePool", 2);
         int side = Math.max(deep.side(), shortcut.side());
-        return relu(sum(fill(shortcut, deep.channels(), side), fill(deep, deep.channels(), side)));
+        return relu(sum(pad(shortcut, deep.channels(), side), pad(deep, deep.channels(), side)));
     }
 
-    private FeatureMap convolution(FeatureMap in, String name, int stride, int padding) {
-        var filters = weights.get(name + "/conv/filters");
+    private Tensor convolution(Tensor in, String name, int stride, int padding) {
+        Weight filters = weights.get(name + "/conv/filters");
         int size = filters.shape().get(0);
         int channels = filters.shape().get(3);
-        var folded = fold(filters, name);
-        var w = graph.constant(name + "/weights", List.of(channels, in.channels(), size, size), folded.values());
-        var b = graph.constant(name + "/bias", List.of(channels), folded.bias());
-        var out = graph.node("Conv", List.of(in.tensor(), w, b))
+        Folded folded = fold(filters, name);
+        String w = graph.constant(name + "/weights", List.of(channels, in.channels(), size, size), folded.values());
+        String b = graph.constant(name + "/bias", List.of(channels), folded.bias());
+        String out = graph.node("Conv", List.of(in.name(), w, b))
                 .with("kernel_shape", size, size)
                 .with("strides", stride, stride)
                 .with("pads", padding, padding, padding, padding)
                 .add();
-        return new FeatureMap(out, channels, (in.side() + 2 * padding - size) / stride + 1);
+        return new Tensor(out, channels, (in.side() + 2 * padding - size) / stride + 1);
     }
 
-    /** Puts the filters in ONNX's order (out, in, height, width; theirs is height, width, in, out) and scales them. */
+    /** Converts the filters from (height, width, in, out) to ONNX's order (out, in, height, width) and scales them. */
     private Folded fold(Weight filters, String name) {
-        var bias = weights.get(name + "/conv/bias").values();
-        var scale = weights.get(name + "/scale/weights").values();
-        var shift = weights.get(name + "/scale/biases").values();
+        float[] bias = weights.get(name + "/conv/bias").values();
+        float[] scale = weights.get(name + "/scale/weights").values();
+        float[] shift = weights.get(name + "/scale/biases").values();
         int area = filters.shape().get(0) * filters.shape().get(1);
         int in = filters.shape().get(2);
         int out = filters.shape().get(3);
-        var folded = new Folded(new float[area * in * out], new float[out]);
+        Folded folded = new Folded(new float[area * in * out], new float[out]);
         for (int o = 0; o < out; o++) {
             for (int i = 0; i < in; i++) {
                 for (int at = 0; at < area; at++) {
@@ -110,41 +111,41 @@ final class DlibResnet {
         return folded;
     }
 
-    private FeatureMap pool(FeatureMap in, String kind, int size) {
-        var out = graph.node(kind, List.of(in.tensor()))
+    private Tensor pool(Tensor in, String kind, int size) {
+        String out = graph.node(kind, List.of(in.name()))
                 .with("kernel_shape", size, size)
                 .with("strides", 2, 2)
                 .add();
-        return new FeatureMap(out, in.channels(), (in.side() - size) / 2 + 1);
+        return new Tensor(out, in.channels(), (in.side() - size) / 2 + 1);
     }
 
-    private FeatureMap fill(FeatureMap in, int channels, int side) {
+    private Tensor pad(Tensor in, int channels, int side) {
         if (in.channels() == channels && in.side() == side) {
             return in;
         }
         int below = side - in.side();
-        var out = graph.node("Pad", List.of(in.tensor()))
+        String out = graph.node("Pad", List.of(in.name()))
                 .with("pads", 0, 0, 0, 0, 0, channels - in.channels(), below, below)
                 .add();
-        return new FeatureMap(out, channels, side);
+        return new Tensor(out, channels, side);
     }
 
-    private FeatureMap sum(FeatureMap a, FeatureMap b) {
-        return new FeatureMap(graph.node("Add", List.of(a.tensor(), b.tensor())).add(), a.channels(), a.side());
+    private Tensor sum(Tensor a, Tensor b) {
+        return new Tensor(graph.node("Add", List.of(a.name(), b.name())).add(), a.channels(), a.side());
     }
 
-    private FeatureMap relu(FeatureMap in) {
-        return new FeatureMap(graph.node("Relu", List.of(in.tensor())).add(), in.channels(), in.side());
+    private Tensor relu(Tensor in) {
+        return new Tensor(graph.node("Relu", List.of(in.name())).add(), in.channels(), in.side());
     }
 
-    private void embedding(FeatureMap in, float[] centre) {
-        var bias = new float[centre.length];
+    private void embedding(Tensor in, float[] centre) {
+        float[] bias = new float[centre.length];
         for (int i = 0; i < centre.length; i++) {
             bias[i] = -centre[i];
         }
-        var average = graph.node("GlobalAveragePool", List.of(in.tensor())).add();
-        var flat = graph.node("Flatten", List.of(average)).add();
-        var matrix = graph.constant(
+        String average = graph.node("GlobalAveragePool", List.of(in.name())).add();
+        String flat = graph.node("Flatten", List.of(average)).add();
+        String matrix = graph.constant(
                 "fc/weights",
                 List.of(in.channels(), centre.length),
                 weights.get("fc").values());
@@ -154,8 +155,8 @@ final class DlibResnet {
     }
 
     /** A tensor of shape [batch, channels, side, side]. */
-    private record FeatureMap(String tensor, int channels, int side) {}
+    private record Tensor(String name, int channels, int side) {}
 
-    /** A convolution that has swallowed the scale and shift behind it. */
+    /** Filters and bias of a convolution that includes the scale and shift after it. */
     private record Folded(float[] values, float[] bias) {}
 }

@@ -9,14 +9,15 @@ import java.util.List;
 
 /** Declarations of float tensors in an ONNX graph. */
 public final class FloatTensors {
+
     private FloatTensors() {}
 
-    /** A graph's input or output of shape {@code [batch, ...shape]}. */
-    public static ValueInfoProto floats(String name, List<Integer> shape) {
-        var dimensions =
+    /** An input or output of a graph with the shape {@code [batch, ...shape]}. */
+    public static ValueInfoProto declare(String name, List<Integer> shape) {
+        TensorShapeProto.Builder dimensions =
                 TensorShapeProto.newBuilder().addDim(Dimension.newBuilder().setDimParam(SymbolicBatch.SYMBOL));
         shape.forEach(size -> dimensions.addDim(Dimension.newBuilder().setDimValue(size)));
-        var tensor = TypeProto.Tensor.newBuilder()
+        TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder()
                 .setElemType(TensorProto.DataType.FLOAT.getNumber())
                 .setShape(dimensions);
         return ValueInfoProto.newBuilder()

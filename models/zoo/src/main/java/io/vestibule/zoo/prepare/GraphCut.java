@@ -6,38 +6,41 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.vestibule.zoo.ZooException;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A place where a graph is cut in two: the stem computes one tensor, the tail goes on from it alone.
+ * A tensor at which a graph is split. The stem computes this tensor, and the tail continues from it alone.
  *
  * @param at    the tensor's name in the graph
  * @param as    its name as the stem's output and the tail's input
  * @param shape its shape without the batch
  */
 public record GraphCut(String at, String as, List<Integer> shape) {
+
     public GraphCut {
         shape = List.copyOf(shape);
     }
 
     /** The part of the graph that the tensor depends on. */
     GraphProto stem(GraphProto graph) {
-        return part(renamed(graph), inputsOf(graph), List.of(tensor()));
+        return part(renameTensor(graph), inputsOf(graph), List.of(tensor()));
     }
 
-    /** The part that depends on nothing but the tensor. */
+    /** The part of the graph that depends on the tensor alone. */
     GraphProto tail(GraphProto graph) {
-        return part(renamed(graph), List.of(tensor()), graph.getOutputList());
+        return part(renameTensor(graph), List.of(tensor()), graph.getOutputList());
     }
 
     private GraphProto part(GraphProto graph, List<ValueInfoProto> inputs, List<ValueInfoProto> outputs) {
-        var given = names(inputs);
-        var needed = needed(graph, given, names(outputs));
-        var result = GraphProto.newBuilder()
+        Set<String> given = names(inputs);
+        Set<String> needed = neededTensors(graph, given, names(outputs));
+        GraphProto.Builder result = GraphProto.newBuilder()
                 .setName(graph.getName())
                 .addAllInput(inputs)
                 .addAllOutput(outputs);
@@ -51,57 +54,57 @@ public record GraphCut(String at, String as, List<Integer> shape) {
         return result.build();
     }
 
-    /** All tensors that the outputs depend on, found by walking back from them and stopping at what is given. */
-    private Set<String> needed(GraphProto graph, Set<String> given, Set<String> outputs) {
-        var makers = new HashMap<String, NodeProto>();
-        graph.getNodeList().forEach(node -> node.getOutputList().forEach(output -> makers.put(output, node)));
-        var known = initialised(graph);
-        var needed = new HashSet<String>();
-        var open = new ArrayDeque<>(outputs);
+    /** All tensors that the outputs depend on. The search goes back from the outputs and stops at the given tensors. */
+    private Set<String> neededTensors(GraphProto graph, Set<String> given, Set<String> outputs) {
+        Map<String, NodeProto> producers = new HashMap<>();
+        graph.getNodeList().forEach(node -> node.getOutputList().forEach(output -> producers.put(output, node)));
+        Set<String> known = initialised(graph);
+        Set<String> needed = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(outputs);
         while (!open.isEmpty()) {
-            var tensor = open.pop();
-            // An optional input that is left out has the empty name.
+            String tensor = open.pop();
+            // An omitted optional input has the empty name.
             if (tensor.isEmpty() || !needed.add(tensor) || given.contains(tensor) || known.contains(tensor)) {
                 continue;
             }
-            var maker = makers.get(tensor);
-            if (maker == null) {
-                throw new ZooException("a cut at " + at + " does not part the graph: " + tensor + " is still needed");
+            NodeProto producer = producers.get(tensor);
+            if (producer == null) {
+                throw new ZooException("a cut at " + at + " does not split the graph: " + tensor + " is still needed");
             }
-            open.addAll(maker.getInputList());
+            open.addAll(producer.getInputList());
         }
         if (!needed.containsAll(given)) {
-            throw new ZooException("a cut at " + at + " does not part the graph: nothing depends on " + given);
+            throw new ZooException("a cut at " + at + " does not split the graph: nothing depends on " + given);
         }
         return needed;
     }
 
-    private GraphProto renamed(GraphProto graph) {
+    private GraphProto renameTensor(GraphProto graph) {
         if (graph.getNodeList().stream().noneMatch(node -> node.getOutputList().contains(at))) {
             throw new ZooException("the graph has no tensor " + at + " to cut at");
         }
-        var result = graph.toBuilder();
-        for (var node : result.getNodeBuilderList()) {
+        GraphProto.Builder result = graph.toBuilder();
+        for (NodeProto.Builder node : result.getNodeBuilderList()) {
             for (int i = 0; i < node.getInputCount(); i++) {
-                node.setInput(i, renamed(node.getInput(i)));
+                node.setInput(i, newName(node.getInput(i)));
             }
             for (int i = 0; i < node.getOutputCount(); i++) {
-                node.setOutput(i, renamed(node.getOutput(i)));
+                node.setOutput(i, newName(node.getOutput(i)));
             }
         }
         return result.build();
     }
 
-    private String renamed(String tensor) {
+    private String newName(String tensor) {
         return tensor.equals(at) ? as : tensor;
     }
 
     private ValueInfoProto tensor() {
-        return FloatTensors.floats(as, shape);
+        return FloatTensors.declare(as, shape);
     }
 
     private static List<ValueInfoProto> inputsOf(GraphProto graph) {
-        var initialised = initialised(graph);
+        Set<String> initialised = initialised(graph);
         return graph.getInputList().stream()
                 .filter(input -> !initialised.contains(input.getName()))
                 .toList();

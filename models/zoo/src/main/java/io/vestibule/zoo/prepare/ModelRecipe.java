@@ -1,6 +1,7 @@
 package io.vestibule.zoo.prepare;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -8,8 +9,8 @@ import io.vestibule.zoo.ZooException;
 import java.util.List;
 
 /**
- * How a prepared model is made from files of the packages. The same files give the same bytes on every machine, because
- * the checksum of the result is pinned too.
+ * How a model is prepared from files of packages. The same files give the same bytes on every machine, because the checksum of
+ * the result is pinned.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
@@ -21,14 +22,16 @@ import java.util.List;
     @JsonSubTypes.Type(value = ModelRecipe.Trained.class, name = "trained")
 })
 public sealed interface ModelRecipe {
-    /** The names of the files it needs. */
+
+    /** Names of the source files. */
     List<String> files();
 
     /** @param files contents of {@link #files}, in that order */
     ModelProto prepare(List<byte[]> files);
 
-    /** The graph as it came, its batch made symbolic. */
+    /** The graph of a package with a symbolic batch. */
     record Whole(String file) implements ModelRecipe {
+
         @Override
         public List<String> files() {
             return List.of(file);
@@ -36,15 +39,16 @@ public sealed interface ModelRecipe {
 
         @Override
         public ModelProto prepare(List<byte[]> files) {
-            var model = parse(files.get(0));
+            ModelProto model = parse(files.get(0));
             return model.toBuilder()
                     .setGraph(SymbolicBatch.of(model.getGraph()))
                     .build();
         }
     }
 
-    /** What the graph computes up to a named tensor, with a symbolic batch. */
+    /** The part of a graph up to a named tensor, with a symbolic batch. */
     record Stem(String file, GraphCut cut) implements ModelRecipe {
+
         @Override
         public List<String> files() {
             return List.of(file);
@@ -52,18 +56,19 @@ public sealed interface ModelRecipe {
 
         @Override
         public ModelProto prepare(List<byte[]> files) {
-            var whole = new Whole(file).prepare(files);
+            ModelProto whole = new Whole(file).prepare(files);
             return whole.toBuilder().setGraph(cut.stem(whole.getGraph())).build();
         }
     }
 
     /**
-     * A stem for frames of another size: it is all convolutions, which do not mind.
+     * A stem for frames of another size. A stem consists of convolutions only, so it works for every size.
      *
      * @param height of the frames, in pixels
      * @param width  of the frames, in pixels
      */
     record ResizedStem(String file, GraphCut cut, int height, int width) implements ModelRecipe {
+
         @Override
         public List<String> files() {
             return List.of(file);
@@ -71,8 +76,8 @@ public sealed interface ModelRecipe {
 
         @Override
         public ModelProto prepare(List<byte[]> files) {
-            var stem = new Stem(file, cut).prepare(files).toBuilder();
-            var size = stem.getGraphBuilder()
+            ModelProto.Builder stem = new Stem(file, cut).prepare(files).toBuilder();
+            TensorShapeProto.Builder size = stem.getGraphBuilder()
                     .getInputBuilder(0)
                     .getTypeBuilder()
                     .getTensorTypeBuilder()
@@ -83,8 +88,9 @@ public sealed interface ModelRecipe {
         }
     }
 
-    /** What the graph computes from that tensor on, with a symbolic batch. */
+    /** The part of a graph after a named tensor, with a symbolic batch. */
     record Tail(String file, GraphCut cut) implements ModelRecipe {
+
         @Override
         public List<String> files() {
             return List.of(file);
@@ -92,19 +98,20 @@ public sealed interface ModelRecipe {
 
         @Override
         public ModelProto prepare(List<byte[]> files) {
-            var whole = new Whole(file).prepare(files);
+            ModelProto whole = new Whole(file).prepare(files);
             return whole.toBuilder().setGraph(cut.tail(whole.getGraph())).build();
         }
     }
 
     /**
-     * dlib's ResNet from weights for TensorFlow.js.
+     * dlib's ResNet, converted from its TensorFlow.js weights.
      *
      * @param list    the JSON list of tensors
      * @param weights the file of their numbers
-     * @param centre  a resource with what is subtracted from the embeddings, which is measured, not published
+     * @param centre  resource with the vector that is subtracted from the embeddings; it was measured here, not published
      */
     record DlibFromTfjs(String list, String weights, String centre) implements ModelRecipe {
+
         @Override
         public List<String> files() {
             return List.of(list, weights);
@@ -112,16 +119,17 @@ public sealed interface ModelRecipe {
 
         @Override
         public ModelProto prepare(List<byte[]> files) {
-            return DlibResnet.of(TfjsWeights.read(files.get(0), files.get(1)), NumberResource.ofResource(centre));
+            return DlibResnet.of(TfjsWeights.read(files.get(0), files.get(1)), NumberResource.read(centre));
         }
     }
 
     /**
-     * A student: its weights were learnt, not fetched, and its file is taken to the byte as the trainer wrote it.
+     * A student. Its weights were trained, and its file is used byte for byte as the trainer wrote it.
      *
-     * @param file name of the file that lies beside the student's entry
+     * @param file name of the ONNX file beside the student's entry
      */
     record Trained(String file) implements ModelRecipe {
+
         @Override
         public List<String> files() {
             return List.of();
@@ -129,7 +137,7 @@ public sealed interface ModelRecipe {
 
         @Override
         public ModelProto prepare(List<byte[]> files) {
-            throw new ZooException(file + " is a student's: it is made by training, not from packages");
+            throw new ZooException(file + " is the file of a student, which is trained and not prepared from packages");
         }
     }
 

@@ -10,30 +10,31 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** An ONNX graph in the making. Tensors get their names by counting, so the same calls always give the same graph. */
+/** Builds an ONNX graph. Tensors are named by a counter, so the same calls always give the same graph. */
 public final class OnnxGraph {
+
     private final GraphProto.Builder graph;
 
-    /** @param name of the graph */
+    /** @param name name of the graph */
     public OnnxGraph(String name) {
         graph = GraphProto.newBuilder().setName(name);
     }
 
-    /** @param shape without the batch */
+    /** Declares an input. The shape is without the batch. */
     public void input(String name, List<Integer> shape) {
-        graph.addInput(FloatTensors.floats(name, shape));
+        graph.addInput(FloatTensors.declare(name, shape));
     }
 
-    /** @param shape without the batch */
+    /** Declares an output. The shape is without the batch. */
     public void output(String name, List<Integer> shape) {
-        graph.addOutput(FloatTensors.floats(name, shape));
+        graph.addOutput(FloatTensors.declare(name, shape));
     }
 
-    /** Stores numbers in the graph and returns their tensor. */
+    /** Stores numbers in the graph and returns the name of their tensor. */
     public String constant(String name, List<Integer> shape, float[] values) {
-        var raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
-        var tensor = TensorProto.newBuilder()
+        TensorProto.Builder tensor = TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(TensorProto.DataType.FLOAT.getNumber())
                 .setRawData(ByteString.copyFrom(raw));
@@ -42,24 +43,26 @@ public final class OnnxGraph {
         return name;
     }
 
-    /** Begins a node. */
+    /** Starts a node. It belongs to the graph after {@link Node#add}. */
     public Node node(String operator, List<String> inputs) {
         return new Node(NodeProto.newBuilder().setOpType(operator).addAllInput(inputs));
     }
 
+    /** The graph with all nodes that were added. */
     public GraphProto build() {
         return graph.build();
     }
 
-    /** A node that joins the graph once it has its attributes. */
+    /** A node that receives its attributes before it is added to the graph. */
     public final class Node {
+
         private final NodeProto.Builder node;
 
         private Node(NodeProto.Builder node) {
             this.node = node;
         }
 
-        /** An attribute that is one number. */
+        /** Sets an attribute that is one integer. */
         public Node withNumber(String attribute, long value) {
             node.addAttribute(AttributeProto.newBuilder()
                     .setName(attribute)
@@ -68,9 +71,10 @@ public final class OnnxGraph {
             return this;
         }
 
-        /** An attribute that is a list of numbers. */
+        /** Sets an attribute that is a list of integers. */
         public Node with(String attribute, long... values) {
-            var list = AttributeProto.newBuilder().setName(attribute).setType(AttributeType.INTS);
+            AttributeProto.Builder list =
+                    AttributeProto.newBuilder().setName(attribute).setType(AttributeType.INTS);
             for (long value : values) {
                 list.addInts(value);
             }
@@ -78,12 +82,12 @@ public final class OnnxGraph {
             return this;
         }
 
-        /** Adds the node and returns the name of the tensor it makes. */
+        /** Adds the node and returns the name of its output tensor. */
         public String add() {
             return add(node.getOpType() + graph.getNodeCount());
         }
 
-        /** Adds the node, whose tensor gets this name. */
+        /** Adds the node and gives its output tensor this name. */
         public String add(String output) {
             graph.addNode(node.addOutput(output));
             return output;

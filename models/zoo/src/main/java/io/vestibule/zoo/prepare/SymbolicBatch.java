@@ -12,27 +12,28 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Lets a graph that was exported for one image take any number of them.
+ * Changes a graph that was exported for one image, so that it takes a batch of any size.
  *
- * <p>The first dimension of each input and output becomes the symbol {@code batch}. A {@code Reshape} whose constant
- * shape begins with the exporter's 1 gets a 0 there, which ONNX reads as "as in the input". Shapes noted for
- * intermediate tensors are dropped; the runtime infers them again.
+ * <p>The first dimension of each input and output becomes the symbol {@code batch}. A {@code Reshape} whose constant shape starts
+ * with the exporter's 1 gets a 0 instead, which means "as in the input" in ONNX. Shapes of intermediate tensors are removed; the
+ * runtime infers them again.
  */
 final class SymbolicBatch {
+
     static final String SYMBOL = "batch";
 
     private SymbolicBatch() {}
 
     static GraphProto of(GraphProto graph) {
-        var initialised =
+        Set<String> initialised =
                 graph.getInitializerList().stream().map(TensorProto::getName).collect(Collectors.toSet());
-        var shapes = constantShapes(graph, initialised);
-        var result = graph.toBuilder().clearValueInfo();
+        Set<String> shapes = constantShapes(graph, initialised);
+        GraphProto.Builder result = graph.toBuilder().clearValueInfo();
         result.getInputBuilderList().stream()
-                // Old exporters list the weights among the inputs: those have no batch.
+                // Old exporters list the weights among the inputs. Weights have no batch.
                 .filter(input -> !initialised.contains(input.getName()))
-                .forEach(SymbolicBatch::free);
-        result.getOutputBuilderList().forEach(SymbolicBatch::free);
+                .forEach(SymbolicBatch::setSymbol);
+        result.getOutputBuilderList().forEach(SymbolicBatch::setSymbol);
         result.getInitializerBuilderList().stream()
                 .filter(tensor -> shapes.contains(tensor.getName()))
                 .forEach(SymbolicBatch::copyFirstDimension);
@@ -47,7 +48,7 @@ final class SymbolicBatch {
                 .collect(Collectors.toSet());
     }
 
-    private static void free(ValueInfoProto.Builder value) {
+    private static void setSymbol(ValueInfoProto.Builder value) {
         value.getTypeBuilder()
                 .getTensorTypeBuilder()
                 .getShapeBuilder()
@@ -60,8 +61,9 @@ final class SymbolicBatch {
                 || shape.getRawData().size() < Long.BYTES) {
             throw new ZooException("the shape " + shape.getName() + " of a Reshape is not stored as raw int64");
         }
-        var dimensions = ByteBuffer.wrap(shape.getRawData().toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
-        var first = dimensions.getLong(0);
+        ByteBuffer dimensions =
+                ByteBuffer.wrap(shape.getRawData().toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+        long first = dimensions.getLong(0);
         if (first > 1) {
             throw new ZooException("the shape " + shape.getName() + " of a Reshape mixes the batch with " + first);
         }

@@ -12,36 +12,36 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weights as TensorFlow.js stores them: one file of bytes, and a list of the tensors in it, in their order. A tensor is
- * either of little-endian floats, or quantised to a byte a number, which stands for {@code byte * scale + min}.
+ * Weights in the format of TensorFlow.js: a file of bytes and a list of its tensors, in their order. A tensor consists of
+ * little-endian floats, or of bytes that stand for {@code byte * scale + min}.
  */
 record TfjsWeights(Map<String, Weight> byName) {
 
-    /** One tensor, its numbers in row-major order. */
+    /** One tensor with its numbers in row-major order. */
     record Weight(List<Integer> shape, float[] values) {}
 
     /**
-     * @param list  the JSON list
-     * @param bytes the numbers
+     * @param list  the JSON list of tensors
+     * @param bytes the numbers of all tensors
      */
     static TfjsWeights read(byte[] list, byte[] bytes) {
-        var weights = new LinkedHashMap<String, Weight>();
-        var numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        for (var group : groups(list)) {
-            for (var entry : group.weights()) {
+        Map<String, Weight> weights = new LinkedHashMap<>();
+        ByteBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (Group group : groups(list)) {
+            for (Entry entry : group.weights()) {
                 weights.put(entry.name(), entry.read(numbers));
             }
         }
         if (numbers.hasRemaining()) {
-            throw new ZooException("the weights end with " + numbers.remaining() + " bytes that nothing describes");
+            throw new ZooException("the weights have " + numbers.remaining() + " bytes more than their list describes");
         }
         return new TfjsWeights(weights);
     }
 
     Weight get(String name) {
-        var weight = byName.get(name);
+        Weight weight = byName.get(name);
         if (weight == null) {
-            throw new ZooException("the weights lack " + name);
+            throw new ZooException("the weights have no tensor " + name);
         }
         return weight;
     }
@@ -50,7 +50,7 @@ record TfjsWeights(Map<String, Weight> byName) {
         try {
             return new JsonMapper().readValue(list, Group[].class);
         } catch (IOException e) {
-            throw new ZooException("the list of weights cannot be read", e);
+            throw new ZooException("cannot read the list of weights: " + e.getMessage(), e);
         }
     }
 
@@ -64,9 +64,9 @@ record TfjsWeights(Map<String, Weight> byName) {
             @Nullable Quantization quantization) {
 
         Weight read(ByteBuffer numbers) {
-            var values = new float[shape.stream().reduce(1, Math::multiplyExact)];
+            float[] values = new float[shape.stream().reduce(1, Math::multiplyExact)];
             if (numbers.remaining() < values.length * (quantization == null ? Float.BYTES : Byte.BYTES)) {
-                throw new ZooException("the weights end before the end of " + name);
+                throw new ZooException("the weights end within the tensor " + name);
             }
             for (int i = 0; i < values.length; i++) {
                 values[i] = quantization == null ? numbers.getFloat() : quantization.restore(numbers.get());
@@ -78,7 +78,7 @@ record TfjsWeights(Map<String, Weight> byName) {
     private record Quantization(String dtype, double scale, double min) {
         Quantization {
             if (!dtype.equals("uint8")) {
-                throw new ZooException("weights quantised to " + dtype + " are not known");
+                throw new ZooException("weights quantised to " + dtype + " are not supported");
             }
         }
 

@@ -6,9 +6,9 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.vestibule.common.Sha256;
 import io.vestibule.zoo.PreparedModel;
 import io.vestibule.zoo.ZooException;
-import io.vestibule.zoo.files.Checksums;
 import io.vestibule.zoo.manifest.ModelCard;
 import io.vestibule.zoo.manifest.ModelCard.Input;
 import io.vestibule.zoo.manifest.ModelCard.Output;
@@ -20,19 +20,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A student's ONNX file: what it says of itself in its metadata, and the shapes of its graph. It is not run here.
+ * A student's ONNX file: its metadata and the shapes of its graph. The network is not run here.
  *
- * @param id        sha256 of the file, in hex
- * @param metadata  keys and values as they stand in the file
- * @param input     name of the one input tensor, {@code [batch, 3, side, side]}
- * @param side      height and width of that input, in pixels
- * @param output    name of the one output tensor, {@code [batch, dimension]}
- * @param dimension numbers of an embedding
- * @param parameters numbers of its weights
+ * @param id         SHA-256 of the file, in hex
+ * @param metadata   keys and values of the file's metadata
+ * @param input      name of the only input tensor, {@code [batch, 3, side, side]}
+ * @param side       height and width of that input, in pixels
+ * @param output     name of the only output tensor, {@code [batch, dimension]}
+ * @param dimension  dimension of an embedding
+ * @param parameters number of weights
  */
 public record StudentFile(
         Path path,
@@ -44,29 +45,29 @@ public record StudentFile(
         int dimension,
         long parameters) {
 
-    /** Name of the model that taught it. */
+    /** Metadata key: name of the teacher model. */
     public static final String TEACHER = "vestibule.teacher";
 
-    /** sha256 of that model's file, or, as datasets name their teachers, of that sha256 in hex. */
+    /** Metadata key: SHA-256 of the teacher's file, or the SHA-256 of this checksum in hex, as datasets store it. */
     public static final String TEACHER_ID = "vestibule.teacher-id";
 
-    /** Name of the model whose sphere it was trained into. */
+    /** Metadata key: name of the model whose embedding space the student shares. */
     public static final String SPACE = "vestibule.space";
 
-    /** Content hashes of the datasets, separated by blanks. */
+    /** Metadata key: content hashes of the datasets, separated by blanks. */
     public static final String DATASET = "vestibule.dataset";
 
-    /** The recipe, as text. */
+    /** Metadata key: the recipe, as text. */
     public static final String RECIPE = "vestibule.recipe";
 
-    /** Share of the identities that it was not trained on, 0 to 1. */
+    /** Metadata key: share of the identities held out from training, 0 to 1. */
     public static final String VALIDATION = "vestibule.validation";
 
-    /** What its weights were before. */
+    /** Metadata key: the initial weights. */
     public static final String START = "vestibule.start";
 
-    /** A hundred times what a student has. */
-    private static final long LARGEST_BYTES = 512L << 20;
+    /** About a hundred times the size of a student. */
+    private static final long MAXIMUM_BYTES = 512L << 20;
 
     private static final int CHANNELS = 3;
 
@@ -74,47 +75,47 @@ public record StudentFile(
         metadata = Map.copyOf(metadata);
     }
 
-    /** @throws ZooException in one line, if the file cannot be read or is no embedder of aligned faces */
+    /** @throws ZooException if the file cannot be read or is not an embedder of aligned faces */
     public static StudentFile read(Path file) {
         try {
             if (!Files.isRegularFile(file)) {
-                throw new ZooException("there is no student at " + file);
+                throw new ZooException("there is no student file " + file);
             }
-            if (Files.size(file) > LARGEST_BYTES) {
-                throw new ZooException(file + " is larger than " + LARGEST_BYTES + " bytes: it is no student");
+            if (Files.size(file) > MAXIMUM_BYTES) {
+                throw invalid(file, "it is larger than " + MAXIMUM_BYTES + " bytes");
             }
             return of(file, Files.readAllBytes(file));
         } catch (ArithmeticException e) {
-            throw new ZooException(file + " is no student: a tensor of it has too many numbers", e);
+            throw new ZooException(file + " is not a student: one of its tensors is too large", e);
         } catch (IOException e) {
-            throw new ZooException("the student " + file + " cannot be read: " + e, e);
+            throw new ZooException("cannot read the student " + file + ": " + e, e);
         }
     }
 
     private static StudentFile of(Path file, byte[] bytes) {
-        ModelProto model = parsed(file, bytes);
-        var graph = model.getGraph();
-        var metadata = new LinkedHashMap<String, String>();
+        ModelProto model = parse(file, bytes);
+        GraphProto graph = model.getGraph();
+        Map<String, String> metadata = new LinkedHashMap<>();
         model.getMetadataPropsList().forEach(property -> metadata.put(property.getKey(), property.getValue()));
-        var input = only(file, "input", inputs(graph));
-        var output = only(file, "output", graph.getOutputList());
-        var in = shape(input);
-        var out = shape(output);
+        ValueInfoProto input = single(file, "input", inputs(graph));
+        ValueInfoProto output = single(file, "output", graph.getOutputList());
+        List<Integer> in = shape(input);
+        List<Integer> out = shape(output);
         require(
                 in.size() == 4
                         && in.get(1) == CHANNELS
                         && in.get(2) > 0
                         && in.get(2).equals(in.get(3)),
                 file,
-                "its input must be [batch, 3, side, side], not " + in);
-        require(out.size() == 2 && out.get(1) > 0, file, "its output must be [batch, dimension], not " + out);
+                "its input must be [batch, 3, side, side], but is " + in);
+        require(out.size() == 2 && out.get(1) > 0, file, "its output must be [batch, dimension], but is " + out);
         require(
                 isSymbolic(input) && isSymbolic(output),
                 file,
-                "the batch of its input and output must be a symbol, so that faces can go through together");
+                "the batch of its input and output must be symbolic, so that it takes several faces at once");
         return new StudentFile(
                 file,
-                Checksums.sha256(bytes),
+                Sha256.hex(bytes),
                 metadata,
                 input.getName(),
                 in.get(2),
@@ -123,13 +124,13 @@ public record StudentFile(
                 parameters(graph));
     }
 
-    private static ModelProto parsed(Path file, byte[] bytes) {
+    private static ModelProto parse(Path file, byte[] bytes) {
         try {
-            var model = ModelProto.parseFrom(bytes);
+            ModelProto model = ModelProto.parseFrom(bytes);
             require(model.getGraph().getNodeCount() > 0, file, "it has no graph");
             return model;
         } catch (InvalidProtocolBufferException e) {
-            throw new ZooException(file + " is no student: it is not an ONNX file", e);
+            throw new ZooException(file + " is not a student: it is not an ONNX file", e);
         }
     }
 
@@ -141,15 +142,15 @@ public record StudentFile(
     }
 
     private static List<ValueInfoProto> inputs(GraphProto graph) {
-        var weights =
+        Set<String> weights =
                 graph.getInitializerList().stream().map(TensorProto::getName).collect(Collectors.toSet());
         return graph.getInputList().stream()
                 .filter(input -> !weights.contains(input.getName()))
                 .toList();
     }
 
-    private static ValueInfoProto only(Path file, String what, List<ValueInfoProto> tensors) {
-        require(tensors.size() == 1, file, "it must have one " + what + ", and has " + tensors.size());
+    private static ValueInfoProto single(Path file, String kind, List<ValueInfoProto> tensors) {
+        require(tensors.size() == 1, file, "it must have one " + kind + ", but has " + tensors.size());
         return tensors.get(0);
     }
 
@@ -157,7 +158,7 @@ public record StudentFile(
         return tensor.getType().getTensorType().getShape().getDimList().stream();
     }
 
-    /** Symbols as 0. */
+    /** The shape, with 0 for symbolic dimensions. */
     private static List<Integer> shape(ValueInfoProto tensor) {
         return dimensions(tensor)
                 .map(dimension -> Math.toIntExact(dimension.getDimValue()))
@@ -168,31 +169,31 @@ public record StudentFile(
         return dimensions(tensor).findFirst().filter(Dimension::hasDimParam).isPresent();
     }
 
-    /** A value of the metadata, if it is there and not blank. */
-    public Optional<String> said(String key) {
+    /** A value of the metadata, if it is present and not blank. */
+    public Optional<String> metadata(String key) {
         return Optional.ofNullable(metadata.get(key)).filter(value -> !value.isBlank());
     }
 
     /**
-     * The model to be loaded and judged, not yet one of the zoo: no threshold was measured for it, so that it would match
-     * nobody. It sees faces as the model does that taught it.
+     * A model that can be loaded for evaluation. It has no operating points and therefore matches no face. It takes the same
+     * crops as its teacher.
      *
-     * @param name  what it is to be called
-     * @param trunk whose pixels, colours and alignment it takes
-     * @param space whose sphere it shares, if any
-     * @throws ZooException if it takes faces of another size
+     * @param name  name of the candidate
+     * @param trunk model whose pixel format, colours and alignment it takes
+     * @param space name of the model whose embedding space it shares, if any
+     * @throws ZooException if its input has another size than the trunk's
      */
     public PreparedModel candidate(String name, PreparedModel trunk, Optional<String> space) {
-        var seen = trunk.card().input();
+        Input expected = trunk.card().input();
         require(
-                side == seen.height() && side == seen.width(),
+                side == expected.height() && side == expected.width(),
                 path,
-                "it takes faces of " + side + " pixels, and " + trunk.name() + ", as which it must see them, of "
-                        + seen.height());
-        var card = new ModelCard(
+                "it takes faces of " + side + " pixels, but " + trunk.name() + ", whose crops it must take, has "
+                        + expected.height());
+        ModelCard card = new ModelCard(
                 Role.EMBEDDER,
-                "A student, not yet judged.",
-                new Input(input, CHANNELS, side, side, seen.colours(), seen.mean(), seen.scale()),
+                "A student that the gate has not evaluated.",
+                new Input(input, CHANNELS, side, side, expected.colours(), expected.mean(), expected.scale()),
                 List.of(new Output(output, List.of(dimension), "embedding, not of unit length; compare by cosine")),
                 trunk.card().alignment(),
                 trunk.card().licences(),
@@ -202,9 +203,13 @@ public record StudentFile(
         return new PreparedModel(name, path, id, card);
     }
 
-    private static void require(boolean holds, Path file, String complaint) {
-        if (!holds) {
-            throw new ZooException(file + " is no student: " + complaint);
+    private static void require(boolean condition, Path file, String reason) {
+        if (!condition) {
+            throw invalid(file, reason);
         }
+    }
+
+    private static ZooException invalid(Path file, String reason) {
+        return new ZooException(file + " is not a student: " + reason);
     }
 }

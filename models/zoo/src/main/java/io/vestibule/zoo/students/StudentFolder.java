@@ -2,28 +2,27 @@ package io.vestibule.zoo.students;
 
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import io.vestibule.zoo.ModelCache;
+import io.vestibule.common.AtomicFile;
+import io.vestibule.common.Sha256;
 import io.vestibule.zoo.ZooException;
-import io.vestibule.zoo.files.Checksums;
 import io.vestibule.zoo.manifest.Manifest;
 import io.vestibule.zoo.manifest.Manifest.ModelEntry;
 import io.vestibule.zoo.manifest.ModelCard;
 import io.vestibule.zoo.prepare.ModelRecipe;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A folder of students: for each {@code NAME.onnx} as the trainer wrote it, and {@code NAME.json}, its entry, in the shape of
- * the manifest's. A cache has one; that of the sources ships with the release.
+ * A folder of students. Each student has {@code NAME.onnx}, as the trainer wrote it, and {@code NAME.json}, its entry in the
+ * format of the manifest. Each cache has such a folder, and one in the sources belongs to the release.
  */
 public record StudentFolder(Path folder) {
 
     /**
-     * Puts a student into the folder: first its file, then the entry that pins it, so that no entry is ever without a file.
+     * Adds a student. The ONNX file is written first and then the entry that pins it, so each entry has a file.
      *
-     * @param card with what was measured, and the licence chain
+     * @param card with the measurements and the licence chain
      * @return the entry's file
      * @throws ZooException if there is a student of that name already, or the folder cannot be written
      */
@@ -32,30 +31,32 @@ public record StudentFolder(Path folder) {
     }
 
     Path add(String name, StudentFile file, ModelCard card, Manifest packaged) {
-        var onnx = folder.resolve(name + ".onnx");
-        var json = folder.resolve(name + ".json");
+        Path onnx = folder.resolve(name + ".onnx");
+        Path json = folder.resolve(name + ".json");
         if (Files.exists(json)) {
-            throw new ZooException("there is a student " + name + " already: delete " + json + " and " + onnx
+            throw new ZooException("there is already a student " + name + ": delete " + json + " and " + onnx
                     + ", or choose another name");
         }
-        var entry = new ModelEntry(name, file.id(), new ModelRecipe.Trained(name + ".onnx"), card);
+        ModelEntry entry = new ModelEntry(name, file.id(), new ModelRecipe.Trained(name + ".onnx"), card);
         StudentRegistry.check(entry, packaged);
         try {
-            var bytes = Files.readAllBytes(file.path());
-            if (!Checksums.sha256(bytes).equals(file.id())) {
-                throw new ZooException(file.path() + " has changed while it was examined: nothing was added");
+            byte[] bytes = Files.readAllBytes(file.path());
+            if (!Sha256.hex(bytes).equals(file.id())) {
+                throw new ZooException(file.path() + " changed during its evaluation; nothing was added");
             }
-            ModelCache.write(onnx, bytes);
-            ModelCache.write(json, text(entry));
+            Files.createDirectories(folder);
+            AtomicFile.write(onnx, bytes);
+            AtomicFile.write(json, text(entry));
         } catch (IOException e) {
-            throw new ZooException("the student cannot be written to " + folder + ": " + e, e);
+            throw new ZooException("cannot write the student to " + folder + ": " + e, e);
         }
         return json;
     }
 
-    private static byte[] text(ModelEntry entry) throws IOException {
-        var lines = new DefaultIndenter("  ", "\n");
-        var printer = new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
-        return (Manifest.json().writer(printer).writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8);
+    private static String text(ModelEntry entry) throws IOException {
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
+        return Manifest.mapper().writer(printer).writeValueAsString(entry) + "\n";
     }
 }

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JacksonException;
 import io.vestibule.zoo.ZooException;
 import io.vestibule.zoo.manifest.Manifest;
 import io.vestibule.zoo.manifest.Manifest.ModelEntry;
+import io.vestibule.zoo.manifest.ModelCard;
 import io.vestibule.zoo.manifest.ModelCard.Role;
+import io.vestibule.zoo.manifest.Provenance;
 import io.vestibule.zoo.prepare.ModelRecipe;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
@@ -19,24 +22,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.jar.JarEntry;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The trained models: those that this release ships, and those that were added to a cache. Each is two files of one name,
- * {@code half.json} with its entry, whose checksum pins {@code half.onnx}.
+ * The trained models: students of this release and students that were added to a cache. Each has two files of one name, for
+ * example {@code half.json} with its entry, whose checksum pins {@code half.onnx}.
  */
 public final class StudentRegistry {
-    /** Where a door's false match rate is looked up; a student that was not measured there cannot serve one. */
-    static final double STRICT_ENOUGH = 1e-4;
+
+    /** False match rate of the thresholds that matching uses. A student without a threshold for it cannot be used. */
+    static final double REQUIRED_FALSE_MATCH_RATE = 1e-4;
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-    private static final String NAMING = "a name is up to 40 small letters, digits and hyphens, a letter first";
+    private static final String NAME_RULE =
+            "a name has up to 40 small letters, digits and hyphens, and starts with a letter";
 
-    private static final String ENTRY = ".json";
+    private static final Pattern CHECKSUM = Pattern.compile("[0-9a-f]{64}");
+
+    private static final String ENTRY_SUFFIX = ".json";
     private static final String RESOURCES = "/io/vestibule/zoo/students";
 
-    /** A resource that is always there, to find the folder by, in a jar as well as on disk. */
+    /** A resource that always exists. It locates the folder, in a jar as well as on disk. */
     private static final String ANCHOR = RESOURCES + "/README.md";
 
     private final Map<String, Student> byName;
@@ -45,45 +53,48 @@ public final class StudentRegistry {
         this.byName = byName;
     }
 
-    public static StudentRegistry none() {
+    /** A registry without students. */
+    public static StudentRegistry empty() {
         return new StudentRegistry(Map.of());
     }
 
     /**
-     * @param shipped those of the release
-     * @param folder  of added students; need not exist
-     * @throws ZooException naming the first file that cannot be used
+     * @param shipped students of the release
+     * @param folder  folder of added students; it need not exist
+     * @throws ZooException naming the first file that is invalid
      */
     public static StudentRegistry of(List<Student> shipped, Path folder, Manifest manifest) {
         Map<String, Student> byName = new LinkedHashMap<>();
         shipped.forEach(student -> byName.put(student.entry().name(), student));
-        for (var added : added(folder)) {
-            var name = added.entry().name();
-            var known = byName.putIfAbsent(name, added);
+        for (Student added : added(folder)) {
+            String name = added.entry().name();
+            Student known = byName.putIfAbsent(name, added);
             if (known != null && !known.entry().sha256().equals(added.entry().sha256())) {
                 throw new ZooException("the student " + name + " in " + folder
-                        + " is another one than this release ships under that name: delete or rename it");
+                        + " differs from the student of that name in this release; delete or rename it");
             }
         }
         byName.values().forEach(student -> check(student.entry(), manifest));
         return new StudentRegistry(byName);
     }
 
+    /** The student of that name, if there is one. */
     public Optional<Student> named(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** Entries of all students, those of the release first. */
     public List<ModelEntry> entries() {
         return byName.values().stream().map(Student::entry).toList();
     }
 
-    /** Those of this release. */
+    /** The students of this release. */
     public static List<Student> shipped() {
         List<Student> students = new ArrayList<>();
-        for (var entry : resources()) {
-            try (var in = entry.openStream()) {
-                var read = read(name(entry.getPath()), in.readAllBytes(), "of this release");
-                var file = StudentRegistry.class.getResource(RESOURCES + "/" + fileOf(read));
+        for (URL entry : resources()) {
+            try (InputStream in = entry.openStream()) {
+                ModelEntry read = read(name(entry.getPath()), in.readAllBytes(), "of this release");
+                URL file = StudentRegistry.class.getResource(RESOURCES + "/" + fileOf(read));
                 if (file == null) {
                     throw new ZooException("the student " + read.name() + " of this release has no " + fileOf(read));
                 }
@@ -96,32 +107,29 @@ public final class StudentRegistry {
     }
 
     private static List<URL> resources() {
-        var anchor =
-                Objects.requireNonNull(StudentRegistry.class.getResource(ANCHOR), "the students' folder is in the jar");
+        URL anchor = Objects.requireNonNull(StudentRegistry.class.getResource(ANCHOR), "the jar has no " + ANCHOR);
         try {
+            List<URL> found = new ArrayList<>();
             if (anchor.openConnection() instanceof JarURLConnection connection) {
-                var folder = connection
-                        .getEntryName()
-                        .substring(0, connection.getEntryName().lastIndexOf('/') + 1);
-                List<URL> found = new ArrayList<>();
-                for (var name : connection.getJarFile().stream()
-                        .map(entry -> entry.getName())
-                        .filter(name -> name.startsWith(folder) && name.endsWith(ENTRY))
+                String anchorName = connection.getEntryName();
+                String folder = anchorName.substring(0, anchorName.lastIndexOf('/') + 1);
+                for (String name : connection.getJarFile().stream()
+                        .map(JarEntry::getName)
+                        .filter(name -> name.startsWith(folder) && name.endsWith(ENTRY_SUFFIX))
                         .sorted()
                         .toList()) {
                     found.add(Objects.requireNonNull(StudentRegistry.class.getResource("/" + name), name));
                 }
                 return found;
             }
-            List<URL> found = new ArrayList<>();
-            for (var file : entries(Path.of(anchor.toURI()).resolveSibling(""))) {
+            for (Path file : entryFiles(Path.of(anchor.toURI()).resolveSibling(""))) {
                 found.add(file.toUri().toURL());
             }
             return found;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(anchor.toString(), impossible);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("not a file: " + anchor, e);
         }
     }
 
@@ -131,48 +139,48 @@ public final class StudentRegistry {
         }
         try {
             List<Student> students = new ArrayList<>();
-            for (var file : entries(folder)) {
-                var read = read(name(file.getFileName().toString()), Files.readAllBytes(file), file.toString());
+            for (Path file : entryFiles(folder)) {
+                ModelEntry read = read(name(file.getFileName().toString()), Files.readAllBytes(file), file.toString());
                 students.add(new Student.Added(read, folder.resolve(fileOf(read))));
             }
             return students;
         } catch (IOException e) {
-            throw new ZooException("the students in " + folder + " cannot be read: " + e, e);
+            throw new ZooException("cannot read the students in " + folder + ": " + e, e);
         }
     }
 
-    private static List<Path> entries(Path folder) throws IOException {
+    private static List<Path> entryFiles(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(ENTRY))
+            return files.filter(file -> file.getFileName().toString().endsWith(ENTRY_SUFFIX))
                     .sorted()
                     .toList();
         }
     }
 
     private static String name(String file) {
-        return file.substring(file.lastIndexOf('/') + 1, file.length() - ENTRY.length());
+        return file.substring(file.lastIndexOf('/') + 1, file.length() - ENTRY_SUFFIX.length());
     }
 
-    private static ModelEntry read(String name, byte[] json, String where) {
+    private static ModelEntry read(String name, byte[] json, String location) {
         try {
-            var entry = Manifest.json().readValue(json, ModelEntry.class);
+            ModelEntry entry = Manifest.mapper().readValue(json, ModelEntry.class);
             if (!entry.name().equals(name)) {
-                throw new ZooException("the student's entry " + where + " is called " + name + " but says "
-                        + entry.name() + ": name the file after the student");
+                throw new ZooException("the student's entry " + location + " contains the name " + entry.name()
+                        + "; name the file after the student");
             }
             return entry;
         } catch (JacksonException e) {
             throw new ZooException(
-                    "the student's entry " + where + " cannot be read: " + e.getOriginalMessage()
+                    "cannot read the student's entry " + location + ": " + e.getOriginalMessage()
                             + "; delete it, or add the student again by 'vestibule gate --add'",
                     e);
         } catch (IOException e) {
-            throw new ZooException("the student's entry " + where + " cannot be read: " + e, e);
+            throw new ZooException("cannot read the student's entry " + location + ": " + e, e);
         }
     }
 
     private static String fileOf(ModelEntry entry) {
-        var file = entry.name() + ".onnx";
+        String file = entry.name() + ".onnx";
         if (entry.recipe() instanceof ModelRecipe.Trained trained
                 && trained.file().equals(file)) {
             return file;
@@ -181,58 +189,63 @@ public final class StudentRegistry {
                 + " must have the recipe {\"kind\": \"trained\", \"file\": \"" + file + "\"}");
     }
 
-    /** What the runtime relies on. */
+    /** Checks everything that the runtime relies on. */
     static void check(ModelEntry entry, Manifest manifest) {
-        var name = entry.name();
-        var card = entry.card();
+        String name = entry.name();
+        ModelCard card = entry.card();
         checkName(name, manifest);
-        require(entry.sha256().matches("[0-9a-f]{64}"), name, "its sha256 must be 64 hexadecimal digits");
-        require(card.role() == Role.EMBEDDER, name, "a student is an embedder");
+        require(CHECKSUM.matcher(entry.sha256()).matches(), name, "its sha256 must have 64 hexadecimal digits");
+        require(card.role() == Role.EMBEDDER, name, "its role must be EMBEDDER");
         require(
-                card.operatingPoints().stream().anyMatch(point -> point.falseMatchRate() <= STRICT_ENOUGH),
+                card.operatingPoints().stream().anyMatch(point -> point.falseMatchRate() <= REQUIRED_FALSE_MATCH_RATE),
                 name,
-                "no threshold was measured for a false match rate of " + STRICT_ENOUGH + " or less");
-        var descent = card.descent().orElse(null);
-        require(descent != null, name, "its card has no descent, and so no licence chain");
-        var space = card.space().orElse(null);
-        if (space == null || descent == null) {
-            return;
-        }
-        var shared = manifest.models().stream()
-                .filter(model -> model.name().equals(space) && model.card().role() == Role.EMBEDDER)
-                .findFirst()
-                .orElse(null);
-        require(shared != null, name, "its card names the space of '" + space + "', and there is no such embedder");
-        if (shared == null) {
-            return;
-        }
-        require(
-                shared.card().dimension() == card.dimension(),
-                name,
-                "it gives " + card.dimension() + " numbers, and the space of " + space + " has "
-                        + shared.card().dimension());
-        require(descent.teacher().equals(space), name, "a student shares its teacher's space, not that of " + space);
-        require(
-                descent.teacherId().equals(shared.sha256()),
-                name,
-                "it was taught by another " + space + " (" + descent.teacherId()
-                        + ") than this zoo has: train it anew");
+                "it has no threshold for a false match rate of " + REQUIRED_FALSE_MATCH_RATE + " or less");
+        Provenance provenance = card.provenance()
+                .orElseThrow(() -> refused(name, "its card has no key \"descent\", and so no licence chain"));
+        card.space().ifPresent(space -> checkSpace(entry, provenance, space, manifest));
     }
 
-    /** @throws ZooException if a student cannot be called that */
+    private static void checkSpace(ModelEntry entry, Provenance provenance, String space, Manifest manifest) {
+        String name = entry.name();
+        ModelEntry shared = manifest.models().stream()
+                .filter(model -> model.name().equals(space) && model.card().role() == Role.EMBEDDER)
+                .findFirst()
+                .orElseThrow(() -> refused(name, "there is no embedder '" + space + "' whose space it could share"));
+        int dimension = entry.card().dimension();
+        require(
+                shared.card().dimension() == dimension,
+                name,
+                "its embeddings have " + dimension + " numbers, but those of " + space + " have "
+                        + shared.card().dimension());
+        require(
+                provenance.teacher().equals(space),
+                name,
+                "it can only share its teacher's space, not that of " + space);
+        require(
+                provenance.teacherId().equals(shared.sha256()),
+                name,
+                "its teacher was another " + space + " (" + provenance.teacherId()
+                        + ") than the one of this zoo; train it again");
+    }
+
+    /** @throws ZooException if a student cannot have this name */
     public static void checkName(String name, Manifest manifest) {
-        require(NAME.matcher(name).matches(), name, NAMING);
+        require(NAME.matcher(name).matches(), name, NAME_RULE);
         require(
                 manifest.models().stream().noneMatch(model -> model.name().equals(name))
                         && manifest.ensembles().stream()
                                 .noneMatch(one -> one.name().equals(name)),
                 name,
-                "the zoo has a model of that name already");
+                "the zoo already has a model of that name");
     }
 
-    private static void require(boolean holds, String name, String complaint) {
-        if (!holds) {
-            throw new ZooException("the student " + name + " is refused: " + complaint);
+    private static void require(boolean condition, String name, String reason) {
+        if (!condition) {
+            throw refused(name, reason);
         }
+    }
+
+    private static ZooException refused(String name, String reason) {
+        return new ZooException("the student " + name + " is refused: " + reason);
     }
 }

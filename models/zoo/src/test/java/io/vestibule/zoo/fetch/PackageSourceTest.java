@@ -18,13 +18,14 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PackageSourceTest {
+
     private static final NpmPackage WANTED = new NpmPackage("@acme/tiny", "1.0.0", "sha512-", "MIT", List.of());
 
     @TempDir
     private Path folder;
 
     @Test
-    void shouldTakeTheArchiveFromTheFolderUnderTheNameThatNpmGivesIt() throws IOException {
+    void shouldFindTheArchiveInTheFolderWhenItHasNpmsName() throws IOException {
         // Given
         var archive = Files.createFile(folder.resolve("acme-tiny-1.0.0.tgz"));
 
@@ -33,7 +34,7 @@ class PackageSourceTest {
     }
 
     @Test
-    void shouldSayHowToMakeTheArchiveWhenTheFolderLacksIt() {
+    void shouldNameTheCommandWhenTheFolderHasNoArchive() {
         assertThatThrownBy(() -> new ArchiveFolder(folder).archive(WANTED, folder))
                 .isInstanceOf(ZooException.class)
                 .hasMessageContaining("acme-tiny-1.0.0.tgz")
@@ -41,7 +42,7 @@ class PackageSourceTest {
     }
 
     @Test
-    void shouldPreferTheFolderThatTheEnvironmentNames() {
+    void shouldUseTheFolderWhenTheEnvironmentNamesOne() {
         assertThat(PackageSource.of(Map.of("VESTIBULE_PACKAGES", "/packages")))
                 .isEqualTo(new ArchiveFolder(Path.of("/packages")));
         assertThat(PackageSource.of(Map.of("VESTIBULE_PACKAGES", ""))).isEqualTo(new NpmCommand());
@@ -49,20 +50,20 @@ class PackageSourceTest {
     }
 
     @Test
-    void shouldSayInOneLineThatNpmIsMissingAndNameTheWayOut() {
+    void shouldNameTheAlternativeWhenNpmIsMissing() {
         // Given
         var missing = new NpmCommand("no-such-npm", Duration.ofSeconds(10));
 
         // Then
         assertThatThrownBy(() -> missing.archive(WANTED, folder))
                 .isInstanceOf(ZooException.class)
-                .hasMessage("npm is missing ('no-such-npm' does not start): install it, or name a folder with "
+                .hasMessage("npm is missing ('no-such-npm' does not start); install it, or name a folder with "
                         + "acme-tiny-1.0.0.tgz and the other packages by --packages or VESTIBULE_PACKAGES");
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "stands in for npm by a shell script")
-    void shouldRunNpmPackWhereTheArchiveIsToLie() throws IOException {
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "replaces npm by a shell script")
+    void shouldRunNpmInTheFolderOfTheArchive() throws IOException {
         // Given
         var npm = aProgram("echo \"$1 $2\" > acme-tiny-1.0.0.tgz");
 
@@ -74,19 +75,19 @@ class PackageSourceTest {
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "stands in for npm by a shell script")
-    void shouldPassOnWhyNpmFailed() throws IOException {
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "replaces npm by a shell script")
+    void shouldReportTheReasonWhenNpmFails() throws IOException {
         // Given
         var npm = aProgram("echo 'npm error code E404'; echo; echo 'npm error Not found' >&2; exit 1");
 
         // Then
         assertThatThrownBy(() -> npm.archive(WANTED, folder))
-                .hasMessage("npm could not fetch @acme/tiny@1.0.0: npm error code E404, npm error Not found");
+                .hasMessage("npm cannot fetch @acme/tiny@1.0.0: npm error code E404, npm error Not found");
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "stands in for npm by a shell script")
-    void shouldGiveUpWhenNpmTakesTooLong() throws IOException {
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "replaces npm by a shell script")
+    void shouldStopWhenNpmExceedsItsTimeLimit() throws IOException {
         // Given
         var npm = new NpmCommand(aProgram("exec sleep 60").command(), Duration.ofMillis(200));
 

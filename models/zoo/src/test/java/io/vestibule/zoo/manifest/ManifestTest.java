@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ManifestTest {
+
     private final Manifest manifest = Manifest.ofThisRelease();
 
     @Test
@@ -36,7 +37,7 @@ class ManifestTest {
     }
 
     @Test
-    void shouldHaveTheModelsThatVestibuleWorksWith() {
+    void shouldListTheModelsThatVestibuleUses() {
         assertThat(manifest.models())
                 .extracting(ModelEntry::name)
                 .containsExactly(
@@ -54,14 +55,14 @@ class ManifestTest {
     }
 
     @Test
-    void shouldGiveEachNameOnce() {
+    void shouldUseEachNameOnce() {
         assertThat(manifest.files()).extracting(PackageFile::name).doesNotHaveDuplicates();
         assertThat(manifest.models()).extracting(ModelEntry::name).doesNotHaveDuplicates();
         assertThat(manifest.photographs()).extracting(Photograph::name).doesNotHaveDuplicates();
     }
 
     @Test
-    void shouldTakeFromThePackagesExactlyWhatModelsAndPhotographsNeed() {
+    void shouldTakeExactlyTheFilesThatModelsAndPhotographsNeed() {
         // When
         var needed = Stream.concat(
                 manifest.models().stream().flatMap(model -> model.recipe().files().stream()),
@@ -73,7 +74,7 @@ class ManifestTest {
     }
 
     @Test
-    void shouldFeedTheTailWithWhatTheStemGives() {
+    void shouldDeclareTheStemsOutputAsTheTailsInput() {
         // When
         var stem = manifest.model("rfb-stem").card();
         var tail = manifest.model("rfb-tail").card().input();
@@ -90,14 +91,14 @@ class ManifestTest {
     }
 
     @Test
-    void shouldMakeEveryEnsembleOfEmbedders() {
+    void shouldBuildEveryEnsembleFromEmbedders() {
         assertThat(manifest.ensembles().stream().flatMap(ensemble -> ensemble.members().stream()))
                 .extracting(member -> manifest.model(member.model()).card().role())
                 .containsOnly(Role.EMBEDDER);
     }
 
     @Test
-    void shouldHaveAThresholdThatRisesWithTheRarityOfAFalseMatch() {
+    void shouldRaiseTheThresholdWhenTheFalseMatchRateFalls() {
         // When
         var embedders = manifest.models().stream()
                 .filter(model -> model.card().role() == Role.EMBEDDER)
@@ -113,21 +114,21 @@ class ManifestTest {
     }
 
     @Test
-    void shouldShowTwentyTwoFacesInSixPhotographs() {
+    void shouldDeclareTwentyTwoFacesInSixPhotographs() {
         assertThat(manifest.photographs()).hasSize(6);
         assertThat(manifest.photographs().stream().mapToInt(Photograph::faces).sum())
                 .isEqualTo(22);
     }
 
     @Test
-    void shouldSayWhereAModelComesFrom() {
+    void shouldNameTheSourceFilesOfAModel() {
         assertThat(manifest.origins("mobilefacenet"))
                 .containsExactly("faceplugin-face-recognition-js@0.0.1 package/model/fr_feature.onnx "
                         + "sha256:87aacdfe57510db2af90c0251df680e8eec88f122ee94712121d09bcaaaf3581");
     }
 
     @Test
-    void shouldRefuseWeightsOfUnknownLicenceAndOnlyTellOfTheData() {
+    void shouldRefuseWeightsAndOnlyReportDataWhenTheirLicenceIsUnknown() {
         // When
         var findings = manifest.licenceFindings();
 
@@ -155,13 +156,13 @@ class ManifestTest {
     }
 
     @Test
-    void shouldFindNothingAgainstAModelThatMayBeUsedForAnything() {
+    void shouldReportNothingWhenAModelMayBeUsedForAnyPurpose() {
         assertThat(withLicences(aLicence(Use.ANY), aLicence(Use.ANY)).licenceFindings())
                 .isEmpty();
     }
 
     @Test
-    void shouldRefuseWeightsThatAreNotForCommercialUse() {
+    void shouldRefuseWeightsWhenTheirLicenceIsNonCommercial() {
         // When
         var findings =
                 withLicences(aLicence(Use.NON_COMMERCIAL), aLicence(Use.ANY)).licenceFindings();
@@ -169,12 +170,12 @@ class ManifestTest {
         // Then
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.refuses()).isTrue();
-            assertThat(finding).hasToString("tiny: weights NON_COMMERCIAL (made up)");
+            assertThat(finding).hasToString("tiny: weights NON_COMMERCIAL (for tests)");
         });
     }
 
     @Test
-    void shouldRefuseAnEnsembleWhoseWeightsDoNotAddUp() {
+    void shouldRefuseAnEnsembleWhenItsWeightsDoNotAddUpToOne() {
         assertThatThrownBy(() -> new Ensemble("odd", List.of(new Member("tiny", 0.7, false)), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(manifest.ensemble("teacher").members().stream()
@@ -184,7 +185,7 @@ class ManifestTest {
     }
 
     @Test
-    void shouldRefuseAManifestWithAGapOrAnUnknownKey() {
+    void shouldRefuseAManifestWhenAKeyIsMissingOrUnknown() {
         assertThatThrownBy(() -> Manifest.read(json("{\"packages\": [], \"models\": [], \"ensembles\": []}")))
                 .isInstanceOf(JsonProcessingException.class)
                 .hasMessageContaining("photographs");

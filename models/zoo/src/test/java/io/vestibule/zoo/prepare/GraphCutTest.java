@@ -15,25 +15,26 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GraphCutTest {
+
     @Test
-    void shouldKeepInTheStemOnlyWhatTheTensorDependsOn() {
+    void shouldKeepOnlyNodesThatTheTensorDependsOnWhenStemIsCut() {
         // When
         var stem = CUT.stem(aGraph());
 
         // Then
         assertThat(stem.getInputList()).extracting(ValueInfoProto::getName).containsExactly("image");
-        assertThat(stem.getOutputList()).containsExactly(FloatTensors.floats("features", List.of(4)));
+        assertThat(stem.getOutputList()).containsExactly(FloatTensors.declare("features", List.of(4)));
         assertThat(stem.getNodeList()).containsExactly(aNode("Relu", "features", "image"));
         assertThat(stem.getInitializerList()).isEmpty();
     }
 
     @Test
-    void shouldKeepInTheTailOnlyWhatComesAfterTheTensor() {
+    void shouldKeepOnlyNodesAfterTheTensorWhenTailIsCut() {
         // When
         var tail = CUT.tail(aGraph());
 
         // Then
-        assertThat(tail.getInputList()).containsExactly(FloatTensors.floats("features", List.of(4)));
+        assertThat(tail.getInputList()).containsExactly(FloatTensors.declare("features", List.of(4)));
         assertThat(tail.getOutputList()).extracting(ValueInfoProto::getName).containsExactly("scores");
         assertThat(tail.getNodeList()).extracting(NodeProto::getOpType).containsExactly("Mul", "Reshape", "Add");
         assertThat(tail.getNode(0)).isEqualTo(aNode("Mul", "2", "features", "two"));
@@ -41,7 +42,7 @@ class GraphCutTest {
     }
 
     @Test
-    void shouldKeepEveryNodeInExactlyOnePart() {
+    void shouldKeepEveryNodeInExactlyOnePartWhenGraphIsCut() {
         // When
         int stem = CUT.stem(aGraph()).getNodeCount();
         int tail = CUT.tail(aGraph()).getNodeCount();
@@ -51,7 +52,7 @@ class GraphCutTest {
     }
 
     @Test
-    void shouldRefuseATensorThatTheGraphDoesNotHave() {
+    void shouldRefuseTheCutWhenTheGraphHasNoSuchTensor() {
         // Given
         var cut = new GraphCut("nowhere", "features", List.of(4));
 
@@ -62,8 +63,9 @@ class GraphCutTest {
     }
 
     @Test
-    void shouldRefuseACutThatLeavesAWayAround() {
-        // Given a graph whose last node looks past the cut
+    void shouldRefuseTheCutWhenAPathLeadsAroundIt() {
+        // Given
+        // The last node also reads the input of the graph.
         GraphProto around = aGraph().toBuilder()
                 .setNode(3, aNode("Add", "scores", "3", "image"))
                 .build();
@@ -71,6 +73,6 @@ class GraphCutTest {
         // Then
         assertThatThrownBy(() -> CUT.tail(around))
                 .isInstanceOf(ZooException.class)
-                .hasMessage("a cut at 1 does not part the graph: image is still needed");
+                .hasMessage("a cut at 1 does not split the graph: image is still needed");
     }
 }

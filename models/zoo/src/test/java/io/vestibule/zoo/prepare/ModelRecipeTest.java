@@ -5,17 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.vestibule.zoo.ZooFixtures;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ModelRecipeTest {
+
     @Test
-    void shouldChangeNothingOfAStemButTheSizeOfItsFrames() {
+    void shouldChangeOnlyTheInputSizeWhenAStemIsResized() {
         // Given
-        var image = FloatTensors.floats("image", List.of(3, 240, 320));
-        var graph = ZooFixtures.aGraph().toBuilder().setInput(0, image).build();
-        var file = ModelProto.newBuilder().setGraph(graph).build().toByteArray();
+        ValueInfoProto image = FloatTensors.declare("image", List.of(3, 240, 320));
+        GraphProto graph = ZooFixtures.aGraph().toBuilder().setInput(0, image).build();
+        byte[] file = ModelProto.newBuilder().setGraph(graph).build().toByteArray();
         GraphProto stem =
                 new ModelRecipe.Stem("tiny.onnx", CUT).prepare(List.of(file)).getGraph();
 
@@ -25,7 +27,7 @@ class ModelRecipeTest {
                 .getGraph();
 
         // Then
-        assertThat(resized.getInputList()).containsExactly(FloatTensors.floats("image", List.of(3, 120, 160)));
+        assertThat(resized.getInputList()).containsExactly(FloatTensors.declare("image", List.of(3, 120, 160)));
         assertThat(resized.toBuilder().setInput(0, stem.getInput(0)).build()).isEqualTo(stem);
     }
 }

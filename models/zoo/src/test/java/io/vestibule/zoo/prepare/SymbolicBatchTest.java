@@ -13,18 +13,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SymbolicBatchTest {
+
     @Test
-    void shouldMakeTheFirstDimensionOfInputsAndOutputsASymbol() {
+    void shouldMakeTheBatchOfInputsAndOutputsSymbolic() {
         // When
         var graph = SymbolicBatch.of(aGraph());
 
         // Then
-        assertThat(graph.getInputList()).containsExactly(FloatTensors.floats("image", List.of(4)));
-        assertThat(graph.getOutputList()).containsExactly(FloatTensors.floats("scores", List.of(4)));
+        assertThat(graph.getInputList()).containsExactly(FloatTensors.declare("image", List.of(4)));
+        assertThat(graph.getOutputList()).containsExactly(FloatTensors.declare("scores", List.of(4)));
     }
 
     @Test
-    void shouldLetAReshapeTakeTheBatchFromItsInput() {
+    void shouldTakeTheBatchOfAReshapeFromItsInput() {
         // When
         var graph = SymbolicBatch.of(aGraph());
 
@@ -34,7 +35,7 @@ class SymbolicBatchTest {
     }
 
     @Test
-    void shouldLeaveWeightsAloneThatAreListedAmongTheInputs() {
+    void shouldNotChangeWeightsWhenTheyAreListedAmongTheInputs() {
         // Given
         var weight = aGraph().getInput(0).toBuilder().setName("two").build();
 
@@ -46,10 +47,10 @@ class SymbolicBatchTest {
     }
 
     @Test
-    void shouldForgetShapesThatWereInferredForABatchOfOne() {
+    void shouldRemoveShapesWhenTheyWereInferredForABatchOfOne() {
         // Given
         GraphProto inferred = aGraph().toBuilder()
-                .addValueInfo(FloatTensors.floats("2", List.of(4)))
+                .addValueInfo(FloatTensors.declare("2", List.of(4)))
                 .build();
 
         // Then
@@ -57,7 +58,7 @@ class SymbolicBatchTest {
     }
 
     @Test
-    void shouldRefuseAReshapeThatMixesTheBatchWithAnotherDimension() {
+    void shouldRefuseAReshapeWhenItMixesTheBatchWithAnotherDimension() {
         // Given
         var mixing = anInitializer("shape", TensorProto.DataType.INT64, List.of(2), longs(2, 2));
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class TfjsWeightsTest {
+
     private static final byte[] LIST = """
             [{"paths": ["weights.bin"], "weights": [
               {"name": "a", "shape": [2, 2], "dtype": "float32",
@@ -20,33 +21,33 @@ class TfjsWeightsTest {
     private static final byte[] NUMBERS = {0, 1, (byte) 128, (byte) 255, 0, 0, (byte) 0xc0, 0x3f};
 
     @Test
-    void shouldRestoreABytesNumberByScaleAndMinimum() {
+    void shouldApplyScaleAndMinimumWhenATensorIsQuantised() {
         assertThat(TfjsWeights.read(LIST, NUMBERS).get("a").values()).containsExactly(-10f, -9.5f, 54f, 117.5f);
     }
 
     @Test
-    void shouldReadATensorOfFloatsAsItIs() {
+    void shouldReadFloatsUnchangedWhenATensorIsNotQuantised() {
         assertThat(TfjsWeights.read(LIST, NUMBERS).get("b").values()).containsExactly(1.5f);
     }
 
     @Test
-    void shouldRefuseNumbersThatEndTooEarly() {
+    void shouldRefuseTheNumbersWhenTheyEndTooEarly() {
         assertThatThrownBy(() -> TfjsWeights.read(LIST, new byte[] {1, 2, 3, 4, 5, 6, 7}))
                 .isInstanceOf(ZooException.class)
-                .hasMessage("the weights end before the end of b");
+                .hasMessage("the weights end within the tensor b");
     }
 
     @Test
-    void shouldRefuseNumbersThatNothingDescribes() {
+    void shouldRefuseTheNumbersWhenTheListDoesNotDescribeAll() {
         assertThatThrownBy(() -> TfjsWeights.read(LIST, new byte[10]))
                 .isInstanceOf(ZooException.class)
-                .hasMessage("the weights end with 2 bytes that nothing describes");
+                .hasMessage("the weights have 2 bytes more than their list describes");
     }
 
     @Test
-    void shouldNameTheTensorThatIsNotThere() {
+    void shouldNameTheTensorWhenItIsMissing() {
         assertThatThrownBy(() -> TfjsWeights.read(LIST, NUMBERS).get("c"))
                 .isInstanceOf(ZooException.class)
-                .hasMessage("the weights lack c");
+                .hasMessage("the weights have no tensor c");
     }
 }

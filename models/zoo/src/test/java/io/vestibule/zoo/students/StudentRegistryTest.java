@@ -2,6 +2,7 @@ package io.vestibule.zoo.students;
 
 import static io.vestibule.zoo.ZooFixtures.aFolderOfArchives;
 import static io.vestibule.zoo.ZooFixtures.aManifest;
+import static io.vestibule.zoo.ZooFixtures.openZoo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,14 +48,14 @@ class StudentRegistryTest {
     private Manifest manifest;
 
     @BeforeEach
-    void prepareItsTeacher() throws IOException {
+    void prepareTheTeacher() throws IOException {
         packages = aFolderOfArchives(elsewhere);
         manifest = aManifest(packages);
-        Zoo.open(cache, manifest, List.of()).prepare(packages, line -> {});
+        openZoo(cache, manifest).prepare(packages, line -> {});
     }
 
     @Test
-    void shouldHaveAStudentBesideTheModelsOfThePackagesOnceItWasAdded() throws IOException {
+    void shouldListAStudentWithTheOtherModelsWhenItWasAdded() throws IOException {
         // Given
         StudentFile file = aStudent("student.onnx");
 
@@ -62,12 +63,12 @@ class StudentRegistryTest {
         add("half", file, aCard());
 
         // Then
-        Zoo zoo = Zoo.open(cache, manifest, List.of());
+        Zoo zoo = openZoo(cache, manifest);
         PreparedModel half = zoo.prepared().model("half");
         assertThat(half.file()).isEqualTo(cache.resolve("students/half.onnx")).hasSameBinaryContentAs(file.path());
         assertThat(half.contract()).isEqualTo("half@" + file.id().substring(0, 12));
         assertThat(half.card()).isEqualTo(aCard());
-        assertThat(zoo.verify()).hasSize(6).allMatch(finding -> finding.state() == FileCheck.State.OK);
+        assertThat(zoo.verify()).hasSize(6).allMatch(check -> check.state() == FileCheck.State.OK);
         assertThat(zoo.manifest().origins("half")).isEmpty();
     }
 
@@ -83,7 +84,7 @@ class StudentRegistryTest {
         Files.write(file, content);
 
         // Then
-        Zoo zoo = Zoo.open(cache, manifest, List.of());
+        Zoo zoo = openZoo(cache, manifest);
         assertThatThrownBy(zoo::prepared)
                 .isInstanceOf(ZooException.class)
                 .hasMessageStartingWith("half is refused")
@@ -91,11 +92,11 @@ class StudentRegistryTest {
         Files.delete(file);
         assertThatThrownBy(() -> zoo.prepare(packages, line -> {}))
                 .isInstanceOf(ZooException.class)
-                .hasMessageContaining("half is gone");
+                .hasMessageContaining("half is missing");
     }
 
     @Test
-    void shouldRefuseAnEntryThatCannotBeTrusted() throws IOException {
+    void shouldRefuseAnEntryWhenItIsInvalid() throws IOException {
         // Given
         add("half", aStudent("student.onnx"), aCard());
         Path entry = cache.resolve("students/half.json");
@@ -105,44 +106,42 @@ class StudentRegistryTest {
         assertRefused(
                 entry, text.replace("\"name\" : \"half\"", "\"name\" : \"third\""), "name the file after the student");
         assertRefused(entry, text.replace("half.onnx", "../half.onnx"), "must have the recipe");
-        assertRefused(entry, text.replace("\"sha256\"", "\"sha\""), "half.json cannot be read");
+        assertRefused(entry, text.replace("\"sha256\"", "\"sha\""), "half.json: ");
+        assertRefused(entry, text.replace("\"dimension\"", "\"size\"").substring(0, text.length() / 2), "half.json: ");
+        assertRefused(entry, text.replace("\"space\" : \"tiny\"", "\"space\" : \"tinny\""), "no embedder 'tinny'");
         assertRefused(
-                entry,
-                text.replace("\"dimension\"", "\"size\"").substring(0, text.length() / 2),
-                "half.json cannot be read");
-        assertRefused(entry, text.replace("\"space\" : \"tiny\"", "\"space\" : \"tinny\""), "the space of 'tinny'");
-        assertRefused(entry, text.replace(manifest.model("tiny").sha256(), "0".repeat(64)), "taught by another tiny");
-        assertRefused(entry, text.replace("1.0E-4", "0.5"), "no threshold was measured");
+                entry, text.replace(manifest.model("tiny").sha256(), "0".repeat(64)), "its teacher was another tiny");
+        assertRefused(entry, text.replace("1.0E-4", "0.5"), "it has no threshold");
     }
 
     private void assertRefused(Path entry, String text, String reason) throws IOException {
         Files.writeString(entry, text);
-        assertThatThrownBy(() -> Zoo.open(cache, manifest, List.of()))
+        assertThatThrownBy(() -> openZoo(cache, manifest))
                 .isInstanceOf(ZooException.class)
                 .hasMessageContaining(reason)
                 .hasMessageNotContainingAny("\n");
     }
 
     @Test
-    void shouldGiveNoNameTwice() throws IOException {
+    void shouldRefuseANameWhenItIsInUse() throws IOException {
         // Given
         StudentFile file = aStudent("student.onnx");
         add("half", file, aCard());
 
         // Then
-        assertThatThrownBy(() -> add("half", file, aCard())).hasMessageStartingWith("there is a student half already");
-        Zoo zoo = Zoo.open(cache, manifest, List.of());
-        assertThatThrownBy(() -> zoo.requireFree("half")).hasMessageContaining("a model of that name already");
-        assertThatThrownBy(() -> zoo.requireFree("tiny")).hasMessageContaining("a model of that name already");
+        assertThatThrownBy(() -> add("half", file, aCard())).hasMessageStartingWith("there is already a student half");
+        Zoo zoo = openZoo(cache, manifest);
+        assertThatThrownBy(() -> zoo.requireFree("half")).hasMessageContaining("already has a model of that name");
+        assertThatThrownBy(() -> zoo.requireFree("tiny")).hasMessageContaining("already has a model of that name");
         assertThatThrownBy(() -> zoo.requireFree("../up")).hasMessageContaining("small letters");
     }
 
     @Test
-    void shouldGiveAStudentTheStrictestLicenceOfItsChain() {
+    void shouldUseTheStrictestLicenceOfTheChain() {
         // Given
-        Provenance free = aDescent(Use.ANY, Use.ANY);
-        Provenance research = aDescent(Use.ANY, Use.NON_COMMERCIAL);
-        Provenance unknown = aDescent(Use.UNKNOWN, Use.NON_COMMERCIAL);
+        Provenance free = aProvenance(Use.ANY, Use.ANY);
+        Provenance research = aProvenance(Use.ANY, Use.NON_COMMERCIAL);
+        Provenance unknown = aProvenance(Use.UNKNOWN, Use.NON_COMMERCIAL);
 
         // Then
         Licence code = ZooFixtures.aLicence(Use.ANY);
@@ -153,13 +152,13 @@ class StudentRegistryTest {
     }
 
     @Test
-    void shouldReadWhatAFileSaysOfItself() throws IOException {
+    void shouldReadMetadataAndShapesFromTheFile() throws IOException {
         // When
         StudentFile file = aStudent("student.onnx");
 
         // Then
-        assertThat(file.said(StudentFile.TEACHER)).contains("tiny");
-        assertThat(file.said(StudentFile.RECIPE)).isEmpty();
+        assertThat(file.metadata(StudentFile.TEACHER)).contains("tiny");
+        assertThat(file.metadata(StudentFile.RECIPE)).isEmpty();
         assertThat(file.input()).isEqualTo("image");
         assertThat(file.side()).isEqualTo(112);
         assertThat(file.output()).isEqualTo("embedding");
@@ -167,22 +166,22 @@ class StudentRegistryTest {
     }
 
     @Test
-    void shouldRefuseAFileThatIsNoStudent() throws IOException {
-        assertNoStudent(elsewhere.resolve("nothing.onnx"), "there is no student at");
-        assertNoStudent(Files.write(elsewhere.resolve("empty.onnx"), new byte[0]), "it has no graph");
-        assertNoStudent(Files.write(elsewhere.resolve("text.onnx"), "none".getBytes()), "it is not an ONNX file");
-        assertNoStudent(
+    void shouldRefuseAFileWhenItIsNotAStudent() throws IOException {
+        assertNotAStudent(elsewhere.resolve("nothing.onnx"), "there is no student file");
+        assertNotAStudent(Files.write(elsewhere.resolve("empty.onnx"), new byte[0]), "it has no graph");
+        assertNotAStudent(Files.write(elsewhere.resolve("text.onnx"), "none".getBytes()), "it is not an ONNX file");
+        assertNotAStudent(
                 Files.write(elsewhere.resolve("tiny.onnx"), ZooFixtures.anOnnxFile()), "its input must be [batch, 3,");
     }
 
-    private static void assertNoStudent(Path file, String reason) {
+    private static void assertNotAStudent(Path file, String reason) {
         assertThatThrownBy(() -> StudentFile.read(file))
                 .isInstanceOf(ZooException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining(reason);
     }
 
-    /** What the gate does once a student has passed. */
+    /** Adds a student as the gate does. */
     private void add(String name, StudentFile file, ModelCard card) {
         new StudentFolder(cache.resolve("students")).add(name, file, card, manifest);
     }
@@ -190,8 +189,8 @@ class StudentRegistryTest {
     private StudentFile aStudent(String name) throws IOException {
         GraphProto graph = GraphProto.newBuilder()
                 .setName("student")
-                .addInput(FloatTensors.floats("image", List.of(3, 112, 112)))
-                .addOutput(FloatTensors.floats("embedding", List.of(512)))
+                .addInput(FloatTensors.declare("image", List.of(3, 112, 112)))
+                .addOutput(FloatTensors.declare("embedding", List.of(512)))
                 .addNode(NodeProto.newBuilder()
                         .setOpType("Flatten")
                         .addInput("image")
@@ -210,7 +209,7 @@ class StudentRegistryTest {
         return StudentFile.read(Files.write(elsewhere.resolve(name), model.toByteArray()));
     }
 
-    /** Of the tiny model's space, whose outputs have four numbers. */
+    /** A card in the tiny model's space, whose embeddings have four numbers. */
     private ModelCard aCard() {
         ModelCard card = manifest.model("tiny").card();
         return new ModelCard(
@@ -219,13 +218,13 @@ class StudentRegistryTest {
                 card.input(),
                 List.of(new Output("embedding", List.of(4), "nothing")),
                 card.alignment(),
-                aDescent(Use.ANY, Use.ANY).licences(ZooFixtures.aLicence(Use.ANY)),
+                aProvenance(Use.ANY, Use.ANY).licences(ZooFixtures.aLicence(Use.ANY)),
                 List.of(new OperatingPoint(1e-4, 0.5f, 0.1, "nothing")),
                 Optional.of("tiny"),
-                Optional.of(aDescent(Use.ANY, Use.ANY)));
+                Optional.of(aProvenance(Use.ANY, Use.ANY)));
     }
 
-    private Provenance aDescent(Use weights, Use data) {
+    private Provenance aProvenance(Use weights, Use data) {
         String teacher = manifest.model("tiny").sha256();
         return new Provenance(
                 "tiny",

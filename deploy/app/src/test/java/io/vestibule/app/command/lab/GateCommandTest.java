@@ -147,10 +147,10 @@ class GateCommandTest {
         assertThat(card.space()).contains("mobilefacenet");
         assertThat(card.licences().weights().use()).isEqualTo(Use.UNKNOWN);
         assertThat(card.licences().weights().note()).contains("teacher mobilefacenet");
-        assertThat(card.descent().orElseThrow().chain())
+        assertThat(card.provenance().orElseThrow().chain())
                 .extracting(link -> link.of())
                 .containsExactly("teacher mobilefacenet", "teacher mobilefacenet", "photographs");
-        assertThat(card.descent().orElseThrow().figures()).isNotEmpty();
+        assertThat(card.provenance().orElseThrow().figures()).isNotEmpty();
         assertThat(card.operatingPoints()).anyMatch(point -> point.falseMatchRate() == 1e-4);
         assertThat(zoo.manifest().licenceFindings())
                 .anyMatch(finding -> finding.model().equals("twin") && finding.refuses());

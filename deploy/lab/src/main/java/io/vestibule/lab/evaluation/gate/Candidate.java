@@ -30,7 +30,7 @@ record Candidate(StudentFile file, String teacher, Optional<PreparedModel> teach
     /** The share of people that training held out: as the file says, or the default; empty where it says what is no share. */
     Optional<Double> heldOut() {
         try {
-            return Optional.of(file.said(StudentFile.VALIDATION)
+            return Optional.of(file.metadata(StudentFile.VALIDATION)
                     .map(share -> new Split(Double.parseDouble(share)))
                     .orElse(Split.DEFAULT)
                     .validation());
@@ -41,14 +41,14 @@ record Candidate(StudentFile file, String teacher, Optional<PreparedModel> teach
 
     /** Whether it says that it was trained into the sphere of this teacher, as this zoo has it. */
     boolean claimsSpace() {
-        return file.said(StudentFile.SPACE).equals(Optional.of(teacher)) && wasTaughtByThisTeacher();
+        return file.metadata(StudentFile.SPACE).equals(Optional.of(teacher)) && wasTaughtByThisTeacher();
     }
 
     /** A dataset names its teacher by the hash of its members' ids, of which a single model is the only one. */
     boolean wasTaughtByThisTeacher() {
         return teacherModel.isPresent()
-                && file.said(StudentFile.TEACHER).equals(Optional.of(teacher))
-                && file.said(StudentFile.TEACHER_ID)
+                && file.metadata(StudentFile.TEACHER).equals(Optional.of(teacher))
+                && file.metadata(StudentFile.TEACHER_ID)
                         .filter(id -> id.equals(teacherModel.get().id())
                                 || id.equals(HashSampling.hex(StandardCharsets.UTF_8.encode(
                                         teacherModel.get().id()))))
@@ -60,7 +60,7 @@ record Candidate(StudentFile file, String teacher, Optional<PreparedModel> teach
         List<String> missing = new ArrayList<>();
         for (String key :
                 List.of(StudentFile.TEACHER, StudentFile.TEACHER_ID, StudentFile.DATASET, StudentFile.RECIPE)) {
-            if (file.said(key).isEmpty()) {
+            if (file.metadata(key).isEmpty()) {
                 missing.add(key);
             }
         }

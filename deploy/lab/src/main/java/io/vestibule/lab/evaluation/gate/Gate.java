@@ -126,7 +126,7 @@ public final class Gate {
 
     private Candidate candidate(StudentFile file, Question question, Optional<Split> split) {
         String teacher = question.teacher()
-                .or(() -> file.said(StudentFile.TEACHER))
+                .or(() -> file.metadata(StudentFile.TEACHER))
                 .orElseThrow(() -> new GateException(file.path() + " does not name its teacher (metadata "
                         + StudentFile.TEACHER + "): name it by --teacher"));
         return new Candidate(
@@ -156,7 +156,7 @@ public final class Gate {
         if (question.validation().isPresent()) {
             return new Split(question.validation().get());
         }
-        return file.said(StudentFile.VALIDATION).map(Gate::split).orElse(Split.DEFAULT);
+        return file.metadata(StudentFile.VALIDATION).map(Gate::split).orElse(Split.DEFAULT);
     }
 
     private static Split split(String share) {

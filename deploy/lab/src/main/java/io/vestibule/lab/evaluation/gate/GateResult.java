@@ -214,9 +214,9 @@ record GateResult(List<RuleResult> rulings) {
                         "licence chain",
                         false,
                         "its teacher was "
-                                + candidate.file().said(StudentFile.TEACHER).orElse("")
+                                + candidate.file().metadata(StudentFile.TEACHER).orElse("")
                                 + " "
-                                + candidate.file().said(StudentFile.TEACHER_ID).orElse("")
+                                + candidate.file().metadata(StudentFile.TEACHER_ID).orElse("")
                                 + ", which is not the " + candidate.teacher() + " of this zoo");
     }
 

@@ -95,16 +95,16 @@ public record StudentRegistration(Manifest manifest, String data, Licence dataLi
         Candidate candidate = report.candidate();
         StudentFile file = candidate.file();
         List<String> datasets =
-                List.of(file.said(StudentFile.DATASET).orElseThrow().split("\\s+"));
+                List.of(file.metadata(StudentFile.DATASET).orElseThrow().split("\\s+"));
         List<Link> chain = new ArrayList<>(links("teacher", manifest.model(candidate.teacher())));
-        String start = file.said(StudentFile.START).orElse("not said");
+        String start = file.metadata(StudentFile.START).orElse("not said");
         chain.addAll(begun(start, candidate.teacher()));
         chain.add(new Link("photographs", String.join(" ", datasets), Part.DATA, dataLicence));
         return new Provenance(
                 candidate.teacher(),
                 candidate.teacherModel().orElseThrow().id(),
                 start,
-                file.said(StudentFile.RECIPE).orElseThrow(),
+                file.metadata(StudentFile.RECIPE).orElseThrow(),
                 datasets,
                 data,
                 commands(candidate, report),
