@@ -101,7 +101,7 @@ class EnrolmentAndTeachingTest {
                         TOPICS,
                         vision.decoder(),
                         vision.detector(),
-                        vision.faceReader(),
+                        vision.faceAligner(),
                         embedders,
                         EnrolSettings.defaults(),
                         EnrolObserver.NONE)
@@ -293,8 +293,8 @@ class EnrolmentAndTeachingTest {
                                 vision.detector().inputWidth(),
                                 vision.detector().inputHeight());
                 FeatureMap map = vision.detector().stem(List.of(picture)).get(0)) {
-            return vision.faceReader()
-                    .read(image, vision.detector().tail(List.of(map)).get(0))
+            return vision.faceAligner()
+                    .align(image, vision.detector().tail(List.of(map)).get(0))
                     .get(0);
         }
     }

@@ -143,7 +143,7 @@ class WatchRestartIT {
                     site.topics(),
                     vision.decoder(),
                     vision.detector(),
-                    vision.faceReader(),
+                    vision.faceAligner(),
                     FrameStore.NONE,
                     WatchSettings.defaults().replaying(),
                     observations::add);

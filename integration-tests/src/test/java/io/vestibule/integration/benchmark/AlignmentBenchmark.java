@@ -63,9 +63,9 @@ public class AlignmentBenchmark {
     }
 
     @Benchmark
-    public AlignedCanvas.Light light() {
+    public AlignedCanvas.Measures light() {
         try (AlignedCanvas canvas = AlignedCanvas.cut(picture, AlignmentTemplate.canvasFrom(POINTS))) {
-            return canvas.light();
+            return canvas.measure();
         }
     }
 }

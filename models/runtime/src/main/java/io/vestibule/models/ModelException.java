@@ -1,6 +1,6 @@
 package io.vestibule.models;
 
-/** A model failed, at a named stage. */
+/** A model failed. The message names the model and the stage. */
 public final class ModelException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

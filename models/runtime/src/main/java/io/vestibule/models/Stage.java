@@ -1,20 +1,20 @@
 package io.vestibule.models;
 
-/** The steps from bytes to embeddings, as a {@link StageListener} hears of them. */
+/** The steps from bytes to embeddings, whose times a {@link StageListener} receives. */
 public enum Stage {
-    /** An encoded frame to the detector's reduced picture. */
+    /** Decoding of a frame at the detector's scale. */
     DECODE,
-    /** A picture to the input of the stem: scale, colour order, normalisation. */
+    /** Conversion to the input of the stem: scale, colour order, normalisation. */
     FRAME_INPUT,
     STEM,
     TAIL,
     /** Raw scores and boxes to detections. */
     SUPPRESSION,
-    /** An encoded frame to a picture large enough for its faces. */
+    /** Decoding of a frame at the scale that its faces need. */
     FACE_DECODE,
     LANDMARKS,
-    /** Cutting the aligned face, and measuring its quality. */
+    /** Resampling of the aligned face and measurement of its quality. */
     ALIGNMENT,
-    /** One network on aligned faces; an ensemble is heard once for each member. */
+    /** One network on aligned faces. An ensemble reports each member separately. */
     EMBEDDING
 }

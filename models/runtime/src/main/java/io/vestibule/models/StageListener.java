@@ -1,12 +1,17 @@
 package io.vestibule.models;
 
-/** Hears how long each stage took. Called on the thread that did the work, so it has to be quick and safe for many threads. */
+/** Receives the time of each stage. It is called on the working thread, so it must be fast and safe for concurrent use. */
 @FunctionalInterface
 public interface StageListener {
 
-    /** Hears nothing; then no clock is read either. */
+    /** Ignores all times. With this listener no clock is read. */
     StageListener NONE = (stage, batch, nanos) -> {};
 
-    /** @param batch pictures or faces that the stage worked on in this call */
-    void took(Stage stage, int batch, long nanos);
+    /**
+     * Receives the time of one call.
+     *
+     * @param batch number of images or faces in this call
+     * @param nanos duration in nanoseconds
+     */
+    void onStage(Stage stage, int batch, long nanos);
 }

@@ -12,13 +12,13 @@ import io.vestibule.zoo.PreparedModel;
 import java.util.List;
 
 /**
- * One embedder on its own, from a file that need not be in the zoo: a student that is still to be examined. Serves any
- * number of threads, each of which computes for itself.
+ * A single embedder from a file that need not be in the zoo, such as a student before the gate. Safe for concurrent use; each call
+ * computes on its own thread.
  */
 public final class StudentEmbedder implements Embedder, AutoCloseable {
 
-    /** More than any cosine: an embedder under examination matches nobody. */
-    private static final float UNREACHABLE = 2;
+    /** Above every cosine: an embedder without operating points matches no face. */
+    private static final float NO_MATCH = 2;
 
     private final OnnxModel model;
     private final NetworkEmbedder network;
@@ -29,7 +29,7 @@ public final class StudentEmbedder implements Embedder, AutoCloseable {
     }
 
     /**
-     * @param student file and card, operating points or not
+     * @param student file and card, with or without operating points
      * @throws ModelException if the file cannot be loaded, or its inputs and outputs are not those of its card
      */
     public static StudentEmbedder open(PreparedModel student) {
@@ -52,14 +52,14 @@ public final class StudentEmbedder implements Embedder, AutoCloseable {
         return network.embed(faces);
     }
 
-    /** Frees the model, once all calls that are running have come back. Afterwards every call is refused. */
+    /** Waits for running calls, then frees the model. Later calls fail. */
     @Override
     public void close() {
         model.close();
     }
 
-    /** Its own space, whatever its card says: an examination compares what it is told to. */
+    /** A contract with a space of its own. An evaluation chooses the templates itself. */
     private static EmbeddingContract contract(PreparedModel student) {
-        return new EmbeddingContract(student.contract(), student.card().dimension(), UNREACHABLE, 0);
+        return new EmbeddingContract(student.contract(), student.card().dimension(), NO_MATCH, 0);
     }
 }

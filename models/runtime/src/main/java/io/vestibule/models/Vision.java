@@ -32,12 +32,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All models, loaded and ready. Open one for the whole program: it takes some 50 MB, its parts serve any number of threads, and
- * what it reuses from frame to frame is shared.
+ * All models, loaded. A program opens one instance, which takes about 50 MB. Its parts are safe for concurrent use and share
+ * pooled buffers.
  *
  * <pre>{@code
  * try (Vision vision = Vision.open(zoo.prepared());
- *         Picture picture = vision.decoder().decode(image, detector.inputWidth(), detector.inputHeight())) {
+ *         DecodedImage decoded = vision.decoder().decode(image, detector.inputWidth(), detector.inputHeight())) {
  *     ...
  * }
  * }</pre>
@@ -45,20 +45,20 @@ import java.util.Set;
 public final class Vision implements AutoCloseable {
 
     /**
-     * What an embedding contract promises. A door compares a face with everybody in its gallery, and several times a
-     * visit, so one in a thousand would be far too many.
+     * False match rate of each embedding contract. A face is compared with the whole gallery, several times per visit, so one
+     * false match in a thousand comparisons would be too many.
      */
     private static final double FALSE_MATCH_RATE = 1e-4;
 
-    /** More than any cosine. */
-    private static final float UNREACHABLE = 2;
+    /** Above every cosine. */
+    private static final float NO_MATCH = 2;
 
     private final List<OnnxModel> loaded;
     private final ImageDecoder decoder;
-    private final PaddingDecoder borderedDecoder;
+    private final PaddingDecoder paddingDecoder;
     private final MotionSensors sensors;
     private final FaceDetector detector;
-    private final FaceAligner faceReader;
+    private final FaceAligner faceAligner;
     private final Map<String, Embedder> embedders;
     private final Embedder teacher;
     private boolean closed;
@@ -66,35 +66,35 @@ public final class Vision implements AutoCloseable {
     private Vision(
             PreparedModels prepared, DetectionSettings detection, StageListener listener, List<OnnxModel> loaded) {
         this.loaded = loaded;
-        BufferPool memory = new BufferPool();
+        BufferPool buffers = new BufferPool();
         Stopwatch stopwatch = new Stopwatch(listener);
-        OpenCvDecoder openCvDecoder = new OpenCvDecoder(memory);
-        this.sensors = new MotionSensors(prepared, this::load, memory, stopwatch);
+        OpenCvDecoder openCvDecoder = new OpenCvDecoder(buffers);
+        this.sensors = new MotionSensors(prepared, this::load, buffers, stopwatch);
         this.decoder = new TimedDecoder(openCvDecoder, stopwatch);
-        this.borderedDecoder = openCvDecoder::decode;
+        this.paddingDecoder = openCvDecoder::decode;
         this.detector = new SplitDetector(
-                sensors.stem("rfb-stem"), load(prepared.model("rfb-tail")), detection, memory, stopwatch);
-        this.faceReader =
-                new LandmarkFaceAligner(openCvDecoder, load(prepared.model("landmarks-68")), memory, stopwatch);
+                sensors.stem("rfb-stem"), load(prepared.model("rfb-tail")), detection, buffers, stopwatch);
+        this.faceAligner =
+                new LandmarkFaceAligner(openCvDecoder, load(prepared.model("landmarks-68")), buffers, stopwatch);
         Map<String, NetworkEmbedder> networks = new LinkedHashMap<>();
         for (PreparedModel model : prepared.models().values()) {
             if (model.card().role() == Role.EMBEDDER) {
                 networks.put(
-                        model.name(), new NetworkEmbedder(contract(model, prepared), load(model), memory, stopwatch));
+                        model.name(), new NetworkEmbedder(contract(model, prepared), load(model), buffers, stopwatch));
             }
         }
         this.embedders = Map.copyOf(networks);
         this.teacher = teacher(prepared.ensemble("teacher"), networks);
     }
 
-    /** @throws ModelException if a model cannot be loaded or is not what its card says */
+    /** @throws ModelException if a model cannot be loaded or does not match its card */
     public static Vision open(PreparedModels prepared) {
         return open(prepared, DetectionSettings.defaults(), StageListener.NONE);
     }
 
     /**
-     * @param listener hears how long each stage took
-     * @throws ModelException if a model cannot be loaded or is not what its card says
+     * @param listener receives the time of each stage
+     * @throws ModelException if a model cannot be loaded or does not match its card
      */
     public static Vision open(PreparedModels prepared, DetectionSettings detection, StageListener listener) {
         List<OnnxModel> loaded = new ArrayList<>();
@@ -110,9 +110,9 @@ public final class Vision implements AutoCloseable {
         return decoder;
     }
 
-    /** For images whose face fills them from edge to edge. */
-    public PaddingDecoder borderedDecoder() {
-        return borderedDecoder;
+    /** Decoder for images that a face fills completely. */
+    public PaddingDecoder paddingDecoder() {
+        return paddingDecoder;
     }
 
     public FaceDetector detector() {
@@ -135,21 +135,21 @@ public final class Vision implements AutoCloseable {
         return sensors.names();
     }
 
-    public FaceAligner faceReader() {
-        return faceReader;
+    public FaceAligner faceAligner() {
+        return faceAligner;
     }
 
-    /** By name of the model. */
+    /** All embedders, by name of the model. */
     public Map<String, Embedder> embedders() {
         return embedders;
     }
 
-    /** The ensemble from which smaller models learn. */
+    /** The ensemble that teaches smaller models. */
     public Embedder teacher() {
         return teacher;
     }
 
-    /** Frees the models, once all calls that are running have come back. Afterwards every call is refused. */
+    /** Waits for running calls, then frees the models. Later calls fail. */
     @Override
     public synchronized void close() {
         closed = true;
@@ -169,12 +169,12 @@ public final class Vision implements AutoCloseable {
         List<Member> members = ensemble.members().stream()
                 .map(member -> new Member(networks.get(member.model()), member.weight(), member.mirrored()))
                 .toList();
-        return new EnsembleEmbedder(ensemble.name(), members, chosen(ensemble.operatingPoints()));
+        return new EnsembleEmbedder(ensemble.name(), members, strictEnough(ensemble.operatingPoints()));
     }
 
     /**
-     * Without any operating point, as for a student that is yet to be judged, the model matches nobody; with some, but none
-     * that is strict enough, it is refused.
+     * The contract of a model. A model without operating points, such as a student before the gate, matches no face. A model
+     * with operating points must have one that is strict enough.
      */
     private static EmbeddingContract contract(PreparedModel model, PreparedModels prepared) {
         String space = model.card()
@@ -183,18 +183,18 @@ public final class Vision implements AutoCloseable {
                 .orElse(model.contract());
         int dimension = model.card().dimension();
         if (model.card().operatingPoints().isEmpty()) {
-            return new EmbeddingContract(model.contract(), space, dimension, UNREACHABLE, FALSE_MATCH_RATE);
+            return new EmbeddingContract(model.contract(), space, dimension, NO_MATCH, FALSE_MATCH_RATE);
         }
-        OperatingPoint point = chosen(model.card().operatingPoints());
+        OperatingPoint point = strictEnough(model.card().operatingPoints());
         return new EmbeddingContract(model.contract(), space, dimension, point.threshold(), point.falseMatchRate());
     }
 
-    /** The point measured for {@link #FALSE_MATCH_RATE}, or the nearest that is stricter. */
-    private static OperatingPoint chosen(List<OperatingPoint> points) {
+    /** The operating point at {@link #FALSE_MATCH_RATE}, or the next stricter one. */
+    private static OperatingPoint strictEnough(List<OperatingPoint> points) {
         return points.stream()
                 .filter(point -> point.falseMatchRate() <= FALSE_MATCH_RATE)
                 .max(Comparator.comparingDouble(OperatingPoint::falseMatchRate))
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "no threshold was measured for a false match rate of " + FALSE_MATCH_RATE + " or less"));
+                        "no operating point has a false match rate of " + FALSE_MATCH_RATE + " or less"));
     }
 }

@@ -24,19 +24,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Native memory that nobody frees shows nowhere but in the size of the process, so that is what is looked at. The build starts
- * the tests with a heap that is resident from the beginning, so that garbage does not count.
+ * Native memory that is not freed appears only in the size of the process, so these tests measure this size. The build starts the
+ * tests with a resident heap, so that garbage on the heap does not change the size.
  */
 class NativeMemoryTest {
 
     private static final Path STATUS = Path.of("/proc/self/status");
 
-    /** Enough to have filled every pool and warmed every allocator. */
+    /** Enough rounds to fill every pool and warm every allocator. */
     private static final int WARM_UP = 1_000;
 
     private static final int ROUNDS = 10_000;
 
-    /** One forgotten picture of 320x240 in ten would already be 220 MB, one feature map in ten 290 MB. */
+    /** A leak of one image of 320x240 in ten would be 220 MB, and of one feature map in ten 290 MB. */
     private static final long ALLOWED_MEGABYTES = 48;
 
     private static Vision vision;
@@ -54,25 +54,27 @@ class NativeMemoryTest {
     }
 
     @BeforeEach
-    void onlyWhereTheSizeOfTheProcessCanBeRead() {
-        assumeThat(STATUS).as("this system does not say how large a process is").exists();
+    void requireReadableProcessSize() {
+        assumeThat(STATUS)
+                .as("this system does not report the size of a process")
+                .exists();
     }
 
     @Test
-    void shouldNotGrowWhenPicturesAreMadeAndDropped() {
+    void shouldNotGrowWhenImagesAreDecodedAndClosed() {
         assertFlat(() -> vision.decoder().decode(image, 320, 240).close());
     }
 
     @Test
-    void shouldNotGrowWhenFeatureMapsAreMadeAndDropped() throws BadImageException {
+    void shouldNotGrowWhenFeatureMapsAreComputedAndClosed() throws BadImageException {
         try (DecodedImage picture = vision.decoder().decode(image, 320, 240)) {
             assertFlat(() -> vision.detector().stem(List.of(picture)).forEach(FeatureMap::close));
         }
     }
 
     @Test
-    void shouldNotGrowWhenDamagedPicturesAreRefused() {
-        EncodedImage damaged = withoutItsEnd(image);
+    void shouldNotGrowWhenDamagedImagesAreRefused() {
+        EncodedImage damaged = withoutEnd(image);
         assertFlat(() -> {
             try {
                 vision.decoder().decode(damaged, 1, 1).close();
@@ -83,9 +85,9 @@ class NativeMemoryTest {
     }
 
     @Test
-    void shouldNotGrowWhenFacesAreReadAndDropped() throws BadImageException {
+    void shouldNotGrowWhenFacesAreAligned() throws BadImageException {
         List<Detection> face = Photographs.detect(vision, image).subList(0, 1);
-        assertFlat(() -> vision.faceReader().read(image, face));
+        assertFlat(() -> vision.faceAligner().align(image, face));
     }
 
     @Test
@@ -127,7 +129,7 @@ class NativeMemoryTest {
         }
     }
 
-    /** Resident size, once the garbage collector has had its say. */
+    /** Resident size in megabytes after a garbage collection. */
     private static long megabytes() {
         System.gc();
         try (var lines = Files.lines(STATUS)) {
@@ -140,7 +142,7 @@ class NativeMemoryTest {
         }
     }
 
-    private static EncodedImage withoutItsEnd(EncodedImage image) {
+    private static EncodedImage withoutEnd(EncodedImage image) {
         ByteBuffer cut = image.bytes().duplicate();
         return new EncodedImage(cut.limit(cut.limit() - 2), image.width(), image.height());
     }

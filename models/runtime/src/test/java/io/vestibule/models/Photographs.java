@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** The zoo's photographs, and the road from one of them to its faces, as a user of the runtime would write it. */
+/** The zoo's photographs, and the steps from a photograph to its faces as a user of the runtime writes them. */
 public final class Photographs {
 
     public static final PreparedModels ZOO =
@@ -32,7 +32,7 @@ public final class Photographs {
         return image(ZOO.photograph(name));
     }
 
-    static EncodedImage image(Path file) {
+    public static EncodedImage image(Path file) {
         try {
             return EncodedImage.of(ByteBuffer.wrap(Files.readAllBytes(file)), EncodedImage.DEFAULT_MAXIMUM_PIXELS);
         } catch (IOException e) {
@@ -43,7 +43,7 @@ public final class Photographs {
     }
 
     /** The photograph as a JPEG of another size. */
-    static EncodedImage resized(String name, int width, int height) throws IOException, BadImageException {
+    public static EncodedImage resized(String name, int width, int height) throws IOException, BadImageException {
         BufferedImage resized = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         Image original = ImageIO.read(ZOO.photograph(name).toFile());
         Image scaled = original.getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING);
@@ -53,7 +53,7 @@ public final class Photographs {
         return EncodedImage.of(ByteBuffer.wrap(jpeg.toByteArray()), EncodedImage.DEFAULT_MAXIMUM_PIXELS);
     }
 
-    static List<Detection> detect(Vision vision, EncodedImage image) throws BadImageException {
+    public static List<Detection> detect(Vision vision, EncodedImage image) throws BadImageException {
         FaceDetector detector = vision.detector();
         try (DecodedImage picture = vision.decoder().decode(image, detector.inputWidth(), detector.inputHeight());
                 FeatureMap map = detector.stem(List.of(picture)).get(0)) {
@@ -61,7 +61,7 @@ public final class Photographs {
         }
     }
 
-    static List<Face> faces(Vision vision, EncodedImage image) throws BadImageException {
-        return vision.faceReader().read(image, detect(vision, image));
+    public static List<Face> faces(Vision vision, EncodedImage image) throws BadImageException {
+        return vision.faceAligner().align(image, detect(vision, image));
     }
 }

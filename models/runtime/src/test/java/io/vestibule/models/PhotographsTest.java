@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is known of the six photographs: who is in them, and who is in two of them. */
+/** Recognition on the six photographs, one of whose people is in two of them. */
 class PhotographsTest {
 
     private static Vision vision;
     private static final Map<String, List<Face>> FACES = new LinkedHashMap<>();
 
     @BeforeAll
-    static void readAllFaces() throws BadImageException {
+    static void alignAllFaces() throws BadImageException {
         vision = Vision.open(Photographs.ZOO);
         for (String name : Photographs.ZOO.photographsByName().keySet()) {
             FACES.put(name, Photographs.faces(vision, Photographs.image(name)));
@@ -39,12 +39,12 @@ class PhotographsTest {
     }
 
     @Test
-    void shouldFindEveryFaceOfTheSixPhotographsAndNothingElse() {
+    void shouldFindExactlyTheFacesOfTheSixPhotographs() {
         assertThat(FACES.values()).extracting(List::size).containsExactly(3, 3, 3, 4, 5, 4);
     }
 
     @Test
-    void shouldRecogniseTheWomanWhoIsInTwoPhotographs() {
+    void shouldGiveTheWomanInTwoPhotographsASimilarEmbedding() {
         // Given
         Embedder embedder = vision.embedders().get("mobilefacenet");
 
@@ -56,7 +56,7 @@ class PhotographsTest {
     }
 
     @Test
-    void shouldTakeNoOtherTwoFacesOfDifferentPhotographsForOnePerson() {
+    void shouldGiveAHighCosineToOnlyOnePairOfDifferentPhotographs() {
         // Given
         Embedder embedder = vision.embedders().get("mobilefacenet");
 
@@ -69,7 +69,7 @@ class PhotographsTest {
 
     @ParameterizedTest
     @CsvSource({"mobilefacenet, 0.15", "dlib-resnet, 0.04", "teacher, 0.15"})
-    void shouldSetThatPairApartFromAllOthersWhicheverModelLooks(String name, float margin) {
+    void shouldSeparateThatPairFromAllOthersWithEachModel(String name, float margin) {
         // Given
         Embedder embedder =
                 name.equals("teacher") ? vision.teacher() : vision.embedders().get(name);

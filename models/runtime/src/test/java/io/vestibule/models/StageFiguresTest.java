@@ -17,11 +17,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Prints what each stage costs on this machine: the figures of the module's README. Proves nothing, so it asks to be asked. */
+/** Prints the time of each stage on this machine for RESULTS.md. It checks no limit, so it runs only on request. */
 @EnabledIfSystemProperty(
         named = "vestibule.figures",
         matches = "true",
-        disabledReason = "-Dvestibule.figures=true runs it")
+        disabledReason = "run with -Dvestibule.figures=true")
 class StageFiguresTest {
 
     private static final int WARM_UP = 100;
@@ -31,30 +31,31 @@ class StageFiguresTest {
 
     @ParameterizedTest
     @CsvSource({"640, 480", "1280, 720", "1920, 1080"})
-    void shouldShowWhatEachStageCosts(int width, int height) throws IOException, BadImageException {
+    void shouldReportEachStageInEachRound(int width, int height) throws IOException, BadImageException {
         // Given
         EncodedImage image = Photographs.resized("sample3", width, height);
 
         // When
-        try (Vision vision = Vision.open(Photographs.ZOO, DetectionSettings.defaults(), this::note)) {
+        try (Vision vision = Vision.open(Photographs.ZOO, DetectionSettings.defaults(), this::record)) {
             for (int round = 0; round < WARM_UP + ROUNDS; round++) {
                 if (round == WARM_UP) {
                     nanos.clear();
                 }
                 List<Detection> one = Photographs.detect(vision, image).subList(0, 1);
-                AlignedFace face = vision.faceReader().read(image, one).get(0).aligned();
+                AlignedFace face = vision.faceAligner().align(image, one).get(0).aligned();
                 vision.embedders().get("mobilefacenet").embed(List.of(face));
             }
         }
 
-        // Then: no bound on times, which depend on the machine, but every stage must have told its own in every round
+        // Then
+        // Times depend on the machine and have no limit here.
         assertThat(nanos).containsOnlyKeys(Stage.values());
         assertThat(nanos.values()).extracting(List::size).allMatch(size -> size >= ROUNDS);
         System.out.printf("%dx%d, one face, median ms:%n", width, height);
         nanos.forEach((stage, times) -> System.out.printf("  %-12s %6.2f%n", stage, median(times) / 1e6));
     }
 
-    private void note(Stage stage, int batch, long time) {
+    private void record(Stage stage, int batch, long time) {
         nanos.computeIfAbsent(stage, first -> new ArrayList<>()).add(time);
     }
 

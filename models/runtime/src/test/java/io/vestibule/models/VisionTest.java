@@ -55,7 +55,7 @@ class VisionTest {
     }
 
     @Test
-    void shouldEmbedABatchAsItEmbedsEachFaceAlone() {
+    void shouldGiveTheSameEmbeddingsWhenFacesAreEmbeddedInABatch() {
         for (Embedder embedder : allEmbedders()) {
             // When
             List<Embedding> together = embedder.embed(faces);
@@ -70,7 +70,7 @@ class VisionTest {
     }
 
     @Test
-    void shouldGiveUnitVectorsOfTheContractsLength() {
+    void shouldGiveUnitVectorsOfTheContractsDimension() {
         for (Embedder embedder : allEmbedders()) {
             // When
             Embedding embedding = embedder.embed(faces.subList(0, 1)).get(0);
@@ -82,7 +82,7 @@ class VisionTest {
     }
 
     @Test
-    void shouldNameEachContractAfterItsModel() {
+    void shouldUseTheModelsNameAndChecksumAsContractId() {
         Map<String, Embedder> named = new HashMap<>(vision.embedders());
         named.put("teacher", vision.teacher());
         assertThat(named).containsKeys("mobilefacenet", "dlib-resnet").allSatisfy((name, embedder) -> assertThat(
@@ -91,8 +91,9 @@ class VisionTest {
     }
 
     @Test
-    void shouldScoreAsTeacherTheWeightedMeanOfItsMembers() {
-        // Given two faces, and the first member's vectors from both sides of the mirror
+    void shouldScoreTheWeightedMeanOfTheMembersWhenTheTeacherEmbeds() {
+        // Given
+        // Two faces, and the first member's vectors from both sides of the mirror.
         List<AlignedFace> pair = faces.subList(0, 2);
         List<AlignedFace> inMirror = pair.stream().map(AlignedFace::mirrored).toList();
         Embedder mobilefacenet = vision.embedders().get("mobilefacenet");
@@ -110,17 +111,17 @@ class VisionTest {
     }
 
     @Test
-    void shouldGiveNothingForNothing() throws BadImageException {
+    void shouldReturnEmptyListsWhenInputsAreEmpty() throws BadImageException {
         assertThat(vision.detector().stem(List.of())).isEmpty();
         assertThat(vision.detector().tail(List.of())).isEmpty();
-        assertThat(vision.faceReader().read(Photographs.image("sample1"), List.of()))
+        assertThat(vision.faceAligner().align(Photographs.image("sample1"), List.of()))
                 .isEmpty();
         assertThat(allEmbedders())
                 .allSatisfy(embedder -> assertThat(embedder.embed(List.of())).isEmpty());
     }
 
     @Test
-    void shouldReadFacesThatReachOverTheFramesBorder() throws BadImageException {
+    void shouldAlignFacesWhenBoxesExtendBeyondTheFrame() throws BadImageException {
         // Given
         List<Detection> outside = List.of(
                 new Detection(new BoundingBox(-0.1f, -0.1f, 0.1f, 0.1f), 0.9f),
@@ -128,7 +129,7 @@ class VisionTest {
                 new Detection(new BoundingBox(2, 2, 2.1f, 2.1f), 0.9f));
 
         // When
-        List<Face> read = vision.faceReader().read(Photographs.image("sample1"), outside);
+        List<Face> read = vision.faceAligner().align(Photographs.image("sample1"), outside);
 
         // Then
         assertThat(read).hasSize(3);
@@ -136,21 +137,22 @@ class VisionTest {
 
     @ParameterizedTest
     @CsvSource({"320, 240, false", "640, 480, true"})
-    void shouldDecodeAgainOnlyWhenThePictureAtHandIsTooSmallForTheFaces(int width, int height, boolean again)
+    void shouldDecodeAgainOnlyWhenTheDecodedImageIsTooSmallForTheFaces(int width, int height, boolean again)
             throws Exception {
-        // Given the picture that the detector sees, in which faces are less than 112 pixels high
+        // Given
+        // Faces less than 112 pixels high in the detector's image.
         EncodedImage image = Photographs.resized("sample3", width, height);
         List<Detection> detections = Photographs.detect(vision, image);
         List<Stage> stages = new ArrayList<>();
-        try (Vision heard = Vision.open(
+        try (Vision timed = Vision.open(
                         Photographs.ZOO, DetectionSettings.defaults(), (stage, batch, time) -> stages.add(stage));
-                DecodedImage picture = heard.decoder().decode(image, 320, 240)) {
+                DecodedImage picture = timed.decoder().decode(image, 320, 240)) {
 
             // When
-            List<Face> faces = heard.faceReader().read(image, picture, detections);
+            List<Face> faces = timed.faceAligner().align(image, picture, detections);
 
             // Then
-            List<Face> decodedAgain = vision.faceReader().read(image, detections);
+            List<Face> decodedAgain = vision.faceAligner().align(image, detections);
             assertThat(stages.contains(Stage.FACE_DECODE)).isEqualTo(again);
             assertThat(faces)
                     .extracting(Face::points)
@@ -160,26 +162,28 @@ class VisionTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "3, 2000", "2000, 3", "319, 241"})
-    void shouldBearPicturesOfAnyShape(int width, int height) throws Exception {
-        // Given a detection that says all of it is a face
+    void shouldAcceptImagesOfAnyShape(int width, int height) throws Exception {
+        // Given
+        // A detection that covers the whole image.
         EncodedImage image = Photographs.resized("sample1", width, height);
         List<Detection> everything = List.of(new Detection(new BoundingBox(0, 0, 1, 1), 0.9f));
 
         // Then
         assertThatCode(() -> Photographs.detect(vision, image)).doesNotThrowAnyException();
-        assertThat(vision.faceReader().read(image, everything)).hasSize(1);
+        assertThat(vision.faceAligner().align(image, everything)).hasSize(1);
     }
 
     @Test
-    void shouldReadTheSameFaceFromALargePictureAsFromASmallOne() throws Exception {
-        // Given the photograph as it is, 1920 pixels wide, and at a third of that
+    void shouldGiveSimilarEmbeddingsWhenAFaceIsLargeOrSmall() throws Exception {
+        // Given
+        // The photograph at 1920 pixels of width and at a third of it.
         EncodedImage large = Photographs.image("sample3");
         EncodedImage small = Photographs.resized("sample3", large.width() / 3, large.height() / 3);
         List<Detection> detections = Photographs.detect(vision, large);
 
         // When
-        List<AlignedFace> fromLarge = aligned(vision.faceReader().read(large, detections));
-        List<AlignedFace> fromSmall = aligned(vision.faceReader().read(small, detections));
+        List<AlignedFace> fromLarge = aligned(vision.faceAligner().align(large, detections));
+        List<AlignedFace> fromSmall = aligned(vision.faceAligner().align(small, detections));
 
         // Then
         Embedder embedder = vision.embedders().get("mobilefacenet");
@@ -190,14 +194,14 @@ class VisionTest {
     }
 
     @Test
-    void shouldGiveFacesInPixelsOfTheFrameAsPublished() throws BadImageException {
+    void shouldGiveFacesInPixelsOfTheOriginalFrame() throws BadImageException {
         // Given
         EncodedImage image = Photographs.image("sample1");
 
         // When
         List<Face> read = Photographs.faces(vision, image);
 
-        // Then the eyes are inside the box, and the box inside the frame
+        // Then
         assertThat(read).allSatisfy(face -> {
             assertThat(face.box().right()).isBetween(100f, (float) image.width());
             assertThat(face.points().leftEye().x())
@@ -209,7 +213,7 @@ class VisionTest {
     }
 
     @Test
-    void shouldTailMapsOfTheHeapAsThoseOfTheStem() throws BadImageException {
+    void shouldGiveTheSameDetectionsWhenAFeatureMapIsOnTheHeap() throws BadImageException {
         // Given
         try (DecodedImage picture = vision.decoder().decode(Photographs.image("sample3"), 320, 240);
                 FeatureMap map = vision.detector().stem(List.of(picture)).get(0)) {
@@ -226,7 +230,7 @@ class VisionTest {
     }
 
     @Test
-    void shouldGiveEveryThreadTheSameAnswers() throws Exception {
+    void shouldGiveTheSameDetectionsWhenSeveralThreadsDetect() throws Exception {
         // Given
         EncodedImage image = Photographs.image("sample4");
         List<Detection> expected = Photographs.detect(vision, image);
@@ -244,23 +248,23 @@ class VisionTest {
     }
 
     @Test
-    void shouldTellAListenerOfEveryStage() throws BadImageException {
+    void shouldReportEveryStageToTheListener() throws BadImageException {
         // Given
-        Set<Stage> heard = ConcurrentHashMap.newKeySet();
+        Set<Stage> reported = ConcurrentHashMap.newKeySet();
 
         // When
-        try (Vision watched =
-                Vision.open(Photographs.ZOO, DetectionSettings.defaults(), (stage, batch, nanos) -> heard.add(stage))) {
-            List<Face> read = Photographs.faces(watched, Photographs.image("sample1"));
-            watched.teacher().embed(read.stream().map(Face::aligned).toList());
+        try (Vision timed = Vision.open(
+                Photographs.ZOO, DetectionSettings.defaults(), (stage, batch, nanos) -> reported.add(stage))) {
+            List<Face> read = Photographs.faces(timed, Photographs.image("sample1"));
+            timed.teacher().embed(read.stream().map(Face::aligned).toList());
         }
 
         // Then
-        assertThat(heard).containsExactlyInAnyOrder(Stage.values());
+        assertThat(reported).containsExactlyInAnyOrder(Stage.values());
     }
 
     @Test
-    void shouldTakeNoHarmWhenClosedTwiceAndRefuseCallsAfterwards() {
+    void shouldAcceptASecondCloseAndRefuseLaterCalls() {
         // Given
         Vision closed = Vision.open(Photographs.ZOO);
         closed.close();
@@ -271,7 +275,7 @@ class VisionTest {
     }
 
     @Test
-    void shouldSenseWithTheDetectorsOwnStemAsTheDetectorDoes() throws BadImageException {
+    void shouldGiveTheDetectorsFeaturesWhenItsStemIsTheSensor() throws BadImageException {
         // Given
         MotionSensor sensor = vision.sensor("rfb-stem");
         FaceDetector detector = vision.detector();
@@ -296,7 +300,7 @@ class VisionTest {
         "rfb-stem-240, 64, 23, 30",
         "pixel, 1, 120, 160"
     })
-    void shouldSenseByEachNameAGridOfItsOwn(String name, int channels, int height, int width) throws BadImageException {
+    void shouldGiveEachSensorItsGrid(String name, int channels, int height, int width) throws BadImageException {
         // Given
         MotionSensor sensor = vision.sensor(name);
 
@@ -314,7 +318,7 @@ class VisionTest {
     }
 
     @Test
-    void shouldNameItsSensorsAndGiveEachAnIdOfItsOwn() {
+    void shouldGiveEachSensorADistinctId() {
         assertThat(vision.sensors())
                 .containsExactlyInAnyOrder(
                         "pixel", "rfb-stem", "rfb-stem-early", "rfb-stem-late", "rfb-stem-160", "rfb-stem-240");
@@ -326,7 +330,7 @@ class VisionTest {
     }
 
     @Test
-    void shouldLoadNoSensorOnceItIsClosed() {
+    void shouldRefuseToLoadASensorWhenClosed() {
         // Given
         Vision closed = Vision.open(Photographs.ZOO);
         closed.close();

@@ -49,7 +49,7 @@ final class PhotoFaceFinder {
             if (found.size() > 1 && Float.isInfinite(settings.dominance())) {
                 return several(found);
             }
-            List<Face> faces = bySize(reader.read(image, found));
+            List<Face> faces = bySize(reader.align(image, found));
             if (faces.size() > 1 && !dominates(faces.get(0), faces.get(1))) {
                 return several(found);
             }

@@ -116,7 +116,7 @@ final class TestModels implements ImageDecoder, FaceDetector, FaceAligner {
     }
 
     @Override
-    public List<Face> read(EncodedImage image, List<Detection> detections) {
+    public List<Face> align(EncodedImage image, List<Detection> detections) {
         TestPhoto photo = TestPhoto.read(image.bytes());
         byte[] bgr = new byte[AlignedFace.BYTES];
         bgr[0] = (byte) photo.face();

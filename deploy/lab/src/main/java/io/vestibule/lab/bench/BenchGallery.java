@@ -65,7 +65,7 @@ record BenchGallery(Map<String, float[]> templates) {
             try (DecodedImage picture = vision.decoder().decode(image, detector.inputWidth(), detector.inputHeight());
                     FeatureMap features = detector.stem(List.of(picture)).get(0)) {
                 List<Detection> found = detector.tail(List.of(features)).get(0);
-                return vision.faceReader().read(image, found.subList(0, 1)).get(0);
+                return vision.faceAligner().align(image, found.subList(0, 1)).get(0);
             }
         } catch (BadImageException impossible) {
             throw new IllegalStateException("a drawn photograph cannot be read", impossible);

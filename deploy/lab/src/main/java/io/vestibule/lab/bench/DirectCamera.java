@@ -96,7 +96,7 @@ final class DirectCamera {
                     alive.add(detections.get(i));
                 }
             }
-            return recognise(vision.faceReader().read(image, picture, alive));
+            return recognise(vision.faceAligner().align(image, picture, alive));
         }
     }
 

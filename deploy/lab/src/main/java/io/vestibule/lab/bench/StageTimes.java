@@ -29,7 +29,7 @@ final class StageTimes implements StageListener {
     }
 
     @Override
-    public void took(Stage stage, int batch, long nanos) {
+    public void onStage(Stage stage, int batch, long nanos) {
         if (listening) {
             stages.get(stage).add(nanos);
         }

@@ -44,9 +44,9 @@ public final class MainFaceFinder {
 
     public MainFaceFinder(Vision vision) {
         this.decoder = vision.decoder();
-        this.bordered = vision.borderedDecoder();
+        this.bordered = vision.paddingDecoder();
         this.detector = vision.detector();
-        this.reader = vision.faceReader();
+        this.reader = vision.faceAligner();
     }
 
     /**
@@ -93,7 +93,7 @@ public final class MainFaceFinder {
             if (main.isEmpty()) {
                 return Optional.empty();
             }
-            Face face = reader.read(image, picture, List.of(main.get())).get(0);
+            Face face = reader.align(image, picture, List.of(main.get())).get(0);
             return Optional.of(new Sight(
                     moved(face, -border),
                     found.stream()

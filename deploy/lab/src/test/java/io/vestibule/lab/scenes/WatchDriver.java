@@ -52,7 +52,7 @@ final class WatchDriver implements AutoCloseable {
                 topics,
                 vision.decoder(),
                 vision.detector(),
-                vision.faceReader(),
+                vision.faceAligner(),
                 FrameStore.NONE,
                 WatchSettings.defaults(),
                 observations::add);

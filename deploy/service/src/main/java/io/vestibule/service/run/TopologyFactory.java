@@ -83,7 +83,7 @@ public final class TopologyFactory {
                         topics,
                         vision.decoder(),
                         vision.detector(),
-                        vision.faceReader(),
+                        vision.faceAligner(),
                         frameStore(),
                         configuration.watch(),
                         observers.watch())
@@ -137,7 +137,7 @@ public final class TopologyFactory {
                         topics,
                         vision.decoder(),
                         vision.detector(),
-                        vision.faceReader(),
+                        vision.faceAligner(),
                         embedders,
                         configuration.enrol(),
                         observers.enrol())

@@ -70,7 +70,7 @@ class MetricsTest {
     void shouldTellTimesInSeconds() {
         // When a frame takes 3 ms, and its stem 1.5
         looked(Duration.ofMillis(100), true, false, 0, 0);
-        metrics.stages().took(Stage.STEM, 1, 1_500_000);
+        metrics.stages().onStage(Stage.STEM, 1, 1_500_000);
 
         // Then
         Scrape scrape = scrape();

@@ -4,10 +4,10 @@ import io.vestibule.models.face.AlignedFace;
 import io.vestibule.models.geometry.FivePoints;
 import io.vestibule.models.geometry.Point2D;
 
-/** Where the five points of an aligned face lie, and the crops that models take from it. */
+/** Positions of the five points in an aligned face, and the crops that models take from it. */
 public final class AlignmentTemplate {
 
-    /** The ArcFace template (InsightFace, {@code face_align.py}), in pixels of its 112x112 frame. */
+    /** The ArcFace template (InsightFace, {@code face_align.py}), in pixels of its 112x112 crop. */
     public static final FivePoints ARCFACE = new FivePoints(
             new Point2D(38.2946f, 51.6963f),
             new Point2D(73.5318f, 51.5014f),
@@ -15,24 +15,24 @@ public final class AlignmentTemplate {
             new Point2D(41.5493f, 92.3655f),
             new Point2D(70.7299f, 92.2041f));
 
-    /** Side of the crop that dlib's network takes. */
+    /** Side of dlib's crop, in pixels. */
     public static final int DLIB_SIDE = 150;
 
-    /** The same points as {@link #ARCFACE} are brought closer to the crop's border by this factor. */
+    /** Scale of dlib's crop relative to {@link #ARCFACE}. */
     private static final double DLIB_ZOOM = 1.06;
 
-    /** Share of the side by which the face then moves up: dlib's crop shows the chin, and little of the forehead. */
+    /** Shift upwards, relative to the side: dlib's crop shows the chin and little of the forehead. */
     private static final double DLIB_RISE = 0.15;
 
     private AlignmentTemplate() {}
 
-    /** From the frame to the canvas of an {@link AlignedFace}: the best similarity for all five points. */
+    /** Transform from the frame to the canvas of an {@link AlignedFace}: the best fit of all five points. */
     public static SimilarityTransform canvasFrom(FivePoints points) {
         return SimilarityTransform.fit(points.list(), ARCFACE.list())
                 .then(SimilarityTransform.shift(AlignedFace.MARGIN, AlignedFace.MARGIN));
     }
 
-    /** From the canvas of an {@link AlignedFace} to dlib's crop. */
+    /** Transform from the canvas of an {@link AlignedFace} to dlib's crop. */
     public static SimilarityTransform dlibFromCanvas() {
         double centre = AlignedFace.SIDE / 2.0;
         double middle = DLIB_SIDE / 2.0;

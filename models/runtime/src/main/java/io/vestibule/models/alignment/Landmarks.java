@@ -5,14 +5,15 @@ import io.vestibule.models.geometry.FivePoints;
 import io.vestibule.models.geometry.Point2D;
 
 /**
- * The 68 points of the iBUG scheme, as the landmark network gives them, and the five that alignment needs.
+ * The 68 points of the iBUG scheme, which the landmark network returns, and the five points that alignment needs.
  *
- * <p>The network is shown a piece of the frame twice: first what the detector's box says, then the face upright. Measured on 4,023
- * portraits, each turned by -25, 0 or 25 degrees: at a false match rate of 1e-4 the second look brings misses down from 17.2 to
- * 16.0 %. Half a pixel, by which one may or may not count from a pixel's corner, was tried too; not shifting is better.
+ * <p>The network runs twice: on the detector's box, then on the upright face. On 4,023 portraits, turned by -25, 0 or 25 degrees, the
+ * second pass reduces misses at a false match rate of 1e-4 from 17.2 to 16.0 %. A shift by half a pixel, from pixel corners to pixel
+ * centres, was measured too and is worse.
  */
 public final class Landmarks {
 
+    /** Number of points of the network. */
     public static final int POINTS = 68;
 
     private static final int[] LEFT_EYE = {37, 38, 40, 41};
@@ -21,8 +22,8 @@ public final class Landmarks {
     private static final int[] LEFT_MOUTH = {48, 60};
     private static final int[] RIGHT_MOUTH = {54, 64};
 
-    /** Where the points lie in a first look at a frontal face, on average, in shares of the square. */
-    private static final FivePoints USUAL = new FivePoints(
+    /** Mean position of the points in the first pass over frontal faces, relative to the square. */
+    private static final FivePoints MEAN_POSITION = new FivePoints(
             new Point2D(0.333f, 0.405f),
             new Point2D(0.667f, 0.405f),
             new Point2D(0.500f, 0.594f),
@@ -32,36 +33,37 @@ public final class Landmarks {
     private Landmarks() {}
 
     /**
-     * From the frame to the piece of it that the network is to see: a square about the middle of the detector's box, as
-     * wide as the box is high.
+     * Transform from the frame to the input of the first pass: a square around the centre of the detector's box, as wide as the
+     * box is high.
      *
-     * @param side of the piece, in pixels
+     * @param side of the input, in pixels
      */
-    public static SimilarityTransform firstLook(BoundingBox box, int side) {
+    public static SimilarityTransform firstPass(BoundingBox box, int side) {
         double half = box.height() / 2;
         return SimilarityTransform.shift(half - (box.left() + box.right()) / 2, -box.top())
                 .then(SimilarityTransform.scaling(side / (2 * half)));
     }
 
     /**
-     * The same, once the points are roughly known: the face upright, and where the faces of level boxes lie on average. A
-     * second look finds the points of a tilted head, or of one whose box was badly drawn, much better than the first.
+     * Transform from the frame to the input of the second pass: the face is upright, at the mean position of frontal faces. The
+     * second pass is more accurate for tilted heads and for inaccurate boxes.
      */
-    public static SimilarityTransform secondLook(FivePoints points, int side) {
-        return SimilarityTransform.fit(points.list(), USUAL.list()).then(SimilarityTransform.scaling(side));
+    public static SimilarityTransform secondPass(FivePoints points, int side) {
+        return SimilarityTransform.fit(points.list(), MEAN_POSITION.list()).then(SimilarityTransform.scaling(side));
     }
 
     /**
-     * @param xy 68 pairs, x first, in shares of the piece
-     * @param look from the frame to the piece
-     * @param side of the piece, in pixels
-     * @return in pixels of the frame
+     * The five points in pixels of the frame.
+     *
+     * @param xy 68 pairs, x first, relative to the input
+     * @param toInput transform from the frame to the input
+     * @param side of the input, in pixels
      */
-    public static FivePoints fivePoints(float[] xy, SimilarityTransform look, int side) {
+    public static FivePoints fivePoints(float[] xy, SimilarityTransform toInput, int side) {
         if (xy.length != 2 * POINTS) {
             throw new IllegalArgumentException("expected " + 2 * POINTS + " numbers, got " + xy.length);
         }
-        SimilarityTransform back = SimilarityTransform.scaling(side).then(look.inverse());
+        SimilarityTransform back = SimilarityTransform.scaling(side).then(toInput.inverse());
         return new FivePoints(
                 back.apply(mean(xy, LEFT_EYE)),
                 back.apply(mean(xy, RIGHT_EYE)),

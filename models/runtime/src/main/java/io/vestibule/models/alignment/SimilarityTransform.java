@@ -4,8 +4,8 @@ import io.vestibule.models.geometry.Point2D;
 import java.util.List;
 
 /**
- * A similarity of the plane: rotation, one scale for both axes, shift; no reflection. Takes (x, y) to (a x - b y + shiftX,
- * b x + a y + shiftY).
+ * A similarity transform of the plane: rotation, one scale for both axes, and shift, without reflection. It maps (x, y) to
+ * (a x - b y + shiftX, b x + a y + shiftY).
  */
 public record SimilarityTransform(double a, double b, double shiftX, double shiftY) {
 
@@ -20,15 +20,15 @@ public record SimilarityTransform(double a, double b, double shiftX, double shif
     }
 
     /**
-     * The similarity that brings {@code from} closest to {@code onto} in the sum of squared distances. Umeyama, "Least-squares
-     * estimation of transformation parameters between two point patterns", 1991; in the plane and without reflections
-     * its singular value decomposition comes down to the two sums below.
+     * The transform of {@code from} onto {@code onto} with the least sum of squared distances. Umeyama, "Least-squares estimation
+     * of transformation parameters between two point patterns", 1991. In the plane and without reflections, its singular value
+     * decomposition reduces to the two sums below.
      *
      * @throws IllegalArgumentException if the lists differ in length or all points of {@code from} coincide
      */
     public static SimilarityTransform fit(List<Point2D> from, List<Point2D> onto) {
         if (from.size() != onto.size()) {
-            throw new IllegalArgumentException(from.size() + " points cannot be matched with " + onto.size());
+            throw new IllegalArgumentException(from.size() + " points cannot be fitted to " + onto.size());
         }
         double fromX = meanX(from);
         double fromY = meanY(from);
@@ -47,19 +47,20 @@ public record SimilarityTransform(double a, double b, double shiftX, double shif
             spread += x * x + y * y;
         }
         if (!(spread > 0)) {
-            throw new IllegalArgumentException("points that coincide have no direction and no scale");
+            throw new IllegalArgumentException("the points coincide, so they have no direction and no scale");
         }
         double a = along / spread;
         double b = across / spread;
         return new SimilarityTransform(a, b, ontoX - a * fromX + b * fromY, ontoY - b * fromX - a * fromY);
     }
 
+    /** The transformed point. */
     public Point2D apply(Point2D point) {
         return new Point2D(
                 (float) (a * point.x() - b * point.y() + shiftX), (float) (b * point.x() + a * point.y() + shiftY));
     }
 
-    /** This one first, {@code next} after it. */
+    /** The composition: this transform first, then {@code next}. */
     public SimilarityTransform then(SimilarityTransform next) {
         return new SimilarityTransform(
                 next.a * a - next.b * b,
@@ -68,13 +69,14 @@ public record SimilarityTransform(double a, double b, double shiftX, double shif
                 next.b * shiftX + next.a * shiftY + next.shiftY);
     }
 
+    /** The inverse transform. */
     public SimilarityTransform inverse() {
         double square = a * a + b * b;
         return new SimilarityTransform(
                 a / square, -b / square, -(a * shiftX + b * shiftY) / square, (b * shiftX - a * shiftY) / square);
     }
 
-    /** Length of a unit step after the transform. */
+    /** Length of a transformed unit vector. */
     public double scale() {
         return Math.hypot(a, b);
     }

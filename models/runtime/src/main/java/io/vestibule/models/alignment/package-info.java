@@ -1,4 +1,8 @@
-/** Where the points of a face belong, and the transforms that bring them there. Pure maths, no pixels. */
+/**
+ * The positions of facial points, and the transforms between frame and crop.
+ *
+ * <p>This package contains no native code.
+ */
 @NullMarked
 package io.vestibule.models.alignment;
 

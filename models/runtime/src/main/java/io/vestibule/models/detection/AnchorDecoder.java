@@ -5,7 +5,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Boxes that score high enough to be faces, many of them for each face. */
+/** Decodes the raw outputs of the detector: anchors whose score is high enough, usually several for each face. */
 public final class AnchorDecoder {
 
     private static final int SCORES = 2;
@@ -16,13 +16,13 @@ public final class AnchorDecoder {
 
     /**
      * @param scores two for each anchor, background first; from position 0 to the limit
-     * @param boxes four sides for each anchor: left, top, right, bottom, in shares of the frame
-     * @return in the order of the anchors; boxes without an area and scores that are no numbers are left out
+     * @param boxes four sides for each anchor: left, top, right, bottom, relative to the frame
+     * @return detections in the order of the anchors, without empty boxes and without scores that are not a number
      */
-    public static List<Detection> read(FloatBuffer scores, FloatBuffer boxes, float minimumScore) {
+    public static List<Detection> decode(FloatBuffer scores, FloatBuffer boxes, float minimumScore) {
         int anchors = scores.limit() / SCORES;
         if (boxes.limit() != anchors * SIDES) {
-            throw new IllegalArgumentException(anchors + " scores do not fit " + boxes.limit() + " sides of boxes");
+            throw new IllegalArgumentException(anchors + " anchors do not match " + boxes.limit() + " sides of boxes");
         }
         List<Detection> candidates = new ArrayList<>();
         for (int anchor = 0; anchor < anchors; anchor++) {

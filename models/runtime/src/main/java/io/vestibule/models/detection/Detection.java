@@ -5,7 +5,7 @@ import io.vestibule.models.geometry.BoundingBox;
 /**
  * A face that the detector found.
  *
- * @param box in shares of the frame's width and height, 0 to 1
+ * @param box relative to the frame's width and height, 0 to 1
  * @param score 0 to 1
  */
 public record Detection(BoundingBox box, float score) {}

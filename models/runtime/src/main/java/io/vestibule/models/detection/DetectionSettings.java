@@ -1,10 +1,10 @@
 package io.vestibule.models.detection;
 
 /**
- * What counts as a face.
+ * Thresholds of the detector.
  *
- * @param minimumScore from which a box is a face, 0 to 1
- * @param maximumOverlap of two boxes that are two faces, as intersection over union, 0 to 1
+ * @param minimumScore minimum score of a face, 0 to 1
+ * @param maximumOverlap maximum intersection over union of two faces, 0 to 1
  */
 public record DetectionSettings(float minimumScore, float maximumOverlap) {
 
@@ -12,13 +12,14 @@ public record DetectionSettings(float minimumScore, float maximumOverlap) {
 
     public DetectionSettings {
         if (!(minimumScore >= 0 && minimumScore <= 1)) {
-            throw new IllegalArgumentException("a minimum score lies between 0 and 1, not at " + minimumScore);
+            throw new IllegalArgumentException("the minimum score must be between 0 and 1, but is " + minimumScore);
         }
         if (!(maximumOverlap >= 0 && maximumOverlap <= 1)) {
-            throw new IllegalArgumentException("a maximum overlap lies between 0 and 1, not at " + maximumOverlap);
+            throw new IllegalArgumentException("the maximum overlap must be between 0 and 1, but is " + maximumOverlap);
         }
     }
 
+    /** A minimum score of 0.7 and a maximum overlap of 0.3. */
     public static DetectionSettings defaults() {
         return DEFAULTS;
     }

@@ -4,23 +4,23 @@ import io.vestibule.models.image.DecodedImage;
 import java.util.List;
 
 /**
- * A face detector cut in two. The front half (stem) is cheap and its features tell whether anything has changed; the rest
- * (tail) goes on from those features, so that nothing is computed twice. {@code tail(stem(p))} is the whole detector.
+ * A face detector that is split in two. The stem is cheap, and its features show whether the scene has changed. The tail continues
+ * from these features, so nothing is computed twice. {@code tail(stem(x))} is the whole detector.
  */
 public interface FaceDetector {
 
-    /** Name of the stem: features of different stems are never compared. */
+    /** Id of the stem. Features of different stems are never compared. */
     String stemId();
 
-    /** Width that a picture should have at least; a larger one is scaled down. */
+    /** Minimum width of an image; a larger one is scaled down. */
     int inputWidth();
 
-    /** Height that a picture should have at least. */
+    /** Minimum height of an image. */
     int inputHeight();
 
-    /** Features of the pictures, in their order; each is to be closed by the caller. */
-    List<FeatureMap> stem(List<DecodedImage> pictures);
+    /** Features of the images, in their order. The caller closes each map. */
+    List<FeatureMap> stem(List<DecodedImage> images);
 
-    /** Faces for each map, in their order, best first, overlaps removed. The maps stay open. */
+    /** Detections for each map, in their order: best first, without overlaps. The maps are not closed. */
     List<List<Detection>> tail(List<FeatureMap> maps);
 }

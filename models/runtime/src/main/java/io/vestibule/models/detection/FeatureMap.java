@@ -3,8 +3,8 @@ package io.vestibule.models.detection;
 import java.nio.FloatBuffer;
 
 /**
- * What the stem saw: channels x height x width floats, channel by channel, row by row. The memory may be pooled and is
- * gone after {@link #close}; one thread at a time.
+ * Features of an image: channels x height x width floats, channel by channel, row by row. The memory may be pooled and must not be
+ * used after {@link #close}. Not safe for concurrent use.
  */
 public final class FeatureMap implements AutoCloseable {
 
@@ -16,8 +16,8 @@ public final class FeatureMap implements AutoCloseable {
     private boolean closed;
 
     /**
-     * @param values position 0, limit channels x height x width; handed over
-     * @param release called once, at close
+     * @param values position 0, limit channels x height x width; owned by this map from now on
+     * @param release called once, by close
      */
     public FeatureMap(int channels, int height, int width, FloatBuffer values, Runnable release) {
         if (values.remaining() != channels * height * width) {
@@ -31,7 +31,7 @@ public final class FeatureMap implements AutoCloseable {
         this.release = release;
     }
 
-    /** A map on the heap, for tests and for what was stored. */
+    /** A map on the heap, for tests and stored features. */
     public static FeatureMap of(int channels, int height, int width, float... values) {
         return new FeatureMap(channels, height, width, FloatBuffer.wrap(values), () -> {});
     }
@@ -48,17 +48,17 @@ public final class FeatureMap implements AutoCloseable {
         return width;
     }
 
-    /** Cells of a channel: height x width. */
+    /** Number of cells of a channel: height x width. */
     public int cells() {
         return height * width;
     }
 
-    /** Copies one channel into the beginning of {@code target}. */
+    /** Copies one channel to the start of {@code target}. */
     public void channel(int channel, float[] target) {
         values().get(channel * cells(), target, 0, cells());
     }
 
-    /** The values; to be read only, and only until close. */
+    /** The values, for reading only, until close. */
     public FloatBuffer values() {
         if (closed) {
             throw new IllegalStateException("the feature map is closed");

@@ -5,15 +5,15 @@ import static java.util.Comparator.comparingDouble;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Of boxes that overlap, keeps the best. */
+/** Keeps the best of overlapping boxes. */
 public final class NonMaximumSuppression {
 
     private NonMaximumSuppression() {}
 
     /**
-     * Best first; of equals, the one that came first.
+     * The remaining boxes, best first. Of equal scores, the earlier one is kept.
      *
-     * @param maximumOverlap of two boxes that both stay, as intersection over union
+     * @param maximumOverlap maximum intersection over union of two boxes that are both kept
      */
     public static List<Detection> apply(List<Detection> candidates, float maximumOverlap) {
         List<Detection> best = new ArrayList<>(candidates);

@@ -1,4 +1,8 @@
-/** From a detector's raw scores and boxes to faces. Pure maths, no pixels. */
+/**
+ * The face detector and its feature maps, and the arithmetic from raw scores and boxes to detections.
+ *
+ * <p>This package contains no native code.
+ */
 @NullMarked
 package io.vestibule.models.detection;
 

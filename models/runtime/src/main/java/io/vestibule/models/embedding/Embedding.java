@@ -1,14 +1,14 @@
 package io.vestibule.models.embedding;
 
 /**
- * A face as a model sees it.
+ * The vector of a face in a model's embedding space.
  *
- * @param unit unit vector; not to be changed
- * @param norm the vector's length before it was made unit: small where the model saw little
+ * @param unit unit vector; must not be changed
+ * @param norm length of the vector before normalisation; small for faces with few details
  */
 public record Embedding(float[] unit, float norm) {
 
-    /** Direction and length of what a model gave. A vector of length zero stays zero, and is like nothing. */
+    /** Direction and length of a model's output. The direction of a zero vector is zero, so its cosine with any vector is 0. */
     public static Embedding ofVector(float[] vector) {
         double square = 0;
         for (float value : vector) {

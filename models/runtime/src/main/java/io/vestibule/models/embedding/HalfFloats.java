@@ -3,12 +3,12 @@ package io.vestibule.models.embedding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** IEEE 754 half floats, which Java has only from 20 on. Rounds to nearest, ties to even. */
+/** Conversion to IEEE 754 half-precision floats, which Java supports from version 20. Rounds to nearest, ties to even. */
 public final class HalfFloats {
 
     private HalfFloats() {}
 
-    /** Two bytes for each value, little endian. */
+    /** Encodes each value as two bytes, little endian. */
     public static byte[] encode(float[] values) {
         ByteBuffer bytes = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {
@@ -17,7 +17,7 @@ public final class HalfFloats {
         return bytes.array();
     }
 
-    /** A float for each two bytes from position to limit; the buffer's position stays. */
+    /** Decodes each two bytes from position to limit. The buffer's position does not change. */
     public static float[] decode(ByteBuffer bytes) {
         ByteBuffer halves = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
         float[] values = new float[halves.remaining() / 2];
@@ -27,7 +27,7 @@ public final class HalfFloats {
         return values;
     }
 
-    /** The nearest half floats, as floats. */
+    /** Rounds each value to the nearest half float. */
     public static float[] round(float[] values) {
         float[] rounded = new float[values.length];
         for (int i = 0; i < values.length; i++) {
@@ -36,6 +36,7 @@ public final class HalfFloats {
         return rounded;
     }
 
+    /** The nearest half float. */
     public static short toHalf(float value) {
         int bits = Float.floatToRawIntBits(value);
         int sign = bits >>> 16 & 0x8000;
@@ -46,7 +47,7 @@ public final class HalfFloats {
         if (magnitude >= 0x4780_0000) {
             return (short) (sign | 0x7C00); // too large, or infinite
         }
-        if (magnitude < 0x3880_0000) { // subnormal as a half: let the float unit round
+        if (magnitude < 0x3880_0000) { // subnormal as a half: the float addition rounds
             float shifted = Float.intBitsToFloat(magnitude) + 0.5f;
             return (short) (sign | Float.floatToRawIntBits(shifted) - 0x3F00_0000);
         }
@@ -54,6 +55,7 @@ public final class HalfFloats {
         return (short) (sign | rounded - 0x3800_0000 >>> 13);
     }
 
+    /** The value of a half float. */
     public static float toFloat(short half) {
         int sign = (half & 0x8000) << 16;
         int exponent = half >>> 10 & 0x1F;

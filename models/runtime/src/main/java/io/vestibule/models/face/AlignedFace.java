@@ -1,30 +1,33 @@
 package io.vestibule.models.face;
 
 /**
- * A face turned upright and brought to one size: the 112x112 frame of the ArcFace template with a {@link #MARGIN} on
- * each side, so that crops which reach further (dlib's) and small shifts in training need no second look at the frame.
+ * An upright face of fixed size: the 112x112 crop of the ArcFace template with a {@link #MARGIN} on each side. The margin allows
+ * larger crops (dlib's) and small shifts in training without the original frame.
  *
- * @param bgr {@link #SIDE} rows of {@link #SIDE} pixels of blue, green, red; not to be changed
+ * @param bgr {@link #SIDE} rows of {@link #SIDE} pixels of blue, green, red; must not be changed
  */
 public record AlignedFace(byte[] bgr) {
 
     /** Name of the alignment: five points onto the ArcFace template by a similarity transform, and the margin. */
     public static final String ALIGNMENT = "arcface-112+16";
 
-    /** Side of the template's own frame. */
+    /** Side of the template's crop, in pixels. */
     public static final int TEMPLATE = 112;
 
+    /** Pixels on each side of the template's crop. */
     public static final int MARGIN = 16;
+    /** Side of the whole image, in pixels. */
     public static final int SIDE = TEMPLATE + 2 * MARGIN;
+
     public static final int BYTES = SIDE * SIDE * 3;
 
     public AlignedFace {
         if (bgr.length != BYTES) {
-            throw new IllegalArgumentException("an aligned face has " + BYTES + " bytes, not " + bgr.length);
+            throw new IllegalArgumentException("an aligned face must have " + BYTES + " bytes, but has " + bgr.length);
         }
     }
 
-    /** The same face, left and right exchanged. */
+    /** The mirror image. */
     public AlignedFace mirrored() {
         byte[] mirrored = new byte[BYTES];
         for (int row = 0; row < SIDE; row++) {

@@ -6,25 +6,25 @@ import io.vestibule.models.image.DecodedImage;
 import io.vestibule.models.image.EncodedImage;
 import java.util.List;
 
-/** Reads the faces that a detector found: landmarks, alignment, quality. */
+/** Turns detections into faces: landmarks, alignment, quality. */
 public interface FaceAligner {
 
     /**
-     * The faces, in the order of their detections. The image is decoded here, once, at the smallest scale that serves
-     * the smallest face; not at all where there are no detections.
+     * The faces, in the order of their detections. The image is decoded once, at the smallest scale that is sufficient for the
+     * smallest face. It is not decoded if there are no detections.
      *
-     * @throws BadImageException if the picture's data is damaged
+     * @throws BadImageException if the image's data is damaged
      */
-    List<Face> read(EncodedImage image, List<Detection> detections) throws BadImageException;
+    List<Face> align(EncodedImage image, List<Detection> detections) throws BadImageException;
 
     /**
-     * The same, from a picture of the image where that is at hand and large enough; the image is then not decoded again.
+     * The faces, taken from a decoded image if it is large enough. Otherwise the encoded image is decoded again.
      *
-     * @param picture of this image; stays open
-     * @throws BadImageException if the picture's data is damaged
+     * @param decoded the same image, decoded; it is not closed
+     * @throws BadImageException if the image's data is damaged
      */
-    default List<Face> read(EncodedImage image, DecodedImage picture, List<Detection> detections)
+    default List<Face> align(EncodedImage image, DecodedImage decoded, List<Detection> detections)
             throws BadImageException {
-        return read(image, detections);
+        return align(image, detections);
     }
 }

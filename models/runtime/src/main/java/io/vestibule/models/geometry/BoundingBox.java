@@ -1,9 +1,9 @@
 package io.vestibule.models.geometry;
 
 /**
- * A rectangle, x to the right, y down. Which unit (share of the frame, or pixels) is said by who hands it out.
+ * A rectangle, x to the right, y down. Its provider defines the unit: relative to the frame (0 to 1), or pixels.
  *
- * @param left may lie outside the frame, as may the others
+ * @param left may be outside the frame, like the other sides
  */
 public record BoundingBox(float left, float top, float right, float bottom) {
 
@@ -24,7 +24,7 @@ public record BoundingBox(float left, float top, float right, float bottom) {
         return Math.max(0, width()) * Math.max(0, height());
     }
 
-    /** Intersection over union, 0 to 1; 0 where both are empty. */
+    /** Intersection over union, 0 to 1; 0 if both are empty. */
     public float overlap(BoundingBox other) {
         float across = Math.min(right, other.right) - Math.max(left, other.left);
         float down = Math.min(bottom, other.bottom) - Math.max(top, other.top);
@@ -35,7 +35,7 @@ public record BoundingBox(float left, float top, float right, float bottom) {
         return shared / (area() + other.area() - shared);
     }
 
-    /** The same rectangle in another unit: every x times {@code horizontal}, every y times {@code vertical}. */
+    /** The rectangle in another unit: each x times {@code horizontal}, each y times {@code vertical}. */
     public BoundingBox scaled(float horizontal, float vertical) {
         return new BoundingBox(left * horizontal, top * vertical, right * horizontal, bottom * vertical);
     }

@@ -2,10 +2,10 @@ package io.vestibule.models.geometry;
 
 import java.util.List;
 
-/** Five points of a face; left and right are the image's. */
+/** Five points of a face. Left and right are those of the image. */
 public record FivePoints(Point2D leftEye, Point2D rightEye, Point2D nose, Point2D leftMouth, Point2D rightMouth) {
 
-    /** The same points in another unit: every coordinate times {@code factor}. */
+    /** The points in another unit: each coordinate times {@code factor}. */
     public FivePoints scaled(float factor) {
         return new FivePoints(
                 leftEye.scaled(factor),
@@ -15,6 +15,7 @@ public record FivePoints(Point2D leftEye, Point2D rightEye, Point2D nose, Point2
                 rightMouth.scaled(factor));
     }
 
+    /** The points in the order of the components. */
     public List<Point2D> list() {
         return List.of(leftEye, rightEye, nose, leftMouth, rightMouth);
     }

@@ -1,11 +1,11 @@
 package io.vestibule.models.image;
 
-/** An image that cannot be used. The fault of the image, never of the platform. */
+/** An image cannot be used. The fault lies in the image, never in the platform. */
 public final class BadImageException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** What is wrong with the image. */
+    /** Kinds of faults. */
     public enum Fault {
         EMPTY,
         NOT_AN_IMAGE,
@@ -20,6 +20,7 @@ public final class BadImageException extends Exception {
         this.fault = fault;
     }
 
+    /** The kind of fault. */
     public Fault fault() {
         return fault;
     }

@@ -7,12 +7,12 @@ public interface DecodedImage extends AutoCloseable {
 
     int height();
 
-    /** Width of the whole frame in pixels, of which this may be a smaller copy: what boxes in pixels of the frame refer to. */
+    /** Width of the original frame in pixels, which this image may show at a smaller scale. Boxes in pixels refer to it. */
     default int frameWidth() {
         return width();
     }
 
-    /** Height of the whole frame in pixels. */
+    /** Height of the original frame in pixels. */
     default int frameHeight() {
         return height();
     }

@@ -3,21 +3,21 @@ package io.vestibule.models.image;
 import java.nio.ByteBuffer;
 
 /**
- * An image as it came: JPEG or PNG, whose header has been read and found sensible. The pixels may still be damaged.
+ * An encoded JPEG or PNG image with a valid header. The pixel data may still be damaged.
  *
- * @param bytes the whole file, from position to limit; neither copied nor to be changed
- * @param width as the header says, before any orientation tag is applied
- * @param height as the header says, before any orientation tag is applied
+ * @param bytes the whole file, from position to limit; not copied, and must not be changed
+ * @param width width in the header, before an orientation tag is applied
+ * @param height height in the header, before an orientation tag is applied
  */
 public record EncodedImage(ByteBuffer bytes, int width, int height) {
 
-    /** Pixels that an image may have at most: more than any camera has, and little enough to decode. */
+    /** Default limit of pixels: more than any camera has, and few enough to decode. */
     public static final long DEFAULT_MAXIMUM_PIXELS = 50_000_000;
 
     /**
-     * Reads the header, and nothing more.
+     * Reads only the header.
      *
-     * @throws BadImageException if there are no bytes, they are neither JPEG nor PNG, or the header claims a side of zero
+     * @throws BadImageException if there are no bytes, they are neither JPEG nor PNG, or the header gives a side of zero
      *     or more than {@code maximumPixels}
      */
     public static EncodedImage of(ByteBuffer bytes, long maximumPixels) throws BadImageException {
@@ -25,10 +25,10 @@ public record EncodedImage(ByteBuffer bytes, int width, int height) {
     }
 
     /**
-     * Whether the end is there too: a camera that was cut off in mid-picture leaves a JPEG whose lower part is missing,
-     * and decoders fill that with grey without a word. Looks at the last bytes only, where the end is where it belongs.
+     * Whether the file contains its end. An interrupted camera leaves a JPEG without its lower part, and decoders fill this part
+     * with grey and report no error. Reads only the last bytes if the end marker is at the end of the file.
      */
-    public boolean complete() {
-        return ImageHeader.ends(bytes);
+    public boolean isComplete() {
+        return ImageHeader.hasEnd(bytes);
     }
 }

@@ -1,11 +1,11 @@
 package io.vestibule.models.image;
 
-/** Turns encoded images into pixels. */
+/** Decodes images. */
 public interface ImageDecoder {
 
     /**
-     * The image at the smallest scale of 1, 1/2, 1/4 and 1/8 that is not smaller than asked for; whole where even that is
-     * smaller. To be closed by the caller.
+     * The image at the smallest scale of 1, 1/2, 1/4 and 1/8 that has the minimum size, or at scale 1 if the image is smaller.
+     * The caller closes it.
      *
      * @throws BadImageException if the data is damaged
      */

@@ -23,25 +23,25 @@ final class ImageHeader {
         int width = (int) (size >>> 32);
         int height = (int) size;
         if (width <= 0 || height <= 0) {
-            throw new BadImageException(Fault.ZERO_SIZE, "the header says " + width + "x" + height);
+            throw new BadImageException(Fault.ZERO_SIZE, "the header gives " + width + "x" + height);
         }
         if ((long) width * height > maximumPixels) {
             throw new BadImageException(
                     Fault.TOO_MANY_PIXELS,
-                    "the header says " + width + "x" + height + ", more than " + maximumPixels + " pixels");
+                    "the header gives " + width + "x" + height + ", more than " + maximumPixels + " pixels");
         }
         return new EncodedImage(image, width, height);
     }
 
-    /** Whether a JPEG's end marker follows its data, however much a camera has put behind it. A PNG has checksums. */
-    static boolean ends(ByteBuffer image) {
+    /** Whether an end marker follows the data of a JPEG, also before trailing bytes. True for a PNG, which has checksums. */
+    static boolean hasEnd(ByteBuffer image) {
         ByteBuffer bytes = image.slice().order(ByteOrder.BIG_ENDIAN);
         if (bytes.remaining() < 4 || Short.toUnsignedInt(bytes.getShort(0)) != JPEG_START) {
             return true;
         }
         int data = jpegData(bytes);
         for (int at = bytes.remaining() - 2; at >= data; at--) {
-            // Inside the data a byte of FF is always followed by 00 or a restart marker (ITU T.81, B.1.1.5).
+            // Within the data, 00 or a restart marker follows each byte of FF (ITU T.81, B.1.1.5).
             if (Short.toUnsignedInt(bytes.getShort(at)) == JPEG_END) {
                 return true;
             }
@@ -49,7 +49,7 @@ final class ImageHeader {
         return false;
     }
 
-    /** Where the first scan begins: before that, a thumbnail may have an end of its own. */
+    /** Offset of the first scan. A thumbnail before it may have an end marker of its own. */
     private static int jpegData(ByteBuffer bytes) {
         int at = 2;
         while (at + 4 <= bytes.remaining()) {
@@ -62,7 +62,7 @@ final class ImageHeader {
         return at;
     }
 
-    /** Width in the upper half, height in the lower. */
+    /** Width in the upper 32 bits, height in the lower 32 bits. */
     private static long size(ByteBuffer bytes) throws BadImageException {
         if (bytes.remaining() >= 24 && bytes.getLong(0) == PNG_SIGNATURE) {
             return (long) bytes.getInt(16) << 32 | bytes.getInt(20) & 0xFFFF_FFFFL;
@@ -73,7 +73,7 @@ final class ImageHeader {
         throw new BadImageException(Fault.NOT_AN_IMAGE, "neither JPEG nor PNG");
     }
 
-    /** Walks from marker to marker until the one that starts a frame. */
+    /** Skips markers up to the one that starts a frame. */
     private static long jpegSize(ByteBuffer bytes) throws BadImageException {
         int at = 2;
         while (at + 9 <= bytes.remaining()) {

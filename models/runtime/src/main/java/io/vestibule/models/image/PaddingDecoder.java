@@ -1,19 +1,18 @@
 package io.vestibule.models.image;
 
 /**
- * Turns images whose face fills them from edge to edge into pictures that a detector can work on: it has learnt faces with
- * something around them.
+ * Decodes images that a face fills completely, and adds padding around them. Detectors are trained on faces with a surrounding
+ * and miss a face without one.
  */
 @FunctionalInterface
 public interface PaddingDecoder {
 
     /**
-     * The whole image amid a border of so many pixels on each side, which repeats the image's outermost pixels. The picture
-     * counts as a frame of its own: boxes and points found in it lie {@code border} pixels further right and down than in
-     * the image. To be closed by the caller.
+     * The whole image with padding on each side, which repeats the image's outermost pixels. The result counts as a frame of its
+     * own: boxes and points in it are shifted by {@code padding} pixels to the right and down. The caller closes it.
      *
-     * @param border in pixels of the image, 0 or more
+     * @param padding in pixels of the image, 0 or more
      * @throws BadImageException if the data is damaged
      */
-    DecodedImage decode(EncodedImage image, int border) throws BadImageException;
+    DecodedImage decode(EncodedImage image, int padding) throws BadImageException;
 }

@@ -1,30 +1,27 @@
 package io.vestibule.models.internal;
 
+import io.vestibule.common.Sha256;
 import io.vestibule.models.embedding.Embedder;
 import io.vestibule.models.embedding.Embedding;
 import io.vestibule.models.embedding.EmbeddingContract;
 import io.vestibule.models.face.AlignedFace;
 import io.vestibule.zoo.manifest.OperatingPoint;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Several networks in concert. The unit vectors of the members are joined, each times the square root of its weight, so that the
- * cosine of two joined vectors is the weighted mean of the members' cosines, and the joined vector is a unit vector again.
+ * An ensemble of networks. The unit vectors of the members are concatenated, each times the square root of its weight. The cosine of
+ * two concatenated vectors is then the weighted mean of the members' cosines, and each concatenated vector is a unit vector.
  */
 public final class EnsembleEmbedder implements Embedder {
 
-    private static final int ID_BYTES = 6;
+    private static final int ID_DIGITS = 12;
 
     private final EmbeddingContract contract;
     private final List<Member> members;
 
-    /** @param point where the ensemble, not one of its members, was measured */
+    /** @param point operating point of the ensemble, not of a member */
     public EnsembleEmbedder(String name, List<Member> members, OperatingPoint point) {
         this.members = List.copyOf(members);
         this.contract = new EmbeddingContract(
@@ -36,17 +33,12 @@ public final class EnsembleEmbedder implements Embedder {
                 point.falseMatchRate());
     }
 
-    /** Changes with anything that changes the vectors: a member's model, its weight, the mirror, the order. */
+    /** Hash of everything that determines the vectors: models, weights, mirror flags and order. */
     private static String id(List<Member> members) {
         String recipe = members.stream()
                 .map(member -> member.network().contract().id() + " " + member.weight() + " " + member.mirrored())
                 .collect(Collectors.joining("\n"));
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(recipe.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(recipe).substring(0, ID_DIGITS);
     }
 
     @Override
@@ -58,15 +50,15 @@ public final class EnsembleEmbedder implements Embedder {
     public List<Embedding> embed(List<AlignedFace> faces) {
         List<List<Embedding>> parts =
                 members.stream().map(member -> member.embed(faces)).toList();
-        List<Embedding> joined = new ArrayList<>(faces.size());
+        List<Embedding> concatenated = new ArrayList<>(faces.size());
         for (int face = 0; face < faces.size(); face++) {
-            joined.add(join(parts, face));
+            concatenated.add(concatenate(parts, face));
         }
-        return joined;
+        return concatenated;
     }
 
-    /** The norm is the weighted mean of the members'. */
-    private Embedding join(List<List<Embedding>> parts, int face) {
+    /** The norm of the result is the weighted mean of the members' norms. */
+    private Embedding concatenate(List<List<Embedding>> parts, int face) {
         float[] unit = new float[contract.dimension()];
         float norm = 0;
         int at = 0;
@@ -85,8 +77,8 @@ public final class EnsembleEmbedder implements Embedder {
     /**
      * One network of the ensemble.
      *
-     * @param weight of its cosine; the weights add up to 1
-     * @param mirrored whether each face is seen a second time in the mirror, and both vectors added
+     * @param weight weight of its cosine; all weights add up to 1
+     * @param mirrored whether the mirror image is embedded too and both vectors are added
      */
     public record Member(NetworkEmbedder network, double weight, boolean mirrored) {
 
@@ -94,12 +86,12 @@ public final class EnsembleEmbedder implements Embedder {
             if (!mirrored) {
                 return network.embed(faces);
             }
-            List<float[]> seen = network.vectors(faces);
-            List<float[]> inMirror =
+            List<float[]> direct = network.vectors(faces);
+            List<float[]> mirrorImages =
                     network.vectors(faces.stream().map(AlignedFace::mirrored).toList());
             List<Embedding> sums = new ArrayList<>(faces.size());
             for (int face = 0; face < faces.size(); face++) {
-                sums.add(Embedding.ofVector(sum(seen.get(face), inMirror.get(face))));
+                sums.add(Embedding.ofVector(sum(direct.get(face), mirrorImages.get(face))));
             }
             return sums;
         }

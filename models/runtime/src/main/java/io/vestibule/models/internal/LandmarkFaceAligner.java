@@ -26,114 +26,116 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decodes at most once, finds the points of all faces in one batch, and cuts each face upright. */
+/** Decodes at most once, locates the points of all faces in one batch, and resamples each face upright. */
 public final class LandmarkFaceAligner implements FaceAligner {
 
-    /** Pixels that the height of the smallest face keeps: as many as it has in the aligned face, so nothing is blown up. */
-    private static final int FACE_HEIGHT = AlignedFace.TEMPLATE;
+    /** Minimum height of a face in the decoded image, in pixels: its height in the aligned face, so that nothing is enlarged. */
+    private static final int MINIMUM_FACE_HEIGHT = AlignedFace.TEMPLATE;
 
     private final OpenCvDecoder decoder;
     private final OnnxModel landmarks;
     private final LandmarkInput landmarkInput;
-    private final BufferPool memory;
+    private final BufferPool buffers;
     private final Stopwatch stopwatch;
 
-    public LandmarkFaceAligner(OpenCvDecoder decoder, OnnxModel landmarks, BufferPool memory, Stopwatch stopwatch) {
+    public LandmarkFaceAligner(OpenCvDecoder decoder, OnnxModel landmarks, BufferPool buffers, Stopwatch stopwatch) {
         this.decoder = decoder;
         this.landmarks = landmarks;
         this.landmarkInput = new LandmarkInput(landmarks.card().input());
-        this.memory = memory;
+        this.buffers = buffers;
         this.stopwatch = stopwatch;
     }
 
     @Override
-    public List<Face> read(EncodedImage image, List<Detection> detections) throws BadImageException {
+    public List<Face> align(EncodedImage image, List<Detection> detections) throws BadImageException {
         if (detections.isEmpty()) {
             return List.of();
         }
         long start = stopwatch.start();
-        try (MatImage picture = decode(image, detections)) {
-            stopwatch.took(Stage.FACE_DECODE, 1, start);
-            return read(picture, detections);
+        try (MatImage decoded = decode(image, detections)) {
+            stopwatch.record(Stage.FACE_DECODE, 1, start);
+            return align(decoded, detections);
         }
     }
 
     @Override
-    public List<Face> read(EncodedImage image, DecodedImage picture, List<Detection> detections)
+    public List<Face> align(EncodedImage image, DecodedImage decoded, List<Detection> detections)
             throws BadImageException {
         if (!detections.isEmpty()
-                && picture instanceof MatImage decoded
-                && (decoded.isWhole() || decoded.height() >= neededHeight(detections))) {
-            return read(decoded, detections);
+                && decoded instanceof MatImage mat
+                && (mat.isWhole() || mat.height() >= neededHeight(detections))) {
+            return align(mat, detections);
         }
-        return read(image, detections);
+        return align(image, detections);
     }
 
     private MatImage decode(EncodedImage image, List<Detection> detections) throws BadImageException {
         return decoder.decode(image, 1, neededHeight(detections));
     }
 
-    /** Height of a picture in which the smallest face is as large as it should be. */
+    /** Height of the image in which the smallest face has its minimum height. */
     private static int neededHeight(List<Detection> detections) {
         double smallest = detections.stream()
                 .mapToDouble(detection -> detection.box().height())
                 .min()
                 .orElseThrow();
-        return (int) Math.min(Integer.MAX_VALUE, Math.ceil(FACE_HEIGHT / smallest));
+        return (int) Math.min(Integer.MAX_VALUE, Math.ceil(MINIMUM_FACE_HEIGHT / smallest));
     }
 
-    private List<Face> read(MatImage picture, List<Detection> detections) {
+    private List<Face> align(MatImage image, List<Detection> detections) {
         int side = landmarkInput.side();
-        List<FivePoints> roughly = points(
-                picture,
+        List<FivePoints> firstPoints = points(
+                image,
                 detections.stream()
-                        .map(detection -> detection.box().scaled(picture.width(), picture.height()))
-                        .map(box -> Landmarks.firstLook(box, side))
+                        .map(detection -> detection.box().scaled(image.width(), image.height()))
+                        .map(box -> Landmarks.firstPass(box, side))
                         .toList());
         List<FivePoints> points = points(
-                picture,
-                roughly.stream().map(found -> Landmarks.secondLook(found, side)).toList());
+                image,
+                firstPoints.stream()
+                        .map(found -> Landmarks.secondPass(found, side))
+                        .toList());
         List<Face> faces = new ArrayList<>(detections.size());
         for (int i = 0; i < detections.size(); i++) {
-            faces.add(face(picture, detections.get(i), points.get(i)));
+            faces.add(face(image, detections.get(i), points.get(i)));
         }
         return List.copyOf(faces);
     }
 
-    /** In pixels of the picture. */
-    private List<FivePoints> points(MatImage picture, List<SimilarityTransform> looks) {
+    /** The points of all faces, in pixels of the decoded image. */
+    private List<FivePoints> points(MatImage image, List<SimilarityTransform> transforms) {
         long start = stopwatch.start();
-        int batch = looks.size();
+        int batch = transforms.size();
         int floats = landmarks.outputFloats();
         List<FivePoints> points = new ArrayList<>(batch);
-        try (PooledBuffer input = memory.take(batch * landmarkInput.bytes());
-                PooledBuffer output = memory.takeFloats(batch * floats)) {
+        try (PooledBuffer input = buffers.take(batch * landmarkInput.bytes());
+                PooledBuffer output = buffers.takeFloats(batch * floats)) {
             for (int i = 0; i < batch; i++) {
-                landmarkInput.write(picture, looks.get(i), input, i);
+                landmarkInput.write(image, transforms.get(i), input, i);
             }
             FloatBuffer found = output.floats();
             landmarks.run(batch, input.floats(), found);
             float[] xy = new float[floats];
             for (int i = 0; i < batch; i++) {
                 found.get(i * floats, xy);
-                points.add(Landmarks.fivePoints(xy, looks.get(i), landmarkInput.side()));
+                points.add(Landmarks.fivePoints(xy, transforms.get(i), landmarkInput.side()));
             }
         }
-        stopwatch.took(Stage.LANDMARKS, batch, start);
+        stopwatch.record(Stage.LANDMARKS, batch, start);
         return points;
     }
 
-    private Face face(MatImage picture, Detection detection, FivePoints points) {
+    private Face face(MatImage image, Detection detection, FivePoints points) {
         long start = stopwatch.start();
-        BoundingBox box = detection.box().scaled(picture.frameWidth(), picture.frameHeight());
-        float zoom = picture.frameWidth() / (float) picture.width();
-        try (AlignedCanvas canvas = AlignedCanvas.cut(picture, AlignmentTemplate.canvasFrom(points))) {
-            AlignedCanvas.Light light = canvas.light();
+        BoundingBox box = detection.box().scaled(image.frameWidth(), image.frameHeight());
+        float zoom = image.frameWidth() / (float) image.width();
+        try (AlignedCanvas canvas = AlignedCanvas.cut(image, AlignmentTemplate.canvasFrom(points))) {
+            AlignedCanvas.Measures measures = canvas.measure();
             Pose pose = Pose.of(points);
             FaceQuality quality = new FaceQuality(
-                    box.size(), light.sharpness(), light.brightness(), pose.yaw(), pose.pitch(), pose.roll());
+                    box.size(), measures.sharpness(), measures.brightness(), pose.yaw(), pose.pitch(), pose.roll());
             Face face = new Face(box, points.scaled(zoom), detection.score(), canvas.aligned(), quality);
-            stopwatch.took(Stage.ALIGNMENT, 1, start);
+            stopwatch.record(Stage.ALIGNMENT, 1, start);
             return face;
         }
     }

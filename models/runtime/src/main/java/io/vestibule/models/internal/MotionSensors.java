@@ -15,8 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The motion sensors by name. Stems that are there only for comparison are loaded when somebody asks for them: they cost
- * those who do not nothing.
+ * The motion sensors by name. Sensors for comparisons are loaded on first use.
  */
 public final class MotionSensors {
 
@@ -24,19 +23,19 @@ public final class MotionSensors {
 
     private final PreparedModels prepared;
     private final Function<PreparedModel, OnnxModel> loader;
-    private final BufferPool memory;
+    private final BufferPool buffers;
     private final Stopwatch stopwatch;
     private final Map<String, MotionSensor> ready = new HashMap<>();
 
-    /** @param loader loads a network, and closes it some day */
+    /** @param loader loads a network and closes it later */
     public MotionSensors(
             PreparedModels prepared,
             Function<PreparedModel, OnnxModel> loader,
-            BufferPool memory,
+            BufferPool buffers,
             Stopwatch stopwatch) {
         this.prepared = prepared;
         this.loader = loader;
-        this.memory = memory;
+        this.buffers = buffers;
         this.stopwatch = stopwatch;
     }
 
@@ -54,16 +53,16 @@ public final class MotionSensors {
     public synchronized MotionSensor sensor(String name) {
         if (!names().contains(name)) {
             throw new IllegalArgumentException(
-                    "there is no motion sensor '" + name + "', only " + String.join(", ", names()));
+                    "there is no motion sensor '" + name + "'; choose one of " + String.join(", ", names()));
         }
-        return name.equals(PIXEL) ? ready.computeIfAbsent(name, key -> new PixelSensor(memory)) : stem(name);
+        return name.equals(PIXEL) ? ready.computeIfAbsent(name, key -> new PixelSensor(buffers)) : stem(name);
     }
 
-    /** The features of a model of the zoo, always the same sensor for the same name. */
+    /** The sensor of a stem of the zoo; the same instance for the same name. */
     public synchronized StemSensor stem(String name) {
         return (StemSensor) ready.computeIfAbsent(name, key -> {
             PreparedModel model = prepared.model(key);
-            return new StemSensor(model.contract(), loader.apply(model), memory, stopwatch);
+            return new StemSensor(model.contract(), loader.apply(model), buffers, stopwatch);
         });
     }
 }

@@ -13,22 +13,22 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One network. Faces go through in batches that are large enough to be worth it and small enough to stay in the cache. */
+/** One embedding network. Its batches are small enough for the processor's cache. */
 public final class NetworkEmbedder implements Embedder {
 
-    private static final int LARGEST_BATCH = 8;
+    private static final int MAXIMUM_BATCH = 8;
 
     private final EmbeddingContract contract;
     private final OnnxModel network;
     private final FaceInput faceInput;
-    private final BufferPool memory;
+    private final BufferPool buffers;
     private final Stopwatch stopwatch;
 
-    public NetworkEmbedder(EmbeddingContract contract, OnnxModel network, BufferPool memory, Stopwatch stopwatch) {
+    public NetworkEmbedder(EmbeddingContract contract, OnnxModel network, BufferPool buffers, Stopwatch stopwatch) {
         this.contract = contract;
         this.network = network;
         this.faceInput = new FaceInput(network.card());
-        this.memory = memory;
+        this.buffers = buffers;
         this.stopwatch = stopwatch;
     }
 
@@ -42,11 +42,11 @@ public final class NetworkEmbedder implements Embedder {
         return vectors(faces).stream().map(Embedding::ofVector).toList();
     }
 
-    /** What the network gives, of whatever length. */
+    /** The network's outputs, not normalised. */
     List<float[]> vectors(List<AlignedFace> faces) {
         List<float[]> vectors = new ArrayList<>(faces.size());
-        for (int from = 0; from < faces.size(); from += LARGEST_BATCH) {
-            run(faces.subList(from, Math.min(faces.size(), from + LARGEST_BATCH)), vectors);
+        for (int from = 0; from < faces.size(); from += MAXIMUM_BATCH) {
+            run(faces.subList(from, Math.min(faces.size(), from + MAXIMUM_BATCH)), vectors);
         }
         return vectors;
     }
@@ -55,8 +55,8 @@ public final class NetworkEmbedder implements Embedder {
         long start = stopwatch.start();
         int batch = faces.size();
         int floats = network.outputFloats();
-        try (PooledBuffer input = memory.take(batch * faceInput.bytes());
-                PooledBuffer output = memory.takeFloats(batch * floats)) {
+        try (PooledBuffer input = buffers.take(batch * faceInput.bytes());
+                PooledBuffer output = buffers.takeFloats(batch * floats)) {
             for (int i = 0; i < batch; i++) {
                 faceInput.write(faces.get(i), input, i);
             }
@@ -68,6 +68,6 @@ public final class NetworkEmbedder implements Embedder {
                 vectors.add(vector);
             }
         }
-        stopwatch.took(Stage.EMBEDDING, batch, start);
+        stopwatch.record(Stage.EMBEDDING, batch, start);
     }
 }

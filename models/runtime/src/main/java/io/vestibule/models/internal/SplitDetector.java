@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The detector as two networks. Pictures go through one after the other: on one thread a batch computes no faster, and
- * this way the stem writes straight into the memory of the map that it gives, from which the tail reads.
+ * The detector as two networks. Images are processed one by one: a batch is not faster on one thread. The stem writes directly into
+ * the buffers of its feature map, and the tail reads from it.
  */
 public final class SplitDetector implements FaceDetector {
 
@@ -27,15 +27,15 @@ public final class SplitDetector implements FaceDetector {
     private final StemSensor stem;
     private final OnnxModel tail;
     private final DetectionSettings settings;
-    private final BufferPool memory;
+    private final BufferPool buffers;
     private final Stopwatch stopwatch;
 
     public SplitDetector(
-            StemSensor stem, OnnxModel tail, DetectionSettings settings, BufferPool memory, Stopwatch stopwatch) {
+            StemSensor stem, OnnxModel tail, DetectionSettings settings, BufferPool buffers, Stopwatch stopwatch) {
         this.stem = stem;
         this.tail = tail;
         this.settings = settings;
-        this.memory = memory;
+        this.buffers = buffers;
         this.stopwatch = stopwatch;
     }
 
@@ -55,11 +55,11 @@ public final class SplitDetector implements FaceDetector {
     }
 
     @Override
-    public List<FeatureMap> stem(List<DecodedImage> pictures) {
-        List<FeatureMap> maps = new ArrayList<>(pictures.size());
+    public List<FeatureMap> stem(List<DecodedImage> images) {
+        List<FeatureMap> maps = new ArrayList<>(images.size());
         try {
-            for (DecodedImage picture : pictures) {
-                maps.add(stem.sense(picture));
+            for (DecodedImage image : images) {
+                maps.add(stem.sense(image));
             }
             return maps;
         } catch (RuntimeException e) {
@@ -70,8 +70,8 @@ public final class SplitDetector implements FaceDetector {
 
     @Override
     public List<List<Detection>> tail(List<FeatureMap> maps) {
-        try (PooledBuffer scores = memory.takeFloats(tail.outputFloats(SCORES));
-                PooledBuffer boxes = memory.takeFloats(tail.outputFloats(BOXES))) {
+        try (PooledBuffer scores = buffers.takeFloats(tail.outputFloats(SCORES));
+                PooledBuffer boxes = buffers.takeFloats(tail.outputFloats(BOXES))) {
             return maps.stream()
                     .map(map -> tail(map.values().duplicate(), scores.floats(), boxes.floats()))
                     .toList();
@@ -83,14 +83,14 @@ public final class SplitDetector implements FaceDetector {
         if (features.isDirect()) {
             tail.run(1, features, scores, boxes);
         } else {
-            try (PooledBuffer copy = memory.takeFloats(features.remaining())) {
+            try (PooledBuffer copy = buffers.takeFloats(features.remaining())) {
                 tail.run(1, copy.floats().put(features).flip(), scores, boxes);
             }
         }
-        start = stopwatch.took(Stage.TAIL, 1, start);
-        List<Detection> candidates = AnchorDecoder.read(scores, boxes, settings.minimumScore());
+        start = stopwatch.record(Stage.TAIL, 1, start);
+        List<Detection> candidates = AnchorDecoder.decode(scores, boxes, settings.minimumScore());
         List<Detection> faces = NonMaximumSuppression.apply(candidates, settings.maximumOverlap());
-        stopwatch.took(Stage.SUPPRESSION, 1, start);
+        stopwatch.record(Stage.SUPPRESSION, 1, start);
         return faces;
     }
 }

@@ -10,20 +10,20 @@ import io.vestibule.models.internal.opencv.FrameInput;
 import io.vestibule.models.motion.MotionSensor;
 import java.util.List;
 
-/** The first layers of a detector. They write straight into the memory of the map that is given. */
+/** The first layers of a detector. They write directly into the buffers of the feature map. */
 public final class StemSensor implements MotionSensor {
 
     private final String id;
     private final OnnxModel stem;
     private final FrameInput frameInput;
-    private final BufferPool memory;
+    private final BufferPool buffers;
     private final Stopwatch stopwatch;
 
-    public StemSensor(String id, OnnxModel stem, BufferPool memory, Stopwatch stopwatch) {
+    public StemSensor(String id, OnnxModel stem, BufferPool buffers, Stopwatch stopwatch) {
         this.id = id;
         this.stem = stem;
         this.frameInput = new FrameInput(stem.card().input());
-        this.memory = memory;
+        this.buffers = buffers;
         this.stopwatch = stopwatch;
     }
 
@@ -43,14 +43,14 @@ public final class StemSensor implements MotionSensor {
     }
 
     @Override
-    public FeatureMap sense(DecodedImage picture) {
-        PooledBuffer features = memory.takeFloats(stem.outputFloats());
-        try (PooledBuffer input = memory.take(frameInput.bytes())) {
+    public FeatureMap sense(DecodedImage image) {
+        PooledBuffer features = buffers.takeFloats(stem.outputFloats());
+        try (PooledBuffer input = buffers.take(frameInput.bytes())) {
             long start = stopwatch.start();
-            frameInput.write(picture, input, 0);
-            start = stopwatch.took(Stage.FRAME_INPUT, 1, start);
+            frameInput.write(image, input, 0);
+            start = stopwatch.record(Stage.FRAME_INPUT, 1, start);
             stem.run(1, input.floats(), features.floats());
-            stopwatch.took(Stage.STEM, 1, start);
+            stopwatch.record(Stage.STEM, 1, start);
         } catch (RuntimeException e) {
             features.close();
             throw e;

@@ -3,7 +3,7 @@ package io.vestibule.models.internal;
 import io.vestibule.models.Stage;
 import io.vestibule.models.StageListener;
 
-/** Takes the time of stages for a listener, and does nothing where nobody listens. */
+/** Measures stages for a listener. Without a listener it reads no clock. */
 public final class Stopwatch {
 
     private final StageListener listener;
@@ -18,12 +18,16 @@ public final class Stopwatch {
         return listening ? System.nanoTime() : 0;
     }
 
-    /** @return the start of the next stage */
-    long took(Stage stage, int batch, long start) {
+    /**
+     * Reports a stage that started at {@code start}.
+     *
+     * @return the start of the next stage
+     */
+    long record(Stage stage, int batch, long start) {
         if (!listening) {
             return 0;
         }
-        listener.took(stage, batch, System.nanoTime() - start);
+        listener.onStage(stage, batch, System.nanoTime() - start);
         return System.nanoTime();
     }
 }

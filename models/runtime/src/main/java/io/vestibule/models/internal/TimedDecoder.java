@@ -6,14 +6,14 @@ import io.vestibule.models.image.DecodedImage;
 import io.vestibule.models.image.EncodedImage;
 import io.vestibule.models.image.ImageDecoder;
 
-/** A decoder whose time is taken. */
+/** A decoder that reports its time. */
 public record TimedDecoder(ImageDecoder decoder, Stopwatch stopwatch) implements ImageDecoder {
 
     @Override
     public DecodedImage decode(EncodedImage image, int minimumWidth, int minimumHeight) throws BadImageException {
         long start = stopwatch.start();
-        DecodedImage picture = decoder.decode(image, minimumWidth, minimumHeight);
-        stopwatch.took(Stage.DECODE, 1, start);
-        return picture;
+        DecodedImage decoded = decoder.decode(image, minimumWidth, minimumHeight);
+        stopwatch.record(Stage.DECODE, 1, start);
+        return decoded;
     }
 }

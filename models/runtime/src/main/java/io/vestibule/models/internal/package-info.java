@@ -1,4 +1,6 @@
-/** Native parts put together; not for users of the runtime. */
+/**
+ * Implementations that combine networks and pixel operations. Users of the runtime must not import this package.
+ */
 @NullMarked
 package io.vestibule.models.internal;
 

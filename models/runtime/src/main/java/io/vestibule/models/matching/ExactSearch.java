@@ -4,53 +4,53 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One probe's way through the blocks. What it finds is what a comparison with every row would find, to the last bit and in the
- * same order; but a row is compared only if its sketch does not rule out that it scores as high as the last that is wanted.
+ * A search of all blocks for one probe. The result equals that of a comparison with every row, to the last bit and in the same order.
+ * A row is compared only if its quantised form does not exclude a score above the present floor.
  */
 final class ExactSearch {
 
-    /** One row of so many is compared beforehand, the one whose sketch promises most, so that the bar is high from the start. */
-    private static final int SCOUTED = 512;
+    /** In each group of this many rows, the row with the largest product is compared first. This raises the floor early. */
+    private static final int GROUP = 512;
 
     private final float[] probe;
     private final long at;
-    private final @Nullable QuantizedProbe sketch;
+    private final @Nullable QuantisedProbe quantisedProbe;
     private final TopSubjects best;
 
-    /** Only for its floor: it saw some rows out of turn, and will see them again. */
-    private final TopSubjects scouted;
+    /** Result of the rows that are compared first. Only its floor is used, because these rows are compared again in order. */
+    private final TopSubjects preview;
 
     private final short[] even = new short[TemplateBlock.ROWS];
     private final short[] odd = new short[TemplateBlock.ROWS];
 
-    ExactSearch(RowQuantizer sketching, float[] probe, long at, int wanted) {
+    ExactSearch(RowQuantiser quantiser, float[] probe, long at, int wanted) {
         this.probe = probe;
         this.at = at;
-        sketch = sketching.probe(probe).orElse(null);
+        quantisedProbe = quantiser.quantiseProbe(probe).orElse(null);
         best = new TopSubjects(wanted);
-        scouted = new TopSubjects(wanted);
+        preview = new TopSubjects(wanted);
     }
 
     /** Compares the first {@code rows} rows of a block. */
     void visit(TemplateBlock block, int rows) {
-        if (sketch == null) {
+        if (quantisedProbe == null) {
             for (int row = 0; row < rows; row++) {
                 compare(block, row, best);
             }
             return;
         }
-        block.sketches().multiply(rows, sketch, even, odd);
-        for (int from = 0; from < rows; from += SCOUTED) {
-            compare(block, promising(from, Math.min(rows, from + SCOUTED)), scouted);
+        block.quantised().multiply(rows, quantisedProbe, even, odd);
+        for (int from = 0; from < rows; from += GROUP) {
+            compare(block, largestProduct(from, Math.min(rows, from + GROUP)), preview);
         }
-        visitPromising(block, rows, sketch);
+        visitPossible(block, rows, quantisedProbe);
     }
 
     List<ScoredSubject> found() {
         return best.list();
     }
 
-    private int promising(int from, int to) {
+    private int largestProduct(int from, int to) {
         int most = from;
         for (int row = from + 1; row < to; row++) {
             if (even[row] + odd[row] > even[most] + odd[most]) {
@@ -60,21 +60,21 @@ final class ExactSearch {
         return most;
     }
 
-    private void visitPromising(TemplateBlock block, int rows, QuantizedProbe sketch) {
-        QuantizedRows sketches = block.sketches();
-        int bar = bar(sketch);
+    private void visitPossible(TemplateBlock block, int rows, QuantisedProbe quantisedProbe) {
+        QuantisedRows quantised = block.quantised();
+        int minimum = minimumProduct(quantisedProbe);
         for (int row = 0; row < rows; row++) {
-            if (even[row] + odd[row] + sketches.reach(row) >= bar && compare(block, row, best)) {
-                bar = bar(sketch);
+            if (even[row] + odd[row] + quantised.errorBound(row) >= minimum && compare(block, row, best)) {
+                minimum = minimumProduct(quantisedProbe);
             }
         }
     }
 
-    private int bar(QuantizedProbe sketch) {
-        return sketch.bar(Math.max(best.floor(), scouted.floor()));
+    private int minimumProduct(QuantisedProbe quantisedProbe) {
+        return quantisedProbe.minimumProduct(Math.max(best.floor(), preview.floor()));
     }
 
-    /** Whether that changed anything. */
+    /** Compares one row in full. Returns whether the result changed. */
     private boolean compare(TemplateBlock block, int row, TopSubjects best) {
         float score = Vectors.dot(block.unit(row), 0, probe);
         TemplateOwner owner = block.owner(row);

@@ -4,63 +4,66 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The templates of one embedding contract, kept as rows of one matrix.
+ * The templates of one embedding contract, as rows of one matrix.
  *
- * <p>One thread writes, any number read, nobody waits: readers take the {@link #current} view, which never changes.
- * A writer builds the next view and publishes it through one volatile field, so that a reader sees a subject's templates
- * either all as they were or all as they are. The views share their blocks of rows. That is safe because a row that a
- * view counts is never written again: appending writes a row that no view has counted, in place; removing moves the last
- * row into the gap, in copies of the blocks of both. So adding a subject copies no row, removing one copies two
- * blocks, whatever the gallery's size, and what was removed is gone from memory with the last older view.
+ * <p>One thread writes, and any number of threads read without waiting. Readers use the {@link #current} snapshot, which never changes.
+ * A writer builds the next snapshot and publishes it through one volatile field. A reader therefore sees all old or all new
+ * templates of a subject.
+ *
+ * <p>Snapshots share their blocks of rows. This is safe because a row of a snapshot is never written again. Appending writes, in
+ * place, a row that no snapshot contains. Removing moves the last row into the gap, in copies of both blocks. Adding a subject copies
+ * no row, and removing one copies two blocks, for any size of the gallery. Removed templates leave memory with the last older
+ * snapshot.
  */
 public final class TemplateIndex {
 
     private final int dimension;
-    private final RowQuantizer sketching;
+    private final RowQuantiser quantiser;
 
-    /** The rows of each subject; only the writer's. */
+    /** Row numbers of each subject. Only the writer uses them. */
     private final Map<String, int[]> rows = new HashMap<>();
 
     private volatile TemplateSnapshot current;
 
-    /** An empty book for vectors of the dimension. */
+    /** An empty index for vectors of the dimension. */
     public TemplateIndex(int dimension) {
         if (dimension < 1) {
-            throw new IllegalArgumentException("a dimension of " + dimension);
+            throw new IllegalArgumentException("the dimension must be positive, but is " + dimension);
         }
         this.dimension = dimension;
-        sketching = new RowQuantizer(dimension);
-        current = new TemplateSnapshot(dimension, sketching, new TemplateBlock[0], 0, 0);
+        quantiser = new RowQuantiser(dimension);
+        current = new TemplateSnapshot(dimension, quantiser, new TemplateBlock[0], 0, 0);
     }
 
-    /** What there is now. */
+    /** The present snapshot. */
     public TemplateSnapshot current() {
         return current;
     }
 
     /**
-     * Puts a subject's templates in the place of those it had.
+     * Replaces the templates of a subject.
      *
-     * @param units unit vectors; none forgets the subject
-     * @param usableUntil last moment at which the subject may match, in any unit that probes use, too;
-     *     {@link Long#MAX_VALUE} for ever
-     * @throws IllegalArgumentException if a vector has another dimension or is not unit; then nothing has changed
+     * @param units unit vectors; an empty list removes the subject
+     * @param usableUntil last moment at which the subject may match, in the unit of the probes' times; {@link Long#MAX_VALUE} for no
+     *     limit
+     * @throws IllegalArgumentException if a vector has another dimension or another length than 1; then nothing has changed
      */
     public synchronized void put(String subject, List<float[]> units, long usableUntil) {
         for (float[] unit : units) {
             if (unit.length != dimension) {
                 throw new IllegalArgumentException(
-                        "a template of " + unit.length + " values among templates of " + dimension);
+                        "the template has " + unit.length + " values, but the index has " + dimension);
             }
             if (!Vectors.isUnit(unit)) {
-                throw new IllegalArgumentException("a template that is no unit vector");
+                throw new IllegalArgumentException("the template is not a unit vector");
             }
         }
         Edit edit = new Edit(current);
-        forget(subject, edit);
+        removeRows(subject, edit);
         if (!units.isEmpty()) {
             TemplateOwner owner = new TemplateOwner(subject, usableUntil, TemplateDigest.of(units));
             int[] numbers = new int[units.size()];
@@ -69,48 +72,48 @@ public final class TemplateIndex {
             }
             rows.put(subject, numbers);
         }
-        current = edit.view();
+        current = edit.snapshot();
     }
 
-    /** Forgets a subject; false if it was not there. */
+    /** Removes a subject. Returns false if there is no such subject. */
     public synchronized boolean remove(String subject) {
         Edit edit = new Edit(current);
-        boolean known = forget(subject, edit);
+        boolean known = removeRows(subject, edit);
         if (known) {
-            current = edit.view();
+            current = edit.snapshot();
         }
         return known;
     }
 
-    /** Forgets everybody. */
+    /** Removes all subjects. */
     public synchronized void clear() {
         rows.clear();
-        current = new TemplateSnapshot(dimension, sketching, new TemplateBlock[0], 0, 0);
+        current = new TemplateSnapshot(dimension, quantiser, new TemplateBlock[0], 0, 0);
     }
 
-    private boolean forget(String subject, Edit edit) {
+    private boolean removeRows(String subject, Edit edit) {
         int @Nullable [] gaps = rows.remove(subject);
         if (gaps == null) {
             return false;
         }
         Arrays.sort(gaps);
-        for (int i = gaps.length - 1; i >= 0; i--) { // from the last, so that no gap is filled with another gap
+        for (int i = gaps.length - 1; i >= 0; i--) { // last first, so that no gap is filled with another gap
             edit.remove(gaps[i]);
         }
         return true;
     }
 
-    /** The next view, while it is being made. */
+    /** Builds the next snapshot. */
     private final class Edit {
 
         private final TemplateBlock[] published;
         private TemplateBlock[] blocks;
         private int size;
 
-        Edit(TemplateSnapshot view) {
-            published = view.blocks();
+        Edit(TemplateSnapshot snapshot) {
+            published = snapshot.blocks();
             blocks = published.clone();
-            size = view.size();
+            size = snapshot.size();
         }
 
         /** Appends a row and returns its number. */
@@ -118,10 +121,9 @@ public final class TemplateIndex {
             int index = size / TemplateBlock.ROWS;
             if (index == blocks.length) {
                 blocks = Arrays.copyOf(blocks, index + 1);
-                blocks[index] = new TemplateBlock(sketching);
+                blocks[index] = new TemplateBlock(quantiser);
             }
-            blocks[index].write(
-                    size % TemplateBlock.ROWS, unit, owner); // in place: no view has counted this row of this block
+            blocks[index].write(size % TemplateBlock.ROWS, unit, owner); // in place: no snapshot contains this row
             return size++;
         }
 
@@ -129,9 +131,9 @@ public final class TemplateIndex {
         void remove(int gap) {
             int last = size - 1;
             int lastRow = last % TemplateBlock.ROWS;
-            TemplateBlock tail = own(last / TemplateBlock.ROWS);
+            TemplateBlock tail = writable(last / TemplateBlock.ROWS);
             if (gap != last) {
-                own(gap / TemplateBlock.ROWS).write(gap % TemplateBlock.ROWS, tail, lastRow);
+                writable(gap / TemplateBlock.ROWS).write(gap % TemplateBlock.ROWS, tail, lastRow);
                 renumber(tail.owner(lastRow).subject(), last, gap);
             }
             tail.erase(lastRow);
@@ -141,12 +143,12 @@ public final class TemplateIndex {
             size = last;
         }
 
-        TemplateSnapshot view() {
-            return new TemplateSnapshot(dimension, sketching, blocks, size, rows.size());
+        TemplateSnapshot snapshot() {
+            return new TemplateSnapshot(dimension, quantiser, blocks, size, rows.size());
         }
 
-        /** The block; a copy of it, if a view shows it. */
-        private TemplateBlock own(int index) {
+        /** The block, or a copy of it if a snapshot contains it. */
+        private TemplateBlock writable(int index) {
             if (index < published.length && blocks[index] == published[index]) {
                 blocks[index] = blocks[index].copy(Math.min(TemplateBlock.ROWS, size - index * TemplateBlock.ROWS));
             }
@@ -154,7 +156,7 @@ public final class TemplateIndex {
         }
 
         private void renumber(String subject, int from, int to) {
-            int[] numbers = rows.get(subject);
+            int[] numbers = Objects.requireNonNull(rows.get(subject), subject);
             for (int i = 0; i < numbers.length; i++) {
                 if (numbers[i] == from) {
                     numbers[i] = to;

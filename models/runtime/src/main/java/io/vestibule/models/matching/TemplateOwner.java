@@ -1,9 +1,9 @@
 package io.vestibule.models.matching;
 
 /**
- * Whose a row is. One object for all rows of a subject, compared by identity; a subject that is put again gets a new one.
+ * Owner of template rows. All rows of a subject share one object, compared by identity. A subject that is put again has a new one.
  *
  * @param usableUntil last moment at which the subject may match
- * @param digest SHA-256 of the subject and its templates; not to be changed
+ * @param digest SHA-256 of the subject's templates; must not be changed
  */
 record TemplateOwner(String subject, long usableUntil, byte[] digest) {}

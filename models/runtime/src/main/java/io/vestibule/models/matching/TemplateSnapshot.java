@@ -1,8 +1,8 @@
 package io.vestibule.models.matching;
 
+import io.vestibule.common.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,26 +10,26 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The templates of one contract as they were at one moment. Never changes; any number of threads may read it.
+ * An immutable snapshot of the templates of one contract. Safe for concurrent use.
  *
- * <p>A search is exact: it finds what the inner product with every row would find, to the last bit. Sketches of the rows, a
- * sixth of their bytes, rule nearly all of them out beforehand ({@link RowQuantizer}). Among 100,000 rows of 512 that is some seven
- * times as fast as all products, which take the time that it takes to bring 200 MB from memory.
+ * <p>A search is exact: it gives the result of the inner product with every row, to the last bit. Quantised rows, a sixth of the bytes,
+ * exclude nearly all rows first ({@link RowQuantiser}). Among 100,000 rows of 512 values this is about seven times as fast as all
+ * products, which are limited by reading 200 MB from memory.
  */
 public final class TemplateSnapshot {
 
     private final int dimension;
-    private final RowQuantizer sketching;
+    private final RowQuantiser quantiser;
     private final TemplateBlock[] blocks;
     private final int size;
     private final int subjects;
 
-    /** Computed when first asked for; two threads that do so at once compute the same. */
+    /** Computed on first use. Two threads that compute it at once get the same value. */
     private @Nullable String version;
 
-    TemplateSnapshot(int dimension, RowQuantizer sketching, TemplateBlock[] blocks, int size, int subjects) {
+    TemplateSnapshot(int dimension, RowQuantiser quantiser, TemplateBlock[] blocks, int size, int subjects) {
         this.dimension = dimension;
-        this.sketching = sketching;
+        this.quantiser = quantiser;
         this.blocks = blocks;
         this.size = size;
         this.subjects = subjects;
@@ -50,10 +50,10 @@ public final class TemplateSnapshot {
     }
 
     /**
-     * The most similar subject and the next; empty where nobody may be matched at that time.
+     * The most similar subject and the next one; empty if no subject may match at that time.
      *
      * @param probe unit vector
-     * @param at time of the probe, in the unit that subjects were put with
+     * @param at time of the probe, in the unit of {@code usableUntil}
      * @throws IllegalArgumentException if the probe has another dimension
      */
     public Optional<SubjectMatch> match(float[] probe, long at) {
@@ -64,28 +64,28 @@ public final class TemplateSnapshot {
     }
 
     /**
-     * The most similar subjects, best first, each once.
+     * The most similar subjects, best first, each subject once.
      *
      * @param probe unit vector
-     * @param at time of the probe, in the unit that subjects were put with
-     * @param count how many at most, from 1
+     * @param at time of the probe, in the unit of {@code usableUntil}
+     * @param count maximum number of subjects, from 1
      * @throws IllegalArgumentException if the probe has another dimension
      */
     public List<ScoredSubject> nearest(float[] probe, long at, int count) {
         if (probe.length != dimension) {
             throw new IllegalArgumentException(
-                    "a probe of " + probe.length + " values among templates of " + dimension);
+                    "the probe has " + probe.length + " values, but the templates have " + dimension);
         }
-        ExactSearch search = new ExactSearch(sketching, probe, at, count);
-        int left = size;
+        ExactSearch search = new ExactSearch(quantiser, probe, at, count);
+        int remaining = size;
         for (TemplateBlock block : blocks) {
-            search.visit(block, Math.min(left, TemplateBlock.ROWS));
-            left -= TemplateBlock.ROWS;
+            search.visit(block, Math.min(remaining, TemplateBlock.ROWS));
+            remaining -= TemplateBlock.ROWS;
         }
         return search.found();
     }
 
-    /** The best cosine over the templates of one subject, whether or not it may be matched; empty if it has none. */
+    /** The best cosine over the templates of one subject, even if its time is over; empty if it has no template. */
     public Optional<Float> similarity(String subject, float[] probe) {
         Optional<Float> best = Optional.empty();
         for (int row = 0; row < size; row++) {
@@ -98,7 +98,7 @@ public final class TemplateSnapshot {
         return best;
     }
 
-    /** Each template, and whose it is; subjects in no particular order. */
+    /** Visits each template with its subject, in no defined order. */
     public void forEach(Visitor visitor) {
         for (int row = 0; row < size; row++) {
             TemplateBlock block = blocks[row / TemplateBlock.ROWS];
@@ -107,11 +107,13 @@ public final class TemplateSnapshot {
         }
     }
 
-    /** Is shown every template. */
+    /** Receives each template. */
     @FunctionalInterface
     public interface Visitor {
 
         /**
+         * Receives one template.
+         *
          * @param unit a copy of the vector
          * @param usableUntil last moment at which the subject may match
          */
@@ -119,8 +121,8 @@ public final class TemplateSnapshot {
     }
 
     /**
-     * Name of this content: lower-case hex SHA-256 over subjects and their templates, subjects in sorted order. The order
-     * in which subjects came, and what was there in between, make no difference. Empty where there are no templates.
+     * Version of the content: SHA-256 over subjects and their templates in sorted order, in lower-case hex. The history of changes
+     * does not matter. Empty if there are no templates.
      */
     public String version() {
         String known = version;
@@ -137,13 +139,13 @@ public final class TemplateSnapshot {
             TemplateOwner owner = blocks[row / TemplateBlock.ROWS].owner(row % TemplateBlock.ROWS);
             owners.put(owner.subject(), owner);
         }
-        MessageDigest digest = TemplateDigest.sha256();
+        MessageDigest digest = Sha256.newDigest();
         owners.values().forEach(owner -> {
             digest.update(owner.subject().getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
             digest.update(owner.digest());
         });
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 
     TemplateBlock[] blocks() {

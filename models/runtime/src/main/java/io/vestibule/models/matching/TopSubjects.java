@@ -3,36 +3,36 @@ package io.vestibule.models.matching;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The best subjects of a search, each with its best score, in falling order. */
+/** The best subjects of a search, each with its best score, in descending order. */
 final class TopSubjects {
 
-    private final int wanted;
+    private final int capacity;
     private final TemplateOwner[] owners;
     private final float[] scores;
-    private int found;
+    private int count;
 
-    TopSubjects(int wanted) {
-        this.wanted = wanted;
-        owners = new TemplateOwner[wanted];
-        scores = new float[wanted];
+    TopSubjects(int capacity) {
+        this.capacity = capacity;
+        owners = new TemplateOwner[capacity];
+        scores = new float[capacity];
     }
 
-    /** Only a score above this changes anything. A score that is not a number never is. */
+    /** The score that a row must exceed to change the result. A score that is not a number never exceeds it. */
     float floor() {
-        return found < wanted ? Float.NEGATIVE_INFINITY : scores[wanted - 1];
+        return count < capacity ? Float.NEGATIVE_INFINITY : scores[capacity - 1];
     }
 
-    /** Takes a row whose score is above the floor. */
+    /** Adds a row whose score is above the floor. */
     void offer(TemplateOwner owner, float score) {
         int place = 0;
-        while (place < found && owners[place] != owner) {
+        while (place < count && owners[place] != owner) {
             place++;
         }
-        if (place == found) {
-            if (found < wanted) {
-                found++;
+        if (place == count) {
+            if (count < capacity) {
+                count++;
             } else {
-                place--; // the last one falls out
+                place--; // replaces the last subject
             }
         } else if (score <= scores[place]) {
             return;
@@ -47,8 +47,8 @@ final class TopSubjects {
     }
 
     List<ScoredSubject> list() {
-        List<ScoredSubject> list = new ArrayList<>(found);
-        for (int i = 0; i < found; i++) {
+        List<ScoredSubject> list = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
             list.add(new ScoredSubject(owners[i].subject(), scores[i]));
         }
         return list;

@@ -5,14 +5,14 @@ import java.util.List;
 /** Arithmetic on vectors of single floats. */
 public final class Vectors {
 
-    /** How far a vector's length may be from 1 to count as unit; wide enough for vectors that were once half floats. */
+    /** Tolerance of a unit vector's length; sufficient for vectors that were stored as half floats. */
     private static final double UNIT_TOLERANCE = 0.01;
 
     private Vectors() {}
 
-    /** Inner product of {@code b} with the row of the same length that begins at {@code from} in {@code rows}. */
+    /** Inner product of {@code b} with the row of the same length that starts at {@code from} in {@code rows}. */
     public static float dot(float[] rows, int from, float[] b) {
-        // Eight sums: additions of one sum must wait for each other, and the JVM may not reorder them by itself.
+        // Eight sums: additions to one sum depend on each other, and the JVM must not reorder them.
         float s0 = 0;
         float s1 = 0;
         float s2 = 0;
@@ -39,17 +39,17 @@ public final class Vectors {
         return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7)) + rest;
     }
 
-    /** Whether every value is finite and the length is 1, to a hundredth. */
+    /** Whether every value is finite and the length is 1 within a hundredth. */
     public static boolean isUnit(float[] vector) {
         double squares = 0;
         for (float value : vector) {
             squares += (double) value * value;
         }
-        return Math.abs(Math.sqrt(squares) - 1) <= UNIT_TOLERANCE; // false where a value is not finite
+        return Math.abs(Math.sqrt(squares) - 1) <= UNIT_TOLERANCE; // false if a value is not finite
     }
 
     /**
-     * The centre of a class: the mean of its members, made unit; the first member where they cancel each other out.
+     * The centre of a class: the normalised mean of its members, or the first member if their mean is zero.
      *
      * @param members unit vectors of one length, at least one
      */

@@ -1,10 +1,9 @@
 /**
- * Who a face looks like: exact search over the templates of one embedding contract. Pure maths; knows neither models
- * nor streams.
+ * Exact search among the templates of one embedding contract.
  *
- * <p>{@link io.vestibule.models.matching.TemplateIndex} is the book that one thread writes; what any number of threads read
- * is a {@link io.vestibule.models.matching.TemplateSnapshot}, which never changes. All similarities are cosines of unit
- * vectors, -1 to 1.
+ * <p>One thread writes a {@link io.vestibule.models.matching.TemplateIndex}. Any number of threads read its immutable {@link
+ * io.vestibule.models.matching.TemplateSnapshot}. All similarities are cosines of unit vectors, -1 to 1. This package contains no
+ * native code.
  */
 @NullMarked
 package io.vestibule.models.matching;

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 
 class AlignmentTemplateTest {
 
-    private static final Offset<Float> A_HUNDREDTH_OF_A_PIXEL = within(0.01f);
+    private static final Offset<Float> HUNDREDTH_OF_A_PIXEL = within(0.01f);
 
     @Test
-    void shouldMapTheTemplatesPointsOntoThemselvesButForTheMargin() {
+    void shouldShiftTheTemplatesPointsByTheMargin() {
         // When
         SimilarityTransform canvas = AlignmentTemplate.canvasFrom(AlignmentTemplate.ARCFACE);
 
@@ -27,8 +27,9 @@ class AlignmentTemplateTest {
     }
 
     @Test
-    void shouldBringATiltedLargeFaceBackOntoTheTemplate() {
-        // Given the template turned by 40 degrees, four times as large, somewhere in a frame
+    void shouldMapATiltedLargeFaceOntoTheTemplate() {
+        // Given
+        // The template rotated by 40 degrees, four times as large and shifted.
         double tilt = Math.toRadians(40);
         SimilarityTransform pose = new SimilarityTransform(4 * Math.cos(tilt), 4 * Math.sin(tilt), 900, 300);
         List<Point2D> seen =
@@ -44,8 +45,9 @@ class AlignmentTemplateTest {
     }
 
     @Test
-    void shouldPlaceDlibsCropAsItsFormulaSays() {
-        // Given the formula on the 112x112 frame: scale by 1.06 * 150 / 112 about (56, 56), then up by 0.15 * 150
+    void shouldPlaceDlibsCropByItsFormula() {
+        // Given
+        // The formula on the 112x112 crop: scale by 1.06 * 150 / 112 around (56, 56), then up by 0.15 * 150.
         SimilarityTransform crop = AlignmentTemplate.dlibFromCanvas();
 
         // Then
@@ -67,7 +69,7 @@ class AlignmentTemplateTest {
     }
 
     private static void assertClose(Point2D found, Point2D expected) {
-        assertThat(found.x()).isCloseTo(expected.x(), A_HUNDREDTH_OF_A_PIXEL);
-        assertThat(found.y()).isCloseTo(expected.y(), A_HUNDREDTH_OF_A_PIXEL);
+        assertThat(found.x()).isCloseTo(expected.x(), HUNDREDTH_OF_A_PIXEL);
+        assertThat(found.y()).isCloseTo(expected.y(), HUNDREDTH_OF_A_PIXEL);
     }
 }

@@ -16,21 +16,23 @@ class LandmarksTest {
     private static final int SIDE = 64;
 
     @Test
-    void shouldLookAtASquareAboutTheMiddleOfTheBoxAsWideAsTheBoxIsHigh() {
-        // Given a box 60 wide and 80 high
+    void shouldUseASquareAroundTheBoxsCentreInTheFirstPass() {
+        // Given
+        // A box 60 wide and 80 high.
         BoundingBox box = new BoundingBox(110, 200, 170, 280);
 
         // When
-        SimilarityTransform look = Landmarks.firstLook(box, SIDE);
+        SimilarityTransform toInput = Landmarks.firstPass(box, SIDE);
 
         // Then
-        assertThat(look.apply(new Point2D(100, 200))).isEqualTo(new Point2D(0, 0));
-        assertThat(look.apply(new Point2D(180, 280))).isEqualTo(new Point2D(SIDE, SIDE));
+        assertThat(toInput.apply(new Point2D(100, 200))).isEqualTo(new Point2D(0, 0));
+        assertThat(toInput.apply(new Point2D(180, 280))).isEqualTo(new Point2D(SIDE, SIDE));
     }
 
     @Test
-    void shouldTakeTheFivePointsFromTheirMembersAndBringThemBackToTheFrame() {
-        // Given a network that puts every point in the middle, but for the nose and the left corner of the mouth
+    void shouldAverageTheFivePointsAndMapThemToTheFrame() {
+        // Given
+        // All points in the centre except the nose and the left corner of the mouth.
         float[] xy = new float[2 * Landmarks.POINTS];
         Arrays.fill(xy, 0.5f);
         put(xy, 30, 0.25f, 0.75f);
@@ -38,7 +40,7 @@ class LandmarksTest {
         put(xy, 60, 0.5f, 0.9f);
 
         // When
-        FivePoints points = Landmarks.fivePoints(xy, Landmarks.firstLook(new BoundingBox(0, 0, 80, 80), SIDE), SIDE);
+        FivePoints points = Landmarks.fivePoints(xy, Landmarks.firstPass(new BoundingBox(0, 0, 80, 80), SIDE), SIDE);
 
         // Then
         assertClose(points.leftEye(), new Point2D(40, 40));
@@ -48,24 +50,25 @@ class LandmarksTest {
     }
 
     @Test
-    void shouldFindTheSamePointsInAnyLookThatShowsThemWhereTheyAre() {
-        // Given a tilted face, and a network that is never wrong
+    void shouldFindTheSamePointsInTheSecondPassWhenTheNetworkIsExact() {
+        // Given
+        // A tilted face and exact outputs of the network.
         FivePoints tilted = new FivePoints(
                 new Point2D(100, 100),
                 new Point2D(160, 140),
                 new Point2D(115, 160),
                 new Point2D(80, 175),
                 new Point2D(130, 205));
-        SimilarityTransform look = Landmarks.secondLook(tilted, SIDE);
+        SimilarityTransform toInput = Landmarks.secondPass(tilted, SIDE);
         float[] xy = new float[2 * Landmarks.POINTS];
-        see(xy, look, tilted.leftEye(), 37, 38, 40, 41);
-        see(xy, look, tilted.rightEye(), 43, 44, 46, 47);
-        see(xy, look, tilted.nose(), 30);
-        see(xy, look, tilted.leftMouth(), 48, 60);
-        see(xy, look, tilted.rightMouth(), 54, 64);
+        setPoint(xy, toInput, tilted.leftEye(), 37, 38, 40, 41);
+        setPoint(xy, toInput, tilted.rightEye(), 43, 44, 46, 47);
+        setPoint(xy, toInput, tilted.nose(), 30);
+        setPoint(xy, toInput, tilted.leftMouth(), 48, 60);
+        setPoint(xy, toInput, tilted.rightMouth(), 54, 64);
 
         // When
-        List<Point2D> found = Landmarks.fivePoints(xy, look, SIDE).list();
+        List<Point2D> found = Landmarks.fivePoints(xy, toInput, SIDE).list();
 
         // Then
         for (int i = 0; i < found.size(); i++) {
@@ -74,31 +77,32 @@ class LandmarksTest {
     }
 
     @Test
-    void shouldShowATiltedFaceUprightInTheSecondLook() {
-        // Given ArcFace's face, turned by 45 degrees
+    void shouldShowATiltedFaceUprightInTheSecondPass() {
+        // Given
+        // ArcFace's template, turned by 45 degrees.
         SimilarityTransform turn = new SimilarityTransform(1, 1, 300, 200);
         List<Point2D> turned =
                 AlignmentTemplate.ARCFACE.list().stream().map(turn::apply).toList();
         FivePoints tilted = new FivePoints(turned.get(0), turned.get(1), turned.get(2), turned.get(3), turned.get(4));
 
         // When
-        SimilarityTransform look = Landmarks.secondLook(tilted, SIDE);
+        SimilarityTransform toInput = Landmarks.secondPass(tilted, SIDE);
 
         // Then
-        Point2D leftEye = look.apply(tilted.leftEye());
-        Point2D rightEye = look.apply(tilted.rightEye());
+        Point2D leftEye = toInput.apply(tilted.leftEye());
+        Point2D rightEye = toInput.apply(tilted.rightEye());
         assertThat(leftEye.y()).isCloseTo(rightEye.y(), within(1f));
         assertThat(leftEye.x()).isLessThan(rightEye.x());
     }
 
     @Test
-    void shouldRefuseAnythingButSixtyEightPairs() {
+    void shouldRefuseTheNumbersWhenTheyAreNotSixtyEightPairs() {
         assertThatThrownBy(() -> Landmarks.fivePoints(new float[10], SimilarityTransform.IDENTITY, SIDE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static void see(float[] xy, SimilarityTransform look, Point2D point, int... numbers) {
-        Point2D seen = look.apply(point);
+    private static void setPoint(float[] xy, SimilarityTransform toInput, Point2D point, int... numbers) {
+        Point2D seen = toInput.apply(point);
         for (int number : numbers) {
             put(xy, number, seen.x() / SIDE, seen.y() / SIDE);
         }

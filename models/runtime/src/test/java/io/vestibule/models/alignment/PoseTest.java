@@ -14,7 +14,7 @@ class PoseTest {
     private static final FivePoints FRONTAL = face(new Point2D(20, 22));
 
     @Test
-    void shouldBeLevelWhenTheFaceIsFrontal() {
+    void shouldGiveZeroAnglesWhenTheFaceIsFrontal() {
         // When
         Pose pose = Pose.of(FRONTAL);
 
@@ -25,8 +25,9 @@ class PoseTest {
     }
 
     @Test
-    void shouldTurnTowardsTheSideOnWhichTheNoseIs() {
-        // Given the nose aside by 0.6 of the 40 between the eyes, which is the tangent of 45 degrees
+    void shouldGiveTheYawOfTheSideOnWhichTheNoseIs() {
+        // Given
+        // A shift of the nose by 0.6 of the eye distance of 40, so the tangent of the yaw is 1.
         FivePoints turned = face(new Point2D(20 + 24, 22));
 
         // Then
@@ -34,13 +35,13 @@ class PoseTest {
     }
 
     @Test
-    void shouldPitchUpWhenTheNoseRises() {
+    void shouldGiveAPositivePitchWhenTheNoseIsHigher() {
         assertThat(Pose.of(face(new Point2D(20, 15))).pitch()).isPositive();
         assertThat(Pose.of(face(new Point2D(20, 30))).pitch()).isNegative();
     }
 
     @Test
-    void shouldRollClockwiseWithTheHeadAndNothingElse() {
+    void shouldChangeOnlyTheRollWhenTheHeadIsRotated() {
         // Given
         double tilt = Math.toRadians(30);
         SimilarityTransform turn = new SimilarityTransform(2 * Math.cos(tilt), 2 * Math.sin(tilt), 300, 100);

@@ -13,8 +13,9 @@ class SimilarityTransformTest {
     private static final List<Point2D> TRIANGLE = List.of(new Point2D(0, 0), new Point2D(4, 0), new Point2D(0, 2));
 
     @Test
-    void shouldFindAQuarterTurn() {
-        // Given each point turned clockwise on the screen: x becomes y, y becomes -x
+    void shouldFitARotationByNinetyDegrees() {
+        // Given
+        // A clockwise rotation on the screen: x becomes y, y becomes -x.
         List<Point2D> turned = List.of(new Point2D(0, 0), new Point2D(0, 4), new Point2D(-2, 0));
 
         // When
@@ -25,7 +26,7 @@ class SimilarityTransformTest {
     }
 
     @Test
-    void shouldFindTurnScaleAndShiftTogether() {
+    void shouldFitRotationScaleAndShiftTogether() {
         // Given
         SimilarityTransform hidden = new SimilarityTransform(3 * Math.cos(0.7), 3 * Math.sin(0.7), 100, -20);
 
@@ -39,33 +40,37 @@ class SimilarityTransformTest {
     }
 
     @Test
-    void shouldNotReflectEvenWhereThatWouldFitBest() {
-        // Given the triangle in a mirror
+    void shouldNotReflectEvenWhenAReflectionFitsBest() {
+        // Given
+        // The mirror image of the triangle.
         List<Point2D> mirrored = List.of(new Point2D(0, 0), new Point2D(-4, 0), new Point2D(0, 2));
 
         // When
         SimilarityTransform found = SimilarityTransform.fit(TRIANGLE, mirrored);
 
-        // Then a turn and a scale are all it has: the determinant of its matrix is never below zero
+        // Then
+        // The determinant of the matrix is positive.
         assertThat(found.a() * found.a() + found.b() * found.b()).isGreaterThan(0);
         assertThat(found.apply(new Point2D(4, 0)).x()).isNotCloseTo(-4, within(0.5f));
     }
 
     @Test
-    void shouldLeaveTheLeastSquaresWhereNoSimilarityFitsExactly() {
-        // Given a square of which one corner was pulled away by (3, 1)
+    void shouldMinimiseTheSquaresWhenNoTransformFitsExactly() {
+        // Given
+        // A square with one corner moved by (3, 1).
         List<Point2D> square = List.of(new Point2D(-1, -1), new Point2D(1, -1), new Point2D(1, 1), new Point2D(-1, 1));
         List<Point2D> pulled = List.of(new Point2D(-1, -1), new Point2D(1, -1), new Point2D(4, 2), new Point2D(-1, 1));
 
         // When
         SimilarityTransform found = SimilarityTransform.fit(square, pulled);
 
-        // Then by hand: means (0.75, 0.25); sums along 12, across -2, spread 8
+        // Then
+        // Computed by hand: means (0.75, 0.25); sums along 12, across -2, spread 8.
         assertClose(found, new SimilarityTransform(1.5, -0.25, 0.75, 0.25));
     }
 
     @Test
-    void shouldUndoItselfWhenInverted() {
+    void shouldGiveTheIdentityWhenComposedWithItsInverse() {
         // Given
         SimilarityTransform any = new SimilarityTransform(0.3, -1.2, 17, 5);
 
@@ -75,7 +80,7 @@ class SimilarityTransformTest {
     }
 
     @Test
-    void shouldApplyTheFirstOfTwoFirst() {
+    void shouldApplyTheFirstTransformFirstWhenComposed() {
         // When
         SimilarityTransform both = SimilarityTransform.shift(1, 0).then(SimilarityTransform.scaling(10));
 
@@ -84,7 +89,7 @@ class SimilarityTransformTest {
     }
 
     @Test
-    void shouldRefusePointsThatCoincideOrHaveNoPartners() {
+    void shouldRefuseToFitWhenPointsCoincideOrDifferInNumber() {
         assertThatThrownBy(() ->
                         SimilarityTransform.fit(List.of(new Point2D(1, 1), new Point2D(1, 1)), TRIANGLE.subList(0, 2)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -11,31 +11,31 @@ import org.junit.jupiter.api.Test;
 class AnchorDecoderTest {
 
     @Test
-    void shouldTakeTheSecondScoreOfEachAnchorAndItsFourSides() {
+    void shouldUseTheSecondScoreAndTheFourSidesOfEachAnchor() {
         // Given
         FloatBuffer scores = FloatBuffer.wrap(new float[] {0.9f, 0.1f, 0.2f, 0.8f});
         FloatBuffer boxes = FloatBuffer.wrap(new float[] {0, 0, 1, 1, 0.1f, 0.2f, 0.3f, 0.4f});
 
         // When
-        List<Detection> candidates = AnchorDecoder.read(scores, boxes, 0.7f);
+        List<Detection> candidates = AnchorDecoder.decode(scores, boxes, 0.7f);
 
         // Then
         assertThat(candidates).containsExactly(new Detection(new BoundingBox(0.1f, 0.2f, 0.3f, 0.4f), 0.8f));
     }
 
     @Test
-    void shouldLeaveOutWhatIsNoNumberOrHasNoArea() {
+    void shouldSkipAnchorsWhenScoreIsNotANumberOrBoxIsEmpty() {
         // Given
         FloatBuffer scores = FloatBuffer.wrap(new float[] {0, Float.NaN, 0, 1, 0, 1});
         FloatBuffer boxes = FloatBuffer.wrap(new float[] {0, 0, 1, 1, 0.5f, 0, 0.5f, 1, 0, Float.NaN, 1, 1});
 
         // Then
-        assertThat(AnchorDecoder.read(scores, boxes, 0.7f)).isEmpty();
+        assertThat(AnchorDecoder.decode(scores, boxes, 0.7f)).isEmpty();
     }
 
     @Test
-    void shouldRefuseBoxesThatDoNotFitTheScores() {
-        assertThatThrownBy(() -> AnchorDecoder.read(FloatBuffer.allocate(4), FloatBuffer.allocate(4), 0.7f))
+    void shouldRefuseBoxesWhenTheirNumberDoesNotMatchTheScores() {
+        assertThatThrownBy(() -> AnchorDecoder.decode(FloatBuffer.allocate(4), FloatBuffer.allocate(4), 0.7f))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

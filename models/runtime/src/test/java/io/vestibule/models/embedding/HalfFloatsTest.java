@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class HalfFloatsTest {
 
     @Test
-    void shouldComeBackUnchangedWhenAnyHalfIsReadAndWritten() {
+    void shouldEncodeToTheSameBitsWhenAnyHalfWasDecoded() {
         for (int bits = 0; bits <= 0xFFFF; bits++) {
             // Given
             short half = (short) bits;
@@ -26,16 +26,19 @@ class HalfFloatsTest {
     }
 
     @Test
-    void shouldRoundToWhatAHalfHolds() {
+    void shouldRoundToTheNearestHalf() {
+        // When
         float[] rounded = HalfFloats.round(new float[] {0.1f, -1, 1e-9f});
 
+        // Then
         assertThat(rounded).containsExactly(HalfFloats.toFloat(HalfFloats.toHalf(0.1f)), -1, 0);
         assertThat(HalfFloats.round(rounded)).containsExactly(rounded);
     }
 
     @Test
-    void shouldChooseTheNearestHalfAndTheEvenOneOfTwoEquallyNear() {
-        // Given two neighbours among halves, 1 and 1 + 2^-10
+    void shouldRoundToTheEvenHalfWhenTwoAreEquallyNear() {
+        // Given
+        // 1 and 1 + 2^-10 are adjacent halves.
         float step = 0x1p-10f;
 
         // Then
@@ -46,21 +49,21 @@ class HalfFloatsTest {
     }
 
     @Test
-    void shouldKeepWhatIsTooSmallForAFullMantissa() {
+    void shouldKeepSubnormalValues() {
         assertThat(rounded(0x1p-24f)).isEqualTo(0x1p-24f);
         assertThat(rounded(0x1p-26f)).isZero();
         assertThat(rounded(-3 * 0x1p-24f)).isEqualTo(-3 * 0x1p-24f);
     }
 
     @Test
-    void shouldBecomeInfiniteWhenTooLarge() {
+    void shouldRoundToInfinityWhenAValueIsTooLarge() {
         assertThat(rounded(65_504)).isEqualTo(65_504);
         assertThat(rounded(65_520)).isEqualTo(Float.POSITIVE_INFINITY);
         assertThat(rounded(-1e30f)).isEqualTo(Float.NEGATIVE_INFINITY);
     }
 
     @Test
-    void shouldKeepOrderAndPositionWhenWholeArraysAreCoded() {
+    void shouldKeepOrderAndPositionWhenArraysAreEncodedAndDecoded() {
         // Given
         ByteBuffer bytes = ByteBuffer.wrap(HalfFloats.encode(new float[] {0.5f, -2, 0}));
 

@@ -15,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is said of an image before a pixel is decoded. */
+/** Checks of an image before a pixel is decoded. */
 class EncodedImageTest {
 
     private static final String JPEG_START = "FFD8";
 
-    /** A segment of the kind that cameras put first. */
+    /** A segment that cameras write before others. */
     private static final String APPLICATION_DATA = "FFE0 0004 4A46";
 
     /** A thumbnail in a segment of its own: start, frame header, end. */
@@ -30,8 +30,8 @@ class EncodedImageTest {
 
     static Stream<Arguments> badImages() {
         return Stream.of(
-                argumentSet("nothing at all", new byte[0], Fault.EMPTY),
-                argumentSet("text", "not a picture, a letter".getBytes(StandardCharsets.UTF_8), Fault.NOT_AN_IMAGE),
+                argumentSet("no bytes", new byte[0], Fault.EMPTY),
+                argumentSet("text", "not an image, but a text".getBytes(StandardCharsets.UTF_8), Fault.NOT_AN_IMAGE),
                 argumentSet("two bytes of a JPEG", hex(JPEG_START), Fault.NOT_AN_IMAGE),
                 argumentSet(
                         "a JPEG that ends before its frame", hex(JPEG_START + APPLICATION_DATA), Fault.NOT_AN_IMAGE),
@@ -39,12 +39,12 @@ class EncodedImageTest {
                 argumentSet("a JPEG of 640x0", hex(JPEG_START + frame(640, 0)), Fault.ZERO_SIZE),
                 argumentSet("a JPEG of 20,000x20,000", hex(JPEG_START + frame(20_000, 20_000)), Fault.TOO_MANY_PIXELS),
                 argumentSet("a PNG of 20,000x20,000", png(20_000, 20_000), Fault.TOO_MANY_PIXELS),
-                argumentSet("a PNG with a side below zero", png(-1, 10), Fault.ZERO_SIZE));
+                argumentSet("a PNG with a negative side", png(-1, 10), Fault.ZERO_SIZE));
     }
 
     @ParameterizedTest
     @MethodSource("badImages")
-    void shouldNameTheFaultOfABadImage(byte[] bytes, Fault fault) {
+    void shouldNameTheFaultWhenAnImageIsInvalid(byte[] bytes, Fault fault) {
         assertThatThrownBy(() -> EncodedImage.of(ByteBuffer.wrap(bytes), EncodedImage.DEFAULT_MAXIMUM_PIXELS))
                 .asInstanceOf(InstanceOfAssertFactories.type(BadImageException.class))
                 .extracting(BadImageException::fault)
@@ -72,7 +72,7 @@ class EncodedImageTest {
     }
 
     @Test
-    void shouldLeaveTheBytesAsTheyWere() throws BadImageException {
+    void shouldNotMoveThePositionOfTheBytes() throws BadImageException {
         // Given
         ByteBuffer bytes = ByteBuffer.allocate(100).position(10);
         bytes.put(hex(JPEG_START + frame(640, 480))).limit(bytes.position()).position(10);
@@ -86,18 +86,18 @@ class EncodedImageTest {
     }
 
     @Test
-    void shouldBeCompleteWhenTheEndMarkerFollowsTheDataWhateverComesBehind() throws BadImageException {
-        assertThat(image(JPEG_START + frame(64, 48) + SCAN + "1234 FFD9").complete())
+    void shouldBeCompleteWhenTheEndMarkerFollowsTheDataEvenBeforeTrailingBytes() throws BadImageException {
+        assertThat(image(JPEG_START + frame(64, 48) + SCAN + "1234 FFD9").isComplete())
                 .isTrue();
         assertThat(image(JPEG_START + frame(64, 48) + SCAN + "1234 FFD9 0000 0000")
-                        .complete())
+                        .isComplete())
                 .isTrue();
     }
 
     @Test
-    void shouldNotTakeTheEndOfTheThumbnailForTheEndOfTheImage() throws BadImageException {
+    void shouldBeIncompleteWhenOnlyTheThumbnailHasAnEndMarker() throws BadImageException {
         assertThat(image(JPEG_START + THUMBNAIL + frame(64, 48) + SCAN + "1234 5678")
-                        .complete())
+                        .isComplete())
                 .isFalse();
     }
 

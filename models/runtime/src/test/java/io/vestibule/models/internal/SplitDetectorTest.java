@@ -21,30 +21,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The detector was cut in two when the zoo was prepared; nothing may have been lost on the way. */
+/** Compares the split detector with the whole one. */
 class SplitDetectorTest {
 
-    private static final BufferPool MEMORY = new BufferPool();
+    private static final BufferPool BUFFERS = new BufferPool();
 
     @ParameterizedTest
     @ValueSource(strings = {"sample1", "sample2", "sample3", "sample4", "sample5", "sample6"})
-    void shouldGiveWhatTheUncutDetectorGivesWhenStemAndTailRunOneAfterTheOther(String photograph)
+    void shouldGiveTheOutputsOfTheWholeDetectorWhenStemAndTailRunInSequence(String photograph)
             throws BadImageException {
         // Given
         EncodedImage image = Photographs.image(photograph);
 
         // When
-        List<float[]> uncut = run(image, "rfb");
-        List<float[]> cut = run(image, "rfb-stem", "rfb-tail");
+        List<float[]> whole = run(image, "rfb");
+        List<float[]> split = run(image, "rfb-stem", "rfb-tail");
 
         // Then
-        for (int output = 0; output < uncut.size(); output++) {
-            assertThat(cut.get(output)).containsExactly(uncut.get(output), within(1e-5f));
+        for (int output = 0; output < whole.size(); output++) {
+            assertThat(split.get(output)).containsExactly(whole.get(output), within(1e-5f));
         }
     }
 
     @Test
-    void shouldGiveTheSameForABatchAsForEachPictureAlone() throws BadImageException {
+    void shouldGiveTheSameFeaturesWhenImagesAreInABatch() throws BadImageException {
         // Given
         List<EncodedImage> images =
                 List.of(Photographs.image("sample2"), Photographs.image("sample4"), Photographs.image("sample6"));
@@ -59,7 +59,7 @@ class SplitDetectorTest {
         }
     }
 
-    /** Outputs of the last of several networks that feed one another. */
+    /** Outputs of the last of several networks in sequence. */
     private static List<float[]> run(EncodedImage image, String first, String... rest) throws BadImageException {
         float[] input = input(image, Photographs.ZOO.model(first));
         List<float[]> outputs = run(Photographs.ZOO.model(first), 1, input);
@@ -87,8 +87,8 @@ class SplitDetectorTest {
 
     private static float[] input(EncodedImage image, PreparedModel model) throws BadImageException {
         FrameInput frameInput = new FrameInput(model.card().input());
-        try (DecodedImage picture = new OpenCvDecoder(MEMORY).decode(image, 320, 240);
-                PooledBuffer input = MEMORY.take(frameInput.bytes())) {
+        try (DecodedImage picture = new OpenCvDecoder(BUFFERS).decode(image, 320, 240);
+                PooledBuffer input = BUFFERS.take(frameInput.bytes())) {
             frameInput.write(picture, input, 0);
             return array(input.floats());
         }
@@ -97,9 +97,9 @@ class SplitDetectorTest {
     private static List<float[]> run(PreparedModel model, int batch, float[] input) {
         List<PooledBuffer> outputs = new ArrayList<>();
         try (OnnxModel network = OnnxModel.open(model);
-                PooledBuffer in = MEMORY.takeFloats(input.length)) {
+                PooledBuffer in = BUFFERS.takeFloats(input.length)) {
             for (int i = 0; i < model.card().outputs().size(); i++) {
-                outputs.add(MEMORY.takeFloats(batch * network.outputFloats(i)));
+                outputs.add(BUFFERS.takeFloats(batch * network.outputFloats(i)));
             }
             network.run(
                     batch,

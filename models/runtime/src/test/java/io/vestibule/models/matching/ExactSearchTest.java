@@ -19,7 +19,7 @@ class ExactSearchTest {
 
     @ParameterizedTest
     @CsvSource({"1, 3000", "2, 3000", "3, 300", "128, 5000", "512, 5000", "640, 2500", "40000, 20"})
-    void shouldFindToTheBitWhatComparisonWithEveryRowFinds(int dimension, int rows) {
+    void shouldEqualAComparisonWithEveryRow(int dimension, int rows) {
         // Given
         List<Row> gallery = gallery(dimension, rows);
         TemplateIndex templates = new TemplateIndex(dimension);
@@ -35,14 +35,15 @@ class ExactSearchTest {
                 List<ScoredSubject> found = templates.current().nearest(probe, NOW, count);
 
                 // Then
-                assertThat(found).isEqualTo(plainly(gallery, probe, count));
+                assertThat(found).isEqualTo(compareEveryRow(gallery, probe, count));
             }
         }
     }
 
     @ParameterizedTest
     @CsvSource({"0", "NaN", "Infinity", "1e-30", "1e30", "3"})
-    void shouldFindToTheBitWhatComparisonWithEveryRowFindsWhenProbeIsNotUnit(float length) {
+    void shouldEqualAComparisonWithEveryRowWhenTheProbeIsNotAUnitVector(float length) {
+        // Given
         List<Row> gallery = gallery(64, 3000);
         TemplateIndex templates = new TemplateIndex(64);
         for (int i = 0; i < gallery.size(); i++) {
@@ -53,40 +54,43 @@ class ExactSearchTest {
             probe[i] *= length;
         }
 
+        // When
         List<ScoredSubject> found = templates.current().nearest(probe, NOW, 3);
 
-        assertThat(found).isEqualTo(plainly(gallery, probe, 3));
+        // Then
+        assertThat(found).isEqualTo(compareEveryRow(gallery, probe, 3));
     }
 
     @Test
-    void shouldCompareFewRowsWhenSketchesRuleOutTheRest() {
+    void shouldExcludeMostRowsByTheirQuantisedForm() {
         // Given
-        RowQuantizer sketching = new RowQuantizer(512);
-        QuantizedRows sketches = new QuantizedRows(sketching, TemplateBlock.ROWS);
+        RowQuantiser quantiser = new RowQuantiser(512);
+        QuantisedRows quantised = new QuantisedRows(quantiser, TemplateBlock.ROWS);
         List<float[]> rows =
                 Stream.generate(() -> normal(512)).limit(TemplateBlock.ROWS).toList();
         for (int row = 0; row < TemplateBlock.ROWS; row++) {
-            sketches.write(row, rows.get(row));
+            quantised.write(row, rows.get(row));
         }
-        QuantizedProbe probe = sketching.probe(normal(512)).orElseThrow();
+        QuantisedProbe probe = quantiser.quantiseProbe(normal(512)).orElseThrow();
         short[] even = new short[TemplateBlock.ROWS];
         short[] odd = new short[TemplateBlock.ROWS];
 
         // When
-        sketches.multiply(TemplateBlock.ROWS, probe, even, odd);
+        quantised.multiply(TemplateBlock.ROWS, probe, even, odd);
 
-        // Then: two strangers of 512 normal values score 0 with a deviation of 0.044, so one in 45 reaches 0.09
-        int bar = probe.bar(0.18f);
-        long left = 0;
+        // Then
+        // Two random vectors of 512 normal values score 0 with a deviation of 0.044, so one in 45 reaches 0.09.
+        int minimum = probe.minimumProduct(0.18f);
+        long remaining = 0;
         for (int row = 0; row < TemplateBlock.ROWS; row++) {
-            left += even[row] + odd[row] + sketches.reach(row) >= bar ? 1 : 0;
+            remaining += even[row] + odd[row] + quantised.errorBound(row) >= minimum ? 1 : 0;
         }
-        assertThat(left).isLessThan(TemplateBlock.ROWS / 45);
+        assertThat(remaining).isLessThan(TemplateBlock.ROWS / 45);
     }
 
     private record Row(String subject, float[] unit, long usableUntil) {}
 
-    /** Normal ones, spikes, near relatives, doubles; subjects with many templates; some whose time is over. */
+    /** Normal vectors, single peaks, similar and equal vectors; subjects with many templates; some subjects whose time is over. */
     private List<Row> gallery(int dimension, int rows) {
         List<Row> gallery = new ArrayList<>();
         while (gallery.size() < rows) {
@@ -102,7 +106,7 @@ class ExactSearchTest {
 
     private float[] vector(int dimension, List<Row> gallery) {
         float[] vector = normal(dimension);
-        float[] relative = gallery.isEmpty()
+        float[] similar = gallery.isEmpty()
                 ? vector
                 : gallery.get(random.nextInt(gallery.size())).unit();
         switch (random.nextInt(6)) {
@@ -110,16 +114,16 @@ class ExactSearchTest {
                 Arrays.fill(vector, 0);
                 vector[random.nextInt(dimension)] = random.nextBoolean() ? 1 : -1;
             }
-            case 1 -> Arrays.fill(vector, dimension / 2, dimension, 0.001f); // all of it in one half
+            case 1 -> Arrays.fill(vector, dimension / 2, dimension, 0.001f); // nearly all of its length in one half
             case 2 -> {
                 for (int i = 0; i < dimension; i++) {
-                    vector[i] = 0.3f * vector[i] + relative[i];
+                    vector[i] = 0.3f * vector[i] + similar[i];
                 }
             }
-            case 3 -> vector = relative.clone();
+            case 3 -> vector = similar.clone();
             case 4 -> {
                 for (int i = 0; i < dimension; i++) {
-                    vector[i] = -relative[i];
+                    vector[i] = -similar[i];
                 }
             }
             default -> {}
@@ -135,7 +139,7 @@ class ExactSearchTest {
         return Vectors.centre(List.of(values));
     }
 
-    /** Each subject's templates at the row of its first. */
+    /** Puts all templates of a subject at the row of its first template. */
     private static void put(TemplateIndex templates, List<Row> gallery, int row) {
         String subject = gallery.get(row).subject();
         if (row > 0 && gallery.get(row - 1).subject().equals(subject)) {
@@ -149,7 +153,7 @@ class ExactSearchTest {
                 subject, rows.stream().map(Row::unit).toList(), gallery.get(row).usableUntil());
     }
 
-    private static List<ScoredSubject> plainly(List<Row> gallery, float[] probe, int count) {
+    private static List<ScoredSubject> compareEveryRow(List<Row> gallery, float[] probe, int count) {
         TopSubjects best = new TopSubjects(count);
         TemplateOwner owner = null;
         for (Row row : gallery) {

@@ -16,21 +16,21 @@ import org.junit.jupiter.api.Test;
 
 class TemplateIndexTest {
 
-    private static final long FOR_EVER = Long.MAX_VALUE;
+    private static final long NO_LIMIT = Long.MAX_VALUE;
 
     private final TemplateIndex templates = new TemplateIndex(2);
 
     @Test
-    void shouldMatchNobodyWhenEmpty() {
+    void shouldMatchNoSubjectWhenEmpty() {
         assertThat(templates.current().match(at(0), 0)).isEmpty();
         assertThat(templates.current().version()).isEmpty();
     }
 
     @Test
-    void shouldNameBestAndRunnerUpWhenThereAreSeveralSubjects() {
-        templates.put("ada", List.of(at(0)), FOR_EVER);
-        templates.put("bob", List.of(at(60)), FOR_EVER);
-        templates.put("cleo", List.of(at(90)), FOR_EVER);
+    void shouldReturnBestAndRunnerUpWhenThereAreSeveralSubjects() {
+        templates.put("ada", List.of(at(0)), NO_LIMIT);
+        templates.put("bob", List.of(at(60)), NO_LIMIT);
+        templates.put("cleo", List.of(at(90)), NO_LIMIT);
 
         SubjectMatch match = templates.current().match(at(10), 0).orElseThrow();
 
@@ -42,9 +42,9 @@ class TemplateIndexTest {
     }
 
     @Test
-    void shouldCountSubjectOnceWhenItHasSeveralTemplates() {
-        templates.put("ada", List.of(at(0), at(5), at(12)), FOR_EVER);
-        templates.put("bob", List.of(at(60)), FOR_EVER);
+    void shouldReturnASubjectOnceWhenItHasSeveralTemplates() {
+        templates.put("ada", List.of(at(0), at(5), at(12)), NO_LIMIT);
+        templates.put("bob", List.of(at(60)), NO_LIMIT);
 
         assertThat(templates.current().nearest(at(10), 0, 5))
                 .extracting(ScoredSubject::subject)
@@ -54,9 +54,9 @@ class TemplateIndexTest {
     }
 
     @Test
-    void shouldTellTheSimilarityToOneSubjectEvenWhenAnotherIsNearerOrItsTimeIsOver() {
+    void shouldReturnTheSimilarityOfOneSubjectWhenAnotherIsNearerOrItsTimeIsOver() {
         templates.put("ada", List.of(at(0), at(30)), 7);
-        templates.put("bob", List.of(at(60)), FOR_EVER);
+        templates.put("bob", List.of(at(60)), NO_LIMIT);
 
         assertThat(templates.current().similarity("ada", at(50)))
                 .hasValueSatisfying(cosine -> assertThat(cosine).isCloseTo(cos(20), within(1e-6f)));
@@ -64,9 +64,9 @@ class TemplateIndexTest {
     }
 
     @Test
-    void shouldShowEveryTemplateAsACopy() {
+    void shouldVisitEveryTemplateAsACopy() {
         templates.put("ada", List.of(at(0), at(30)), 7);
-        templates.put("bob", List.of(at(60)), FOR_EVER);
+        templates.put("bob", List.of(at(60)), NO_LIMIT);
         List<String> seen = new ArrayList<>();
 
         templates.current().forEach((subject, unit, usableUntil) -> {
@@ -74,14 +74,14 @@ class TemplateIndexTest {
             unit[0] = 7;
         });
 
-        assertThat(seen).containsExactlyInAnyOrder("ada 0 7", "ada 30 7", "bob 60 " + FOR_EVER);
+        assertThat(seen).containsExactlyInAnyOrder("ada 0 7", "ada 30 7", "bob 60 " + NO_LIMIT);
         assertThat(templates.current().match(at(0), 0).orElseThrow().best().score())
                 .isCloseTo(1, within(1e-6f));
     }
 
     @Test
     void shouldHaveNoRunnerUpAndInfiniteMarginWhenThereIsOneSubject() {
-        templates.put("ada", List.of(at(0), at(20)), FOR_EVER);
+        templates.put("ada", List.of(at(0), at(20)), NO_LIMIT);
 
         SubjectMatch match = templates.current().match(at(10), 0).orElseThrow();
 
@@ -91,8 +91,8 @@ class TemplateIndexTest {
 
     @Test
     void shouldReplaceTemplatesWhenSubjectIsPutAgain() {
-        templates.put("ada", List.of(at(0), at(10)), FOR_EVER);
-        templates.put("ada", List.of(at(90)), FOR_EVER);
+        templates.put("ada", List.of(at(0), at(10)), NO_LIMIT);
+        templates.put("ada", List.of(at(90)), NO_LIMIT);
 
         assertThat(templates.current().size()).isOne();
         assertThat(templates.current().match(at(0), 0).orElseThrow().best().score())
@@ -100,13 +100,13 @@ class TemplateIndexTest {
     }
 
     @Test
-    void shouldForgetSubjectWhenRemovedOrPutWithoutTemplates() {
-        templates.put("ada", List.of(at(0)), FOR_EVER);
-        templates.put("bob", List.of(at(90)), FOR_EVER);
+    void shouldRemoveSubjectWhenRemovedOrPutWithoutTemplates() {
+        templates.put("ada", List.of(at(0)), NO_LIMIT);
+        templates.put("bob", List.of(at(90)), NO_LIMIT);
 
         assertThat(templates.remove("ada")).isTrue();
         assertThat(templates.remove("ada")).isFalse();
-        templates.put("bob", List.of(), FOR_EVER);
+        templates.put("bob", List.of(), NO_LIMIT);
 
         assertThat(templates.current().size()).isZero();
         assertThat(templates.current().subjects()).isZero();
@@ -116,7 +116,7 @@ class TemplateIndexTest {
     @Test
     void shouldNotMatchSubjectWhenItsTimeIsOver() {
         templates.put("ada", List.of(at(0)), 100);
-        templates.put("bob", List.of(at(80)), FOR_EVER);
+        templates.put("bob", List.of(at(80)), NO_LIMIT);
 
         assertThat(templates.current().match(at(0), 100).orElseThrow().best().subject())
                 .isEqualTo("ada");
@@ -125,13 +125,13 @@ class TemplateIndexTest {
     }
 
     @Test
-    void shouldKeepOldViewWhenTemplatesChange() {
-        templates.put("ada", List.of(at(0)), FOR_EVER);
-        templates.put("bob", List.of(at(90)), FOR_EVER);
+    void shouldKeepOldSnapshotWhenTemplatesChange() {
+        templates.put("ada", List.of(at(0)), NO_LIMIT);
+        templates.put("bob", List.of(at(90)), NO_LIMIT);
         TemplateSnapshot before = templates.current();
 
         templates.remove("ada");
-        templates.put("cleo", List.of(at(45)), FOR_EVER);
+        templates.put("cleo", List.of(at(45)), NO_LIMIT);
 
         assertThat(before.nearest(at(0), 0, 3))
                 .extracting(ScoredSubject::subject)
@@ -142,47 +142,47 @@ class TemplateIndexTest {
     }
 
     @Test
-    void shouldRefuseVectorAndChangeNothingWhenItDoesNotFit() {
-        templates.put("ada", List.of(at(0)), FOR_EVER);
+    void shouldRefuseVectorAndChangeNothingWhenItIsInvalid() {
+        templates.put("ada", List.of(at(0)), NO_LIMIT);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> templates.put("ada", List.of(new float[] {1, 0, 0}), FOR_EVER));
+                .isThrownBy(() -> templates.put("ada", List.of(new float[] {1, 0, 0}), NO_LIMIT));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> templates.put("ada", List.of(at(0), new float[] {3, 4}), FOR_EVER));
+                .isThrownBy(() -> templates.put("ada", List.of(at(0), new float[] {3, 4}), NO_LIMIT));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> templates.put("ada", List.of(new float[] {Float.NaN, 1}), FOR_EVER));
+                .isThrownBy(() -> templates.put("ada", List.of(new float[] {Float.NaN, 1}), NO_LIMIT));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> templates.current().match(new float[] {1, 0, 0}, 0));
         assertThat(templates.current().size()).isOne();
     }
 
     @Test
-    void shouldMatchNobodyWhenProbeIsNotANumber() {
-        templates.put("ada", List.of(at(0)), FOR_EVER);
+    void shouldMatchNoSubjectWhenProbeIsNotANumber() {
+        templates.put("ada", List.of(at(0)), NO_LIMIT);
 
         assertThat(templates.current().match(new float[] {Float.NaN, 0}, 0)).isEmpty();
     }
 
     @Test
-    void shouldHaveSameVersionWhenContentIsSameOnAnotherWay() {
-        templates.put("ada", List.of(at(0)), FOR_EVER);
-        templates.put("bob", List.of(at(90)), FOR_EVER);
+    void shouldHaveSameVersionWhenContentIsSameAfterAnotherHistory() {
+        templates.put("ada", List.of(at(0)), NO_LIMIT);
+        templates.put("bob", List.of(at(90)), NO_LIMIT);
         String version = templates.current().version();
 
         TemplateIndex other = new TemplateIndex(2);
-        other.put("cleo", List.of(at(3)), FOR_EVER);
-        other.put("bob", List.of(at(90)), FOR_EVER);
-        other.put("ada", List.of(at(1)), FOR_EVER);
+        other.put("cleo", List.of(at(3)), NO_LIMIT);
+        other.put("bob", List.of(at(90)), NO_LIMIT);
+        other.put("ada", List.of(at(1)), NO_LIMIT);
         other.remove("cleo");
         String close = other.current().version();
-        other.put("ada", List.of(at(0)), FOR_EVER);
+        other.put("ada", List.of(at(0)), NO_LIMIT);
 
         assertThat(version).matches("[0-9a-f]{64}").isNotEqualTo(close);
         assertThat(other.current().version()).isEqualTo(version);
     }
 
     @Test
-    void shouldAgreeWithPlainSearchWhenManySubjectsComeAndGo() {
+    void shouldEqualPlainSearchWhenManySubjectsAreAddedAndRemoved() {
         Random random = new Random(7);
         TemplateIndex many = new TemplateIndex(19); // not a multiple of eight
         Map<String, List<float[]>> expected = new HashMap<>();
@@ -192,7 +192,7 @@ class TemplateIndexTest {
             for (int i = random.nextInt(5); i > 0; i--) {
                 units.add(unit(random, 19));
             }
-            many.put(subject, units, FOR_EVER);
+            many.put(subject, units, NO_LIMIT);
             expected.put(subject, units);
         }
         assertThat(many.current().size())
@@ -203,7 +203,7 @@ class TemplateIndexTest {
 
             List<ScoredSubject> nearest = many.current().nearest(face, 0, 7);
 
-            List<ScoredSubject> plain = plainly(expected, face);
+            List<ScoredSubject> plain = comparePlainly(expected, face);
             assertThat(nearest)
                     .extracting(ScoredSubject::subject)
                     .containsExactlyElementsOf(plain.subList(0, 7).stream()
@@ -216,7 +216,7 @@ class TemplateIndexTest {
     }
 
     @Test
-    void shouldNeverShowHalfWrittenSubjectWhenReadWhileWritten() throws ExecutionException, InterruptedException {
+    void shouldNeverShowAPartlyWrittenSubjectWhenReadDuringWrites() throws ExecutionException, InterruptedException {
         Random random = new Random(3);
         float[] one = unit(random, 64);
         float[] other = unit(random, 64);
@@ -224,7 +224,7 @@ class TemplateIndexTest {
         for (int i = 0; i < 300; i++) {
             shared.put("filler" + i, List.of(unit(random, 64)), 0); // over by the time of the probe
         }
-        shared.put("ada", List.of(one, one), FOR_EVER);
+        shared.put("ada", List.of(one, one), NO_LIMIT);
         float cross = Vectors.dot(one, 0, other);
         AtomicBoolean done = new AtomicBoolean();
         CompletableFuture<Integer> reader = CompletableFuture.supplyAsync(() -> {
@@ -240,7 +240,7 @@ class TemplateIndexTest {
 
         for (int i = 0; i < 5000; i++) {
             float[] now = i % 2 == 0 ? other : one;
-            shared.put("ada", List.of(now, now), FOR_EVER);
+            shared.put("ada", List.of(now, now), NO_LIMIT);
             shared.put("filler" + i % 300, List.of(now), 0);
         }
         done.set(true);
@@ -248,7 +248,7 @@ class TemplateIndexTest {
         assertThat(reader.get()).isZero();
     }
 
-    private static List<ScoredSubject> plainly(Map<String, List<float[]>> gallery, float[] probe) {
+    private static List<ScoredSubject> comparePlainly(Map<String, List<float[]>> gallery, float[] probe) {
         List<ScoredSubject> all = new ArrayList<>();
         gallery.forEach((subject, units) -> units.stream()
                 .map(unit -> Vectors.dot(unit, 0, probe))

@@ -93,7 +93,7 @@ public final class FrameAnalyzer {
                 moving.add(detections.get(i));
             }
         }
-        List<Face> faces = reader.read(image, picture, moving);
+        List<Face> faces = reader.align(image, picture, moving);
         List<Sight> sights = new ArrayList<>();
         for (int i = 0; i < faces.size(); i++) {
             float motion = comparison

@@ -24,7 +24,7 @@ final class CentralFaceFinder {
     CentralFaceFinder(Vision vision) {
         this.decoder = vision.decoder();
         this.detector = vision.detector();
-        this.reader = vision.faceReader();
+        this.reader = vision.faceAligner();
     }
 
     /** The face whose box has its middle nearest to the image's, if there is one at all. */
@@ -32,7 +32,7 @@ final class CentralFaceFinder {
         Optional<Detection> central = detect(image);
         return central.isEmpty()
                 ? Optional.empty()
-                : Optional.of(reader.read(image, List.of(central.get())).get(0).aligned());
+                : Optional.of(reader.align(image, List.of(central.get())).get(0).aligned());
     }
 
     private Optional<Detection> detect(EncodedImage image) throws BadImageException {

@@ -5,37 +5,39 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Direct memory in blocks of powers of two. Blocks that were given back are lent again; a few of each size are kept, and
- * those too large for everyday are left to the garbage collector. Contents are whatever was there before.
+ * A pool of direct buffers in blocks of powers of two. Returned blocks are reused. A few blocks of each size are kept; larger blocks
+ * are left to the garbage collector. A buffer contains arbitrary data at first.
  */
 public final class BufferPool {
 
     private static final int SMALLEST = 1 << 12;
 
-    /** Everyday's largest: a dozen faces as floats, a camera's largest JPEG. */
-    private static final int LARGEST_KEPT = 1 << 23;
+    /** Largest common size: a dozen faces as floats, or a large JPEG of a camera. */
+    private static final int MAXIMUM_KEPT = 1 << 23;
 
-    private static final int KEPT_OF_EACH = 8;
+    private static final int KEPT_PER_SIZE = 8;
 
     private final Map<Integer, ObjectPool<ByteBuffer>> pools = new ConcurrentHashMap<>();
 
+    /** A buffer of that many bytes. */
     public PooledBuffer take(int bytes) {
         int size = Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, bytes - 1)) << 1);
         return new PooledBuffer(pool(size).take(), bytes, this);
     }
 
+    /** A buffer for that many floats. */
     public PooledBuffer takeFloats(int floats) {
         return take(Math.multiplyExact(Float.BYTES, floats));
     }
 
-    void giveBack(ByteBuffer block) {
-        if (block.capacity() <= LARGEST_KEPT) {
-            pool(block.capacity()).give(block);
+    void putBack(ByteBuffer block) {
+        if (block.capacity() <= MAXIMUM_KEPT) {
+            pool(block.capacity()).put(block);
         }
     }
 
     private ObjectPool<ByteBuffer> pool(int size) {
         return pools.computeIfAbsent(
-                size, capacity -> new ObjectPool<>(() -> ByteBuffer.allocateDirect(capacity), KEPT_OF_EACH));
+                size, capacity -> new ObjectPool<>(() -> ByteBuffer.allocateDirect(capacity), KEPT_PER_SIZE));
     }
 }

@@ -4,24 +4,26 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Supplier;
 
-/** Things that are costly to make, kept for the next who needs one. For many threads. */
+/** A pool of reusable objects that are expensive to create. Safe for concurrent use. */
 public final class ObjectPool<T> {
 
-    private final Supplier<T> maker;
+    private final Supplier<T> factory;
     private final Queue<T> idle;
 
-    /** @param kept how many idle things are kept at most; more are dropped, so {@code T} must bear being dropped */
-    public ObjectPool(Supplier<T> maker, int kept) {
-        this.maker = maker;
+    /** @param kept maximum number of idle objects; further ones are dropped without being closed */
+    public ObjectPool(Supplier<T> factory, int kept) {
+        this.factory = factory;
         this.idle = new ArrayBlockingQueue<>(kept);
     }
 
+    /** An idle object, or a new one. */
     public T take() {
-        T thing = idle.poll();
-        return thing != null ? thing : maker.get();
+        T object = idle.poll();
+        return object != null ? object : factory.get();
     }
 
-    public void give(T thing) {
-        idle.offer(thing);
+    /** Returns an object to the pool. */
+    public void put(T object) {
+        idle.offer(object);
     }
 }

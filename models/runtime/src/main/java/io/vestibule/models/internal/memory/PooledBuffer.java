@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
-/** A piece of direct memory on loan. Not to be touched after {@link #close}, which gives it back. */
+/** A direct buffer from a pool. It must not be used after {@link #close}, which returns it to the pool. */
 public final class PooledBuffer implements AutoCloseable {
 
     private final ByteBuffer block;
@@ -18,20 +18,20 @@ public final class PooledBuffer implements AutoCloseable {
         this.pool = pool;
     }
 
-    /** All of it, in native order, position 0. */
+    /** The whole buffer, in native order, position 0. */
     public ByteBuffer bytes() {
         return bytes(0, size);
     }
 
-    /** {@code length} bytes from {@code offset} on, as a buffer of their own. */
+    /** {@code length} bytes from {@code offset} on, as a separate buffer. */
     public ByteBuffer bytes(int offset, int length) {
         if (closed) {
-            throw new IllegalStateException("this memory was given back");
+            throw new IllegalStateException("the buffer was returned to its pool");
         }
         return block.slice(offset, length).order(ByteOrder.nativeOrder());
     }
 
-    /** All of it as floats. */
+    /** The whole buffer as floats. */
     public FloatBuffer floats() {
         return bytes().asFloatBuffer();
     }
@@ -40,7 +40,7 @@ public final class PooledBuffer implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            pool.giveBack(block);
+            pool.putBack(block);
         }
     }
 }

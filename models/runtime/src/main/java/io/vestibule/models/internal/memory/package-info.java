@@ -1,4 +1,8 @@
-/** Memory outside the Java heap, used again and again: what a frame needs was there before it came. */
+/**
+ * Pooled memory outside the Java heap.
+ *
+ * <p>Buffers are reused from frame to frame, so that a frame allocates nothing outside the heap.
+ */
 @NullMarked
 package io.vestibule.models.internal.memory;
 

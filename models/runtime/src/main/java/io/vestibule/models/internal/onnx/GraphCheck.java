@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Compares what a graph takes and gives with what its card says, before the first picture comes. */
+/** Compares the inputs and outputs of a graph with its card when it is loaded. */
 final class GraphCheck {
 
     private GraphCheck() {}
@@ -34,12 +34,12 @@ final class GraphCheck {
                 found(session.getOutputInfo()));
     }
 
-    private static void compare(String model, String what, Map<String, String> expected, Map<String, String> found) {
+    private static void compare(String model, String kind, Map<String, String> expected, Map<String, String> found) {
         if (!expected.equals(found)) {
             throw new ModelException(
                     model,
                     "load",
-                    "expected the " + what + " " + new TreeMap<>(expected) + ", found " + new TreeMap<>(found));
+                    "expected the " + kind + " " + new TreeMap<>(expected) + ", found " + new TreeMap<>(found));
         }
     }
 
@@ -59,7 +59,7 @@ final class GraphCheck {
                 + tensor(Stream.concat(Stream.of(-1L), item.stream().map(Integer::longValue)));
     }
 
-    /** A batch of any size shows as -1. */
+    /** ONNX Runtime gives -1 for a batch of any size. */
     private static String tensor(Stream<Long> shape) {
         return shape.map(side -> side < 0 ? "batch" : side.toString()).collect(Collectors.joining(",", "[", "]"));
     }

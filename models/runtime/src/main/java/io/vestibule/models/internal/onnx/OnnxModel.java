@@ -17,8 +17,8 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * A network that is loaded and checked against its card. One session serves all threads, and each call computes on the
- * thread that makes it. Closing waits for the calls that are inside.
+ * A loaded network that matches its card. One session serves all threads, and each call computes on the caller's thread. Closing
+ * waits for running calls.
  */
 public final class OnnxModel implements AutoCloseable {
 
@@ -36,14 +36,14 @@ public final class OnnxModel implements AutoCloseable {
         this.session = session;
     }
 
-    /** @throws ModelException if the file cannot be loaded, or its inputs and outputs are not those of its card */
+    /** @throws ModelException if the file cannot be loaded or does not match its card */
     public static OnnxModel open(PreparedModel model) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
-            // No pool of threads, so nothing to spin; said all the same, for those who raise the numbers above.
+            // Without a thread pool nothing spins. This protects against spinning if someone raises the numbers above.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.addConfigEntry("session.inter_op.allow_spinning", "0");
             OrtSession session = environment.createSession(model.file().toString(), options);
@@ -63,21 +63,21 @@ public final class OnnxModel implements AutoCloseable {
         return card;
     }
 
-    /** Floats of one item of the batch in the first output. */
+    /** Number of floats in the first output, for one item of the batch. */
     public int outputFloats() {
         return outputFloats(0);
     }
 
-    /** Floats of one item of the batch in an output, counted in the card's order. */
+    /** Number of floats in an output, for one item of the batch. Outputs are numbered in the card's order. */
     public int outputFloats(int output) {
         return card.outputs().get(output).shape().stream().reduce(1, Math::multiplyExact);
     }
 
     /**
-     * Runs the network from buffer to buffer, without a copy. All buffers are direct, in native order, and exactly as
-     * large as the batch needs.
+     * Runs the network from buffer to buffer, without a copy. All buffers must be direct, in native order, and exactly as large as
+     * the batch needs.
      *
-     * @param outputs to be filled, in the card's order
+     * @param outputs buffers for the results, in the card's order
      * @throws ModelException if the network fails
      */
     public void run(int batch, FloatBuffer input, FloatBuffer... outputs) {

@@ -1,4 +1,8 @@
-/** The one door to ONNX Runtime. Tensors are opened and closed within one call; callers see float buffers. */
+/**
+ * The only package that uses ONNX Runtime.
+ *
+ * <p>Tensors are opened and closed within one call. Callers see float buffers.
+ */
 @NullMarked
 package io.vestibule.models.internal.onnx;
 

@@ -9,7 +9,7 @@ import org.opencv.core.Mat;
 import org.opencv.core.MatOfDouble;
 import org.opencv.imgproc.Imgproc;
 
-/** The canvas of an {@link AlignedFace} as pixels: cut from a picture, measured, kept as bytes. */
+/** The pixels of an {@link AlignedFace}: resampled from an image, measured, and converted to bytes. */
 public final class AlignedCanvas implements AutoCloseable {
 
     private final Mat bgr;
@@ -18,9 +18,9 @@ public final class AlignedCanvas implements AutoCloseable {
         this.bgr = bgr;
     }
 
-    /** @param transform from the picture to the canvas */
-    public static AlignedCanvas cut(DecodedImage picture, SimilarityTransform transform) {
-        Mat pixels = MatImage.pixels(picture);
+    /** Resamples the image. The transform leads from the image to the canvas. */
+    public static AlignedCanvas cut(DecodedImage image, SimilarityTransform transform) {
+        Mat pixels = MatImage.pixels(image);
         return new AlignedCanvas(OpenCv.call("alignment", () -> Patch.cut(pixels, transform, AlignedFace.SIDE)));
     }
 
@@ -34,38 +34,39 @@ public final class AlignedCanvas implements AutoCloseable {
         return bgr;
     }
 
-    /** The template's own frame, without the margin: a view, to be released by the caller. */
-    Mat frame() {
+    /** The template's crop, without the margin: a view that the caller releases. */
+    Mat crop() {
         int from = AlignedFace.MARGIN;
         int to = AlignedFace.MARGIN + AlignedFace.TEMPLATE;
         return bgr.submat(from, to, from, to);
     }
 
+    /** The pixels as an aligned face. */
     public AlignedFace aligned() {
         byte[] bytes = new byte[AlignedFace.BYTES];
         bgr.get(0, 0, bytes);
         return new AlignedFace(bytes);
     }
 
-    /** Light and focus of the template's frame, in grey. */
-    public Light light() {
-        return OpenCv.call("quality", this::measured);
+    /** Sharpness and brightness of the template's crop, in grey. */
+    public Measures measure() {
+        return OpenCv.call("quality", this::measureCrop);
     }
 
-    private Light measured() {
-        Mat frame = frame();
+    private Measures measureCrop() {
+        Mat crop = crop();
         Mat grey = new Mat();
         Mat edges = new Mat();
         MatOfDouble mean = new MatOfDouble();
         MatOfDouble deviation = new MatOfDouble();
         try {
-            Imgproc.cvtColor(frame, grey, Imgproc.COLOR_BGR2GRAY);
+            Imgproc.cvtColor(crop, grey, Imgproc.COLOR_BGR2GRAY);
             Imgproc.Laplacian(grey, edges, CvType.CV_16S);
             Core.meanStdDev(edges, mean, deviation);
             double sharpness = deviation.get(0, 0)[0] * deviation.get(0, 0)[0];
-            return new Light((float) sharpness, (float) (Core.mean(grey).val[0] / 255));
+            return new Measures((float) sharpness, (float) (Core.mean(grey).val[0] / 255));
         } finally {
-            frame.release();
+            crop.release();
             grey.release();
             edges.release();
             mean.release();
@@ -79,8 +80,10 @@ public final class AlignedCanvas implements AutoCloseable {
     }
 
     /**
+     * Measures of an aligned face.
+     *
      * @param sharpness variance of the Laplacian (kernel 0 1 0, 1 -4 1, 0 1 0)
      * @param brightness mean, 0 black to 1 white
      */
-    public record Light(float sharpness, float brightness) {}
+    public record Measures(float sharpness, float brightness) {}
 }

@@ -7,27 +7,27 @@ import io.vestibule.models.internal.memory.PooledBuffer;
 import io.vestibule.zoo.manifest.ModelCard;
 import org.opencv.core.Mat;
 
-/** Aligned faces as a network's input, cut to the crop that the network was trained on. */
+/** Writes aligned faces into a network's input, in the crop that the network was trained on. */
 public final class FaceInput {
 
     private static final SimilarityTransform DLIB = AlignmentTemplate.dlibFromCanvas();
 
-    private final TensorWriter planes;
+    private final TensorWriter tensors;
     private final Crop crop;
 
-    /** @throws IllegalArgumentException if the card asks for a crop that is not known */
+    /** @throws IllegalArgumentException if the card names an unknown crop */
     public FaceInput(ModelCard card) {
         OpenCv.load();
-        this.planes = new TensorWriter(card.input());
+        this.tensors = new TensorWriter(card.input());
         this.crop = crop(card.alignment());
     }
 
-    /** Bytes of one face. */
+    /** Size of one face, in bytes. */
     public int bytes() {
-        return planes.bytes();
+        return tensors.bytes();
     }
 
-    /** @param item which of the batch's items in {@code target} is written */
+    /** @param item index in the batch */
     public void write(AlignedFace face, PooledBuffer target, int item) {
         OpenCv.run("face input", () -> crop(face, target, item));
     }
@@ -35,20 +35,22 @@ public final class FaceInput {
     private void crop(AlignedFace face, PooledBuffer target, int item) {
         try (AlignedCanvas canvas = AlignedCanvas.of(face)) {
             Mat cropped = crop.of(canvas);
-            planes.write(cropped, target, item);
+            tensors.write(cropped, target, item);
             cropped.release();
         }
     }
 
     private static Crop crop(String alignment) {
         return switch (alignment) {
-            case "arcface-112" -> AlignedCanvas::frame;
+            case "arcface-112" -> AlignedCanvas::crop;
             case "dlib-150" -> canvas -> Patch.warp(canvas.bgr(), DLIB, AlignmentTemplate.DLIB_SIDE);
-            default -> throw new IllegalArgumentException("no such crop of an aligned face: " + alignment);
+            default ->
+                throw new IllegalArgumentException(
+                        "unknown crop of an aligned face '" + alignment + "'; use arcface-112 or dlib-150");
         };
     }
 
-    /** Gives a matrix that the caller releases. */
+    /** Takes a crop. The caller releases the matrix. */
     private interface Crop {
         Mat of(AlignedCanvas canvas);
     }

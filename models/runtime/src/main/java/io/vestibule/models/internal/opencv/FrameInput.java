@@ -4,22 +4,22 @@ import io.vestibule.models.image.DecodedImage;
 import io.vestibule.models.internal.memory.PooledBuffer;
 import io.vestibule.zoo.manifest.ModelCard.Input;
 
-/** Whole pictures as a network's input. */
+/** Writes whole images into a network's input. */
 public final class FrameInput {
 
-    private final TensorWriter planes;
+    private final TensorWriter tensors;
 
     public FrameInput(Input input) {
-        this.planes = new TensorWriter(input);
+        this.tensors = new TensorWriter(input);
     }
 
-    /** Bytes of one picture. */
+    /** Size of one image, in bytes. */
     public int bytes() {
-        return planes.bytes();
+        return tensors.bytes();
     }
 
-    /** @param item which of the batch's items in {@code target} is written */
-    public void write(DecodedImage picture, PooledBuffer target, int item) {
-        OpenCv.run("frame input", () -> planes.write(MatImage.pixels(picture), target, item));
+    /** @param item index in the batch */
+    public void write(DecodedImage image, PooledBuffer target, int item) {
+        OpenCv.run("frame input", () -> tensors.write(MatImage.pixels(image), target, item));
     }
 }

@@ -6,39 +6,39 @@ import io.vestibule.models.internal.memory.PooledBuffer;
 import io.vestibule.zoo.manifest.ModelCard.Input;
 import org.opencv.core.Mat;
 
-/** Square pieces of a picture, turned as one likes, as a network's input. */
+/** Writes square patches of an image, in any rotation, into a network's input. */
 public final class LandmarkInput {
 
-    private final TensorWriter planes;
+    private final TensorWriter tensors;
     private final int side;
 
     public LandmarkInput(Input input) {
-        this.planes = new TensorWriter(input);
+        this.tensors = new TensorWriter(input);
         this.side = input.width();
     }
 
-    /** Bytes of one piece. */
+    /** Size of one patch, in bytes. */
     public int bytes() {
-        return planes.bytes();
+        return tensors.bytes();
     }
 
-    /** Width and height of a piece, in pixels. */
+    /** Width and height of a patch, in pixels. */
     public int side() {
         return side;
     }
 
     /**
-     * @param transform from pixels of the picture to pixels of the network's input; what lies outside the picture is black
-     * @param item which of the batch's items in {@code target} is written
+     * @param transform from pixels of the image to pixels of the network's input; pixels outside the image are black
+     * @param item index in the batch
      */
-    public void write(DecodedImage picture, SimilarityTransform transform, PooledBuffer target, int item) {
-        OpenCv.run("landmark input", () -> cut(picture, transform, target, item));
+    public void write(DecodedImage image, SimilarityTransform transform, PooledBuffer target, int item) {
+        OpenCv.run("landmark input", () -> cut(image, transform, target, item));
     }
 
-    private void cut(DecodedImage picture, SimilarityTransform transform, PooledBuffer target, int item) {
-        Mat patch = Patch.cut(MatImage.pixels(picture), transform, side);
+    private void cut(DecodedImage image, SimilarityTransform transform, PooledBuffer target, int item) {
+        Mat patch = Patch.cut(MatImage.pixels(image), transform, side);
         try {
-            planes.write(patch, target, item);
+            tensors.write(patch, target, item);
         } finally {
             patch.release();
         }

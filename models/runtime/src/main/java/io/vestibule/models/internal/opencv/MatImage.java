@@ -3,7 +3,7 @@ package io.vestibule.models.internal.opencv;
 import io.vestibule.models.image.DecodedImage;
 import org.opencv.core.Mat;
 
-/** A decoded picture, BGR, that knows how large the frame is of which it is a reduction. */
+/** A decoded image in BGR, with the size of the frame that it shows at a smaller scale. */
 public final class MatImage implements DecodedImage {
 
     private final Mat bgr;
@@ -17,16 +17,16 @@ public final class MatImage implements DecodedImage {
         this.frameHeight = frameHeight;
     }
 
-    static Mat pixels(DecodedImage picture) {
-        if (picture instanceof MatImage mat) {
+    static Mat pixels(DecodedImage image) {
+        if (image instanceof MatImage mat) {
             return mat.bgr();
         }
-        throw new IllegalArgumentException("a picture of another decoder: " + picture.getClass());
+        throw new IllegalArgumentException("the image comes from another decoder: " + image.getClass());
     }
 
     Mat bgr() {
         if (closed) {
-            throw new IllegalStateException("the picture is closed");
+            throw new IllegalStateException("the image is closed");
         }
         return bgr;
     }
@@ -41,19 +41,19 @@ public final class MatImage implements DecodedImage {
         return bgr().height();
     }
 
-    /** Width of the whole frame, upright. */
+    /** Width of the whole upright frame. */
     @Override
     public int frameWidth() {
         return frameWidth;
     }
 
-    /** Height of the whole frame, upright. */
+    /** Height of the whole upright frame. */
     @Override
     public int frameHeight() {
         return frameHeight;
     }
 
-    /** Whether it is the frame itself: there is no larger picture of it. */
+    /** Whether the scale is 1, so that no larger image exists. */
     public boolean isWhole() {
         return width() == frameWidth && height() == frameHeight;
     }

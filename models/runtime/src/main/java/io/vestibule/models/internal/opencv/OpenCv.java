@@ -5,21 +5,21 @@ import java.util.function.Supplier;
 import org.opencv.core.Core;
 import org.opencv.core.CvException;
 
-/** Loads the native library, once, and keeps its exceptions in this package. */
+/** Loads the native library once, and converts its exceptions. */
 final class OpenCv {
 
     static {
         nu.pattern.OpenCV.loadLocally();
-        // Stream threads are the parallelism; threads inside one frame would only fight with them.
+        // Stream threads provide the parallelism. More threads per frame would only compete with them.
         Core.setNumThreads(1);
     }
 
     private OpenCv() {}
 
-    /** Does its work by being called: the class loads. */
+    /** Loads the library. The static initialiser does the work. */
     static void load() {}
 
-    /** @throws ModelException where OpenCV throws an exception of its own */
+    /** @throws ModelException if OpenCV throws an exception */
     static <T> T call(String stage, Supplier<T> work) {
         try {
             return work.get();
@@ -28,7 +28,7 @@ final class OpenCv {
         }
     }
 
-    /** @throws ModelException where OpenCV throws an exception of its own */
+    /** @throws ModelException if OpenCV throws an exception */
     static void run(String stage, Runnable work) {
         call(stage, () -> {
             work.run();

@@ -9,39 +9,39 @@ import org.opencv.core.Rect;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
-/** Square pieces of a picture, turned and scaled. */
+/** Square patches of an image, rotated and scaled. */
 final class Patch {
 
-    /** Above this reduction bilinear sampling skips pixels. */
-    private static final double LARGEST_REDUCTION = 2;
+    /** Above this reduction, bilinear sampling skips pixels. */
+    private static final double MAXIMUM_REDUCTION = 2;
 
     private Patch() {}
 
     /**
-     * A new matrix of {@code side} x {@code side}; to be released by the caller. What lies outside the picture is black.
+     * A new matrix of {@code side} x {@code side}, which the caller releases. Pixels outside the image are black.
      *
-     * @param transform from the picture to the patch
+     * @param transform from the image to the patch
      */
-    static Mat cut(Mat picture, SimilarityTransform transform, int side) {
+    static Mat cut(Mat image, SimilarityTransform transform, int side) {
         double reduction = 1 / transform.scale();
-        int by = (int) Math.ceil(reduction / LARGEST_REDUCTION);
-        if (by <= 1 || by > Math.min(picture.width(), picture.height())) {
-            return warp(picture, transform, side);
+        int by = (int) Math.ceil(reduction / MAXIMUM_REDUCTION);
+        if (by <= 1 || by > Math.min(image.width(), image.height())) {
+            return warp(image, transform, side);
         }
-        return cutReduced(picture, transform, side, by);
+        return cutReduced(image, transform, side, by);
     }
 
-    /** Averages squares of {@code by} pixels first, in the region that is needed and no further. */
-    private static Mat cutReduced(Mat picture, SimilarityTransform transform, int side, int by) {
-        Rect region = region(picture, transform.inverse(), side, by);
-        Mat cropped = picture.submat(region);
+    /** Averages squares of {@code by} pixels first, in the needed region only. */
+    private static Mat cutReduced(Mat image, SimilarityTransform transform, int side, int by) {
+        Rect region = region(image, transform.inverse(), side, by);
+        Mat cropped = image.submat(region);
         Mat reduced = new Mat();
         try {
             Imgproc.resize(cropped, reduced, new Size(region.width / by, region.height / by), 0, 0, Imgproc.INTER_AREA);
-            // The middle of a reduced pixel is the middle of the square it came from.
-            double middle = (by - 1) / 2.0;
+            // The centre of a reduced pixel is the centre of its square.
+            double centre = (by - 1) / 2.0;
             SimilarityTransform fromReduced = SimilarityTransform.scaling(by)
-                    .then(SimilarityTransform.shift(region.x + middle, region.y + middle));
+                    .then(SimilarityTransform.shift(region.x + centre, region.y + centre));
             return warp(reduced, fromReduced.then(transform), side);
         } finally {
             cropped.release();
@@ -49,13 +49,13 @@ final class Patch {
         }
     }
 
-    /** What the patch shows of the picture, in whole squares of {@code by} pixels. */
-    private static Rect region(Mat picture, SimilarityTransform fromPatch, int side, int by) {
-        BoundingBox shown = bounds(fromPatch, side);
-        int left = clamp(Math.floor(shown.left()) - by, picture.width() - by);
-        int top = clamp(Math.floor(shown.top()) - by, picture.height() - by);
-        int right = clamp(Math.ceil(shown.right()) + by, picture.width());
-        int bottom = clamp(Math.ceil(shown.bottom()) + by, picture.height());
+    /** The part of the image that the patch shows, in whole squares of {@code by} pixels. */
+    private static Rect region(Mat image, SimilarityTransform fromPatch, int side, int by) {
+        BoundingBox visible = bounds(fromPatch, side);
+        int left = clamp(Math.floor(visible.left()) - by, image.width() - by);
+        int top = clamp(Math.floor(visible.top()) - by, image.height() - by);
+        int right = clamp(Math.ceil(visible.right()) + by, image.width());
+        int bottom = clamp(Math.ceil(visible.bottom()) + by, image.height());
         return new Rect(left, top, Math.max(by, (right - left) / by * by), Math.max(by, (bottom - top) / by * by));
     }
 

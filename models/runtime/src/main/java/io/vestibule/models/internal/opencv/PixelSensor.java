@@ -37,11 +37,11 @@ public final class PixelSensor implements MotionSensor {
 
     private static final int KEPT = 8;
 
-    private final BufferPool memory;
+    private final BufferPool buffers;
     private final ObjectPool<Scratch> scratch = new ObjectPool<>(Scratch::new, KEPT);
 
-    public PixelSensor(BufferPool memory) {
-        this.memory = memory;
+    public PixelSensor(BufferPool buffers) {
+        this.buffers = buffers;
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class PixelSensor implements MotionSensor {
 
     @Override
     public FeatureMap sense(DecodedImage picture) {
-        PooledBuffer cells = memory.takeFloats(WIDTH * HEIGHT);
+        PooledBuffer cells = buffers.takeFloats(WIDTH * HEIGHT);
         try {
             OpenCv.run("pixel sensor", () -> write(MatImage.pixels(picture), cells));
         } catch (RuntimeException e) {
@@ -84,11 +84,11 @@ public final class PixelSensor implements MotionSensor {
             Core.divide(mats.blurred, mats.around, result);
         } finally {
             result.release();
-            scratch.give(mats);
+            scratch.put(mats);
         }
     }
 
-    /** Native memory of one thread at work. Dropped ones are freed with their Java objects. */
+    /** Native buffers of one thread at work. Dropped ones are freed with their Java objects. */
     private static final class Scratch {
         final Mat small = new Mat();
         final Mat grey = new Mat();

@@ -9,26 +9,26 @@ import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
-/** Writes BGR pixels into the planes of a network's input: scaled to its size, in its colour order, normalised. */
+/** Writes BGR pixels into the planes of an input tensor: scaled to its size, in its colour order, normalised. */
 final class TensorWriter {
 
-    private static final int KEPT = 8;
+    private static final int KEPT_SCRATCH = 8;
 
     private final Input input;
     private final Size size;
-    private final ObjectPool<Scratch> scratch = new ObjectPool<>(Scratch::new, KEPT);
+    private final ObjectPool<Scratch> scratch = new ObjectPool<>(Scratch::new, KEPT_SCRATCH);
 
     TensorWriter(Input input) {
         this.input = input;
         this.size = new Size(input.width(), input.height());
     }
 
-    /** Bytes of one item of the batch. */
+    /** Size of one item of the batch, in bytes. */
     int bytes() {
         return input.channels() * planeBytes();
     }
 
-    /** @param item which of the batch's items in {@code target} is written */
+    /** @param item index in the batch */
     void write(Mat bgr, PooledBuffer target, int item) {
         Scratch mats = scratch.take();
         try {
@@ -38,11 +38,11 @@ final class TensorWriter {
                 normalise(mats.plane, plane, target, item * bytes() + plane * planeBytes());
             }
         } finally {
-            scratch.give(mats);
+            scratch.put(mats);
         }
     }
 
-    /** Pixels are averaged, not picked: noise and fine stripes would otherwise flicker from frame to frame. */
+    /** Averages pixels when it reduces. Sampling single pixels would make noise and fine stripes flicker. */
     private Mat fitted(Mat bgr, Scratch mats) {
         if (bgr.width() == input.width() && bgr.height() == input.height()) {
             return bgr;
@@ -63,7 +63,7 @@ final class TensorWriter {
 
     private void normalise(Mat pixels, int plane, PooledBuffer target, int offset) {
         Mat floats = new Mat(input.height(), input.width(), CvType.CV_32FC1, target.bytes(offset, planeBytes()));
-        // (pixel - mean) * scale, written in place: the matrix is only a header over the tensor's memory.
+        // (pixel - mean) * scale, written in place: the matrix is a view of the tensor's memory.
         pixels.convertTo(floats, CvType.CV_32F, input.scale(), -input.mean().get(plane) * input.scale());
         floats.release();
     }
@@ -72,7 +72,7 @@ final class TensorWriter {
         return input.width() * input.height() * Float.BYTES;
     }
 
-    /** Native memory of one thread at work. Dropped ones are freed with their Java objects. */
+    /** Native memory for one call. Matrices that the pool drops are freed with their Java objects. */
     private static final class Scratch {
         final Mat fitted = new Mat();
         final Mat plane = new Mat();

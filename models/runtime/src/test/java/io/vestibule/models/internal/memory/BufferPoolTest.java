@@ -12,17 +12,17 @@ class BufferPoolTest {
     private final BufferPool pool = new BufferPool();
 
     @Test
-    void shouldGiveDirectMemoryOfTheSizeAskedForInNativeOrder() {
-        try (PooledBuffer memory = pool.take(5000)) {
-            assertThat(memory.bytes().isDirect()).isTrue();
-            assertThat(memory.bytes().remaining()).isEqualTo(5000);
-            assertThat(memory.floats().remaining()).isEqualTo(1250);
-            assertThat(memory.bytes().order()).isEqualTo(ByteOrder.nativeOrder());
+    void shouldGiveADirectBufferOfTheRequestedSizeInNativeOrder() {
+        try (PooledBuffer buffer = pool.take(5000)) {
+            assertThat(buffer.bytes().isDirect()).isTrue();
+            assertThat(buffer.bytes().remaining()).isEqualTo(5000);
+            assertThat(buffer.floats().remaining()).isEqualTo(1250);
+            assertThat(buffer.bytes().order()).isEqualTo(ByteOrder.nativeOrder());
         }
     }
 
     @Test
-    void shouldLendTheSameMemoryAgainWhenItWasGivenBack() {
+    void shouldReuseABufferWhenItWasReturned() {
         // Given
         try (PooledBuffer first = pool.takeFloats(3)) {
             first.floats().put(0, 42);
@@ -37,24 +37,26 @@ class BufferPoolTest {
     }
 
     @Test
-    void shouldNeverLendOnePieceToTwo() {
+    void shouldGiveDifferentBuffersWhenBothAreInUse() {
         try (PooledBuffer one = pool.takeFloats(1);
                 PooledBuffer other = pool.takeFloats(1)) {
+            // When
             one.floats().put(0, 1);
             other.floats().put(0, 2);
 
+            // Then
             assertThat(one.floats().get(0)).isEqualTo(1);
         }
     }
 
     @Test
-    void shouldTakeMemoryBackOnlyOnceWhenClosedTwice() {
+    void shouldReturnABufferOnlyOnceWhenClosedTwice() {
         // Given
-        PooledBuffer memory = pool.takeFloats(1);
-        memory.close();
+        PooledBuffer buffer = pool.takeFloats(1);
+        buffer.close();
 
         // When
-        memory.close();
+        buffer.close();
 
         // Then
         try (PooledBuffer one = pool.takeFloats(1);
@@ -66,22 +68,24 @@ class BufferPoolTest {
     }
 
     @Test
-    void shouldRefuseToBeReadAfterItWasGivenBack() {
+    void shouldRefuseAccessWhenTheBufferWasReturned() {
         // Given
-        PooledBuffer memory = pool.takeFloats(1);
-        memory.close();
+        PooledBuffer buffer = pool.takeFloats(1);
+        buffer.close();
 
         // Then
-        assertThatThrownBy(memory::bytes).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(buffer::bytes).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
-    void shouldGivePiecesOfAPiece() {
-        try (PooledBuffer memory = pool.take(12)) {
-            ByteBuffer last = memory.bytes(8, 4);
+    void shouldGiveAPartOfABuffer() {
+        try (PooledBuffer buffer = pool.take(12)) {
+            // When
+            ByteBuffer last = buffer.bytes(8, 4);
             last.putFloat(0, 7);
 
-            assertThat(memory.floats().get(2)).isEqualTo(7);
+            // Then
+            assertThat(buffer.floats().get(2)).isEqualTo(7);
         }
     }
 }

@@ -16,13 +16,13 @@ class OnnxModelTest {
     private static final PreparedModel MOBILEFACENET = Photographs.ZOO.model("mobilefacenet");
 
     @Test
-    void shouldSayWhatWasExpectedAndWhatWasFoundWhenAGraphIsNotThatOfItsCard() {
+    void shouldReportBothSignaturesWhenAGraphDoesNotMatchItsCard() {
         // Given
-        PreparedModel mixedUp =
+        PreparedModel mismatched =
                 new PreparedModel("landmarks-68", MOBILEFACENET.file(), MOBILEFACENET.id(), LANDMARKS.card());
 
         // Then
-        assertThatThrownBy(() -> OnnxModel.open(mixedUp))
+        assertThatThrownBy(() -> OnnxModel.open(mismatched))
                 .isInstanceOf(ModelException.class)
                 .hasMessage("landmarks-68: load: expected the inputs {input=FLOAT[batch,1,64,64]},"
                         + " found {input=FLOAT[batch,3,112,112]}");
@@ -40,7 +40,7 @@ class OnnxModelTest {
     }
 
     @Test
-    void shouldRefuseToRunAfterItWasClosed() {
+    void shouldRefuseToRunWhenClosed() {
         // Given
         OnnxModel model = OnnxModel.open(LANDMARKS);
         model.close();
@@ -50,7 +50,7 @@ class OnnxModelTest {
     }
 
     @Test
-    void shouldTakeNoHarmWhenClosedTwice() {
+    void shouldAcceptASecondClose() {
         // Given
         OnnxModel model = OnnxModel.open(LANDMARKS);
         model.close();

@@ -32,41 +32,41 @@ class OpenCvDecoderTest {
 
     static Stream<Arguments> scales() {
         return Stream.of(
-                argumentSet("whole where nothing smaller serves", 640, 480, 321, 240, 640, 480),
+                argumentSet("scale 1 if no smaller scale suffices", 640, 480, 321, 240, 640, 480),
                 argumentSet("one half, exactly", 640, 480, 320, 240, 320, 240),
                 argumentSet("one quarter", 1920, 1280, 320, 240, 480, 320),
                 argumentSet("one eighth", 2560, 1920, 320, 240, 320, 240),
-                argumentSet("never under one eighth", 2560, 1920, 1, 1, 320, 240),
-                argumentSet("whole where even that is too small", 160, 120, 320, 240, 160, 120));
+                argumentSet("at least one eighth", 2560, 1920, 1, 1, 320, 240),
+                argumentSet("scale 1 if the image is too small", 160, 120, 320, 240, 160, 120));
     }
 
     @ParameterizedTest
     @MethodSource("scales")
-    void shouldDecodeAtTheSmallestScaleThatServes(
+    void shouldDecodeAtTheSmallestSufficientScale(
             int width, int height, int minimumWidth, int minimumHeight, int decodedWidth, int decodedHeight)
             throws BadImageException {
         // When
-        try (MatImage picture = decoder.decode(jpeg(width, height), minimumWidth, minimumHeight)) {
+        try (MatImage decoded = decoder.decode(jpeg(width, height), minimumWidth, minimumHeight)) {
 
             // Then
-            assertThat(picture.width()).isEqualTo(decodedWidth);
-            assertThat(picture.height()).isEqualTo(decodedHeight);
-            assertThat(picture.frameWidth()).isEqualTo(width);
-            assertThat(picture.frameHeight()).isEqualTo(height);
+            assertThat(decoded.width()).isEqualTo(decodedWidth);
+            assertThat(decoded.height()).isEqualTo(decodedHeight);
+            assertThat(decoded.frameWidth()).isEqualTo(width);
+            assertThat(decoded.frameHeight()).isEqualTo(height);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {".jpg", ".png"})
-    void shouldReadColoursAsBlueGreenRed(String format) throws BadImageException {
+    void shouldDecodeColoursAsBlueGreenRed(String format) throws BadImageException {
         // Given
         EncodedImage image = image(encode(format, 16, 16, new Scalar(250, 120, 10)));
 
         // When
-        try (MatImage picture = decoder.decode(image, 16, 16)) {
+        try (MatImage decoded = decoder.decode(image, 16, 16)) {
 
             // Then
-            double[] pixel = picture.bgr().get(8, 8);
+            double[] pixel = decoded.bgr().get(8, 8);
             assertThat(pixel[0]).isBetween(240.0, 255.0);
             assertThat(pixel[1]).isBetween(110.0, 130.0);
             assertThat(pixel[2]).isBetween(0.0, 20.0);
@@ -74,25 +74,26 @@ class OpenCvDecoderTest {
     }
 
     @Test
-    void shouldDecodeFromDirectMemoryAndLeaveThePositionAlone() throws BadImageException {
+    void shouldDecodeFromADirectBufferAndKeepItsPosition() throws BadImageException {
         // Given
         byte[] jpeg = encode(".jpg", 64, 48, new Scalar(1, 2, 3));
         ByteBuffer direct = ByteBuffer.allocateDirect(jpeg.length + 7).position(7);
         direct.put(jpeg).position(7);
 
         // When
-        try (MatImage picture = decoder.decode(EncodedImage.of(direct, EncodedImage.DEFAULT_MAXIMUM_PIXELS), 64, 48)) {
+        try (MatImage decoded = decoder.decode(EncodedImage.of(direct, EncodedImage.DEFAULT_MAXIMUM_PIXELS), 64, 48)) {
 
             // Then
-            assertThat(picture.width()).isEqualTo(64);
+            assertThat(decoded.width()).isEqualTo(64);
             assertThat(direct.position()).isEqualTo(7);
         }
     }
 
     @Test
-    void shouldTurnAPictureUprightWhenItsTagSaysHowTheCameraWasHeld() throws BadImageException {
-        // Given 640x480 on its side: which is 480x640 upright: one half of that is only 240 wide
-        EncodedImage image = image(lyingOnItsSide(encode(".jpg", 640, 480, new Scalar(1, 2, 3))));
+    void shouldRotateAnImageUprightWhenItHasAnOrientationTag() throws BadImageException {
+        // Given
+        // 640x480 with a rotation tag, which is 480x640 upright; one half of it is only 240 wide.
+        EncodedImage image = image(withRotationTag(encode(".jpg", 640, 480, new Scalar(1, 2, 3))));
 
         // When
         try (MatImage small = decoder.decode(image, 240, 240);
@@ -112,15 +113,15 @@ class OpenCvDecoderTest {
         byte[] jpeg = encode(".jpg", 320, 240, new Scalar(1, 2, 3));
         byte[] png = encode(".png", 320, 240, new Scalar(1, 2, 3));
         return Stream.of(
-                argumentSet("a JPEG of which the lower half is missing", Arrays.copyOf(jpeg, jpeg.length / 2)),
+                argumentSet("a JPEG without its lower half", Arrays.copyOf(jpeg, jpeg.length / 2)),
                 argumentSet("a JPEG without its last byte", Arrays.copyOf(jpeg, jpeg.length - 1)),
-                argumentSet("a JPEG with nothing but headers", Arrays.copyOf(jpeg, 200)),
-                argumentSet("a PNG of which the lower half is missing", Arrays.copyOf(png, png.length / 2)));
+                argumentSet("a JPEG with headers only", Arrays.copyOf(jpeg, 200)),
+                argumentSet("a PNG without its lower half", Arrays.copyOf(png, png.length / 2)));
     }
 
     @ParameterizedTest
     @MethodSource("damaged")
-    void shouldRefuseDamagedData(byte[] bytes) throws BadImageException {
+    void shouldRefuseAnImageWhenItsDataIsDamaged(byte[] bytes) throws BadImageException {
         // Given
         EncodedImage image = image(bytes);
 
@@ -132,16 +133,16 @@ class OpenCvDecoderTest {
     }
 
     @Test
-    void shouldTakeNoHarmWhenAPictureIsClosedTwice() throws BadImageException {
+    void shouldAcceptASecondCloseOfAnImage() throws BadImageException {
         // Given
-        MatImage picture = decoder.decode(jpeg(16, 16), 16, 16);
-        picture.close();
+        MatImage decoded = decoder.decode(jpeg(16, 16), 16, 16);
+        decoded.close();
 
         // When
-        picture.close();
+        decoded.close();
 
         // Then
-        assertThatThrownBy(picture::width).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(decoded::width).isInstanceOf(IllegalStateException.class);
     }
 
     private static EncodedImage jpeg(int width, int height) throws BadImageException {
@@ -152,7 +153,7 @@ class OpenCvDecoderTest {
         return EncodedImage.of(ByteBuffer.wrap(bytes), EncodedImage.DEFAULT_MAXIMUM_PIXELS);
     }
 
-    /** One colour with some noise, so that the data does not shrink to nothing. */
+    /** One colour with some noise, so that the data has a realistic size. */
     private static byte[] encode(String format, int width, int height, Scalar bgr) {
         OpenCv.load();
         Mat picture = new Mat(height, width, CvType.CV_8UC3);
@@ -169,8 +170,8 @@ class OpenCvDecoderTest {
         }
     }
 
-    /** The same JPEG with an EXIF orientation of 6: the camera was held upright. */
-    private static byte[] lyingOnItsSide(byte[] jpeg) {
+    /** The same JPEG with an EXIF orientation of 6. */
+    private static byte[] withRotationTag(byte[] jpeg) {
         byte[] exif = HexFormat.of()
                 .parseHex("FFE1 0022 457869660000 4D4D 002A 00000008 0001 0112 0003 00000001 0006 0000 00000000"
                         .replace(" ", ""));

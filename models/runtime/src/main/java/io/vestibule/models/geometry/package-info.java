@@ -1,0 +1,7 @@
+/**
+ * Points and boxes in images.
+ */
+@NullMarked
+package io.vestibule.models.geometry;
+
+import org.jspecify.annotations.NullMarked;
