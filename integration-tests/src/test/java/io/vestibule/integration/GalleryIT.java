@@ -61,7 +61,7 @@ class GalleryIT {
                             .best()
                             .subject())
                     .isEqualTo("cleo");
-            assertThat(gallery.unreadable()).isOne();
+            assertThat(gallery.unusableEntries()).isOne();
         }
     }
 

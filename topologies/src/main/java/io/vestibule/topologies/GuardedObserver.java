@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An observer that cannot hurt what it observes: what it throws is logged the first time, by its class alone, and goes no
- * further. Otherwise a fault of a report or a metric would set a record aside that nothing is wrong with. An {@link Error}
- * goes through.
+ * A proxy that isolates the stream from exceptions of an observer. Otherwise a fault in a report or metric would turn a valid
+ * record into a dead letter. The first exception is logged with its class only, later ones are dropped. An {@link Error} is
+ * rethrown.
  */
 public final class GuardedObserver implements InvocationHandler {
 
@@ -24,7 +24,11 @@ public final class GuardedObserver implements InvocationHandler {
         this.observer = observer;
     }
 
-    /** @param type an interface whose methods give nothing back */
+    /**
+     * Returns a guarded observer.
+     *
+     * @param type an interface whose methods return nothing
+     */
     public static <T> T of(Class<T> type, T observer) {
         return type.cast(
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, new GuardedObserver(observer)));
@@ -42,7 +46,8 @@ public final class GuardedObserver implements InvocationHandler {
                 LOG.atWarn()
                         .addKeyValue("observer", method.getDeclaringClass().getSimpleName())
                         .addKeyValue("fault", thrown.getCause().getClass().getName())
-                        .log("an observer fails; the stream goes on, and this is said once");
+                        .log(
+                                "an observer failed; the stream continues, and later failures of the observer are not logged");
             }
             return null;
         }

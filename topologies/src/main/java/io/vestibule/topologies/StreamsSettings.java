@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** What every topology asks of Kafka Streams, whoever runs it. */
+/** The settings of Kafka Streams that every topology requires. */
 public final class StreamsSettings {
 
     private static final long COMMIT_INTERVAL_MILLIS = 50;
@@ -17,26 +17,31 @@ public final class StreamsSettings {
     private StreamsSettings() {}
 
     /**
-     * @param application "vestibule-watch" and the like: consumer group, and prefix of changelogs and transactions
+     * Returns the settings without an observer of dead letters.
+     *
+     * @param application application id such as "vestibule-watch": consumer group and prefix of changelogs and transactions
      */
     public static Map<String, Object> of(String application, Topics topics) {
         return of(application, topics, DeadLetterObserver.NONE);
     }
 
     /**
-     * @param application "vestibule-watch" and the like: consumer group, and prefix of changelogs and transactions
-     * @param deadLetters hears of the dead letters of this application, of whatever part
+     * Returns the settings.
+     *
+     * @param application application id such as "vestibule-watch": consumer group and prefix of changelogs and transactions
+     * @param deadLetters receives all dead letters of the application
      */
     public static Map<String, Object> of(String application, Topics topics, DeadLetterObserver deadLetters) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
-        // An identity event opens a door: neither lost nor repeated.
+        // An identity event may open a physical door, so it must be neither lost nor repeated.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        // A face becomes an event by way of two topologies, and neither sees what the other has not committed: of
-        // Kafka's 100 ms, twice half is lost on average. Measured, face to event, median: 77 ms with 50, 152 ms with
-        // 100; a commit costs little (2 % of a watch thread's time at 100).
+        // A face becomes an event through two topologies, and the second one reads only committed records of the first.
+        // With Kafka's default of 100 ms, the wait is twice half of that on average. Measured from face to event,
+        // median:
+        // 77 ms with 50, 152 ms with 100. A commit is cheap: 2 % of a watch thread's time at 100.
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MILLIS);
-        // A generated name would change with the topology and orphan its state.
+        // A generated name would change with the topology, and its state would be lost.
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         settings.put(
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,

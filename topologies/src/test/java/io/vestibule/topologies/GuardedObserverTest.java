@@ -10,44 +10,48 @@ import org.junit.jupiter.api.Test;
 
 class GuardedObserverTest {
 
-    /** With a method that need not be written, as observers have. */
+    /** An observer with a default method, as real observers have. */
     private interface Observer {
-        void saw(String what);
+        void onFace(String what);
 
-        default void heard(String what) {
-            saw("a voice: " + what);
+        default void onBell(String what) {
+            onFace("bell: " + what);
         }
     }
 
     @Test
-    void shouldPassEachCallOn() {
+    void shouldForwardEachCall() {
         // Given
         List<String> seen = new ArrayList<>();
-        Observer harmless = GuardedObserver.of(Observer.class, seen::add);
+        Observer guarded = GuardedObserver.of(Observer.class, seen::add);
 
         // When
-        harmless.saw("a face");
-        harmless.heard("hello");
+        guarded.onFace("a face");
+        guarded.onBell("hello");
 
         // Then
-        assertThat(seen).containsExactly("a face", "a voice: hello");
+        assertThat(seen).containsExactly("a face", "bell: hello");
     }
 
     @Test
-    void shouldKeepExceptionsToItself() {
-        Observer harmless = GuardedObserver.of(Observer.class, what -> {
+    void shouldSuppressExceptions() {
+        // When
+        Observer guarded = GuardedObserver.of(Observer.class, what -> {
             throw new IllegalStateException(what);
         });
 
-        assertThatCode(() -> harmless.saw("a face")).doesNotThrowAnyException();
+        // Then
+        assertThatCode(() -> guarded.onFace("a face")).doesNotThrowAnyException();
     }
 
     @Test
-    void shouldLetErrorsThrough() {
-        Observer harmless = GuardedObserver.of(Observer.class, what -> {
+    void shouldRethrowErrors() {
+        // When
+        Observer guarded = GuardedObserver.of(Observer.class, what -> {
             throw new StackOverflowError();
         });
 
-        assertThatThrownBy(() -> harmless.saw("a face")).isInstanceOf(StackOverflowError.class);
+        // Then
+        assertThatThrownBy(() -> guarded.onFace("a face")).isInstanceOf(StackOverflowError.class);
     }
 }

@@ -2,13 +2,13 @@ package io.vestibule.topologies.enrol;
 
 import io.vestibule.schemas.EnrolmentAction;
 
-/** Sees each request that the gallery has followed: for metrics. Called by stream threads; must be quick. */
+/** Receives each applied request, for metrics. Stream threads call it, so it must be fast. */
 @FunctionalInterface
 public interface EnrolObserver {
 
-    /** Nobody watches. */
+    /** An observer that does nothing. */
     EnrolObserver NONE = action -> {};
 
-    /** One that was rejected is a dead letter, and not seen here. */
-    void followed(EnrolmentAction action);
+    /** A request was applied to the gallery. A rejected request is a dead letter and not reported here. */
+    void onApplied(EnrolmentAction action);
 }

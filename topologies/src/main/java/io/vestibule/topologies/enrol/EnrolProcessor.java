@@ -5,7 +5,6 @@ import io.vestibule.schemas.EnrolmentAction;
 import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.topics.GalleryKey;
 import io.vestibule.topologies.errors.DeadLetters;
-import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,22 +20,23 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is known of the subject, asks the rules, writes what is known now. */
+/** Reads the entries of the subject, applies the enrolment rules, and writes the changed entries. */
 final class EnrolProcessor implements Processor<String, Enrolment, String, SpecificRecord> {
 
-    private final PhotoEnrolment photographs;
+    private final PhotoEnrolment photoEnrolment;
     private final List<String> contracts;
-    private final EnrolmentValidator door;
+    private final EnrolmentValidator validator;
     private final EnrolObserver observer;
 
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, GalleryEntry> store;
-    private EnrolledTemplates neighbours;
+    private EnrolledTemplates enrolled;
 
-    EnrolProcessor(PhotoEnrolment photographs, List<String> contracts, EnrolSettings settings, EnrolObserver observer) {
-        this.photographs = photographs;
+    EnrolProcessor(
+            PhotoEnrolment photoEnrolment, List<String> contracts, EnrolSettings settings, EnrolObserver observer) {
+        this.photoEnrolment = photoEnrolment;
         this.contracts = contracts;
-        this.door = new EnrolmentValidator(settings.maximumAhead());
+        this.validator = new EnrolmentValidator(settings.maximumAhead());
         this.observer = observer;
     }
 
@@ -44,66 +44,67 @@ final class EnrolProcessor implements Processor<String, Enrolment, String, Speci
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
         store = context.getStateStore(EnrolTopology.SUBJECTS);
-        neighbours = new EnrolledTemplates(); // anew: a revived task begins from what was committed
-        try (KeyValueIterator<String, GalleryEntry> everybody = store.all()) {
-            everybody.forEachRemaining(entry -> neighbours.put(entry.value));
+        enrolled = new EnrolledTemplates(); // a revived task calls init again and must start from the committed state
+        try (KeyValueIterator<String, GalleryEntry> entries = store.all()) {
+            entries.forEachRemaining(entry -> enrolled.put(entry.value));
         }
     }
 
     @Override
     public void process(Record<String, Enrolment> record) {
+        @Nullable Enrolment enrolment = record.value();
         Instant recordedAt = Instant.ofEpochMilli(record.timestamp());
-        Optional<Rejection> refused = door.refuse(record.key(), record.value(), recordedAt);
-        if (refused.isPresent()) {
-            deadLetter(record, refused.get());
-        } else if (record.value() == null || record.value().getAction() == EnrolmentAction.ERASE) {
+        Optional<Rejection> rejection = validator.check(record.key(), enrolment, recordedAt);
+        if (rejection.isPresent()) {
+            sendDeadLetter(record, rejection.get());
+        } else if (enrolment == null || enrolment.getAction() == EnrolmentAction.ERASE) {
             erase(record);
         } else {
-            enrol(record, recordedAt);
+            enrol(record, enrolment, recordedAt);
         }
     }
 
-    private void enrol(Record<String, Enrolment> record, Instant recordedAt) {
-        Outcome<SubjectEntries> outcome =
-                photographs.enrol(record.value(), subject(record.key()), neighbours, recordedAt);
-        if (outcome instanceof Outcome.Rejected<SubjectEntries> refused) {
-            deadLetter(record, refused.rejection());
-        } else if (outcome instanceof Outcome.Accepted<SubjectEntries> accepted) {
-            for (GalleryEntry entry : accepted.value().list()) {
-                String key = new GalleryKey(entry.getSubject(), entry.getContract()).toString();
-                store.put(key, entry);
-                neighbours.put(entry);
-                send(key, entry, record.timestamp());
-            }
-            observer.followed(EnrolmentAction.PHOTO);
+    private void enrol(Record<String, Enrolment> record, Enrolment enrolment, Instant recordedAt) {
+        photoEnrolment
+                .enrol(enrolment, entriesOf(record.key()), enrolled, recordedAt)
+                .ifAccepted(entries -> store(record, entries), rejection -> sendDeadLetter(record, rejection));
+    }
+
+    private void store(Record<String, Enrolment> record, SubjectEntries entries) {
+        for (GalleryEntry entry : entries.list()) {
+            String key = new GalleryKey(entry.getSubject(), entry.getContract()).toString();
+            store.put(key, entry);
+            enrolled.put(entry);
+            send(key, entry, record.timestamp());
         }
+        observer.onApplied(EnrolmentAction.PHOTO);
     }
 
     private void erase(Record<String, Enrolment> record) {
-        for (String contract : subject(record.key()).contractsAnd(contracts)) {
+        for (String contract : entriesOf(record.key()).contractsAnd(contracts)) {
             String key = new GalleryKey(record.key(), contract).toString();
             store.delete(key);
             send(key, null, record.timestamp());
         }
-        neighbours.forget(record.key());
-        observer.followed(EnrolmentAction.ERASE);
+        enrolled.remove(record.key());
+        observer.onApplied(EnrolmentAction.ERASE);
     }
 
-    /** Without the headers of the request: they are its sender's, and of any size. */
+    /** Forwards without the headers of the request, because their sender controls their size. */
     private void send(String key, @Nullable GalleryEntry entry, long timestamp) {
         context.forward(new Record<>(key, entry, timestamp), EnrolTopology.GALLERY);
     }
 
-    private SubjectEntries subject(String subject) {
+    private SubjectEntries entriesOf(String subject) {
         List<GalleryEntry> entries = new ArrayList<>();
         String prefix = GalleryKey.prefix(subject);
-        try (KeyValueIterator<String, GalleryEntry> held = store.prefixScan(prefix, new StringSerializer())) {
-            held.forEachRemaining((KeyValue<String, GalleryEntry> entry) -> entries.add(entry.value));
+        try (KeyValueIterator<String, GalleryEntry> stored = store.prefixScan(prefix, new StringSerializer())) {
+            stored.forEachRemaining((KeyValue<String, GalleryEntry> entry) -> entries.add(entry.value));
         }
         return SubjectEntries.of(subject, entries);
     }
 
-    private void deadLetter(Record<String, Enrolment> record, Rejection rejection) {
+    private void sendDeadLetter(Record<String, Enrolment> record, Rejection rejection) {
         DeadLetters.send(context, EnrolTopology.ENROL, rejection, record);
     }
 }

@@ -19,19 +19,19 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Photographs of residents become templates; residents are forgotten.
+ * Converts photographs of residents to templates, and erases residents.
  *
  * <ul>
- *   <li>In: enrolments, keyed by subject. A photograph is added to the subject's templates of every embedding contract; ERASE,
- *       or no value, forgets the subject.
- *   <li>Out: the gallery, keyed by subject and contract. A photograph sends the whole entry of each contract; erasing sends a
- *       tombstone for each contract that the subject has, and for each active one even if it has none, so that what a lost
- *       store no longer knows leaves the gallery, too.
- *   <li>State: {@value #SUBJECTS}, the same entries, so that the photographs of one subject add up exactly.
- *   <li>Order and time: enrolments of a partition one after the other; the record's time (the broker's) is the only clock.
- *       A conflict is seen among the subjects of one partition, all of which are in the store; between partitions it is not
- *       seen. So the topic has one partition unless told otherwise.
- *   <li>A request or photograph that cannot be used is a dead letter with its reason; nothing of the subject changes.
+ *   <li>Input: enrolments, keyed by subject. A photograph is added to the subject's templates of every embedding contract.
+ *       ERASE, or a record without value, erases the subject.
+ *   <li>Output: the gallery, keyed by subject and contract. A photograph sends the whole entry of each contract. Erasing sends
+ *       a tombstone for each contract of the subject. It also sends one for each active contract without an entry, so that
+ *       entries which a lost store no longer contains are deleted from the gallery too.
+ *   <li>State: {@value #SUBJECTS}, the same entries, so that the photographs of a subject accumulate exactly.
+ *   <li>Order and time: enrolments of a partition are processed in order. The record's timestamp (the broker's) is the only
+ *       clock. Conflicts are found among the subjects of one partition only, because the store contains no others. The topic
+ *       therefore has one partition by default.
+ *   <li>Faults: an unusable request or photograph becomes a dead letter with its reason and changes nothing.
  * </ul>
  */
 public final class EnrolTopology {
@@ -42,32 +42,32 @@ public final class EnrolTopology {
     static final String GALLERY = "gallery-sink";
 
     private final Topics topics;
-    private final PhotoEnrolment photographs;
+    private final PhotoEnrolment photoEnrolment;
     private final List<String> contracts;
     private final EnrolSettings settings;
     private final EnrolObserver observer;
 
     /**
-     * @param embedders those that the gallery is to serve. One that shares another's space needs no templates of its own, and
-     *     is passed over
-     * @throws IllegalArgumentException if one shares the space of a model that is not among them
+     * @param embedders models that search the gallery. A model that shares another model's space needs no templates of its
+     *     own and is skipped
+     * @throws IllegalArgumentException if a model shares the space of a model that is not in the list
      */
     public EnrolTopology(
             Topics topics,
             ImageDecoder decoder,
             FaceDetector detector,
-            FaceAligner reader,
+            FaceAligner aligner,
             List<Embedder> embedders,
             EnrolSettings settings,
             EnrolObserver observer) {
         this.topics = topics;
-        // In one order wherever they come from, so that the same photograph meets the same conflict first.
+        // Sorted, so that a photograph with several conflicts always reports the same one.
         List<Embedder> sorted = embedders.stream()
                 .filter(embedder -> embedder.contract().hasOwnSpace())
                 .sorted(Comparator.comparing(embedder -> embedder.contract().id()))
                 .toList();
-        this.photographs =
-                new PhotoEnrolment(new PhotoFaceFinder(decoder, detector, reader, settings), sorted, settings);
+        this.photoEnrolment =
+                new PhotoEnrolment(new PhotoFaceFinder(decoder, detector, aligner, settings), sorted, settings);
         this.contracts =
                 sorted.stream().map(embedder -> embedder.contract().id()).toList();
         embedders.stream()
@@ -75,20 +75,22 @@ public final class EnrolTopology {
                 .filter(contract -> !contracts.contains(contract.space()))
                 .findFirst()
                 .ifPresent(orphan -> {
-                    throw new IllegalArgumentException(orphan.id() + " is compared with templates of " + orphan.space()
-                            + ", and nobody makes them");
+                    throw new IllegalArgumentException("no templates for model " + orphan.id() + "; add model "
+                            + orphan.space() + ", whose space it shares");
                 });
         this.settings = settings;
         this.observer = GuardedObserver.of(EnrolObserver.class, observer);
     }
 
+    /** Builds the topology; see the class description. */
     public Topology build() {
         Topology topology = new Topology();
-        TopicNodes.source(topology, ENROLMENTS, topics.enrolments());
-        topology.addProcessor(ENROL, () -> new EnrolProcessor(photographs, contracts, settings, observer), ENROLMENTS)
+        TopicNodes.addSource(topology, ENROLMENTS, topics.enrolments());
+        topology.addProcessor(
+                        ENROL, () -> new EnrolProcessor(photoEnrolment, contracts, settings, observer), ENROLMENTS)
                 .addStateStore(subjects(), ENROL);
-        TopicNodes.sink(topology, GALLERY, topics.gallery(), ENROL);
-        DeadLetters.sink(topology, topics.deadLetters(), ENROL);
+        TopicNodes.addSink(topology, GALLERY, topics.gallery(), ENROL);
+        DeadLetters.addSink(topology, topics.deadLetters(), ENROL);
         return topology;
     }
 

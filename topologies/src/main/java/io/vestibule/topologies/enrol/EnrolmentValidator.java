@@ -10,45 +10,47 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at an enrolment before anything is done for it. */
+/** Validates the fields of an enrolment before its photograph is decoded. */
 final class EnrolmentValidator {
 
     private final Duration maximumAhead;
 
+    /** @param maximumAhead largest allowed distance of the request's time after the record's timestamp */
     EnrolmentValidator(Duration maximumAhead) {
         this.maximumAhead = maximumAhead;
     }
 
     /**
-     * Why the enrolment cannot be used; empty if it can.
+     * Returns a rejection if the enrolment cannot be used. Reasons: BAD_SUBJECT, TIME_INVALID, TIME_IN_FUTURE, EMPTY_IMAGE.
      *
-     * @param enrolment null asks to forget the key's subject
-     * @param recordedAt the record's time, by the broker's clock
+     * @param enrolment null erases the subject of the key
+     * @param recordedAt the record's timestamp, by the broker's clock
      */
-    Optional<Rejection> refuse(@Nullable String key, @Nullable Enrolment enrolment, Instant recordedAt) {
+    Optional<Rejection> check(@Nullable String key, @Nullable Enrolment enrolment, Instant recordedAt) {
         if (!Identifier.isValid(key)) {
-            return refuse(Reason.BAD_SUBJECT, "the key is no subject id");
+            return rejected(Reason.BAD_SUBJECT, "the key is not a valid subject id");
         }
         if (enrolment == null) {
             return Optional.empty();
         }
         if (!enrolment.getSubject().equals(key)) {
-            return refuse(Reason.BAD_SUBJECT, "the subject is not the key");
+            return rejected(Reason.BAD_SUBJECT, "the subject differs from the key");
         }
         Instant requestedAt = enrolment.getRequestedAt();
         if (!requestedAt.isAfter(Instant.EPOCH)) {
-            return refuse(Reason.TIME_INVALID, "requested at or before 1970");
+            return rejected(Reason.TIME_INVALID, "requested at or before 1970");
         }
         if (requestedAt.isAfter(recordedAt.plus(maximumAhead))) {
-            return refuse(Reason.TIME_IN_FUTURE, "requested more than " + maximumAhead + " after it was recorded");
+            return rejected(
+                    Reason.TIME_IN_FUTURE, "requested more than " + maximumAhead + " after the record's timestamp");
         }
         if (enrolment.getAction() == EnrolmentAction.PHOTO && enrolment.getPhoto() == null) {
-            return refuse(Reason.EMPTY_IMAGE, "no photograph");
+            return rejected(Reason.EMPTY_IMAGE, "no photograph");
         }
         return Optional.empty();
     }
 
-    private static Optional<Rejection> refuse(Reason reason, String cause) {
+    private static Optional<Rejection> rejected(Reason reason, String cause) {
         return Optional.of(new Rejection(reason, cause));
     }
 }

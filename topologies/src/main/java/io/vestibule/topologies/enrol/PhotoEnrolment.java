@@ -6,69 +6,75 @@ import io.vestibule.models.embedding.EmbeddingContract;
 import io.vestibule.models.face.Face;
 import io.vestibule.models.face.FaceQuality;
 import io.vestibule.schemas.Enrolment;
+import io.vestibule.schemas.Quality;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.Template;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
 import io.vestibule.topologies.faces.CheckedEmbedding;
 import io.vestibule.topologies.faces.HashSampling;
+import io.vestibule.topologies.gallery.TemplateVectors;
+import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Adds a photograph to what is known of its subject. */
+/** Adds a photograph to the gallery entries of its subject. */
 final class PhotoEnrolment {
 
-    private final PhotoFaceFinder examination;
+    private final PhotoFaceFinder faceFinder;
     private final List<Embedder> embedders;
     private final EnrolSettings settings;
 
-    PhotoEnrolment(PhotoFaceFinder examination, List<Embedder> embedders, EnrolSettings settings) {
-        this.examination = examination;
+    PhotoEnrolment(PhotoFaceFinder faceFinder, List<Embedder> embedders, EnrolSettings settings) {
+        this.faceFinder = faceFinder;
         this.embedders = embedders;
         this.settings = settings;
     }
 
     /**
-     * The subject's entries with the photograph, or why it cannot be added. A photograph that every contract already holds is
-     * not looked at again: it can only bring another limit of consent. Templates whose consent has ended are left out, the
-     * photograph's own too: consent that is given again holds for what comes with it, and brings nothing back.
+     * Returns the subject's entries with the photograph, or the reason why it cannot be added.
+     *
+     * <p>A photograph that every contract already contains is not decoded again. It can only change the end of consent.
+     * Templates whose consent has ended are removed, including a template of this photograph. A new consent applies to the
+     * photographs that come with it and restores no older ones.
      *
      * @param enrolment with a photograph
-     * @param known what is known of its subject
-     * @param at the record's time
+     * @param current the subject's current entries
+     * @param enrolled templates of all subjects
+     * @param now the record's timestamp
      */
-    Outcome<SubjectEntries> enrol(Enrolment enrolment, SubjectEntries known, EnrolledTemplates neighbours, Instant at) {
-        SubjectEntries held = known.allowedAt(at);
-        String photo = HashSampling.hex(enrolment.getPhoto());
-        if (embedders.stream().allMatch(embedder -> held.holds(photo, embedder.contract()))) {
-            return Outcome.accepted(
-                    held.limitedTo(enrolment.getConsentExpiresAt()).allowedAt(at));
-        }
-        Outcome<Face> examined = examination.examine(enrolment.getPhoto());
-        if (examined instanceof Outcome.Rejected<Face> refused) {
-            return Outcome.rejected(refused.rejection());
-        }
-        Face face = ((Outcome.Accepted<Face>) examined).value();
-        Map<EmbeddingContract, Embedding> embeddings = embed(face);
-        if (!enrolment.getAllowConflict()) {
-            Optional<Rejection> conflict = conflict(held.subject(), embeddings, neighbours, at);
-            if (conflict.isPresent()) {
-                return Outcome.rejected(conflict.get());
-            }
-        }
-        SubjectEntries grown = held;
-        for (Map.Entry<EmbeddingContract, Embedding> seen : embeddings.entrySet()) {
-            if (!held.holds(photo, seen.getKey())) {
-                Template template = template(seen.getValue(), photo, face.quality(), enrolment.getRequestedAt());
-                grown = grown.with(seen.getKey(), template, settings.maximumTemplates());
-            }
-        }
-        return Outcome.accepted(grown.limitedTo(enrolment.getConsentExpiresAt()).allowedAt(at));
+    Outcome<SubjectEntries> enrol(
+            Enrolment enrolment, SubjectEntries current, EnrolledTemplates enrolled, Instant now) {
+        ByteBuffer photo = enrolment.getPhoto();
+        String photoHash = HashSampling.hex(photo);
+        SubjectEntries valid = current.withoutExpired(now);
+        boolean isKnown = embedders.stream().allMatch(embedder -> valid.hasPhoto(photoHash, embedder.contract()));
+        Outcome<SubjectEntries> entries =
+                isKnown ? Outcome.accepted(valid) : addFace(enrolment, photo, photoHash, valid, enrolled, now);
+        return entries.map(
+                added -> added.withConsentUntil(enrolment.getConsentExpiresAt()).withoutExpired(now));
+    }
+
+    private Outcome<SubjectEntries> addFace(
+            Enrolment enrolment,
+            ByteBuffer photo,
+            String photoHash,
+            SubjectEntries entries,
+            EnrolledTemplates enrolled,
+            Instant now) {
+        return faceFinder.find(photo).flatMap(face -> {
+            Map<EmbeddingContract, Embedding> embeddings = embed(face);
+            return Outcome.accepted(embeddings)
+                    .rejectIf(checked -> enrolment.getAllowConflict()
+                            ? Optional.empty()
+                            : findConflict(entries.subject(), checked, enrolled, now))
+                    .map(checked ->
+                            addTemplates(entries, checked, photoHash, face.quality(), enrolment.getRequestedAt()));
+        });
     }
 
     private Map<EmbeddingContract, Embedding> embed(Face face) {
@@ -79,20 +85,20 @@ final class PhotoEnrolment {
         return embeddings;
     }
 
-    private Optional<Rejection> conflict(
-            String subject, Map<EmbeddingContract, Embedding> embeddings, EnrolledTemplates neighbours, Instant at) {
-        for (Map.Entry<EmbeddingContract, Embedding> seen : embeddings.entrySet()) {
-            EmbeddingContract contract = seen.getKey();
+    private Optional<Rejection> findConflict(
+            String subject, Map<EmbeddingContract, Embedding> embeddings, EnrolledTemplates enrolled, Instant now) {
+        for (Map.Entry<EmbeddingContract, Embedding> entry : embeddings.entrySet()) {
+            EmbeddingContract contract = entry.getKey();
             float limit = contract.threshold() + settings.conflictReserve() * (1 - contract.threshold());
-            Optional<Float> nearest = neighbours.nearestOther(subject, contract, seen.getValue(), at);
-            if (nearest.isPresent() && nearest.get() >= limit) {
-                // Whose face it is stays unsaid: dead letters are read by more people than the gallery.
+            Optional<Float> cosine = enrolled.bestOtherCosine(subject, contract, entry.getValue(), now);
+            if (cosine.isPresent() && cosine.get() >= limit) {
+                // The cause does not name the other subject: more people read dead letters than the gallery.
                 return Optional.of(new Rejection(
                         Reason.SUBJECT_CONFLICT,
                         String.format(
                                 Locale.ROOT,
-                                "similarity of %.2f to another subject in %s, under %.2f wanted",
-                                nearest.get(),
+                                "similarity of %.2f to another subject in %s; it must be under %.2f",
+                                cosine.get(),
                                 contract.id(),
                                 limit)));
             }
@@ -100,15 +106,27 @@ final class PhotoEnrolment {
         return Optional.empty();
     }
 
-    private static Template template(Embedding embedding, String photo, FaceQuality quality, Instant enrolledAt) {
-        List<Float> values = new ArrayList<>(embedding.unit().length);
-        for (float value : embedding.unit()) {
-            values.add(value);
+    private SubjectEntries addTemplates(
+            SubjectEntries entries,
+            Map<EmbeddingContract, Embedding> embeddings,
+            String photoHash,
+            FaceQuality quality,
+            Instant enrolledAt) {
+        SubjectEntries added = entries;
+        for (Map.Entry<EmbeddingContract, Embedding> entry : embeddings.entrySet()) {
+            if (!entries.hasPhoto(photoHash, entry.getKey())) {
+                Template template = template(entry.getValue(), photoHash, quality, enrolledAt);
+                added = added.with(entry.getKey(), template, settings.maximumTemplates());
+            }
         }
+        return added;
+    }
+
+    private static Template template(Embedding embedding, String photoHash, FaceQuality quality, Instant enrolledAt) {
         return Template.newBuilder()
-                .setEmbedding(values)
-                .setPhotoHash(photo)
-                .setQuality(io.vestibule.schemas.Quality.newBuilder()
+                .setEmbedding(TemplateVectors.list(embedding.unit()))
+                .setPhotoHash(photoHash)
+                .setQuality(Quality.newBuilder()
                         .setSize(quality.size())
                         .setSharpness(quality.sharpness())
                         .setBrightness(quality.brightness())

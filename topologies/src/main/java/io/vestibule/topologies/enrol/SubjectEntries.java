@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** All that is known of one subject: a gallery entry for each contract. Never changes; each step makes another. */
+/** The gallery entries of one subject, one for each contract. Immutable. */
 final class SubjectEntries {
 
     private final String subject;
@@ -34,27 +34,27 @@ final class SubjectEntries {
         return subject;
     }
 
-    /** In the order of their contracts. */
+    /** The entries in the order of their contracts. */
     List<GalleryEntry> list() {
         return List.copyOf(byContract.values());
     }
 
-    /** The contracts of these entries and the given ones, in order. */
+    /** The contracts of these entries together with the given ones, sorted. */
     Set<String> contractsAnd(Collection<String> others) {
         Set<String> contracts = new TreeSet<>(others);
         contracts.addAll(byContract.keySet());
         return contracts;
     }
 
-    /** Whether the photograph is among the templates of the contract. */
-    boolean holds(String photo, EmbeddingContract contract) {
+    /** Whether the contract has a template of the photograph. */
+    boolean hasPhoto(String photoHash, EmbeddingContract contract) {
         GalleryEntry entry = byContract.get(contract.id());
         return entry != null
                 && entry.getTemplates().stream()
-                        .anyMatch(template -> template.getPhotoHash().equals(photo));
+                        .anyMatch(template -> template.getPhotoHash().equals(photoHash));
     }
 
-    /** With one more template as the newest; without the oldest, if there would be more than {@code maximum}. */
+    /** Adds a template as the newest one, and removes the oldest ones beyond {@code maximum}. */
     SubjectEntries with(EmbeddingContract contract, Template template, int maximum) {
         GalleryEntry held = byContract.get(contract.id());
         List<Template> templates = new ArrayList<>(held == null ? List.of() : held.getTemplates());
@@ -72,22 +72,22 @@ final class SubjectEntries {
     }
 
     /**
-     * Without the templates of entries whose consent has ended. The entries themselves stay, for they know the limit: silence
-     * must not lift it later.
+     * Removes the templates of entries whose consent has ended. The entries themselves are kept because they record the limit:
+     * a later photograph without a limit must not lift it.
      */
-    SubjectEntries allowedAt(Instant moment) {
+    SubjectEntries withoutExpired(Instant now) {
         SortedMap<String, GalleryEntry> next = new TreeMap<>(byContract);
         next.replaceAll((contract, entry) -> {
             Instant limit = entry.getConsentExpiresAt();
-            return limit != null && limit.isBefore(moment)
+            return limit != null && limit.isBefore(now)
                     ? GalleryEntry.newBuilder(entry).setTemplates(List.of()).build()
                     : entry;
         });
         return new SubjectEntries(subject, next);
     }
 
-    /** With the same limit of consent in every contract; null leaves each entry's limit as it is, since silence lifts none. */
-    SubjectEntries limitedTo(@Nullable Instant consentExpiresAt) {
+    /** Sets the end of consent in every contract; null keeps the limit of each entry. */
+    SubjectEntries withConsentUntil(@Nullable Instant consentExpiresAt) {
         if (consentExpiresAt == null) {
             return this;
         }

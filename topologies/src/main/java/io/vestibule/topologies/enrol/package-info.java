@@ -1,8 +1,9 @@
 /**
- * Photographs of residents in, templates for the gallery out; or a resident forgotten.
+ * Converts photographs of residents to templates of the gallery, and erases residents.
  *
- * <p>{@link io.vestibule.topologies.enrol.EnrolTopology} is the flow. The rules know no Kafka: {@code PhotoExamination}
- * finds the one face, {@code Neighbours} tells whose face it already is, {@code Photographs} adds it to a subject's templates.
+ * <p>{@link io.vestibule.topologies.enrol.EnrolTopology} is the data flow. The rules do not depend on Kafka: {@code
+ * PhotoFaceFinder} finds the only face of a photograph, {@code EnrolledTemplates} finds conflicts with other subjects, and
+ * {@code PhotoEnrolment} adds the face to a subject's templates.
  */
 @NullMarked
 package io.vestibule.topologies.enrol;

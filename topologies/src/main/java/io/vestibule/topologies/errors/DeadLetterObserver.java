@@ -4,22 +4,24 @@ import io.vestibule.schemas.DeadLetter;
 import java.util.Map;
 
 /**
- * Hears of each dead letter that is sent: for metrics. Called by stream threads; must be quick. A letter whose transaction
- * is aborted is sent, and heard of, again. Kafka Streams makes its fault handlers itself, so an observer reaches them, and
- * all else, in the configuration: see {@link io.vestibule.topologies.StreamsSettings}.
+ * Receives each dead letter that is sent, for metrics. Stream threads call it, so it must be fast.
+ *
+ * <p>A letter whose transaction is aborted is sent again, and the observer receives it again. Kafka Streams creates its fault
+ * handlers itself, so the observer reaches them through the configuration: see {@link
+ * io.vestibule.topologies.StreamsSettings}.
  */
 @FunctionalInterface
 public interface DeadLetterObserver {
 
-    /** Nobody listens. */
+    /** An observer that does nothing. */
     DeadLetterObserver NONE = letter -> {};
 
-    /** Under which the configuration of Kafka Streams holds the observer. */
+    /** Key of the observer in the configuration of Kafka Streams. */
     String SETTING = "vestibule.dead-letter-observer";
 
-    void sent(DeadLetter letter);
+    void onDeadLetter(DeadLetter letter);
 
-    /** The observer of a configuration; {@link #NONE} where there is none. */
+    /** The observer in a configuration; {@link #NONE} if there is none. */
     static DeadLetterObserver in(Map<String, ?> settings) {
         return settings.get(SETTING) instanceof DeadLetterObserver observer ? observer : NONE;
     }

@@ -9,21 +9,26 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 
-/** Writes the dead letters of Kafka Streams' own handlers: for the topic and under the application that they are configured for. */
+/**
+ * Writes the dead letters of the fault handlers of Kafka Streams.
+ *
+ * @param topic name of the dead-letter topic
+ * @param application application id, the first part of a letter's stage
+ */
 record DeadLetterWriter(String topic, String application, DeadLetterObserver observer) {
 
     private static final AvroSerde<DeadLetter> SERDE = AvroSerde.of(DeadLetter.class);
 
-    /** Before it is configured. */
-    static DeadLetterWriter blank() {
+    /** A placeholder until the handler is configured. */
+    static DeadLetterWriter unconfigured() {
         return new DeadLetterWriter("", "", DeadLetterObserver.NONE);
     }
 
-    static DeadLetterWriter configured(Map<String, ?> settings) {
+    static DeadLetterWriter of(Map<String, ?> settings) {
         Object topic = settings.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG);
         if (topic == null) {
-            throw new IllegalArgumentException(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG
-                    + " is not set: dead letters have nowhere to go");
+            throw new IllegalArgumentException("missing setting "
+                    + StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG + "; set it to the dead-letter topic");
         }
         return new DeadLetterWriter(
                 topic.toString(),
@@ -31,6 +36,11 @@ record DeadLetterWriter(String topic, String application, DeadLetterObserver obs
                 DeadLetterObserver.in(settings));
     }
 
+    /**
+     * Returns the letter for the record that a handler is called for.
+     *
+     * @param size size of the record's value in bytes; -1 if unknown
+     */
     List<ProducerRecord<byte[], byte[]>> write(ErrorHandlerContext origin, int size, Rejection rejection) {
         DeadLetter letter = DeadLetter.newBuilder()
                 .setReason(rejection.reason())
@@ -42,9 +52,9 @@ record DeadLetterWriter(String topic, String application, DeadLetterObserver obs
                 .setRecordedAt(Instant.ofEpochMilli(Math.max(0, origin.timestamp())))
                 .setSize(size)
                 .build();
-        observer.sent(letter);
+        observer.onDeadLetter(letter);
         byte[] key = origin.sourceRawKey();
-        boolean usable = key != null && key.length <= DeadLetters.LONGEST_KEY;
+        boolean usable = key != null && key.length <= DeadLetters.MAX_KEY_LENGTH;
         return List.of(new ProducerRecord<>(
                 topic, usable ? key : null, SERDE.serializer().serialize(topic, letter)));
     }

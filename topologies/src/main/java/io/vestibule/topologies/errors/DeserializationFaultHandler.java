@@ -9,17 +9,18 @@ import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 
 /**
- * A record that cannot be read becomes a dead letter; the stream goes on. Trouble of another kind, such as a JVM that may not
- * load our classes, would make a dead letter of every record, and stops the application. Made by Kafka Streams, from its
- * configuration.
+ * Turns a record that cannot be deserialized into a dead letter, and continues the stream.
+ *
+ * <p>Any other exception stops the application. An example is a JVM that may not load our classes: it would turn every record
+ * into a dead letter. Kafka Streams creates the handler from its configuration.
  */
 public final class DeserializationFaultHandler implements DeserializationExceptionHandler {
 
-    private DeadLetterWriter letter = DeadLetterWriter.blank();
+    private DeadLetterWriter letters = DeadLetterWriter.unconfigured();
 
     @Override
     public void configure(Map<String, ?> settings) {
-        letter = DeadLetterWriter.configured(settings);
+        letters = DeadLetterWriter.of(settings);
     }
 
     @Override
@@ -28,12 +29,12 @@ public final class DeserializationFaultHandler implements DeserializationExcepti
             return Response.fail();
         }
         int size = record.value() == null ? 0 : record.value().length;
-        return Response.resume(letter.write(context, size, rejection(fault)));
+        return Response.resume(letters.write(context, size, rejection(fault)));
     }
 
     private static Rejection rejection(Exception fault) {
-        return fault instanceof AvroDecodingException schema
-                ? new Rejection(schema.reason(), schema.getMessage())
+        return fault instanceof AvroDecodingException undecodable
+                ? new Rejection(undecodable.reason(), undecodable.getMessage())
                 : new Rejection(Reason.CORRUPT_VALUE, fault.getClass().getSimpleName());
     }
 }

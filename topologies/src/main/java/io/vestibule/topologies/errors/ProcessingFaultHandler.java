@@ -15,36 +15,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An exception of a processor. A fault of Kafka, of the disk or of a model that was closed stops the application. Anything
- * else is taken for the record's fault and becomes a dead letter; but a model that fails for record after record is itself at fault:
- * then the application stops, too, before the whole stream is set aside. Made by Kafka Streams, from its
- * configuration.
+ * Handles an exception of a processor.
+ *
+ * <p>A fault of Kafka, of the disk or of a closed model stops the application. Any other exception counts as a fault of the
+ * record and becomes a dead letter. A model that fails for many records in a row is itself at fault. The application then
+ * stops before the whole stream becomes dead letters. Kafka Streams creates the handler from its configuration.
  */
 public final class ProcessingFaultHandler implements ProcessingExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessingFaultHandler.class);
 
-    /** Faults of neighbouring records of one partition from which on it is not the records. */
-    static final int LONGEST_RUN = 20;
+    /** Number of model faults at consecutive records of a partition from which on the model is considered broken. */
+    static final int MAX_CONSECUTIVE_FAULTS = 20;
 
-    /** Between neighbours there may be the marker of a transaction. */
-    private static final long NEIGHBOUR = 2;
+    /** Largest offset step between consecutive records: the marker of a transaction may lie between them. */
+    private static final long MAX_OFFSET_STEP = 2;
 
     private final Map<String, Run> runs = new HashMap<>();
-    private DeadLetterWriter letter = DeadLetterWriter.blank();
+    private DeadLetterWriter letters = DeadLetterWriter.unconfigured();
 
     @Override
     public void configure(Map<String, ?> settings) {
-        letter = DeadLetterWriter.configured(settings);
+        letters = DeadLetterWriter.of(settings);
     }
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception fault) {
-        // A punctuator has no record: there is nothing to set aside, and skipping its work unseen would be a loss.
-        if (isOfPlatform(fault) || context.topic() == null || isBroken(fault, context)) {
+        // A punctuator has no record for a dead letter, and its work must not be skipped silently.
+        if (isPlatformFault(fault)
+                || context.topic() == null
+                || countConsecutiveModelFaults(fault, context) >= MAX_CONSECUTIVE_FAULTS) {
             return Response.fail();
         }
-        // Neither message nor cause is logged: they may quote the record.
+        // Message and cause are not logged, because they may quote the record.
         LOG.atError()
                 .addKeyValue("topicName", context.topic())
                 .addKeyValue("partition", context.partition())
@@ -52,39 +55,41 @@ public final class ProcessingFaultHandler implements ProcessingExceptionHandler 
                 .addKeyValue("node", context.processorNodeId())
                 .addKeyValue("fault", fault.getClass().getName())
                 .addKeyValue("at", place(fault))
-                .log("a record could not be processed");
-        return Response.resume(letter.write(context, -1, new Rejection(Reason.PROCESSING_FAILED, cause(fault))));
+                .log("a record could not be processed and becomes a dead letter");
+        return Response.resume(letters.write(context, -1, new Rejection(Reason.PROCESSING_FAILED, cause(fault))));
     }
 
-    private static boolean isOfPlatform(Exception fault) {
+    private static boolean isPlatformFault(Exception fault) {
         return fault instanceof KafkaException
                 || fault instanceof UncheckedIOException
                 || fault instanceof ClosedModelException;
     }
 
-    /** A model that fails for each of many records in a row. Other faults may well be of a single device that sends them all. */
-    private synchronized boolean isBroken(Exception fault, ErrorHandlerContext context) {
-        return fault instanceof ModelException
-                && runs.merge(
-                                        context.topic() + "-" + context.partition(),
-                                        new Run(context.offset(), 1),
-                                        (before, now) -> before.isFollowedBy(now)
-                                                ? new Run(now.offset(), before.length() + 1)
-                                                : now)
-                                .length()
-                        >= LONGEST_RUN;
+    /**
+     * Counts a fault of a model and returns the number of such faults at consecutive records of the partition. Returns 0 for
+     * other faults, because a single faulty device may cause many of them.
+     */
+    private synchronized int countConsecutiveModelFaults(Exception fault, ErrorHandlerContext context) {
+        if (!(fault instanceof ModelException)) {
+            return 0;
+        }
+        Run run = runs.merge(
+                context.topic() + "-" + context.partition(),
+                new Run(context.offset(), 1),
+                (before, now) -> before.isFollowedBy(now) ? new Run(now.offset(), before.length() + 1) : now);
+        return run.length();
     }
 
-    /** Faults of one record after the other. */
+    /** Faults at consecutive records, the last of them at the offset. */
     private record Run(long offset, int length) {
 
         boolean isFollowedBy(Run now) {
             long step = now.offset - offset;
-            return step > 0 && step <= NEIGHBOUR; // a record that is read again is no other one
+            return step > 0 && step <= MAX_OFFSET_STEP; // a record that is read again does not count
         }
     }
 
-    /** Where in our code, or else where at all. */
+    /** The first stack frame in our own code; if there is none, the first stack frame. */
     private static String place(Exception fault) {
         StackTraceElement[] frames = fault.getStackTrace();
         return Arrays.stream(frames)
@@ -95,7 +100,7 @@ public final class ProcessingFaultHandler implements ProcessingExceptionHandler 
                 .orElse("unknown");
     }
 
-    /** Models word their faults without content; of other exceptions only the kind is told, since they may quote the record. */
+    /** Messages of models contain no content. For other exceptions only the type is used, because they may quote the record. */
     private static String cause(Exception fault) {
         return fault instanceof ModelException
                 ? fault.getMessage()

@@ -7,18 +7,19 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 
 /**
- * A result that cannot be written becomes a dead letter of the record that it came from. Whatever the producer itself refuses
- * stops the application, a result that is too large included: the producer's transaction is then broken, and a letter in it
- * would be lost. The topologies see to it that none is: they send no headers, no key of others, and values of bounded
- * size. Made by Kafka Streams, from its configuration.
+ * Turns a result that cannot be serialized into a dead letter for the record behind it.
+ *
+ * <p>Any record that the producer itself refuses stops the application, including a result that is too large: the producer's
+ * transaction is then broken, and a letter in it would be lost. The topologies prevent this. They forward no headers, no
+ * unchecked keys, and only values of bounded size. Kafka Streams creates the handler from its configuration.
  */
 public final class ProductionFaultHandler implements ProductionExceptionHandler {
 
-    private DeadLetterWriter letter = DeadLetterWriter.blank();
+    private DeadLetterWriter letters = DeadLetterWriter.unconfigured();
 
     @Override
     public void configure(Map<String, ?> settings) {
-        letter = DeadLetterWriter.configured(settings);
+        letters = DeadLetterWriter.of(settings);
     }
 
     @Override
@@ -30,9 +31,10 @@ public final class ProductionFaultHandler implements ProductionExceptionHandler 
     @SuppressWarnings("rawtypes") // as declared by Kafka
     public Response handleSerializationError(
             ErrorHandlerContext context, ProducerRecord result, Exception fault, SerializationExceptionOrigin origin) {
-        return Response.resume(letter.write(
+        return Response.resume(letters.write(
                 context,
                 -1,
-                new Rejection(Reason.PROCESSING_FAILED, "a result cannot be written to " + result.topic())));
+                new Rejection(
+                        Reason.PROCESSING_FAILED, "a result for topic " + result.topic() + " cannot be serialized")));
     }
 }

@@ -6,10 +6,11 @@ import io.vestibule.schemas.Reason;
 /**
  * Why a record cannot be used.
  *
- * @param cause in words, without any content of the record
+ * @param cause explanation for people, without any content of the record
  */
 public record Rejection(Reason reason, String cause) {
 
+    /** The rejection of a record whose picture cannot be decoded. */
     public static Rejection of(BadImageException image) {
         Reason reason =
                 switch (image.fault()) {

@@ -7,15 +7,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a face must be like to be used. A measure that is not a number is refused: it says that nothing was measured.
+ * Limits of face quality. A measure that is not a number is rejected, because it means that nothing was measured.
  *
- * @param minimumSize shorter side of the face box in pixels, 0 or more
- * @param minimumSharpness variance of the Laplacian of the aligned face, 0 or more
- * @param minimumBrightness mean of the aligned face, 0 black to 1 white
- * @param maximumBrightness mean of the aligned face, 0 black to 1 white, not under the minimum
- * @param maximumYaw degrees to either side, 0 to 180
- * @param maximumPitch degrees up or down, 0 to 180
- * @param maximumRoll degrees in the image plane either way, 0 to 180
+ * @param minimumSize smallest length of the shorter side of the face box, in pixels, 0 or more
+ * @param minimumSharpness smallest variance of the Laplacian of the aligned face, 0 or more
+ * @param minimumBrightness smallest mean of the aligned face, 0 black to 1 white
+ * @param maximumBrightness largest mean of the aligned face, 0 black to 1 white, at least the minimum
+ * @param maximumYaw largest angle to either side in degrees, 0 to 180
+ * @param maximumPitch largest angle up or down in degrees, 0 to 180
+ * @param maximumRoll largest angle in the image plane in degrees, in either direction, 0 to 180
  */
 public record FaceLimits(
         float minimumSize,
@@ -40,40 +40,41 @@ public record FaceLimits(
     }
 
     /**
-     * Why the face is not taken: the first of size, light, sharpness and pose that is at fault; empty if none
-     * is. Light comes before sharpness, since a dark face has little contrast and would be called blurred.
+     * Returns a rejection for the first violated limit, in the order size, brightness, sharpness, pose. Brightness comes
+     * before sharpness, because a dark face has little contrast and would be reported as blurred.
      */
-    public Optional<Rejection> refuse(FaceQuality face) {
+    public Optional<Rejection> check(FaceQuality face) {
         if (!(face.size() >= minimumSize)) {
-            return refuse(Reason.FACE_TOO_SMALL, "face of %.0f pixels, at least %.0f wanted", face.size(), minimumSize);
+            return rejected(
+                    Reason.FACE_TOO_SMALL, "face of %.0f pixels; the minimum is %.0f", face.size(), minimumSize);
         }
         if (!(face.brightness() >= minimumBrightness && face.brightness() <= maximumBrightness)) {
-            return refuse(
+            return rejected(
                     Reason.FACE_BADLY_LIT,
-                    "brightness of %.2f, %.2f to %.2f wanted",
+                    "brightness of %.2f; the range is %.2f to %.2f",
                     face.brightness(),
                     minimumBrightness,
                     maximumBrightness);
         }
         if (!(face.sharpness() >= minimumSharpness)) {
-            return refuse(
+            return rejected(
                     Reason.FACE_TOO_BLURRED,
-                    "sharpness of %.1f, at least %.1f wanted",
+                    "sharpness of %.1f; the minimum is %.1f",
                     face.sharpness(),
                     minimumSharpness);
         }
-        return refuseTurned("yaw", face.yaw(), maximumYaw)
-                .or(() -> refuseTurned("pitch", face.pitch(), maximumPitch))
-                .or(() -> refuseTurned("roll", face.roll(), maximumRoll));
+        return checkAngle("yaw", face.yaw(), maximumYaw)
+                .or(() -> checkAngle("pitch", face.pitch(), maximumPitch))
+                .or(() -> checkAngle("roll", face.roll(), maximumRoll));
     }
 
-    private static Optional<Rejection> refuseTurned(String angle, float degrees, float maximum) {
+    private static Optional<Rejection> checkAngle(String angle, float degrees, float maximum) {
         return Math.abs(degrees) <= maximum
                 ? Optional.empty()
-                : refuse(Reason.EXTREME_POSE, angle + " of %.0f degrees, at most %.0f wanted", degrees, maximum);
+                : rejected(Reason.EXTREME_POSE, angle + " of %.0f degrees; the maximum is %.0f", degrees, maximum);
     }
 
-    private static Optional<Rejection> refuse(Reason reason, String cause, Object... values) {
+    private static Optional<Rejection> rejected(Reason reason, String cause, Object... values) {
         return Optional.of(new Rejection(reason, String.format(Locale.ROOT, cause, values)));
     }
 
@@ -81,9 +82,9 @@ public record FaceLimits(
         return degrees >= 0 && degrees <= 180;
     }
 
-    private static void require(boolean holds, String what, float value) {
-        if (!holds) {
-            throw new IllegalArgumentException("face limits: " + what + " cannot be " + value);
+    private static void require(boolean condition, String name, float value) {
+        if (!condition) {
+            throw new IllegalArgumentException("face limits: invalid " + name + " " + value);
         }
     }
 }

@@ -5,31 +5,31 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names that are made of content. */
+/** Deterministic sampling by content hash: a replay of the same content selects the same items. */
 public final class HashSampling {
 
-    /** Bits of a hash that a double holds exactly. */
+    /** Bits of a hash that a double represents exactly. */
     private static final int BITS = 52;
 
     private HashSampling() {}
 
     /**
-     * A hash as a number from 0 up to, but not, 1: as good as drawn by lot, and always the same for the same content.
+     * Maps a hash to a number in [0, 1). The numbers of different contents are uniformly distributed.
      *
-     * @param hex at least 13 digits
+     * @param hex at least 13 hexadecimal digits
      */
-    public static double lot(String hex) {
+    public static double fraction(String hex) {
         return Long.parseLong(hex.substring(0, BITS / 4), 16) / (double) (1L << BITS);
     }
 
-    /** Lower-case hex SHA-256 of the bytes from position to limit, which stay where they are. */
+    /** Returns the lower-case hex SHA-256 of the bytes between position and limit. The buffer is not changed. */
     public static String hex(ByteBuffer bytes) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(bytes.duplicate());
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("this Java runtime has no SHA-256; use a complete one", e);
         }
     }
 }

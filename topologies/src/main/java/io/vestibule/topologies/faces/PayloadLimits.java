@@ -8,52 +8,54 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a sighting brings along with its face: names, boxes, features. Results carry it on and add to it, and one that is larger
- * than the megabyte which producers take would stop the application for good.
+ * Limits for the parts of a sighting besides its face: names, boxes and features. Results copy these parts and add to them. A
+ * result of more than one megabyte is refused by producers, which would stop the application permanently.
  */
 final class PayloadLimits {
 
-    private static final int LARGEST_FEATURES = 512 * 1024;
+    private static final int MAX_FEATURE_BYTES = 512 * 1024;
 
-    /** In characters. The watch's own tracks have at most 190, names of topics 249. */
-    private static final int LONGEST_NAME = 512;
+    /** In characters. Our own track names have at most 190 characters, topic names 249. */
+    private static final int MAX_NAME_LENGTH = 512;
 
     /** More than the detector finds in any frame. */
-    private static final int MOST_DETECTIONS = 5_000;
+    private static final int MAX_DETECTIONS = 5_000;
 
     private PayloadLimits() {}
 
-    /** Why it cannot be carried on; empty if it can. Rejections: BAD_FACE, BAD_FEATURES. */
-    static Optional<Rejection> refuse(FaceSighting sighting) {
+    /** Returns a rejection if a part is too large or inconsistent. Reasons: BAD_FACE, BAD_FEATURES. */
+    static Optional<Rejection> check(FaceSighting sighting) {
         int longest = Stream.of(sighting.getTrack(), sighting.getOrigin().getTopic(), sighting.getDetector())
                 .mapToInt(String::length)
                 .max()
                 .orElseThrow();
-        if (longest > LONGEST_NAME) {
-            return refused(
-                    Reason.BAD_FACE, "a name of " + longest + " characters, at most " + LONGEST_NAME + " are taken");
+        if (longest > MAX_NAME_LENGTH) {
+            return rejected(Reason.BAD_FACE, "name of " + longest + " characters; the maximum is " + MAX_NAME_LENGTH);
         }
         int detections = sighting.getDetections().size();
-        if (detections > MOST_DETECTIONS) {
-            return refused(
-                    Reason.BAD_FACE, detections + " detections in a frame, at most " + MOST_DETECTIONS + " are taken");
+        if (detections > MAX_DETECTIONS) {
+            return rejected(Reason.BAD_FACE, detections + " detections in a frame; the maximum is " + MAX_DETECTIONS);
         }
-        return Optional.ofNullable(sighting.getFeatures()).flatMap(PayloadLimits::refuse);
+        return Optional.ofNullable(sighting.getFeatures()).flatMap(PayloadLimits::check);
     }
 
-    private static Optional<Rejection> refuse(Features map) {
-        String size = "a feature map of " + map.getChannels() + " x " + map.getHeight() + " x " + map.getWidth()
-                + " values in " + map.getValues().remaining() + " bytes";
-        if (map.getLayer().length() > LONGEST_NAME || map.getValues().remaining() > LARGEST_FEATURES) {
-            return refused(
-                    Reason.BAD_FEATURES, size + "; at most " + LARGEST_FEATURES + " are taken, and a short name");
+    private static Optional<Rejection> check(Features map) {
+        int bytes = map.getValues().remaining();
+        String size = "feature map of " + map.getChannels() + " x " + map.getHeight() + " x " + map.getWidth()
+                + " values in " + bytes + " bytes";
+        if (map.getLayer().length() > MAX_NAME_LENGTH || bytes > MAX_FEATURE_BYTES) {
+            return rejected(
+                    Reason.BAD_FEATURES,
+                    size + "; the maximum is " + MAX_FEATURE_BYTES + " bytes, with a layer name of at most "
+                            + MAX_NAME_LENGTH + " characters");
         }
-        return isOfItsSize(map)
+        return isConsistent(map)
                 ? Optional.empty()
-                : refused(Reason.BAD_FEATURES, size + "; two for each value are wanted, and one value or more");
+                : rejected(
+                        Reason.BAD_FEATURES, size + "; it must have two bytes for each value, and at least one value");
     }
 
-    private static boolean isOfItsSize(Features map) {
+    private static boolean isConsistent(Features map) {
         return isSide(map.getChannels())
                 && isSide(map.getHeight())
                 && isSide(map.getWidth())
@@ -61,12 +63,12 @@ final class PayloadLimits {
                         == map.getValues().remaining();
     }
 
-    /** Each for itself, since the product of any three numbers could be anything. */
+    /** Checked for each side, because the product of three arbitrary numbers could overflow to any value. */
     private static boolean isSide(int length) {
-        return length >= 1 && length <= LARGEST_FEATURES;
+        return length >= 1 && length <= MAX_FEATURE_BYTES;
     }
 
-    private static Optional<Rejection> refused(Reason reason, String cause) {
+    private static Optional<Rejection> rejected(Reason reason, String cause) {
         return Optional.of(new Rejection(reason, cause));
     }
 }

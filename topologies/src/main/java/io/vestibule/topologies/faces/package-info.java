@@ -1,4 +1,4 @@
-/** What several topologies ask of a face before they use it. */
+/** Validation of sightings, limits of face quality, and checked embeddings, shared by several topologies. */
 @NullMarked
 package io.vestibule.topologies.faces;
 

@@ -4,14 +4,13 @@ import io.vestibule.models.embedding.HalfFloats;
 import io.vestibule.models.matching.TemplateIndex;
 import io.vestibule.models.matching.Vectors;
 import io.vestibule.schemas.GalleryEntry;
-import io.vestibule.schemas.Template;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the gallery holds of one contract. Written by one thread. */
+/** The part of the gallery with one embedding contract. One thread writes it. */
 final class ContractGallery {
 
     private final int dimension;
@@ -46,19 +45,17 @@ final class ContractGallery {
     void put(GalleryEntry entry) {
         if (entry.getDimension() != dimension) {
             throw new IllegalArgumentException(
-                    "an entry of " + entry.getDimension() + " dimensions in a contract of " + dimension);
+                    "entry of " + entry.getDimension() + " dimensions in a contract of " + dimension + " dimensions");
         }
         String subject = entry.getSubject();
         Instant consent = entry.getConsentExpiresAt();
-        long usableUntil = consent == null ? Long.MAX_VALUE : Gallery.moment(consent);
+        long expiresAt = consent == null ? Long.MAX_VALUE : Gallery.micros(consent);
         List<float[]> units =
-                entry.getTemplates().stream().map(ContractGallery::unit).toList();
-        templates.put(subject, units, usableUntil);
+                entry.getTemplates().stream().map(TemplateVectors::unit).toList();
+        templates.put(subject, units, expiresAt);
         if (keepsCentres) {
             centres.put(
-                    subject,
-                    units.isEmpty() ? List.of() : List.of(HalfFloats.round(Vectors.centre(units))),
-                    usableUntil);
+                    subject, units.isEmpty() ? List.of() : List.of(HalfFloats.round(Vectors.centre(units))), expiresAt);
         }
         if (consent == null || units.isEmpty()) {
             consents.remove(subject);
@@ -71,14 +68,5 @@ final class ContractGallery {
         templates.remove(subject);
         centres.remove(subject);
         consents.remove(subject);
-    }
-
-    private static float[] unit(Template template) {
-        List<Float> values = template.getEmbedding();
-        float[] unit = new float[values.size()];
-        for (int i = 0; i < unit.length; i++) {
-            unit[i] = values.get(i);
-        }
-        return unit;
     }
 }

@@ -17,9 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every enrolled subject, by embedding contract, as the gallery topic says. One for each running application; any number
- * of threads may read it, while one writes it. An entry counts from the moment the global thread has read it: nothing is
- * restarted for it. The topic is small against the memory of its readers: 100,000 templates of 512 values are 240 MB.
+ * All enrolled subjects by embedding contract, as read from the gallery topic. An application has one gallery. Any number of
+ * threads may read it while one thread writes it.
+ *
+ * <p>An entry takes effect when the global thread has read it, without a restart. The topic is small compared with the memory
+ * of its readers: 100,000 templates of 512 values need 240 MB.
  */
 public final class Gallery {
 
@@ -30,142 +32,147 @@ public final class Gallery {
     static final String STORE = "gallery";
 
     private final boolean keepsCentres;
-    private final Map<String, ContractGallery> shelves = new ConcurrentHashMap<>();
-    private final Set<String> misfits = ConcurrentHashMap.newKeySet();
-    private final AtomicLong unreadable = new AtomicLong();
+    private final Map<String, ContractGallery> byContract = new ConcurrentHashMap<>();
+    private final Set<String> contractsWithOtherDimension = ConcurrentHashMap.newKeySet();
+    private final AtomicLong unusableEntries = new AtomicLong();
 
     private Gallery(boolean keepsCentres) {
         this.keepsCentres = keepsCentres;
     }
 
-    /** An empty gallery that knows templates only. */
+    /** An empty gallery of templates. */
     public static Gallery ofTemplates() {
         return new Gallery(false);
     }
 
-    /** An empty gallery that also keeps the centre of each subject's templates, for as much memory again. */
+    /** An empty gallery that also computes the centre of each subject's templates. It needs up to twice the memory. */
     public static Gallery withCentres() {
         return new Gallery(true);
     }
 
-    /** Lets the topology fill this gallery from the topic. Once for each gallery. */
+    /** Adds this gallery to a topology, which fills it from the topic. Call it once for each gallery. */
     public void addTo(Topology topology, Topic<String, GalleryEntry> topic) {
         topology.addGlobalStore(
                 new GalleryStoreBuilder(this),
                 SOURCE,
                 new StringDeserializer(),
-                new ByteArrayDeserializer(), // decoded by the reader: an error here would stop the global thread
+                new ByteArrayDeserializer(), // the processor decodes the value: an error here would stop the global
+                // thread
                 topic.name(),
                 PROCESSOR,
                 () -> new GalleryProcessor(this, topic));
     }
 
     /**
-     * The subject that a face looks most like, and the next; empty where nobody is enrolled in the contract, or nobody whose
-     * consent lasts until then. Empty too where the entries are of another dimension than the face, which is logged once: the
-     * face is nobody's then, and not at fault.
+     * Returns the most similar subject and the runner-up. The result is empty if the contract has no subject whose consent is
+     * valid at that time. It is also empty if the entries have another dimension than the face. This is logged once, and it is
+     * not a fault of the face.
      *
-     * @param contract id of the contract whose templates the face is compared with: that of the space it was embedded into
-     * @param unit the face, a unit vector
-     * @param at when the face was seen
+     * @param contract id of the contract whose templates are searched: the contract of the space of the embedding
+     * @param unit embedding of the face, a unit vector
+     * @param at capture time of the face
      */
     public Optional<SubjectMatch> match(String contract, float[] unit, Instant at) {
         return templates(contract)
-                .filter(view -> fits(contract, view, unit.length))
-                .flatMap(view -> view.match(unit, moment(at)));
+                .filter(snapshot -> checkDimension(contract, snapshot, unit.length))
+                .flatMap(snapshot -> snapshot.match(unit, micros(at)));
     }
 
-    /** The templates of a contract as they are now; empty where there are none. */
+    /** The current templates of a contract; empty if there are none. */
     public Optional<TemplateSnapshot> templates(String contract) {
-        return shelf(contract).map(shelf -> shelf.templates().current());
+        return ofContract(contract).map(gallery -> gallery.templates().current());
     }
 
     /**
-     * The class centres of a contract as they are now, one for each subject: the mean of its templates, made unit, in values
-     * that half floats hold, so that whoever is given the halves can compute the version. Empty where there are none, or
-     * where they are of another dimension, which is logged once.
+     * The current class centres of a contract, one for each subject: the mean of its templates, scaled to unit length. The
+     * values are exact half floats, so every receiver of the half floats can compute the version. Empty if there are none, or
+     * if they have another dimension, which is logged once.
      *
-     * @param dimension the contract's, as the embedder knows it
-     * @throws IllegalStateException if this gallery keeps none
+     * @param dimension dimension of the contract according to the embedder
+     * @throws IllegalStateException if this gallery computes no centres
      */
     public Optional<TemplateSnapshot> centres(String contract, int dimension) {
         if (!keepsCentres) {
-            throw new IllegalStateException("this gallery keeps no class centres");
+            throw new IllegalStateException("this gallery has no class centres; create it with Gallery.withCentres()");
         }
-        return shelf(contract).map(shelf -> shelf.centres().current()).filter(view -> fits(contract, view, dimension));
+        return ofContract(contract)
+                .map(gallery -> gallery.centres().current())
+                .filter(snapshot -> checkDimension(contract, snapshot, dimension));
     }
 
-    /** Until when a subject's templates and what was made by them may be used; empty where that is not limited, or nobody known. */
+    /** When a subject's consent ends; empty if it is not limited, or if the subject is unknown. */
     public Optional<Instant> consentExpiresAt(String contract, String subject) {
-        return shelf(contract).flatMap(shelf -> shelf.consentExpiresAt(subject));
+        return ofContract(contract).flatMap(gallery -> gallery.consentExpiresAt(subject));
     }
 
-    /** A time as the views of this gallery count it: microseconds since 1970. */
-    public static long moment(Instant at) {
+    /** Converts a time to the unit of the template indexes: microseconds since 1970. */
+    public static long micros(Instant at) {
         return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1000);
     }
 
-    /** Entries of the topic that could not be used, since this gallery was made. */
-    public long unreadable() {
-        return unreadable.get();
+    /** Number of unusable entries since this gallery was created. */
+    public long unusableEntries() {
+        return unusableEntries.get();
     }
 
-    /** Subjects enrolled in a contract. */
+    /** Number of subjects enrolled in a contract. */
     public int subjects(String contract) {
         return templates(contract).map(TemplateSnapshot::subjects).orElse(0);
     }
 
     /**
-     * The first entry that holds a template gives the contract its dimension here, until no entry is left.
+     * Adds or replaces an entry. The first entry with a template determines the dimension of the contract, until the contract
+     * has no entry left.
      *
-     * @throws IllegalArgumentException if a template does not fit; everything is then as it was
+     * @throws IllegalArgumentException if a template has another dimension; the gallery is then unchanged
      */
     void put(GalleryEntry entry) {
-        ContractGallery shelf =
-                shelf(entry.getContract()).orElseGet(() -> new ContractGallery(entry.getDimension(), keepsCentres));
-        shelf.put(entry);
-        keep(entry.getContract(), shelf);
+        ContractGallery gallery = ofContract(entry.getContract())
+                .orElseGet(() -> new ContractGallery(entry.getDimension(), keepsCentres));
+        gallery.put(entry);
+        store(entry.getContract(), gallery);
     }
 
     void remove(String contract, String subject) {
-        shelf(contract).ifPresent(shelf -> {
-            shelf.remove(subject);
-            keep(contract, shelf);
+        ofContract(contract).ifPresent(gallery -> {
+            gallery.remove(subject);
+            store(contract, gallery);
         });
     }
 
-    private void keep(String contract, ContractGallery shelf) {
-        if (shelf.isEmpty()) {
-            shelves.remove(contract);
-            misfits.remove(contract);
+    private void store(String contract, ContractGallery gallery) {
+        if (gallery.isEmpty()) {
+            byContract.remove(contract);
+            contractsWithOtherDimension.remove(contract);
         } else {
-            shelves.put(contract, shelf);
+            byContract.put(contract, gallery);
         }
     }
 
-    private boolean fits(String contract, TemplateSnapshot view, int dimension) {
-        boolean fits = view.dimension() == dimension;
-        if (!fits && misfits.add(contract)) {
+    private boolean checkDimension(String contract, TemplateSnapshot snapshot, int dimension) {
+        boolean same = snapshot.dimension() == dimension;
+        if (!same && contractsWithOtherDimension.add(contract)) {
             LOG.atError()
                     .addKeyValue("contract", contract)
                     .addKeyValue("dimension", dimension)
-                    .addKeyValue("galleryDimension", view.dimension())
-                    .log("the gallery's entries are of another dimension than the faces, so that they match nobody");
+                    .addKeyValue("galleryDimension", snapshot.dimension())
+                    .log(
+                            "gallery entries have another dimension than the faces, so no face matches; erase and enrol them again");
         }
-        return fits;
+        return same;
     }
 
-    void countUnreadable() {
-        unreadable.incrementAndGet();
+    void countUnusableEntry() {
+        unusableEntries.incrementAndGet();
     }
 
-    /** Begins anew: the topic is about to be read from its start. */
+    /** Removes all entries, because the topic is about to be read from its start. */
     void clear() {
-        shelves.clear();
-        misfits.clear();
+        byContract.clear();
+        contractsWithOtherDimension.clear();
     }
 
-    private Optional<ContractGallery> shelf(String contract) {
-        return Optional.ofNullable(shelves.get(contract));
+    private Optional<ContractGallery> ofContract(String contract) {
+        return Optional.ofNullable(byContract.get(contract));
     }
 }

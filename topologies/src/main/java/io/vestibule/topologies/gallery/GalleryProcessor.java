@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the records of the gallery topic into the gallery, at the start (Kafka Streams restores a global store through its
- * processor) as well as later.
+ * Applies the records of the gallery topic to the gallery, both at the start and later. Kafka Streams restores a global store
+ * through its processor.
  *
- * <p>An entry that cannot be used is counted, logged by its place only, and holds nobody: what was under its key before is
- * forgotten, as it would be after the next compaction and start. It must not throw: an exception here stops the
- * application, and would again after each restart.
+ * <p>An unusable entry is counted, and logged with its offset only. It replaces the previous entry of its key by nothing,
+ * because the previous entry would also be missing after the next compaction and restart. This processor must not throw: an
+ * exception here would stop the application at every start.
  */
 final class GalleryProcessor implements Processor<String, byte[], Void, Void> {
 
@@ -43,26 +43,26 @@ final class GalleryProcessor implements Processor<String, byte[], Void, Void> {
     public void process(Record<String, byte[]> record) {
         try {
             GalleryKey key = GalleryKey.parse(String.valueOf(record.key()));
-            if (record.value() == null || !read(key, record.value())) {
+            if (record.value() == null || !put(key, record.value())) {
                 gallery.remove(key.contract(), key.subject());
             }
-        } catch (IllegalArgumentException noKey) {
-            skip("its key is no subject and contract");
+        } catch (IllegalArgumentException invalidKey) {
+            skip("the key is not subject|contract");
         }
     }
 
-    private boolean read(GalleryKey key, byte[] value) {
+    private boolean put(GalleryKey key, byte[] value) {
         try {
             GalleryEntry entry = decoder.deserialize(topic, value);
             if (!entry.getSubject().equals(key.subject())
                     || !entry.getContract().equals(key.contract())) {
-                skip("its key is of another subject or contract");
+                skip("the key has another subject or contract than the value");
                 return false;
             }
             gallery.put(entry);
             return true;
         } catch (AvroDecodingException | IllegalArgumentException unusable) {
-            skip(unusable.getMessage()); // ours, and worded without content
+            skip(unusable.getMessage()); // our own message, without content
             return false;
         } catch (RuntimeException unusable) {
             skip(unusable.getClass().getSimpleName());
@@ -71,13 +71,13 @@ final class GalleryProcessor implements Processor<String, byte[], Void, Void> {
     }
 
     private void skip(String reason) {
-        gallery.countUnreadable();
+        gallery.countUnusableEntry();
         LOG.atError()
                 .addKeyValue("topicName", topic)
                 .addKeyValue(
                         "offset",
                         context.recordMetadata().map(origin -> origin.offset()).orElse(-1L))
                 .addKeyValue("reason", reason)
-                .log("a gallery entry was skipped");
+                .log("a gallery entry is unusable and was skipped; write it again or send a tombstone");
     }
 }

@@ -4,8 +4,8 @@ import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 
 /**
- * The gallery as Kafka Streams sees it: a store in memory, so that the whole topic is read at each start. It holds nothing
- * but what the gallery does; an ordinary store would keep every embedding a second time, as bytes.
+ * The gallery as a state store of Kafka Streams. It is in memory, so the whole topic is read at each start. It has no content
+ * of its own: an ordinary store would keep every embedding a second time, as bytes.
  */
 final class GalleryStore implements StateStore {
 
@@ -21,13 +21,13 @@ final class GalleryStore implements StateStore {
         return Gallery.STORE;
     }
 
-    /** Restoration goes through {@link GalleryProcessor}, as is so for every global store with a processor of its own. */
+    /** Restoration uses {@link GalleryProcessor}, as for every global store with its own processor. */
     @Override
     public void init(StateStoreContext context, StateStore root) {
         gallery.clear();
         open = true;
         context.register(root, (key, value) -> {
-            throw new IllegalStateException("the gallery is restored by its processor");
+            throw new IllegalStateException("restore callback of the gallery called; its processor restores it");
         });
     }
 

@@ -3,7 +3,7 @@ package io.vestibule.topologies.gallery;
 import java.util.Map;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** Builds the one store of a gallery. It has no changelog, since the gallery topic is one. */
+/** Builds the store of a gallery. The store has no changelog, because the gallery topic is one. */
 record GalleryStoreBuilder(Gallery gallery) implements StoreBuilder<GalleryStore> {
 
     @Override
@@ -33,12 +33,12 @@ record GalleryStoreBuilder(Gallery gallery) implements StoreBuilder<GalleryStore
 
     @Override
     public StoreBuilder<GalleryStore> withLoggingEnabled(Map<String, String> config) {
-        throw new UnsupportedOperationException("the gallery topic is the gallery's changelog");
+        throw new UnsupportedOperationException("the gallery needs no changelog: the gallery topic is one");
     }
 
     @Override
     public StoreBuilder<GalleryStore> withCachingEnabled() {
-        throw new UnsupportedOperationException("the gallery is in memory already");
+        throw new UnsupportedOperationException("the gallery needs no cache: it is in memory");
     }
 
     @Override

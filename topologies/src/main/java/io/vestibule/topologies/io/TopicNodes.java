@@ -5,22 +5,24 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
-/** Sources and sinks of topics as values, so that no topology repeats what a topic knows of itself. */
+/** Adds source and sink nodes of typed topics to a topology, so that no topology repeats names and serdes. */
 public final class TopicNodes {
 
     private TopicNodes() {}
 
-    /** Reads a topic from its beginning, in capture time. */
-    public static void source(Topology topology, String name, Topic<?, ?> topic, CaptureTimeExtractor time) {
-        add(topology, name, topic, time);
+    /** Adds a source that reads a topic from its beginning and uses capture time. */
+    public static <V> void addSource(
+            Topology topology, String name, Topic<?, V> topic, CaptureTimeExtractor<V> captureTime) {
+        add(topology, name, topic, captureTime);
     }
 
-    /** Reads a topic from its beginning, in the time of its records. */
-    public static void source(Topology topology, String name, Topic<?, ?> topic) {
+    /** Adds a source that reads a topic from its beginning and uses the timestamps of the records. */
+    public static void addSource(Topology topology, String name, Topic<?, ?> topic) {
         add(topology, name, topic, (record, partitionTime) -> Math.max(0, record.timestamp()));
     }
 
-    public static void sink(Topology topology, String name, Topic<?, ?> topic, String... parents) {
+    /** Adds a sink that writes a topic. */
+    public static void addSink(Topology topology, String name, Topic<?, ?> topic, String... parents) {
         topology.addSink(
                 name, topic.name(), topic.key().serializer(), topic.value().serializer(), parents);
     }

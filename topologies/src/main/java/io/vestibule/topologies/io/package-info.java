@@ -1,4 +1,4 @@
-/** The ends of a topology: where records of typed topics come in and go out, and what time they have. */
+/** Input and output of topologies: source and sink nodes of typed topics, capture time, and checks common to all records. */
 @NullMarked
 package io.vestibule.topologies.io;
 

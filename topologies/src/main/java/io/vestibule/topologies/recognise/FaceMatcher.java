@@ -30,7 +30,7 @@ final class FaceMatcher {
 
     /** @throws ModelException if the model fails, or gives what is no embedding */
     Judgement judge(FaceSighting sighting, ValidatedFace face) {
-        if (limits.refuse(face.quality()).isPresent()) {
+        if (limits.check(face.quality()).isPresent()) {
             return unseen(sighting);
         }
         Router.Chosen chosen = router.choose(sighting);

@@ -123,7 +123,7 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
             return; // a camera that was struck off the compacted topic
         }
         Optional<Rejection> refused =
-                RecordValidator.refuse(record.key(), status.getCamera(), status.getAt(), record.timestamp());
+                RecordValidator.check(record.key(), status.getCamera(), status.getAt(), record.timestamp());
         if (refused.isPresent()) {
             reject(record, refused.get());
             return;

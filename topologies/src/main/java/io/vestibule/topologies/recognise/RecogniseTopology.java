@@ -1,5 +1,6 @@
 package io.vestibule.topologies.recognise;
 
+import io.vestibule.schemas.CameraStatus;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.CameraVisitsState;
 import io.vestibule.schemas.topics.Topics;
@@ -62,11 +63,12 @@ public final class RecogniseTopology {
     public Topology build() {
         Topology topology = new Topology();
         gallery.addTo(topology, topics.gallery());
-        TopicNodes.source(topology, FACES, topics.faces(), new CaptureTimeExtractor());
-        TopicNodes.source(topology, CAMERAS, topics.cameras(), new CaptureTimeExtractor());
+        TopicNodes.addSource(topology, FACES, topics.faces(), new CaptureTimeExtractor<>(face -> face.getOrigin()
+                .getCapturedAt()));
+        TopicNodes.addSource(topology, CAMERAS, topics.cameras(), new CaptureTimeExtractor<>(CameraStatus::getAt));
         topology.addProcessor(RECOGNISE, this::processor, FACES, CAMERAS).addStateStore(visits(), RECOGNISE);
-        TopicNodes.sink(topology, IDENTITIES, topics.identities(), RECOGNISE);
-        DeadLetters.sink(topology, topics.deadLetters(), RECOGNISE);
+        TopicNodes.addSink(topology, IDENTITIES, topics.identities(), RECOGNISE);
+        DeadLetters.addSink(topology, topics.deadLetters(), RECOGNISE);
         return topology;
     }
 

@@ -14,73 +14,75 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class centres by which labels are given: those of the gallery, but a moment old, so that a gallery that changes all the
- * time does not make a version of its own for each label. Nobody stays in them who is no longer in the gallery, or whose
- * consent has ended. One thread.
+ * A cache of the gallery's class centres. It keeps a version for a while, so that a gallery which changes all the time does not
+ * create a version for each label. Subjects who were erased, or whose consent has ended, are removed at once. Not thread-safe.
  */
 final class CentresCache {
 
     private final Supplier<Optional<TemplateSnapshot>> gallery;
-    private final Duration every;
+    private final Duration maximumAge;
 
     private Optional<TemplateSnapshot> current = Optional.empty();
     private @Nullable TemplateSnapshot source;
     private Instant takenAt = Instant.MIN;
-    private long usableUntil;
+    private long validUntil;
 
     /**
-     * @param gallery the centres as the gallery has them now: the same object as long as they have not changed
-     * @param every capture time for which they are kept, though the gallery has changed
+     * @param gallery returns the gallery's current centres, the same object as long as they have not changed
+     * @param maximumAge capture time for which centres are kept although the gallery has changed
      */
-    CentresCache(Supplier<Optional<TemplateSnapshot>> gallery, Duration every) {
+    CentresCache(Supplier<Optional<TemplateSnapshot>> gallery, Duration maximumAge) {
         this.gallery = gallery;
-        this.every = every;
+        this.maximumAge = maximumAge;
     }
 
     /**
-     * The centres to judge by; empty if there are none.
+     * Returns the centres for a face; empty if there are none.
      *
      * @param seenAt capture time of the face
-     * @param now by the wall clock
+     * @param now wall clock time
      */
     Optional<TemplateSnapshot> centres(Instant seenAt, Instant now) {
-        Optional<TemplateSnapshot> live = gallery.get();
-        if (isDue(live, seenAt, now)) {
-            current = live.map(view -> usable(view, Gallery.moment(now))).filter(view -> view.size() > 0);
-            source = live.orElse(null);
+        Optional<TemplateSnapshot> latest = gallery.get();
+        if (isDue(latest, seenAt, now)) {
+            current =
+                    latest.map(centres -> usable(centres, Gallery.micros(now))).filter(centres -> centres.size() > 0);
+            source = latest.orElse(null);
             takenAt = seenAt;
-            usableUntil = current.map(CentresCache::firstEnd).orElse(Long.MAX_VALUE);
+            validUntil = current.map(CentresCache::firstExpiry).orElse(Long.MAX_VALUE);
         }
         return current;
     }
 
-    /** When the first consent of the subjects of {@link #centres} ends; empty if none does. */
+    /** When the first consent of the subjects in {@link #centres} ends; empty if none is limited. */
     Optional<Instant> consentExpiresAt() {
-        return usableUntil == Long.MAX_VALUE
+        return validUntil == Long.MAX_VALUE
                 ? Optional.empty()
-                : Optional.of(Instant.EPOCH.plus(usableUntil, ChronoUnit.MICROS));
+                : Optional.of(Instant.EPOCH.plus(validUntil, ChronoUnit.MICROS));
     }
 
-    /** Subjects that may be in class centres now. */
-    Set<String> subjects(Instant now) {
-        return gallery.get().map(view -> subjects(view, Gallery.moment(now))).orElse(Set.of());
+    /** Subjects that may currently be in class centres. */
+    Set<String> usableSubjects(Instant now) {
+        return gallery.get()
+                .map(centres -> subjects(centres, Gallery.micros(now)))
+                .orElse(Set.of());
     }
 
-    private boolean isDue(Optional<TemplateSnapshot> live, Instant seenAt, Instant now) {
-        if (Gallery.moment(now) > usableUntil) {
+    private boolean isDue(Optional<TemplateSnapshot> latest, Instant seenAt, Instant now) {
+        if (Gallery.micros(now) > validUntil) {
             return true;
         }
-        if (live.orElse(null) == source) {
+        if (latest.orElse(null) == source) {
             return false;
         }
         return current.isEmpty()
-                || Duration.between(takenAt, seenAt).abs().compareTo(every) >= 0
-                || !subjects(now).containsAll(subjects(current.get(), Long.MIN_VALUE));
+                || Duration.between(takenAt, seenAt).abs().compareTo(maximumAge) >= 0
+                || !usableSubjects(now).containsAll(subjects(current.get(), Long.MIN_VALUE));
     }
 
-    private static Set<String> subjects(TemplateSnapshot view, long at) {
+    private static Set<String> subjects(TemplateSnapshot centres, long at) {
         Set<String> subjects = new HashSet<>();
-        view.forEach((subject, unit, until) -> {
+        centres.forEach((subject, unit, until) -> {
             if (until >= at) {
                 subjects.add(subject);
             }
@@ -88,18 +90,18 @@ final class CentresCache {
         return subjects;
     }
 
-    private static long firstEnd(TemplateSnapshot view) {
+    private static long firstExpiry(TemplateSnapshot centres) {
         long[] first = {Long.MAX_VALUE};
-        view.forEach((subject, unit, until) -> first[0] = Math.min(first[0], until));
+        centres.forEach((subject, unit, until) -> first[0] = Math.min(first[0], until));
         return first[0];
     }
 
-    private static TemplateSnapshot usable(TemplateSnapshot view, long at) {
-        if (firstEnd(view) >= at) {
-            return view;
+    private static TemplateSnapshot usable(TemplateSnapshot centres, long at) {
+        if (firstExpiry(centres) >= at) {
+            return centres;
         }
-        TemplateIndex usable = new TemplateIndex(view.dimension());
-        view.forEach((subject, unit, until) -> {
+        TemplateIndex usable = new TemplateIndex(centres.dimension());
+        centres.forEach((subject, unit, until) -> {
             if (until >= at) {
                 usable.put(subject, List.of(unit), until);
             }

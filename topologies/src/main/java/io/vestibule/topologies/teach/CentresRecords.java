@@ -14,22 +14,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Class centres as their topic holds them. */
+/** Converts class centres to and from the records of their topic. */
 public final class CentresRecords {
 
-    /** Bytes of vectors in one record: with the subjects, it stays under the megabyte that producers and brokers take. */
-    private static final int LARGEST_PART = 600_000;
+    /** Bytes of vectors and names in one record. It is under the megabyte that producers and brokers accept. */
+    private static final int MAX_PART_BYTES = 600_000;
 
-    /** Bytes that a subject's name may take, and what goes around it. */
-    private static final int NAME = 160;
+    /** Largest size of a subject's name with its framing, in bytes. */
+    private static final int NAME_BYTES = 160;
 
     private CentresRecords() {}
 
     /**
-     * The parts of a version, in their order.
+     * Divides a version into parts.
      *
-     * @param centres one vector for each subject, in values that half floats hold
-     * @param consentExpiresAt when the first of the subjects' consents ends, if one does
+     * @param centres one vector for each subject, with values that half floats represent exactly
+     * @param consentExpiresAt when the first consent of the subjects ends; empty if none is limited
      */
     static List<ClassCentres> parts(
             EmbeddingContract contract, TemplateSnapshot centres, Optional<Instant> consentExpiresAt) {
@@ -37,8 +37,8 @@ public final class CentresRecords {
         centres.forEach((subject, unit, until) ->
                 sorted.put(subject, new ClassCentre(subject, ByteBuffer.wrap(HalfFloats.encode(unit)))));
         List<ClassCentre> all = new ArrayList<>(sorted.values());
-        int most = Math.max(1, LARGEST_PART / (2 * contract.dimension() + NAME));
-        int count = (all.size() + most - 1) / most;
+        int perPart = Math.max(1, MAX_PART_BYTES / (2 * contract.dimension() + NAME_BYTES));
+        int count = (all.size() + perPart - 1) / perPart;
         List<ClassCentres> parts = new ArrayList<>();
         for (int part = 0; part < count; part++) {
             parts.add(ClassCentres.newBuilder()
@@ -47,7 +47,7 @@ public final class CentresRecords {
                     .setDimension(contract.dimension())
                     .setPart(part)
                     .setParts(count)
-                    .setCentres(all.subList(part * most, Math.min(all.size(), (part + 1) * most)))
+                    .setCentres(all.subList(part * perPart, Math.min(all.size(), (part + 1) * perPart)))
                     .setConsentExpiresAt(consentExpiresAt.orElse(null))
                     .build());
         }
@@ -55,16 +55,16 @@ public final class CentresRecords {
     }
 
     /**
-     * The centres of a version that was written in these parts.
+     * Restores a version from its parts.
      *
-     * @param parts all of one version, in any order
-     * @throws IllegalArgumentException if a part is missing, of another version or damaged
+     * @param parts all parts of one version, in any order
+     * @throws IllegalArgumentException if a part is missing, belongs to another version or is damaged
      */
     public static TemplateSnapshot centres(List<ClassCentres> parts) {
         if (parts.isEmpty()
                 || parts.stream().map(ClassCentres::getPart).distinct().count()
                         != parts.get(0).getParts()) {
-            throw new IllegalArgumentException("class centres: a part is missing");
+            throw new IllegalArgumentException("incomplete class centres; read all parts of the version");
         }
         ClassCentres first = parts.get(0);
         TemplateIndex centres = new TemplateIndex(first.getDimension());
@@ -73,11 +73,11 @@ public final class CentresRecords {
                 centres.put(centre.getSubject(), List.of(HalfFloats.decode(centre.getValues())), Long.MAX_VALUE);
             }
         }
-        TemplateSnapshot view = centres.current();
-        if (!view.version().equals(first.getVersion())) {
+        TemplateSnapshot snapshot = centres.current();
+        if (!snapshot.version().equals(first.getVersion())) {
             throw new IllegalArgumentException(
-                    "class centres: their content is not that of version " + first.getVersion());
+                    "class centres do not match their version " + first.getVersion() + "; read them again");
         }
-        return view;
+        return snapshot;
     }
 }

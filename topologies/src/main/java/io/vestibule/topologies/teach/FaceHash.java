@@ -5,9 +5,9 @@ import io.vestibule.topologies.faces.HashSampling;
 import java.nio.ByteBuffer;
 
 /**
- * The immutable name of an aligned face: the SHA-256 of its pixels. A sighting that is delivered again has the same name.
+ * The immutable name of an aligned face: the SHA-256 of its pixels. A sighting that is delivered twice has the same name.
  *
- * @param hex lower case, 64 digits
+ * @param hex 64 lower-case hexadecimal digits
  */
 public record FaceHash(String hex) {
 
@@ -15,8 +15,8 @@ public record FaceHash(String hex) {
         return new FaceHash(HashSampling.hex(ByteBuffer.wrap(face.bgr())));
     }
 
-    /** The hash as a number from 0 up to, but not, 1: as good as drawn by lot, and always the same for the same face. */
-    public double lot() {
-        return HashSampling.lot(hex);
+    /** Maps the hash to a number in [0, 1), for sampling. The same face always has the same number. */
+    public double fraction() {
+        return HashSampling.fraction(hex);
     }
 }

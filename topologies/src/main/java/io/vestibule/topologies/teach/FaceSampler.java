@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Says which faces the teacher is asked about: good enough, drawn, within the caps of camera and track, and not once more what
- * the track has just shown. The same sightings in the same order always give the same samples.
+ * Selects the faces that are passed to the teacher: good enough, sampled by hash, within the limits of camera and track, and
+ * different from the track's last face. The same sightings in the same order always give the same selection.
  */
 final class FaceSampler {
 
@@ -21,8 +21,8 @@ final class FaceSampler {
         this.settings = settings;
     }
 
-    /** A camera that has not been taught from. */
-    static CameraSamplingState nothing() {
+    /** State of a camera without any sampled face. */
+    static CameraSamplingState initialState() {
         return CameraSamplingState.newBuilder()
                 .setTracks(List.of())
                 .setHour(Instant.EPOCH)
@@ -30,65 +30,70 @@ final class FaceSampler {
                 .build();
     }
 
-    /** Whether the teacher is asked, which is {@link SamplingDecision#TAKEN}, and if not, why: the first rule that speaks against it, the cheapest asked first. */
-    SamplingDecision judge(CameraSamplingState camera, SamplingCandidate sample) {
-        if (settings.limits().refuse(sample.quality()).isPresent()) {
+    /**
+     * Decides whether the face is passed to the teacher ({@link SamplingDecision#TAKEN}). Otherwise returns the first rule that
+     * excludes it; cheap rules come first.
+     */
+    SamplingDecision decide(CameraSamplingState camera, SamplingCandidate candidate) {
+        if (settings.limits().check(candidate.quality()).isPresent()) {
             return SamplingDecision.POOR;
         }
-        if (sample.hash().lot() >= settings.share()) {
+        if (candidate.hash().fraction() >= settings.share()) {
             return SamplingDecision.NOT_DRAWN;
         }
-        if (takenInHourOf(camera, sample) >= settings.perCameraHour()) {
+        if (labelsInHour(camera, candidate) >= settings.perCameraHour()) {
             return SamplingDecision.CAMERA_FULL;
         }
-        return find(camera, sample.track()).map(last -> judge(last, sample)).orElse(SamplingDecision.TAKEN);
+        return find(camera, candidate.track())
+                .map(last -> compareWithLast(last, candidate))
+                .orElse(SamplingDecision.TAKEN);
     }
 
     /**
-     * The camera's memory after the teacher was asked about the sample. One that was not taken counts for the track, too, but
-     * for no cap: else the teacher would be asked about each frame of a face that is left out.
+     * Returns the camera's state after the teacher has processed the candidate. A candidate without a label also becomes the
+     * last face of its track, but counts for no limit. Otherwise the teacher would process every frame of such a face.
      */
-    CameraSamplingState remember(CameraSamplingState camera, SamplingCandidate sample, boolean taken) {
-        int one = taken ? 1 : 0;
-        Optional<TrackSamplingState> last = find(camera, sample.track());
+    CameraSamplingState update(CameraSamplingState camera, SamplingCandidate candidate, boolean labelled) {
+        int newLabels = labelled ? 1 : 0;
+        Optional<TrackSamplingState> last = find(camera, candidate.track());
         List<TrackSamplingState> tracks = new ArrayList<>(camera.getTracks());
         last.ifPresent(tracks::remove);
         tracks.add(TrackSamplingState.newBuilder()
-                .setTrack(sample.track())
-                .setThumbnail(sample.thumbnail().bytes())
-                .setCapturedAt(sample.capturedAt())
-                .setLabels(last.map(TrackSamplingState::getLabels).orElse(0) + one)
+                .setTrack(candidate.track())
+                .setThumbnail(candidate.thumbnail().bytes())
+                .setCapturedAt(candidate.capturedAt())
+                .setLabels(last.map(TrackSamplingState::getLabels).orElse(0) + newLabels)
                 .build());
         return CameraSamplingState.newBuilder()
                 .setTracks(tracks.subList(Math.max(0, tracks.size() - settings.rememberedTracks()), tracks.size()))
-                .setHour(hour(sample))
-                .setLabelsInHour(takenInHourOf(camera, sample) + one)
+                .setHour(hour(candidate))
+                .setLabelsInHour(labelsInHour(camera, candidate) + newLabels)
                 .build();
     }
 
-    private SamplingDecision judge(TrackSamplingState last, SamplingCandidate sample) {
+    private SamplingDecision compareWithLast(TrackSamplingState last, SamplingCandidate candidate) {
         if (last.getLabels() >= settings.perTrack()) {
             return SamplingDecision.TRACK_FULL;
         }
-        // Less than nothing where a sighting comes late or again: too soon, too.
-        if (Duration.between(last.getCapturedAt(), sample.capturedAt()).compareTo(settings.minimumInterval()) < 0) {
+        // The interval is negative if a sighting arrives late or twice. That also counts as too soon.
+        if (Duration.between(last.getCapturedAt(), candidate.capturedAt()).compareTo(settings.minimumInterval()) < 0) {
             return SamplingDecision.TOO_SOON;
         }
-        float difference = sample.thumbnail().difference(Thumbnail.of(last.getThumbnail()));
+        float difference = candidate.thumbnail().difference(Thumbnail.of(last.getThumbnail()));
         return difference < settings.minimumDifference() ? SamplingDecision.NEAR_DUPLICATE : SamplingDecision.TAKEN;
     }
 
-    private static int takenInHourOf(CameraSamplingState camera, SamplingCandidate sample) {
-        return camera.getHour().equals(hour(sample)) ? camera.getLabelsInHour() : 0;
+    private static int labelsInHour(CameraSamplingState camera, SamplingCandidate candidate) {
+        return camera.getHour().equals(hour(candidate)) ? camera.getLabelsInHour() : 0;
     }
 
-    private static Instant hour(SamplingCandidate sample) {
-        return sample.capturedAt().truncatedTo(ChronoUnit.HOURS);
+    private static Instant hour(SamplingCandidate candidate) {
+        return candidate.capturedAt().truncatedTo(ChronoUnit.HOURS);
     }
 
     private static Optional<TrackSamplingState> find(CameraSamplingState camera, String track) {
         return camera.getTracks().stream()
-                .filter(taught -> taught.getTrack().equals(track))
+                .filter(state -> state.getTrack().equals(track))
                 .findFirst();
     }
 }

@@ -3,19 +3,17 @@ package io.vestibule.topologies.teach;
 import io.vestibule.models.embedding.Embedder;
 import io.vestibule.models.embedding.Embedding;
 import io.vestibule.models.embedding.EmbeddingContract;
-import io.vestibule.models.face.AlignedFace;
 import io.vestibule.models.matching.ScoredSubject;
 import io.vestibule.models.matching.TemplateSnapshot;
 import io.vestibule.schemas.SelectionReason;
 import io.vestibule.topologies.faces.CheckedEmbedding;
 import io.vestibule.topologies.gallery.Gallery;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Says what makes a face a hard one: the teacher is about to take it for nobody, or for somebody else, or a student sees
- * another face in it. The student is asked last, since that costs an embedding.
+ * Classifies a face as hard or easy. A face is hard if the teacher almost rejects or confuses it, or if a student model
+ * disagrees with the teacher. The student comes last, because it costs an embedding.
  */
 final class HardnessClassifier {
 
@@ -30,59 +28,49 @@ final class HardnessClassifier {
     }
 
     /**
-     * Why the face is taken, were it taken.
+     * Returns the first reason that applies to the face; {@link SelectionReason#EASY} if none does.
      *
-     * @param taught the teacher's embedding
-     * @param opinion the teacher's
-     * @param centres class centres by which the opinion was given
-     * @param others class centres of another contract
-     * @param seenAt capture time
+     * @param centresOf class centres of other contracts, for a student with a space of its own
      */
-    SelectionReason judge(
-            AlignedFace face,
-            Embedding taught,
-            LabelDecision opinion,
-            Optional<TemplateSnapshot> centres,
-            Function<EmbeddingContract, Optional<TemplateSnapshot>> others,
-            Instant seenAt) {
-        Optional<ScoredSubject> best = opinion.nearest().stream().findFirst();
-        float threshold = teacher.threshold();
-        if (best.filter(scored -> Math.abs(scored.score() - threshold) <= settings.thresholdBand())
-                .isPresent()) {
+    SelectionReason classify(TeacherResult result, Function<EmbeddingContract, Optional<TemplateSnapshot>> centresOf) {
+        Optional<ScoredSubject> best = result.decision().nearest().stream().findFirst();
+        if (best.filter(this::isNearThreshold).isPresent()) {
             return SelectionReason.NEAR_THRESHOLD;
         }
-        // Strangers are about as unlike to one as to the next: only of those who are like somebody does the lead tell
-        // anything.
-        Optional<ScoredSubject> known = best.filter(scored -> scored.score() >= threshold);
-        if (known.isPresent() && opinion.lead() < settings.leadUnder()) {
+        // The margin is meaningful only for faces that match: a stranger is about equally unlike all subjects.
+        Optional<ScoredSubject> match = best.filter(scored -> scored.score() >= teacher.threshold());
+        if (match.isPresent() && result.decision().margin() < settings.leadUnder()) {
             return SelectionReason.SMALL_MARGIN;
         }
-        boolean disagrees = student.filter(asked -> disagrees(asked, face, taught, known, centres, others, seenAt))
-                .isPresent();
-        return disagrees ? SelectionReason.DISAGREEMENT : SelectionReason.EASY;
+        Optional<String> subject = match.map(ScoredSubject::subject);
+        return student.filter(model -> disagrees(model, result, subject, centresOf))
+                        .isPresent()
+                ? SelectionReason.DISAGREEMENT
+                : SelectionReason.EASY;
     }
 
-    /** Whether the student's embedding is another one, or it takes the face for somebody else than the teacher does. */
+    private boolean isNearThreshold(ScoredSubject scored) {
+        return Math.abs(scored.score() - teacher.threshold()) <= settings.thresholdBand();
+    }
+
+    /** Whether the student's embedding differs from the teacher's, or the student matches another subject. */
     private boolean disagrees(
-            Embedder asked,
-            AlignedFace face,
-            Embedding taught,
-            Optional<ScoredSubject> known,
-            Optional<TemplateSnapshot> centres,
-            Function<EmbeddingContract, Optional<TemplateSnapshot>> others,
-            Instant seenAt) {
-        Embedding embedding = CheckedEmbedding.of(face, asked);
-        EmbeddingContract contract = asked.contract();
-        boolean shares = contract.space().equals(teacher.space());
-        if (shares && embedding.cosine(taught) < settings.agreement()) {
+            Embedder model,
+            TeacherResult result,
+            Optional<String> teacherSubject,
+            Function<EmbeddingContract, Optional<TemplateSnapshot>> centresOf) {
+        Embedding embedding = CheckedEmbedding.of(result.face(), model);
+        EmbeddingContract contract = model.contract();
+        boolean sharesSpace = contract.space().equals(teacher.space());
+        if (sharesSpace && embedding.cosine(result.embedding()) < settings.agreement()) {
             return true;
         }
-        float threshold = shares ? teacher.threshold() : contract.threshold();
-        Optional<String> named = (shares ? centres : others.apply(contract))
-                .flatMap(view -> view.nearest(embedding.unit(), Gallery.moment(seenAt), 1).stream()
+        float threshold = sharesSpace ? teacher.threshold() : contract.threshold();
+        Optional<String> studentSubject = (sharesSpace ? result.centres() : centresOf.apply(contract))
+                .flatMap(centres -> centres.nearest(embedding.unit(), Gallery.micros(result.seenAt()), 1).stream()
                         .findFirst())
                 .filter(scored -> scored.score() >= threshold)
                 .map(ScoredSubject::subject);
-        return !named.equals(known.map(ScoredSubject::subject));
+        return !studentSubject.equals(teacherSubject);
     }
 }

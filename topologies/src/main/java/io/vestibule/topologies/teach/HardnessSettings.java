@@ -1,14 +1,14 @@
 package io.vestibule.topologies.teach;
 
 /**
- * When a face is a hard one, from which a student learns most, and how many of the easy ones are taken beside those.
+ * Settings for hard faces, from which a student learns most, and for the share of easy faces that also get labels.
  *
- * @param thresholdBand how near to the contract's threshold the best cosine to a class centre makes a face hard, 0 to 2
- * @param leadUnder how little ahead of the next class centre the best one makes a face hard, where it reaches the threshold; 0
- *     to 2
- * @param agreement cosine of the student's embedding and the teacher's under which they disagree, -1 to 1; asked only of a
- *     student that lives in the teacher's space
- * @param easyShare share of the easy ones that are taken, 0 to 1, chosen by the face's hash
+ * @param thresholdBand a face is hard if its best cosine is within this distance of the contract's threshold; 0 to 2
+ * @param leadUnder a face that reaches the threshold is hard if the difference between the best and the second cosine is
+ *     under this value; 0 to 2
+ * @param agreement student and teacher disagree if the cosine of their embeddings is under this value; -1 to 1. It applies
+ *     only to a student that shares the teacher's space
+ * @param easyShare share of easy faces that get a label, selected by the face's hash; 0 to 1
  */
 public record HardnessSettings(float thresholdBand, float leadUnder, float agreement, double easyShare) {
 
@@ -19,14 +19,14 @@ public record HardnessSettings(float thresholdBand, float leadUnder, float agree
         require(easyShare >= 0 && easyShare <= 1, "share of easy faces", easyShare);
     }
 
-    /** All easy ones are taken, too. */
+    /** Defaults: all easy faces get a label too. */
     public static HardnessSettings defaults() {
         return new HardnessSettings(0.1f, 0.1f, 0.8f, 1);
     }
 
-    private static void require(boolean holds, String what, Object value) {
-        if (!holds) {
-            throw new IllegalArgumentException("hard faces: " + what + " cannot be " + value);
+    private static void require(boolean condition, String name, Object value) {
+        if (!condition) {
+            throw new IllegalArgumentException("hard faces: invalid " + name + " " + value);
         }
     }
 }

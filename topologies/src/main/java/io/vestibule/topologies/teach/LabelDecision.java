@@ -7,18 +7,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose a face is, as far as the class centres tell, or as somebody said.
+ * The label of a face, from the class centres or from a person, with its similarities.
  *
  * @param nearest most similar class centres, best first
- * @param lead how far the nearest centre is ahead of the next, 0 to 2; infinite where there is no next
+ * @param margin difference between the best and the second cosine, 0 to 2; infinite if there is no second centre
  * @param centres version of the class centres; empty if there are none
- * @param label the best centre, where it is near enough and well ahead; or whom somebody named, with the cosine to that centre
- * @param labelOrigin which of the two; {@link LabelOrigin#NONE} without a label
- * @param expiresAt after this moment the label may not be used
+ * @param label the best centre if it is similar enough and its margin is large enough; or the subject named by a person, with
+ *     the cosine to that subject's centre
+ * @param labelOrigin source of the label; {@link LabelOrigin#NONE} without a label
+ * @param expiresAt the label may not be used after this time
  */
 public record LabelDecision(
         List<ScoredSubject> nearest,
-        float lead,
+        float margin,
         String centres,
         Optional<ScoredSubject> label,
         LabelOrigin labelOrigin,

@@ -12,46 +12,49 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Says whose a face is. A wrong label teaches a student to mistake one person for another, and a missing one only costs a
- * sample: so the nearest centre must reach more than the threshold that opens doors, and be well ahead of the next.
+ * Assigns labels to faces. A wrong label teaches a student to confuse two people, while a missing label only costs a sample.
+ * The best centre must therefore exceed the recognition threshold, and be better than the second by a margin.
  */
 public final class Labeller {
 
     private final float threshold;
-    private final float margin;
+    private final float minimumMargin;
     private final TeachSettings settings;
 
-    /** @param contract the teacher's */
+    /** @param contract the teacher's contract */
     public Labeller(EmbeddingContract contract, TeachSettings settings) {
-        float way = 1 - contract.threshold();
-        this.threshold = contract.threshold() + settings.labelReserve() * way;
-        this.margin = settings.labelMargin() * way;
+        float range = 1 - contract.threshold();
+        this.threshold = contract.threshold() + settings.labelReserve() * range;
+        this.minimumMargin = settings.labelMargin() * range;
         this.settings = settings;
     }
 
     /**
-     * @param centres class centres of the teacher's contract, if there are any; those whose consent has ended by the time the
-     *     face was seen count for nothing
-     * @param consents until when a subject may be used, where that is limited
-     * @param seenAt capture time
+     * Labels a face by the class centres.
+     *
+     * @param centres class centres of the teacher's contract, if any. Centres whose consent had ended at the capture time are
+     *     ignored
+     * @param consents returns when a subject's consent ends, if it is limited
+     * @param seenAt capture time of the face
      */
-    public LabelDecision judge(
+    public LabelDecision label(
             Embedding face,
             Optional<TemplateSnapshot> centres,
             Function<String, Optional<Instant>> consents,
             Instant seenAt) {
-        int wanted = Math.max(2, settings.similarities()); // the label needs a runner-up, wanted or not
+        int count = Math.max(
+                2, settings.similarities()); // the margin needs a second centre, even if only one is configured
         List<ScoredSubject> nearest =
-                centres.map(view -> nearest(view, face, seenAt, wanted)).orElse(List.of());
-        float lead = lead(nearest);
+                centres.map(snapshot -> nearest(snapshot, face, seenAt, count)).orElse(List.of());
+        float margin = margin(nearest);
         Optional<ScoredSubject> label = nearest.stream()
                 .limit(1)
-                .filter(best -> best.score() >= threshold && lead >= margin)
+                .filter(best -> best.score() >= threshold && margin >= minimumMargin)
                 .findFirst();
         Instant retained = seenAt.plus(settings.retention());
         return new LabelDecision(
-                told(nearest),
-                lead,
+                limit(nearest),
+                margin,
                 centres.map(TemplateSnapshot::version).orElse(""),
                 label,
                 label.isPresent() ? LabelOrigin.ENROLLED_MATCH : LabelOrigin.NONE,
@@ -61,20 +64,21 @@ public final class Labeller {
     }
 
     /**
-     * What the teacher says of a face of which somebody has said whose it is: the label is theirs, the rest the teacher's.
+     * Labels a face with a subject named by a person. The similarities are the teacher's.
      *
-     * @param subject whose it is
-     * @param centres class centres of the teacher's contract, the subject's among them
-     * @param seenAt when the face was seen, or read
+     * @param subject the subject named by a person
+     * @param centres class centres of the teacher's contract, including the subject's
+     * @param seenAt when the face was captured or read
      * @throws IllegalArgumentException if the subject has no centre
      */
-    public LabelDecision given(Embedding face, String subject, TemplateSnapshot centres, Instant seenAt) {
+    public LabelDecision labelReviewed(Embedding face, String subject, TemplateSnapshot centres, Instant seenAt) {
         float own = centres.similarity(subject, face.unit())
-                .orElseThrow(() -> new IllegalArgumentException("the label has no class centre"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no class centre for the label; add a template of the subject"));
         List<ScoredSubject> nearest = nearest(centres, face, seenAt, Math.max(2, settings.similarities()));
         return new LabelDecision(
-                told(nearest),
-                lead(nearest),
+                limit(nearest),
+                margin(nearest),
                 centres.version(),
                 Optional.of(cosine(subject, own)),
                 LabelOrigin.REVIEWED,
@@ -82,21 +86,21 @@ public final class Labeller {
     }
 
     private static List<ScoredSubject> nearest(TemplateSnapshot centres, Embedding face, Instant seenAt, int count) {
-        return centres.nearest(face.unit(), Gallery.moment(seenAt), count).stream()
+        return centres.nearest(face.unit(), Gallery.micros(seenAt), count).stream()
                 .map(scored -> cosine(scored.subject(), scored.score()))
                 .toList();
     }
 
-    /** Half floats are as exact as a thousandth: the product with such a centre may go a little beyond 1. */
+    /** Limits a product to the range of a cosine: half floats have a precision of a thousandth, so it can slightly exceed 1. */
     private static ScoredSubject cosine(String subject, float product) {
         return new ScoredSubject(subject, Math.max(-1, Math.min(1, product)));
     }
 
-    private List<ScoredSubject> told(List<ScoredSubject> nearest) {
+    private List<ScoredSubject> limit(List<ScoredSubject> nearest) {
         return nearest.subList(0, Math.min(nearest.size(), settings.similarities()));
     }
 
-    private static float lead(List<ScoredSubject> nearest) {
+    private static float margin(List<ScoredSubject> nearest) {
         return nearest.size() < 2
                 ? Float.POSITIVE_INFINITY
                 : nearest.get(0).score() - nearest.get(1).score();

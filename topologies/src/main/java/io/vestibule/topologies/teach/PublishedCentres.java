@@ -1,5 +1,6 @@
 package io.vestibule.topologies.teach;
 
+import io.vestibule.schemas.ClassCentre;
 import io.vestibule.schemas.ClassCentres;
 import io.vestibule.schemas.state.PublishedCentresState;
 import io.vestibule.schemas.topics.CentresKey;
@@ -11,63 +12,65 @@ import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which versions of the class centres were written, and who is in them, so that none stays that holds somebody who was erased
- * or whose consent has ended, nor any that no label names any more. Of several tasks each has a ledger of its own: a version
- * that two have written is written twice, alike, and forgotten twice.
+ * The published versions of the class centres and their subjects. It finds versions to delete: those with a subject who was
+ * erased or whose consent has ended, and those that no label refers to any more.
+ *
+ * <p>Each task has its own record of versions. A version that two tasks publish is written twice with the same content, and
+ * deleted twice.
  */
 final class PublishedCentres {
 
-    /** How stale the note may be of when a version was last in use: it need not be written with each label. */
+    /** Precision of the last use of a version, so that it is not written with each label. */
     private static final Duration PRECISION = Duration.ofDays(1);
 
     private final KeyValueStore<String, PublishedCentresState> versions;
     private final Duration retention;
 
-    /** @param retention how long a label may be used, and so the centres that it names */
+    /** @param retention how long a label may be used, and therefore the centres that it refers to */
     PublishedCentres(KeyValueStore<String, PublishedCentresState> versions, Duration retention) {
         this.versions = versions;
         this.retention = retention;
     }
 
-    /** Whether a version must be written before a label names it: for the first time, or so that its use is noted again. */
-    boolean wants(String version, Instant now) {
-        PublishedCentresState known = versions.get(version);
+    /** Whether a version must be published before a label refers to it: it is new, or its last use must be recorded again. */
+    boolean isDue(String version, Instant now) {
+        @Nullable PublishedCentresState known = versions.get(version);
         return known == null || known.getLastUsedAt().plus(PRECISION).isBefore(now);
     }
 
-    /** Notes that a version was written. */
-    void enter(List<ClassCentres> parts, Instant now) {
+    /** Records that a version was published. */
+    void add(List<ClassCentres> parts, Instant now) {
         List<String> subjects = parts.stream()
                 .flatMap(part -> part.getCentres().stream())
-                .map(centre -> centre.getSubject())
+                .map(ClassCentre::getSubject)
                 .toList();
         versions.put(parts.get(0).getVersion(), new PublishedCentresState(parts.size(), subjects, now));
     }
 
     /**
-     * Strikes out what may not stay, and says which records are to be forgotten.
+     * Removes the versions that must be deleted, and returns the keys of their parts.
      *
-     * @param subjects those that may be in class centres now
+     * @param subjects subjects that may currently be in class centres
      */
-    List<CentresKey> strike(Set<String> subjects, Instant now) {
-        List<CentresKey> forgotten = new ArrayList<>();
+    List<CentresKey> removeOutdated(Set<String> subjects, Instant now) {
+        List<CentresKey> outdated = new ArrayList<>();
         try (KeyValueIterator<String, PublishedCentresState> all = versions.all()) {
             all.forEachRemaining((KeyValue<String, PublishedCentresState> entry) -> {
-                boolean used = !entry.value
-                        .getLastUsedAt()
-                        .plus(PRECISION)
-                        .plus(retention)
-                        .isBefore(now);
-                if (!used || !subjects.containsAll(entry.value.getSubjects())) {
+                if (!isUsed(entry.value, now) || !subjects.containsAll(entry.value.getSubjects())) {
                     for (int part = 0; part < entry.value.getParts(); part++) {
-                        forgotten.add(new CentresKey(entry.key, part));
+                        outdated.add(new CentresKey(entry.key, part));
                     }
                 }
             });
         }
-        forgotten.forEach(key -> versions.delete(key.version()));
-        return forgotten;
+        outdated.forEach(key -> versions.delete(key.version()));
+        return outdated;
+    }
+
+    private boolean isUsed(PublishedCentresState version, Instant now) {
+        return !version.getLastUsedAt().plus(PRECISION).plus(retention).isBefore(now);
     }
 }

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Says which of the faces that the teacher has spoken of are taken: all hard ones and a share of the easy ones, as long as
- * their subject has not had its faces of the day.
+ * Selects the faces that get a soft label, after the teacher has processed them: all hard faces and a share of the easy ones,
+ * up to the daily limit of their subject.
  */
 final class SampleSelector {
 
@@ -17,33 +17,33 @@ final class SampleSelector {
         this.settings = settings;
     }
 
-    /** Nothing of a subject was taken. */
-    static SubjectSamplingState nothing() {
+    /** State of a subject without any label. */
+    static SubjectSamplingState initialState() {
         return new SubjectSamplingState(Instant.EPOCH, 0);
     }
 
-    /** @param subject what was taken of the one that the face is labelled with; {@link #nothing} where it has no label */
-    SamplingDecision judge(SubjectSamplingState subject, SamplingCandidate sample, SelectionReason reason) {
-        // The first lot has drawn the sample already: of those, a share.
-        double drawn = settings.share() * settings.hardness().easyShare();
-        if (reason == SelectionReason.EASY && sample.hash().lot() >= drawn) {
+    /** @param subject state of the labelled subject; {@link #initialState} if the face has no label */
+    SamplingDecision decide(SubjectSamplingState subject, SamplingCandidate candidate, SelectionReason reason) {
+        // The face's number was already compared with the share of all faces. Easy faces are a share of that share.
+        double easyShare = settings.share() * settings.hardness().easyShare();
+        if (reason == SelectionReason.EASY && candidate.hash().fraction() >= easyShare) {
             return SamplingDecision.EASY;
         }
-        return takenInDayOf(subject, sample) >= settings.perSubjectDay()
+        return labelsOfDay(subject, candidate) >= settings.perSubjectDay()
                 ? SamplingDecision.SUBJECT_FULL
                 : SamplingDecision.TAKEN;
     }
 
-    /** What is remembered of a subject after a sample of it was taken. */
-    SubjectSamplingState remember(SubjectSamplingState subject, SamplingCandidate sample) {
-        return new SubjectSamplingState(day(sample), takenInDayOf(subject, sample) + 1);
+    /** Returns the subject's state after another label. */
+    SubjectSamplingState update(SubjectSamplingState subject, SamplingCandidate candidate) {
+        return new SubjectSamplingState(day(candidate), labelsOfDay(subject, candidate) + 1);
     }
 
-    private static int takenInDayOf(SubjectSamplingState subject, SamplingCandidate sample) {
-        return subject.getDay().equals(day(sample)) ? subject.getLabels() : 0;
+    private static int labelsOfDay(SubjectSamplingState subject, SamplingCandidate candidate) {
+        return subject.getDay().equals(day(candidate)) ? subject.getLabels() : 0;
     }
 
-    private static Instant day(SamplingCandidate sample) {
-        return sample.capturedAt().truncatedTo(ChronoUnit.DAYS);
+    private static Instant day(SamplingCandidate candidate) {
+        return candidate.capturedAt().truncatedTo(ChronoUnit.DAYS);
     }
 }

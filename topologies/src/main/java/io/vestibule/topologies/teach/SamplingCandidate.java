@@ -4,7 +4,7 @@ import io.vestibule.models.face.AlignedFace;
 import io.vestibule.models.face.FaceQuality;
 import java.time.Instant;
 
-/** A face that might be taken. */
+/** The properties of a face that the sampling rules use. */
 record SamplingCandidate(FaceHash hash, Thumbnail thumbnail, FaceQuality quality, String track, Instant capturedAt) {
 
     static SamplingCandidate of(AlignedFace face, FaceQuality quality, String track, Instant capturedAt) {

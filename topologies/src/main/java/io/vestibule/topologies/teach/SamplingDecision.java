@@ -1,22 +1,23 @@
 package io.vestibule.topologies.teach;
 
-/** What becomes of a sighting. All but {@link #TAKEN} are left out, and none of those is an error. */
+/** Whether a face gets a soft label, and if not, why. Faces without a label are not errors. */
 public enum SamplingDecision {
+    /** The face gets a soft label. */
     TAKEN,
-    /** Too small, blurred, badly lit or turned away to learn from. */
+    /** Too small, blurred, badly lit or turned away for training. */
     POOR,
-    /** Outside the share that is taken. */
+    /** Outside the sampled share of all faces. */
     NOT_DRAWN,
-    /** The camera has had its faces of this hour. */
+    /** The camera has reached its limit for this hour. */
     CAMERA_FULL,
-    /** The track has had its faces. */
+    /** The track has reached its limit. */
     TRACK_FULL,
     /** Too soon after the last face of the track. */
     TOO_SOON,
-    /** Too much like the last face of the track. */
+    /** Too similar to the last face of the track. */
     NEAR_DUPLICATE,
-    /** The teacher was asked: an easy face, outside the share of those that is taken. */
+    /** After the teacher: an easy face outside the sampled share of easy faces. */
     EASY,
-    /** The teacher was asked: its subject has had its faces of this day. */
+    /** After the teacher: the subject has reached its limit for this day. */
     SUBJECT_FULL
 }

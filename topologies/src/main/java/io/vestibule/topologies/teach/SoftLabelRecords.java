@@ -11,7 +11,7 @@ import io.vestibule.schemas.SoftLabel;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Soft labels as their topic holds them. */
+/** Converts labels to the records of the soft-labels topic. */
 public final class SoftLabelRecords {
 
     private final EmbeddingContract contract;
@@ -19,8 +19,8 @@ public final class SoftLabelRecords {
     private final boolean keepsFaces;
 
     /**
-     * @param teacher SHA-256 over the ids of the teacher's members, in order
-     * @param keepsFaces whether a label holds the face itself
+     * @param teacher id of the teacher: SHA-256 over the ids of its members, in order
+     * @param keepsFaces whether a record contains the face itself
      */
     public SoftLabelRecords(EmbeddingContract contract, String teacher, boolean keepsFaces) {
         this.contract = contract;
@@ -28,8 +28,9 @@ public final class SoftLabelRecords {
         this.keepsFaces = keepsFaces;
     }
 
+    /** Returns the record of one label. */
     public SoftLabel of(
-            FaceSighting sighting, FaceHash hash, Embedding embedding, LabelDecision opinion, SelectionReason reason) {
+            FaceSighting sighting, FaceHash hash, Embedding embedding, LabelDecision label, SelectionReason reason) {
         return SoftLabel.newBuilder()
                 .setFaceHash(hash.hex())
                 .setAlignment(sighting.getAlignment())
@@ -38,11 +39,11 @@ public final class SoftLabelRecords {
                 .setDimension(contract.dimension())
                 .setEmbedding(ByteBuffer.wrap(HalfFloats.encode(embedding.unit())))
                 .setNorm(embedding.norm())
-                .setSimilarities(similarities(opinion.nearest()))
-                .setCentres(opinion.centres())
-                .setLabel(opinion.label().map(ScoredSubject::subject).orElse(null))
-                .setLabelOrigin(opinion.labelOrigin())
-                .setLabelScore(opinion.label().map(ScoredSubject::score).orElse(null))
+                .setSimilarities(similarities(label.nearest()))
+                .setCentres(label.centres())
+                .setLabel(label.label().map(ScoredSubject::subject).orElse(null))
+                .setLabelOrigin(label.labelOrigin())
+                .setLabelScore(label.label().map(ScoredSubject::score).orElse(null))
                 .setDetections(sighting.getDetections())
                 .setDetector(sighting.getDetector())
                 .setFrameWidth(sighting.getFrameWidth())
@@ -55,7 +56,7 @@ public final class SoftLabelRecords {
                 .setTrack(sighting.getTrack())
                 .setOrigin(sighting.getOrigin())
                 .setSpectrum(sighting.getSpectrum())
-                .setConsentExpiresAt(opinion.expiresAt())
+                .setConsentExpiresAt(label.expiresAt())
                 .build();
     }
 

@@ -2,16 +2,16 @@ package io.vestibule.topologies.teach;
 
 import io.vestibule.schemas.SelectionReason;
 
-/** Sees what becomes of each face that could be taught: for metrics. Called by stream threads; must be quick. */
+/** Receives the decision for each valid face, for metrics. Stream threads call it, so it must be fast. */
 @FunctionalInterface
 public interface TeachObserver {
 
-    /** Nobody watches. */
-    TeachObserver NONE = verdict -> {};
+    /** An observer that does nothing. */
+    TeachObserver NONE = decision -> {};
 
-    /** @param verdict {@link SamplingDecision#TAKEN} where a soft label was sent on */
-    void judged(SamplingDecision verdict);
+    /** @param decision {@link SamplingDecision#TAKEN} if a soft label was sent */
+    void onDecision(SamplingDecision decision);
 
-    /** A soft label was sent on; {@link #judged} is told, too. */
-    default void taken(SelectionReason reason) {}
+    /** A soft label was sent. {@link #onDecision} is called for the same face. */
+    default void onSoftLabel(SelectionReason reason) {}
 }

@@ -12,7 +12,6 @@ import io.vestibule.schemas.state.CameraSamplingState;
 import io.vestibule.schemas.state.SubjectSamplingState;
 import io.vestibule.schemas.topics.CentresKey;
 import io.vestibule.topologies.errors.DeadLetters;
-import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.faces.ValidatedFace;
 import io.vestibule.topologies.gallery.Gallery;
 import java.time.Duration;
@@ -32,27 +31,30 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the camera gave lately, asks the rules, lets the teacher speak, writes what was given. */
+/**
+ * Creates soft labels: samples faces, passes them to the teacher, selects the results worth a label, and writes labels and the
+ * class centres that they refer to.
+ */
 final class TeachProcessor implements Processor<String, FaceSighting, String, SpecificRecord> {
 
-    /** How soon a subject who was erased, or whose consent has ended, is forgotten by the centres that were written. */
-    static final Duration FORGET_EVERY = Duration.ofSeconds(10);
+    /** Interval in which data of erased subjects, and of subjects whose consent has ended, is deleted. */
+    static final Duration DELETION_INTERVAL = Duration.ofSeconds(10);
 
     private final TeacherEmbedder teacher;
     private final Gallery gallery;
     private final TeachSettings settings;
-    private final FaceSampler sampling;
-    private final Labeller labelling;
+    private final FaceSampler sampler;
+    private final Labeller labeller;
     private final HardnessClassifier hardness;
-    private final SampleSelector selection;
+    private final SampleSelector selector;
     private final SoftLabelRecords softLabels;
     private final TeachObserver observer;
 
-    private @Nullable ProcessorContext<String, SpecificRecord> context;
-    private @Nullable KeyValueStore<String, CameraSamplingState> tracks;
-    private @Nullable KeyValueStore<String, SubjectSamplingState> subjects;
-    private @Nullable CentresCache catalogue;
-    private @Nullable PublishedCentres ledger;
+    private ProcessorContext<String, SpecificRecord> context;
+    private KeyValueStore<String, CameraSamplingState> cameras;
+    private KeyValueStore<String, SubjectSamplingState> subjects;
+    private CentresCache centresCache;
+    private PublishedCentres publishedCentres;
 
     TeachProcessor(
             TeacherEmbedder teacher,
@@ -64,10 +66,10 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
         this.teacher = teacher;
         this.gallery = gallery;
         this.settings = settings;
-        this.sampling = new FaceSampler(settings);
-        this.labelling = new Labeller(contract, settings);
+        this.sampler = new FaceSampler(settings);
+        this.labeller = new Labeller(contract, settings);
         this.hardness = hardness;
-        this.selection = new SampleSelector(settings);
+        this.selector = new SampleSelector(settings);
         this.softLabels = new SoftLabelRecords(contract, teacher.id(), settings.keepFaces());
         this.observer = observer;
     }
@@ -75,82 +77,90 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        tracks = context.getStateStore(TeachTopology.TRACKS);
+        cameras = context.getStateStore(TeachTopology.TRACKS);
         subjects = context.getStateStore(TeachTopology.SUBJECTS);
-        catalogue = new CentresCache(() -> centres(teacher.embedder().contract()), settings.centresEvery());
-        ledger = new PublishedCentres(context.getStateStore(TeachTopology.CENTRES), settings.retention());
-        context.schedule(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, this::forget);
+        centresCache = new CentresCache(() -> centresOf(teacher.embedder().contract()), settings.centresEvery());
+        publishedCentres = new PublishedCentres(context.getStateStore(TeachTopology.CENTRES), settings.retention());
+        context.schedule(DELETION_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::deleteOutdated);
     }
 
     @Override
     public void process(Record<String, FaceSighting> record) {
-        Outcome<ValidatedFace> read = ValidatedFace.of(record.key(), record.value(), record.timestamp());
-        if (read instanceof Outcome.Rejected<ValidatedFace> refused) {
-            DeadLetters.send(context, TeachTopology.TEACH, refused.rejection(), record);
-        } else if (read instanceof Outcome.Accepted<ValidatedFace> face) {
-            observer.judged(teach(record, face.value()));
-        }
+        ValidatedFace.of(record.key(), record.value(), record.timestamp())
+                .ifAccepted(
+                        face -> observer.onDecision(teach(record.value(), face)),
+                        rejection -> DeadLetters.send(context, TeachTopology.TEACH, rejection, record));
     }
 
-    private SamplingDecision teach(Record<String, FaceSighting> record, ValidatedFace face) {
-        FaceSighting sighting = record.value();
+    private SamplingDecision teach(FaceSighting sighting, ValidatedFace face) {
         Instant seenAt = sighting.getOrigin().getCapturedAt();
-        SamplingCandidate sample = SamplingCandidate.of(face.aligned(), face.quality(), sighting.getTrack(), seenAt);
-        CameraSamplingState camera = Objects.requireNonNullElseGet(tracks.get(record.key()), FaceSampler::nothing);
-        SamplingDecision verdict = sampling.judge(camera, sample);
-        if (verdict != SamplingDecision.TAKEN) {
-            return verdict;
+        CameraSamplingState camera =
+                Objects.requireNonNullElseGet(cameras.get(sighting.getCamera()), FaceSampler::initialState);
+        SamplingCandidate candidate = SamplingCandidate.of(face.aligned(), face.quality(), sighting.getTrack(), seenAt);
+        SamplingDecision sampled = sampler.decide(camera, candidate);
+        if (sampled != SamplingDecision.TAKEN) {
+            return sampled;
         }
+        TeacherResult result = applyTeacher(face, seenAt);
+        SelectionReason reason = hardness.classify(result, this::centresOf);
+        SamplingDecision selected = select(candidate, result, reason);
+        boolean labelled = selected == SamplingDecision.TAKEN;
+        cameras.put(sighting.getCamera(), sampler.update(camera, candidate, labelled));
+        if (labelled) {
+            publishCentres(result);
+            send(softLabels.of(sighting, candidate.hash(), result.embedding(), result.decision(), reason), seenAt);
+            observer.onSoftLabel(reason);
+        }
+        return selected;
+    }
+
+    private TeacherResult applyTeacher(ValidatedFace face, Instant seenAt) {
         Embedding embedding = teacher.embed(face.aligned());
-        Optional<TemplateSnapshot> centres = catalogue.centres(seenAt, now());
-        LabelDecision opinion = labelling.judge(embedding, centres, this::consentExpiresAt, seenAt);
-        SelectionReason reason = hardness.judge(face.aligned(), embedding, opinion, centres, this::centres, seenAt);
-        verdict = select(sample, opinion, reason);
-        tracks.put(record.key(), sampling.remember(camera, sample, verdict == SamplingDecision.TAKEN));
-        if (verdict == SamplingDecision.TAKEN) {
-            centres.ifPresent(named -> write(named, seenAt));
-            send(softLabels.of(sighting, sample.hash(), embedding, opinion, reason), seenAt);
-            observer.taken(reason);
-        }
-        return verdict;
+        Optional<TemplateSnapshot> centres = centresCache.centres(seenAt, now());
+        LabelDecision label = labeller.label(embedding, centres, this::consentExpiresAt, seenAt);
+        return new TeacherResult(face.aligned(), embedding, centres, label, seenAt);
     }
 
-    private SamplingDecision select(SamplingCandidate sample, LabelDecision opinion, SelectionReason reason) {
-        Optional<String> label = opinion.label().map(ScoredSubject::subject);
-        SubjectSamplingState taught = label.map(subjects::get).orElseGet(SampleSelector::nothing);
-        SamplingDecision verdict = selection.judge(taught, sample, reason);
-        if (verdict == SamplingDecision.TAKEN) {
-            label.ifPresent(subject -> subjects.put(subject, selection.remember(taught, sample)));
+    /** Decides whether the face gets a label, and counts it for its subject. */
+    private SamplingDecision select(SamplingCandidate candidate, TeacherResult result, SelectionReason reason) {
+        Optional<String> label = result.decision().label().map(ScoredSubject::subject);
+        SubjectSamplingState subject = label.map(subjects::get).orElseGet(SampleSelector::initialState);
+        SamplingDecision decision = selector.decide(subject, candidate, reason);
+        if (decision == SamplingDecision.TAKEN) {
+            label.ifPresent(id -> subjects.put(id, selector.update(subject, candidate)));
         }
-        return verdict;
+        return decision;
     }
 
-    /** Writes the centres that a label is about to name, unless they are written already. */
-    private void write(TemplateSnapshot centres, Instant seenAt) {
-        if (ledger.wants(centres.version(), now())) {
+    /** Writes the centres that a label is about to refer to, unless they are already written. */
+    private void publishCentres(TeacherResult result) {
+        Optional<TemplateSnapshot> due =
+                result.centres().filter(centres -> publishedCentres.isDue(centres.version(), now()));
+        due.ifPresent(centres -> {
             List<ClassCentres> parts =
-                    CentresRecords.parts(teacher.embedder().contract(), centres, catalogue.consentExpiresAt());
-            parts.forEach(part -> send(new CentresKey(part.getVersion(), part.getPart()), part, seenAt));
-            ledger.enter(parts, now());
-        }
+                    CentresRecords.parts(teacher.embedder().contract(), centres, centresCache.consentExpiresAt());
+            parts.forEach(part -> send(new CentresKey(part.getVersion(), part.getPart()), part, result.seenAt()));
+            publishedCentres.add(parts, now());
+        });
     }
 
-    /** Leaves nothing of those who are no longer enrolled. */
-    private void forget(long now) {
-        Set<String> known = catalogue.subjects(Instant.ofEpochMilli(now));
-        ledger.strike(known, Instant.ofEpochMilli(now)).forEach(key -> send(key, null, Instant.ofEpochMilli(now)));
-        List<String> unknown = new ArrayList<>();
+    /** Deletes published centres and counts of subjects that may no longer be used. */
+    private void deleteOutdated(long nowMillis) {
+        Instant now = Instant.ofEpochMilli(nowMillis);
+        Set<String> usable = centresCache.usableSubjects(now);
+        publishedCentres.removeOutdated(usable, now).forEach(key -> send(key, null, now));
+        List<String> outdated = new ArrayList<>();
         try (KeyValueIterator<String, SubjectSamplingState> all = subjects.all()) {
             all.forEachRemaining((KeyValue<String, SubjectSamplingState> entry) -> {
-                if (!known.contains(entry.key)) {
-                    unknown.add(entry.key);
+                if (!usable.contains(entry.key)) {
+                    outdated.add(entry.key);
                 }
             });
         }
-        unknown.forEach(subjects::delete);
+        outdated.forEach(subjects::delete);
     }
 
-    // Without the sighting's headers: they are its sender's, and of any size.
+    // Both methods forward without the headers of the sighting, because their sender controls their size.
 
     private void send(SoftLabel label, Instant at) {
         context.forward(new Record<>(label.getFaceHash(), label, at.toEpochMilli()), TeachTopology.SOFT_LABELS);
@@ -160,7 +170,7 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
         context.forward(new Record<>(key.toString(), centres, at.toEpochMilli()), TeachTopology.CENTRES_SINK);
     }
 
-    private Optional<TemplateSnapshot> centres(EmbeddingContract contract) {
+    private Optional<TemplateSnapshot> centresOf(EmbeddingContract contract) {
         return gallery.centres(contract.space(), contract.dimension());
     }
 

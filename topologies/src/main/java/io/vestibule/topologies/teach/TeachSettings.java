@@ -1,36 +1,37 @@
 package io.vestibule.topologies.teach;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import io.vestibule.topologies.faces.FaceLimits;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Which faces are given to the teacher, and what is kept of its word.
+ * Settings of teaching: which faces are passed to the teacher, and what is stored of its output.
  *
- * @param teacher name of the model, or of several in concert, that smaller ones learn from
- * @param student name of a model that is asked, too: a face on which it disagrees with the teacher is a hard one
- * @param limits what a face must be like; wider than for recognition, since students are to learn the hard ones, too
- * @param share share of all faces that may be taken, over 0 to 1. Which ones is said by the face's hash, so the same faces
- *     are taken wherever and whenever they are seen again
- * @param minimumInterval capture time between two faces of a track, at least
- * @param minimumDifference grey levels (of 255) by which a face must differ, on the mean, from the last one of its track that
- *     was taken; both as thumbnails of 16 x 16. In films of people who sit before a camera, half of the faces a fifth of a
- *     second apart differed by less than 2, half of those a second apart by more than 4
- * @param perTrack faces of one track, at most, from 1
- * @param perCameraHour faces of one camera in an hour of capture time, at most, from 1
- * @param perSubjectDay faces with the label of one subject in a day of capture time (UTC), at most, from 1; counted for each
- *     partition of the faces topic, which are all faces of some cameras
- * @param rememberedTracks tracks remembered for each camera, from 1; the least lately taught is forgotten first
- * @param hardness which faces are hard ones, and how many of the others are taken
- * @param similarities class centres told with each face, at most, from 1
- * @param labelReserve how similar the nearest centre must be for a label, as the share of the way from the contract's own
- *     threshold (0) to identity (1)
- * @param labelMargin how far the nearest centre must be ahead of the next, as a share of the same way, 0 to 1
- * @param centresEvery how old, in capture time, the class centres that labels are given by may be before they are taken anew
- *     from a gallery that has changed; those of a subject that was erased are taken out at once
- * @param retention how long a label may be used after its face was seen
- * @param keepFaces whether a label holds the face itself, too. It is then kept as long as labels are
+ * @param teacher name of the model or ensemble that smaller models learn from
+ * @param student name of a model whose disagreement with the teacher makes a face hard
+ * @param limits limits of face quality. They are wider than for recognition, because students must also learn hard faces
+ * @param share share of all faces that may be used, over 0 to 1. The face's hash selects them, so a replay selects the same
+ *     faces
+ * @param minimumInterval smallest capture time between two faces of a track
+ * @param minimumDifference smallest mean difference, in grey levels of 255, between thumbnails of 16 x 16 pixels of a face and
+ *     of the last used face of its track. In films of people in front of a camera, half of the faces a fifth of a second apart
+ *     differed by less than 2, and half of the faces a second apart by more than 4
+ * @param perTrack largest number of labels of a track, from 1
+ * @param perCameraHour largest number of labels of a camera in an hour of capture time, from 1
+ * @param perSubjectDay largest number of labels of a subject in a day of capture time (UTC), from 1. It is counted for each
+ *     partition of the faces topic, and a partition contains all faces of some cameras
+ * @param rememberedTracks number of tracks in the state of each camera, from 1; the least recently used is removed first
+ * @param hardness settings for hard faces
+ * @param similarities largest number of class centres in each label, from 1
+ * @param labelReserve position of the label limit between the contract's threshold (0) and identity (1)
+ * @param labelMargin smallest difference between the best and the second cosine, as a share of the same distance, 0 to 1
+ * @param centresEvery largest age, in capture time, of the class centres while the gallery changes. Centres of an erased
+ *     subject are removed at once
+ * @param retention how long a label may be used after the capture of its face
+ * @param keepFaces whether a label contains the face itself, which is then stored as long as the label
  */
+@RecordBuilder
 public record TeachSettings(
         String teacher,
         Optional<String> student,
@@ -51,8 +52,8 @@ public record TeachSettings(
         boolean keepFaces) {
 
     public TeachSettings {
-        require(!teacher.isBlank(), "teacher", "empty");
-        require(student.filter(String::isBlank).isEmpty(), "student", "empty");
+        require(!teacher.isBlank(), "teacher", "\"\"");
+        require(student.filter(String::isBlank).isEmpty(), "student", "\"\"");
         require(share > 0 && share <= 1, "share", share);
         require(!minimumInterval.isNegative(), "minimum interval", minimumInterval);
         require(minimumDifference >= 0 && minimumDifference <= 255, "minimum difference", minimumDifference);
@@ -67,6 +68,7 @@ public record TeachSettings(
         require(!retention.isNegative() && !retention.isZero(), "retention", retention);
     }
 
+    /** The default settings, without a student. */
     public static TeachSettings defaults() {
         return new TeachSettings(
                 "mobilefacenet",
@@ -88,9 +90,9 @@ public record TeachSettings(
                 false);
     }
 
-    private static void require(boolean holds, String what, Object value) {
-        if (!holds) {
-            throw new IllegalArgumentException("teaching: " + what + " cannot be " + value);
+    private static void require(boolean condition, String name, Object value) {
+        if (!condition) {
+            throw new IllegalArgumentException("teaching: invalid " + name + " " + value);
         }
     }
 }

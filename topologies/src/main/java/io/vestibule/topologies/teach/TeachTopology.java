@@ -21,18 +21,18 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Faces to soft labels.
+ * Creates soft labels from faces.
  *
  * <ul>
- *   <li>In: faces, keyed by camera; and the gallery, as a global store, for class centres.
- *   <li>Out: soft labels, keyed by face hash, so that a face that is delivered again has the same key and the same bytes
- *       while the gallery stays the same; and the class centres that they name, before the first label that names them. Their
- *       time is the capture time. Centres of a subject who was erased, or whose consent has ended, are forgotten.
- *   <li>State: {@value #TRACKS}, what each camera gave lately, and {@value #SUBJECTS}, what each subject gave on its last day,
- *       so that near-duplicates and caps are known after a restart; {@value #CENTRES}, which centres were written. All of
- *       bounded size, and written only when the teacher was asked.
- *   <li>Order and time: sightings of a camera one after the other; capture time is the only clock.
- *   <li>A sighting that cannot be used is a dead letter. One that is not worth a label is neither that nor an error.
+ *   <li>Input: faces, keyed by camera; and the gallery, as a global store, for class centres.
+ *   <li>Output: soft labels, keyed by face hash. A face that is delivered twice has the same key, and the same bytes unless the
+ *       gallery has changed. Also the class centres that labels refer to, written before the first such label. Timestamps are
+ *       capture times. Centres of a subject who was erased, or whose consent has ended, are deleted.
+ *   <li>State: {@value #TRACKS}, recently used faces of each camera; {@value #SUBJECTS}, labels of each subject on the last
+ *       day; {@value #CENTRES}, published centres. Near-duplicates and limits are thus known after a restart. All stores have
+ *       bounded size and are written only after the teacher has processed a face.
+ *   <li>Order and time: sightings of a camera are processed in order. Capture time is the only clock.
+ *   <li>Faults: an unusable sighting becomes a dead letter. A face that is not worth a label is not an error.
  * </ul>
  */
 public final class TeachTopology {
@@ -53,8 +53,8 @@ public final class TeachTopology {
     private final TeachObserver observer;
 
     /**
-     * @param student asked about faces that are easy for the teacher
-     * @param gallery one that keeps centres; filled by this topology and no other
+     * @param student model whose disagreement with the teacher makes an otherwise easy face hard
+     * @param gallery a gallery with centres that no other topology fills
      */
     public TeachTopology(
             Topics topics,
@@ -71,17 +71,20 @@ public final class TeachTopology {
         this.observer = GuardedObserver.of(TeachObserver.class, observer);
     }
 
+    /** Builds the topology; see the class description. */
     public Topology build() {
         Topology topology = new Topology();
-        TopicNodes.source(topology, FACES, topics.faces(), new CaptureTimeExtractor());
+        TopicNodes.addSource(
+                topology, FACES, topics.faces(), new CaptureTimeExtractor<>(sighting -> sighting.getOrigin()
+                        .getCapturedAt()));
         topology.addProcessor(TEACH, this::processor, FACES)
                 .addStateStore(store(TRACKS, CameraSamplingState.class), TEACH)
                 .addStateStore(store(SUBJECTS, SubjectSamplingState.class), TEACH)
                 .addStateStore(store(CENTRES, PublishedCentresState.class), TEACH);
-        TopicNodes.sink(topology, SOFT_LABELS, topics.softLabels(), TEACH);
-        TopicNodes.sink(topology, CENTRES_SINK, topics.centres(), TEACH);
+        TopicNodes.addSink(topology, SOFT_LABELS, topics.softLabels(), TEACH);
+        TopicNodes.addSink(topology, CENTRES_SINK, topics.centres(), TEACH);
         gallery.addTo(topology, topics.gallery());
-        DeadLetters.sink(topology, topics.deadLetters(), TEACH);
+        DeadLetters.addSink(topology, topics.deadLetters(), TEACH);
         return topology;
     }
 

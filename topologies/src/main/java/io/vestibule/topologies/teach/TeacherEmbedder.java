@@ -11,22 +11,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The model, or several in concert, that smaller models learn from.
+ * The teacher: one model or an ensemble from which smaller models are trained.
  *
- * @param id SHA-256 over the ids of its members; which spaces may be compared is said by the embedder's contract
+ * @param id SHA-256 over the ids of its members. The contract of the embedder determines which embeddings are comparable
  */
 public record TeacherEmbedder(Embedder embedder, String id) {
 
-    /** @param members ids of the member models (SHA-256 of their files), in the order in which they speak */
+    /** @param members ids of the member models (SHA-256 of their files), in the order of their embeddings */
     public static TeacherEmbedder of(Embedder embedder, List<String> members) {
         ByteBuffer ids = StandardCharsets.UTF_8.encode(String.join("\n", members));
         return new TeacherEmbedder(embedder, HashSampling.hex(ids));
     }
 
     /**
-     * What it says of a face, held against its contract.
+     * Embeds a face and checks the result against the contract.
      *
-     * @throws ModelException if it fails, or gives no unit vector of its contract's dimension
+     * @throws ModelException if the model fails or does not return a unit vector of its contract's dimension
      */
     public Embedding embed(AlignedFace face) {
         return CheckedEmbedding.of(face, embedder);

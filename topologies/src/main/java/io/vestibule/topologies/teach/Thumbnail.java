@@ -4,8 +4,9 @@ import io.vestibule.models.face.AlignedFace;
 import java.nio.ByteBuffer;
 
 /**
- * A face made small enough to remember: {@link #SIDE} rows of as many grey pixels, each the mean of 7 x 7 pixels of the
- * template's own frame. The margin is left out: what moves behind a face does not make it another picture of it.
+ * A small grey picture of a face, for the detection of near-duplicates: {@link #SIDE} rows of {@link #SIDE} pixels. Each pixel
+ * is the mean of 7 x 7 pixels of the aligned face without its margin. The margin is ignored because movement behind a face
+ * does not make it a different picture.
  */
 final class Thumbnail {
 
@@ -30,7 +31,7 @@ final class Thumbnail {
         return new Thumbnail(grey);
     }
 
-    /** From the bytes that were stored. */
+    /** Restores a thumbnail from its bytes. */
     static Thumbnail of(ByteBuffer bytes) {
         byte[] grey = new byte[bytes.remaining()];
         bytes.duplicate().get(grey);
@@ -50,7 +51,7 @@ final class Thumbnail {
         return (float) sum / grey.length;
     }
 
-    /** Luma of ITU-R BT.601 in 256ths: 29 blue, 150 green, 77 red. */
+    /** Mean luma by ITU-R BT.601, with the weights 29, 150 and 77 of 256 for blue, green and red. */
     private static int mean(byte[] bgr, int top, int left) {
         int sum = 0;
         for (int row = top; row < top + CELL; row++) {

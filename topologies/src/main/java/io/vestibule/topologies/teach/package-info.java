@@ -1,10 +1,10 @@
 /**
- * What the teacher says of the faces that cameras see: soft labels, from which smaller models learn.
+ * Creates soft labels for faces: the teacher model's output, from which smaller models are trained.
  *
- * <p>{@link io.vestibule.topologies.teach.TeachTopology} is the flow. The rules know no Kafka: {@code Sampling} says which
- * faces are worth a label, {@link io.vestibule.topologies.teach.Labeller} whose a face is and until when that may be said,
- * {@link io.vestibule.topologies.teach.TeacherEmbedder} what its embedding is. So faces that come from elsewhere than a topic get
- * their labels by the same code.
+ * <p>{@link io.vestibule.topologies.teach.TeachTopology} is the data flow. The rules do not depend on Kafka: {@code
+ * FaceSampler} selects faces for the teacher, {@link io.vestibule.topologies.teach.TeacherEmbedder} computes embeddings, {@link
+ * io.vestibule.topologies.teach.Labeller} assigns labels and their expiry. Faces from other sources than a topic therefore
+ * get their labels by the same code.
  */
 @NullMarked
 package io.vestibule.topologies.teach;

@@ -28,7 +28,7 @@ final class FrameValidator {
         if (frame == null) {
             return refused(Reason.EMPTY_VALUE, "no frame");
         }
-        Optional<Rejection> refused = RecordValidator.refuse(key, frame.getCamera(), frame.getCapturedAt(), time);
+        Optional<Rejection> refused = RecordValidator.check(key, frame.getCamera(), frame.getCapturedAt(), time);
         if (refused.isPresent()) {
             return refused;
         }

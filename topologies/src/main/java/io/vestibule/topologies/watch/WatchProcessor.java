@@ -188,7 +188,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
             return false;
         }
         String name = frame.getCamera() + "/" + frame.getEpoch() + "/" + frame.getSequence();
-        return HashSampling.lot(HashSampling.hex(StandardCharsets.UTF_8.encode(name))) < settings.featureShare();
+        return HashSampling.fraction(HashSampling.hex(StandardCharsets.UTF_8.encode(name))) < settings.featureShare();
     }
 
     /** Tells of a new state at once, of an old one at every heartbeat. */

@@ -3,6 +3,7 @@ package io.vestibule.topologies.watch;
 import io.vestibule.models.detection.FaceDetector;
 import io.vestibule.models.face.FaceAligner;
 import io.vestibule.models.image.ImageDecoder;
+import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.BackgroundState;
 import io.vestibule.schemas.state.CameraWatchState;
@@ -62,13 +63,17 @@ public final class WatchTopology {
 
     public Topology build() {
         Topology topology = new Topology();
-        TopicNodes.source(topology, FRAMES, topics.frames(), new CaptureTimeExtractor(settings.futureTolerance()));
+        TopicNodes.addSource(
+                topology,
+                FRAMES,
+                topics.frames(),
+                new CaptureTimeExtractor<>(Frame::getCapturedAt, settings.futureTolerance()));
         topology.addProcessor(WATCH, this::processor, FRAMES)
                 .addStateStore(cameras(), WATCH)
                 .addStateStore(backgrounds(), WATCH);
-        TopicNodes.sink(topology, FACES, topics.faces(), WATCH);
-        TopicNodes.sink(topology, STATUSES, topics.cameras(), WATCH);
-        DeadLetters.sink(topology, topics.deadLetters(), WATCH);
+        TopicNodes.addSink(topology, FACES, topics.faces(), WATCH);
+        TopicNodes.addSink(topology, STATUSES, topics.cameras(), WATCH);
+        DeadLetters.addSink(topology, topics.deadLetters(), WATCH);
         return topology;
     }
 

@@ -21,14 +21,14 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** The topology with fake models, fed record by record. */
+/** Runs the topology with fake models. */
 final class EnrolDriver implements AutoCloseable {
 
     static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
     static final String SMALL = "small@000000000001";
     static final String LARGE = "large@000000000002";
 
-    /** A conflict from 0.6 in the small contract, from 0.84 in the large one; at most three templates. */
+    /** The conflict limit is 0.6 in the small contract and 0.84 in the large one. At most three templates are kept. */
     static final EnrolSettings SETTINGS = new EnrolSettings(
             1_000_000,
             Float.POSITIVE_INFINITY,
@@ -38,13 +38,13 @@ final class EnrolDriver implements AutoCloseable {
             Duration.ofMinutes(5));
 
     final TestModels models = new TestModels();
-    final List<EnrolmentAction> followed = new ArrayList<>();
+    final List<EnrolmentAction> applied = new ArrayList<>();
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, Enrolment> enrolments;
     private final TestOutputTopic<String, GalleryEntry> gallery;
     private final TestOutputTopic<String, DeadLetter> deadLetters;
 
-    /** @param folder for the stores; of this driver alone */
+    /** @param folder folder of the stores, for this driver only */
     EnrolDriver(Path folder) {
         this(folder, contracts());
     }
@@ -55,7 +55,7 @@ final class EnrolDriver implements AutoCloseable {
         settings.putAll(StreamsSettings.of("enrol", topics));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        driver = new TopologyTestDriver(topology(models, embedders, followed::add), settings);
+        driver = new TopologyTestDriver(topology(models, embedders, applied::add), settings);
         enrolments = driver.createInputTopic(
                 topics.enrolments().name(),
                 topics.enrolments().key().serializer(),
@@ -108,12 +108,12 @@ final class EnrolDriver implements AutoCloseable {
         enrolments.pipeInput(record);
     }
 
-    /** What has come out for the gallery since it was last asked. */
+    /** Records for the gallery since the last call. */
     List<TestRecord<String, GalleryEntry>> gallery() {
         return gallery.readRecordsToList();
     }
 
-    /** What was turned away since it was last asked. */
+    /** Dead letters since the last call. */
     List<TestRecord<String, DeadLetter>> deadLetters() {
         return deadLetters.readRecordsToList();
     }

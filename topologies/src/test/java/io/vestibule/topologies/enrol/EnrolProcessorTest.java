@@ -19,7 +19,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a task does that is started, or started again, on a store that holds something. */
+/** Behaviour of a task that starts, or restarts, with a store that is not empty. */
 class EnrolProcessorTest {
 
     private final MockProcessorContext<String, SpecificRecord> context = new MockProcessorContext<>();
@@ -32,54 +32,66 @@ class EnrolProcessorTest {
     private final TestModels models = new TestModels();
 
     @BeforeEach
-    void openTheStore() {
+    void openStore() {
         store.init(context.getStateStoreContext(), store);
         context.addStateStore(store);
         context.setRecordMetadata("intercom.enrolments.v1", 0, 7);
     }
 
     @Test
-    void shouldKnowEverybodyOfTheStoreWhenTheTaskIsStarted() {
+    void shouldFindConflictWithStoredSubjectWhenTaskStarts() {
+        // Given
         enrol(started(EnrolDriver.contracts()), "ada", TestPhoto.of(0));
 
+        // When
         enrol(started(EnrolDriver.contracts()), "bob", TestPhoto.of(0));
 
+        // Then
         assertThat(lastForwarded()).isInstanceOfSatisfying(DeadLetter.class, letter -> assertThat(letter.getReason())
                 .isEqualTo(Reason.SUBJECT_CONFLICT));
     }
 
     @Test
-    void shouldAddToWhatTheStoreHoldsWhenTheTaskIsStarted() {
+    void shouldAddTemplateToStoredEntryWhenTaskStarts() {
+        // Given
         enrol(started(EnrolDriver.contracts()), "ada", TestPhoto.of(0));
 
+        // When
         enrol(started(EnrolDriver.contracts()), "ada", TestPhoto.of(5));
 
+        // Then
         assertThat(lastForwarded()).isInstanceOfSatisfying(GalleryEntry.class, entry -> assertThat(entry.getTemplates())
                 .hasSize(2));
     }
 
     @Test
-    void shouldForgetWhatWasNotCommittedWhenTheSameTaskIsRevived() {
+    void shouldDropUncommittedTemplatesWhenTaskIsRevived() {
+        // Given
         EnrolProcessor processor = started(EnrolDriver.contracts());
         enrol(processor, "ada", TestPhoto.of(0));
-        store.delete("ada|" + EnrolDriver.SMALL); // as an aborted transaction leaves it
+        store.delete("ada|" + EnrolDriver.SMALL); // the state after an aborted transaction
         store.delete("ada|" + EnrolDriver.LARGE);
         processor.init(context);
 
+        // When
         enrol(processor, "bob", TestPhoto.of(0));
 
+        // Then
         assertThat(lastForwarded()).isInstanceOfSatisfying(GalleryEntry.class, entry -> assertThat(entry.getSubject())
                 .isEqualTo("bob"));
     }
 
     @Test
-    void shouldFillTheNewContractWhenAModelWasAddedAndThePhotographComesAgain() {
+    void shouldFillNewContractWhenModelWasAddedAndPhotographIsRepeated() {
+        // Given
         List<Embedder> both = EnrolDriver.contracts();
         enrol(started(both.subList(0, 1)), "ada", TestPhoto.of(0));
         context.resetForwards();
 
+        // When
         enrol(started(both), "ada", TestPhoto.of(0));
 
+        // Then
         assertThat(context.forwarded())
                 .extracting(forward -> (GalleryEntry) forward.record().value())
                 .extracting(
@@ -88,7 +100,7 @@ class EnrolProcessorTest {
     }
 
     @Test
-    void shouldEraseRetiredContractsTooWhenTheSubjectHasThem() {
+    void shouldEraseRetiredContractsWhenSubjectHasThem() {
         List<Embedder> both = EnrolDriver.contracts();
         enrol(started(both), "ada", TestPhoto.of(0));
         context.resetForwards();
@@ -98,17 +110,17 @@ class EnrolProcessorTest {
         assertThat(context.forwarded())
                 .extracting(forward -> String.valueOf(forward.record().key()))
                 .containsExactly("ada|" + EnrolDriver.LARGE, "ada|" + EnrolDriver.SMALL);
-        try (var left = store.all()) {
-            assertThat(left).isExhausted();
+        try (var remaining = store.all()) {
+            assertThat(remaining).isExhausted();
         }
     }
 
     private EnrolProcessor started(List<Embedder> embedders) {
         EnrolSettings settings = EnrolDriver.SETTINGS;
-        PhotoEnrolment photographs =
+        PhotoEnrolment photoEnrolment =
                 new PhotoEnrolment(new PhotoFaceFinder(models, models, models, settings), embedders, settings);
         EnrolProcessor processor = new EnrolProcessor(
-                photographs,
+                photoEnrolment,
                 embedders.stream().map(embedder -> embedder.contract().id()).toList(),
                 settings,
                 EnrolObserver.NONE);

@@ -12,30 +12,30 @@ class EnrolSettingsTest {
     private static final FaceLimits LIMITS = EnrolSettings.defaults().limits();
 
     @Test
-    void shouldRefuseASecondFaceWhenNothingIsSet() {
+    void shouldRejectSecondFaceByDefault() {
         assertThat(EnrolSettings.defaults().dominance()).isInfinite();
     }
 
     @Test
-    void shouldNameTheSettingWhenItCannotBe() {
+    void shouldNameSettingWhenItIsInvalid() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(0, 2, 0.2f, 10, Duration.ZERO))
-                .withMessage("enrolment: maximum pixels cannot be 0");
+                .withMessage("enrolment: invalid maximum pixels 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(1, 1, 0.2f, 10, Duration.ZERO))
-                .withMessage("enrolment: dominance cannot be 1.0");
+                .withMessage("enrolment: invalid dominance 1.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(1, 2, 1.1f, 10, Duration.ZERO))
-                .withMessage("enrolment: conflict reserve cannot be 1.1");
+                .withMessage("enrolment: invalid conflict reserve 1.1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(1, 2, 0.2f, 0, Duration.ZERO))
-                .withMessage("enrolment: maximum templates cannot be 0");
+                .withMessage("enrolment: invalid maximum templates 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(1, 2, 0.2f, 101, Duration.ZERO))
-                .withMessage("enrolment: maximum templates cannot be 101");
+                .withMessage("enrolment: invalid maximum templates 101");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(1, 2, 0.2f, 10, Duration.ofSeconds(-1)))
-                .withMessage("enrolment: maximum ahead cannot be PT-1S");
+                .withMessage("enrolment: invalid maximum ahead PT-1S");
     }
 
     private static EnrolSettings settings(

@@ -16,9 +16,11 @@ import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.Enrolment;
 import io.vestibule.schemas.EnrolmentAction;
 import io.vestibule.schemas.GalleryEntry;
+import io.vestibule.schemas.Quality;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.Template;
 import io.vestibule.schemas.serdes.AvroSerde;
+import io.vestibule.topologies.GoldenText;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,29 +57,17 @@ class EnrolTopologyTest {
     }
 
     @Test
-    void shouldKeepItsNamesSoThatStateIsFoundAgainAfterAnUpgrade() {
-        String described = EnrolDriver.topology(new TestModels(), EnrolDriver.contracts(), EnrolObserver.NONE)
-                .describe()
-                .toString();
+    void shouldKeepNamesOfNodesAndStores() {
+        // When
+        // When
+        Topology topology = EnrolDriver.topology(new TestModels(), EnrolDriver.contracts(), EnrolObserver.NONE);
 
-        assertThat(described).isEqualTo("""
-                        Topologies:
-                           Sub-topology: 0
-                            Source: enrolments-source (topics: [intercom.enrolments.v1])
-                              --> enrol
-                            Processor: enrol (stores: [enrol-subjects])
-                              --> dead-letters-sink, gallery-sink
-                              <-- enrolments-source
-                            Sink: dead-letters-sink (topic: intercom.dead-letters.v1)
-                              <-- enrol
-                            Sink: gallery-sink (topic: intercom.gallery.v1)
-                              <-- enrol
-
-                        """);
+        // Then
+        GoldenText.of(EnrolTopologyTest.class, "enrol.txt").assertEquals(topology.describe());
     }
 
     @Test
-    void shouldSendATemplateForEveryContractWhenAPhotographIsAccepted() {
+    void shouldSendTemplateOfEveryContractWhenPhotographIsAccepted() {
         driver.enrol("ada", TestPhoto.of(0));
 
         List<TestRecord<String, GalleryEntry>> gallery = driver.gallery();
@@ -90,59 +81,77 @@ class EnrolTopologyTest {
             assertThat(template.getEmbedding()).containsExactly(1f, 0f, 0f);
             assertThat(template.getPhotoHash()).matches("[0-9a-f]{64}");
             assertThat(template.getEnrolledAt()).isEqualTo(NOON);
-            assertThat(template.getQuality()).isEqualTo(new io.vestibule.schemas.Quality(160f, 120f, 0.5f, 1f, 2f, 3f));
+            assertThat(template.getQuality()).isEqualTo(new Quality(160f, 120f, 0.5f, 1f, 2f, 3f));
         });
         assertThat(gallery.get(1).value().getTemplates().get(0).getEmbedding()).containsExactly(1f, 0f);
         assertThat(driver.deadLetters()).isEmpty();
     }
 
     @Test
-    void shouldMakeNoTemplatesForAModelThatSharesTheSpaceOfAnother() {
+    void shouldCreateNoTemplatesWhenModelSharesSpace() {
         // Given
         Embedder student = TestModels.embedder(new EmbeddingContract("student@000000000003", SMALL, 2, 0.6f, 1e-4));
         List<Embedder> embedders = new ArrayList<>(EnrolDriver.contracts());
         embedders.add(student);
 
-        // When
         driver.close();
         driver = new EnrolDriver(folder.resolve("student"), embedders);
+
+        // When
         driver.enrol("ada", TestPhoto.of(0));
 
-        // Then: and a student of a model that nobody enrols for is refused
+        // Then
         assertThat(driver.gallery()).extracting(TestRecord::key).containsExactly("ada|" + LARGE, "ada|" + SMALL);
+    }
+
+    @Test
+    void shouldRejectModelWhenNoModelHasItsSpace() {
+        // Given
+        Embedder student = TestModels.embedder(new EmbeddingContract("student@000000000003", SMALL, 2, 0.6f, 1e-4));
+
+        // When
         assertThatThrownBy(() -> EnrolDriver.topology(new TestModels(), List.of(student), EnrolObserver.NONE))
+
+                // Then
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("student@000000000003")
                 .hasMessageContaining(SMALL);
     }
 
     @Test
-    void shouldLeaveHeadersBehindSinceTheyAreOfAnySize() {
+    void shouldForwardNoHeaders() {
+        // Given
         Headers headers = new RecordHeaders().add("note", new byte[2_000_000]);
 
+        // When
         driver.send(new TestRecord<>("ada", photo("ada", TestPhoto.of(0)).build(), headers, NOON));
         driver.send(new TestRecord<>("ada", null, headers, NOON));
 
+        // Then
         assertThat(driver.gallery()).hasSize(4).allSatisfy(record -> assertThat(record.headers())
                 .isEmpty());
     }
 
     @Test
-    void shouldTellItsObserverOfWhatIsFollowedAndNotOfWhatIsTurnedAway() {
+    void shouldCallObserverWhenRequestIsApplied() {
         // When
         driver.enrol("ada", TestPhoto.of(0));
         driver.send("not ada", photo("ada", TestPhoto.of(0)).build());
         driver.erase("ada");
 
         // Then
-        assertThat(driver.followed).containsExactly(EnrolmentAction.PHOTO, EnrolmentAction.ERASE);
+        assertThat(driver.applied).containsExactly(EnrolmentAction.PHOTO, EnrolmentAction.ERASE);
     }
 
     @Test
-    void shouldAddUpPhotographsOfASubjectWhenTheyFollowEachOther() {
+    void shouldAddTemplateWhenSecondPhotographArrives() {
+        // Given
         driver.enrol("ada", TestPhoto.of(0));
+
+        // When
         driver.enrol("ada", TestPhoto.of(10));
 
+        // Then
         assertThat(driver.gallery())
                 .extracting(TestRecord::key, EnrolTopologyTest::templates)
                 .containsExactly(
@@ -153,24 +162,29 @@ class EnrolTopologyTest {
     }
 
     @Test
-    void shouldSendTheSameEntryAndAskNoModelWhenAPhotographComesAgain() {
+    void shouldSendSameEntryWithoutModelsWhenPhotographIsRepeated() {
+        // Given
         driver.enrol("ada", TestPhoto.of(0));
         List<TestRecord<String, GalleryEntry>> first = driver.gallery();
 
+        // When
         driver.enrol("ada", TestPhoto.of(0));
 
+        // Then
         assertThat(driver.gallery())
                 .extracting(TestRecord::value)
                 .isEqualTo(first.stream().map(TestRecord::value).toList());
-        assertThat(driver.models.examined).hasValue(1);
+        assertThat(driver.models.decoded).hasValue(1);
     }
 
     @Test
-    void shouldKeepTheNewestPhotographsWhenThereAreMoreThanTheMost() {
+    void shouldKeepNewestTemplatesWhenThereAreTooMany() {
+        // When
         for (int degrees = 0; degrees < 5; degrees++) {
             driver.enrol("ada", TestPhoto.of(degrees));
         }
 
+        // Then
         GalleryEntry last = driver.gallery().get(9).value();
         assertThat(last.getTemplates())
                 .extracting(Template::getEmbedding)
@@ -178,68 +192,85 @@ class EnrolTopologyTest {
     }
 
     @Test
-    void shouldSetALimitOfConsentWhenTheSamePhotographBringsOne() {
+    void shouldSetEndOfConsentWhenRepeatedPhotographHasOne() {
+        // Given
         driver.enrol("ada", TestPhoto.of(0));
         driver.gallery();
 
+        // When
         driver.send(
                 "ada",
                 photo("ada", TestPhoto.of(0))
                         .setConsentExpiresAt(NOON.plusSeconds(60))
                         .build());
 
+        // Then
         assertThat(driver.gallery())
                 .extracting(record -> record.value().getConsentExpiresAt())
                 .containsExactly(NOON.plusSeconds(60), NOON.plusSeconds(60));
     }
 
     @Test
-    void shouldRefuseAFaceThatIsSomebodyElsesWhenConflictIsNotAllowed() {
+    void shouldRejectFaceOfAnotherSubjectWhenConflictIsNotAllowed() {
+        // Given
         driver.enrol("ada", TestPhoto.of(0));
         driver.gallery();
 
+        // When
         driver.enrol("bob", TestPhoto.of(30)); // 0.87 in both; a conflict from 0.84 in the large contract
 
+        // Then
         assertThat(driver.gallery()).isEmpty();
         DeadLetter letter = driver.deadLetters().get(0).value();
         assertThat(letter.getReason()).isEqualTo(Reason.SUBJECT_CONFLICT);
         assertThat(letter.getCause())
-                .isEqualTo("similarity of 0.87 to another subject in " + LARGE + ", under 0.84 wanted");
+                .isEqualTo("similarity of 0.87 to another subject in " + LARGE + "; it must be under 0.84");
     }
 
     @Test
-    void shouldSeeAConflictWhenOnlyOneContractDoes() {
+    void shouldFindConflictWhenOnlyOneContractShowsIt() {
+        // Given
         driver.enrol("ada", TestPhoto.of(0));
 
+        // When
         driver.enrol("bob", TestPhoto.of(45)); // 0.71: under 0.84, but over the small contract's 0.6
 
+        // Then
         assertThat(driver.deadLetters())
                 .extracting(record -> record.value().getCause())
-                .containsExactly("similarity of 0.71 to another subject in " + SMALL + ", under 0.60 wanted");
+                .containsExactly("similarity of 0.71 to another subject in " + SMALL + "; it must be under 0.60");
     }
 
     @Test
-    void shouldEnrolALookAlikeWhenConflictIsAllowed() {
+    void shouldEnrolTwinWhenConflictIsAllowed() {
+        // Given
         driver.enrol("ada", TestPhoto.of(0));
         driver.gallery();
 
+        // When
         driver.send(
                 "twin", photo("twin", TestPhoto.of(5)).setAllowConflict(true).build());
 
+        // Then
         assertThat(driver.gallery()).extracting(TestRecord::key).containsExactly("twin|" + LARGE, "twin|" + SMALL);
     }
 
     @Test
-    void shouldEnrolBothWhenTheirFacesDiffer() {
+    void shouldEnrolBothSubjectsWhenFacesDiffer() {
+        // Given
         driver.enrol("ada", TestPhoto.of(0));
+
+        // When
         driver.enrol("bob", TestPhoto.of(60));
 
+        // Then
         assertThat(driver.gallery()).hasSize(4);
         assertThat(driver.deadLetters()).isEmpty();
     }
 
     @Test
-    void shouldSeeNoConflictWithASubjectWhoseConsentHasEnded() {
+    void shouldFindNoConflictWhenConsentOfOtherSubjectHasEnded() {
+        // Given
         driver.send(
                 "ada",
                 photo("ada", TestPhoto.of(0))
@@ -247,13 +278,16 @@ class EnrolTopologyTest {
                         .build());
         driver.gallery();
 
+        // When
         driver.enrol("bob", TestPhoto.of(0));
 
+        // Then
         assertThat(driver.gallery()).extracting(TestRecord::key).containsExactly("bob|" + LARGE, "bob|" + SMALL);
     }
 
     @Test
-    void shouldDropTemplatesWhoseConsentHasEndedWhenTheSubjectIsWrittenNext() {
+    void shouldDropExpiredTemplatesWhenSubjectIsWrittenAgain() {
+        // Given
         driver.send(
                 "ada",
                 photo("ada", TestPhoto.of(0))
@@ -261,6 +295,7 @@ class EnrolTopologyTest {
                         .build());
         driver.gallery();
 
+        // When
         driver.send(new TestRecord<>(
                 "ada",
                 photo("ada", TestPhoto.of(10))
@@ -268,11 +303,13 @@ class EnrolTopologyTest {
                         .build(),
                 NOON.plusSeconds(61)));
 
+        // Then
         assertThat(driver.gallery()).extracting(EnrolTopologyTest::templates).containsExactly(1, 1);
     }
 
     @Test
-    void shouldKeepNoTemplateWhenConsentHasEndedAndThePhotographGivesNone() {
+    void shouldKeepNoTemplateWhenConsentHasEndedAndPhotographHasNoLimit() {
+        // Given
         driver.send(
                 "ada",
                 photo("ada", TestPhoto.of(0))
@@ -280,8 +317,10 @@ class EnrolTopologyTest {
                         .build());
         driver.gallery();
 
+        // When
         driver.send(new TestRecord<>("ada", photo("ada", TestPhoto.of(10)).build(), NOON.plusSeconds(61)));
 
+        // Then
         assertThat(driver.gallery())
                 .extracting(
                         EnrolTopologyTest::templates, record -> record.value().getConsentExpiresAt())
@@ -289,81 +328,101 @@ class EnrolTopologyTest {
     }
 
     @Test
-    void shouldSendATombstoneForEveryContractWhenASubjectIsErased() {
+    void shouldSendTombstoneOfEveryContractWhenSubjectIsErased() {
+        // Given
         driver.enrol("ada", TestPhoto.of(0));
         driver.gallery();
 
+        // When
         driver.erase("ada");
 
+        // Then
         assertThat(driver.gallery())
                 .extracting(TestRecord::key, TestRecord::value)
                 .containsExactly(tuple("ada|" + LARGE, null), tuple("ada|" + SMALL, null));
     }
 
     @Test
-    void shouldEraseWhenTheRecordHasNoValue() {
+    void shouldEraseSubjectWhenRecordHasNoValue() {
+        // Given
         driver.enrol("ada", TestPhoto.of(0));
         driver.gallery();
 
+        // When
         driver.send("ada", null);
 
+        // Then
         assertThat(driver.gallery()).extracting(TestRecord::value).containsExactly(null, null);
         assertThat(driver.deadLetters()).isEmpty();
     }
 
     @Test
-    void shouldEraseEvenWhenAnEraseBringsAPhotograph() {
+    void shouldEraseSubjectWhenEraseHasPhotograph() {
+        // Given
         driver.enrol("ada", TestPhoto.of(0));
         driver.gallery();
 
+        // When
         driver.send(
                 "ada",
                 photo("ada", TestPhoto.of(0)).setAction(EnrolmentAction.ERASE).build());
 
+        // Then
         assertThat(driver.gallery()).extracting(TestRecord::value).containsExactly(null, null);
     }
 
     @Test
-    void shouldSendTombstonesWhenTheErasedSubjectIsUnknown() {
-        driver.erase("nobody");
+    void shouldSendTombstonesWhenErasedSubjectIsUnknown() {
+        // When
+        driver.erase("unknown");
 
+        // Then
         assertThat(driver.gallery())
                 .extracting(TestRecord::key, TestRecord::value)
-                .containsExactly(tuple("nobody|" + LARGE, null), tuple("nobody|" + SMALL, null));
+                .containsExactly(tuple("unknown|" + LARGE, null), tuple("unknown|" + SMALL, null));
     }
 
     @Test
-    void shouldBeginAnewWhenAnErasedSubjectIsEnrolledAgain() {
+    void shouldStartWithOneTemplateWhenErasedSubjectIsEnrolledAgain() {
+        // Given
         driver.enrol("ada", TestPhoto.of(0));
         driver.erase("ada");
         driver.gallery();
 
+        // When
         driver.enrol("ada", TestPhoto.of(0));
 
+        // Then
         assertThat(driver.gallery())
                 .extracting(TestRecord::key, EnrolTopologyTest::templates)
                 .containsExactly(tuple("ada|" + LARGE, 1), tuple("ada|" + SMALL, 1));
     }
 
     @Test
-    void shouldLeaveTheFaceToOthersWhenItsSubjectWasErased() {
+    void shouldAcceptFaceOfErasedSubjectForAnotherSubject() {
+        // Given
         driver.enrol("ada", TestPhoto.of(0));
         driver.erase("ada");
 
+        // When
         driver.enrol("bob", TestPhoto.of(0));
 
+        // Then
         assertThat(driver.deadLetters()).isEmpty();
     }
 
     @Test
-    void shouldTouchNoOtherSubjectWhenOneWithTheSameBeginningIsErased() {
+    void shouldKeepOtherSubjectWithSamePrefixWhenSubjectIsErased() {
+        // Given
         driver.enrol("ada", TestPhoto.of(0));
         driver.enrol("ada-2", TestPhoto.of(70));
         driver.gallery();
 
+        // When
         driver.erase("ada");
         driver.enrol("ada-2", TestPhoto.of(75));
 
+        // Then
         assertThat(driver.gallery())
                 .extracting(TestRecord::key, EnrolTopologyTest::templates)
                 .containsExactly(
@@ -374,8 +433,9 @@ class EnrolTopologyTest {
     }
 
     @Test
-    void shouldGiveTheReasonWhenAPhotographCannotBeUsed() {
-        driver.enrol("ada", TestPhoto.ofNobody());
+    void shouldReportReasonWhenPhotographIsUnusable() {
+        // Given
+        driver.enrol("ada", TestPhoto.withoutFace());
         driver.enrol("ada", TestPhoto.of(0).showing(LEFT, RIGHT));
         driver.enrol("ada", TestPhoto.of(0).with(new FaceQuality(39, 120, 0.5f, 0, 0, 0)));
         driver.enrol("ada", TestPhoto.of(0).with(new FaceQuality(160, 19, 0.5f, 0, 0, 0)));
@@ -383,8 +443,11 @@ class EnrolTopologyTest {
         driver.enrol("ada", TestPhoto.of(0).with(new FaceQuality(160, 120, 0.5f, 60, 0, 0)));
         driver.enrol("ada", TestPhoto.of(0).sized(0, 0));
         driver.enrol("ada", TestPhoto.of(0).sized(20_000, 20_000));
+
+        // When
         driver.enrol("ada", TestPhoto.of(0).sized(TestModels.DAMAGED, 100));
 
+        // Then
         assertThat(driver.deadLetters())
                 .extracting(record -> record.value().getReason())
                 .containsExactly(
@@ -401,9 +464,11 @@ class EnrolTopologyTest {
     }
 
     @Test
-    void shouldGiveTheReasonWhenARequestCannotBeUsed() {
+    void shouldReportReasonWhenRequestIsUnusable() {
+        // Given
         Enrolment.Builder photo = photo("ada", TestPhoto.of(0));
 
+        // When
         driver.send("ada", photo.setPhoto(null).build());
         driver.send("ada", photo.setPhoto(ByteBuffer.allocate(0)).build());
         driver.send(
@@ -417,6 +482,7 @@ class EnrolTopologyTest {
                 "ada", photo.setRequestedAt(NOON.plus(Duration.ofMinutes(6))).build());
         driver.send("ada", photo.setRequestedAt(Instant.EPOCH).build());
 
+        // Then
         assertThat(driver.deadLetters())
                 .extracting(record -> record.value().getReason())
                 .containsExactly(
@@ -434,9 +500,9 @@ class EnrolTopologyTest {
     }
 
     @Test
-    void shouldSayWhereTheRecordIsWhenItIsTurnedAway() {
+    void shouldReportOriginOfRecordWhenItIsRejected() {
         driver.enrol("ada", TestPhoto.of(0));
-        driver.enrol("bob", TestPhoto.ofNobody());
+        driver.enrol("bob", TestPhoto.withoutFace());
 
         TestRecord<String, DeadLetter> letter = driver.deadLetters().get(0);
         assertThat(letter.key()).isEqualTo("bob");
@@ -448,18 +514,27 @@ class EnrolTopologyTest {
     }
 
     @Test
-    void shouldGoOnWhenARecordWasTurnedAway() {
-        driver.enrol("ada", TestPhoto.ofNobody());
+    void shouldContinueWhenRecordWasRejected() {
+        // Given
+        driver.enrol("ada", TestPhoto.withoutFace());
+
+        // When
         driver.enrol("ada", TestPhoto.of(0));
 
+        // Then
         assertThat(driver.gallery()).hasSize(2);
     }
 
     @Test
-    void shouldGiveTheSameBytesWhenTheSameRequestsComeInTheSameOrder() {
+    void shouldSendSameBytesWhenRequestsAreRepeatedInSameOrder() {
+        // Given
         List<byte[]> first = bytesOf(driver);
         try (EnrolDriver second = new EnrolDriver(folder.resolve("second"))) {
-            assertThat(bytesOf(second)).containsExactlyElementsOf(first);
+            // When
+            List<byte[]> repeated = bytesOf(second);
+
+            // Then
+            assertThat(repeated).containsExactlyElementsOf(first);
         }
     }
 

@@ -23,14 +23,16 @@ class PhotoFaceFinderTest {
     private final TestModels models = new TestModels();
 
     @AfterEach
-    void shouldCloseEveryPictureAndMap() {
+    void closesAllPicturesAndMaps() {
         assertThat(models.open).hasValue(0);
     }
 
     @Test
-    void shouldGiveTheFaceWhenThePhotographShowsOne() {
-        Outcome<Face> outcome = strict().examine(TestPhoto.of(7).bytes());
+    void shouldReturnFaceWhenPhotographShowsOne() {
+        // When
+        Outcome<Face> outcome = strict().find(TestPhoto.of(7).bytes());
 
+        // Then
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Accepted.class, accepted -> {
             Face face = (Face) accepted.value();
             assertThat(face.aligned().bgr()[0]).isEqualTo((byte) 7);
@@ -39,68 +41,81 @@ class PhotoFaceFinderTest {
     }
 
     @Test
-    void shouldRefuseWhenThereIsNoFace() {
-        assertThat(strict().examine(TestPhoto.ofNobody().bytes()))
-                .isEqualTo(Outcome.rejected(Reason.NO_FACE, "no face found"));
+    void shouldRejectPhotographWithoutFace() {
+        assertThat(strict().find(TestPhoto.withoutFace().bytes()))
+                .isEqualTo(Outcome.rejected(Reason.NO_FACE, "no face found in the photograph"));
     }
 
     @Test
-    void shouldRefuseASecondFaceHoweverSmallWhenNothingElseIsSet() {
+    void shouldRejectSmallSecondFaceByDefault() {
+        // Given
         TestPhoto photo = TestPhoto.of(7).showing(LARGE, SMALL);
 
-        assertThat(strict().examine(photo.bytes())).isEqualTo(Outcome.rejected(Reason.SEVERAL_FACES, "2 faces found"));
+        // Then
+        assertThat(strict().find(photo.bytes()))
+                .isEqualTo(Outcome.rejected(
+                        Reason.SEVERAL_FACES, "2 faces found in the photograph; use one with a single face"));
     }
 
     @Test
-    void shouldOverlookPassersByWhenTheLargestFaceDominates() {
+    void shouldIgnorePassersByWhenLargestFaceDominates() {
+        // Given
         TestPhoto photo = TestPhoto.of(7).showing(SMALL, LARGE, HALF_AS_LARGE);
 
-        Outcome<Face> outcome = dominatedBy(2).examine(photo.bytes());
+        // When
+        Outcome<Face> outcome = dominatedBy(2).find(photo.bytes());
 
+        // Then
         assertThat(outcome)
                 .isInstanceOfSatisfying(Outcome.Accepted.class, accepted -> assertThat(((Face) accepted.value()).box())
                         .isEqualTo(LARGE.scaled(640, 480)));
     }
 
     @Test
-    void shouldRefuseSeveralFacesWhenTheSecondIsNearlyAsLarge() {
+    void shouldRejectSeveralFacesWhenSecondIsNearlyAsLarge() {
+        // Given
         TestPhoto photo = TestPhoto.of(7).showing(LARGE, HALF_AS_LARGE);
 
-        assertThat(dominatedBy(2.1f).examine(photo.bytes()))
-                .isEqualTo(Outcome.rejected(Reason.SEVERAL_FACES, "2 faces found"));
+        // Then
+        assertThat(dominatedBy(2.1f).find(photo.bytes()))
+                .isEqualTo(Outcome.rejected(
+                        Reason.SEVERAL_FACES, "2 faces found in the photograph; use one with a single face"));
     }
 
     @Test
-    void shouldCompareFacesAsTheyAreSeenWhenThePhotographLiesOnItsSide() {
+    void shouldCompareUprightFacesWhenPhotographIsRotated() {
+        // Given
         BoundingBox broad =
                 new BoundingBox(0.1f, 0.1f, 0.5f, 0.3f); // 192 x 128 of 480 x 640, but would be 256 x 96 of 640 x 480
         BoundingBox tall = new BoundingBox(0.6f, 0.1f, 0.8f, 0.6f); // 96 x 320, but would be 128 x 240
-        TestPhoto photo = TestPhoto.of(7).showing(broad, tall).lyingOnItsSide();
+        TestPhoto photo = TestPhoto.of(7).showing(broad, tall).rotated();
 
-        Outcome<Face> outcome = dominatedBy(1.3f).examine(photo.bytes());
+        // When
+        Outcome<Face> outcome = dominatedBy(1.3f).find(photo.bytes());
 
+        // Then
         assertThat(outcome)
                 .isInstanceOfSatisfying(Outcome.Accepted.class, accepted -> assertThat(((Face) accepted.value()).box())
                         .isEqualTo(broad.scaled(480, 640)));
     }
 
     @Test
-    void shouldRefuseTheFaceWhenItIsNotGoodEnough() {
+    void shouldRejectFaceWhenQualityIsTooLow() {
+        // Given
         TestPhoto blurred = TestPhoto.of(7).with(new FaceQuality(160, 5, 0.5f, 0, 0, 0));
 
-        assertThat(reason(strict().examine(blurred.bytes()))).isEqualTo(Reason.FACE_TOO_BLURRED);
+        // Then
+        assertThat(reason(strict().find(blurred.bytes()))).isEqualTo(Reason.FACE_TOO_BLURRED);
     }
 
     @Test
-    void shouldRefuseWhateverIsNoImage() {
-        assertThat(reason(strict().examine(ByteBuffer.allocate(0)))).isEqualTo(Reason.EMPTY_IMAGE);
-        assertThat(reason(strict().examine(ByteBuffer.wrap("hello".getBytes()))))
-                .isEqualTo(Reason.NOT_AN_IMAGE);
-        assertThat(reason(strict().examine(TestPhoto.of(7).sized(0, 0).bytes())))
-                .isEqualTo(Reason.ZERO_SIZE);
-        assertThat(reason(strict().examine(TestPhoto.of(7).sized(20_000, 20_000).bytes())))
+    void shouldRejectBytesWhenTheyAreNotAnImage() {
+        assertThat(reason(strict().find(ByteBuffer.allocate(0)))).isEqualTo(Reason.EMPTY_IMAGE);
+        assertThat(reason(strict().find(ByteBuffer.wrap("hello".getBytes())))).isEqualTo(Reason.NOT_AN_IMAGE);
+        assertThat(reason(strict().find(TestPhoto.of(7).sized(0, 0).bytes()))).isEqualTo(Reason.ZERO_SIZE);
+        assertThat(reason(strict().find(TestPhoto.of(7).sized(20_000, 20_000).bytes())))
                 .isEqualTo(Reason.TOO_MANY_PIXELS);
-        assertThat(reason(strict().examine(
+        assertThat(reason(strict().find(
                                 TestPhoto.of(7).sized(TestModels.DAMAGED, 100).bytes())))
                 .isEqualTo(Reason.NOT_AN_IMAGE);
     }

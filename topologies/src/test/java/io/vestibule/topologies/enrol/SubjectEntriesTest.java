@@ -17,73 +17,87 @@ class SubjectEntriesTest {
     private static final Instant MAY = Instant.parse("2026-05-04T12:00:00Z");
     private static final Instant JUNE = Instant.parse("2026-06-04T12:00:00Z");
 
-    private final SubjectEntries nothing = SubjectEntries.of("ada", List.of());
+    private final SubjectEntries empty = SubjectEntries.of("ada", List.of());
 
     @Test
-    void shouldBeginAnEntryWhenTheContractIsNew() {
-        SubjectEntries entries = nothing.with(SMALL, template("a"), 10);
+    void shouldCreateEntryWhenContractIsNew() {
+        // When
+        SubjectEntries entries = empty.with(SMALL, template("a"), 10);
 
+        // Then
         assertThat(entries.list())
                 .containsExactly(new GalleryEntry("ada", SMALL.id(), 2, List.of(template("a")), null));
-        assertThat(nothing.list()).isEmpty();
+        assertThat(empty.list()).isEmpty();
     }
 
     @Test
-    void shouldKeepTemplatesOldestFirstWhenAnotherIsAdded() {
-        SubjectEntries entries = nothing.with(SMALL, template("a"), 10).with(SMALL, template("b"), 10);
+    void shouldAppendTemplateWhenEntryExists() {
+        // Given
+        SubjectEntries entries = empty.with(SMALL, template("a"), 10).with(SMALL, template("b"), 10);
 
+        // Then
         assertThat(photos(entries)).containsExactly("a", "b");
-        assertThat(entries.holds("a", SMALL)).isTrue();
-        assertThat(entries.holds("a", LARGE)).isFalse();
-        assertThat(entries.holds("c", SMALL)).isFalse();
+        assertThat(entries.hasPhoto("a", SMALL)).isTrue();
+        assertThat(entries.hasPhoto("a", LARGE)).isFalse();
+        assertThat(entries.hasPhoto("c", SMALL)).isFalse();
     }
 
     @Test
-    void shouldDropTheOldestWhenThereWouldBeTooMany() {
-        SubjectEntries entries = nothing.with(SMALL, template("a"), 2)
+    void shouldDropOldestTemplateWhenThereAreTooMany() {
+        // Given
+        SubjectEntries entries = empty.with(SMALL, template("a"), 2)
                 .with(SMALL, template("b"), 2)
                 .with(SMALL, template("c"), 2);
 
+        // Then
         assertThat(photos(entries)).containsExactly("b", "c");
     }
 
     @Test
-    void shouldListEntriesAndContractsInOrderWhateverCameFirst() {
-        SubjectEntries entries = nothing.with(SMALL, template("a"), 2).with(LARGE, template("a"), 2);
+    void shouldSortEntriesAndContracts() {
+        // When
+        SubjectEntries entries = empty.with(SMALL, template("a"), 2).with(LARGE, template("a"), 2);
 
+        // Then
         assertThat(entries.list()).extracting(GalleryEntry::getContract).containsExactly(LARGE.id(), SMALL.id());
         assertThat(entries.contractsAnd(List.of("other@3", SMALL.id())))
                 .containsExactly(LARGE.id(), "other@3", SMALL.id());
     }
 
     @Test
-    void shouldLimitConsentInEveryContractWhenALimitIsSaid() {
-        SubjectEntries entries = nothing.with(SMALL, template("a"), 2)
+    void shouldSetEndOfConsentInEveryContract() {
+        // When
+        SubjectEntries entries = empty.with(SMALL, template("a"), 2)
                 .with(LARGE, template("a"), 2)
-                .limitedTo(JUNE)
-                .limitedTo(MAY);
+                .withConsentUntil(JUNE)
+                .withConsentUntil(MAY);
 
+        // Then
         assertThat(entries.list()).extracting(GalleryEntry::getConsentExpiresAt).containsExactly(MAY, MAY);
     }
 
     @Test
-    void shouldKeepTheLimitWhenALaterPhotographSaysNone() {
-        SubjectEntries entries = nothing.with(SMALL, template("a"), 2)
-                .limitedTo(MAY)
+    void shouldKeepEndOfConsentWhenLaterPhotographHasNone() {
+        // When
+        SubjectEntries entries = empty.with(SMALL, template("a"), 2)
+                .withConsentUntil(MAY)
                 .with(SMALL, template("b"), 2)
-                .limitedTo(null);
+                .withConsentUntil(null);
 
+        // Then
         assertThat(entries.list()).extracting(GalleryEntry::getConsentExpiresAt).containsExactly(MAY);
     }
 
     @Test
-    void shouldKeepTheLimitAndNoTemplateWhenConsentHasEnded() {
-        SubjectEntries entries = nothing.with(SMALL, template("a"), 2).limitedTo(MAY);
+    void shouldKeepLimitWithoutTemplatesWhenConsentHasEnded() {
+        // Given
+        SubjectEntries entries = empty.with(SMALL, template("a"), 2).withConsentUntil(MAY);
 
-        assertThat(photos(entries.allowedAt(MAY))).containsExactly("a");
-        assertThat(entries.allowedAt(MAY.plusMillis(1)).list())
+        // Then
+        assertThat(photos(entries.withoutExpired(MAY))).containsExactly("a");
+        assertThat(entries.withoutExpired(MAY.plusMillis(1)).list())
                 .containsExactly(new GalleryEntry("ada", SMALL.id(), 2, List.of(), MAY));
-        assertThat(photos(nothing.with(SMALL, template("a"), 2).allowedAt(JUNE)))
+        assertThat(photos(empty.with(SMALL, template("a"), 2).withoutExpired(JUNE)))
                 .containsExactly("a");
     }
 

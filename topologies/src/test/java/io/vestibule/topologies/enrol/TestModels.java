@@ -22,16 +22,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Models that see in a {@link TestPhoto} what it says, and count what was left open. */
+/** Fake models that read the content of a {@link TestPhoto} and count open resources. */
 final class TestModels implements ImageDecoder, FaceDetector, FaceAligner {
 
-    /** A photograph with this width is damaged behind its header. */
+    /** A photograph of this width cannot be decoded. */
     static final int DAMAGED = 13;
 
     final AtomicInteger open = new AtomicInteger();
-    final AtomicInteger examined = new AtomicInteger();
+    final AtomicInteger decoded = new AtomicInteger();
 
-    /** An embedder of its own contract: the face's angle as a point on the circle, in the first two dimensions. */
+    /** An embedder with a contract of its own. The embedding is the face's angle as a point on the unit circle, in the first two dimensions. */
     static Embedder embedder(String id, int dimension, float threshold) {
         return embedder(new EmbeddingContract(id, dimension, threshold, 1e-3));
     }
@@ -65,7 +65,7 @@ final class TestModels implements ImageDecoder, FaceDetector, FaceAligner {
         if (image.width() == DAMAGED) {
             throw new BadImageException(Fault.NOT_AN_IMAGE, "damaged");
         }
-        examined.incrementAndGet();
+        decoded.incrementAndGet();
         open.incrementAndGet();
         return new TestPicture(TestPhoto.read(image.bytes()), open);
     }

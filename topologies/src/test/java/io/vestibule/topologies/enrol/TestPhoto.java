@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A photograph that fake models can read: a real PNG header, and behind it what they are to see.
+ * A photograph for fake models: a real PNG header, followed by the content that the models return.
  *
  * @param width pixels
  * @param height pixels
- * @param face whose face it shows, as an angle in degrees: two faces are as similar as the cosine of the angle between them
- * @param boxes the faces found, in shares of the frame
- * @param quality of whatever face is read
- * @param turned whether it is to be turned by a quarter before it is looked at, as EXIF would say
+ * @param face the face as an angle in degrees; the similarity of two faces is the cosine of the angle between them
+ * @param boxes the detected faces, in shares of the frame
+ * @param quality quality of every face
+ * @param turned whether the picture must be rotated by 90 degrees, as EXIF can specify
  */
 record TestPhoto(int width, int height, int face, List<BoundingBox> boxes, FaceQuality quality, boolean turned) {
 
@@ -31,7 +31,7 @@ record TestPhoto(int width, int height, int face, List<BoundingBox> boxes, FaceQ
                 false);
     }
 
-    static TestPhoto ofNobody() {
+    static TestPhoto withoutFace() {
         return of(0).showing();
     }
 
@@ -47,11 +47,11 @@ record TestPhoto(int width, int height, int face, List<BoundingBox> boxes, FaceQ
         return new TestPhoto(otherWidth, otherHeight, face, boxes, quality, turned);
     }
 
-    TestPhoto lyingOnItsSide() {
+    TestPhoto rotated() {
         return new TestPhoto(width, height, face, boxes, quality, true);
     }
 
-    /** Where a face is, in pixels of the picture as it is seen. */
+    /** Converts a box to pixels of the upright picture. */
     BoundingBox pixels(BoundingBox shares) {
         return turned ? shares.scaled(height, width) : shares.scaled(width, height);
     }

@@ -47,8 +47,8 @@ class FaultHandlersTest {
     private Path folder;
 
     @Test
-    void shouldSetTheRecordAsideAndGoOnWhenAModelFails() {
-        // Given a processor whose model fails for one of three records
+    void shouldSendDeadLetterAndContinueWhenModelFails() {
+        // Given
         try (TopologyTestDriver driver = failing(new ModelException("mobilefacenet", "run", "no such input"))) {
             // When
             List<String> processed = feed(driver, "a", "bad", "b");
@@ -65,92 +65,118 @@ class FaultHandlersTest {
     }
 
     @Test
-    void shouldNotQuoteTheRecordWhenTheExceptionDoes() {
+    void shouldNotQuoteRecordWhenExceptionQuotesIt() {
+        // Given
         try (TopologyTestDriver driver = failing(new IllegalStateException("subject jane.doe"))) {
+            // When
             feed(driver, "bad");
 
+            // Then
             assertThat(letters(driver)).extracting(DeadLetter::getCause).containsExactly("IllegalStateException");
         }
     }
 
     @Test
-    void shouldStopWhenTheDiskFails() {
-        stopsAt(new UncheckedIOException(new IOException("disk full")));
+    void shouldStopWhenDiskFails() {
+        assertStopsAt(new UncheckedIOException(new IOException("disk full")));
     }
 
     @Test
-    void shouldStopWhenTheBrokerFails() {
-        stopsAt(new TimeoutException("no leader"));
+    void shouldStopWhenBrokerFails() {
+        assertStopsAt(new TimeoutException("no leader"));
     }
 
     @Test
-    void shouldStopWhenAModelIsClosedSinceTheProgramIsEnding() {
-        stopsAt(new ClosedModelException("rfb-stem"));
+    void shouldStopWhenModelIsClosed() {
+        assertStopsAt(new ClosedModelException("rfb-stem"));
     }
 
     @Test
-    void shouldStopWhenRecordAfterRecordFailsSinceItIsNotTheRecords() {
+    void shouldStopWhenModelFailsForManyConsecutiveRecords() {
+        // When
+        // Given
         TopologyTestDriver driver = failing(new ModelException("rfb-stem", "run", "out of memory"));
-        for (int i = 1; i < ProcessingFaultHandler.LONGEST_RUN; i++) {
+        for (int i = 1; i < ProcessingFaultHandler.MAX_CONSECUTIVE_FAULTS; i++) {
             feed(driver, "bad");
         }
 
+        // Then
         assertThat(catchThrowable(() -> feed(driver, "bad"))).isInstanceOf(StreamsException.class);
-        assertThat(letters(driver)).hasSize(ProcessingFaultHandler.LONGEST_RUN - 1);
+        assertThat(letters(driver)).hasSize(ProcessingFaultHandler.MAX_CONSECUTIVE_FAULTS - 1);
         driver.close();
     }
 
     @Test
-    void shouldGoOnWhenAModelFailsNowAndThen() {
+    void shouldContinueWhenModelFailsOccasionally() {
+        // Given
         try (TopologyTestDriver driver = failing(new ModelException("rfb-stem", "run", "no such input"))) {
-            for (int i = 0; i < 2 * ProcessingFaultHandler.LONGEST_RUN; i++) {
+            // When
+            for (int i = 0; i < 2 * ProcessingFaultHandler.MAX_CONSECUTIVE_FAULTS; i++) {
                 feed(driver, "bad", "good", "good");
             }
 
-            assertThat(letters(driver)).hasSize(2 * ProcessingFaultHandler.LONGEST_RUN);
+            // Then
+            assertThat(letters(driver)).hasSize(2 * ProcessingFaultHandler.MAX_CONSECUTIVE_FAULTS);
         }
     }
 
     @Test
-    void shouldGoOnWhenOneDeviceSendsNothingButRecordsThatFail() {
+    void shouldContinueWhenOtherFaultsRepeat() {
+        // Given
         try (TopologyTestDriver driver = failing(new IllegalStateException())) {
-            for (int i = 0; i < 2 * ProcessingFaultHandler.LONGEST_RUN; i++) {
+            // When
+            for (int i = 0; i < 2 * ProcessingFaultHandler.MAX_CONSECUTIVE_FAULTS; i++) {
                 feed(driver, "bad");
             }
 
-            assertThat(letters(driver)).hasSize(2 * ProcessingFaultHandler.LONGEST_RUN);
+            // Then
+            assertThat(letters(driver)).hasSize(2 * ProcessingFaultHandler.MAX_CONSECUTIVE_FAULTS);
         }
     }
 
     @Test
-    void shouldStopAtAnErrorWhoeverIsAtFault() {
+    void shouldStopWhenErrorIsThrown() {
+        // Given
         TopologyTestDriver driver = driver(value -> {
             throw new StackOverflowError();
         });
-        assertThat(catchThrowable(() -> feed(driver, "bad"))).isInstanceOf(StackOverflowError.class);
+
+        // When
+        Throwable thrown = catchThrowable(() -> feed(driver, "bad"));
+
+        // Then
+        assertThat(thrown).isInstanceOf(StackOverflowError.class);
         driver.close();
     }
 
     @Test
-    void shouldSetTheRecordAsideWhenItsBytesAreAtFaultAndStopWhenTheJvmIs() {
+    void shouldSendDeadLetterWhenBytesCannotBeRead() {
         // Given
-        DeserializationFaultHandler faults = new DeserializationFaultHandler();
-        faults.configure(Map.copyOf(StreamsSettings.of("vestibule-test", TOPICS)));
-        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("in", 0, 7, new byte[0], new byte[3]);
+        DeserializationFaultHandler handler = deserialization();
 
         // When
-        var bytes = faults.handleError(origin(), record, new SerializationException("too short"));
-        var jvm = faults.handleError(origin(), record, new SecurityException("forbidden class"));
+        var response = handler.handleError(origin(), unreadable(), new SerializationException("too short"));
 
         // Then
-        assertThat(bytes.result()).isEqualTo(DeserializationExceptionHandler.Result.RESUME);
-        assertThat(read(bytes.deadLetterQueueRecords().get(0)).getReason()).isEqualTo(Reason.CORRUPT_VALUE);
-        assertThat(jvm.result()).isEqualTo(DeserializationExceptionHandler.Result.FAIL);
-        assertThat(jvm.deadLetterQueueRecords()).isEmpty();
+        assertThat(response.result()).isEqualTo(DeserializationExceptionHandler.Result.RESUME);
+        assertThat(read(response.deadLetterQueueRecords().get(0)).getReason()).isEqualTo(Reason.CORRUPT_VALUE);
     }
 
     @Test
-    void shouldLeaveOutAKeyThatIsLargerThanALetterMayBe() {
+    void shouldStopWhenJvmForbidsToReadBytes() {
+        // Given
+        DeserializationFaultHandler handler = deserialization();
+
+        // When
+        var response = handler.handleError(origin(), unreadable(), new SecurityException("forbidden class"));
+
+        // Then
+        assertThat(response.result()).isEqualTo(DeserializationExceptionHandler.Result.FAIL);
+        assertThat(response.deadLetterQueueRecords()).isEmpty();
+    }
+
+    @Test
+    void shouldDropKeyWhenItIsTooLarge() {
         // Given
         TopologyTestDriver driver = failing(new IllegalStateException());
 
@@ -170,31 +196,37 @@ class FaultHandlersTest {
     }
 
     @Test
-    void shouldStopWhenAResultIsTooLargeSinceItsTransactionIsBroken() {
+    void shouldStopWhenResultIsTooLarge() {
+        // When
         var response = production().handleError(origin(), result(), new RecordTooLargeException("9 MB"));
 
+        // Then
         assertThat(response.result()).isEqualTo(ProductionExceptionHandler.Result.FAIL);
         assertThat(response.deadLetterQueueRecords()).isEmpty();
     }
 
     @Test
-    void shouldStopWhenTheBrokerDoesNotTakeAResult() {
+    void shouldStopWhenBrokerRefusesResult() {
+        // When
         var response = production().handleError(origin(), result(), new TimeoutException("no leader"));
 
+        // Then
         assertThat(response.result()).isEqualTo(ProductionExceptionHandler.Result.FAIL);
     }
 
     @Test
-    void shouldSetTheRecordAsideWhenItsResultCannotBeWritten() {
+    void shouldSendDeadLetterWhenResultCannotBeSerialized() {
+        // When
         var response = production()
                 .handleSerializationError(
                         origin(), result(), new IllegalStateException(), SerializationExceptionOrigin.VALUE);
 
+        // Then
         assertThat(response.result()).isEqualTo(ProductionExceptionHandler.Result.RESUME);
         assertThat(read(response.deadLetterQueueRecords().get(0)).getReason()).isEqualTo(Reason.PROCESSING_FAILED);
     }
 
-    private void stopsAt(RuntimeException fault) {
+    private void assertStopsAt(RuntimeException fault) {
         TopologyTestDriver driver = failing(fault);
         assertThat(catchThrowable(() -> feed(driver, "bad")))
                 .isInstanceOf(StreamsException.class)
@@ -203,19 +235,21 @@ class FaultHandlersTest {
     }
 
     @Test
-    void shouldTellItsObserverOfEachLetter() {
-        List<DeadLetter> heard = new ArrayList<>();
-        try (TopologyTestDriver driver = failing(new IllegalStateException(), heard::add)) {
+    void shouldCallObserverWhenLetterIsSent() {
+        // Given
+        List<DeadLetter> observed = new ArrayList<>();
+        try (TopologyTestDriver driver = failing(new IllegalStateException(), observed::add)) {
             // When
             feed(driver, "a", "bad", "b");
 
             // Then
-            assertThat(heard).hasSize(1).isEqualTo(letters(driver));
+            assertThat(observed).hasSize(1).isEqualTo(letters(driver));
         }
     }
 
     @Test
-    void shouldGoOnWhenItsObserverFails() {
+    void shouldContinueWhenObserverFails() {
+        // Given
         DeadLetterObserver broken = letter -> {
             throw new IllegalArgumentException("no such metric");
         };
@@ -233,8 +267,8 @@ class FaultHandlersTest {
         return fault.getCause() == null ? fault : rootOf(fault.getCause());
     }
 
-    private interface Work {
-        void on(String value);
+    private interface FaultyStep {
+        void run(String value);
     }
 
     private TopologyTestDriver failing(RuntimeException fault) {
@@ -251,11 +285,11 @@ class FaultHandlersTest {
                 observer);
     }
 
-    private TopologyTestDriver driver(Work work) {
-        return driver(work, DeadLetterObserver.NONE);
+    private TopologyTestDriver driver(FaultyStep step) {
+        return driver(step, DeadLetterObserver.NONE);
     }
 
-    private TopologyTestDriver driver(Work work, DeadLetterObserver observer) {
+    private TopologyTestDriver driver(FaultyStep step, DeadLetterObserver observer) {
         Topology topology = new Topology()
                 .addSource("in-source", new StringDeserializer(), new StringDeserializer(), "in")
                 .addProcessor(
@@ -263,7 +297,7 @@ class FaultHandlersTest {
                         () -> new ContextualProcessor<String, String, String, String>() {
                             @Override
                             public void process(Record<String, String> record) {
-                                work.on(record.value());
+                                step.run(record.value());
                                 context().forward(record);
                             }
                         },
@@ -293,10 +327,20 @@ class FaultHandlersTest {
                 .readValuesToList();
     }
 
+    private static DeserializationFaultHandler deserialization() {
+        DeserializationFaultHandler handler = new DeserializationFaultHandler();
+        handler.configure(Map.copyOf(StreamsSettings.of("vestibule-test", TOPICS)));
+        return handler;
+    }
+
+    private static ConsumerRecord<byte[], byte[]> unreadable() {
+        return new ConsumerRecord<>("in", 0, 7, new byte[0], new byte[3]);
+    }
+
     private static ProductionFaultHandler production() {
-        ProductionFaultHandler faults = new ProductionFaultHandler();
-        faults.configure(Map.copyOf(StreamsSettings.of("vestibule-test", TOPICS)));
-        return faults;
+        ProductionFaultHandler handler = new ProductionFaultHandler();
+        handler.configure(Map.copyOf(StreamsSettings.of("vestibule-test", TOPICS)));
+        return handler;
     }
 
     private static ProducerRecord<byte[], byte[]> result() {

@@ -16,15 +16,15 @@ class CheckedEmbeddingTest {
     private static final AlignedFace FACE = new AlignedFace(new byte[AlignedFace.BYTES]);
 
     @Test
-    void shouldGiveWhatTheEmbedderGaveWhenItKeepsTheContract() {
+    void shouldReturnEmbeddingWhenItMatchesContract() {
         assertThat(CheckedEmbedding.of(FACE, always(0.6f, 0.8f)).unit()).containsExactly(0.6f, 0.8f);
     }
 
     @Test
-    void shouldNameTheModelWhenItBreaksTheContract() {
+    void shouldNameModelWhenEmbeddingViolatesContract() {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> CheckedEmbedding.of(FACE, always(0.6f, 0.8f, 0f)))
-                .withMessage("two@000000000002: embed: the embedding is no unit vector of 2 values");
+                .withMessage("two@000000000002: embed: the embedding is not a unit vector of 2 values");
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> CheckedEmbedding.of(FACE, always(Float.NaN, 0.8f)));
         assertThatExceptionOfType(ModelException.class).isThrownBy(() -> CheckedEmbedding.of(FACE, always(0f, 0f)));

@@ -20,9 +20,9 @@ class FaceLimitsTest {
         "50,  20,  0.1,  40,  30,  20",
         "50,  20,  0.9, -40, -30, -20",
     })
-    void shouldTakeAFaceWhenEveryMeasureIsWithinItsLimits(
+    void shouldAcceptFaceWhenAllMeasuresAreWithinLimits(
             float size, float sharpness, float brightness, float yaw, float pitch, float roll) {
-        assertThat(LIMITS.refuse(new FaceQuality(size, sharpness, brightness, yaw, pitch, roll)))
+        assertThat(LIMITS.check(new FaceQuality(size, sharpness, brightness, yaw, pitch, roll)))
                 .isEmpty();
     }
 
@@ -39,9 +39,9 @@ class FaceLimitsTest {
         "100, 80,  0.5,   0,   0,  21, EXTREME_POSE",
         "100, 80,  0.5,   0,   0, -21, EXTREME_POSE",
     })
-    void shouldNameWhatIsAtFaultWhenAMeasureIsOutsideItsLimits(
+    void shouldReportReasonWhenMeasureIsOutsideLimits(
             float size, float sharpness, float brightness, float yaw, float pitch, float roll, Reason reason) {
-        assertThat(LIMITS.refuse(new FaceQuality(size, sharpness, brightness, yaw, pitch, roll)))
+        assertThat(LIMITS.check(new FaceQuality(size, sharpness, brightness, yaw, pitch, roll)))
                 .map(Rejection::reason)
                 .contains(reason);
     }
@@ -53,24 +53,23 @@ class FaceLimitsTest {
         "100, 80,  NaN, 0,   FACE_BADLY_LIT",
         "100, 80,  0.5, NaN, EXTREME_POSE",
     })
-    void shouldRefuseAFaceWhenAMeasureIsNotANumber(
-            float size, float sharpness, float brightness, float yaw, Reason reason) {
-        assertThat(LIMITS.refuse(new FaceQuality(size, sharpness, brightness, yaw, 0, 0)))
+    void shouldRejectFaceWhenMeasureIsNaN(float size, float sharpness, float brightness, float yaw, Reason reason) {
+        assertThat(LIMITS.check(new FaceQuality(size, sharpness, brightness, yaw, 0, 0)))
                 .map(Rejection::reason)
                 .contains(reason);
     }
 
     @Test
-    void shouldSayWhatWasMeasuredAndWhatIsWantedWhenAFaceIsRefused() {
-        assertThat(LIMITS.refuse(new FaceQuality(100, 80, 0.05f, 0, 0, 0)))
-                .contains(new Rejection(Reason.FACE_BADLY_LIT, "brightness of 0.05, 0.10 to 0.90 wanted"));
+    void shouldReportMeasureAndLimitWhenFaceIsRejected() {
+        assertThat(LIMITS.check(new FaceQuality(100, 80, 0.05f, 0, 0, 0)))
+                .contains(new Rejection(Reason.FACE_BADLY_LIT, "brightness of 0.05; the range is 0.10 to 0.90"));
     }
 
     @Test
-    void shouldRefuseLimitsWhenNoFaceCouldKeepThem() {
+    void shouldRejectImpossibleLimits() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FaceLimits(50, 20, 0.9f, 0.1f, 40, 30, 20))
-                .withMessage("face limits: maximum brightness cannot be 0.1");
+                .withMessage("face limits: invalid maximum brightness 0.1");
         assertThatIllegalArgumentException().isThrownBy(() -> new FaceLimits(50, Float.NaN, 0.1f, 0.9f, 40, 30, 20));
         assertThatIllegalArgumentException().isThrownBy(() -> new FaceLimits(50, 20, 0.1f, 0.9f, -1, 30, 20));
     }

@@ -9,6 +9,7 @@ import io.vestibule.schemas.DetectedBox;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.Features;
 import io.vestibule.schemas.Origin;
+import io.vestibule.schemas.Quality;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.Spectrum;
 import io.vestibule.schemas.serdes.AvroSerde;
@@ -26,24 +27,27 @@ class ValidatedFaceTest {
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
 
     @Test
-    void shouldGiveTheFaceAndItsQualityAndLeaveTheSightingAsItWas() {
+    void shouldReturnFaceAndQualityWithoutChangingSighting() {
+        // Given
         byte[] pixels = new byte[AlignedFace.BYTES];
         pixels[5] = 7;
         ByteBuffer face = ByteBuffer.wrap(pixels);
 
+        // When
         Outcome<ValidatedFace> outcome =
                 ValidatedFace.of("north", sighting("north").setFace(face).build(), NOON.toEpochMilli());
 
+        // Then
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Accepted.class, accepted -> {
-            ValidatedFace sighted = (ValidatedFace) accepted.value();
-            assertThat(sighted.aligned().bgr()).isEqualTo(pixels);
-            assertThat(sighted.quality()).isEqualTo(new FaceQuality(120, 90, 0.5f, 5, -5, 2));
+            ValidatedFace validated = (ValidatedFace) accepted.value();
+            assertThat(validated.aligned().bgr()).isEqualTo(pixels);
+            assertThat(validated.quality()).isEqualTo(new FaceQuality(120, 90, 0.5f, 5, -5, 2));
         });
         assertThat(face.remaining()).isEqualTo(AlignedFace.BYTES);
     }
 
     @Test
-    void shouldGiveTheReasonWhenTheSightingCannotBeUsed() {
+    void shouldReportReasonWhenSightingIsUnusable() {
         assertThat(reason("north", null)).isEqualTo(Reason.EMPTY_VALUE);
         assertThat(reason("", sighting(""))).isEqualTo(Reason.BAD_CAMERA);
         assertThat(reason("a b", sighting("a b"))).isEqualTo(Reason.BAD_CAMERA);
@@ -60,9 +64,11 @@ class ValidatedFaceTest {
     }
 
     @Test
-    void shouldTakeFeaturesThatAreOfTheSizeThatTheySay() {
+    void shouldAcceptFeaturesWhenSizeIsConsistent() {
+        // When
         FaceSighting.Builder sighting = sighting("north").setFeatures(features(64, 30, 40, 2 * 64 * 30 * 40));
 
+        // Then
         assertThat(ValidatedFace.of("north", sighting.build(), NOON.toEpochMilli()))
                 .isInstanceOf(Outcome.Accepted.class);
     }
@@ -75,22 +81,26 @@ class ValidatedFaceTest {
         "0, 30, 40, 0",
         "-1, -1, 1, 2",
         "64, -30, -40, 153600",
-        "1048576, 1, 1, 2097152", // well said, but too large
+        "1048576, 1, 1, 2097152", // consistent, but too large
         "65536, 65536, 65536, 0", // a product that would be 0 in 32 bits
         "2147483647, 2147483647, 2147483647, 2"
     })
-    void shouldRefuseFeaturesThatAreNotOfTheSizeThatTheySayOrTooLarge(int channels, int height, int width, int bytes) {
+    void shouldRejectFeaturesWhenSizeIsInconsistentOrTooLarge(int channels, int height, int width, int bytes) {
+        // When
         Reason reason = reason("north", sighting("north").setFeatures(features(channels, height, width, bytes)));
 
+        // Then
         assertThat(reason).isEqualTo(Reason.BAD_FEATURES);
     }
 
     @Test
-    void shouldRefuseWhatWouldMakeAResultLargerThanItsTopicTakes() {
+    void shouldRejectSightingWhenResultWouldExceedTopicLimit() {
+        // Given
         String overlong = "x".repeat(513);
         DetectedBox detection = new DetectedBox(new Box(0f, 0f, 1f, 1f), 0.9f);
         Features named = new Features(overlong, 1, 1, 1, ByteBuffer.allocate(2));
 
+        // Then
         assertThat(reason("north", sighting("north").setTrack(overlong))).isEqualTo(Reason.BAD_FACE);
         assertThat(reason("north", sighting("north").setDetector(overlong))).isEqualTo(Reason.BAD_FACE);
         assertThat(reason("north", sighting("north").setOrigin(new Origin(overlong, 0, 0L, 1L, 0L, NOON))))
@@ -101,9 +111,12 @@ class ValidatedFaceTest {
     }
 
     @Test
-    void shouldTakeTheMostThatIsTakenAndStayUnderAMegabyteWithIt() {
+    void shouldAcceptLargestSightingWithinTopicLimit() {
+        // Given
         String longest = "x".repeat(512);
         DetectedBox detection = new DetectedBox(new Box(0f, 0f, 1f, 1f), 0.9f);
+
+        // When
         FaceSighting largest = sighting("north")
                 .setTrack(longest)
                 .setDetector(longest)
@@ -112,6 +125,7 @@ class ValidatedFaceTest {
                 .setFeatures(features(512, 16, 32, 512 * 1024))
                 .build();
 
+        // Then
         assertThat(ValidatedFace.of("north", largest, NOON.toEpochMilli())).isInstanceOf(Outcome.Accepted.class);
         assertThat(AvroSerde.of(FaceSighting.class).serializer().serialize("faces", largest))
                 .hasSizeLessThan(900_000);
@@ -137,7 +151,7 @@ class ValidatedFaceTest {
                 .setBox(new Box(10f, 20f, 130f, 160f))
                 .setPoints(List.of())
                 .setScore(0.99f)
-                .setQuality(new io.vestibule.schemas.Quality(120f, 90f, 0.5f, 5f, -5f, 2f))
+                .setQuality(new Quality(120f, 90f, 0.5f, 5f, -5f, 2f))
                 .setAlignment(AlignedFace.ALIGNMENT)
                 .setFace(ByteBuffer.allocate(AlignedFace.BYTES));
     }

@@ -45,12 +45,12 @@ class GalleryTest {
     }
 
     @Test
-    void shouldMatchSubjectWhenItsEntryIsRead() {
-        assertThat(gallery.match(CONTRACT, EAST, NOW)).isEmpty();
-
+    void shouldMatchSubjectWhenEntryIsRead() {
+        // When
         put("ada", null, EAST);
         put("bob", null, NORTH);
 
+        // Then
         assertThat(gallery.subjects(CONTRACT)).isEqualTo(2);
         assertThat(gallery.match(CONTRACT, EAST, NOW).orElseThrow().best().subject())
                 .isEqualTo("ada");
@@ -58,38 +58,47 @@ class GalleryTest {
     }
 
     @Test
-    void shouldForgetSubjectAtOnceWhenTombstoneIsRead() {
+    void shouldRemoveSubjectWhenTombstoneIsRead() {
+        // Given
         put("ada", null, EAST);
 
+        // When
         topic.pipeInput(key("ada"), null);
 
+        // Then
         assertThat(gallery.match(CONTRACT, EAST, NOW)).isEmpty();
         assertThat(gallery.subjects(CONTRACT)).isZero();
-        assertThat(gallery.unreadable()).isZero();
+        assertThat(gallery.unusableEntries()).isZero();
     }
 
     @Test
     void shouldMatchNewTemplatesOnlyWhenEntryIsReplaced() {
+        // Given
         put("ada", null, EAST);
         put("ada", null, NORTH);
 
+        // Then
         assertThat(gallery.match(CONTRACT, EAST, NOW).orElseThrow().best().score())
                 .isCloseTo(0, within(1e-6f));
     }
 
     @Test
-    void shouldNotMatchSubjectWhenConsentIsOverAtTimeOfProbe() {
+    void shouldNotMatchSubjectWhenConsentHasEnded() {
+        // Given
         put("ada", NOW, EAST);
 
+        // Then
         assertThat(gallery.match(CONTRACT, EAST, NOW)).isPresent();
         assertThat(gallery.match(CONTRACT, EAST, NOW.plusNanos(1000))).isEmpty();
         assertThat(gallery.consentExpiresAt(CONTRACT, "ada")).contains(NOW);
     }
 
     @Test
-    void shouldSkipAndCountEntryWhenItCannotBeUsed() {
+    void shouldSkipAndCountEntryWhenItIsUnusable() {
+        // Given
         put("ada", null, EAST);
 
+        // When
         topic.pipeInput(key("bob"), "no avro at all".getBytes(StandardCharsets.UTF_8));
         topic.pipeInput("no key", bytes(entry("bob", null, NORTH)));
         topic.pipeInput(null, bytes(entry("bob", null, NORTH)));
@@ -97,59 +106,71 @@ class GalleryTest {
         topic.pipeInput(key("bob"), bytes(entry("bob", null, new float[] {1, 0, 0})));
         topic.pipeInput(key("bob"), bytes(entry("bob", null, new float[] {5, 5})));
         topic.pipeInput(key("bob"), bytes(entry("bob", null, new float[] {Float.NaN, 0})));
-
-        assertThat(gallery.unreadable()).isEqualTo(7);
-        assertThat(gallery.subjects(CONTRACT)).isOne();
         put("dan", null, NORTH);
+
+        // Then
+        assertThat(gallery.unusableEntries()).isEqualTo(7);
+        assertThat(gallery.subjects(CONTRACT)).isEqualTo(2);
         assertThat(gallery.match(CONTRACT, NORTH, NOW).orElseThrow().best().subject())
                 .isEqualTo("dan");
     }
 
     @Test
-    void shouldForgetWhatWasThereBeforeWhenEntryIsReplacedByOneThatCannotBeUsed() {
+    void shouldRemovePreviousEntryWhenNewEntryIsUnusable() {
+        // Given
         put("ada", null, EAST);
 
+        // When
         topic.pipeInput(key("ada"), new byte[] {1, 2, 3});
 
+        // Then
         assertThat(gallery.match(CONTRACT, EAST, NOW)).isEmpty();
     }
 
     @Test
-    void shouldTakeGoodEntriesWhenTheFirstOfTheContractCannotBeUsed() {
+    void shouldAcceptEntriesWhenFirstOfContractIsUnusable() {
+        // Given
         topic.pipeInput(key("bob"), bytes(entry("bob", null, new float[] {5, 5, 5})));
         topic.pipeInput(key("eve"), bytes(new GalleryEntry("eve", CONTRACT, 3, List.of(), null)));
         topic.pipeInput(key("fay"), bytes(new GalleryEntry("fay", CONTRACT, 0, List.of(), null)));
 
+        // When
         put("ada", null, EAST);
 
-        assertThat(gallery.unreadable())
-                .as("an empty entry is no fault, one without dimension is")
+        // Then
+        assertThat(gallery.unusableEntries())
+                .as("an entry without templates is valid, one without dimension is not")
                 .isEqualTo(2);
         assertThat(gallery.match(CONTRACT, EAST, NOW).orElseThrow().best().subject())
                 .isEqualTo("ada");
     }
 
     @Test
-    void shouldTakeEntriesOfAnotherDimensionWhenThoseOfTheFirstAreGone() {
+    void shouldAcceptOtherDimensionWhenContractIsEmptyAgain() {
+        // Given
         put("bob", null, new float[] {1, 0, 0});
         topic.pipeInput(key("bob"), null);
 
+        // When
         put("ada", null, EAST);
 
+        // Then
         assertThat(gallery.subjects(CONTRACT)).isOne();
-        assertThat(gallery.unreadable()).isZero();
+        assertThat(gallery.unusableEntries()).isZero();
     }
 
     @Test
-    void shouldMatchNobodyWhenEntriesAreOfAnotherDimensionThanTheFace() {
+    void shouldMatchNoSubjectWhenDimensionDiffers() {
+        // Given
         put("bob", null, new float[] {1, 0, 0});
 
+        // Then
         assertThat(gallery.match(CONTRACT, EAST, NOW)).isEmpty();
         assertThat(gallery.centres(CONTRACT, 2)).isEmpty();
     }
 
     @Test
-    void shouldKeepCentreOfEachSubjectWhenAsked() {
+    void shouldComputeCentreOfEachSubject() {
         put("ada", null, EAST, NORTH);
         String version = gallery.centres(CONTRACT, 2).orElseThrow().version();
 
@@ -168,10 +189,14 @@ class GalleryTest {
     }
 
     @Test
-    void shouldBeginEmptyWhenStoreIsOpenedAgain() {
+    void shouldBeEmptyWhenStoreIsOpenedAgain() {
+        // Given
         put("ada", null, EAST);
 
+        // When
         try (TopologyTestDriver again = driver(gallery, topics)) {
+
+            // Then
             assertThat(again.getAllStateStores()).containsKey(Gallery.STORE);
             assertThat(gallery.subjects(CONTRACT)).isZero();
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CaptureTimeExtractorTest {
@@ -17,16 +18,16 @@ class CaptureTimeExtractorTest {
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
     private static final long RECORDED = NOON.toEpochMilli();
 
-    private final CaptureTimeExtractor time = new CaptureTimeExtractor();
+    private final CaptureTimeExtractor<CameraStatus> extractor = new CaptureTimeExtractor<>(CameraStatus::getAt);
 
     @Test
-    void shouldBeTheCamerasWhenThatCanBe() {
+    void shouldUseCaptureTimeWhenItIsPossible() {
         assertThat(extracted(NOON.minusSeconds(3600), RECORDED)).isEqualTo(RECORDED - 3_600_000);
         assertThat(extracted(NOON.plusSeconds(60), RECORDED)).isEqualTo(RECORDED + 60_000);
     }
 
     @Test
-    void shouldBeTheRecordsWhenTheCamerasCannotBe() {
+    void shouldUseRecordTimeWhenCaptureTimeIsImpossible() {
         assertThat(extracted(NOON.plusMillis(60_001), RECORDED)).isEqualTo(RECORDED);
         assertThat(extracted(Instant.parse("9999-01-01T00:00:00Z"), RECORDED)).isEqualTo(RECORDED);
         assertThat(extracted(Instant.EPOCH, RECORDED)).isEqualTo(RECORDED);
@@ -34,23 +35,23 @@ class CaptureTimeExtractorTest {
     }
 
     @Test
-    void shouldNeverBeNegativeSinceKafkaStreamsWouldDropTheRecord() {
+    void shouldReturnZeroWhenRecordHasNoTime() {
         assertThat(extracted(NOON, -1)).isZero();
-        assertThat(time.extract(record("anything", -1), 0)).isZero();
+        assertThat(extractor.extract(record(null, -1), 0)).isZero();
     }
 
     @Test
-    void shouldRefuseExactlyThoseTimesThatWereNotTaken() {
-        assertThat(refused(NOON.plusSeconds(60))).isEmpty();
-        assertThat(refused(NOON.plusMillis(60_001))).contains(Reason.TIME_IN_FUTURE);
-        assertThat(refused(Instant.EPOCH)).contains(Reason.TIME_INVALID);
-        assertThat(refused(Instant.EPOCH.plusNanos(1000)))
-                .as("a microsecond, which is no millisecond")
+    void shouldRejectExactlyTheImpossibleTimes() {
+        assertThat(rejected(NOON.plusSeconds(60))).isEmpty();
+        assertThat(rejected(NOON.plusMillis(60_001))).contains(Reason.TIME_IN_FUTURE);
+        assertThat(rejected(Instant.EPOCH)).contains(Reason.TIME_INVALID);
+        assertThat(rejected(Instant.EPOCH.plusNanos(1000)))
+                .as("a microsecond, which is less than a millisecond")
                 .contains(Reason.TIME_INVALID);
     }
 
-    private Optional<Reason> refused(Instant at) {
-        return CaptureTimeExtractor.refuse(at, extracted(at, RECORDED)).map(rejection -> rejection.reason());
+    private Optional<Reason> rejected(Instant at) {
+        return CaptureTimeExtractor.check(at, extracted(at, RECORDED)).map(rejection -> rejection.reason());
     }
 
     private long extracted(Instant at, long recorded) {
@@ -65,10 +66,10 @@ class CaptureTimeExtractorTest {
                 .setFaces(0)
                 .setThreshold(0.15f)
                 .build();
-        return time.extract(record(status, recorded), 0);
+        return extractor.extract(record(status, recorded), 0);
     }
 
-    private static ConsumerRecord<Object, Object> record(Object value, long timestamp) {
+    private static ConsumerRecord<Object, Object> record(@Nullable Object value, long timestamp) {
         return new ConsumerRecord<>(
                 "topic",
                 0,

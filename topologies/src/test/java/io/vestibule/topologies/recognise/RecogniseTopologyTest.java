@@ -31,9 +31,8 @@ import io.vestibule.schemas.Quality;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.Spectrum;
 import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.GoldenText;
 import io.vestibule.topologies.gallery.Gallery;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -73,8 +72,11 @@ class RecogniseTopologyTest {
     }
 
     @Test
-    void shouldKeepItsNamesSinceTheyAreNamesOfTopics() throws IOException {
+    void shouldKeepNamesOfNodesAndStores() {
+        // Given
         Router router = new Router(EMBEDDERS, ROUTES, CameraGroups.NONE, () -> 0);
+
+        // When
         Topology topology = new RecogniseTopology(
                         Topics.defaults(),
                         Gallery.ofTemplates(),
@@ -83,7 +85,8 @@ class RecogniseTopologyTest {
                         RecogniseObserver.NONE)
                 .build();
 
-        assertThat(topology.describe().toString()).isEqualTo(resource("recognise.txt"));
+        // Then
+        GoldenText.of(RecogniseTopologyTest.class, "recognise.txt").assertEquals(topology.describe());
     }
 
     // The flow
@@ -332,7 +335,7 @@ class RecogniseTopologyTest {
 
         recognise.see(0, 3, "t", ADA);
 
-        assertThat(recognise.gallery.unreadable()).isOne();
+        assertThat(recognise.gallery.unusableEntries()).isOne();
         assertThat(recognise.kinds()).containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED);
     }
 
@@ -654,7 +657,7 @@ class RecogniseTopologyTest {
                 .extracting(letter -> letter.value().getCause())
                 .containsExactly(
                         "alpha: embed: out of memory",
-                        BETA.id() + ": embed: the embedding is no unit vector of 5 values");
+                        BETA.id() + ": embed: the embedding is not a unit vector of 5 values");
         assertThat(recognise.told()).isEmpty();
     }
 
@@ -677,11 +680,5 @@ class RecogniseTopologyTest {
                 return embedding.apply(faces);
             }
         };
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = RecogniseTopologyTest.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

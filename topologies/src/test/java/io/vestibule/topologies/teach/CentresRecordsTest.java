@@ -24,11 +24,14 @@ class CentresRecordsTest {
     private static final EmbeddingContract CONTRACT = new EmbeddingContract("teacher@1", DIMENSION, 0.5f, 1e-3);
 
     @Test
-    void shouldDivideManyCentresIntoPartsThatATopicTakes() {
+    void shouldDivideCentresIntoPartsWithinTopicLimit() {
+        // Given
         TemplateSnapshot centres = centres(1000);
 
+        // When
         List<ClassCentres> parts = CentresRecords.parts(CONTRACT, centres, Optional.empty());
 
+        // Then
         assertThat(parts).hasSizeGreaterThan(1).allSatisfy(part -> {
             byte[] bytes = Topics.defaults().centres().value().serializer().serialize("centres", part);
             assertThat(bytes).hasSizeLessThan(900_000);
@@ -41,13 +44,16 @@ class CentresRecordsTest {
     }
 
     @Test
-    void shouldGiveTheSameCentresBackWhateverTheOrderOfTheParts() {
+    void shouldRestoreCentresWhenPartsAreInAnyOrder() {
+        // Given
         TemplateSnapshot centres = centres(1000);
         List<ClassCentres> parts = new ArrayList<>(CentresRecords.parts(CONTRACT, centres, Optional.empty()));
         Collections.reverse(parts);
 
+        // When
         TemplateSnapshot read = CentresRecords.centres(parts);
 
+        // Then
         assertThat(read.version())
                 .isEqualTo(centres.version())
                 .isEqualTo(parts.get(0).getVersion());
@@ -56,24 +62,27 @@ class CentresRecordsTest {
     }
 
     @Test
-    void shouldRefuseCentresOfWhichAPartIsMissingOrOfAnotherVersion() {
+    void shouldRejectCentresWhenPartIsMissingOrOfOtherVersion() {
+        // Given
         List<ClassCentres> parts = CentresRecords.parts(CONTRACT, centres(1000), Optional.empty());
         List<ClassCentres> others = CentresRecords.parts(CONTRACT, centres(999), Optional.empty());
 
+        // Then
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CentresRecords.centres(parts.subList(1, parts.size())))
-                .withMessageContaining("missing");
+                .withMessageContaining("incomplete");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CentresRecords.centres(List.of()))
-                .withMessageContaining("missing");
+                .withMessageContaining("incomplete");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CentresRecords.centres(
                         List.of(parts.get(0), others.get(1), others.get(2)).subList(0, parts.size())))
-                .withMessageContaining("not that of version");
+                .withMessageContaining("do not match their version");
     }
 
     @Test
-    void shouldRefuseCentresWhoseValuesWereChanged() {
+    void shouldRejectCentresWhenValuesWereChanged() {
+        // Given
         ClassCentres part =
                 CentresRecords.parts(CONTRACT, centres(2), Optional.empty()).get(0);
         byte[] other = HalfFloats.encode(HalfFloats.round(unit(new Random(9))));
@@ -83,9 +92,10 @@ class CentresRecordsTest {
                         new ClassCentre(part.getCentres().get(1).getSubject(), ByteBuffer.wrap(other))))
                 .build();
 
+        // Then
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CentresRecords.centres(List.of(forged)))
-                .withMessageContaining("not that of version");
+                .withMessageContaining("do not match their version");
     }
 
     private static TemplateSnapshot centres(int count) {

@@ -28,149 +28,182 @@ class LabellerTest {
     private final TemplateIndex centres = new TemplateIndex(2);
     private final Map<String, Instant> consents = new HashMap<>();
 
-    /** From a cosine of 0.6 on, and 0.05 ahead of the next. */
-    private final Labeller labelling = new Labeller(CONTRACT, settings());
+    /** Labels faces with a cosine of at least 0.6 and a margin of at least 0.05. */
+    private final Labeller labeller = new Labeller(CONTRACT, settings());
 
     @Test
-    void shouldLabelAFaceThatIsNearOneCentreAndFarFromTheOthers() {
+    void shouldLabelFaceWhenItIsNearOneCentreOnly() {
+        // Given
         enrol("ada", 0);
         enrol("bob", 90);
 
-        LabelDecision opinion = judge(10);
+        // When
+        LabelDecision decision = label(10);
 
-        assertThat(opinion.label()).hasValueSatisfying(label -> {
+        // Then
+        assertThat(decision.label()).hasValueSatisfying(label -> {
             assertThat(label.subject()).isEqualTo("ada");
             assertThat(label.score()).isCloseTo(0.985f, within(1e-3f)); // cos 10
         });
-        assertThat(opinion.expiresAt()).isEqualTo(IN_A_MONTH);
+        assertThat(decision.expiresAt()).isEqualTo(IN_A_MONTH);
     }
 
     @Test
-    void shouldNotLabelAFaceUnderTheRaisedThreshold() {
+    void shouldNotLabelFaceWhenItIsUnderRaisedThreshold() {
+        // Given
         enrol("ada", 0);
 
-        assertThat(judge(53).label()).isPresent(); // 0.602
-        assertThat(judge(54).label()).isEmpty(); // 0.588, though over the contract's own 0.5
+        // Then
+        assertThat(label(53).label()).isPresent(); // 0.602
+        assertThat(label(54).label()).isEmpty(); // 0.588, although over the contract's threshold of 0.5
     }
 
     @Test
-    void shouldNotLabelAFaceThatIsNearlyAsNearToAnother() {
+    void shouldNotLabelFaceWhenMarginIsTooSmall() {
+        // Given
         enrol("ada", 0);
         enrol("bob", 40);
 
-        assertThat(judge(18).label()).isEmpty(); // 0.951 and 0.927
-        assertThat(judge(15).label()).map(ScoredSubject::subject).contains("ada"); // 0.966 and 0.906
+        // Then
+        assertThat(label(18).label()).isEmpty(); // 0.951 and 0.927
+        assertThat(label(15).label()).map(ScoredSubject::subject).contains("ada"); // 0.966 and 0.906
     }
 
     @Test
-    void shouldTellTheNearestCentresBestFirstAndNoMoreThanWanted() {
+    void shouldReturnConfiguredNumberOfCentresBestFirst() {
+        // Given
         enrol("ada", 0);
         enrol("bob", 90);
         enrol("cem", 45);
 
-        assertThat(judge(80).nearest()).extracting(ScoredSubject::subject).containsExactly("bob", "cem");
+        // Then
+        assertThat(label(80).nearest()).extracting(ScoredSubject::subject).containsExactly("bob", "cem");
     }
 
     @Test
-    void shouldTellSimilaritiesEvenWhenThereIsNoLabel() {
+    void shouldReturnSimilaritiesWhenThereIsNoLabel() {
+        // Given
         enrol("ada", 0);
 
-        LabelDecision opinion = judge(170);
+        // When
+        LabelDecision decision = label(170);
 
-        assertThat(opinion.label()).isEmpty();
-        assertThat(opinion.nearest()).extracting(ScoredSubject::subject).containsExactly("ada");
+        // Then
+        assertThat(decision.label()).isEmpty();
+        assertThat(decision.nearest()).extracting(ScoredSubject::subject).containsExactly("ada");
     }
 
     @Test
-    void shouldGiveTheLabelThatSomebodySaidHoweverUnlikeTheFaceIs() {
+    void shouldKeepReviewedLabelWhenFaceIsUnlikeIt() {
+        // Given
         enrol("ada", 0);
         enrol("bob", 90);
         enrol("cem", 45);
 
-        LabelDecision opinion = labelling.given(face(80), "ada", centres.current(), NOON);
+        // When
+        LabelDecision decision = labeller.labelReviewed(face(80), "ada", centres.current(), NOON);
 
-        assertThat(opinion.label()).hasValueSatisfying(label -> {
+        // Then
+        assertThat(decision.label()).hasValueSatisfying(label -> {
             assertThat(label.subject()).isEqualTo("ada");
             assertThat(label.score()).isCloseTo(0.174f, within(1e-3f)); // cos 80
         });
-        assertThat(opinion.labelOrigin()).isEqualTo(LabelOrigin.REVIEWED);
-        assertThat(opinion.nearest()).extracting(ScoredSubject::subject).containsExactly("bob", "cem");
-        assertThat(opinion.centres()).isEqualTo(centres.current().version());
-        assertThat(opinion.expiresAt()).isEqualTo(IN_A_MONTH);
+        assertThat(decision.labelOrigin()).isEqualTo(LabelOrigin.REVIEWED);
+        assertThat(decision.nearest()).extracting(ScoredSubject::subject).containsExactly("bob", "cem");
+        assertThat(decision.centres()).isEqualTo(centres.current().version());
+        assertThat(decision.expiresAt()).isEqualTo(IN_A_MONTH);
     }
 
     @Test
-    void shouldRefuseALabelThatHasNoCentre() {
+    void shouldRejectReviewedLabelWithoutCentre() {
+        // Given
         enrol("ada", 0);
 
+        // Then
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> labelling.given(face(80), "bob", centres.current(), NOON))
+                .isThrownBy(() -> labeller.labelReviewed(face(80), "bob", centres.current(), NOON))
                 .withMessageContaining("no class centre");
     }
 
     @Test
-    void shouldNameTheVersionOfTheCentresAndChangeItWithThem() {
+    void shouldReturnOtherVersionWhenCentresChange() {
+        // Given
         enrol("ada", 0);
-        String before = judge(0).centres();
+        String before = label(0).centres();
+
+        // When
         enrol("bob", 90);
 
+        // Then
         assertThat(before).matches("[0-9a-f]{64}");
-        assertThat(judge(0).centres()).matches("[0-9a-f]{64}").isNotEqualTo(before);
+        assertThat(label(0).centres()).matches("[0-9a-f]{64}").isNotEqualTo(before);
     }
 
     @Test
-    void shouldSayNothingWhenTheContractHasNoCentres() {
-        LabelDecision opinion = labelling.judge(face(0), Optional.empty(), subject -> Optional.empty(), NOON);
+    void shouldReturnNoLabelWhenContractHasNoCentres() {
+        // When
+        LabelDecision decision = labeller.label(face(0), Optional.empty(), subject -> Optional.empty(), NOON);
 
-        assertThat(opinion)
+        // Then
+        assertThat(decision)
                 .isEqualTo(new LabelDecision(
                         List.of(), Float.POSITIVE_INFINITY, "", Optional.empty(), LabelOrigin.NONE, IN_A_MONTH));
     }
 
     @Test
-    void shouldExpireWithTheConsentOfTheLabelledSubjectWhenThatIsSooner() {
+    void shouldExpireWithConsentWhenItEndsBeforeRetention() {
+        // Given
         enrol("ada", 0, NOON.plusSeconds(60));
         enrol("bob", 90, NOON.plusSeconds(1));
 
-        assertThat(judge(0).expiresAt()).isEqualTo(NOON.plusSeconds(60));
+        // Then
+        assertThat(label(0).expiresAt()).isEqualTo(NOON.plusSeconds(60));
     }
 
     @Test
-    void shouldExpireWithTheRetentionWhenConsentLastsLonger() {
+    void shouldExpireWithRetentionWhenConsentLastsLonger() {
+        // Given
         enrol("ada", 0, IN_A_MONTH.plusSeconds(1));
 
-        assertThat(judge(0).expiresAt()).isEqualTo(IN_A_MONTH);
+        // Then
+        assertThat(label(0).expiresAt()).isEqualTo(IN_A_MONTH);
     }
 
     @Test
-    void shouldNeitherLabelNorMentionASubjectWhoseConsentHasEnded() {
+    void shouldIgnoreSubjectWhenConsentHasEnded() {
+        // Given
         enrol("ada", 0, NOON.minusMillis(1));
         enrol("bob", 90);
 
-        LabelDecision opinion = judge(0);
+        // When
+        LabelDecision decision = label(0);
 
-        assertThat(opinion.label()).isEmpty();
-        assertThat(opinion.nearest())
+        // Then
+        assertThat(decision.label()).isEmpty();
+        assertThat(decision.nearest())
                 .extracting(ScoredSubject::subject, scored -> Math.round(scored.score()))
                 .containsExactly(tuple("bob", 0));
     }
 
     @Test
-    void shouldTellHowFarTheNearestIsAheadEvenWhenOnlyTheNearestIsTold() {
+    void shouldReturnMarginWhenOnlyOneCentreIsConfigured() {
+        // Given
         enrol("ada", 0);
         enrol("bob", 90);
-        TestSettings one = new TestSettings();
-        one.similarities = 1;
+        TeachSettingsBuilder one = TestSettings.builder();
+        one.similarities(1);
 
-        LabelDecision opinion = new Labeller(CONTRACT, one.build())
-                .judge(face(30), Optional.of(centres.current()), subject -> Optional.empty(), NOON);
+        // When
+        LabelDecision decision = new Labeller(CONTRACT, one.build())
+                .label(face(30), Optional.of(centres.current()), subject -> Optional.empty(), NOON);
 
-        assertThat(opinion.nearest()).hasSize(1);
-        assertThat(opinion.lead()).isCloseTo(0.366f, within(1e-3f)); // cos 30 - cos 60
+        // Then
+        assertThat(decision.nearest()).hasSize(1);
+        assertThat(decision.margin()).isCloseTo(0.366f, within(1e-3f)); // cos 30 - cos 60
     }
 
     private static TeachSettings settings() {
-        return new TestSettings().build();
+        return TestSettings.builder().build();
     }
 
     private void enrol(String subject, int degrees) {
@@ -178,12 +211,12 @@ class LabellerTest {
     }
 
     private void enrol(String subject, int degrees, Instant consentExpiresAt) {
-        centres.put(subject, List.of(face(degrees).unit()), Gallery.moment(consentExpiresAt));
+        centres.put(subject, List.of(face(degrees).unit()), Gallery.micros(consentExpiresAt));
         consents.put(subject, consentExpiresAt);
     }
 
-    private LabelDecision judge(int degrees) {
-        return labelling.judge(
+    private LabelDecision label(int degrees) {
+        return labeller.label(
                 face(degrees),
                 Optional.of(centres.current()),
                 subject -> Optional.ofNullable(consents.get(subject)),

@@ -15,52 +15,59 @@ class SampleSelectorTest {
     private static final FaceQuality GOOD = new FaceQuality(120, 90, 0.5f, 0, 0, 0);
 
     @Test
-    void shouldTakeTheShareOfTheEasyOnesOfThoseThatAreDrawn() {
-        TestSettings settings = new TestSettings();
-        settings.share = 0.5;
-        settings.hardness = new HardnessSettings(0.1f, 0.1f, 0.8f, 0.5);
-        SampleSelector selection = new SampleSelector(settings.build());
+    void shouldTakeShareOfEasyFaces() {
+        // Given
+        TeachSettingsBuilder settings = TestSettings.builder();
+        settings.share(0.5);
+        settings.hardness(new HardnessSettings(0.1f, 0.1f, 0.8f, 0.5));
+        SampleSelector selector = new SampleSelector(settings.build());
 
-        assertThat(selection.judge(SampleSelector.nothing(), sample("3f", NOON), SelectionReason.EASY))
-                .isEqualTo(SamplingDecision.TAKEN); // lot 0.246
-        assertThat(selection.judge(SampleSelector.nothing(), sample("40", NOON), SelectionReason.EASY))
-                .isEqualTo(SamplingDecision.EASY); // lot 0.25
+        // Then
+        assertThat(selector.decide(SampleSelector.initialState(), candidate("3f", NOON), SelectionReason.EASY))
+                .isEqualTo(SamplingDecision.TAKEN); // fraction 0.246
+        assertThat(selector.decide(SampleSelector.initialState(), candidate("40", NOON), SelectionReason.EASY))
+                .isEqualTo(SamplingDecision.EASY); // fraction 0.25
     }
 
     @Test
-    void shouldTakeHardOnesWhateverTheLot() {
-        TestSettings settings = new TestSettings();
-        settings.hardness = new HardnessSettings(0.1f, 0.1f, 0.8f, 0);
-        SampleSelector selection = new SampleSelector(settings.build());
+    void shouldTakeAllHardFaces() {
+        // Given
+        TeachSettingsBuilder settings = TestSettings.builder();
+        settings.hardness(new HardnessSettings(0.1f, 0.1f, 0.8f, 0));
+        SampleSelector selector = new SampleSelector(settings.build());
 
-        assertThat(selection.judge(SampleSelector.nothing(), sample("ff", NOON), SelectionReason.SMALL_MARGIN))
+        // Then
+        assertThat(selector.decide(SampleSelector.initialState(), candidate("ff", NOON), SelectionReason.SMALL_MARGIN))
                 .isEqualTo(SamplingDecision.TAKEN);
-        assertThat(selection.judge(SampleSelector.nothing(), sample("00", NOON), SelectionReason.EASY))
+        assertThat(selector.decide(SampleSelector.initialState(), candidate("00", NOON), SelectionReason.EASY))
                 .isEqualTo(SamplingDecision.EASY);
     }
 
     @Test
-    void shouldTakeNoMoreOfASubjectInADayThanTheMostHoweverHard() {
-        TestSettings settings = new TestSettings();
-        settings.perSubjectDay = 2;
-        SampleSelector selection = new SampleSelector(settings.build());
+    void shouldSkipFaceWhenSubjectIsFull() {
+        // Given
+        TeachSettingsBuilder settings = TestSettings.builder();
+        settings.perSubjectDay(2);
+        SampleSelector selector = new SampleSelector(settings.build());
         Instant evening = Instant.parse("2026-05-04T23:59:59.999Z");
 
-        SubjectSamplingState one = selection.remember(SampleSelector.nothing(), sample("00", NOON));
-        SubjectSamplingState two = selection.remember(one, sample("00", NOON));
+        // When
+        SubjectSamplingState one = selector.update(SampleSelector.initialState(), candidate("00", NOON));
+        SubjectSamplingState two = selector.update(one, candidate("00", NOON));
 
-        assertThat(selection.judge(one, sample("00", evening), SelectionReason.EASY))
+        // Then
+        assertThat(selector.decide(one, candidate("00", evening), SelectionReason.EASY))
                 .isEqualTo(SamplingDecision.TAKEN);
-        assertThat(selection.judge(two, sample("00", evening), SelectionReason.DISAGREEMENT))
+        assertThat(selector.decide(two, candidate("00", evening), SelectionReason.DISAGREEMENT))
                 .isEqualTo(SamplingDecision.SUBJECT_FULL);
-        assertThat(selection.judge(two, sample("00", evening.plusMillis(1)), SelectionReason.EASY))
+        assertThat(selector.decide(two, candidate("00", evening.plusMillis(1)), SelectionReason.EASY))
                 .isEqualTo(SamplingDecision.TAKEN);
-        assertThat(selection.remember(two, sample("00", evening.plus(Duration.ofDays(3)))))
+        assertThat(selector.update(two, candidate("00", evening.plus(Duration.ofDays(3)))))
                 .isEqualTo(new SubjectSamplingState(Instant.parse("2026-05-07T00:00:00Z"), 1));
     }
 
-    private static SamplingCandidate sample(String hashBegins, Instant at) {
+    private static SamplingCandidate candidate(String hashPrefix, Instant at) {
         return new SamplingCandidate(
-                new FaceHash(hashBegins + "0".repeat(62)), Thumbnail.of(TestSightings.grey(1)), GOOD, "a", at);
+                new FaceHash(hashPrefix + "0".repeat(62)), Thumbnail.of(TestSightings.grey(1)), GOOD, "a", at);
     }
 }

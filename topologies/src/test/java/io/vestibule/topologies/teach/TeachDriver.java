@@ -33,12 +33,12 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** The topology with a fake teacher, fed sighting by sighting. */
+/** Runs the topology with a fake teacher. */
 final class TeachDriver implements AutoCloseable {
 
     static final String CONTRACT = "compass@0123456789ab";
 
-    final List<SamplingDecision> verdicts = new ArrayList<>();
+    final List<SamplingDecision> decisions = new ArrayList<>();
     final List<SelectionReason> reasons = new ArrayList<>();
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, FaceSighting> faces;
@@ -47,12 +47,12 @@ final class TeachDriver implements AutoCloseable {
     private final TestOutputTopic<String, ClassCentres> centres;
     private final TestOutputTopic<String, DeadLetter> deadLetters;
 
-    /** @param folder for the stores; of this driver alone */
+    /** @param folder folder of the stores, for this driver only */
     TeachDriver(Path folder) {
-        this(folder, new TestSettings().build(), Optional.empty());
+        this(folder, TestSettings.builder().build(), Optional.empty());
     }
 
-    /** @param folder for the stores; of this driver alone */
+    /** @param folder folder of the stores, for this driver only */
     TeachDriver(Path folder, TeachSettings teaching, Optional<Embedder> student) {
         Topics topics = Topics.defaults();
         Properties settings = new Properties();
@@ -91,24 +91,24 @@ final class TeachDriver implements AutoCloseable {
     private TeachObserver observer() {
         return new TeachObserver() {
             @Override
-            public void judged(SamplingDecision verdict) {
-                verdicts.add(verdict);
+            public void onDecision(SamplingDecision decision) {
+                decisions.add(decision);
             }
 
             @Override
-            public void taken(SelectionReason reason) {
+            public void onSoftLabel(SelectionReason reason) {
                 reasons.add(reason);
             }
         };
     }
 
-    /** Takes a face's grey level for an angle in degrees. The level 255 breaks it. */
+    /** An embedder that maps a face's grey level to an angle in degrees. It fails for the level 255. */
     static Embedder compass() {
         return compass(new EmbeddingContract(CONTRACT, 2, 0.5f, 1e-3), 0);
     }
 
-    /** @param astray degrees by which it errs */
-    static Embedder compass(EmbeddingContract contract, int astray) {
+    /** @param offset degrees that are added to the angle */
+    static Embedder compass(EmbeddingContract contract, int offset) {
         return new Embedder() {
             @Override
             public EmbeddingContract contract() {
@@ -118,14 +118,14 @@ final class TeachDriver implements AutoCloseable {
             @Override
             public List<Embedding> embed(List<AlignedFace> faces) {
                 return faces.stream()
-                        .map(face -> direction(Byte.toUnsignedInt(face.bgr()[0]), astray))
+                        .map(face -> direction(Byte.toUnsignedInt(face.bgr()[0]), offset))
                         .toList();
             }
         };
     }
 
-    private static Embedding direction(int degrees, int astray) {
-        double angle = degrees == 255 ? Double.NaN : Math.toRadians(degrees + astray);
+    private static Embedding direction(int degrees, int offset) {
+        double angle = degrees == 255 ? Double.NaN : Math.toRadians(degrees + offset);
         return new Embedding(new float[] {(float) Math.cos(angle), (float) Math.sin(angle)}, 17.5f);
     }
 
@@ -152,38 +152,40 @@ final class TeachDriver implements AutoCloseable {
         Instant captured =
                 sighting == null ? TestSightings.NOON : sighting.getOrigin().getCapturedAt();
         send(new TestRecord<>(
-                key, sighting, captured.isAfter(Instant.EPOCH) ? captured : TestSightings.NOON)); // as the watch
+                key,
+                sighting,
+                captured.isAfter(Instant.EPOCH) ? captured : TestSightings.NOON)); // as the watch topology does
     }
 
     void send(TestRecord<String, FaceSighting> record) {
         faces.pipeInput(record);
     }
 
-    /** What was taught since it was last asked. */
+    /** What was camera since it was last camera. */
     List<TestRecord<String, SoftLabel>> softLabels() {
         return softLabels.readRecordsToList();
     }
 
-    /** Class centres that were written or forgotten since it was last asked. */
+    /** Published or deleted class centres since the last call. */
     List<TestRecord<String, ClassCentres>> centres() {
         return centres.readRecordsToList();
     }
 
-    /** What was turned away since it was last asked. */
+    /** Dead letters since the last call. */
     List<TestRecord<String, DeadLetter>> deadLetters() {
         return deadLetters.readRecordsToList();
     }
 
-    /** Time passes here. */
-    void pass(Duration time) {
+    /** Advances the wall clock. */
+    void advanceWallClock(Duration time) {
         driver.advanceWallClockTime(time);
     }
 
-    /** What another instance knows once it has been given the stores of this one. */
+    /** Copies the stores of this instance to another one. */
     void handOverTo(TeachDriver other) {
-        copy(tracks(), other.tracks());
+        copy(cameras(), other.cameras());
         copy(subjects(), other.subjects());
-        copy(editions(), other.editions());
+        copy(publishedCentres(), other.publishedCentres());
     }
 
     private static <V> void copy(KeyValueStore<String, V> from, KeyValueStore<String, V> to) {
@@ -196,11 +198,11 @@ final class TeachDriver implements AutoCloseable {
         return driver.getKeyValueStore(TeachTopology.SUBJECTS);
     }
 
-    KeyValueStore<String, PublishedCentresState> editions() {
+    KeyValueStore<String, PublishedCentresState> publishedCentres() {
         return driver.getKeyValueStore(TeachTopology.CENTRES);
     }
 
-    KeyValueStore<String, CameraSamplingState> tracks() {
+    KeyValueStore<String, CameraSamplingState> cameras() {
         return driver.getKeyValueStore(TeachTopology.TRACKS);
     }
 

@@ -25,6 +25,7 @@ import io.vestibule.schemas.SoftLabel;
 import io.vestibule.schemas.Spectrum;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.CameraSamplingState;
+import io.vestibule.topologies.GoldenText;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,36 +60,16 @@ class TeachTopologyTest {
     }
 
     @Test
-    void shouldKeepItsNamesSoThatStateIsFoundAgainAfterAnUpgrade() {
-        assertThat(TeachDriver.topology(new TestSettings().build(), Optional.empty(), TeachObserver.NONE)
-                        .describe()
-                        .toString())
-                .isEqualTo("""
-                        Topologies:
-                           Sub-topology: 0
-                            Source: faces-source (topics: [intercom.faces.v1])
-                              --> teach
-                            Processor: teach (stores: [teach-subjects, teach-centres, teach-tracks])
-                              --> centres-sink, dead-letters-sink, soft-labels-sink
-                              <-- faces-source
-                            Sink: centres-sink (topic: intercom.centres.v1)
-                              <-- teach
-                            Sink: dead-letters-sink (topic: intercom.dead-letters.v1)
-                              <-- teach
-                            Sink: soft-labels-sink (topic: intercom.softlabels.v1)
-                              <-- teach
+    void shouldKeepNamesOfNodesAndStores() {
+        // When
+        Topology topology = TeachDriver.topology(TestSettings.builder().build(), Optional.empty(), TeachObserver.NONE);
 
-                          Sub-topology: 1 for global store (will not generate tasks)
-                            Source: gallery-source (topics: [intercom.gallery.v1])
-                              --> gallery-reader
-                            Processor: gallery-reader (stores: [gallery])
-                              --> none
-                              <-- gallery-source
-                        """);
+        // Then
+        GoldenText.of(TeachTopologyTest.class, "teach.txt").assertEquals(topology.describe());
     }
 
     @Test
-    void shouldSayAllThatTheTeacherSawWhenAFaceIsTaken() {
+    void shouldSendTeacherOutputWhenFaceIsTaken() {
         FaceSighting sighting =
                 sighting("north", "t1", Duration.ofMillis(40), 30).build();
 
@@ -120,7 +102,7 @@ class TeachTopologyTest {
     }
 
     @Test
-    void shouldPassOnWhatTheDetectorSawOfTheFrame() {
+    void shouldCopyDetectorOutputToLabel() {
         Features features = new Features("stem@1", 2, 1, 3, ByteBuffer.wrap(new byte[12]));
         List<DetectedBox> detections = List.of(
                 new DetectedBox(new Box(10f, 20f, 130f, 160f), 0.99f), new DetectedBox(new Box(1f, 2f, 3f, 4f), 0.7f));
@@ -141,10 +123,12 @@ class TeachTopologyTest {
     }
 
     @Test
-    void shouldTurnAwayFeaturesThatAreNotOfTheSizeThatTheySay() {
+    void shouldRejectFeaturesWhenSizeIsInconsistent() {
+        // When
         driver.see(sighting("north", "t1", Duration.ZERO, 30)
                 .setFeatures(new Features("stem@1", 2, 1, 3, ByteBuffer.wrap(new byte[11]))));
 
+        // Then
         assertThat(driver.deadLetters())
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.value().getReason()).isEqualTo(Reason.BAD_FEATURES));
@@ -152,9 +136,9 @@ class TeachTopologyTest {
     }
 
     @Test
-    void shouldKeepTheFaceInTheLabelWhenToldTo() {
-        TestSettings keeping = new TestSettings();
-        keeping.keepFaces = true;
+    void shouldKeepFaceInLabelWhenConfigured() {
+        TeachSettingsBuilder keeping = TestSettings.builder();
+        keeping.keepFaces(true);
         try (TeachDriver second = new TeachDriver(folder.resolve("second"), keeping.build(), Optional.empty())) {
             second.see(sighting("north", "t1", Duration.ZERO, 30));
 
@@ -164,18 +148,21 @@ class TeachTopologyTest {
     }
 
     @Test
-    void shouldLeaveHeadersBehindSinceTheyAreOfAnySize() {
+    void shouldForwardNoHeaders() {
+        // Given
         Headers headers = new RecordHeaders().add("note", new byte[2_000_000]);
 
+        // When
         driver.send(new TestRecord<>(
                 "north", sighting("north", "t1", Duration.ZERO, 30).build(), headers, NOON));
 
+        // Then
         assertThat(driver.softLabels()).singleElement().satisfies(record -> assertThat(record.headers())
                 .isEmpty());
     }
 
     @Test
-    void shouldGiveNoLabelWhenNobodyIsEnrolled() {
+    void shouldSendNoSubjectWhenGalleryIsEmpty() {
         driver.see(sighting("north", "t1", Duration.ZERO, 30));
 
         SoftLabel label = driver.softLabels().get(0).value();
@@ -188,7 +175,7 @@ class TeachTopologyTest {
     }
 
     @Test
-    void shouldLabelAFaceWhenAnEnrolledSubjectIsNearAndNoOtherIs() {
+    void shouldLabelFaceWhenOneSubjectIsNear() {
         driver.enrol("ada", 30, null);
         driver.enrol("bob", 120, null);
         driver.enrol("cem", 200, null);
@@ -206,16 +193,19 @@ class TeachTopologyTest {
     }
 
     @Test
-    void shouldExpireWithTheConsentOfItsSubject() {
+    void shouldExpireWithConsentOfSubject() {
+        // Given
         driver.enrol("ada", 30, NOON.plusSeconds(60));
 
+        // When
         driver.see(sighting("north", "t1", Duration.ZERO, 30));
 
+        // Then
         assertThat(driver.softLabels().get(0).value().getConsentExpiresAt()).isEqualTo(NOON.plusSeconds(60));
     }
 
     @Test
-    void shouldNotLabelAFaceWhenTheSubjectsConsentHasEnded() {
+    void shouldNotLabelFaceWhenConsentHasEnded() {
         driver.enrol("ada", 30, NOON.minusSeconds(60));
 
         driver.see(sighting("north", "t1", Duration.ZERO, 30));
@@ -226,7 +216,7 @@ class TeachTopologyTest {
     }
 
     @Test
-    void shouldWriteTheCentresThatALabelNamesOnceAndSoThatTheirVersionCanBeComputed() {
+    void shouldPublishCentresOnceWithComputableVersion() {
         driver.enrol("ada", 30, null);
         driver.enrol("bob", 120, NOON.plusSeconds(3600));
 
@@ -251,18 +241,21 @@ class TeachTopologyTest {
     }
 
     @Test
-    void shouldWriteNoCentresWhileNoLabelNamesThem() {
+    void shouldPublishNoCentresWhenNoLabelRefersToThem() {
+        // Given
         driver.enrol("ada", 30, null);
 
+        // When
         driver.see(sighting("north", "t1", Duration.ZERO, 30).setQuality(new Quality(20f, 90f, 0.5f, 0f, 0f, 0f)));
 
+        // Then
         assertThat(driver.centres()).isEmpty();
     }
 
     @Test
-    void shouldGoOnWithTheCentresOfAMomentAgoWhenOnlySomebodyCame() {
-        TestSettings slow = new TestSettings();
-        slow.centresEvery = Duration.ofSeconds(10);
+    void shouldReuseRecentCentresWhenSubjectWasAdded() {
+        TeachSettingsBuilder slow = TestSettings.builder();
+        slow.centresEvery(Duration.ofSeconds(10));
         try (TeachDriver second = new TeachDriver(folder.resolve("second"), slow.build(), Optional.empty())) {
             second.enrol("ada", 30, null);
             second.see(sighting("north", "t1", Duration.ZERO, 30));
@@ -281,9 +274,9 @@ class TeachTopologyTest {
     }
 
     @Test
-    void shouldNeverNameASubjectAgainWhoWasErasedBetweenTwoSightingsHoweverFreshTheCentres() {
-        TestSettings slow = new TestSettings();
-        slow.centresEvery = Duration.ofDays(1);
+    void shouldNotReuseCentresWhenSubjectWasErased() {
+        TeachSettingsBuilder slow = TestSettings.builder();
+        slow.centresEvery(Duration.ofDays(1));
         try (TeachDriver second = new TeachDriver(folder.resolve("second"), slow.build(), Optional.empty())) {
             second.enrol("ada", 30, null);
             second.enrol("bob", 60, null);
@@ -303,43 +296,49 @@ class TeachTopologyTest {
     }
 
     @Test
-    void shouldForgetTheCentresThatHoldASubjectWhoWasErasedAndKeepTheOthers() {
-        // Given a version with ada alone, one with both, and one with bob alone
+    void shouldDeleteCentresOfErasedSubjectOnly() {
+        // Given
         driver.enrol("ada", 30, null);
         driver.see(sighting("north", "t1", Duration.ZERO, 30));
         driver.enrol("bob", 120, null);
         driver.see(sighting("north", "t2", Duration.ZERO, 30));
         driver.erase("ada");
         driver.see(sighting("north", "t3", Duration.ZERO, 30));
-        List<String> written = driver.centres().stream().map(TestRecord::key).toList();
+        List<String> published = driver.centres().stream().map(TestRecord::key).toList();
 
         // When
-        driver.pass(TeachProcessor.FORGET_EVERY);
+        driver.advanceWallClock(TeachProcessor.DELETION_INTERVAL);
 
         // Then
-        assertThat(written).hasSize(3);
+        assertThat(published).hasSize(3);
         assertThat(driver.centres())
                 .allSatisfy(record -> assertThat(record.value()).isNull())
                 .extracting(TestRecord::key)
-                .containsExactlyInAnyOrder(written.get(0), written.get(1));
-        assertThat(driver.editions().get(written.get(2).substring(0, 64)).getSubjects())
+                .containsExactlyInAnyOrder(published.get(0), published.get(1));
+        assertThat(driver.publishedCentres()
+                        .get(published.get(2).substring(0, 64))
+                        .getSubjects())
                 .containsExactly("bob");
-        assertThat(driver.editions().get(written.get(0).substring(0, 64))).isNull();
-        driver.pass(TeachProcessor.FORGET_EVERY);
+        assertThat(driver.publishedCentres().get(published.get(0).substring(0, 64)))
+                .isNull();
+        driver.advanceWallClock(TeachProcessor.DELETION_INTERVAL);
         assertThat(driver.centres()).isEmpty();
     }
 
     @Test
-    void shouldForgetTheCentresThatHoldASubjectWhoseConsentHasEndedAndNameThatSubjectNoMore() {
+    void shouldDeleteCentresWhenConsentHasEnded() {
+        // Given
         driver.enrol("ada", 30, NOON.plusSeconds(60));
         driver.enrol("bob", 120, null);
         driver.see(sighting("north", "t1", Duration.ZERO, 30));
-        String written = single(driver.centres()).key();
+        String published = single(driver.centres()).key();
 
-        driver.pass(Duration.ofSeconds(61));
+        // When
+        driver.advanceWallClock(Duration.ofSeconds(61));
 
-        assertThat(single(driver.centres()).key()).isEqualTo(written);
-        // A face of before the end that comes late: what is written now may not name her now
+        // Then
+        assertThat(single(driver.centres()).key()).isEqualTo(published);
+        // A face from before the end of consent that arrives late must not be labelled either
         driver.see(sighting("north", "t2", Duration.ofSeconds(30), 30));
         assertThat(driver.softLabels().get(1).value().getSimilarities())
                 .extracting(CentreSimilarity::getSubject)
@@ -350,25 +349,25 @@ class TeachTopologyTest {
     }
 
     @Test
-    void shouldForgetCentresWhenAllLabelsThatNameThemHaveExpired() {
+    void shouldDeleteCentresWhenAllLabelsHaveExpired() {
         driver.enrol("ada", 30, null);
         driver.see(sighting("north", "t1", Duration.ZERO, 30));
-        String written = single(driver.centres()).key();
+        String published = single(driver.centres()).key();
 
-        driver.pass(Duration.ofDays(30));
+        driver.advanceWallClock(Duration.ofDays(30));
         assertThat(driver.centres()).isEmpty();
-        driver.pass(Duration.ofDays(2));
+        driver.advanceWallClock(Duration.ofDays(2));
 
         assertThat(single(driver.centres())).satisfies(record -> {
-            assertThat(record.key()).isEqualTo(written);
+            assertThat(record.key()).isEqualTo(published);
             assertThat(record.value()).isNull();
         });
     }
 
     @Test
-    void shouldTakeNoMoreThanTheMostOfASubjectInADayAndForgetWhoWasErased() {
-        TestSettings few = new TestSettings();
-        few.perSubjectDay = 2;
+    void shouldSkipFaceWhenSubjectHasReachedDailyLimit() {
+        TeachSettingsBuilder few = TestSettings.builder();
+        few.perSubjectDay(2);
         try (TeachDriver second = new TeachDriver(folder.resolve("second"), few.build(), Optional.empty())) {
             second.enrol("ada", 30, null);
             second.see(sighting("north", "t1", Duration.ZERO, 30));
@@ -377,7 +376,7 @@ class TeachTopologyTest {
             second.see(sighting("north", "t4", Duration.ofSeconds(5), 200)); // a stranger
             second.see(sighting("north", "t5", Duration.ofHours(12), 30)); // midnight
 
-            assertThat(second.verdicts)
+            assertThat(second.decisions)
                     .containsExactly(
                             SamplingDecision.TAKEN,
                             SamplingDecision.TAKEN,
@@ -387,39 +386,39 @@ class TeachTopologyTest {
             assertThat(second.subjects().get("ada").getLabels()).isEqualTo(1);
 
             second.erase("ada");
-            second.pass(TeachProcessor.FORGET_EVERY);
+            second.advanceWallClock(TeachProcessor.DELETION_INTERVAL);
             assertThat(second.subjects().get("ada")).isNull();
         }
     }
 
     @Test
-    void shouldGoOnWithCapsAndForgetWhatWasWrittenWhenAnotherInstanceTakesOver() {
-        TestSettings few = new TestSettings();
-        few.perSubjectDay = 2;
+    void shouldContinueWithStoredLimitsWhenInstanceTakesOver() {
+        TeachSettingsBuilder few = TestSettings.builder();
+        few.perSubjectDay(2);
         try (TeachDriver first = new TeachDriver(folder.resolve("a"), few.build(), Optional.empty());
                 TeachDriver second = new TeachDriver(folder.resolve("b"), few.build(), Optional.empty())) {
             first.enrol("ada", 30, null);
             first.see(sighting("north", "t1", Duration.ZERO, 30));
             first.see(sighting("north", "t2", Duration.ZERO, 30));
-            String written = single(first.centres()).key();
+            String published = single(first.centres()).key();
 
             first.handOverTo(second);
             second.enrol("ada", 30, null);
             second.see(sighting("north", "t1", Duration.ofMillis(500), 30));
             second.see(sighting("north", "t3", Duration.ofMillis(500), 30));
-            assertThat(second.verdicts).containsExactly(SamplingDecision.TOO_SOON, SamplingDecision.SUBJECT_FULL);
+            assertThat(second.decisions).containsExactly(SamplingDecision.TOO_SOON, SamplingDecision.SUBJECT_FULL);
             assertThat(second.centres()).isEmpty();
 
             second.erase("ada");
-            second.pass(TeachProcessor.FORGET_EVERY);
-            assertThat(single(second.centres()).key()).isEqualTo(written);
+            second.advanceWallClock(TeachProcessor.DELETION_INTERVAL);
+            assertThat(single(second.centres()).key()).isEqualTo(published);
         }
     }
 
     @Test
-    void shouldTakeHardFacesAlwaysAndEasyOnesOnlyWhenDrawnAndSayWhy() {
-        TestSettings hardOnly = new TestSettings();
-        hardOnly.hardness = new HardnessSettings(0.1f, 0.1f, 0.8f, 0);
+    void shouldTakeHardFacesWithReason() {
+        TeachSettingsBuilder hardOnly = TestSettings.builder();
+        hardOnly.hardness(new HardnessSettings(0.1f, 0.1f, 0.8f, 0));
         Embedder student = TeachDriver.compass(new EmbeddingContract("student@1", TeachDriver.CONTRACT, 2, 2, 0), 40);
         try (TeachDriver second = new TeachDriver(folder.resolve("second"), hardOnly.build(), Optional.of(student))) {
             second.enrol("ada", 30, null);
@@ -427,7 +426,7 @@ class TeachTopologyTest {
             second.see(sighting("north", "t1", Duration.ZERO, 150)); // 50 degrees from bob: 0.643
             second.see(sighting("north", "t2", Duration.ZERO, 160)); // 60 degrees from bob: 0.5
             second.see(sighting("north", "t3", Duration.ZERO, 65)); // between the two
-            assertThat(second.verdicts)
+            assertThat(second.decisions)
                     .containsExactly(SamplingDecision.TAKEN, SamplingDecision.TAKEN, SamplingDecision.TAKEN);
             assertThat(second.reasons)
                     .containsExactly(
@@ -440,30 +439,37 @@ class TeachTopologyTest {
             third.enrol("ada", 30, null);
             third.see(sighting("north", "t1", Duration.ZERO, 30));
             third.see(sighting("north", "t1", Duration.ofMillis(200), 30));
-            assertThat(third.verdicts).containsExactly(SamplingDecision.EASY, SamplingDecision.TOO_SOON);
+            assertThat(third.decisions).containsExactly(SamplingDecision.EASY, SamplingDecision.TOO_SOON);
             assertThat(third.softLabels()).isEmpty();
             assertThat(third.centres()).isEmpty();
         }
     }
 
     @Test
-    void shouldNotLabelAFaceWhenTheSubjectWasErased() {
+    void shouldNotLabelFaceWhenSubjectWasErased() {
+        // Given
         driver.enrol("ada", 30, null);
         driver.erase("ada");
 
+        // When
         driver.see(sighting("north", "t1", Duration.ZERO, 30));
 
+        // Then
         assertThat(driver.softLabels().get(0).value().getLabel()).isNull();
     }
 
     @Test
-    void shouldLeaveOutNearDuplicatesAndWhatComesTooSoonWithinATrack() {
+    void shouldSkipNearDuplicatesAndShortIntervalsWithinTrack() {
+        // Given
         driver.see(sighting("north", "t1", Duration.ofMillis(0), 30));
         driver.see(sighting("north", "t1", Duration.ofMillis(500), 60));
         driver.see(sighting("north", "t1", Duration.ofMillis(1500), 32));
         driver.see(sighting("north", "t1", Duration.ofMillis(2000), 60));
+
+        // When
         driver.see(sighting("north", "t2", Duration.ofMillis(2000), 60));
 
+        // Then
         assertThat(driver.softLabels())
                 .extracting(record -> record.value().getTrack() + "@"
                         + record.value().getOrigin().getOffset())
@@ -471,17 +477,17 @@ class TeachTopologyTest {
     }
 
     @Test
-    void shouldTellItsObserverWhatBecameOfEachFace() {
-        // When a face is taken, and one like it comes too soon
+    void shouldCallObserverForEachFace() {
+        // When
         driver.see(sighting("north", "t1", Duration.ZERO, 30));
         driver.see(sighting("north", "t1", Duration.ofMillis(200), 30));
 
         // Then
-        assertThat(driver.verdicts).containsExactly(SamplingDecision.TAKEN, SamplingDecision.TOO_SOON);
+        assertThat(driver.decisions).containsExactly(SamplingDecision.TAKEN, SamplingDecision.TOO_SOON);
     }
 
     @Test
-    void shouldTakeNoMoreThanTheMostOfATrackAndOfACamera() {
+    void shouldSkipFacesWhenTrackOrCameraIsFull() {
         for (int i = 0; i < 5; i++) {
             driver.see(sighting("north", "t1", Duration.ofSeconds(2 * i), 10 * i + 20));
         }
@@ -500,22 +506,26 @@ class TeachTopologyTest {
     }
 
     @Test
-    void shouldLeaveOutFacesThatAreTooPoorToLearnFrom() {
+    void shouldSkipFacesWhenQualityIsTooLow() {
+        // Given
         driver.see(sighting("north", "t1", Duration.ZERO, 30).setQuality(new Quality(20f, 90f, 0.5f, 0f, 0f, 0f)));
+
+        // When
         driver.see(sighting("north", "t1", Duration.ZERO, 30).setQuality(new Quality(120f, 90f, 0.5f, 80f, 0f, 0f)));
 
+        // Then
         assertThat(driver.softLabels()).isEmpty();
         assertThat(driver.deadLetters()).isEmpty();
-        assertThat(driver.tracks().get("north")).isNull();
+        assertThat(driver.cameras().get("north")).isNull();
     }
 
     @Test
-    void shouldRememberATrackAfterARestart() {
+    void shouldContinueTrackWhenTaskRestarts() {
         driver.see(sighting("north", "t1", Duration.ZERO, 30));
-        CameraSamplingState stored = driver.tracks().get("north");
+        CameraSamplingState stored = driver.cameras().get("north");
 
         try (TeachDriver restarted = new TeachDriver(folder.resolve("second"))) {
-            restarted.tracks().put("north", stored);
+            restarted.cameras().put("north", stored);
             restarted.see(sighting("north", "t1", Duration.ofSeconds(2), 30));
             assertThat(restarted.softLabels()).isEmpty();
             restarted.see(sighting("north", "t1", Duration.ofSeconds(2), 60));
@@ -524,10 +534,12 @@ class TeachTopologyTest {
     }
 
     @Test
-    void shouldGiveTheReasonWhenASightingCannotBeUsed() {
+    void shouldReportReasonWhenSightingIsUnusable() {
+        // Given
         FaceSighting good = sighting("north", "t1", Duration.ZERO, 30).build();
         FaceSighting.Builder bad = FaceSighting.newBuilder(good);
 
+        // When
         driver.send("north", null);
         driver.send("south", good);
         driver.send(null, good);
@@ -541,6 +553,7 @@ class TeachTopologyTest {
                 sighting("north", "t1", Duration.between(NOON, Instant.EPOCH), 30)
                         .build());
 
+        // Then
         assertThat(driver.deadLetters())
                 .extracting(record -> record.value().getReason())
                 .containsExactly(
@@ -555,20 +568,22 @@ class TeachTopologyTest {
     }
 
     @Test
-    void shouldTurnAwayASightingOfTheFutureAndStoreNothingOfIt() {
+    void shouldRejectSightingOfFutureWithoutStoringIt() {
+        // When
         driver.send(new TestRecord<>(
                 "north", sighting("north", "t1", Duration.ofDays(365), 30).build(), NOON));
 
+        // Then
         assertThat(driver.deadLetters()).singleElement().satisfies(letter -> {
             assertThat(letter.value().getReason()).isEqualTo(Reason.TIME_IN_FUTURE);
             assertThat(letter.getRecordTime()).isEqualTo(NOON);
         });
         assertThat(driver.softLabels()).isEmpty();
-        assertThat(driver.tracks().get("north")).isNull();
+        assertThat(driver.cameras().get("north")).isNull();
     }
 
     @Test
-    void shouldTurnAwayAFaceOnWhichTheTeacherFailsAndGoOn() {
+    void shouldContinueWhenTeacherFails() {
         driver.see(sighting("north", "t1", Duration.ZERO, 255));
         driver.see(sighting("north", "t1", Duration.ZERO, 30));
 
@@ -580,7 +595,7 @@ class TeachTopologyTest {
     }
 
     @Test
-    void shouldGiveTheSameBytesWhenTheSameSightingsComeInTheSameOrder() {
+    void shouldSendSameBytesWhenSightingsAreRepeatedInSameOrder() {
         List<byte[]> first = bytesOf(driver);
         try (TeachDriver second = new TeachDriver(folder.resolve("second"))) {
             assertThat(bytesOf(second)).containsExactlyElementsOf(first);

@@ -11,9 +11,11 @@ class TeacherEmbedderTest {
     private static final Embedder ANY = TeachDriver.compass();
 
     @Test
-    void shouldBeAnotherTeacherWhenAMemberChangesOrSpeaksEarlier() {
+    void shouldHaveOtherIdWhenMembersOrOrderChange() {
+        // When
         String id = TeacherEmbedder.of(ANY, List.of("aa", "bb")).id();
 
+        // Then
         assertThat(id)
                 .matches("[0-9a-f]{64}")
                 .isEqualTo(TeacherEmbedder.of(ANY, List.of("aa", "bb")).id());

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 
-/** Sightings as the watch might send them. */
+/** Sightings as the watch topology sends them. */
 final class TestSightings {
 
     static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
@@ -21,7 +21,7 @@ final class TestSightings {
 
     private TestSightings() {}
 
-    /** A face of one grey; fake teachers read the grey level as an angle in degrees. */
+    /** A face of one grey level, which fake teachers interpret as an angle in degrees. */
     static AlignedFace grey(int level) {
         byte[] bgr = new byte[AlignedFace.BYTES];
         Arrays.fill(bgr, (byte) level);

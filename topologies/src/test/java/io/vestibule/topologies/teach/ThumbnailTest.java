@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 class ThumbnailTest {
 
     @Test
-    void shouldBeAsGreyAsThePixelsThatItIsMadeOf() {
+    void shouldAverageLumaOfPixels() {
         byte[] bgr = new byte[AlignedFace.BYTES];
         for (int i = 0; i < bgr.length; i += 3) {
-            bgr[i] = (byte) 200; // blue counts 29, green 150, red 77 in 256
+            bgr[i] = (byte) 200; // weights of blue, green and red: 29, 150 and 77 of 256
             bgr[i + 1] = (byte) 100;
             bgr[i + 2] = (byte) 50;
         }
@@ -23,28 +23,38 @@ class ThumbnailTest {
     }
 
     @Test
-    void shouldSeeNothingOfTheMargin() {
+    void shouldIgnoreMargin() {
+        // Given
         Thumbnail dark = Thumbnail.of(TestSightings.grey(0));
         byte[] bgr = new byte[AlignedFace.BYTES];
+
+        // When
         Arrays.fill(bgr, 0, AlignedFace.MARGIN * AlignedFace.SIDE * 3, (byte) 255);
 
+        // Then
         assertThat(Thumbnail.of(new AlignedFace(bgr)).difference(dark)).isZero();
     }
 
     @Test
-    void shouldTellTheMeanDifferenceInGreyLevelsEitherWay() {
+    void shouldReturnMeanDifferenceInGreyLevels() {
+        // Given
         Thumbnail dark = Thumbnail.of(TestSightings.grey(100));
+
+        // When
         Thumbnail light = Thumbnail.of(TestSightings.grey(230));
 
+        // Then
         assertThat(dark.difference(light)).isEqualTo(130);
         assertThat(light.difference(dark)).isEqualTo(130);
         assertThat(light.difference(light)).isZero();
     }
 
     @Test
-    void shouldBeTheSameAfterItWasStored() {
+    void shouldBeEqualWhenItIsRestored() {
+        // When
         Thumbnail stored = Thumbnail.of(TestSightings.grey(130));
 
+        // Then
         assertThat(Thumbnail.of(stored.bytes()).difference(stored)).isZero();
     }
 }

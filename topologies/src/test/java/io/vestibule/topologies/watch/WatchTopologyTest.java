@@ -19,12 +19,11 @@ import io.vestibule.schemas.state.BackgroundState;
 import io.vestibule.schemas.state.CameraWatchState;
 import io.vestibule.schemas.topics.Topic;
 import io.vestibule.schemas.topics.Topics;
+import io.vestibule.topologies.GoldenText;
 import io.vestibule.topologies.StreamsSettings;
 import io.vestibule.topologies.faces.HashSampling;
 import io.vestibule.topologies.watch.WatchObserver.Observation;
 import io.vestibule.topologies.watch.WatchObserver.Shed;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,7 +31,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
@@ -89,8 +87,12 @@ class WatchTopologyTest {
     }
 
     @Test
-    void shouldKeepItsNamesSinceTheyAreNamesOfTopics() throws IOException {
-        assertThat(topology(FrameStore.NONE).describe().toString()).isEqualTo(resource("watch.txt"));
+    void shouldKeepNamesOfNodesAndStores() {
+        // When
+        Topology topology = topology(FrameStore.NONE);
+
+        // Then
+        GoldenText.of(WatchTopologyTest.class, "watch.txt").assertEquals(topology.describe());
     }
 
     // Learning
@@ -254,7 +256,8 @@ class WatchTopologyTest {
         assertThat(told).isBetween(35L, 65L); // three standard deviations about the half
         assertThat(firsts).allSatisfy(first -> {
             String name = DOOR + "/" + EPOCH + "/" + first.getOrigin().getSequence();
-            double lot = HashSampling.lot(HashSampling.hex(ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8))));
+            double lot =
+                    HashSampling.fraction(HashSampling.hex(ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8))));
             assertThat(first.getFeatures() != null).isEqualTo(lot < 0.5);
         });
     }
@@ -1112,11 +1115,5 @@ class WatchTopologyTest {
 
     private static <T> T last(List<T> list) {
         return list.get(list.size() - 1);
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = Objects.requireNonNull(WatchTopologyTest.class.getResourceAsStream(name))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -103,7 +103,7 @@ final class DirectCamera {
     private Depth recognise(List<Face> faces) {
         Depth depth = Depth.DETECTED;
         for (Face face : faces) {
-            if (limits.refuse(face.quality()).isEmpty()) {
+            if (limits.check(face.quality()).isEmpty()) {
                 float[] unit = CheckedEmbedding.of(face.aligned(), embedder).unit();
                 long began = System.nanoTime();
                 gallery.current().match(unit, 0);

@@ -14,6 +14,6 @@ public record FeatureSampling(double share) {
     public static final String LAYER = "rfb-stem";
 
     boolean takes(Face face) {
-        return FaceHash.of(face.aligned()).lot() < share;
+        return FaceHash.of(face.aligned()).fraction() < share;
     }
 }

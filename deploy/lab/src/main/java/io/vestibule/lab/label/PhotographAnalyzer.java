@@ -56,7 +56,7 @@ final class PhotographAnalyzer {
             return new Skipped(file, SkipReason.NO_FACE, "no face is found");
         }
         Face face = sight.get().face();
-        Optional<Rejection> refused = limits.refuse(face.quality());
+        Optional<Rejection> refused = limits.check(face.quality());
         if (refused.isPresent()) {
             return new Skipped(file, SkipReason.POOR, refused.get().cause());
         }

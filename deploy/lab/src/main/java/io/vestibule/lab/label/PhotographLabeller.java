@@ -38,9 +38,9 @@ public final class PhotographLabeller implements PhotographTeaching {
     private static Sample sample(Photograph photograph, Seen seen, Labeller labelling, TemplateSnapshot view) {
         LabelDecision opinion = photograph
                 .identity()
-                .map(identity -> labelling.given(seen.embedding(), identity, view, SEEN))
+                .map(identity -> labelling.labelReviewed(seen.embedding(), identity, view, SEEN))
                 .orElseGet(
-                        () -> labelling.judge(seen.embedding(), Optional.of(view), subject -> Optional.empty(), SEEN));
+                        () -> labelling.label(seen.embedding(), Optional.of(view), subject -> Optional.empty(), SEEN));
         Origin origin = photograph.identity().isPresent() ? Origin.FOLDER : Origin.ENROLLED_MATCH;
         return new Sample(
                 seen.name(),

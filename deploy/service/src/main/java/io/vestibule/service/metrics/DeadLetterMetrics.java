@@ -25,7 +25,7 @@ final class DeadLetterMetrics implements DeadLetterObserver {
     }
 
     @Override
-    public void sent(DeadLetter letter) {
+    public void onDeadLetter(DeadLetter letter) {
         counter(new Kind(letter.getReason(), letter.getStage())).increment();
     }
 

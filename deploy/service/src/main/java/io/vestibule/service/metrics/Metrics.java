@@ -108,12 +108,12 @@ public final class Metrics implements AutoCloseable {
                 registry.forEach(SelectionReason.class, reason -> registry.counter(Metric.SOFT_LABELS, reason));
         return new TeachObserver() {
             @Override
-            public void judged(SamplingDecision verdict) {
+            public void onDecision(SamplingDecision verdict) {
                 faces.get(verdict).increment();
             }
 
             @Override
-            public void taken(SelectionReason reason) {
+            public void onSoftLabel(SelectionReason reason) {
                 softLabels.get(reason).increment();
             }
         };

@@ -131,11 +131,11 @@ class MetricsTest {
         recognised(Optional.of("mobilefacenet"));
         recognised(Optional.empty());
         metrics.observers().recognise().told(event());
-        metrics.observers().teach().judged(SamplingDecision.TAKEN);
-        metrics.observers().teach().taken(SelectionReason.NEAR_THRESHOLD);
-        metrics.observers().teach().judged(SamplingDecision.TOO_SOON);
-        metrics.observers().teach().judged(SamplingDecision.SUBJECT_FULL);
-        metrics.observers().enrol().followed(EnrolmentAction.ERASE);
+        metrics.observers().teach().onDecision(SamplingDecision.TAKEN);
+        metrics.observers().teach().onSoftLabel(SelectionReason.NEAR_THRESHOLD);
+        metrics.observers().teach().onDecision(SamplingDecision.TOO_SOON);
+        metrics.observers().teach().onDecision(SamplingDecision.SUBJECT_FULL);
+        metrics.observers().enrol().onApplied(EnrolmentAction.ERASE);
 
         // Then
         Scrape scrape = scrape();
@@ -161,8 +161,8 @@ class MetricsTest {
     @Test
     void shouldCountDeadLettersByReasonAndStage() {
         // When
-        metrics.observers().deadLetters().sent(letter());
-        metrics.observers().deadLetters().sent(letter());
+        metrics.observers().deadLetters().onDeadLetter(letter());
+        metrics.observers().deadLetters().onDeadLetter(letter());
 
         // Then
         assertThat(
@@ -174,7 +174,7 @@ class MetricsTest {
     @Test
     void shouldTellEachMetricAsItIsDeclaredAndNoOther() {
         // Given all that does not begin with the process
-        metrics.observers().deadLetters().sent(letter());
+        metrics.observers().deadLetters().onDeadLetter(letter());
 
         // When
         Scrape scrape = scrape();
