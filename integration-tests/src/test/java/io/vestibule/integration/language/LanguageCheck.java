@@ -270,7 +270,7 @@ public final class LanguageCheck {
     /** Splits a Javadoc comment at empty lines, paragraph and list tags, and block tags. */
     private static void paragraphs(List<Prose> pieces, int offset, String comment) {
         final Matcher borders = Pattern.compile(
-                        "\\n\\s*\\*?\\s*(?=\\n)|<p>|</?[uo]l>|<li>|<pre>|</pre>|\\n\\s*\\*\\s*@\\w+")
+                        "\\n\\s*\\*?\\s*(?=\\n)|<p>|</?[uo]l>|<li>|<pre>|</pre>|\\n\\s*\\*?\\s*@\\w+")
                 .matcher(comment);
         int start = 0;
         while (borders.find()) {
