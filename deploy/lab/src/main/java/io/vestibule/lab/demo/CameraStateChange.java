@@ -4,9 +4,9 @@ import io.vestibule.schemas.CameraState;
 import java.time.Duration;
 
 /**
- * A camera's change from one state to another, as the watch announced it.
+ * A change of a camera's state, as announced by the watch.
  *
- * @param time after the beginning of the script
- * @param reason in words
+ * @param time script time
+ * @param reason in plain text
  */
 public record CameraStateChange(Duration time, CameraState state, String reason) {}

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** How much of what it is to read an application has not yet read and committed. */
+/** The consumer lag of applications: records that they have not yet processed and committed. */
 final class ConsumerLag {
 
     private final Admin admin;
@@ -24,37 +24,39 @@ final class ConsumerLag {
         this.admin = cluster.admin();
     }
 
-    /** Records, and the transaction markers between them, that the groups have still to read; 0 when they are through. */
+    /** Returns the number of uncommitted records and transaction markers of the groups; 0 when all are processed. */
     long of(List<String> groups) throws InterruptedException {
         try {
-            long backlog = 0;
+            long lag = 0;
             for (String group : groups) {
                 Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                         .partitionsToOffsetAndMetadata()
                         .get();
-                Map<TopicPartition, Long> ends = ends(committed.keySet());
+                Map<TopicPartition, Long> endOffsets = endOffsets(committed.keySet());
                 for (Map.Entry<TopicPartition, OffsetAndMetadata> entry : committed.entrySet()) {
                     if (entry.getValue() != null) {
-                        backlog += Math.max(
-                                0, ends.get(entry.getKey()) - entry.getValue().offset());
+                        lag += Math.max(
+                                0,
+                                endOffsets.get(entry.getKey())
+                                        - entry.getValue().offset());
                     }
                 }
             }
-            return backlog;
+            return lag;
         } catch (ExecutionException failed) {
             throw cluster.inWords(failed.getCause());
         }
     }
 
-    private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions)
+    private Map<TopicPartition, Long> endOffsets(Set<TopicPartition> partitions)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-        Map<TopicPartition, Long> ends = new HashMap<>();
+        Map<TopicPartition, Long> endOffsets = new HashMap<>();
         admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                 .all()
                 .get()
-                .forEach((partition, info) -> ends.put(partition, info.offset()));
-        return ends;
+                .forEach((partition, info) -> endOffsets.put(partition, info.offset()));
+        return endOffsets;
     }
 }

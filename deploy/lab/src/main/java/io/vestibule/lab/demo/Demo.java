@@ -39,21 +39,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Starts a broker and all topologies, enrols the residents, plays the script to the cameras, and judges what came out. All
- * in this process; nothing is left behind but the report.
+ * Starts a broker and all topologies, enrols the residents, plays the script, and compares the identity events with it.
+ * Everything runs in this process, and only the report remains.
  */
 public final class Demo {
 
-    /** Longest that the pipeline may take for its start, for the residents, and for what is left after the last frame. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** Time limit for each of: the start of the pipeline, the enrolment, and the work after the last frame. */
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(90);
 
-    private static final Duration GLANCE = Duration.ofMillis(100);
-    private static final Duration REDRAW = Duration.ofMillis(250);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+    private static final Duration REDRAW_INTERVAL = Duration.ofMillis(250);
 
     private static final Set<Application> ALL = EnumSet.allOf(Application.class);
 
-    /** Between the last capture time and the clock. */
-    private static final Duration SLACK = Duration.ofSeconds(1);
+    /** Minimum distance between the last capture time and the clock. */
+    private static final Duration CLOCK_MARGIN = Duration.ofSeconds(1);
 
     private final DemoSettings settings;
     private final PreparedModels prepared;
@@ -61,7 +61,7 @@ public final class Demo {
     private final StopSignal stop;
     private final SceneScript script;
     private final Topics topics;
-    private final DemoRouting wanted;
+    private final DemoRouting routing;
 
     public Demo(DemoSettings settings, PreparedModels prepared, DemoScreen screen, StopSignal stop) {
         this.settings = settings;
@@ -70,79 +70,80 @@ public final class Demo {
         this.stop = stop;
         this.script = settings.script();
         this.topics = settings.configuration().topics().topics();
-        this.wanted = DemoRouting.of(prepared);
+        this.routing = DemoRouting.of(prepared);
     }
 
     /**
-     * Runs it, from a cold broker to the report.
+     * Runs the demo, from the start of the broker to the report.
      *
-     * @throws CancellationException if it was stopped before its end
-     * @throws IllegalStateException if the pipeline fails, or is not through with its work in time
+     * @throws CancellationException if it is stopped before its end
+     * @throws IllegalStateException if the pipeline fails or exceeds the time limit
      */
     public DemoSummary run() throws InterruptedException {
-        Instant began = Instant.now();
-        screen.say("Starting a Kafka broker in this process, and loading the models");
+        Instant startedAt = Instant.now();
+        screen.printStep("Starting a Kafka broker in this process and loading the models");
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 Vision vision = Vision.open(prepared, settings.configuration().detection(), StageListener.NONE);
                 TemporaryDirectory state = TemporaryDirectory.make("demo")) {
             Configuration configuration = configuration(broker);
-            Instant start = began.minus(script.length()).minus(SLACK).truncatedTo(ChronoUnit.MILLIS);
+            Instant start = startedAt.minus(script.length()).minus(CLOCK_MARGIN).truncatedTo(ChronoUnit.MILLIS);
             WatchObservations watched = new WatchObservations(script, start);
-            RoutingCounts routes = new RoutingCounts();
-            LiveDisplay feed = new LiveDisplay(script, new IdentityEventFormatter(script, start, wanted), screen);
-            screen.say("Starting watch, recognise, teach and enrol");
-            TopologyFactory wiring = new TopologyFactory(configuration, prepared, vision, watched, routes);
+            RoutingCounts routingCounts = new RoutingCounts();
+            LiveDisplay display = new LiveDisplay(script, new IdentityEventFormatter(script, start, routing), screen);
+            screen.printStep("Starting watch, recognise, teach and enrol");
+            TopologyFactory wiring = new TopologyFactory(configuration, prepared, vision, watched, routingCounts);
             try (Cluster cluster = connect(configuration);
                     RunningApplications pipeline = RunningApplications.start(ALL, wiring, configuration, state.path());
-                    OutputCollector harvest = OutputCollector.start(cluster, topics, feed::add)) {
+                    OutputCollector output = OutputCollector.start(cluster, topics, display::add)) {
                 Runnable check = () -> {
                     pipeline.requireAlive();
-                    harvest.requireAlive();
+                    output.requireAlive();
                 };
-                ZooPortraits album = new ZooPortraits(prepared, vision);
-                enrol(album, spaces(vision), cluster, harvest, check);
+                ZooPortraits portraits = new ZooPortraits(prepared, vision);
+                enrol(portraits, embeddingSpaces(vision), cluster, output, check);
                 List<SimulatedCamera> cameras = script.doors().stream()
-                        .map(door -> SimulatedCamera.of(door, album, settings.seed()))
+                        .map(door -> SimulatedCamera.of(door, portraits, settings.seed()))
                         .toList();
-                await("the pipeline runs", check, pipeline::areRunning);
-                int sent =
-                        play(cameras, watched, feed, new ScriptPlayer(script, start, cluster, topics.frames()), check);
-                ConsumerLag backlog = new ConsumerLag(cluster);
-                List<String> groups =
-                        ALL.stream().map(one -> one.id(configuration.run())).toList();
-                await("every frame is seen", check, () -> watched.frames() >= sent - refused(harvest));
-                await("every face is judged", check, () -> backlog.of(groups) == 0);
-                harvest.finish();
-                feed.redraw(watched);
-                screen.leave();
-                screen.say("Writing the report, and closing all that was started");
-                return conclude(began, start, album, cameras, sent, watched, routes, harvest);
+                await("start of the pipeline", check, pipeline::areRunning);
+                int sent = play(
+                        cameras, watched, display, new ScriptPlayer(script, start, cluster, topics.frames()), check);
+                ConsumerLag lag = new ConsumerLag(cluster);
+                List<String> groups = ALL.stream()
+                        .map(application -> application.id(configuration.run()))
+                        .toList();
+                await("processing of every frame", check, () -> watched.frameCount() >= sent - rejectedFrames(output));
+                await("processing of every face", check, () -> lag.of(groups) == 0);
+                output.finish();
+                display.redraw(watched);
+                screen.release();
+                screen.printStep("Writing the report and closing the pipeline");
+                return conclude(startedAt, start, portraits, cameras, sent, watched, routingCounts, output);
             }
         } finally {
-            screen.leave();
+            screen.release();
         }
     }
 
-    /** The user's, but for the broker, which is ours, and the routes. */
+    /** Returns the user's configuration with the embedded broker and the demo's routing. */
     private Configuration configuration(EmbeddedBroker broker) {
-        Configuration given = settings.configuration();
+        Configuration user = settings.configuration();
         return new Configuration(
                 KafkaSettings.DEFAULTS.with(Map.of("bootstrap.servers", broker.bootstrapServers())),
-                new TopicSettings(given.topics().names(), given.topics().partitions(), 0),
-                given.models(),
-                given.run(),
-                given.metrics(),
-                given.detection(),
-                given.watch().replaying(),
-                given.recognise(),
-                wanted.settings(),
-                given.teach(),
-                given.enrol(),
-                given.gate());
+                new TopicSettings(user.topics().names(), user.topics().partitions(), 0),
+                user.models(),
+                user.run(),
+                user.metrics(),
+                user.detection(),
+                user.watch().replaying(),
+                user.recognise(),
+                routing.settings(),
+                user.teach(),
+                user.enrol(),
+                user.gate());
     }
 
-    /** The teacher's templates, and those of each model that shares nobody's space. */
-    private static int spaces(Vision vision) {
+    /** Returns the number of embedding spaces: the teacher's, and one for each model with its own space. */
+    private static int embeddingSpaces(Vision vision) {
         return 1
                 + (int) vision.embedders().values().stream()
                         .filter(embedder -> embedder.contract().hasOwnSpace())
@@ -155,26 +156,26 @@ public final class Demo {
         return cluster;
     }
 
-    /** Hands in the photographs and waits until the gallery has each of them in every embedding contract. */
-    private void enrol(ZooPortraits album, int contracts, Cluster cluster, OutputCollector harvest, Runnable check)
+    /** Sends the photographs and waits until the gallery has each resident in every embedding contract. */
+    private void enrol(ZooPortraits portraits, int contracts, Cluster cluster, OutputCollector output, Runnable check)
             throws InterruptedException {
-        screen.say("Enrolling " + script.residents().size() + " residents");
-        ResidentEnrolment.send(script.residents(), album, cluster, topics.enrolments());
-        await("the residents are in the gallery", check, () -> {
-            Map<String, Long> templates = harvest.gallery().stream()
+        screen.printStep("Enrolling " + script.residents().size() + " residents");
+        ResidentEnrolment.send(script.residents(), portraits, cluster, topics.enrolments());
+        await("enrolment of the residents", check, () -> {
+            Map<String, Long> templates = output.gallery().stream()
                     .collect(Collectors.groupingBy(GalleryKey::subject, Collectors.counting()));
             long complete = templates.values().stream()
                     .filter(count -> count == contracts)
                     .count();
-            // Whoever is refused will be missed at the door, and the report says so.
-            return complete + harvest.deadLetters().size() >= script.residents().size();
+            // A rejected resident counts too: the report shows them as missed.
+            return complete + output.deadLetters().size() >= script.residents().size();
         });
     }
 
     private int play(
             List<SimulatedCamera> cameras,
             WatchObservations watched,
-            LiveDisplay feed,
+            LiveDisplay display,
             ScriptPlayer cameraFeed,
             Runnable check)
             throws InterruptedException {
@@ -184,83 +185,86 @@ public final class Demo {
             return thread;
         });
         try {
-            redrawing.scheduleAtFixedRate(() -> feed.redraw(watched), 0, REDRAW.toMillis(), TimeUnit.MILLISECONDS);
-            return cameraFeed.play(cameras, settings.speed(), watched::frames, check, stop);
+            redrawing.scheduleAtFixedRate(
+                    () -> display.redraw(watched), 0, REDRAW_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+            return cameraFeed.play(cameras, settings.speed(), watched::frameCount, check, stop);
         } finally {
             redrawing.shutdown();
             redrawing.awaitTermination(1, TimeUnit.SECONDS);
-            feed.redraw(watched);
+            display.redraw(watched);
         }
     }
 
     private DemoSummary conclude(
-            Instant began,
+            Instant startedAt,
             Instant start,
-            ZooPortraits album,
+            ZooPortraits portraits,
             List<SimulatedCamera> cameras,
             int sent,
             WatchObservations watched,
-            RoutingCounts routes,
-            OutputCollector harvest) {
+            RoutingCounts routingCounts,
+            OutputCollector output) {
         Map<String, BoundingBox> posters = new HashMap<>();
         cameras.forEach(camera ->
                 camera.posterFace().ifPresent(box -> posters.put(camera.door().camera(), box)));
-        ScriptComparison judgement =
-                ScriptComparison.of(script, posters, ObservedVisit.of(harvest.events(), harvest.sightings(), start));
+        ScriptComparison comparison =
+                ScriptComparison.of(script, posters, ObservedVisit.of(output.events(), output.sightings(), start));
         Path page = settings.report().resolve("index.html").toAbsolutePath().normalize();
         DemoSummary summary = DemoSummary.of(
                 sent,
                 watched,
-                judgement,
-                harvest.softLabels().size(),
-                harvest.deadLetters().size(),
-                Duration.between(began, Instant.now()).toMillis() / 1000.0,
+                comparison,
+                output.softLabels().size(),
+                output.deadLetters().size(),
+                Duration.between(startedAt, Instant.now()).toMillis() / 1000.0,
                 page);
         new DemoReport(new DemoResult(
                         settings,
                         start,
-                        settings.hideFaces() ? withoutFaces(album) : cameras,
+                        settings.hideFaces() ? withoutFaces(portraits) : cameras,
                         watched.doors(),
-                        harvest.events(),
-                        harvest.sightings(),
-                        harvest.deadLetters(),
-                        routes.counts(),
-                        wanted,
-                        judgement,
+                        output.events(),
+                        output.sightings(),
+                        output.deadLetters(),
+                        routingCounts.counts(),
+                        routing,
+                        comparison,
                         summary))
                 .write(page);
         return summary;
     }
 
-    private List<SimulatedCamera> withoutFaces(ZooPortraits album) {
+    private List<SimulatedCamera> withoutFaces(ZooPortraits portraits) {
         return script.doors().stream()
-                .map(door -> SimulatedCamera.withoutFaces(door, album, settings.seed()))
+                .map(door -> SimulatedCamera.withoutFaces(door, portraits, settings.seed()))
                 .toList();
     }
 
-    private int refused(OutputCollector harvest) {
-        return (int) harvest.deadLetters().stream()
-                .filter(letter -> letter.getTopic().equals(topics.frames().name()))
+    private int rejectedFrames(OutputCollector output) {
+        return (int) output.deadLetters().stream()
+                .filter(deadLetter ->
+                        deadLetter.getTopic().equals(topics.frames().name()))
                 .count();
     }
 
     @FunctionalInterface
     private interface Condition {
-        boolean holds() throws InterruptedException;
+        boolean isMet() throws InterruptedException;
     }
 
     private void await(String what, Runnable check, Condition condition) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIME_LIMIT.toNanos();
         do {
             if (stop.isRaised()) {
                 throw new CancellationException("stopped before its end");
             }
             check.run();
-            if (condition.holds()) {
+            if (condition.isMet()) {
                 return;
             }
-            stop.await(GLANCE);
+            stop.await(POLL_INTERVAL);
         } while (System.nanoTime() < deadline);
-        throw new IllegalStateException("waited " + PATIENCE.toSeconds() + " s, but not yet: " + what);
+        throw new IllegalStateException(
+                what + " did not finish within " + TIME_LIMIT.toSeconds() + " s; try a lower --speed");
     }
 }

@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that the demo learnt, for the report.
+ * Result of the demo, input of the report.
  *
  * @param start the instant at which the script began
- * @param pictures cameras that can show any frame again, without faces where the settings hide them
- * @param facesByEmbedder embedder's name to the faces that were routed to it
- * @param routes which door a student serves, if one does
+ * @param cameras can produce each frame again, without faces if the settings hide them
+ * @param facesByEmbedder number of faces that were routed to each embedder
+ * @param routing the student and its door, if there is one
  */
 public record DemoResult(
         DemoSettings settings,
         Instant start,
-        List<SimulatedCamera> pictures,
+        List<SimulatedCamera> cameras,
         List<DoorObservations> doors,
         List<IdentityEvent> events,
         List<FaceSighting> sightings,
         List<DeadLetter> deadLetters,
         Map<String, Integer> facesByEmbedder,
-        DemoRouting routes,
-        ScriptComparison judgement,
+        DemoRouting routing,
+        ScriptComparison comparison,
         DemoSummary summary) {}

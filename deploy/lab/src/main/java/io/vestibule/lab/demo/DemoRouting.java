@@ -10,17 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which face goes where in the demo: infrared to another model, so that both are seen at work; and, where the zoo has a student,
- * one door to it, which then names residents of whom nobody has made it a template.
+ * Routing of the demo. Infrared faces go to a second model, so that the demo covers two. If the zoo has the student,
+ * the faces of one door go to it, and it recognises residents without templates of its own.
  *
- * @param student its name, if there is one
+ * @param student name of the student, if the zoo has it
  */
 public record DemoRouting(Optional<String> student) {
 
-    /** The student that this release ships, and the camera whose faces it gets. */
+    /** Name of the student in this release. */
     public static final String STUDENT = "half";
 
-    public static final String DOOR = "mail-room";
+    /** The camera whose faces go to the student. */
+    public static final String STUDENT_CAMERA = "mail-room";
 
     private static final String GROUP = "students";
 
@@ -33,11 +34,11 @@ public record DemoRouting(Optional<String> student) {
         student.ifPresent(name -> rules.add(Rule.forGroup(GROUP, name)));
         rules.add(Rule.forSpectrum(Spectrum.INFRARED, "dlib-resnet"));
         rules.add(Rule.otherwise("mobilefacenet"));
-        return new RoutingSettings(rules, student.isPresent() ? Map.of(GROUP, List.of(DOOR)) : Map.of());
+        return new RoutingSettings(rules, student.isPresent() ? Map.of(GROUP, List.of(STUDENT_CAMERA)) : Map.of());
     }
 
-    /** The student that sees the faces of a camera, if one does. */
+    /** Returns the student that receives the faces of a camera, if there is one. */
     public Optional<String> studentAt(String camera) {
-        return student.filter(name -> camera.equals(DOOR));
+        return student.filter(name -> camera.equals(STUDENT_CAMERA));
     }
 }

@@ -5,14 +5,14 @@ import io.vestibule.service.config.Configuration;
 import java.nio.file.Path;
 
 /**
- * How the demo is played.
+ * Settings of the demo.
  *
- * @param configuration of the topologies; where Kafka is and how faces are routed is the demo's own
- * @param speed seconds of the script in a second of the clock, over 0. The pipeline's time is the script's, so nothing but
- *     the waiting is shortened; where the machine is too slow, the cameras wait for the pipeline
- * @param seed of all noise: the same seed shows the same pictures
- * @param report folder for the report; made if missing
- * @param hideFaces whether the report shows silhouettes in place of faces
+ * @param configuration of the topologies; the demo replaces the Kafka address and the routing
+ * @param speed script seconds per wall-clock second, over 0. Capture time drives the pipeline, so a higher speed only
+ *     shortens the waiting; on a slow machine the cameras wait for the pipeline
+ * @param seed of all noise: the same seed gives the same pictures
+ * @param report folder for the report; created if it is missing
+ * @param hideFaces whether the report shows silhouettes instead of faces
  */
 public record DemoSettings(
         Configuration configuration, SceneScript script, double speed, long seed, Path report, boolean hideFaces) {

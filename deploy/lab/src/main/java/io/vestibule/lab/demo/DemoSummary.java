@@ -3,29 +3,29 @@ package io.vestibule.lab.demo;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.vestibule.lab.scenes.script.ScriptComparison;
-import io.vestibule.lab.scenes.script.ScriptComparison.Outcome;
+import io.vestibule.lab.scenes.script.ScriptComparison.VisitOutcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * The demo in numbers; its fields are the keys of {@code --json}.
+ * Summary of the demo. Its fields are the keys of {@code --json}.
  *
  * @param frames sent by the cameras
- * @param earlyExits frames for which the detector was left after its stem
+ * @param earlyExits frames with an early exit
  * @param visitsScripted visits that took place
- * @param visitsIdentified residents who were named rightly
- * @param visitsUnknown strangers who were said to be strangers
- * @param visitsMissed all others but those named wrongly
- * @param falseIdentifications times that somebody was named who was not there
- * @param falseVisits visits seen while nobody was there
- * @param posterVisits visits seen where the poster hangs
+ * @param visitsIdentified residents who were identified correctly
+ * @param visitsUnknown strangers who were reported as unknown
+ * @param visitsMissed all other visits except misidentified ones
+ * @param falseIdentifications identifications of a subject who was not present
+ * @param falseVisits visits observed when no visitor was present
+ * @param posterVisits visits observed at the position of the poster
  * @param softLabels written by the teacher
  * @param deadLetters of any kind
- * @param quietFrameMillis median time of a frame that left early, from its bytes to its last result
- * @param activeFrameMillis median time of a frame that was fully detected
- * @param seconds from before the broker's start, when the models are prepared, to the summary
- * @param report the report's file
+ * @param quietFrameMillis median time of a frame with early exit, from its bytes to its last result
+ * @param activeFrameMillis median time of a fully detected frame
+ * @param seconds from the start of the broker, with prepared models, to the summary
+ * @param report file of the report
  */
 @JsonPropertyOrder({
     "frames",
@@ -64,7 +64,7 @@ public record DemoSummary(
     static DemoSummary of(
             int frames,
             WatchObservations watched,
-            ScriptComparison judgement,
+            ScriptComparison comparison,
             int softLabels,
             int deadLetters,
             double seconds,
@@ -72,13 +72,13 @@ public record DemoSummary(
         return new DemoSummary(
                 frames,
                 watched.earlyExits(),
-                judgement.visits().size(),
-                judgement.count(Outcome.IDENTIFIED),
-                judgement.count(Outcome.UNKNOWN),
-                judgement.count(Outcome.MISSED),
-                judgement.falseIdentifications(),
-                judgement.falseVisits().size(),
-                judgement.posterVisits().size(),
+                comparison.visits().size(),
+                comparison.count(VisitOutcome.IDENTIFIED),
+                comparison.count(VisitOutcome.UNKNOWN),
+                comparison.count(VisitOutcome.MISSED),
+                comparison.falseIdentifications(),
+                comparison.falseVisits().size(),
+                comparison.posterVisits().size(),
                 softLabels,
                 deadLetters,
                 rounded(watched.quietMillis()),
@@ -87,34 +87,34 @@ public record DemoSummary(
                 report.toString());
     }
 
-    /** Whether the demo may end with exit code 0: nobody was named who was not there, and no poster was a visitor. */
+    /** Returns whether there was no false identification and no visit by a poster; the exit code is then 0. */
     @JsonIgnore
     public boolean isSafe() {
         return falseIdentifications == 0 && posterVisits == 0;
     }
 
-    /** For people, line by line. */
-    public List<String> inWords() {
-        int namedWrongly = visitsScripted - visitsIdentified - visitsUnknown - visitsMissed;
+    /** Returns the summary as lines of text. */
+    public List<String> lines() {
+        int misidentified = visitsScripted - visitsIdentified - visitsUnknown - visitsMissed;
         return List.of(
                 "",
                 String.format(
                         Locale.ROOT,
-                        "  %d visits: %d residents identified, %d strangers called unknown, %d missed, %d named wrongly",
+                        "  %d visits: %d residents identified, %d strangers unknown, %d missed, %d misidentified",
                         visitsScripted,
                         visitsIdentified,
                         visitsUnknown,
                         visitsMissed,
-                        namedWrongly),
+                        misidentified),
                 String.format(
                         Locale.ROOT,
-                        "  %d false identifications, %d false visits, %d visits by the poster",
+                        "  %d false identifications, %d false visits, %d poster visits",
                         falseIdentifications,
                         falseVisits,
                         posterVisits),
                 String.format(
                         Locale.ROOT,
-                        "  %d frames, %.0f %% left the detector early; %.1f ms for a quiet frame, %.1f ms for an active one"
+                        "  %d frames, %.0f %% early exits; %.1f ms per quiet frame, %.1f ms per active frame"
                                 + " (medians after warm-up)",
                         frames,
                         100.0 * earlyExits / Math.max(1, frames),
@@ -126,7 +126,7 @@ public record DemoSummary(
                         softLabels,
                         deadLetters,
                         seconds),
-                "  Models: weights from unknown training data; for trying out, not for production"
+                "  Models: training data of the weights is unknown; for evaluation, not for production"
                         + " (see 'vestibule models list')",
                 "  Report: " + report,
                 "");

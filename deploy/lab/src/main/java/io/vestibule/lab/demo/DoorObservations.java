@@ -1,6 +1,6 @@
 package io.vestibule.lab.demo;
 
-import io.vestibule.lab.demo.ObservedFrame.Look;
+import io.vestibule.lab.demo.ObservedFrame.FrameOutcome;
 import io.vestibule.lab.scenes.script.ScriptedDoor;
 import io.vestibule.models.motion.DistanceMap;
 import io.vestibule.schemas.CameraState;
@@ -14,22 +14,22 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What the watch saw at one door, frame by frame. Thread-safe. */
+/** Observations of the watch at one door, frame by frame. Thread-safe. */
 public final class DoorObservations {
 
     private final ScriptedDoor door;
     private final Instant start;
 
-    /** By time, since a frame that is looked at again after a fault must not count twice. */
-    private final TreeMap<Duration, ObservedFrame> moments = new TreeMap<>();
+    /** By script time, because a frame that is processed again after a fault must not count twice. */
+    private final TreeMap<Duration, ObservedFrame> observedFrames = new TreeMap<>();
 
-    private final TreeMap<Duration, CameraStateChange> turns = new TreeMap<>();
-    private final TreeSet<Duration> shed = new TreeSet<>();
+    private final TreeMap<Duration, CameraStateChange> stateChanges = new TreeMap<>();
+    private final TreeSet<Duration> shedTimes = new TreeSet<>();
 
-    private float[] heat = {};
+    private float[] sums = {};
     private int rows;
     private int columns;
-    private int heated;
+    private int accumulatedFrames;
     private float threshold;
 
     DoorObservations(ScriptedDoor door, Instant start) {
@@ -44,85 +44,85 @@ public final class DoorObservations {
     synchronized void add(Observation observation) {
         Duration time = Duration.between(start, observation.capturedAt());
         threshold = observation.threshold();
-        moments.put(
+        observedFrames.put(
                 time,
                 new ObservedFrame(
                         time,
                         observation.state(),
                         observation.distances().map(DistanceMap::peak).orElse(0f),
                         observation.threshold(),
-                        look(observation),
+                        outcome(observation),
                         observation.faces(),
                         observation.missed(),
                         observation.nanos()));
         if (observation.state() == CameraState.ACTIVE && !observation.earlyExit()) {
-            observation.distances().ifPresent(this::warm);
+            observation.distances().ifPresent(this::accumulate);
         }
     }
 
-    private static Look look(Observation observation) {
+    private static FrameOutcome outcome(Observation observation) {
         if (observation.earlyExit()) {
-            return Look.EARLY_EXIT;
+            return FrameOutcome.EARLY_EXIT;
         }
-        return observation.audit() ? Look.AUDIT : Look.DETECTED;
+        return observation.audit() ? FrameOutcome.AUDIT : FrameOutcome.DETECTED;
     }
 
     synchronized void add(CameraStatus status) {
-        if (turns.isEmpty() || turns.lastEntry().getValue().state() != status.getState()) {
+        if (stateChanges.isEmpty() || stateChanges.lastEntry().getValue().state() != status.getState()) {
             Duration time = Duration.between(start, status.getSince());
-            turns.put(time, new CameraStateChange(time, status.getState(), status.getReason()));
+            stateChanges.put(time, new CameraStateChange(time, status.getState(), status.getReason()));
         }
     }
 
     synchronized void add(Shed shed) {
-        this.shed.add(Duration.between(start, shed.capturedAt()));
+        shedTimes.add(Duration.between(start, shed.capturedAt()));
     }
 
-    /** Changes of its state so far, oldest first. */
-    public synchronized List<CameraStateChange> turns() {
-        return List.copyOf(turns.values());
+    /** Returns the changes of the camera's state so far, oldest first. */
+    public synchronized List<CameraStateChange> stateChanges() {
+        return List.copyOf(stateChanges.values());
     }
 
-    /** When the frames were taken that were not looked at, oldest first. */
-    public synchronized List<Duration> shed() {
-        return List.copyOf(shed);
+    /** Returns the script times of shed frames, oldest first. */
+    public synchronized List<Duration> shedTimes() {
+        return List.copyOf(shedTimes);
     }
 
-    private void warm(DistanceMap distances) {
-        if (heat.length != distances.values().length) {
-            heat = new float[distances.values().length];
+    private void accumulate(DistanceMap distances) {
+        if (sums.length != distances.values().length) {
+            sums = new float[distances.values().length];
             rows = distances.height();
             columns = distances.width();
-            heated = 0;
+            accumulatedFrames = 0;
         }
-        for (int i = 0; i < heat.length; i++) {
-            heat[i] += distances.values()[i];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += distances.values()[i];
         }
-        heated++;
+        accumulatedFrames++;
     }
 
-    /** All moments so far, oldest first. */
-    public synchronized List<ObservedFrame> moments() {
-        return List.copyOf(moments.values());
+    /** Returns the observed frames so far, oldest first. */
+    public synchronized List<ObservedFrame> observedFrames() {
+        return List.copyOf(observedFrames.values());
     }
 
-    public synchronized int frames() {
-        return moments.size();
+    public synchronized int frameCount() {
+        return observedFrames.size();
     }
 
-    /** Of the newest frame. */
+    /** Returns the threshold of the newest frame. */
     public synchronized float threshold() {
         return threshold;
     }
 
-    /** Mean distance of each cell over the frames in which something moved; empty if there were none. */
-    public synchronized Optional<DistanceMap> heat() {
-        if (heated == 0) {
+    /** Returns the mean distance of each cell over the frames with movement; empty if there were none. */
+    public synchronized Optional<DistanceMap> meanDistances() {
+        if (accumulatedFrames == 0) {
             return Optional.empty();
         }
-        float[] means = new float[heat.length];
+        float[] means = new float[sums.length];
         for (int i = 0; i < means.length; i++) {
-            means[i] = heat[i] / heated;
+            means[i] = sums[i] / accumulatedFrames;
         }
         return Optional.of(new DistanceMap(rows, columns, means));
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** Identity events as sentences, in the script's time; those of a student's door name the student. */
+/** Formats identity events as lines in script time. At the door of a student the line names the student. */
 final class IdentityEventFormatter {
 
     private final SceneScript script;
@@ -19,22 +19,22 @@ final class IdentityEventFormatter {
         this.routes = routes;
     }
 
-    String of(IdentityEvent event) {
+    String format(IdentityEvent event) {
         Duration time = Duration.between(start, event.getAt());
         return "%d:%02d  %-25s%s"
                 .formatted(
                         time.toMinutes(),
                         time.toSecondsPart(),
                         script.door(event.getCamera()).title(),
-                        happened(event));
+                        description(event));
     }
 
-    private String happened(IdentityEvent event) {
+    private String description(IdentityEvent event) {
         return switch (event.getKind()) {
-            case ARRIVED -> "somebody arrived";
-            case IDENTIFIED -> "it is " + event.getSubject() + score(event);
-            case UNKNOWN -> "nobody we know" + score(event);
-            case DEPARTED -> "gone";
+            case ARRIVED -> "person arrived";
+            case IDENTIFIED -> event.getSubject() + " identified" + score(event);
+            case UNKNOWN -> "unknown person" + score(event);
+            case DEPARTED -> "departed";
         };
     }
 

@@ -2,7 +2,7 @@ package io.vestibule.lab.demo;
 
 import io.vestibule.lab.demo.live.DemoScreen;
 import io.vestibule.lab.demo.live.DemoStatus;
-import io.vestibule.lab.demo.live.DemoStatus.DoorLine;
+import io.vestibule.lab.demo.live.DemoStatus.DoorStatus;
 import io.vestibule.lab.scenes.script.SceneScript;
 import io.vestibule.schemas.IdentityEvent;
 import java.time.Duration;
@@ -10,49 +10,50 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings what happens to the screen. Thread-safe. */
+/** Shows events and door states on the screen. Thread-safe. */
 final class LiveDisplay {
 
     private final SceneScript script;
-    private final IdentityEventFormatter text;
+    private final IdentityEventFormatter formatter;
     private final DemoScreen screen;
     private final List<String> lines = new ArrayList<>();
 
-    LiveDisplay(SceneScript script, IdentityEventFormatter text, DemoScreen screen) {
+    LiveDisplay(SceneScript script, IdentityEventFormatter formatter, DemoScreen screen) {
         this.script = script;
-        this.text = text;
+        this.formatter = formatter;
         this.screen = screen;
     }
 
     void add(IdentityEvent event) {
-        String line = text.of(event);
+        String line = formatter.format(event);
         synchronized (lines) {
             lines.add(line);
         }
-        screen.event(line);
+        screen.printEvent(line);
     }
 
     void redraw(WatchObservations watched) {
-        List<String> feed;
+        List<String> events;
         synchronized (lines) {
-            feed = List.copyOf(lines);
+            events = List.copyOf(lines);
         }
-        List<DoorLine> doors = watched.doors().stream().map(LiveDisplay::line).toList();
-        Duration time = script.timeOf(watched.frames() / script.doors().size());
-        screen.show(new DemoStatus(time, script.length(), doors, feed));
+        List<DoorStatus> doors =
+                watched.doors().stream().map(LiveDisplay::status).toList();
+        Duration time = script.timeOf(watched.frameCount() / script.doors().size());
+        screen.update(new DemoStatus(time, script.length(), doors, events));
     }
 
-    private static DoorLine line(DoorObservations log) {
-        List<ObservedFrame> moments = log.moments();
-        long early = moments.stream().filter(ObservedFrame::earlyExit).count();
-        return new DoorLine(
+    private static DoorStatus status(DoorObservations log) {
+        List<ObservedFrame> frames = log.observedFrames();
+        long early = frames.stream().filter(ObservedFrame::earlyExit).count();
+        return new DoorStatus(
                 log.door().title(),
-                moments.isEmpty()
+                frames.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(moments.get(moments.size() - 1).state()),
-                moments.size(),
-                moments.isEmpty() ? 0 : (double) early / moments.size(),
-                moments.stream().map(ObservedFrame::distance).toList(),
+                        : Optional.of(frames.get(frames.size() - 1).state()),
+                frames.size(),
+                frames.isEmpty() ? 0 : (double) early / frames.size(),
+                frames.stream().map(ObservedFrame::distance).toList(),
                 log.threshold());
     }
 }

@@ -4,37 +4,37 @@ import io.vestibule.schemas.CameraState;
 import java.time.Duration;
 
 /**
- * What the watch made of one frame.
+ * The watch's result for one frame.
  *
- * @param time after the beginning of the script
- * @param distance largest distance from the background; 0 where there was none
- * @param threshold distance that counted as different in this frame
- * @param look how far it was looked at
- * @param faces living faces in the frame
- * @param missed living faces that were only found because the frame was audited
- * @param nanos time that the frame took
+ * @param time script time
+ * @param distance largest distance from the background; 0 if there was no background
+ * @param threshold the camera's threshold for this frame
+ * @param outcome how the frame was processed
+ * @param faces live faces in the frame
+ * @param missed live faces that only an audit found
+ * @param nanos processing time
  */
 public record ObservedFrame(
         Duration time,
         CameraState state,
         float distance,
         float threshold,
-        Look look,
+        FrameOutcome outcome,
         int faces,
         int missed,
         long nanos) {
 
-    /** How far a frame was looked at. */
-    public enum Look {
-        /** The detector was left early. */
+    /** How a frame was processed. */
+    public enum FrameOutcome {
+        /** The detector stopped after its stem. */
         EARLY_EXIT,
-        /** Quiet, and looked at all the same. */
+        /** Quiet, but fully detected as an audit. */
         AUDIT,
-        /** Looked at, since something was different, or nothing was known yet. */
+        /** Fully detected, because something differed or the background was unknown. */
         DETECTED
     }
 
     public boolean earlyExit() {
-        return look == Look.EARLY_EXIT;
+        return outcome == FrameOutcome.EARLY_EXIT;
     }
 }

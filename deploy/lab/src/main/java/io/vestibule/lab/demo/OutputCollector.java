@@ -22,12 +22,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Reads all that the pipeline puts out, as an outsider: from the topics, committed records only. Thread-safe. */
+/** Reads the pipeline's output topics as an external consumer does: committed records only. Thread-safe. */
 final class OutputCollector implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private static final Duration FINISH_WITHIN = Duration.ofSeconds(10);
+    private static final Duration FINISH_TIMEOUT = Duration.ofSeconds(10);
 
     private final Topics topics;
     private final Consumer<IdentityEvent> listener;
@@ -44,15 +44,19 @@ final class OutputCollector implements AutoCloseable {
     private OutputCollector(Cluster cluster, Topics topics, Consumer<IdentityEvent> listener) {
         this.topics = topics;
         this.listener = listener;
-        this.thread = new Thread(() -> read(cluster), "demo-harvest");
+        this.thread = new Thread(() -> read(cluster), "demo-output");
         this.thread.setDaemon(true);
     }
 
-    /** @param listener hears each identity event as it comes, on a thread of the harvest */
+    /**
+     * Starts to read all output topics from their beginning.
+     *
+     * @param listener receives each identity event, on the collector's thread
+     */
     static OutputCollector start(Cluster cluster, Topics topics, Consumer<IdentityEvent> listener) {
-        OutputCollector harvest = new OutputCollector(cluster, topics, listener);
-        harvest.thread.start();
-        return harvest;
+        OutputCollector collector = new OutputCollector(cluster, topics, listener);
+        collector.thread.start();
+        return collector;
     }
 
     private void read(Cluster cluster) {
@@ -70,11 +74,11 @@ final class OutputCollector implements AutoCloseable {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (!closing.get()) {
-                consumer.poll(POLL).forEach(this::take);
+                consumer.poll(POLL).forEach(this::collect);
             }
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(this::take);
+            Map<TopicPartition, Long> endOffsets = consumer.endOffsets(partitions);
+            while (endOffsets.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(POLL).forEach(this::collect);
             }
         } catch (RuntimeException thrown) {
             synchronized (this) {
@@ -83,7 +87,7 @@ final class OutputCollector implements AutoCloseable {
         }
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> received) {
+    private void collect(ConsumerRecord<byte[], byte[]> received) {
         String name = received.topic();
         if (name.equals(topics.identities().name())) {
             IdentityEvent event = value(topics.identities(), received);
@@ -124,12 +128,12 @@ final class OutputCollector implements AutoCloseable {
         return List.copyOf(deadLetters);
     }
 
-    /** Which subjects are enrolled in which embedding contracts. */
+    /** Returns the subjects and embedding contracts in the gallery. */
     synchronized Set<GalleryKey> gallery() {
         return Set.copyOf(gallery);
     }
 
-    /** @throws RuntimeException what ended the reading, if anything did */
+    /** @throws RuntimeException the failure that ended reading, if there was one */
     synchronized void requireAlive() {
         if (failure != null) {
             throw failure;
@@ -137,12 +141,12 @@ final class OutputCollector implements AutoCloseable {
     }
 
     /**
-     * Reads on to where the topics end now, and then ends.
+     * Reads to the current end of all topics and stops.
      *
-     * @throws IllegalStateException if it takes too long: half a harvest is not to be judged by
+     * @throws IllegalStateException if it takes too long, because a comparison needs all records
      */
     void finish() throws InterruptedException {
-        finish(FINISH_WITHIN);
+        finish(FINISH_TIMEOUT);
     }
 
     void finish(Duration within) throws InterruptedException {
@@ -151,7 +155,7 @@ final class OutputCollector implements AutoCloseable {
         requireAlive();
         if (thread.isAlive()) {
             throw new IllegalStateException(
-                    "the topics were not read to their ends within " + within.toMillis() + " ms");
+                    "the output topics were not read to their ends within " + within.toMillis() + " ms");
         }
     }
 
@@ -159,7 +163,7 @@ final class OutputCollector implements AutoCloseable {
     public void close() {
         closing.set(true);
         try {
-            thread.join(FINISH_WITHIN.toMillis());
+            thread.join(FINISH_TIMEOUT.toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

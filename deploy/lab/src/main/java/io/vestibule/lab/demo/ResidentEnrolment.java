@@ -15,7 +15,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Hands in the residents' photographs, as a customer would: into the topic. */
+/** Sends the residents' photographs to the enrolments topic, as a customer's system does. */
 final class ResidentEnrolment {
 
     private ResidentEnrolment() {}

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How many faces each embedder was given. Thread-safe. */
+/** Counts the faces that were routed to each embedder. Thread-safe. */
 final class RoutingCounts implements RecogniseObserver {
 
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
@@ -15,7 +15,7 @@ final class RoutingCounts implements RecogniseObserver {
         recognition.embedder().ifPresent(embedder -> counts.merge(embedder, 1, Integer::sum));
     }
 
-    /** By name of the embedder. */
+    /** Returns the counts by name of the embedder. */
     Map<String, Integer> counts() {
         return new TreeMap<>(counts);
     }

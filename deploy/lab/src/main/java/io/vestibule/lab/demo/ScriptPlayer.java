@@ -22,15 +22,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the frames of all cameras, in the script's time. A frame's capture time is the script's beginning plus its time in
- * the script; the beginning lies so far in the past that no capture time is ever ahead of the clock.
+ * Sends the frames of all cameras in script time. The capture time of a frame is the start of the script plus the
+ * frame's script time. The start lies far enough in the past that no capture time is ahead of the clock.
  */
 final class ScriptPlayer {
 
-    /** Frames that may wait for the watch before the cameras wait, too: three seconds of four doors. */
-    private static final int LARGEST_QUEUE = 60;
+    /** Maximum number of frames that wait for the watch before the cameras wait too: three seconds of four doors. */
+    private static final int MAXIMUM_QUEUE = 60;
 
-    private static final Duration BREATH = Duration.ofMillis(20);
+    private static final Duration WAIT = Duration.ofMillis(20);
 
     private final SceneScript script;
     private final Instant start;
@@ -45,17 +45,17 @@ final class ScriptPlayer {
     }
 
     /**
-     * Plays the script; returns when the broker has all frames, or when told to stop.
+     * Plays the script until the broker has all frames or the stop signal is raised.
      *
-     * @param speed seconds of the script in a second of the clock
-     * @param watched tells how many frames the watch has looked at so far
-     * @param check called before each round; what it throws ends the play
-     * @return frames sent
+     * @param speed script seconds per wall-clock second
+     * @param watched returns the number of frames that the watch has processed
+     * @param check called before each round; its exception ends the play
+     * @return number of frames sent
      */
     int play(List<SimulatedCamera> cameras, double speed, IntSupplier watched, Runnable check, StopSignal stop)
             throws InterruptedException {
-        AtomicReference<@Nullable Exception> refusal = new AtomicReference<>();
-        // A frame should not wait for the next one.
+        AtomicReference<@Nullable Exception> sendFailure = new AtomicReference<>();
+        // Each frame is sent at once, without waiting for a batch.
         Map<String, Object> settings = Map.of(
                 ProducerConfig.LINGER_MS_CONFIG, 0, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, topic.maxMessageBytes());
         try (Producer<String, Frame> producer = cluster.producer(topic, settings)) {
@@ -63,9 +63,9 @@ final class ScriptPlayer {
             long interval = Math.round(script.frameInterval().toNanos() / speed);
             int sent = 0;
             for (int number = 0; number < script.framesPerDoor(); number++) {
-                while (sent - watched.getAsInt() > LARGEST_QUEUE && !stop.isRaised()) {
+                while (sent - watched.getAsInt() > MAXIMUM_QUEUE && !stop.isRaised()) {
                     check.run();
-                    stop.await(BREATH);
+                    stop.await(WAIT);
                 }
                 if (stop.await(Duration.ofNanos(Math.max(0, due - System.nanoTime())))) {
                     return sent;
@@ -75,16 +75,16 @@ final class ScriptPlayer {
                     Frame frame = frame(camera, number);
                     producer.send(new ProducerRecord<>(topic.name(), frame.getCamera(), frame), (sentTo, failed) -> {
                         if (failed != null) {
-                            refusal.compareAndSet(null, failed);
+                            sendFailure.compareAndSet(null, failed);
                         }
                     });
                     sent++;
                 }
-                Exception refused = refusal.get();
-                if (refused != null) {
-                    throw cluster.inWords(refused);
+                Exception failure = sendFailure.get();
+                if (failure != null) {
+                    throw cluster.inWords(failure);
                 }
-                due = Math.max(due + interval, System.nanoTime() - interval); // time lost is not caught up with
+                due = Math.max(due + interval, System.nanoTime() - interval); // lost time is not made up
             }
             producer.flush();
             return sent;

@@ -1,6 +1,6 @@
 package io.vestibule.lab.demo;
 
-import io.vestibule.lab.demo.ObservedFrame.Look;
+import io.vestibule.lab.demo.ObservedFrame.FrameOutcome;
 import io.vestibule.lab.scenes.script.SceneScript;
 import io.vestibule.lab.scenes.script.ScriptedDoor;
 import io.vestibule.schemas.CameraStatus;
@@ -11,10 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the watch saw at all doors. Thread-safe. */
+/** Observations of the watch at all doors. Thread-safe. */
 final class WatchObservations implements WatchObserver {
 
-    /** Frames of the script's first seconds are left out of the times: the JVM is still compiling. */
+    /** Start of the script that is excluded from the times, because the JVM is still compiling. */
     static final Duration WARM_UP = Duration.ofSeconds(12);
 
     private final Map<String, DoorObservations> doors = new LinkedHashMap<>();
@@ -53,32 +53,32 @@ final class WatchObservations implements WatchObserver {
         return List.copyOf(doors.values());
     }
 
-    int frames() {
-        return doors.values().stream().mapToInt(DoorObservations::frames).sum();
+    int frameCount() {
+        return doors.values().stream().mapToInt(DoorObservations::frameCount).sum();
     }
 
     int earlyExits() {
         return (int) doors.values().stream()
-                .flatMap(door -> door.moments().stream())
+                .flatMap(door -> door.observedFrames().stream())
                 .filter(ObservedFrame::earlyExit)
                 .count();
     }
 
-    /** Median time of the frames that left early, in milliseconds; 0 where there were none. */
+    /** Returns the median time of frames with early exit, in milliseconds; 0 if there were none. */
     double quietMillis() {
-        return medianMillis(Look.EARLY_EXIT);
+        return medianMillis(FrameOutcome.EARLY_EXIT);
     }
 
-    /** Median time of the frames that were fully detected, in milliseconds; 0 where there were none. */
+    /** Returns the median time of fully detected frames, in milliseconds; 0 if there were none. */
     double activeMillis() {
-        return medianMillis(Look.DETECTED);
+        return medianMillis(FrameOutcome.DETECTED);
     }
 
-    private double medianMillis(Look look) {
+    private double medianMillis(FrameOutcome outcome) {
         long[] nanos = doors.values().stream()
-                .flatMap(door -> door.moments().stream())
-                .filter(moment -> moment.time().compareTo(WARM_UP) >= 0)
-                .filter(moment -> moment.look() == look)
+                .flatMap(door -> door.observedFrames().stream())
+                .filter(frame -> frame.time().compareTo(WARM_UP) >= 0)
+                .filter(frame -> frame.outcome() == outcome)
                 .mapToLong(ObservedFrame::nanos)
                 .sorted()
                 .toArray();

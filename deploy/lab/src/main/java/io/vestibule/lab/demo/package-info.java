@@ -1,7 +1,7 @@
 /**
- * The demo: four simulated doors before the real pipeline on a real broker, all in this process, and the judgement of what
- * it saw. {@link io.vestibule.lab.demo.Demo} is the whole of it; {@code script} is what is played, {@code scene} makes the
- * pictures, {@code live} shows it while it runs, {@code report} afterwards.
+ * The demo: four simulated doors, the real topologies and a real broker in one process. {@link io.vestibule.lab.demo.Demo}
+ * runs it and compares the identity events with the script. {@code live} shows the state while it runs, {@code report}
+ * writes the page at the end.
  */
 @NullMarked
 package io.vestibule.lab.demo;

@@ -34,7 +34,7 @@ record HistogramChart(Histogram histogram) {
         if (mean >= first() && mean <= last() + 1) {
             svg.line("threshold", x(mean), TOP, x(mean), FLOOR);
         }
-        return svg.drawn("How often " + histogram.of() + " takes which value, in " + histogram.unit());
+        return svg.toSvg("How often " + histogram.of() + " takes which value, in " + histogram.unit());
     }
 
     private void levels(SvgDrawing svg, int most) {

@@ -5,17 +5,17 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where the lines of a chart are ruled. */
+/** Positions of the grid lines of a chart. */
 public final class AxisTicks {
 
     private AxisTicks() {}
 
     /**
-     * Multiples of 1, 2 or 5 times a power of ten, rising.
+     * Returns multiples of 1, 2 or 5 times a power of ten, ascending.
      *
-     * @param low  finite
-     * @param high over {@code low}
-     * @param lines about how many there shall be
+     * @param low finite
+     * @param high greater than {@code low}
+     * @param lines approximate number of lines
      */
     public static List<BigDecimal> between(double low, double high, int lines) {
         double wanted = (high - low) / lines;

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** A page's template. {@code {{>style}}} in it is the style sheet that all pages share. */
+/** A page template. {@code {{>style}}} includes the style sheet that all pages share. */
 public final class PageTemplate {
 
     private final Template template;
@@ -21,23 +21,27 @@ public final class PageTemplate {
         this.template = template;
     }
 
-    /** @param name of a resource beside {@code owner} */
+    /**
+     * Reads a template.
+     *
+     * @param name of a resource in the package of {@code owner}
+     */
     public static PageTemplate of(Class<?> owner, String name) {
         Mustache.Compiler compiler =
                 Mustache.compiler().withLoader(part -> open(PageTemplate.class, part + ".mustache"));
         try (Reader reader = open(owner, name)) {
             return new PageTemplate(compiler.compile(reader));
         } catch (IOException failure) {
-            throw new UncheckedIOException("the template " + name + " cannot be read", failure);
+            throw new UncheckedIOException("cannot read template " + name, failure);
         }
     }
 
-    /** The whole page. */
+    /** Returns the page as HTML. */
     public String html(Object page) {
         return template.execute(page);
     }
 
-    /** Writes the page, and makes its folder if there is none. */
+    /** Writes the page and creates its folder if necessary. */
     public void write(Object page, Path file) {
         try {
             Path folder = file.toAbsolutePath().getParent();
@@ -46,7 +50,7 @@ public final class PageTemplate {
             }
             Files.writeString(file, html(page));
         } catch (IOException failure) {
-            throw new UncheckedIOException("the page " + file + " cannot be written", failure);
+            throw new UncheckedIOException("cannot write page " + file + ": " + failure.getMessage(), failure);
         }
     }
 

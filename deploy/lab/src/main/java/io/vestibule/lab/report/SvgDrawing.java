@@ -2,7 +2,10 @@ package io.vestibule.lab.report;
 
 import java.util.Locale;
 
-/** Writes a drawing, element by element. Looks are the page's style sheet's; here are only shapes and class names. */
+/**
+ * Writes an SVG drawing, element by element. It contains only shapes and class names; the style sheet of the page
+ * defines the appearance.
+ */
 public final class SvgDrawing {
 
     private final StringBuilder elements = new StringBuilder();
@@ -14,7 +17,11 @@ public final class SvgDrawing {
         this.height = height;
     }
 
-    /** @param title what a pointer that rests on it is told; empty for nothing */
+    /**
+     * Adds a rectangle.
+     *
+     * @param title tooltip; empty for none
+     */
     public SvgDrawing rectangle(String style, double x, double y, double w, double h, String title) {
         return add(
                 "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\">%s</rect>",
@@ -35,15 +42,23 @@ public final class SvgDrawing {
         return add("<path class=\"%s\" d=\"%s\"/>", style, commands);
     }
 
-    /** @param anchor start, middle or end */
+    /**
+     * Adds a text.
+     *
+     * @param anchor start, middle or end
+     */
     public SvgDrawing text(String style, double x, double y, String anchor, String text) {
         return add(
                 "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
                 style, x, y, anchor, escaped(text));
     }
 
-    /** @param description for those who do not see it */
-    public String drawn(String description) {
+    /**
+     * Returns the SVG element.
+     *
+     * @param description for screen readers
+     */
+    public String toSvg(String description) {
         return String.format(
                 Locale.ROOT,
                 "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%s</svg>",

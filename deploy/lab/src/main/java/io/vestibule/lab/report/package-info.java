@@ -1,4 +1,4 @@
-/** What HTML pages share: their looks, their drawings, and how a template becomes a page that needs nothing beside it. */
+/** Shared parts of HTML reports: templates, style sheet and SVG drawings. The pages are self-contained. */
 @NullMarked
 package io.vestibule.lab.report;
 

@@ -10,7 +10,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.Random;
 
-/** The empty scene of each place, drawn in code. Without any text: a machine without fonts draws it, too. */
+/** The drawn background of each place. It contains no text, because a machine without fonts must be able to draw it. */
 final class Backdrop {
 
     private Backdrop() {}

@@ -12,14 +12,14 @@ import java.awt.image.RescaleOp;
 import java.util.Arrays;
 
 /**
- * The photograph that a resident hands in: alone before a light wall, turned, scaled, lit, blurred and compressed as the
- * script says, so that it is not the picture that the camera sees.
+ * A resident's photograph for enrolment: in front of a light wall, rotated, scaled, lit, blurred and compressed as the
+ * script requires. It therefore differs from the picture that the camera shows.
  */
 public final class EnrolmentPhoto {
 
     private EnrolmentPhoto() {}
 
-    /** As JPEG. */
+    /** Returns the photograph as JPEG. */
     public static byte[] of(Resident resident, ZooPortraits album) {
         PhotoRendering rendering = resident.rendering();
         int width = 4 * rendering.faceWidth();
@@ -28,7 +28,7 @@ public final class EnrolmentPhoto {
         Graphics2D graphics = image.createGraphics();
         graphics.setPaint(new GradientPaint(0, 0, new Color(222, 224, 226), 0, height, new Color(186, 190, 194)));
         graphics.fillRect(0, 0, width, height);
-        new PersonSprite(album.sitter(resident.portrait()))
+        new PersonSprite(album.head(resident.portrait()))
                 .draw(graphics, width / 2.0, 0.42 * height, rendering.faceWidth(), rendering.turn());
         graphics.dispose();
         return new JpegEncoder(rendering.quality())

@@ -1,6 +1,6 @@
 package io.vestibule.lab.scenes;
 
-/** Size of every simulated frame, in pixels. */
+/** Size of each simulated frame, in pixels. */
 public final class FrameSize {
 
     public static final int WIDTH = 640;

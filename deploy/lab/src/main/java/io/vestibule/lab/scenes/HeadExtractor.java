@@ -6,11 +6,11 @@ import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/** Cuts a head out of a photograph. All shapes are measured in widths and heights of the face's box. */
+/** Cuts a head out of a photograph. All shapes are in units of the face box's width and height. */
 final class HeadExtractor {
 
-    /** Half the side of the cut-out, in face widths: room for hair and neck, and for turning it. */
-    private static final double REACH = 2.2;
+    /** Half the side of the result, in face widths: enough for hair, neck and rotation. */
+    private static final double HALF_SIDE = 2.2;
 
     private static final double FEATHER = 0.2;
 
@@ -20,7 +20,7 @@ final class HeadExtractor {
 
     /**
      * @param face in pixels of the photograph
-     * @param others all other faces of the photograph, likewise
+     * @param others all other faces of the photograph, in the same units
      */
     HeadExtractor(BufferedImage photograph, BoundingBox face, List<BoundingBox> others) {
         this.photograph = photograph;
@@ -28,18 +28,18 @@ final class HeadExtractor {
         this.others = others;
     }
 
-    /** The head with a soft edge, the face in the middle and {@link HeadImage#FACE_WIDTH} wide. */
-    BufferedImage cut() {
+    /** Returns the head with a soft edge. The face is centred and {@link HeadImage#FACE_WIDTH} pixels wide. */
+    BufferedImage extract() {
         double scale = HeadImage.FACE_WIDTH / (double) face.width();
-        int side = (int) (2 * REACH * HeadImage.FACE_WIDTH);
+        int side = (int) (2 * HALF_SIDE * HeadImage.FACE_WIDTH);
         BufferedImage head = new BufferedImage(side, side, BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = head.createGraphics();
         ScenePainter.smooth(graphics);
-        AffineTransform placing = new AffineTransform();
-        placing.translate(side / 2.0, side / 2.0);
-        placing.scale(scale, scale);
-        placing.translate(-centreX(face), -centreY(face));
-        graphics.drawImage(photograph, placing, null);
+        AffineTransform transform = new AffineTransform();
+        transform.translate(side / 2.0, side / 2.0);
+        transform.scale(scale, scale);
+        transform.translate(-centreX(face), -centreY(face));
+        graphics.drawImage(photograph, transform, null);
         graphics.dispose();
         for (int y = 0; y < side; y++) {
             for (int x = 0; x < side; x++) {
@@ -68,7 +68,7 @@ final class HeadExtractor {
         return inside;
     }
 
-    /** 1 within the shape, 0 outside, a slope of {@link #FEATHER} between. */
+    /** Returns 1 inside the shape, 0 outside, with a smooth slope of width {@link #FEATHER} between. */
     private static double soft(double distance) {
         double t = Math.max(0, Math.min(1, (1 - distance) / FEATHER));
         return t * t * (3 - 2 * t);

@@ -4,11 +4,11 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 
 /**
- * The head of somebody in a photograph, cut out with a soft edge: nobody else's face is in it.
+ * A person's head from a photograph, cut out with a soft edge. It contains no other face.
  *
- * @param head with alpha; the face is {@link #FACE_WIDTH} pixels wide and its centre is the image's centre
+ * @param head with alpha channel; the face is {@link #FACE_WIDTH} pixels wide and centred in the image
  * @param faceHeight height of the face in pixels of {@code head}
- * @param coat colour of the coat she is given, for photographs end where neighbours begin
+ * @param coat colour of the drawn coat; photographs do not show enough of the real one
  */
 record HeadImage(BufferedImage head, double faceHeight, Color coat) {
 

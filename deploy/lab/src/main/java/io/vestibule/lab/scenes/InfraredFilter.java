@@ -1,6 +1,9 @@
 package io.vestibule.lab.scenes;
 
-/** Colour to what an infrared camera shows at night: grey, skin bright, the lamp beside the lens strongest in the middle. */
+/**
+ * Converts a colour frame to the picture of an infrared camera at night: grey, bright skin, brightest in the centre
+ * because the lamp is beside the lens.
+ */
 final class InfraredFilter {
 
     private final short[] light = new short[FrameSize.WIDTH * FrameSize.HEIGHT];
@@ -16,7 +19,7 @@ final class InfraredFilter {
         }
     }
 
-    /** @param pixels of blue, green, red; changed in place */
+    /** @param pixels in the order blue, green, red; changed in place */
     void apply(byte[] pixels) {
         for (int i = 0, p = 0; i < pixels.length; i += 3, p++) {
             int grey = 20 * (pixels[i] & 255) + 80 * (pixels[i + 1] & 255) + 156 * (pixels[i + 2] & 255) >> 8;

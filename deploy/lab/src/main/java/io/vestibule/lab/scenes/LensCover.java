@@ -9,7 +9,7 @@ import java.awt.Graphics2D;
 import java.awt.RadialGradientPaint;
 import java.time.Duration;
 
-/** A hand over the lens: out of focus, dark, a little light between the fingers. It comes from below. */
+/** A hand that covers the lens from below: out of focus, dark, with some light between the fingers. */
 record LensCover(TimeSpan cover) {
 
     private static final double SECONDS_TO_COVER = 0.5;

@@ -3,15 +3,19 @@ package io.vestibule.lab.scenes;
 import io.vestibule.lab.scenes.script.Portrait;
 import java.awt.image.BufferedImage;
 
-/** Who stands before the cameras. */
+/** Images of the people in a scene. */
 interface PersonImages {
 
-    /** @throws IllegalArgumentException if there is no such portrait */
-    HeadImage sitter(Portrait portrait);
+    /**
+     * Returns the person's head, cut out of the photograph.
+     *
+     * @throws IllegalArgumentException if there is no such portrait
+     */
+    HeadImage head(Portrait portrait);
 
-    /** The face and what is around it ({@link #AROUND} of its size to each side), as somebody would print it. */
+    /** Returns the face with a margin of {@link #PRINT_MARGIN} on each side, as a printed picture. */
     BufferedImage print(Portrait portrait);
 
-    /** Share of the face's width and height that a print shows to each side of the face. */
-    double AROUND = 0.45;
+    /** Margin of a printed picture on each side, as a share of the face's width and height. */
+    double PRINT_MARGIN = 0.45;
 }

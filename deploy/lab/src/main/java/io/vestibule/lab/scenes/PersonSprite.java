@@ -9,15 +9,15 @@ import java.awt.geom.Path2D;
 import java.awt.image.AffineTransformOp;
 import java.awt.image.BufferedImage;
 
-/** Somebody in a coat, to be put before a backdrop in any size. */
+/** A person in a coat that can be drawn at any size. */
 final class PersonSprite {
 
-    private final HeadImage sitter;
+    private final HeadImage head;
     private final BufferedImage half;
 
-    PersonSprite(HeadImage sitter) {
-        this.sitter = sitter;
-        this.half = half(sitter.head());
+    PersonSprite(HeadImage head) {
+        this.head = head;
+        this.half = half(head.head());
     }
 
     /**
@@ -32,26 +32,26 @@ final class PersonSprite {
         graphics.translate(x, y);
         double scale = faceWidth / HeadImage.FACE_WIDTH;
         graphics.scale(scale, scale);
-        head(graphics, scale, turn);
-        coat(graphics);
+        drawHead(graphics, scale, turn);
+        drawCoat(graphics);
         graphics.setTransform(before);
     }
 
-    /** A picture that is more than halved needs every pixel to have its say, or edges flicker. */
-    private void head(Graphics2D graphics, double scale, double turn) {
-        AffineTransform placing = AffineTransform.getRotateInstance(Math.toRadians(turn));
-        BufferedImage image = sitter.head();
+    /** Uses a half-size image for scales below 0.55: bilinear scaling would skip pixels, and edges would flicker. */
+    private void drawHead(Graphics2D graphics, double scale, double turn) {
+        AffineTransform transform = AffineTransform.getRotateInstance(Math.toRadians(turn));
+        BufferedImage image = head.head();
         if (scale < 0.55) {
             image = half;
-            placing.scale(2, 2);
+            transform.scale(2, 2);
         }
-        placing.translate(-image.getWidth() / 2.0, -image.getHeight() / 2.0);
-        graphics.drawImage(image, placing, null);
+        transform.translate(-image.getWidth() / 2.0, -image.getHeight() / 2.0);
+        graphics.drawImage(image, transform, null);
     }
 
-    private void coat(Graphics2D graphics) {
+    private void drawCoat(Graphics2D graphics) {
         double width = HeadImage.FACE_WIDTH;
-        double chin = sitter.faceHeight() / 2;
+        double chin = head.faceHeight() / 2;
         double collar = chin + 0.22 * width;
         double shoulder = chin + 0.62 * width;
         double floor = 12 * width;
@@ -83,7 +83,7 @@ final class PersonSprite {
                 -0.34 * width,
                 collar - 0.12 * width);
         coat.closePath();
-        Color colour = sitter.coat();
+        Color colour = head.coat();
         graphics.setPaint(new GradientPaint(
                 (float) (-1.5 * width),
                 0,

@@ -16,7 +16,7 @@ import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.util.Random;
 
-/** Paints the things that stand around doors. Coordinates are pixels of a frame. */
+/** Draws objects that are typical near doors. Coordinates are pixels of a frame. */
 final class ScenePainter {
 
     private final Graphics2D graphics;
@@ -47,7 +47,7 @@ final class ScenePainter {
         return (int) Math.max(0, Math.min(255, Math.round(value)));
     }
 
-    /** A surface that goes from one colour at its upper edge to another at its lower one. */
+    /** Fills a surface with a vertical gradient from the upper to the lower colour. */
     ScenePainter wall(int left, int top, int width, int height, Color upper, Color lower) {
         graphics.setPaint(new GradientPaint(0, top, upper, 0, top + height, lower));
         graphics.fillRect(left, top, width, height);
@@ -60,7 +60,7 @@ final class ScenePainter {
         return this;
     }
 
-    /** A box that stands out: light from the upper left, a soft shadow to the lower right. */
+    /** Draws a raised box: light from the upper left, a soft shadow to the lower right. */
     ScenePainter raised(int left, int top, int width, int height, Color colour) {
         for (int i = 6; i > 0; i--) {
             graphics.setColor(new Color(0, 0, 0, 9));
@@ -86,16 +86,16 @@ final class ScenePainter {
         return this;
     }
 
-    /** Light that falls off to all sides. */
+    /** Draws a light that fades with the distance from its centre. */
     ScenePainter glow(double x, double y, double radius, Color colour) {
-        Color gone = new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 0);
+        Color transparent = new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 0);
         graphics.setPaint(new RadialGradientPaint(
-                (float) x, (float) y, (float) radius, new float[] {0, 1}, new Color[] {colour, gone}));
+                (float) x, (float) y, (float) radius, new float[] {0, 1}, new Color[] {colour, transparent}));
         graphics.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
         return this;
     }
 
-    /** Tiles seen in perspective, from {@code top} down to the lower edge of the frame. */
+    /** Draws floor tiles in perspective, from {@code top} to the lower edge of the frame. */
     ScenePainter tiles(int top, Color colour, Color joint) {
         wall(0, top, WIDTH, HEIGHT - top, shade(colour, 0.86), shade(colour, 1.05));
         double y = top;
@@ -111,7 +111,7 @@ final class ScenePainter {
         return this;
     }
 
-    /** Courses of bricks, each a little different. */
+    /** Draws rows of bricks with slightly different colours. */
     ScenePainter bricks(int top, int bottom, Color colour, Color mortar) {
         box(0, top, WIDTH, bottom - top, mortar);
         int course = 0;
@@ -126,7 +126,7 @@ final class ScenePainter {
         return this;
     }
 
-    /** A door with panels, in its frame. */
+    /** Draws a panelled door in its frame. */
     ScenePainter door(int left, int top, int width, int height, Color colour, Color frame) {
         raised(left - 9, top - 9, width + 18, height + 9, frame);
         wall(left, top, width, height, shade(colour, 1.05), shade(colour, 0.85));
@@ -142,7 +142,7 @@ final class ScenePainter {
         return this;
     }
 
-    /** Letter boxes, with slots and name plates. */
+    /** Draws letter boxes with slots and name plates. */
     ScenePainter letterBoxes(int left, int top, int columns, int rows, Color metal) {
         int width = 40;
         int height = 29;
@@ -160,7 +160,7 @@ final class ScenePainter {
         return this;
     }
 
-    /** Leaves in a pot; {@code x} and {@code y} are the middle of the pot's foot. */
+    /** Draws a potted plant. {@code x} and {@code y} are the centre of the pot's base. */
     ScenePainter plant(int x, int y, double size) {
         disc(x, y, 0.2 * size, new Color(0, 0, 0, 40));
         for (int i = 0; i < 26; i++) {
@@ -182,7 +182,7 @@ final class ScenePainter {
         return this;
     }
 
-    /** A bush: many small leaves in the shape of a cushion. */
+    /** Draws a bush as many small leaves. */
     ScenePainter bush(int left, int top, int width, int height) {
         for (int i = 0; i < width * height / 45; i++) {
             double x = left + width * random.nextDouble();
@@ -208,7 +208,7 @@ final class ScenePainter {
         graphics.setTransform(before);
     }
 
-    /** Darker towards the corners, as lenses are. */
+    /** Darkens the corners, as a lens does. */
     ScenePainter vignette(int strength) {
         graphics.setPaint(new RadialGradientPaint(WIDTH / 2f, HEIGHT / 2f, 440, new float[] {0.45f, 1}, new Color[] {
             new Color(0, 0, 0, 0), new Color(0, 0, 0, strength)
@@ -217,18 +217,18 @@ final class ScenePainter {
         return this;
     }
 
-    /** Plaster and dust: what keeps a wall from being a gradient. */
+    /** Adds pixel noise of up to 3 grey levels, so that surfaces are not perfect gradients. */
     static void roughen(BufferedImage image, Random random) {
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
                 int rgb = image.getRGB(x, y);
-                int by = random.nextInt(7) - 3;
+                int offset = random.nextInt(7) - 3;
                 image.setRGB(
                         x,
                         y,
-                        clamp((rgb >> 16 & 255) + by) << 16
-                                | clamp((rgb >> 8 & 255) + by) << 8
-                                | clamp((rgb & 255) + by));
+                        clamp((rgb >> 16 & 255) + offset) << 16
+                                | clamp((rgb >> 8 & 255) + offset) << 8
+                                | clamp((rgb & 255) + offset));
             }
         }
     }

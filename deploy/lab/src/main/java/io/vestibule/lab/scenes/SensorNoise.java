@@ -3,8 +3,8 @@ package io.vestibule.lab.scenes;
 import java.util.Random;
 
 /**
- * Gaussian noise as a sensor makes it. The values are drawn once and then read from a random place for each frame, which
- * costs a hundredth of drawing them anew.
+ * Gaussian sensor noise. The values are drawn once, and each frame reads them from a random offset: a hundred times
+ * faster than drawing new values.
  */
 public final class SensorNoise {
 
@@ -21,10 +21,10 @@ public final class SensorNoise {
     }
 
     /**
-     * Changes pixels in place: {@code value * gain + sigma * noise}. In pictures of more than two million values the noise
-     * repeats itself.
+     * Changes pixels in place: {@code value * gain + sigma * noise}. The noise repeats in pictures of more than two
+     * million values.
      *
-     * @param pixels bytes of a colour image, three to a pixel
+     * @param pixels bytes of a colour image, three per pixel
      * @param grey whether the three values of a pixel get the same noise
      */
     public void addTo(byte[] pixels, double gain, double sigma, boolean grey, Random random) {

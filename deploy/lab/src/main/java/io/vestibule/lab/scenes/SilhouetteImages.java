@@ -8,15 +8,15 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 
-/** The same people without faces: for pictures that are shown around. */
+/** The same people as silhouettes without faces, for pictures that are published. */
 record SilhouetteImages(PersonImages people) implements PersonImages {
 
     private static final Color LIGHT = new Color(206, 204, 200);
     private static final Color DARK = new Color(150, 148, 146);
 
     @Override
-    public HeadImage sitter(Portrait portrait) {
-        HeadImage person = people.sitter(portrait);
+    public HeadImage head(Portrait portrait) {
+        HeadImage person = people.head(portrait);
         BufferedImage head =
                 new BufferedImage(person.head().getWidth(), person.head().getHeight(), BufferedImage.TYPE_INT_ARGB);
         draw(head, HeadImage.FACE_WIDTH, person.faceHeight());
@@ -32,7 +32,7 @@ record SilhouetteImages(PersonImages people) implements PersonImages {
         graphics.setColor(new Color(116, 140, 150));
         graphics.fillRect(0, 0, print.getWidth(), print.getHeight());
         graphics.dispose();
-        double shown = 1 + 2 * AROUND;
+        double shown = 1 + 2 * PRINT_MARGIN;
         draw(print, print.getWidth() / shown, print.getHeight() / shown);
         return print;
     }

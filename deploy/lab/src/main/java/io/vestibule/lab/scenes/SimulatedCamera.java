@@ -21,14 +21,14 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * The camera of one door of the script. A frame depends on the door, the seed and its number alone, not on the frames asked
- * for before it. One thread at a time.
+ * Simulated camera of one door of the script. A frame depends only on the door, the seed and the frame's time, not on
+ * earlier frames. Not thread-safe.
  */
 public final class SimulatedCamera {
 
     private static final float QUALITY = 0.85f;
 
-    /** Standard deviation of the noise of 8-bit values: a good indoor picture, and one in the dark. */
+    /** Standard deviation of the noise in grey levels: a good picture indoors, and a picture in the dark. */
     private static final double VISIBLE_NOISE = 4;
 
     private static final double INFRARED_NOISE = 7;
@@ -36,27 +36,28 @@ public final class SimulatedCamera {
     private final ScriptedDoor door;
     private final long seed;
     private final BufferedImage backdrop;
-    private final Map<ScriptedVisit, PersonSprite> figures = new HashMap<>();
+    private final Map<ScriptedVisit, PersonSprite> sprites = new HashMap<>();
     private final SensorNoise noise;
     private final InfraredFilter infrared = new InfraredFilter();
     private final JpegEncoder jpeg = new JpegEncoder(QUALITY);
     private final Optional<BoundingBox> posterFace;
 
-    private SimulatedCamera(ScriptedDoor door, PersonImages cast, long seed) {
+    private SimulatedCamera(ScriptedDoor door, PersonImages people, long seed) {
         this.door = door;
         this.seed = seed ^ door.camera().hashCode();
         this.backdrop = Backdrop.of(door.place(), this.seed);
         this.noise = new SensorNoise(this.seed);
         for (ScriptedVisit visit : door.visits()) {
-            figures.put(visit, new PersonSprite(cast.sitter(visit.portrait())));
+            sprites.put(visit, new PersonSprite(people.head(visit.portrait())));
         }
-        posterFace = door.poster().map(poster -> hang(poster, cast));
+        posterFace = door.poster().map(poster -> drawPoster(poster, people));
     }
 
     /**
-     * A camera that shows people.
+     * Returns a camera that shows people with their faces.
      *
-     * @throws IllegalStateException if a poster hangs there whose face the detector overlooks: it would prove nothing
+     * @throws IllegalStateException if the detector does not find the face of the poster; the scene would then prove
+     *     nothing
      */
     public static SimulatedCamera of(ScriptedDoor door, ZooPortraits album, long seed) {
         SimulatedCamera camera = new SimulatedCamera(door, album, seed);
@@ -64,7 +65,7 @@ public final class SimulatedCamera {
         return camera;
     }
 
-    /** The same camera, but nobody has a face: for pictures that are shown around. */
+    /** Returns the same camera with silhouettes instead of faces, for pictures that are published. */
     public static SimulatedCamera withoutFaces(ScriptedDoor door, ZooPortraits album, long seed) {
         return new SimulatedCamera(door, new SilhouetteImages(album), seed);
     }
@@ -73,14 +74,14 @@ public final class SimulatedCamera {
         return door;
     }
 
-    /** Where the face of the poster is, in pixels; empty if none hangs here. */
+    /** Returns the box of the poster's face in pixels, or empty if there is no poster. */
     public Optional<BoundingBox> posterFace() {
         return posterFace;
     }
 
-    /** The frame of this time, as JPEG. */
+    /** Returns the frame at a script time, as JPEG. */
     public byte[] frame(Duration time) {
-        BufferedImage image = scene(time);
+        BufferedImage image = withVisitor(time);
         byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
         boolean dark = door.spectrum() == Spectrum.INFRARED;
         if (dark) {
@@ -91,8 +92,8 @@ public final class SimulatedCamera {
         return jpeg.encode(image);
     }
 
-    /** The door without visitors and without noise: what charts are laid over. */
-    public BufferedImage empty() {
+    /** Returns the background without visitors and noise, on which charts are drawn. */
+    public BufferedImage background() {
         BufferedImage image = copy(backdrop);
         if (door.spectrum() == Spectrum.INFRARED) {
             infrared.apply(((DataBufferByte) image.getRaster().getDataBuffer()).getData());
@@ -100,14 +101,14 @@ public final class SimulatedCamera {
         return image;
     }
 
-    private BufferedImage scene(Duration time) {
+    private BufferedImage withVisitor(Duration time) {
         BufferedImage image = copy(backdrop);
         Optional<ScriptedVisit> visit = visitAt(time);
         if (visit.isPresent()) {
             Graphics2D graphics = image.createGraphics();
             WalkPath.Pose pose = new WalkPath(visit.get()).at(time);
-            figures.get(visit.get()).draw(graphics, pose.x(), pose.y(), pose.faceWidth(), pose.turn());
-            visit.get().cover().map(LensCover::new).ifPresent(hand -> hand.draw(graphics, time));
+            sprites.get(visit.get()).draw(graphics, pose.x(), pose.y(), pose.faceWidth(), pose.turn());
+            visit.get().cover().map(LensCover::new).ifPresent(cover -> cover.draw(graphics, time));
             graphics.dispose();
         }
         return image;
@@ -119,23 +120,23 @@ public final class SimulatedCamera {
                 .findFirst();
     }
 
-    /** Light is never quite still: a cloud, a lamp on the mains. */
+    /** Returns the brightness factor: slow changes like a cloud, faster ones like a flickering lamp. */
     private double gain(Duration time) {
         double seconds = time.toMillis() / 1000.0;
         return 1 + 0.012 * Math.sin(seconds / 7) + 0.004 * Math.sin(seconds * 2.7);
     }
 
-    /** Puts the poster on the wall; tells where its face is. */
-    private BoundingBox hang(Poster poster, PersonImages cast) {
-        BufferedImage print = cast.print(poster.portrait());
-        HeadImage sitter = cast.sitter(poster.portrait());
+    /** Draws the poster on the background and returns the box of its face. */
+    private BoundingBox drawPoster(Poster poster, PersonImages people) {
+        BufferedImage print = people.print(poster.portrait());
+        HeadImage head = people.head(poster.portrait());
         double faceWidth = poster.faceWidth() * WIDTH;
         double scale = faceWidth / HeadImage.FACE_WIDTH;
-        double faceHeight = sitter.faceHeight() * scale;
+        double faceHeight = head.faceHeight() * scale;
         double x = poster.x() * WIDTH;
         double y = poster.y() * HEIGHT;
-        int width = (int) Math.round((1 + 2 * PersonImages.AROUND) * faceWidth);
-        int height = (int) Math.round((1 + 2 * PersonImages.AROUND) * faceHeight);
+        int width = (int) Math.round((1 + 2 * PersonImages.PRINT_MARGIN) * faceWidth);
+        int height = (int) Math.round((1 + 2 * PersonImages.PRINT_MARGIN) * faceHeight);
         int left = (int) Math.round(x - width / 2.0);
         int top = (int) Math.round(y - height / 2.0);
         Graphics2D graphics = backdrop.createGraphics();
@@ -151,7 +152,7 @@ public final class SimulatedCamera {
     private void requireFace(ZooPortraits album, BoundingBox expected) {
         List<BoundingBox> found = album.faces(frame(Duration.ZERO));
         if (found.stream().noneMatch(face -> face.overlap(expected) > 0.5)) {
-            throw new IllegalStateException("the detector does not see the poster at " + door.camera());
+            throw new IllegalStateException("the detector does not find the poster of camera " + door.camera());
         }
     }
 

@@ -8,30 +8,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** People who walk up to a camera that exists, drawn into its pictures, of any size. One thread at a time. */
+/** Draws visitors into the pictures of a real camera, at any picture size. Not thread-safe. */
 public final class VisitorOverlay {
 
-    private record Guest(ScriptedVisit visit, PersonSprite figure) {}
+    private record Visitor(ScriptedVisit visit, PersonSprite sprite) {}
 
-    private final List<Guest> guests = new ArrayList<>();
+    private final List<Visitor> visitors = new ArrayList<>();
 
     public VisitorOverlay(ZooPortraits album, List<ScriptedVisit> visits) {
         for (ScriptedVisit visit : visits) {
-            guests.add(new Guest(visit, new PersonSprite(album.sitter(visit.portrait()))));
+            visitors.add(new Visitor(visit, new PersonSprite(album.head(visit.portrait()))));
         }
     }
 
-    /** Draws whoever is there at this time. */
+    /** Draws the visitors who are present at a time. */
     public void draw(BufferedImage picture, Duration time) {
-        for (Guest guest : guests) {
-            if (guest.visit().time().contains(time)) {
-                WalkPath.Pose pose = new WalkPath(guest.visit()).at(time);
+        for (Visitor visitor : visitors) {
+            if (visitor.visit().time().contains(time)) {
+                WalkPath.Pose pose = new WalkPath(visitor.visit()).at(time);
                 Graphics2D graphics = picture.createGraphics();
                 double scale = picture.getWidth() / (double) FrameSize.WIDTH;
                 graphics.transform(AffineTransform.getScaleInstance(scale, scale));
-                // Heads keep their height in the picture, whatever its shape.
+                // The relative height of heads is independent of the aspect ratio.
                 double y = pose.y() / FrameSize.HEIGHT * picture.getHeight() / scale;
-                guest.figure().draw(graphics, pose.x(), y, pose.faceWidth(), pose.turn());
+                visitor.sprite().draw(graphics, pose.x(), y, pose.faceWidth(), pose.turn());
                 graphics.dispose();
             }
         }

@@ -7,21 +7,23 @@ import io.vestibule.lab.scenes.script.ScriptedVisit;
 import io.vestibule.lab.scenes.script.ScriptedVisit.Side;
 import java.time.Duration;
 
-/**
- * How a visitor moves: comes in from one side, small, walks up, stands before the camera for a while, and goes back.
- */
+/** A visitor's movement: enters from one side at a distance, approaches, stands in front of the camera, and leaves. */
 record WalkPath(ScriptedVisit visit) {
 
-    /** Share of the visit that it takes to walk up, and to go. */
+    /** Share of the visit for the approach, and again for leaving. */
     private static final double WALKING = 0.32;
 
     private static final double FAR = 0.062 * WIDTH;
     private static final double NEAR = 0.185 * WIDTH;
 
-    /** Centre and width of the face in pixels, and the turn of the head in degrees. */
+    /** Centre and width of the face in pixels, and rotation of the head in degrees. */
     record Pose(double x, double y, double faceWidth, double turn) {}
 
-    /** @param time after the beginning of the script, within the visit */
+    /**
+     * Returns the pose at a time.
+     *
+     * @param time script time, within the visit
+     */
     Pose at(Duration time) {
         double seconds = time.minus(visit.from()).toMillis() / 1000.0;
         double progress = seconds / (visit.to().minus(visit.from()).toMillis() / 1000.0);
@@ -30,7 +32,7 @@ record WalkPath(ScriptedVisit visit) {
         double begin = left ? -0.16 : 1.16;
         double end = left ? 0.45 : 0.57;
         double faceWidth = FAR + (NEAR - FAR) * near;
-        // She is seen to come in before she is seen to come close.
+        // The visitor enters the picture first and comes close later.
         double inward = smooth(Math.min(1, 1.25 * Math.min(progress, 1 - progress) / WALKING));
         double sway = 0.012 * Math.sin(seconds * 1.9) + 0.007 * Math.sin(seconds * 3.1 + 1);
         double step = (1 - near) * 0.05 * faceWidth * Math.abs(Math.sin(seconds * Math.PI * 1.8));

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/** The zoo's photographs, and who is on them. The detector says where the faces are. One thread at a time. */
+/** The faces in the zoo's photographs, located by the detector. Not thread-safe. */
 public final class ZooPortraits implements PersonImages {
 
     private static final List<Color> COATS = List.of(
@@ -36,9 +36,9 @@ public final class ZooPortraits implements PersonImages {
 
     private final PreparedModels prepared;
     private final Vision vision;
-    private final Map<String, Page> pages = new HashMap<>();
+    private final Map<String, Photograph> photographs = new HashMap<>();
 
-    private record Page(BufferedImage photograph, List<BoundingBox> faces) {}
+    private record Photograph(BufferedImage image, List<BoundingBox> faces) {}
 
     public ZooPortraits(PreparedModels prepared, Vision vision) {
         this.prepared = prepared;
@@ -46,29 +46,29 @@ public final class ZooPortraits implements PersonImages {
     }
 
     @Override
-    public HeadImage sitter(Portrait portrait) {
-        Page page = pages.computeIfAbsent(portrait.photograph(), this::open);
-        BoundingBox face = face(page, portrait);
+    public HeadImage head(Portrait portrait) {
+        Photograph photograph = photographs.computeIfAbsent(portrait.photograph(), this::open);
+        BoundingBox face = face(photograph, portrait);
         List<BoundingBox> others =
-                page.faces().stream().filter(other -> !other.equals(face)).toList();
+                photograph.faces().stream().filter(other -> !other.equals(face)).toList();
         return new HeadImage(
-                new HeadExtractor(page.photograph(), face, others).cut(),
+                new HeadExtractor(photograph.image(), face, others).extract(),
                 HeadImage.FACE_WIDTH * face.height() / (double) face.width(),
                 COATS.get(Math.floorMod(portrait.hashCode(), COATS.size())));
     }
 
     @Override
     public BufferedImage print(Portrait portrait) {
-        Page page = pages.computeIfAbsent(portrait.photograph(), this::open);
-        BoundingBox face = face(page, portrait);
-        int left = (int) Math.max(0, face.left() - AROUND * face.width());
-        int top = (int) Math.max(0, face.top() - AROUND * face.height());
-        int right = (int) Math.min(page.photograph().getWidth(), face.right() + AROUND * face.width());
-        int bottom = (int) Math.min(page.photograph().getHeight(), face.bottom() + AROUND * face.height());
-        return page.photograph().getSubimage(left, top, right - left, bottom - top);
+        Photograph photograph = photographs.computeIfAbsent(portrait.photograph(), this::open);
+        BoundingBox face = face(photograph, portrait);
+        int left = (int) Math.max(0, face.left() - PRINT_MARGIN * face.width());
+        int top = (int) Math.max(0, face.top() - PRINT_MARGIN * face.height());
+        int right = (int) Math.min(photograph.image().getWidth(), face.right() + PRINT_MARGIN * face.width());
+        int bottom = (int) Math.min(photograph.image().getHeight(), face.bottom() + PRINT_MARGIN * face.height());
+        return photograph.image().getSubimage(left, top, right - left, bottom - top);
     }
 
-    /** Faces in an image, in pixels, from the left; for those who want to know what a camera would show. */
+    /** Returns the boxes of the faces that the detector finds in an encoded image: in pixels, from left to right. */
     List<BoundingBox> faces(byte[] encoded) {
         try {
             EncodedImage image = EncodedImage.of(ByteBuffer.wrap(encoded), EncodedImage.DEFAULT_MAXIMUM_PIXELS);
@@ -86,24 +86,24 @@ public final class ZooPortraits implements PersonImages {
                         .toList();
             }
         } catch (BadImageException bad) {
-            throw new IllegalArgumentException("not a picture that the detector can look at", bad);
+            throw new IllegalArgumentException("the detector cannot decode this picture", bad);
         }
     }
 
-    private Page open(String photograph) {
+    private Photograph open(String name) {
         try {
-            byte[] encoded = Files.readAllBytes(prepared.photograph(photograph));
-            return new Page(ImageIO.read(new ByteArrayInputStream(encoded)), new ArrayList<>(faces(encoded)));
+            byte[] encoded = Files.readAllBytes(prepared.photograph(name));
+            return new Photograph(ImageIO.read(new ByteArrayInputStream(encoded)), new ArrayList<>(faces(encoded)));
         } catch (IOException failure) {
-            throw new UncheckedIOException("photograph " + photograph + " cannot be read", failure);
+            throw new UncheckedIOException("cannot read photograph " + name, failure);
         }
     }
 
-    private static BoundingBox face(Page page, Portrait portrait) {
-        if (portrait.number() >= page.faces().size()) {
-            throw new IllegalArgumentException("the detector finds "
-                    + page.faces().size() + " faces on " + portrait.photograph() + ", so there is no " + portrait);
+    private static BoundingBox face(Photograph photograph, Portrait portrait) {
+        if (portrait.number() >= photograph.faces().size()) {
+            throw new IllegalArgumentException("no portrait " + portrait + ": the detector finds "
+                    + photograph.faces().size() + " faces in " + portrait.photograph());
         }
-        return page.faces().get(portrait.number());
+        return photograph.faces().get(portrait.number());
     }
 }

@@ -1,6 +1,7 @@
 /**
- * Cameras that do not exist: backdrops drawn in code, before them people from the zoo's photographs, sensor noise over all.
- * {@link io.vestibule.lab.scenes.SimulatedCamera} makes the frames; the same seed always makes the same bytes.
+ * The scene simulator: cameras whose frames are composed of drawn backgrounds, people from the zoo's photographs and
+ * sensor noise. {@link io.vestibule.lab.scenes.SimulatedCamera} produces the frames. The same seed always gives the same
+ * bytes.
  */
 @NullMarked
 package io.vestibule.lab.scenes;

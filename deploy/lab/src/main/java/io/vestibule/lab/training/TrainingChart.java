@@ -43,7 +43,7 @@ record TrainingChart(long last, List<Curve> curves, Optional<Double> teacher) {
         for (int i = 0; i < curves.size(); i++) {
             curve(svg, curves.get(i), i, scale);
         }
-        return svg.drawn(description);
+        return svg.toSvg(description);
     }
 
     private void curve(SvgDrawing svg, Curve curve, int number, Scale scale) {

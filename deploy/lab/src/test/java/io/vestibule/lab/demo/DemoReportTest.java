@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReportTest {
+class DemoReportTest {
 
     private static final SceneScript SCRIPT = SceneScript.brief();
     private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
@@ -41,7 +41,7 @@ class ReportTest {
     private static final Duration AUDIT = Duration.ofSeconds(25);
 
     private static Vision vision;
-    private static ZooPortraits album;
+    private static ZooPortraits portraits;
 
     @TempDir
     private Path folder;
@@ -50,7 +50,7 @@ class ReportTest {
     static void open() {
         PreparedModels prepared = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
         vision = Vision.open(prepared);
-        album = new ZooPortraits(prepared, vision);
+        portraits = new ZooPortraits(prepared, vision);
     }
 
     @AfterAll
@@ -58,14 +58,14 @@ class ReportTest {
         vision.close();
     }
 
-    /** Ada comes at 8 seconds and is named at once; the stranger at the other door is overlooked. */
-    private static DemoResult findings(boolean hideFaces) {
-        WatchObservations watched = new WatchObservations(SCRIPT, START);
+    /** Ada comes at 8 seconds and is identified at once. The stranger at the other door is missed. */
+    private static DemoResult result(boolean hideFaces) {
+        WatchObservations observations = new WatchObservations(SCRIPT, START);
         for (int frame = 0; frame < SCRIPT.framesPerDoor(); frame++) {
             Duration time = SCRIPT.timeOf(frame);
             boolean visited = time.compareTo(Duration.ofSeconds(9)) > 0 && time.compareTo(Duration.ofSeconds(17)) < 0;
             boolean audited = time.equals(AUDIT);
-            watched.observed(new Observation(
+            observations.observed(new Observation(
                     "front-door",
                     START.plus(time),
                     visited ? CameraState.ACTIVE : CameraState.QUIET,
@@ -77,12 +77,12 @@ class ReportTest {
                     audited ? 1 : 0,
                     2_000_000));
         }
-        watched.announced(status(CameraState.QUIET, 3, "the picture has been still"));
-        watched.announced(status(CameraState.QUIET, 3, "the picture has been still"));
-        watched.announced(status(CameraState.COVERED, 15, "nothing can be made out"));
+        observations.announced(status(CameraState.QUIET, 3, "the picture has been still"));
+        observations.announced(status(CameraState.QUIET, 3, "the picture has been still"));
+        observations.announced(status(CameraState.COVERED, 15, "nothing can be made out"));
         List<IdentityEvent> events = List.of(event(EventKind.ARRIVED, 9), event(EventKind.IDENTIFIED, 10));
         FaceSighting sighting = PipelineOutput.sighting("front-door", "ada", 45, new BoundingBox(500, 150, 560, 230));
-        ScriptComparison judgement =
+        ScriptComparison comparison =
                 ScriptComparison.of(SCRIPT, Map.of(), ObservedVisit.of(events, List.of(sighting), START));
         DemoSettings settings = new DemoSettings(Configuration.DEFAULTS, SCRIPT, 2, 1, Path.of("anywhere"), hideFaces);
         return new DemoResult(
@@ -90,17 +90,17 @@ class ReportTest {
                 START,
                 SCRIPT.doors().stream()
                         .map(door -> hideFaces
-                                ? SimulatedCamera.withoutFaces(door, album, 1)
-                                : SimulatedCamera.of(door, album, 1))
+                                ? SimulatedCamera.withoutFaces(door, portraits, 1)
+                                : SimulatedCamera.of(door, portraits, 1))
                         .toList(),
-                watched.doors(),
+                observations.doors(),
                 events,
                 List.of(),
                 List.of(),
                 Map.of("mobilefacenet", 17),
                 new DemoRouting(Optional.of(DemoRouting.STUDENT)),
-                judgement,
-                DemoSummary.of(320, watched, judgement, 0, 0, 12, Path.of("anywhere")));
+                comparison,
+                DemoSummary.of(320, observations, comparison, 0, 0, 12, Path.of("anywhere")));
     }
 
     private static CameraStatus status(CameraState state, int second, String reason) {
@@ -118,17 +118,17 @@ class ReportTest {
     }
 
     private static IdentityEvent event(EventKind kind, int second) {
-        boolean named = kind == EventKind.IDENTIFIED;
+        boolean identified = kind == EventKind.IDENTIFIED;
         return IdentityEvent.newBuilder()
                 .setId("ada@45/" + kind)
                 .setVisit("ada@45")
                 .setKind(kind)
-                .setOrdinal(named ? 1 : 0)
+                .setOrdinal(identified ? 1 : 0)
                 .setCamera("front-door")
                 .setAt(START.plusSeconds(second))
-                .setSubject(named ? "ada" : null)
-                .setScore(named ? 0.66f : null)
-                .setThreshold(named ? 0.52f : null)
+                .setSubject(identified ? "ada" : null)
+                .setScore(identified ? 0.66f : null)
+                .setThreshold(identified ? 0.52f : null)
                 .setFirstSeen(START.plusSeconds(9))
                 .setLastSeen(START.plusSeconds(second))
                 .setEvidence(List.of())
@@ -138,48 +138,47 @@ class ReportTest {
     @Test
     void shouldShowEachDoorWithItsVisitsAndEventsWhenWritten() {
         // When
-        String page = new DemoReport(findings(false)).html();
+        String page = new DemoReport(result(false)).html();
 
         // Then
         SCRIPT.doors().forEach(door -> assertThat(page).contains("<h2>" + door.title() + "</h2>", door.camera()));
         assertThat(page)
                 .contains("poster on the wall")
                 .contains("ada, 9.0 s to 10.0 s")
-                .contains("after 1.0 s, 0.66 against 0.52")
+                .contains("after 1.0 s, score 0.66, threshold 0.52")
                 .contains("<span class=\"chip good\">identified</span>")
                 .contains("<span class=\"chip fair\">missed</span>")
                 .contains("17 mobilefacenet");
     }
 
     @Test
-    void shouldSayOfEachFrameWhyItWasLookedAtOrNot() {
+    void shouldGiveTheReasonForEachFrame() {
         // When
-        String page = new DemoReport(findings(false)).html();
+        String page = new DemoReport(result(false)).html();
 
         // Then
         assertThat(page)
-                .contains("0.0 s to 9.0 s, 46 frames, left early: distance 0.003 under the threshold of 0.060")
-                .contains("9.2 s to 16.8 s, 39 frames, looked at, a living face:"
-                        + " distance 0.200 over the threshold of 0.060")
-                .contains("25.0 s, audit: distance 0.003 under the threshold of 0.045,"
-                        + " looked at all the same, no living face")
-                .contains("25.0 s, audits have found a face that the filter would have missed")
+                .contains("0.0 s to 9.0 s, 46 frames, early exit: distance 0.003 below the threshold of 0.060")
+                .contains("9.2 s to 16.8 s, 39 frames, detected, live face:"
+                        + " distance 0.200 above the threshold of 0.060")
+                .contains("25.0 s, audit: distance 0.003 below the threshold of 0.045," + " no live face")
+                .contains("25.0 s, an audit found a face that the filter would have missed")
                 .contains("1 audit, 1 missed");
     }
 
     @Test
-    void shouldDrawTheThresholdAsItWasAtEachMoment() {
+    void shouldDrawTheThresholdOfEachFrame() {
         // When
-        String page = new DemoReport(findings(false)).html();
+        String page = new DemoReport(result(false)).html();
 
-        // Then it steps once, when the audit has found something
+        // Then
         assertThat(page).containsPattern("class=\"threshold\" d=\"M92\\.0 [0-9.]+H795\\.1V[0-9.]+H992\\.0\"");
     }
 
     @Test
-    void shouldTellEachStateOnceWithItsReason() {
+    void shouldListEachStateOnceWithItsReason() {
         // When
-        String page = new DemoReport(findings(false)).html();
+        String page = new DemoReport(result(false)).html();
 
         // Then
         assertThat(page)
@@ -188,9 +187,9 @@ class ReportTest {
     }
 
     @Test
-    void shouldNeedNothingBesideItWhenWritten() {
+    void shouldBeSelfContainedWhenWritten() {
         // When
-        String page = new DemoReport(findings(true)).html();
+        String page = new DemoReport(result(true)).html();
 
         // Then
         assertThat(page)
@@ -199,23 +198,23 @@ class ReportTest {
     }
 
     @Test
-    void shouldShowOtherPicturesWhenFacesAreHidden() {
+    void shouldShowSilhouettesWhenFacesAreHidden() {
         // When
-        String hidden = new DemoReport(findings(true)).html();
+        String hidden = new DemoReport(result(true)).html();
 
         // Then
         assertThat(hidden).contains("<dd>hidden</dd>");
         assertThat(hidden.length())
-                .isNotEqualTo(new DemoReport(findings(false)).html().length());
+                .isNotEqualTo(new DemoReport(result(false)).html().length());
     }
 
     @Test
-    void shouldMakeItsFolderWhenThereIsNone() {
+    void shouldCreateTheFolderWhenItIsMissing() {
         // Given
         Path page = folder.resolve("new").resolve("index.html");
 
         // When
-        new DemoReport(findings(true)).write(page);
+        new DemoReport(result(true)).write(page);
 
         // Then
         assertThat(Files.exists(page)).isTrue();

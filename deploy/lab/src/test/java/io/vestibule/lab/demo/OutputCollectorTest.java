@@ -1,7 +1,7 @@
 package io.vestibule.lab.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.vestibule.lab.scenes.script.PipelineOutput;
 import io.vestibule.schemas.IdentityEvent;
@@ -39,33 +39,36 @@ class OutputCollectorTest {
     }
 
     @Test
-    void shouldHaveAllThatTheTopicsHoldWhenFinished() throws Exception {
+    void shouldHoldAllRecordsOfTheTopicsWhenFinished() throws Exception {
         try (Cluster cluster = BROKER.connect();
-                OutputCollector harvest = OutputCollector.start(cluster, TOPICS, event -> {})) {
+                OutputCollector output = OutputCollector.start(cluster, TOPICS, event -> {})) {
             // When
-            harvest.finish();
+            output.finish();
 
             // Then
-            assertThat(harvest.events()).containsExactly(EVENT);
+            assertThat(output.events()).containsExactly(EVENT);
         }
     }
 
     @Test
-    void shouldRefuseToGoOnWithAPartWhenTheTopicsAreNotReadInTime() {
-        // Given: a listener that does not come back
-        CountDownLatch taken = new CountDownLatch(1);
+    void shouldFailWhenTheTopicsAreNotReadInTime() {
+        // Given
+        CountDownLatch received = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         try (Cluster cluster = BROKER.connect();
-                OutputCollector harvest = OutputCollector.start(cluster, TOPICS, event -> {
-                    taken.countDown();
+                OutputCollector output = OutputCollector.start(cluster, TOPICS, event -> {
+                    received.countDown();
                     awaitWithoutInterruption(release);
                 })) {
-            awaitWithoutInterruption(taken);
+            awaitWithoutInterruption(received);
 
-            // When, Then
-            assertThatThrownBy(() -> harvest.finish(Duration.ofMillis(50)))
+            // When
+            Throwable failure = catchThrowable(() -> output.finish(Duration.ofMillis(50)));
+
+            // Then
+            assertThat(failure)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("the topics were not read to their ends within 50 ms");
+                    .hasMessage("the output topics were not read to their ends within 50 ms");
             release.countDown();
         }
     }

@@ -21,13 +21,13 @@ class SimulatedCameraTest {
     private static final SceneScript SCRIPT = SceneScript.standard();
 
     private static Vision vision;
-    private static ZooPortraits album;
+    private static ZooPortraits portraits;
 
     @BeforeAll
     static void open() {
         PreparedModels prepared = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
         vision = Vision.open(prepared);
-        album = new ZooPortraits(prepared, vision);
+        portraits = new ZooPortraits(prepared, vision);
     }
 
     @AfterAll
@@ -36,25 +36,25 @@ class SimulatedCameraTest {
     }
 
     private static SimulatedCamera camera(String id, long seed) {
-        return SimulatedCamera.of(SCRIPT.door(id), album, seed);
+        return SimulatedCamera.of(SCRIPT.door(id), portraits, seed);
     }
 
     @Test
-    void shouldMakeTheSameBytesWhenTheSeedIsTheSame() {
+    void shouldGiveTheSameBytesWhenTheSeedIsTheSame() {
         // Given
-        SimulatedCamera one = camera("front-door", 7);
-        SimulatedCamera other = camera("front-door", 7);
-        other.frame(Duration.ofSeconds(3));
+        SimulatedCamera first = camera("front-door", 7);
+        SimulatedCamera second = camera("front-door", 7);
+        second.frame(Duration.ofSeconds(3));
 
         // When
-        byte[] frame = one.frame(Duration.ofSeconds(19));
+        byte[] frame = first.frame(Duration.ofSeconds(19));
 
         // Then
-        assertThat(other.frame(Duration.ofSeconds(19))).isEqualTo(frame);
+        assertThat(second.frame(Duration.ofSeconds(19))).isEqualTo(frame);
     }
 
     @Test
-    void shouldMakeOtherNoiseWhenTheSeedIsAnother() {
+    void shouldGiveOtherNoiseWhenTheSeedDiffers() {
         // Given
         SimulatedCamera camera = camera("front-door", 7);
 
@@ -66,12 +66,12 @@ class SimulatedCameraTest {
     }
 
     @Test
-    void shouldShowNoFaceWhenNobodyIsThere() {
+    void shouldShowNoFaceWithoutAVisitor() {
         // Given
         SimulatedCamera camera = camera("courtyard-gate", 1);
 
         // When
-        List<BoundingBox> faces = album.faces(camera.frame(Duration.ofSeconds(5)));
+        List<BoundingBox> faces = portraits.faces(camera.frame(Duration.ofSeconds(5)));
 
         // Then
         assertThat(faces).isEmpty();
@@ -79,7 +79,7 @@ class SimulatedCameraTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"front-door", "courtyard-gate", "garage", "mail-room"})
-    void shouldShowEachVisitorToTheDetectorWhenSheStandsAtTheDoor(String id) {
+    void shouldShowADetectableFaceWhenAVisitorStandsAtTheDoor(String id) {
         // Given
         SimulatedCamera camera = camera(id, 1);
         ScriptedDoor door = SCRIPT.door(id);
@@ -89,7 +89,7 @@ class SimulatedCameraTest {
             // When
             Duration standing = visit.from()
                     .plus(visit.to().minus(visit.from()).multipliedBy(2).dividedBy(5));
-            List<BoundingBox> faces = album.faces(camera.frame(standing));
+            List<BoundingBox> faces = portraits.faces(camera.frame(standing));
 
             // Then
             assertThat(faces).as("at %s", standing).hasSize(1 + fromPoster);
@@ -98,12 +98,12 @@ class SimulatedCameraTest {
     }
 
     @Test
-    void shouldShowThePosterToTheDetectorWhenNobodyIsThere() {
+    void shouldShowADetectablePosterWithoutAVisitor() {
         // Given
         SimulatedCamera camera = camera("mail-room", 1);
 
         // When
-        List<BoundingBox> faces = album.faces(camera.frame(Duration.ofSeconds(5)));
+        List<BoundingBox> faces = portraits.faces(camera.frame(Duration.ofSeconds(5)));
 
         // Then
         assertThat(faces).hasSize(1);
@@ -111,25 +111,25 @@ class SimulatedCameraTest {
     }
 
     @Test
-    void shouldShowNothingWhenAHandCoversTheLens() {
+    void shouldShowNoFaceWhenAHandCoversTheLens() {
         // Given
         SimulatedCamera camera = camera("courtyard-gate", 1);
 
         // When
-        List<BoundingBox> faces = album.faces(camera.frame(Duration.ofSeconds(39)));
+        List<BoundingBox> faces = portraits.faces(camera.frame(Duration.ofSeconds(39)));
 
         // Then
         assertThat(faces).isEmpty();
     }
 
     @Test
-    void shouldPhotographOneFaceWhenAResidentIsEnrolled() {
+    void shouldShowOneFaceOnEachEnrolmentPhotograph() {
         SCRIPT.residents().forEach(resident -> {
             // When
-            byte[] photograph = EnrolmentPhoto.of(resident, album);
+            byte[] photograph = EnrolmentPhoto.of(resident, portraits);
 
             // Then
-            assertThat(album.faces(photograph)).as(resident.subject()).hasSize(1);
+            assertThat(portraits.faces(photograph)).as(resident.subject()).hasSize(1);
         });
     }
 }

@@ -17,18 +17,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A place before a camera, and what happens there: things and people that come and go at set times. */
+/** A scene in front of a camera: objects and people that appear and disappear at fixed times. */
 final class TestScene {
 
     private static final long SEED = 11;
-    private static final Duration FOR_EVER = Duration.ofDays(1);
+    private static final Duration NO_END = Duration.ofDays(1);
 
-    private final PersonImages cast;
+    private final PersonImages people;
     private final SensorNoise noise = new SensorNoise(SEED);
     private final InfraredFilter infrared = new InfraredFilter();
     private final JpegEncoder jpeg = new JpegEncoder(0.85f);
     private final List<Part> parts = new ArrayList<>();
-    private TimeSpan dark = new TimeSpan(FOR_EVER, FOR_EVER.plusSeconds(1));
+    private TimeSpan dark = new TimeSpan(NO_END, NO_END.plusSeconds(1));
 
     private record Part(TimeSpan interval, Drawing drawing) {}
 
@@ -38,20 +38,20 @@ final class TestScene {
         void draw(Graphics2D graphics, double seconds);
     }
 
-    TestScene(Place place, PersonImages cast) {
-        this.cast = cast;
+    TestScene(Place place, PersonImages people) {
+        this.people = people;
         BufferedImage backdrop = Backdrop.of(place, SEED);
-        add(0, FOR_EVER.toSeconds(), (graphics, seconds) -> graphics.drawImage(backdrop, 0, 0, null));
+        add(0, NO_END.toSeconds(), (graphics, seconds) -> graphics.drawImage(backdrop, 0, 0, null));
     }
 
-    /** From then on the camera looks elsewhere. */
+    /** From this time the camera shows another place. */
     TestScene turnedTo(Place place, double from) {
         BufferedImage backdrop = Backdrop.of(place, SEED + 1);
-        return add(from, FOR_EVER.toSeconds(), (graphics, seconds) -> graphics.drawImage(backdrop, 0, 0, null));
+        return add(from, NO_END.toSeconds(), (graphics, seconds) -> graphics.drawImage(backdrop, 0, 0, null));
     }
 
     TestScene pram(double from) {
-        return add(from, FOR_EVER.toSeconds(), (graphics, seconds) -> new ScenePainter(graphics, new Random(SEED))
+        return add(from, NO_END.toSeconds(), (graphics, seconds) -> new ScenePainter(graphics, new Random(SEED))
                 .raised(180, 300, 130, 70, new Color(40, 52, 84))
                 .disc(305, 300, 46, new Color(36, 46, 76))
                 .line(180, 305, 140, 262, new Color(30, 30, 34), 7)
@@ -61,9 +61,9 @@ final class TestScene {
                 .disc(290, 398, 14, new Color(186, 186, 190)));
     }
 
-    /** Drives in from the right for two seconds, and is parked. */
+    /** Drives in from the right for two seconds and parks. */
     TestScene car(double from) {
-        return add(from, FOR_EVER.toSeconds(), (graphics, seconds) -> {
+        return add(from, NO_END.toSeconds(), (graphics, seconds) -> {
             int left = (int) (200 + 440 * Math.max(0, 1 - seconds / 2));
             ScenePainter brush = new ScenePainter(graphics, new Random(SEED));
             graphics.setColor(new Color(150, 40, 36));
@@ -80,29 +80,31 @@ final class TestScene {
         });
     }
 
-    /** Hung up on the left of the wall; where, tells {@link #poster()}. */
+    /** Puts a poster on the left of the wall, at {@link #poster()}. */
     TestScene poster(Portrait portrait, double from) {
-        BufferedImage print = cast.print(portrait);
+        BufferedImage print = people.print(portrait);
         int width = 170;
         int height = width * print.getHeight() / print.getWidth();
-        return add(from, FOR_EVER.toSeconds(), (graphics, seconds) -> {
+        return add(from, NO_END.toSeconds(), (graphics, seconds) -> {
             new ScenePainter(graphics, new Random(SEED))
                     .raised(50, 60, width + 20, height + 20, new Color(238, 236, 230));
             graphics.drawImage(print, 60, 70, width, height, null);
         });
     }
 
-    /** About where the poster hangs. */
+    /** Returns the approximate box of the poster. */
     static BoundingBox poster() {
         return new BoundingBox(50, 60, 240, 300);
     }
 
-    /** Stands there, sways by half a centimetre (of a face of sixteen), and nods a little every four seconds. */
+    /**
+     * Adds a standing person who sways by half a centimetre (for a face of 16 cm) and nods slightly every four seconds.
+     */
     TestScene standing(Portrait portrait, double from, double to) {
-        PersonSprite figure = new PersonSprite(cast.sitter(portrait));
+        PersonSprite sprite = new PersonSprite(people.head(portrait));
         return add(from, to, (graphics, seconds) -> {
             double nod = Math.max(0, Math.sin(seconds * Math.PI / 2) - 0.9) * 10;
-            figure.draw(
+            sprite.draw(
                     graphics,
                     360 + 2.6 * Math.sin(seconds * 1.1) + 0.8 * Math.sin(seconds * 2.7),
                     190 + 0.8 * Math.sin(seconds * 1.7) + 8 * nod,
@@ -111,12 +113,12 @@ final class TestScene {
         });
     }
 
-    /** Comes from the right, stands there for most of the time, and goes. */
+    /** Adds a visitor who comes from the right, stands most of the time, and leaves. */
     TestScene visitor(Portrait portrait, double from, double to) {
-        PersonSprite figure = new PersonSprite(cast.sitter(portrait));
+        PersonSprite sprite = new PersonSprite(people.head(portrait));
         return add(from, to, (graphics, seconds) -> {
             double near = Math.max(0, Math.min(1, Math.min(seconds, to - from - seconds) / 2));
-            figure.draw(
+            sprite.draw(
                     graphics,
                     WIDTH * (1.15 - 0.6 * near) + 5 * Math.sin(seconds * 1.9),
                     180 + 3 * Math.sin(seconds * 2.3),
@@ -125,12 +127,12 @@ final class TestScene {
         });
     }
 
-    /** Comes up until the face fills the picture, looks into the lens, and goes. */
+    /** Adds a visitor who approaches until the face fills the picture, looks into the lens, and leaves. */
     TestScene lookingIntoTheLens(Portrait portrait, double from, double to) {
-        PersonSprite figure = new PersonSprite(cast.sitter(portrait));
+        PersonSprite sprite = new PersonSprite(people.head(portrait));
         return add(from, to, (graphics, seconds) -> {
             double near = Math.max(0, Math.min(1, Math.min(seconds, to - from - seconds) / 2));
-            figure.draw(
+            sprite.draw(
                     graphics,
                     WIDTH * (0.9 - 0.4 * near) + 6 * Math.sin(seconds * 1.9),
                     HEIGHT * (0.4 + 0.1 * near) + 4 * Math.sin(seconds * 2.3),
@@ -140,13 +142,13 @@ final class TestScene {
     }
 
     TestScene handOverTheLens(double from, double to) {
-        LensCover hand = new LensCover(new TimeSpan(millis(from), millis(to)));
-        return add(from, to, (graphics, seconds) -> hand.draw(graphics, millis(from + seconds)));
+        LensCover cover = new LensCover(new TimeSpan(millis(from), millis(to)));
+        return add(from, to, (graphics, seconds) -> cover.draw(graphics, millis(from + seconds)));
     }
 
-    /** Night falls, without infrared: less and less light, to none at all. */
+    /** Fades the light to black, without infrared. */
     TestScene nightfall(double from, double to) {
-        return add(from, FOR_EVER.toSeconds(), (graphics, seconds) -> {
+        return add(from, NO_END.toSeconds(), (graphics, seconds) -> {
             graphics.setColor(new Color(0, 0, 0, (float) Math.min(1, seconds / (to - from))));
             graphics.fillRect(0, 0, WIDTH, HEIGHT);
         });
@@ -161,7 +163,7 @@ final class TestScene {
         return dark.contains(time);
     }
 
-    /** The picture at this time, as JPEG. */
+    /** Returns the frame at a time, as JPEG. */
     byte[] frame(Duration time) {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D graphics = image.createGraphics();

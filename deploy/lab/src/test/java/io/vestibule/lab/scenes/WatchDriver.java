@@ -24,26 +24,26 @@ import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 
-/** The watch, with its models, at a camera before a stage; without a broker. Five frames a second. */
+/** Runs the watch topology with the real models on a scene, without a broker, at five frames per second. */
 final class WatchDriver implements AutoCloseable {
 
-    private static final String DOOR = "door";
+    private static final String CAMERA = "door";
     private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
     private static final Duration FRAME = Duration.ofMillis(200);
 
     private final Topics topics = Topics.defaults();
-    private final TestScene stage;
-    private final boolean tellsSpectrum;
+    private final TestScene scene;
+    private final boolean statesSpectrum;
     private final TopologyTestDriver driver;
     private final List<Observation> observations = new ArrayList<>();
     private final List<CameraStatus> statuses = new ArrayList<>();
     private final List<FaceSighting> sightings = new ArrayList<>();
     private long sequence;
 
-    /** @param tellsSpectrum whether its frames say in what light they were taken */
-    WatchDriver(TestScene stage, boolean tellsSpectrum, Vision vision, Path state) {
-        this.stage = stage;
-        this.tellsSpectrum = tellsSpectrum;
+    /** @param statesSpectrum whether the frames state their spectrum */
+    WatchDriver(TestScene scene, boolean statesSpectrum, Vision vision, Path state) {
+        this.scene = scene;
+        this.statesSpectrum = statesSpectrum;
         Properties properties = new Properties();
         properties.putAll(StreamsSettings.of("watch", topics));
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
@@ -59,25 +59,25 @@ final class WatchDriver implements AutoCloseable {
         driver = new TopologyTestDriver(topology.build(), properties, START);
     }
 
-    /** Lets time go on to so many seconds after the beginning. */
+    /** Sends the frames up to a number of seconds after the start. */
     WatchDriver until(double seconds) {
         while (sequence * FRAME.toMillis() < 1000 * seconds) {
             Duration time = FRAME.multipliedBy(sequence);
             Instant at = START.plus(time);
             Frame frame = Frame.newBuilder()
-                    .setCamera(DOOR)
+                    .setCamera(CAMERA)
                     .setSequence(sequence++)
                     .setCapturedAt(at)
                     .setEncoding(Encoding.JPEG)
-                    .setSpectrum(tellsSpectrum && stage.isDark(time) ? Spectrum.INFRARED : Spectrum.VISIBLE)
-                    .setImage(ByteBuffer.wrap(stage.frame(time)))
+                    .setSpectrum(statesSpectrum && scene.isDark(time) ? Spectrum.INFRARED : Spectrum.VISIBLE)
+                    .setImage(ByteBuffer.wrap(scene.frame(time)))
                     .build();
             Topic<String, Frame> frames = topics.frames();
             driver.createInputTopic(
                             frames.name(),
                             frames.key().serializer(),
                             frames.value().serializer())
-                    .pipeInput(DOOR, frame, at);
+                    .pipeInput(CAMERA, frame, at);
             driver.advanceWallClockTime(FRAME);
         }
         statuses.addAll(read(topics.cameras()));
@@ -91,7 +91,7 @@ final class WatchDriver implements AutoCloseable {
                 .readValuesToList();
     }
 
-    /** The states that the camera has entered, oldest first. */
+    /** Returns the states that the camera entered, oldest first. */
     List<CameraState> states() {
         List<CameraState> states = new ArrayList<>();
         for (CameraStatus status : statuses) {
@@ -102,7 +102,7 @@ final class WatchDriver implements AutoCloseable {
         return states;
     }
 
-    /** Seconds after the beginning at which a state was last entered. */
+    /** Returns the seconds after the start at which a state was last entered. */
     double entered(CameraState state) {
         return statuses.stream()
                 .filter(status -> status.getState() == state)
@@ -112,16 +112,16 @@ final class WatchDriver implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("never " + state + ", but " + states()));
     }
 
-    /** Share of the frames between these seconds that left the detector early. */
+    /** Returns the share of frames between two times with an early exit. */
     double earlyExits(double from, double to) {
         List<Observation> between = between(from, to);
         return between.stream().filter(Observation::earlyExit).count() / (double) between.size();
     }
 
-    /** Share of the frames between these seconds in which there was a living face. */
+    /** Returns the share of frames between two times with a live face. */
     double faces(double from, double to) {
         List<Observation> between = between(from, to);
-        return between.stream().filter(seen -> seen.faces() > 0).count() / (double) between.size();
+        return between.stream().filter(observation -> observation.faces() > 0).count() / (double) between.size();
     }
 
     List<FaceSighting> sightings(double from, double to) {
@@ -132,7 +132,7 @@ final class WatchDriver implements AutoCloseable {
 
     private List<Observation> between(double from, double to) {
         return observations.stream()
-                .filter(seen -> isBetween(seen.capturedAt(), from, to))
+                .filter(observation -> isBetween(observation.capturedAt(), from, to))
                 .toList();
     }
 
@@ -141,18 +141,18 @@ final class WatchDriver implements AutoCloseable {
         return seconds >= from && seconds < to;
     }
 
-    /** What happened, for messages: each second's state, largest distance, threshold, early exits and faces. */
+    /** Returns, for failure messages, the state, largest distance, threshold, early exits and faces of each second. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("\n");
         for (int second = 0; second * 5 < observations.size(); second++) {
-            Observation seen = observations.get(second * 5);
+            Observation observation = observations.get(second * 5);
             text.append("%3d s  %-8s peak %.3f  threshold %.3f  early %.1f  faces %.1f%n"
                     .formatted(
                             second,
-                            seen.state(),
-                            seen.distances().map(map -> map.peak()).orElse(0f),
-                            seen.threshold(),
+                            observation.state(),
+                            observation.distances().map(map -> map.peak()).orElse(0f),
+                            observation.threshold(),
                             earlyExits(second, second + 1),
                             faces(second, second + 1)));
         }

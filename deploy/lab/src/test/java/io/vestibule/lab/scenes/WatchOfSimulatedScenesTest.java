@@ -15,27 +15,30 @@ import io.vestibule.zoo.PreparedModels;
 import io.vestibule.zoo.Zoo;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rules of a door, on composed scenes and with the models themselves. Absorption takes twenty seconds. */
+/** The rules of the watch on composed scenes with the real models. A lasting change joins the background after twenty seconds. */
 class WatchOfSimulatedScenesTest {
 
     private static final Portrait VISITOR = new Portrait("sample1", 2);
     private static final Portrait PRINTED = new Portrait("sample4", 0);
 
     private static Vision vision;
-    private static ZooPortraits album;
+    private static ZooPortraits portraits;
 
     @TempDir
     private Path state;
+
+    private WatchDriver watch;
 
     @BeforeAll
     static void open() {
         PreparedModels prepared = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
         vision = Vision.open(prepared);
-        album = new ZooPortraits(prepared, vision);
+        portraits = new ZooPortraits(prepared, vision);
     }
 
     @AfterAll
@@ -43,134 +46,190 @@ class WatchOfSimulatedScenesTest {
         vision.close();
     }
 
-    @Test
-    void shouldSeeAVisitorAndBeQuietBeforeAndAfter() {
-        try (WatchDriver door = watch(porch().visitor(VISITOR, 10, 20)).until(30)) {
-            assertThat(door.states()).as("%s", door).containsExactly(LEARNING, QUIET, ACTIVE, QUIET);
-            assertThat(door.faces(11.5, 18.5)).as("%s", door).isGreaterThan(0.95);
-            assertThat(door.entered(QUIET)).as("%s", door).isLessThan(22.5);
-            assertThat(door.earlyExits(4, 10)).as("%s", door).isGreaterThan(0.95);
-            assertThat(door.earlyExits(21, 30)).as("%s", door).isGreaterThan(0.9);
-        }
+    @AfterEach
+    void closeWatch() {
+        watch.close();
     }
 
     @Test
-    void shouldAbsorbAPramThatIsPutDown() {
-        try (WatchDriver door = watch(porch().pram(10).visitor(VISITOR, 50, 58)).until(64)) {
-            assertThat(door.states()).as("%s", door).containsExactly(LEARNING, QUIET, ACTIVE, QUIET, ACTIVE, QUIET);
-            assertThat(door.earlyExits(35, 50)).as("%s", door).isGreaterThan(0.95);
-            assertThat(door.faces(10, 50)).as("%s", door).isZero();
-            assertThat(door.faces(51.5, 56.5))
-                    .as("the visitor stands before it: %s", door)
-                    .isGreaterThan(0.95);
-            assertThat(door.earlyExits(60, 64)).as("%s", door).isGreaterThan(0.9);
-        }
+    void shouldDetectAVisitorAndBeQuietBeforeAndAfter() {
+        // Given
+        watch = watch(porch().visitor(VISITOR, 10, 20));
+
+        // When
+        watch.until(30);
+
+        // Then
+        assertThat(watch.states()).as("%s", watch).containsExactly(LEARNING, QUIET, ACTIVE, QUIET);
+        assertThat(watch.faces(11.5, 18.5)).as("%s", watch).isGreaterThan(0.95);
+        assertThat(watch.entered(QUIET)).as("%s", watch).isLessThan(22.5);
+        assertThat(watch.earlyExits(4, 10)).as("%s", watch).isGreaterThan(0.95);
+        assertThat(watch.earlyExits(21, 30)).as("%s", watch).isGreaterThan(0.9);
     }
 
     @Test
-    void shouldAbsorbACarThatIsParked() {
-        try (WatchDriver door =
-                watch(new TestScene(Place.COURTYARD, album).car(10)).until(45)) {
-            assertThat(door.states()).as("%s", door).containsExactly(LEARNING, QUIET, ACTIVE, QUIET);
-            assertThat(door.earlyExits(38, 45)).as("%s", door).isGreaterThan(0.95);
-            assertThat(door.faces(0, 45)).as("%s", door).isZero();
-        }
+    void shouldAddAPramToTheBackgroundWhenItIsPutDown() {
+        // Given
+        watch = watch(porch().pram(10).visitor(VISITOR, 50, 58));
+
+        // When
+        watch.until(64);
+
+        // Then
+        assertThat(watch.states()).as("%s", watch).containsExactly(LEARNING, QUIET, ACTIVE, QUIET, ACTIVE, QUIET);
+        assertThat(watch.earlyExits(35, 50)).as("%s", watch).isGreaterThan(0.95);
+        assertThat(watch.faces(10, 50)).as("%s", watch).isZero();
+        assertThat(watch.faces(51.5, 56.5))
+                .as("the visitor stands in front of the pram: %s", watch)
+                .isGreaterThan(0.95);
+        assertThat(watch.earlyExits(60, 64)).as("%s", watch).isGreaterThan(0.9);
     }
 
     @Test
-    void shouldTakeAPosterThatIsHungUpForAPoster() {
-        try (WatchDriver door =
-                watch(porch().poster(PRINTED, 10).visitor(VISITOR, 50, 58)).until(64)) {
-            assertThat(door.sightings(20, 64))
-                    .as("none of the poster after ten seconds: %s", door)
-                    .noneMatch(WatchOfSimulatedScenesTest::isOfThePoster);
-            assertThat(door.earlyExits(40, 50)).as("%s", door).isGreaterThan(0.95);
-            assertThat(door.faces(51.5, 56.5)).as("%s", door).isGreaterThan(0.95);
-            assertThat(door.states()).as("%s", door).containsExactly(LEARNING, QUIET, ACTIVE, QUIET, ACTIVE, QUIET);
-        }
+    void shouldAddACarToTheBackgroundWhenItIsParked() {
+        // Given
+        watch = watch(new TestScene(Place.COURTYARD, portraits).car(10));
+
+        // When
+        watch.until(45);
+
+        // Then
+        assertThat(watch.states()).as("%s", watch).containsExactly(LEARNING, QUIET, ACTIVE, QUIET);
+        assertThat(watch.earlyExits(38, 45)).as("%s", watch).isGreaterThan(0.95);
+        assertThat(watch.faces(0, 45)).as("%s", watch).isZero();
     }
 
     @Test
-    void shouldTellOfAHandOverTheLens() {
-        try (WatchDriver door = watch(porch().handOverTheLens(10, 18)).until(30)) {
-            assertThat(door.states()).as("%s", door).containsExactly(LEARNING, QUIET, ACTIVE, COVERED, QUIET);
-            assertThat(door.entered(COVERED)).as("%s", door).isBetween(15.0, 16.5);
-            assertThat(door.entered(QUIET)).as("%s", door).isBetween(19.5, 21.0);
-            assertThat(door.earlyExits(19, 30)).as("%s", door).isGreaterThan(0.9);
-            assertThat(door.faces(0, 30)).as("%s", door).isZero();
-        }
+    void shouldNotReportTheFaceOfAPosterThatIsPutUp() {
+        // Given
+        watch = watch(porch().poster(PRINTED, 10).visitor(VISITOR, 50, 58));
+
+        // When
+        watch.until(64);
+
+        // Then
+        assertThat(watch.sightings(20, 64))
+                .as("no sighting of the poster after ten seconds: %s", watch)
+                .noneMatch(WatchOfSimulatedScenesTest::isOfThePoster);
+        assertThat(watch.earlyExits(40, 50)).as("%s", watch).isGreaterThan(0.95);
+        assertThat(watch.faces(51.5, 56.5)).as("%s", watch).isGreaterThan(0.95);
+        assertThat(watch.states()).as("%s", watch).containsExactly(LEARNING, QUIET, ACTIVE, QUIET, ACTIVE, QUIET);
     }
 
     @Test
-    void shouldTellThatItHasGrownDark() {
-        try (WatchDriver door = watch(porch().nightfall(10, 190)).until(240)) {
-            assertThat(door.states()).as("%s", door).endsWith(COVERED).containsOnlyOnce(COVERED);
-            assertThat(door.entered(COVERED)).as("%s", door).isBetween(150.0, 230.0);
-            assertThat(door.earlyExits(230, 240)).as("%s", door).isZero();
-        }
+    void shouldReportCoveredWhenAHandCoversTheLens() {
+        // Given
+        watch = watch(porch().handOverTheLens(10, 18));
+
+        // When
+        watch.until(30);
+
+        // Then
+        assertThat(watch.states()).as("%s", watch).containsExactly(LEARNING, QUIET, ACTIVE, COVERED, QUIET);
+        assertThat(watch.entered(COVERED)).as("%s", watch).isBetween(15.0, 16.5);
+        assertThat(watch.entered(QUIET)).as("%s", watch).isBetween(19.5, 21.0);
+        assertThat(watch.earlyExits(19, 30)).as("%s", watch).isGreaterThan(0.9);
+        assertThat(watch.faces(0, 30)).as("%s", watch).isZero();
     }
 
     @Test
-    void shouldTellOfACameraThatWasTurnedAndLearnItsNewView() {
-        try (WatchDriver door = watch(porch().turnedTo(Place.COURTYARD, 10).visitor(VISITOR, 80, 88))
-                .until(94)) {
-            assertThat(door.states())
-                    .as("%s", door)
-                    .containsExactly(LEARNING, QUIET, ACTIVE, MOVED, QUIET, ACTIVE, QUIET);
-            assertThat(door.entered(MOVED)).as("%s", door).isBetween(13.0, 40.0);
-            assertThat(door.earlyExits(45, 80)).as("%s", door).isGreaterThan(0.95);
-            assertThat(door.faces(81.5, 86.5)).as("%s", door).isGreaterThan(0.95);
-        }
+    void shouldReportCoveredWhenItGrowsDark() {
+        // Given
+        watch = watch(porch().nightfall(10, 190));
+
+        // When
+        watch.until(240);
+
+        // Then
+        assertThat(watch.states()).as("%s", watch).endsWith(COVERED).containsOnlyOnce(COVERED);
+        assertThat(watch.entered(COVERED)).as("%s", watch).isBetween(150.0, 230.0);
+        assertThat(watch.earlyExits(230, 240)).as("%s", watch).isZero();
     }
 
     @Test
-    void shouldKeepDayAndInfraredApartSoThatTheSwitchBackCostsNothing() {
-        try (WatchDriver door = watch(porch().infrared(10, 20)).until(30)) {
-            assertThat(door.states()).as("%s", door).containsExactly(LEARNING, QUIET, LEARNING, QUIET);
-            assertThat(door.earlyExits(14, 20)).as("%s", door).isGreaterThan(0.95);
-            assertThat(door.earlyExits(20, 30))
-                    .as("from the first frame on: %s", door)
-                    .isGreaterThan(0.97);
-        }
+    void shouldReportMovedAndLearnTheNewViewWhenTheCameraIsTurned() {
+        // Given
+        watch = watch(porch().turnedTo(Place.COURTYARD, 10).visitor(VISITOR, 80, 88));
+
+        // When
+        watch.until(94);
+
+        // Then
+        assertThat(watch.states())
+                .as("%s", watch)
+                .containsExactly(LEARNING, QUIET, ACTIVE, MOVED, QUIET, ACTIVE, QUIET);
+        assertThat(watch.entered(MOVED)).as("%s", watch).isBetween(13.0, 40.0);
+        assertThat(watch.earlyExits(45, 80)).as("%s", watch).isGreaterThan(0.95);
+        assertThat(watch.faces(81.5, 86.5)).as("%s", watch).isGreaterThan(0.95);
     }
 
     @Test
-    void shouldBeQuietInInfraredWhenTheCameraDoesNotTellOfIt() {
-        try (WatchDriver door = new WatchDriver(porch().infrared(10, 60), false, vision, state).until(55)) {
-            assertThat(door.states())
-                    .as("the camera sees, and has not moved: %s", door)
-                    .endsWith(QUIET)
-                    .doesNotContain(COVERED, MOVED);
-            assertThat(door.earlyExits(45, 55)).as("%s", door).isGreaterThan(0.95);
-        }
+    void shouldKeepTheDayBackgroundWhenTheCameraSwitchesToInfraredAndBack() {
+        // Given
+        watch = watch(porch().infrared(10, 20));
+
+        // When
+        watch.until(30);
+
+        // Then
+        assertThat(watch.states()).as("%s", watch).containsExactly(LEARNING, QUIET, LEARNING, QUIET);
+        assertThat(watch.earlyExits(14, 20)).as("%s", watch).isGreaterThan(0.95);
+        assertThat(watch.earlyExits(20, 30))
+                .as("from the first frame on: %s", watch)
+                .isGreaterThan(0.97);
     }
 
     @Test
-    void shouldTakeAVisitorCloseToTheLensForAVisitor() {
-        try (WatchDriver door =
-                watch(porch().lookingIntoTheLens(VISITOR, 10, 26)).until(36)) {
-            assertThat(door.states()).as("%s", door).containsExactly(LEARNING, QUIET, ACTIVE, QUIET);
-            assertThat(door.faces(11, 25)).as("%s", door).isGreaterThan(0.9);
-            assertThat(door.earlyExits(28, 36)).as("%s", door).isGreaterThan(0.9);
-        }
+    void shouldBeQuietInInfraredWhenTheFramesDoNotStateTheirSpectrum() {
+        // Given
+        watch = new WatchDriver(porch().infrared(10, 60), false, vision, state);
+
+        // When
+        watch.until(55);
+
+        // Then
+        assertThat(watch.states())
+                .as("the camera is neither covered nor moved: %s", watch)
+                .endsWith(QUIET)
+                .doesNotContain(COVERED, MOVED);
+        assertThat(watch.earlyExits(45, 55)).as("%s", watch).isGreaterThan(0.95);
     }
 
     @Test
-    void shouldNotAbsorbSomebodyWhoStandsStill() {
-        try (WatchDriver door = watch(porch().standing(VISITOR, 10, 50)).until(80)) {
-            assertThat(door.states()).as("%s", door).containsExactly(LEARNING, QUIET, ACTIVE, QUIET);
-            assertThat(door.faces(11, 50)).as("%s", door).isGreaterThan(0.95);
-            assertThat(door.earlyExits(10, 50)).as("%s", door).isZero();
-            assertThat(door.earlyExits(54, 80)).as("%s", door).isGreaterThan(0.9);
-        }
+    void shouldDetectAVisitorWhoseFaceFillsThePicture() {
+        // Given
+        watch = watch(porch().lookingIntoTheLens(VISITOR, 10, 26));
+
+        // When
+        watch.until(36);
+
+        // Then
+        assertThat(watch.states()).as("%s", watch).containsExactly(LEARNING, QUIET, ACTIVE, QUIET);
+        assertThat(watch.faces(11, 25)).as("%s", watch).isGreaterThan(0.9);
+        assertThat(watch.earlyExits(28, 36)).as("%s", watch).isGreaterThan(0.9);
+    }
+
+    @Test
+    void shouldNotAddAVisitorToTheBackgroundWhoStandsStill() {
+        // Given
+        watch = watch(porch().standing(VISITOR, 10, 50));
+
+        // When
+        watch.until(80);
+
+        // Then
+        assertThat(watch.states()).as("%s", watch).containsExactly(LEARNING, QUIET, ACTIVE, QUIET);
+        assertThat(watch.faces(11, 50)).as("%s", watch).isGreaterThan(0.95);
+        assertThat(watch.earlyExits(10, 50)).as("%s", watch).isZero();
+        assertThat(watch.earlyExits(54, 80)).as("%s", watch).isGreaterThan(0.9);
     }
 
     private static TestScene porch() {
-        return new TestScene(Place.PORCH, album);
+        return new TestScene(Place.PORCH, portraits);
     }
 
-    private WatchDriver watch(TestScene stage) {
-        return new WatchDriver(stage, true, vision, state);
+    private WatchDriver watch(TestScene scene) {
+        return new WatchDriver(scene, true, vision, state);
     }
 
     private static boolean isOfThePoster(FaceSighting sighting) {

@@ -28,16 +28,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Shows everything at once, on this machine alone. */
+/** Runs the demo: broker, topologies and simulated doors in this process. */
 @CommandLine.Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows everything at once, on this machine alone.",
-            "Starts a broker and the whole pipeline in this process, lets four simulated doors replay real photographs, "
-                    + "and judges the identity events against the script. Ends by itself after a minute or two, with a "
-                    + "report."
+            "Runs a demo of the whole pipeline on this machine.",
+            "Starts a broker and the topologies in this process, plays four simulated doors with real photographs, "
+                    + "and compares the identity events with the script. Takes about two minutes and writes a report."
         })
 public final class DemoCommand implements Command {
     private final CommandContext surroundings;
@@ -53,28 +52,28 @@ public final class DemoCommand implements Command {
             names = "--report",
             paramLabel = "DIR",
             defaultValue = "vestibule-report",
-            description = "Folder for the report; made if missing. Default: ${DEFAULT-VALUE}.")
+            description = "Folder for the report; created if missing. Default: ${DEFAULT-VALUE}.")
     private Path report = Path.of("");
 
     @Option(
             names = "--speed",
             paramLabel = "FACTOR",
             defaultValue = "2",
-            description = "Seconds of the script in a second of the clock; where the machine cannot keep up, "
-                    + "the cameras wait for it. Default: ${DEFAULT-VALUE}.")
+            description = "Script seconds per wall-clock second; on a slow machine the cameras wait for the pipeline. "
+                    + "Default: ${DEFAULT-VALUE}.")
     private double speed;
 
     @Option(
             names = "--seed",
             paramLabel = "NUMBER",
             defaultValue = "1",
-            description = "Seed of the sensors' noise. Default: ${DEFAULT-VALUE}.")
+            description = "Seed of the sensor noise. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--hide-faces", description = "Show silhouettes in place of faces in the report.")
+    @Option(names = "--hide-faces", description = "Show silhouettes instead of faces in the report.")
     private boolean hideFaces;
 
-    @Option(names = "--json", description = "Print the summary as one JSON object, as the last line.")
+    @Option(names = "--json", description = "Print the summary as one JSON object in the last line.")
     private boolean json;
 
     public DemoCommand(CommandContext surroundings) {
@@ -94,7 +93,7 @@ public final class DemoCommand implements Command {
     @Override
     public ExitCode run() throws InterruptedException {
         if (!(speed > 0)) {
-            throw new ParameterException(spec.commandLine(), "--speed must be over 0, not " + speed);
+            throw new ParameterException(spec.commandLine(), "--speed must be greater than 0, not " + speed);
         }
         KafkaLogging.silence(surroundings.environment());
         PrintWriter out = spec.commandLine().getOut();
@@ -102,7 +101,8 @@ public final class DemoCommand implements Command {
         ModelSettings models = configuration.models();
         DemoScreen screen = DemoScreen.on(out, surroundings.environment());
         try {
-            PreparedModels prepared = LicensedModels.open(models, surroundings).prepare(models.source(), screen::say);
+            PreparedModels prepared =
+                    LicensedModels.open(models, surroundings).prepare(models.source(), screen::printStep);
             Path folder = surroundings.directory().resolve(report);
             DemoSummary summary = new Demo(
                             new DemoSettings(configuration, script, speed, seed, folder, hideFaces),
@@ -110,7 +110,7 @@ public final class DemoCommand implements Command {
                             screen,
                             surroundings.stop())
                     .run();
-            summary.inWords().forEach(out::println);
+            summary.lines().forEach(out::println);
             if (json) {
                 out.println(JsonLine.line(summary));
             }

@@ -4,28 +4,31 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Map;
 
-/** Where the demo shows what it does. Thread-safe. */
+/** The output of the running demo. Thread-safe. */
 public sealed interface DemoScreen permits TerminalScreen, PlainScreen {
 
-    /** A step that takes time. */
-    void say(String line);
+    /** Prints a step that takes time. */
+    void printStep(String line);
 
-    /** Something that happened at a door. */
-    void event(String line);
+    /** Prints an event at a door. */
+    void printEvent(String line);
 
-    /** How things are now; called a few times a second. */
-    void show(DemoStatus board);
+    /** Shows the current state; called several times per second. */
+    void update(DemoStatus status);
 
-    /** Leaves the last board as it is and gives the cursor back. */
-    void leave();
+    /** Keeps the last status on the screen and shows the cursor again. */
+    void release();
 
-    /** Redrawn in place on a terminal; lines where the output goes to a file or another program. */
+    /** Returns a screen that redraws in place on a terminal, or one that prints lines. */
     static DemoScreen on(PrintWriter out, Map<String, String> environment) {
         boolean dumb = environment.getOrDefault("TERM", "").equals("dumb");
         return isTerminal() && !dumb ? new TerminalScreen(out, AnsiStyle.of(environment)) : new PlainScreen(out);
     }
 
-    /** From Java 22 on there is a console even where there is no terminal, and a method that tells. */
+    /**
+     * From Java 22, a console exists even without a terminal. A new method distinguishes the two cases; it is called by
+     * reflection because the build targets Java 17.
+     */
     private static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that is shown at one moment.
+ * The current state of the demo, as shown on the screen.
  *
- * @param time of the script that has been seen so far
+ * @param time script time that has been processed
  * @param length of the script
- * @param feed newest identity events, oldest first, one line each
+ * @param events newest identity events, oldest first, one line each
  */
-public record DemoStatus(Duration time, Duration length, List<DoorLine> doors, List<String> feed) {
+public record DemoStatus(Duration time, Duration length, List<DoorStatus> doors, List<String> events) {
 
     /**
-     * One door.
+     * The state of one door.
      *
-     * @param state empty before its first frame
-     * @param earlyExits share of its frames that left the detector early, 0 to 1
-     * @param distances largest distances of its newest frames from the background, oldest first
-     * @param threshold distance from which a frame counts as different
+     * @param state empty before the first frame
+     * @param earlyExits share of frames with early exit, 0 to 1
+     * @param distances largest distances of the newest frames from the background, oldest first
+     * @param threshold the current threshold of the camera
      */
-    public record DoorLine(
+    public record DoorStatus(
             String title,
             Optional<CameraState> state,
             int frames,

@@ -1,6 +1,6 @@
 package io.vestibule.lab.demo.live;
 
-import io.vestibule.lab.demo.live.DemoStatus.DoorLine;
+import io.vestibule.lab.demo.live.DemoStatus.DoorStatus;
 import io.vestibule.schemas.CameraState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,74 +8,74 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A board as lines of text, each under 80 columns. */
+/** Formats the state of the demo as lines of text, each under 80 columns. */
 final class DemoStatusText {
 
     private static final String BARS = "▁▂▃▄▅▆▇█";
-    private static final int SPARKS = 15;
-    private static final int FEED_LINES = 8;
+    private static final int BAR_COUNT = 15;
+    private static final int EVENT_LINES = 8;
 
-    /** The whole height of a spark: five times the distance from which something counts as different. */
-    private static final float FULL = 5;
+    /** Distance at the full height of a bar, as a multiple of the threshold. */
+    private static final float FULL_HEIGHT = 5;
 
-    private final AnsiStyle paint;
+    private final AnsiStyle style;
 
-    DemoStatusText(AnsiStyle paint) {
-        this.paint = paint;
+    DemoStatusText(AnsiStyle style) {
+        this.style = style;
     }
 
-    List<String> lines(DemoStatus board) {
+    List<String> lines(DemoStatus status) {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add(
-                "  " + paint.bold("Doors") + "  " + paint.faint(clock(board.time()) + " of " + clock(board.length())));
-        board.doors().forEach(door -> lines.add("  " + line(door)));
+        lines.add("  " + style.bold("Doors") + "  "
+                + style.faint(clock(status.time()) + " of " + clock(status.length())));
+        status.doors().forEach(door -> lines.add("  " + line(door)));
         lines.add("");
-        lines.add("  " + paint.bold("Identity events"));
-        lines.addAll(feed(board.feed()));
+        lines.add("  " + style.bold("Identity events"));
+        lines.addAll(events(status.events()));
         lines.add("");
         return lines;
     }
 
-    /** Always of the same height, so that the board does not jump. */
-    private List<String> feed(List<String> feed) {
+    /** Returns a fixed number of lines, so that the display keeps its height. */
+    private List<String> events(List<String> events) {
         List<String> lines = new ArrayList<>();
-        feed.subList(Math.max(0, feed.size() - FEED_LINES), feed.size()).forEach(line -> lines.add("  " + line));
-        while (lines.size() < FEED_LINES) {
+        events.subList(Math.max(0, events.size() - EVENT_LINES), events.size()).forEach(line -> lines.add("  " + line));
+        while (lines.size() < EVENT_LINES) {
             lines.add("");
         }
         return lines;
     }
 
-    private String line(DoorLine door) {
+    private String line(DoorStatus door) {
         return String.format(Locale.ROOT, "%-25s", door.title())
                 + state(door.state())
                 + String.format(Locale.ROOT, "%5d frames %4.0f %% early  ", door.frames(), 100 * door.earlyExits())
-                + sparks(door);
+                + bars(door);
     }
 
     private String state(Optional<CameraState> state) {
         if (state.isEmpty()) {
-            return paint.faint("○ waiting ");
+            return style.faint("○ waiting ");
         }
         return switch (state.get()) {
-            case LEARNING -> paint.cyan("◌ learning");
-            case QUIET -> paint.green("● quiet   ");
-            case ACTIVE -> paint.yellow("● active  ");
-            case COVERED -> paint.red("■ covered ");
-            case MOVED -> paint.red("■ moved   ");
-            case SILENT -> paint.red("■ silent  ");
+            case LEARNING -> style.cyan("◌ learning");
+            case QUIET -> style.green("● quiet   ");
+            case ACTIVE -> style.yellow("● active  ");
+            case COVERED -> style.red("■ covered ");
+            case MOVED -> style.red("■ moved   ");
+            case SILENT -> style.red("■ silent  ");
         };
     }
 
-    private String sparks(DoorLine door) {
+    private String bars(DoorStatus door) {
         List<Float> distances = door.distances();
-        StringBuilder sparks = new StringBuilder();
-        for (float distance : distances.subList(Math.max(0, distances.size() - SPARKS), distances.size())) {
-            int height = (int) (distance / (FULL * door.threshold()) * BARS.length());
-            sparks.append(BARS.charAt(Math.max(0, Math.min(BARS.length() - 1, height))));
+        StringBuilder bars = new StringBuilder();
+        for (float distance : distances.subList(Math.max(0, distances.size() - BAR_COUNT), distances.size())) {
+            int height = (int) (distance / (FULL_HEIGHT * door.threshold()) * BARS.length());
+            bars.append(BARS.charAt(Math.max(0, Math.min(BARS.length() - 1, height))));
         }
-        return paint.faint(sparks.toString());
+        return style.faint(bars.toString());
     }
 
     private static String clock(Duration time) {

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Lines, and few of them: for files, pipes and CI. */
+/** Prints few plain lines: for files, pipes and CI. */
 final class PlainScreen implements DemoScreen {
 
     private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(20);
@@ -17,30 +17,30 @@ final class PlainScreen implements DemoScreen {
     }
 
     @Override
-    public synchronized void say(String line) {
+    public synchronized void printStep(String line) {
         print(line);
     }
 
     @Override
-    public synchronized void event(String line) {
+    public synchronized void printEvent(String line) {
         print(line);
     }
 
     @Override
-    public synchronized void show(DemoStatus board) {
-        if (board.time().compareTo(nextProgress) < 0) {
+    public synchronized void update(DemoStatus status) {
+        if (status.time().compareTo(nextProgress) < 0) {
             return;
         }
         int frames =
-                board.doors().stream().mapToInt(DemoStatus.DoorLine::frames).sum();
-        double early = board.doors().stream()
+                status.doors().stream().mapToInt(DemoStatus.DoorStatus::frames).sum();
+        double early = status.doors().stream()
                 .mapToDouble(door -> door.frames() * door.earlyExits())
                 .sum();
         print(String.format(
                 Locale.ROOT,
-                "%d s of %d: %d frames, %.0f %% of them left early",
-                board.time().toSeconds(),
-                board.length().toSeconds(),
+                "%d of %d s: %d frames, %.0f %% early exits",
+                status.time().toSeconds(),
+                status.length().toSeconds(),
                 frames,
                 frames == 0 ? 0 : 100 * early / frames));
         nextProgress = nextProgress.plus(BETWEEN_PROGRESS);
@@ -52,5 +52,5 @@ final class PlainScreen implements DemoScreen {
     }
 
     @Override
-    public void leave() {}
+    public void release() {}
 }

@@ -3,7 +3,7 @@ package io.vestibule.lab.demo.live;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** A terminal on which the board stays where it is. Each picture is one write, so nothing flickers. */
+/** Redraws the status in place on a terminal. Each update is one write, so that it does not flicker. */
 final class TerminalScreen implements DemoScreen {
 
     private static final String CURSOR_OFF = "\u001b[?25l";
@@ -13,32 +13,32 @@ final class TerminalScreen implements DemoScreen {
 
     private final PrintWriter out;
     private final DemoStatusText text;
-    private final AnsiStyle paint;
+    private final AnsiStyle style;
     private int height;
 
-    TerminalScreen(PrintWriter out, AnsiStyle paint) {
+    TerminalScreen(PrintWriter out, AnsiStyle style) {
         this.out = out;
-        this.paint = paint;
-        this.text = new DemoStatusText(paint);
+        this.style = style;
+        this.text = new DemoStatusText(style);
     }
 
     @Override
-    public synchronized void say(String line) {
-        out.print(up() + TO_SCREEN_END + paint.faint(line) + System.lineSeparator());
+    public synchronized void printStep(String line) {
+        out.print(up() + TO_SCREEN_END + style.faint(line) + System.lineSeparator());
         out.flush();
         height = 0;
     }
 
-    /** Shown by the board's feed. */
+    /** Ignored: the status contains the events. */
     @Override
-    public void event(String line) {}
+    public void printEvent(String line) {}
 
     @Override
-    public synchronized void show(DemoStatus board) {
-        List<String> lines = text.lines(board);
-        StringBuilder picture = new StringBuilder(CURSOR_OFF).append(up());
-        lines.forEach(line -> picture.append(line).append(TO_LINE_END).append(System.lineSeparator()));
-        out.print(picture);
+    public synchronized void update(DemoStatus status) {
+        List<String> lines = text.lines(status);
+        StringBuilder output = new StringBuilder(CURSOR_OFF).append(up());
+        lines.forEach(line -> output.append(line).append(TO_LINE_END).append(System.lineSeparator()));
+        out.print(output);
         out.flush();
         height = lines.size();
     }
@@ -48,7 +48,7 @@ final class TerminalScreen implements DemoScreen {
     }
 
     @Override
-    public synchronized void leave() {
+    public synchronized void release() {
         out.print(CURSOR_ON);
         out.flush();
         height = 0;

@@ -1,4 +1,4 @@
-/** What the terminal shows while the demo runs: redrawn in place where it can be, plain lines where it cannot. */
+/** The screen of the running demo: redrawn in place on a terminal, plain lines elsewhere. */
 @NullMarked
 package io.vestibule.lab.demo.live;
 

@@ -3,33 +3,33 @@ package io.vestibule.lab.demo.report;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The page as its template asks for it: names are the template's, values are ready to be read. */
-record DemoPage(String verdict, String subtitle, List<Tile> tiles, List<DoorPart> doors, List<Fact> facts) {
+/** Values of the page template. Component names are the names in the template; values are formatted. */
+record DemoPage(String headline, String subtitle, List<Tile> tiles, List<DoorSection> doors, List<Fact> facts) {
 
     record Tile(String value, String label, String note, String tone) {}
 
     record Fact(String name, String value) {}
 
-    record DoorPart(
+    record DoorSection(
             String title,
             String camera,
             List<String> badges,
             String numbers,
             String timeline,
-            List<Key> keys,
-            List<TurnRow> turns,
+            List<LegendEntry> legend,
+            List<StateRow> states,
             @Nullable String heatMap,
             String empty,
-            List<VisitPart> visits,
+            List<VisitCard> visits,
             List<EventRow> events) {}
 
-    /** A colour of the timeline, by the name of the variable that holds it. */
-    record Key(String colour, String meaning) {}
+    /** A colour of the timeline, by the name of its CSS variable. */
+    record LegendEntry(String colour, String meaning) {}
 
-    record TurnRow(String time, String state, String reason) {}
+    record StateRow(String time, String state, String reason) {}
 
-    record VisitPart(
-            String who, String role, String outcome, String tone, String said, String frame, List<String> faces) {}
+    record VisitCard(
+            String who, String role, String outcome, String tone, String decision, String frame, List<String> faces) {}
 
     record EventRow(
             String time,

@@ -4,15 +4,15 @@ import io.vestibule.lab.demo.DemoResult;
 import io.vestibule.lab.demo.DemoSummary;
 import io.vestibule.lab.demo.DoorObservations;
 import io.vestibule.lab.demo.ObservedFrame;
-import io.vestibule.lab.demo.ObservedFrame.Look;
-import io.vestibule.lab.demo.report.DemoPage.DoorPart;
+import io.vestibule.lab.demo.ObservedFrame.FrameOutcome;
+import io.vestibule.lab.demo.report.DemoPage.DoorSection;
 import io.vestibule.lab.demo.report.DemoPage.EventRow;
 import io.vestibule.lab.demo.report.DemoPage.Fact;
+import io.vestibule.lab.demo.report.DemoPage.StateRow;
 import io.vestibule.lab.demo.report.DemoPage.Tile;
-import io.vestibule.lab.demo.report.DemoPage.TurnRow;
-import io.vestibule.lab.demo.report.DemoPage.VisitPart;
+import io.vestibule.lab.demo.report.DemoPage.VisitCard;
 import io.vestibule.lab.scenes.SimulatedCamera;
-import io.vestibule.lab.scenes.script.ScriptComparison.JudgedVisit;
+import io.vestibule.lab.scenes.script.ScriptComparison.VisitResult;
 import io.vestibule.lab.scenes.script.ScriptedVisit;
 import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.EventKind;
@@ -31,31 +31,31 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what was found into words, charts and pictures. */
-record DemoPageBuilder(DemoResult findings) {
+/** Formats the result of the demo as texts, charts and pictures. */
+record DemoPageBuilder(DemoResult result) {
 
-    private static final int THUMBNAIL = 320;
-    private static final int FACES = 5;
+    private static final int THUMBNAIL_WIDTH = 320;
+    private static final int SHOWN_FACES = 5;
 
     DemoPage page() {
-        DemoSummary summary = findings.summary();
+        DemoSummary summary = result.summary();
         return new DemoPage(
                 summary.isSafe()
-                        ? "Nobody was taken for somebody else, and the poster is still a poster"
+                        ? "No false identification, and no visit by the poster"
                         : text(
                                 "%d false identifications, %d visits by the poster",
                                 summary.falseIdentifications(), summary.posterVisits()),
                 text(
                         "%d doors, %d visits, %d frames; broker, topologies and models in one process, in %.0f seconds",
-                        findings.doors().size(), summary.visitsScripted(), summary.frames(), summary.seconds()),
+                        result.doors().size(), summary.visitsScripted(), summary.frames(), summary.seconds()),
                 tiles(summary),
-                findings.doors().stream().map(this::door).toList(),
+                result.doors().stream().map(this::section).toList(),
                 facts(summary));
     }
 
     private List<Tile> tiles(DemoSummary summary) {
-        long residents = findings.judgement().visits().stream()
-                .filter(judged -> judged.visit().subject().isPresent())
+        long residents = result.comparison().visits().stream()
+                .filter(visitResult -> visitResult.visit().subject().isPresent())
                 .count();
         long strangers = summary.visitsScripted() - residents;
         return List.of(
@@ -66,8 +66,8 @@ record DemoPageBuilder(DemoResult findings) {
                         summary.visitsIdentified() == residents ? "good" : "fair"),
                 new Tile(
                         summary.visitsUnknown() + " of " + strangers,
-                        "strangers called unknown",
-                        summary.falseVisits() + " visits seen while nobody was there",
+                        "strangers reported as unknown",
+                        summary.falseVisits() + " visits observed without a visitor",
                         summary.visitsUnknown() == strangers ? "good" : "fair"),
                 new Tile(
                         String.valueOf(summary.falseIdentifications()),
@@ -76,13 +76,13 @@ record DemoPageBuilder(DemoResult findings) {
                         summary.isSafe() ? "good" : "bad"),
                 new Tile(
                         text("%.0f %%", 100.0 * summary.earlyExits() / Math.max(1, summary.frames())),
-                        "of the frames left early",
+                        "of the frames with early exit",
                         text("%d of %d", summary.earlyExits(), summary.frames()),
                         ""),
                 new Tile(
                         text("%.1f ms", summary.quietFrameMillis()),
-                        "for a quiet frame",
-                        text("%.1f ms for an active one", summary.activeFrameMillis()),
+                        "per quiet frame",
+                        text("%.1f ms per active frame", summary.activeFrameMillis()),
                         ""),
                 new Tile(
                         String.valueOf(summary.softLabels()),
@@ -91,107 +91,108 @@ record DemoPageBuilder(DemoResult findings) {
                         ""));
     }
 
-    private DoorPart door(DoorObservations log) {
-        SimulatedCamera camera = findings.pictures().stream()
-                .filter(candidate -> candidate.door().equals(log.door()))
+    private DoorSection section(DoorObservations door) {
+        SimulatedCamera camera = result.cameras().stream()
+                .filter(candidate -> candidate.door().equals(door.door()))
                 .findFirst()
                 .orElseThrow();
-        List<ObservedFrame> moments = log.moments();
-        long early = moments.stream().filter(ObservedFrame::earlyExit).count();
+        List<ObservedFrame> frames = door.observedFrames();
+        long early = frames.stream().filter(ObservedFrame::earlyExit).count();
         List<String> badges = new ArrayList<>();
-        if (log.door().spectrum() == Spectrum.INFRARED) {
+        if (door.door().spectrum() == Spectrum.INFRARED) {
             badges.add("infrared");
         }
-        findings.routes()
-                .studentAt(log.door().camera())
-                .ifPresent(student -> badges.add("seen by the student " + student));
-        log.door().poster().ifPresent(poster -> badges.add("poster on the wall"));
-        return new DoorPart(
-                log.door().title(),
-                log.door().camera(),
+        result.routing().studentAt(door.door().camera()).ifPresent(student -> badges.add("student " + student));
+        door.door().poster().ifPresent(poster -> badges.add("poster on the wall"));
+        return new DoorSection(
+                door.door().title(),
+                door.door().camera(),
                 badges,
-                text("%d frames, %.0f %% left early", moments.size(), 100.0 * early / Math.max(1, moments.size()))
-                        + audits(moments)
-                        + (log.shed().isEmpty()
+                text("%d frames, %.0f %% early exits", frames.size(), 100.0 * early / Math.max(1, frames.size()))
+                        + audits(frames)
+                        + (door.shedTimes().isEmpty()
                                 ? ""
-                                : text(", %d shed", log.shed().size())),
+                                : text(", %d shed", door.shedTimes().size())),
                 DoorTimeline.of(
-                        log,
-                        findings.settings().script().length(),
-                        findings.judgement(),
-                        findings.events(),
-                        findings.start()),
-                TimelineLegend.of(log, findings.judgement()),
-                log.turns().stream()
-                        .map(turn -> new TurnRow(
-                                text("%.1f s", turn.time().toMillis() / 1000.0),
-                                turn.state().name().toLowerCase(Locale.ROOT),
-                                turn.reason()))
+                        door,
+                        result.settings().script().length(),
+                        result.comparison(),
+                        result.events(),
+                        result.start()),
+                TimelineLegend.of(door, result.comparison()),
+                door.stateChanges().stream()
+                        .map(change -> new StateRow(
+                                text("%.1f s", change.time().toMillis() / 1000.0),
+                                change.state().name().toLowerCase(Locale.ROOT),
+                                change.reason()))
                         .toList(),
-                log.heat()
-                        .map(heat -> ImageDataUris.uri(HeatMap.over(camera.empty(), heat)))
+                door.meanDistances()
+                        .map(distances -> ImageDataUris.uri(HeatMap.over(camera.background(), distances)))
                         .orElse(null),
                 ImageDataUris.uri(
                         ImageDataUris.scaled(ImageDataUris.decoded(camera.frame(Duration.ofSeconds(5))), 640)),
-                findings.judgement().visits().stream()
-                        .filter(judged -> judged.door().equals(log.door()))
-                        .map(judged -> visit(judged, camera))
+                result.comparison().visits().stream()
+                        .filter(visitResult -> visitResult.door().equals(door.door()))
+                        .map(visitResult -> visit(visitResult, camera))
                         .toList(),
-                findings.events().stream()
-                        .filter(event -> event.getCamera().equals(log.door().camera()))
+                result.events().stream()
+                        .filter(event -> event.getCamera().equals(door.door().camera()))
                         .map(this::row)
                         .toList());
     }
 
-    private static String audits(List<ObservedFrame> moments) {
-        long audits =
-                moments.stream().filter(moment -> moment.look() == Look.AUDIT).count();
-        long misses = moments.stream().filter(moment -> moment.missed() > 0).count();
+    private static String audits(List<ObservedFrame> frames) {
+        long audits = frames.stream()
+                .filter(frame -> frame.outcome() == FrameOutcome.AUDIT)
+                .count();
+        long misses = frames.stream().filter(frame -> frame.missed() > 0).count();
         if (audits == 0) {
             return "";
         }
         return text(audits == 1 ? ", %d audit" : ", %d audits", audits)
-                + (misses == 0 ? ", nothing missed" : text(", %d missed", misses));
+                + (misses == 0 ? ", no missed face" : text(", %d missed", misses));
     }
 
-    private VisitPart visit(JudgedVisit judged, SimulatedCamera camera) {
-        ScriptedVisit visit = judged.visit();
+    private VisitCard visit(VisitResult visitResult, SimulatedCamera camera) {
+        ScriptedVisit visit = visitResult.visit();
         Duration middle =
                 visit.from().plus(visit.to().minus(visit.from()).multipliedBy(2).dividedBy(5));
-        return new VisitPart(
+        return new VisitCard(
                 visit.subject().orElse("Stranger"),
                 visit.subject().isPresent() ? "resident" : "not enrolled",
-                switch (judged.outcome()) {
+                switch (visitResult.outcome()) {
                     case IDENTIFIED -> "identified";
                     case UNKNOWN -> "unknown";
                     case MISSED -> "missed";
-                    case WRONG -> "named wrongly";
+                    case WRONG -> "misidentified";
                 },
-                switch (judged.outcome()) {
+                switch (visitResult.outcome()) {
                     case IDENTIFIED, UNKNOWN -> "good";
                     case MISSED -> "fair";
                     case WRONG -> "bad";
                 },
-                said(judged),
-                ImageDataUris.uri(ImageDataUris.scaled(ImageDataUris.decoded(camera.frame(middle)), THUMBNAIL)),
-                findings.settings().hideFaces() ? List.of() : faces(judged));
+                decision(visitResult),
+                ImageDataUris.uri(ImageDataUris.scaled(ImageDataUris.decoded(camera.frame(middle)), THUMBNAIL_WIDTH)),
+                result.settings().hideFaces() ? List.of() : faces(visitResult));
     }
 
-    /** What was said of it, and how soon. */
-    private String said(JudgedVisit judged) {
-        Optional<IdentityEvent> verdict = judged.seen().stream()
-                .flatMap(seen -> findings.events().stream()
-                        .filter(event -> event.getVisit().equals(seen.name())))
+    /** Returns the decision about a visit and its delay. */
+    private String decision(VisitResult visitResult) {
+        Optional<IdentityEvent> decisive = visitResult.observed().stream()
+                .flatMap(observed -> result.events().stream()
+                        .filter(event -> event.getVisit().equals(observed.id())))
                 .filter(event -> event.getKind() == EventKind.IDENTIFIED || event.getKind() == EventKind.UNKNOWN)
                 .findFirst();
-        if (verdict.isEmpty()) {
-            return judged.seen().isEmpty() ? "not seen" : "seen, but nothing said";
+        if (decisive.isEmpty()) {
+            return visitResult.observed().isEmpty() ? "not observed" : "observed without a decision";
         }
-        IdentityEvent event = verdict.get();
+        IdentityEvent event = decisive.get();
         String score = event.getScore() == null || event.getThreshold() == null
                 ? ""
-                : text(", %.2f against %.2f", event.getScore(), event.getThreshold());
-        String parts = judged.seen().size() > 1 ? ", in " + judged.seen().size() + " parts" : "";
+                : text(", score %.2f, threshold %.2f", event.getScore(), event.getThreshold());
+        String parts = visitResult.observed().size() > 1
+                ? ", in " + visitResult.observed().size() + " parts"
+                : "";
         return text(
                         "after %.1f s",
                         Duration.between(event.getFirstSeen(), event.getAt()).toMillis() / 1000.0)
@@ -199,16 +200,18 @@ record DemoPageBuilder(DemoResult findings) {
                 + parts;
     }
 
-    /** Some of the aligned faces, spread over the visit. */
-    private List<String> faces(JudgedVisit judged) {
-        List<FaceSighting> sightings = findings.sightings().stream()
-                .filter(sighting -> sighting.getCamera().equals(judged.door().camera()))
-                .filter(sighting -> judged.visit()
+    /** Returns up to {@link #SHOWN_FACES} aligned faces, evenly distributed over the visit. */
+    private List<String> faces(VisitResult visitResult) {
+        List<FaceSighting> sightings = result.sightings().stream()
+                .filter(sighting ->
+                        sighting.getCamera().equals(visitResult.door().camera()))
+                .filter(sighting -> visitResult
+                        .visit()
                         .time()
                         .contains(Duration.between(
-                                findings.start(), sighting.getOrigin().getCapturedAt())))
+                                result.start(), sighting.getOrigin().getCapturedAt())))
                 .toList();
-        int shown = Math.min(FACES, sightings.size());
+        int shown = Math.min(SHOWN_FACES, sightings.size());
         return IntStream.range(0, shown)
                 .map(i -> (int) ((i + 0.5) * sightings.size() / shown))
                 .mapToObj(i ->
@@ -232,33 +235,33 @@ record DemoPageBuilder(DemoResult findings) {
         return List.of(
                 new Fact(
                         "Times",
-                        "medians, from a frame's bytes to its last result, without the script's first seconds, in"
-                                + " which the JVM is still compiling; cameras and broker run in the same process"),
-                new Fact("Faces by embedder", counts(findings.facesByEmbedder())),
+                        "medians from a frame's bytes to its last result; the first seconds are excluded, because the JVM"
+                                + " is still compiling; cameras and broker run in the same process"),
+                new Fact("Faces by embedder", counts(result.facesByEmbedder())),
                 new Fact(
                         "Dead letters",
                         summary.deadLetters() == 0
                                 ? "none"
-                                : counts(findings.deadLetters().stream()
+                                : counts(result.deadLetters().stream()
                                         .collect(Collectors.groupingBy(
                                                 DeadLetter::getReason,
                                                 TreeMap::new,
                                                 Collectors.summingInt(letter -> 1))))),
                 new Fact(
                         "Models",
-                        "weights from unknown training data: for trying out, not for production; 'vestibule models"
-                                + " list' tells the licences"),
+                        "training data of the weights is unknown: for evaluation, not for production; 'vestibule models"
+                                + " list' shows the licences"),
                 new Fact(
                         "Faces",
-                        findings.settings().hideFaces()
+                        result.settings().hideFaces()
                                 ? "hidden"
-                                : "those of the sample photographs in the npm package @vladmandic/face-api; do not"
+                                : "from the sample photographs in the npm package @vladmandic/face-api; do not"
                                         + " publish them"),
                 new Fact(
-                        "Played",
+                        "Playback",
                         text(
-                                "seed %d, %s times as fast as life",
-                                findings.settings().seed(), findings.settings().speed())));
+                                "seed %d, speed %s",
+                                result.settings().seed(), result.settings().speed())));
     }
 
     private static String counts(Map<?, Integer> counts) {
@@ -270,7 +273,7 @@ record DemoPageBuilder(DemoResult findings) {
     }
 
     private String time(Instant at) {
-        return text("%.1f s", Duration.between(findings.start(), at).toMillis() / 1000.0);
+        return text("%.1f s", Duration.between(result.start(), at).toMillis() / 1000.0);
     }
 
     private static String number(@Nullable Float value) {

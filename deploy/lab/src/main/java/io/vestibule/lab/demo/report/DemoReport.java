@@ -4,25 +4,25 @@ import io.vestibule.lab.demo.DemoResult;
 import io.vestibule.lab.report.PageTemplate;
 import java.nio.file.Path;
 
-/** Writes what the demo learnt as one HTML page, with its pictures, charts and styles inside. */
+/** Writes the result of the demo as one self-contained HTML page. */
 public final class DemoReport {
 
     private static final String TEMPLATE = "report.mustache";
 
-    private final DemoResult findings;
+    private final DemoResult result;
 
-    public DemoReport(DemoResult findings) {
-        this.findings = findings;
+    public DemoReport(DemoResult result) {
+        this.result = result;
     }
 
-    /** The whole page. */
+    /** Returns the page as HTML. */
     public String html() {
-        return template().html(new DemoPageBuilder(findings).page());
+        return template().html(new DemoPageBuilder(result).page());
     }
 
-    /** Writes the page, and makes its folder if there is none. */
+    /** Writes the page and creates its folder if necessary. */
     public void write(Path page) {
-        template().write(new DemoPageBuilder(findings).page(), page);
+        template().write(new DemoPageBuilder(result).page(), page);
     }
 
     private static PageTemplate template() {

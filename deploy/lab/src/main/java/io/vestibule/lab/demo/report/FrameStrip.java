@@ -1,7 +1,7 @@
 package io.vestibule.lab.demo.report;
 
 import io.vestibule.lab.demo.ObservedFrame;
-import io.vestibule.lab.demo.ObservedFrame.Look;
+import io.vestibule.lab.demo.ObservedFrame.FrameOutcome;
 import io.vestibule.schemas.CameraState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,88 +9,91 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Frames that follow each other and met the same fate.
+ * Consecutive frames with the same outcome, drawn as one strip.
  *
  * @param frames at least one, oldest first
  */
-record FrameStrip(Fate fate, List<ObservedFrame> frames) {
+record FrameStrip(StripKind kind, List<ObservedFrame> frames) {
 
-    /** What became of a frame; each has its colour. */
-    enum Fate {
+    /** Outcome of a frame; each one has its own colour. */
+    enum StripKind {
         EARLY("early"),
-        LOOKED("looked"),
+        DETECTED("looked"),
         FACE("face"),
         AUDIT("audit");
 
         private final String style;
 
-        Fate(String style) {
+        StripKind(String style) {
             this.style = style;
         }
 
-        /** Name of its class in the style sheet. */
+        /** Returns the CSS class. */
         String style() {
             return style;
         }
     }
 
-    static List<FrameStrip> of(List<ObservedFrame> moments) {
+    static List<FrameStrip> of(List<ObservedFrame> observedFrames) {
         List<FrameStrip> strips = new ArrayList<>();
         int from = 0;
-        for (int i = 1; i <= moments.size(); i++) {
-            if (i == moments.size() || differ(moments.get(from), moments.get(i))) {
-                strips.add(new FrameStrip(fate(moments.get(from)), moments.subList(from, i)));
+        for (int i = 1; i <= observedFrames.size(); i++) {
+            if (i == observedFrames.size() || differ(observedFrames.get(from), observedFrames.get(i))) {
+                strips.add(new FrameStrip(kind(observedFrames.get(from)), observedFrames.subList(from, i)));
                 from = i;
             }
         }
         return strips;
     }
 
-    /** Each audit stands alone. Frames that are looked at for another reason are told apart, too. */
-    private static boolean differ(ObservedFrame one, ObservedFrame other) {
-        return fate(one) != fate(other)
-                || fate(one) == Fate.AUDIT
-                || fate(one) == Fate.LOOKED && isDifferent(one) != isDifferent(other);
+    /**
+     * Returns whether two frames belong to different strips. Each audit is a strip of its own. Detected frames without
+     * a face are separated by the reason for the detection.
+     */
+    private static boolean differ(ObservedFrame first, ObservedFrame second) {
+        return kind(first) != kind(second)
+                || kind(first) == StripKind.AUDIT
+                || kind(first) == StripKind.DETECTED && isDifferent(first) != isDifferent(second);
     }
 
-    private static Fate fate(ObservedFrame moment) {
-        if (moment.look() == Look.EARLY_EXIT) {
-            return Fate.EARLY;
+    private static StripKind kind(ObservedFrame frame) {
+        if (frame.outcome() == FrameOutcome.EARLY_EXIT) {
+            return StripKind.EARLY;
         }
-        if (moment.look() == Look.AUDIT) {
-            return Fate.AUDIT;
+        if (frame.outcome() == FrameOutcome.AUDIT) {
+            return StripKind.AUDIT;
         }
-        return moment.faces() > 0 ? Fate.FACE : Fate.LOOKED;
+        return frame.faces() > 0 ? StripKind.FACE : StripKind.DETECTED;
     }
 
-    private static boolean isDifferent(ObservedFrame moment) {
-        return moment.distance() >= moment.threshold();
+    private static boolean isDifferent(ObservedFrame frame) {
+        return frame.distance() >= frame.threshold();
     }
 
     Duration from() {
         return frames.get(0).time();
     }
 
-    /** Why these frames were looked at, or not. */
-    String why() {
-        return switch (fate) {
-            case EARLY -> "left early: " + distances() + " under " + thresholds();
-            case LOOKED -> "looked at, no living face: " + reason();
-            case FACE -> "looked at, a living face: " + reason();
+    /** Returns the reason why these frames were detected or not. */
+    String reason() {
+        return switch (kind) {
+            case EARLY -> "early exit: " + distances() + " below " + thresholds();
+            case DETECTED -> "detected, no live face: " + detectionReason();
+            case FACE -> "detected, live face: " + detectionReason();
             case AUDIT ->
-                "audit: " + distances() + " under " + thresholds() + ", looked at all the same, "
-                        + (frames.get(0).faces() > 0 ? "a living face" : "no living face");
+                "audit: " + distances() + " below " + thresholds() + ", "
+                        + (frames.get(0).faces() > 0 ? "live face" : "no live face");
         };
     }
 
-    private String reason() {
+    private String detectionReason() {
         ObservedFrame first = frames.get(0);
         if (isDifferent(first)) {
-            return distances() + " over " + thresholds();
+            return distances() + " above " + thresholds();
         }
         return first.state() == CameraState.LEARNING
                 ? "the background is not known yet"
-                : distances() + ", though under " + thresholds();
+                : distances() + ", although below " + thresholds();
     }
 
     private String distances() {

@@ -6,10 +6,10 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
-/** Where something moved: the mean distance of each cell from the background, laid over the empty scene. */
+/** Draws the mean distance of each cell from the background over the empty scene. */
 final class HeatMap {
 
-    /** What is painted as hot as can be, as a share of the largest distance. */
+    /** Share of the largest distance that gets the hottest colour. */
     private static final float HOTTEST = 0.8f;
 
     private static final Color WARM = new Color(255, 209, 64);

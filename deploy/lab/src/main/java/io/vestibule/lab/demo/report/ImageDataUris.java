@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 
-/** Pictures as data URIs, so that the page needs no other file. */
+/** Encodes images as data URIs, so that the page needs no other file. */
 final class ImageDataUris {
 
     private ImageDataUris() {}
@@ -23,7 +23,7 @@ final class ImageDataUris {
         try {
             ImageIO.write(image, "jpeg", bytes);
         } catch (IOException impossible) {
-            throw new UncheckedIOException("a picture in memory cannot be encoded", impossible);
+            throw new UncheckedIOException("cannot encode an image in memory", impossible);
         }
         return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
@@ -32,7 +32,7 @@ final class ImageDataUris {
         try {
             return ImageIO.read(new ByteArrayInputStream(jpeg));
         } catch (IOException impossible) {
-            throw new UncheckedIOException("our own picture cannot be decoded", impossible);
+            throw new UncheckedIOException("cannot decode a frame of the simulated camera", impossible);
         }
     }
 
@@ -46,7 +46,7 @@ final class ImageDataUris {
         return scaled;
     }
 
-    /** @param bgr an aligned face as the topic has it */
+    /** @param bgr an aligned face as in the topic */
     static BufferedImage face(ByteBuffer bgr) {
         BufferedImage image = new BufferedImage(AlignedFace.SIDE, AlignedFace.SIDE, BufferedImage.TYPE_3BYTE_BGR);
         bgr.duplicate().get(((DataBufferByte) image.getRaster().getDataBuffer()).getData());

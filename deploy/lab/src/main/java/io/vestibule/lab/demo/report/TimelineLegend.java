@@ -2,8 +2,8 @@ package io.vestibule.lab.demo.report;
 
 import io.vestibule.lab.demo.DoorObservations;
 import io.vestibule.lab.demo.ObservedFrame;
-import io.vestibule.lab.demo.report.DemoPage.Key;
-import io.vestibule.lab.demo.report.FrameStrip.Fate;
+import io.vestibule.lab.demo.report.DemoPage.LegendEntry;
+import io.vestibule.lab.demo.report.FrameStrip.StripKind;
 import io.vestibule.lab.scenes.script.ScriptComparison;
 import io.vestibule.schemas.CameraState;
 import java.util.ArrayList;
@@ -11,32 +11,32 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** The legend of a door's timeline: the colours that occur in it, in the order of its rows. */
+/** Legend of a door's timeline: the colours that occur in it, in the order of its rows. */
 final class TimelineLegend {
 
     private TimelineLegend() {}
 
-    static List<Key> of(DoorObservations log, ScriptComparison judgement) {
-        List<Key> keys = new ArrayList<>();
-        Set<Fate> fates = EnumSet.noneOf(Fate.class);
-        FrameStrip.of(log.moments()).forEach(strip -> fates.add(strip.fate()));
-        fates.forEach(fate -> keys.add(new Key(fate.style(), meaning(fate))));
-        if (log.moments().stream().anyMatch(moment -> moment.missed() > 0)) {
-            keys.add(new Key("bad", "audits found a missed face"));
+    static List<LegendEntry> of(DoorObservations observations, ScriptComparison comparison) {
+        List<LegendEntry> keys = new ArrayList<>();
+        Set<StripKind> kinds = EnumSet.noneOf(StripKind.class);
+        FrameStrip.of(observations.observedFrames()).forEach(strip -> kinds.add(strip.kind()));
+        kinds.forEach(kind -> keys.add(new LegendEntry(kind.style(), meaning(kind))));
+        if (observations.observedFrames().stream().anyMatch(frame -> frame.missed() > 0)) {
+            keys.add(new LegendEntry("bad", "audits found a missed face"));
         }
-        if (!log.shed().isEmpty()) {
-            keys.add(new Key("shed", "frame too old to be looked at"));
+        if (!observations.shedTimes().isEmpty()) {
+            keys.add(new LegendEntry("shed", "shed: frame too old"));
         }
         Set<CameraState> states = EnumSet.noneOf(CameraState.class);
-        log.moments().stream().map(ObservedFrame::state).forEach(states::add);
-        states.forEach(state -> keys.add(new Key(colour(state), meaning(state))));
-        keys.add(new Key("visit", "visit played"));
-        if (judgement.visits().stream()
-                .anyMatch(judged -> judged.door().equals(log.door())
-                        && judged.visit().cover().isPresent())) {
-            keys.add(new Key("cover", "lens covered in the script"));
+        observations.observedFrames().stream().map(ObservedFrame::state).forEach(states::add);
+        states.forEach(state -> keys.add(new LegendEntry(colour(state), meaning(state))));
+        keys.add(new LegendEntry("visit", "scripted visit"));
+        if (comparison.visits().stream()
+                .anyMatch(result -> result.door().equals(observations.door())
+                        && result.visit().cover().isPresent())) {
+            keys.add(new LegendEntry("cover", "lens covered in the script"));
         }
-        keys.add(new Key("good", "seen, judged rightly"));
+        keys.add(new LegendEntry("good", "observed, correct"));
         return keys;
     }
 
@@ -51,11 +51,11 @@ final class TimelineLegend {
         };
     }
 
-    private static String meaning(Fate fate) {
-        return switch (fate) {
-            case EARLY -> "frame left early";
-            case LOOKED -> "looked at, no living face";
-            case FACE -> "looked at, a living face";
+    private static String meaning(StripKind kind) {
+        return switch (kind) {
+            case EARLY -> "early exit";
+            case DETECTED -> "detected, no live face";
+            case FACE -> "detected, live face";
             case AUDIT -> "quiet, but audited";
         };
     }
@@ -65,7 +65,7 @@ final class TimelineLegend {
             case LEARNING -> "learning the background";
             case QUIET -> "quiet";
             case ACTIVE -> "active";
-            case COVERED -> "alarm: sees nothing";
+            case COVERED -> "alarm: covered";
             case MOVED -> "alarm: moved";
             case SILENT -> "alarm: silent";
         };

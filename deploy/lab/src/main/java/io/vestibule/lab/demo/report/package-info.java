@@ -1,4 +1,4 @@
-/** The demo's report: one page that needs nothing beside it. */
+/** The report of the demo: one self-contained HTML page. */
 @NullMarked
 package io.vestibule.lab.demo.report;
 

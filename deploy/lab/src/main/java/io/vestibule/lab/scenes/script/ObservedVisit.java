@@ -13,36 +13,41 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A visit as the pipeline tells of it, gathered from its identity events.
+ * A visit that the pipeline reported, assembled from its identity events.
  *
- * @param name the pipeline's name of the visit
- * @param time from its first sighting to its last, after the beginning of the script
- * @param identified the subject, if one was named
- * @param unknown whether the visitor was said to be nobody of the gallery
- * @param box where the face was first seen, in pixels
+ * @param id the visit id of the events
+ * @param time from first to last sighting, in script time
+ * @param identified the subject, if one was identified
+ * @param unknown whether the visitor was reported as unknown
+ * @param box position of the first sighting in pixels
  */
 public record ObservedVisit(
-        String name, String camera, TimeSpan time, Optional<String> identified, boolean unknown, BoundingBox box) {
+        String id, String camera, TimeSpan time, Optional<String> identified, boolean unknown, BoundingBox box) {
 
     /**
-     * @param events in any order but that within a visit
-     * @param sightings all that the events may rest on
+     * Groups events by visit.
+     *
+     * @param events in chronological order within each visit
+     * @param sightings all sightings that the events refer to
      * @param start the instant at which the script began
-     * @throws IllegalStateException if a visit begins with no sighting: nobody could say where it was
+     * @throws IllegalStateException if no sighting matches the start of a visit, because its position is then undefined
      */
     public static List<ObservedVisit> of(List<IdentityEvent> events, List<FaceSighting> sightings, Instant start) {
-        Map<String, BoundingBox> places = new HashMap<>();
-        sightings.forEach(sighting -> places.put(visitBegunBy(sighting), box(sighting)));
+        Map<String, BoundingBox> boxes = new HashMap<>();
+        sightings.forEach(sighting -> boxes.put(visitIdFor(sighting), box(sighting)));
         Map<String, List<IdentityEvent>> byVisit = new LinkedHashMap<>();
         events.forEach(event -> byVisit.computeIfAbsent(event.getVisit(), visit -> new ArrayList<>())
                 .add(event));
         return byVisit.values().stream()
-                .map(ofOne -> seen(ofOne, start, place(ofOne.get(0), places)))
+                .map(ofVisit -> observed(ofVisit, start, boxOf(ofVisit.get(0), boxes)))
                 .toList();
     }
 
-    /** The name of a visit if this sighting is its first (see IdentityEvent.visit); the evidence names frames, not faces. */
-    private static String visitBegunBy(FaceSighting sighting) {
+    /**
+     * Returns the id of the visit that would begin with this sighting (see IdentityEvent.visit). The evidence of an
+     * event names frames, not faces, so it does not give the position.
+     */
+    private static String visitIdFor(FaceSighting sighting) {
         return sighting.getTrack() + "@" + sighting.getOrigin().getSequence();
     }
 
@@ -51,15 +56,15 @@ public record ObservedVisit(
         return new BoundingBox(box.getLeft(), box.getTop(), box.getRight(), box.getBottom());
     }
 
-    private static BoundingBox place(IdentityEvent event, Map<String, BoundingBox> places) {
-        BoundingBox place = places.get(event.getVisit());
-        if (place == null) {
-            throw new IllegalStateException("no sighting begins the visit " + event.getVisit());
+    private static BoundingBox boxOf(IdentityEvent event, Map<String, BoundingBox> boxes) {
+        BoundingBox box = boxes.get(event.getVisit());
+        if (box == null) {
+            throw new IllegalStateException("no sighting matches the start of visit " + event.getVisit());
         }
-        return place;
+        return box;
     }
 
-    private static ObservedVisit seen(List<IdentityEvent> events, Instant start, BoundingBox box) {
+    private static ObservedVisit observed(List<IdentityEvent> events, Instant start, BoundingBox box) {
         IdentityEvent first = events.get(0);
         Instant last = events.stream()
                 .map(IdentityEvent::getLastSeen)

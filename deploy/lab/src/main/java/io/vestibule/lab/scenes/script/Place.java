@@ -1,6 +1,6 @@
 package io.vestibule.lab.scenes.script;
 
-/** What a camera looks at when nobody is there. */
+/** The location that a simulated camera shows. */
 public enum Place {
     PORCH,
     COURTYARD,

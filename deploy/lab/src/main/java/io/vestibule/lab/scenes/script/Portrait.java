@@ -1,10 +1,10 @@
 package io.vestibule.lab.scenes.script;
 
 /**
- * One face of one photograph of the zoo.
+ * A face in one of the zoo's photographs.
  *
  * @param photograph name of the photograph, "sample1" to "sample6"
- * @param number of the face among those that the detector finds there, from the left, from 0
+ * @param number index of the face in that photograph, from left to right, from 0
  */
 public record Portrait(String photograph, int number) {
 

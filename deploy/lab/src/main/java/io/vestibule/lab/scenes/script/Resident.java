@@ -1,10 +1,10 @@
 package io.vestibule.lab.scenes.script;
 
 /**
- * Somebody who is enrolled before the cameras start.
+ * A person who is enrolled before the cameras start.
  *
- * @param subject as the access-control system calls her
- * @param portrait what she is enrolled from
- * @param rendering how that portrait is photographed
+ * @param subject id in the access-control system
+ * @param portrait source of the enrolment photograph
+ * @param rendering how that portrait is changed
  */
 public record Resident(String subject, Portrait portrait, PhotoRendering rendering) {}

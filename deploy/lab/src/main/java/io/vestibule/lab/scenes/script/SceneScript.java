@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What happens at which door: the truth that the pipeline is judged by.
+ * The script of a demo: doors, residents and visits. It is the ground truth for the comparison.
  *
- * @param length how long the cameras run
+ * @param length run time of the cameras
  * @param frameInterval time between two frames of a camera
  */
 public record SceneScript(Duration length, Duration frameInterval, List<Resident> residents, List<ScriptedDoor> doors) {
 
-    private static final Duration FIVE_A_SECOND = Duration.ofMillis(200);
+    private static final Duration FIVE_PER_SECOND = Duration.ofMillis(200);
 
-    /** The same woman, in another photograph: enrolled from one, seen by the camera from the other. */
+    /** Enrolled from one photograph and shown to the camera from another. */
     private static final Resident ADA =
             new Resident("ada", new Portrait("sample1", 2), new PhotoRendering(170, -38, 1.15f, 0, 0.9f));
 
@@ -34,20 +34,23 @@ public record SceneScript(Duration length, Duration frameInterval, List<Resident
     private static final Resident EDDA =
             new Resident("edda", new Portrait("sample5", 3), new PhotoRendering(110, 4, 1.1f, 0, 0.6f));
 
-    private static final Portrait SOMEBODY = new Portrait("sample4", 2);
-    private static final Portrait SOMEBODY_ELSE = new Portrait("sample4", 0);
-    private static final Portrait A_THIRD = new Portrait("sample2", 2);
+    private static final Portrait STRANGER_1 = new Portrait("sample4", 2);
+    private static final Portrait STRANGER_2 = new Portrait("sample4", 0);
+    private static final Portrait STRANGER_3 = new Portrait("sample2", 2);
 
     public SceneScript {
         residents = List.copyOf(residents);
         doors = List.copyOf(doors);
     }
 
-    /** Four doors, five residents, nine visits in 110 seconds, most of which nothing happens. */
+    /**
+     * Returns the full script: four doors, five residents, nine visits in 110 seconds. Most of the time no one is
+     * present.
+     */
     public static SceneScript standard() {
         return new SceneScript(
                 Duration.ofSeconds(110),
-                FIVE_A_SECOND,
+                FIVE_PER_SECOND,
                 List.of(ADA, BEA, CLEO, DORA, EDDA),
                 List.of(
                         new ScriptedDoor(
@@ -57,7 +60,7 @@ public record SceneScript(Duration length, Duration frameInterval, List<Resident
                                 Spectrum.VISIBLE,
                                 List.of(
                                         resident("ada", ADA_AT_THE_DOOR, 14, 25, Side.RIGHT),
-                                        stranger(SOMEBODY, 52, 63, Side.LEFT),
+                                        stranger(STRANGER_1, 52, 63, Side.LEFT),
                                         resident("cleo", CLEO.portrait(), 86, 96, Side.RIGHT)),
                                 Optional.empty()),
                         new ScriptedDoor(
@@ -67,8 +70,8 @@ public record SceneScript(Duration length, Duration frameInterval, List<Resident
                                 Spectrum.VISIBLE,
                                 List.of(
                                         resident("bea", BEA.portrait(), 30, 46, Side.LEFT)
-                                                .covering(37, 41),
-                                        stranger(A_THIRD, 74, 84, Side.RIGHT)),
+                                                .withLensCovered(37, 41),
+                                        stranger(STRANGER_3, 74, 84, Side.RIGHT)),
                                 Optional.empty()),
                         new ScriptedDoor(
                                 "garage",
@@ -77,7 +80,7 @@ public record SceneScript(Duration length, Duration frameInterval, List<Resident
                                 Spectrum.INFRARED,
                                 List.of(
                                         resident("dora", DORA.portrait(), 22, 33, Side.LEFT),
-                                        stranger(SOMEBODY_ELSE, 64, 75, Side.RIGHT)),
+                                        stranger(STRANGER_2, 64, 75, Side.RIGHT)),
                                 Optional.empty()),
                         new ScriptedDoor(
                                 "mail-room",
@@ -91,13 +94,13 @@ public record SceneScript(Duration length, Duration frameInterval, List<Resident
     }
 
     /**
-     * The shortest that shows everything once: for tests. Three doors, a resident in colour with a hand over the lens, one
-     * in infrared, a stranger, a poster.
+     * Returns the shortest script that shows everything once, for tests. Three doors: a resident in colour who covers
+     * the lens, a resident in infrared, a stranger beside a poster.
      */
     public static SceneScript brief() {
         return new SceneScript(
                 Duration.ofSeconds(32),
-                FIVE_A_SECOND,
+                FIVE_PER_SECOND,
                 List.of(ADA, DORA),
                 List.of(
                         new ScriptedDoor(
@@ -106,7 +109,7 @@ public record SceneScript(Duration length, Duration frameInterval, List<Resident
                                 Place.PORCH,
                                 Spectrum.VISIBLE,
                                 List.of(resident("ada", ADA_AT_THE_DOOR, 8, 24, Side.RIGHT)
-                                        .covering(15, 17)),
+                                        .withLensCovered(15, 17)),
                                 Optional.empty()),
                         new ScriptedDoor(
                                 "garage",
@@ -120,16 +123,16 @@ public record SceneScript(Duration length, Duration frameInterval, List<Resident
                                 "Mail room, with a poster",
                                 Place.MAIL_ROOM,
                                 Spectrum.VISIBLE,
-                                List.of(stranger(SOMEBODY, 10, 20, Side.RIGHT)),
+                                List.of(stranger(STRANGER_1, 10, 20, Side.RIGHT)),
                                 Optional.of(new Poster(DORA.portrait(), 0.2, 0.32, 0.12)))));
     }
 
-    /** Frames of one camera. */
+    /** Returns the number of frames per camera. */
     public int framesPerDoor() {
         return (int) length.dividedBy(frameInterval);
     }
 
-    /** Frames of all cameras. */
+    /** Returns the number of frames of all cameras. */
     public int frames() {
         return framesPerDoor() * doors.size();
     }
@@ -138,7 +141,7 @@ public record SceneScript(Duration length, Duration frameInterval, List<Resident
         return doors.stream().mapToInt(door -> door.visits().size()).sum();
     }
 
-    /** When a frame is taken, after the beginning of the script. */
+    /** Returns the script time of a frame. */
     public Duration timeOf(int frame) {
         return frameInterval.multipliedBy(frame);
     }
@@ -147,6 +150,6 @@ public record SceneScript(Duration length, Duration frameInterval, List<Resident
         return doors.stream()
                 .filter(door -> door.camera().equals(camera))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no door has the camera " + camera));
+                .orElseThrow(() -> new IllegalArgumentException("no door has camera " + camera));
     }
 }

@@ -10,109 +10,115 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was seen, held against what was played.
+ * Compares the visits that the pipeline observed with the visits of the script.
  *
- * @param visits every visit of the script, door by door
- * @param falseVisits seen elsewhere while nobody was there
- * @param posterVisits seen in the poster's place
+ * @param visits the result of each scripted visit, door by door
+ * @param falseVisits observed when no visitor was present
+ * @param posterVisits observed at the poster's position
  */
 public record ScriptComparison(
-        List<JudgedVisit> visits, List<ObservedVisit> falseVisits, List<ObservedVisit> posterVisits) {
+        List<VisitResult> visits, List<ObservedVisit> falseVisits, List<ObservedVisit> posterVisits) {
 
-    /** A visit may be seen a frame early or late, as clocks are read. */
+    /** Tolerance for the times of a visit: clocks and frames are not aligned. */
     private static final Duration TOLERANCE = Duration.ofMillis(500);
 
-    /** A face that shares this much (intersection over union) with the poster's is the poster's. */
+    /** Minimum intersection over union with the face of the poster. */
     private static final float ON_THE_POSTER = 0.3f;
 
-    /** How a visit of the script ended. */
-    public enum Outcome {
-        /** A resident, and named as the one she is. */
+    /** Result of a scripted visit. */
+    public enum VisitOutcome {
+        /** A resident, identified correctly. */
         IDENTIFIED,
-        /** A stranger, and said to be one. */
+        /** A stranger, reported as unknown. */
         UNKNOWN,
-        /** Not seen, or seen and nothing said, or a resident who was taken for a stranger. */
+        /** Not observed, observed without a decision, or a resident reported as unknown. */
         MISSED,
-        /** Named as somebody she is not. */
+        /** Identified as another subject. */
         WRONG
     }
 
     /**
-     * @param seen all that was seen of it: a visitor who is out of sight for long is seen twice
+     * A scripted visit and its result.
+     *
+     * @param observed the observed visits; a visitor who is out of view for long is observed twice
      */
-    public record JudgedVisit(ScriptedDoor door, ScriptedVisit visit, Outcome outcome, List<ObservedVisit> seen) {}
+    public record VisitResult(
+            ScriptedDoor door, ScriptedVisit visit, VisitOutcome outcome, List<ObservedVisit> observed) {}
 
     /**
-     * @param posterFaces camera to where its poster's face is, in pixels
+     * Matches observed visits with scripted ones.
+     *
+     * @param posterFaces box of the poster's face in pixels, by camera
      */
     public static ScriptComparison of(
-            SceneScript script, Map<String, BoundingBox> posterFaces, List<ObservedVisit> seen) {
-        List<ObservedVisit> onPosters = new ArrayList<>();
-        List<ObservedVisit> nobody = new ArrayList<>();
+            SceneScript script, Map<String, BoundingBox> posterFaces, List<ObservedVisit> observed) {
+        List<ObservedVisit> ofPosters = new ArrayList<>();
+        List<ObservedVisit> unmatched = new ArrayList<>();
         Map<ScriptedVisit, List<ObservedVisit>> matched = new HashMap<>();
-        for (ObservedVisit one : seen) {
-            ScriptedDoor door = script.door(one.camera());
-            Optional<BoundingBox> poster = Optional.ofNullable(posterFaces.get(one.camera()));
-            Optional<ScriptedVisit> visit = visitOf(door, one);
-            if (poster.isPresent() && one.box().overlap(poster.get()) >= ON_THE_POSTER) {
-                onPosters.add(one);
+        for (ObservedVisit candidate : observed) {
+            ScriptedDoor door = script.door(candidate.camera());
+            Optional<BoundingBox> poster = Optional.ofNullable(posterFaces.get(candidate.camera()));
+            Optional<ScriptedVisit> visit = visitOf(door, candidate);
+            if (poster.isPresent() && candidate.box().overlap(poster.get()) >= ON_THE_POSTER) {
+                ofPosters.add(candidate);
             } else if (visit.isPresent()) {
-                matched.computeIfAbsent(visit.get(), v -> new ArrayList<>()).add(one);
+                matched.computeIfAbsent(visit.get(), v -> new ArrayList<>()).add(candidate);
             } else {
-                nobody.add(one);
+                unmatched.add(candidate);
             }
         }
-        List<JudgedVisit> visits = new ArrayList<>();
+        List<VisitResult> visits = new ArrayList<>();
         for (ScriptedDoor door : script.doors()) {
             for (ScriptedVisit visit : door.visits()) {
-                List<ObservedVisit> of = matched.getOrDefault(visit, List.of());
-                visits.add(new JudgedVisit(door, visit, outcome(visit, of), of));
+                List<ObservedVisit> observedVisits = matched.getOrDefault(visit, List.of());
+                visits.add(new VisitResult(door, visit, outcome(visit, observedVisits), observedVisits));
             }
         }
-        return new ScriptComparison(visits, nobody, onPosters);
+        return new ScriptComparison(visits, unmatched, ofPosters);
     }
 
-    public int count(Outcome outcome) {
+    public int count(VisitOutcome outcome) {
         return (int) visits.stream().filter(visit -> visit.outcome() == outcome).count();
     }
 
-    /** Every time that somebody was named who was not there. */
+    /** Returns the number of observed visits that were identified as a subject who was not present. */
     public int falseIdentifications() {
         long ofVisits = visits.stream()
-                .mapToLong(judged -> judged.seen().stream()
-                        .filter(seen -> isWrong(judged.visit(), seen))
+                .mapToLong(result -> result.observed().stream()
+                        .filter(observed -> isWrong(result.visit(), observed))
                         .count())
                 .sum();
-        long ofNobody = falseVisits.stream()
-                .filter(seen -> seen.identified().isPresent())
+        long ofAbsent = falseVisits.stream()
+                .filter(observed -> observed.identified().isPresent())
                 .count();
         long ofPosters = posterVisits.stream()
-                .filter(seen -> seen.identified().isPresent())
+                .filter(observed -> observed.identified().isPresent())
                 .count();
-        return (int) (ofVisits + ofNobody + ofPosters);
+        return (int) (ofVisits + ofAbsent + ofPosters);
     }
 
-    private static Outcome outcome(ScriptedVisit visit, List<ObservedVisit> seen) {
-        if (seen.stream().anyMatch(one -> isWrong(visit, one))) {
-            return Outcome.WRONG;
+    private static VisitOutcome outcome(ScriptedVisit visit, List<ObservedVisit> observed) {
+        if (observed.stream().anyMatch(candidate -> isWrong(visit, candidate))) {
+            return VisitOutcome.WRONG;
         }
         if (visit.subject().isPresent()) {
-            return seen.stream().anyMatch(one -> one.identified().equals(visit.subject()))
-                    ? Outcome.IDENTIFIED
-                    : Outcome.MISSED;
+            return observed.stream()
+                            .anyMatch(candidate -> candidate.identified().equals(visit.subject()))
+                    ? VisitOutcome.IDENTIFIED
+                    : VisitOutcome.MISSED;
         }
-        return seen.stream().anyMatch(ObservedVisit::unknown) ? Outcome.UNKNOWN : Outcome.MISSED;
+        return observed.stream().anyMatch(ObservedVisit::unknown) ? VisitOutcome.UNKNOWN : VisitOutcome.MISSED;
     }
 
-    private static boolean isWrong(ScriptedVisit visit, ObservedVisit seen) {
-        return seen.identified().isPresent() && !seen.identified().equals(visit.subject());
+    private static boolean isWrong(ScriptedVisit visit, ObservedVisit observed) {
+        return observed.identified().isPresent() && !observed.identified().equals(visit.subject());
     }
 
-    /** The visit of the script with which it shares most time. */
-    private static Optional<ScriptedVisit> visitOf(ScriptedDoor door, ObservedVisit seen) {
-        TimeSpan time = seen.time().widened(TOLERANCE);
+    /** Returns the scripted visit with the longest overlap. */
+    private static Optional<ScriptedVisit> visitOf(ScriptedDoor door, ObservedVisit observed) {
+        TimeSpan time = observed.time().widened(TOLERANCE);
         return door.visits().stream()
-                .filter(visit -> !visit.time().shared(time).isZero())
-                .max(Comparator.comparing(visit -> visit.time().shared(time)));
+                .filter(visit -> !visit.time().overlap(time).isZero())
+                .max(Comparator.comparing(visit -> visit.time().overlap(time)));
     }
 }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One simulated door and its camera.
+ * A simulated door and its camera.
  *
  * @param camera camera id
- * @param title what a person would call the door
- * @param visits in their order, one at a time
+ * @param title display name of the door
+ * @param visits in chronological order, one at a time
  */
 public record ScriptedDoor(
         String camera,
@@ -23,7 +23,7 @@ public record ScriptedDoor(
         visits = List.copyOf(visits);
         for (int i = 1; i < visits.size(); i++) {
             if (visits.get(i).from().compareTo(visits.get(i - 1).to()) < 0) {
-                throw new IllegalArgumentException("visits to " + camera + " overlap");
+                throw new IllegalArgumentException("visits of camera " + camera + " overlap");
             }
         }
     }

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Somebody walks up to a door and leaves.
+ * A person who approaches a door and leaves.
  *
- * @param subject who it is; empty for a stranger
- * @param portrait what the camera sees of her
- * @param from when she comes into view, after the beginning of the script
- * @param to when she is out of view
- * @param side from where she comes, and where she goes
- * @param cover the time during which she holds a hand over the lens
+ * @param subject empty for a stranger
+ * @param portrait the face that the camera shows
+ * @param from script time at which the person comes into view
+ * @param to script time at which the person is out of view
+ * @param side from which the person comes and to which the person leaves
+ * @param cover time span in which the person holds a hand over the lens
  */
 public record ScriptedVisit(
         Optional<String> subject, Portrait portrait, Duration from, Duration to, Side side, Optional<TimeSpan> cover) {
@@ -23,7 +23,7 @@ public record ScriptedVisit(
 
     public ScriptedVisit {
         if (to.compareTo(from) <= 0) {
-            throw new IllegalArgumentException("a visit ends after it begins, not from " + from + " to " + to);
+            throw new IllegalArgumentException("a visit must end after it begins: from " + from + " to " + to);
         }
     }
 
@@ -35,7 +35,7 @@ public record ScriptedVisit(
         return new ScriptedVisit(Optional.empty(), portrait, seconds(from), seconds(to), side, Optional.empty());
     }
 
-    ScriptedVisit covering(int begin, int end) {
+    ScriptedVisit withLensCovered(int begin, int end) {
         return new ScriptedVisit(
                 subject, portrait, from, to, side, Optional.of(new TimeSpan(seconds(begin), seconds(end))));
     }

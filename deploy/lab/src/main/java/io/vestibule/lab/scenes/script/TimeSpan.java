@@ -3,10 +3,10 @@ package io.vestibule.lab.scenes.script;
 import java.time.Duration;
 
 /**
- * A stretch of the script's time.
+ * A span of script time.
  *
- * @param from after the beginning of the script, included
- * @param to after the beginning of the script, not included
+ * @param from script time, inclusive
+ * @param to script time, exclusive
  */
 public record TimeSpan(Duration from, Duration to) {
 
@@ -14,15 +14,15 @@ public record TimeSpan(Duration from, Duration to) {
         return time.compareTo(from) >= 0 && time.compareTo(to) < 0;
     }
 
-    /** How long both last at once; zero where they never do. */
-    Duration shared(TimeSpan other) {
+    /** Returns the duration of the overlap; zero if the spans do not overlap. */
+    Duration overlap(TimeSpan other) {
         Duration begin = from.compareTo(other.from) > 0 ? from : other.from;
         Duration end = to.compareTo(other.to) < 0 ? to : other.to;
         return begin.compareTo(end) < 0 ? end.minus(begin) : Duration.ZERO;
     }
 
-    /** The same stretch, longer at both ends. */
-    TimeSpan widened(Duration by) {
-        return new TimeSpan(from.minus(by), to.plus(by));
+    /** Returns a span that is longer at both ends. */
+    TimeSpan widened(Duration margin) {
+        return new TimeSpan(from.minus(margin), to.plus(margin));
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What the demo plays, and whether the pipeline saw it: doors, residents, visits, and the judgement. Pure; knows no Kafka,
- * no pictures and no clock.
+ * Scripts of scenes: doors, residents and visits, and the comparison of observed visits with scripted ones. Pure Java
+ * without Kafka, images and clocks.
  */
 @NullMarked
 package io.vestibule.lab.scenes.script;

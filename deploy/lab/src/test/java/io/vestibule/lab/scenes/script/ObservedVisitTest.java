@@ -4,7 +4,7 @@ import static io.vestibule.lab.scenes.script.PipelineOutput.START;
 import static io.vestibule.lab.scenes.script.PipelineOutput.arrival;
 import static io.vestibule.lab.scenes.script.PipelineOutput.sighting;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.vestibule.lab.scenes.script.ScriptedVisit.Side;
 import io.vestibule.models.geometry.BoundingBox;
@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the topics hold, up to the judgement. */
+/** From the records of the topics to the comparison with the script. */
 class ObservedVisitTest {
 
     private static final Portrait FACE = new Portrait("sample1", 0);
     private static final BoundingBox POSTER = new BoundingBox(80, 80, 160, 180);
-    private static final BoundingBox BESIDE_IT = new BoundingBox(300, 100, 400, 230);
+    private static final BoundingBox AWAY_FROM_POSTER = new BoundingBox(300, 100, 400, 230);
 
-    /** A stranger from 40 to 50 seconds, frames 200 to 250, at a door with a poster. */
+    /** A stranger from 40 to 50 seconds (frames 200 to 250), at a door with a poster. */
     private static final SceneScript SCRIPT = new SceneScript(
             Duration.ofSeconds(60),
             Duration.ofMillis(200),
@@ -37,65 +37,70 @@ class ObservedVisitTest {
                     List.of(ScriptedVisit.stranger(FACE, 40, 50, Side.LEFT)),
                     Optional.of(new Poster(FACE, 0.1, 0.1, 0.1)))));
 
-    private static ScriptComparison judge(List<IdentityEvent> events, List<FaceSighting> sightings) {
+    private static ScriptComparison compare(List<IdentityEvent> events, List<FaceSighting> sightings) {
         return ScriptComparison.of(SCRIPT, Map.of("hall", POSTER), ObservedVisit.of(events, sightings, START));
     }
 
     @Test
     void shouldCountAPosterVisitWhenThePosterArrivesWhileAStrangerVisits() {
-        // Given: both faces in the same two frames, which are the evidence of both events
+        // Given
         List<FaceSighting> sightings = List.of(
-                sighting("hall", "hall/1/205/0", 205, BESIDE_IT),
+                sighting("hall", "hall/1/205/0", 205, AWAY_FROM_POSTER),
                 sighting("hall", "hall/1/205/1", 205, POSTER),
-                sighting("hall", "hall/1/205/0", 206, BESIDE_IT),
+                sighting("hall", "hall/1/205/0", 206, AWAY_FROM_POSTER),
                 sighting("hall", "hall/1/205/1", 206, POSTER));
         IdentityEvent stranger = arrival("hall", "hall/1/205/0", 205);
         IdentityEvent poster = arrival("hall", "hall/1/205/1", 205);
 
         // When
-        ScriptComparison judgement = judge(List.of(stranger, poster), sightings);
+        ScriptComparison comparison = compare(List.of(stranger, poster), sightings);
 
         // Then
-        assertThat(judgement.posterVisits()).extracting(ObservedVisit::name).containsExactly(poster.getVisit());
-        assertThat(judgement.visits().get(0).seen())
-                .extracting(ObservedVisit::name)
+        assertThat(comparison.posterVisits()).extracting(ObservedVisit::id).containsExactly(poster.getVisit());
+        assertThat(comparison.visits().get(0).observed())
+                .extracting(ObservedVisit::id)
                 .containsExactly(stranger.getVisit());
     }
 
     @Test
-    void shouldCountAFalseVisitWhenAPhantomIsSeenBesideThePosterWhileNobodyVisits() {
+    void shouldCountAFalseVisitWhenAFaceAppearsAwayFromThePosterWithoutAVisitor() {
         // Given
-        IdentityEvent phantom = arrival("hall", "hall/1/100/0", 100);
+        IdentityEvent event = arrival("hall", "hall/1/100/0", 100);
 
         // When
-        ScriptComparison judgement = judge(List.of(phantom), List.of(sighting("hall", "hall/1/100/0", 100, BESIDE_IT)));
+        ScriptComparison comparison =
+                compare(List.of(event), List.of(sighting("hall", "hall/1/100/0", 100, AWAY_FROM_POSTER)));
 
         // Then
-        assertThat(judgement.falseVisits()).extracting(ObservedVisit::name).containsExactly(phantom.getVisit());
-        assertThat(judgement.posterVisits()).isEmpty();
+        assertThat(comparison.falseVisits()).extracting(ObservedVisit::id).containsExactly(event.getVisit());
+        assertThat(comparison.posterVisits()).isEmpty();
     }
 
     @Test
-    void shouldTakeThePlaceOfTheVisitsOwnFirstFaceWhenItsTrackIsOlder() {
-        // Given: a track that outlived its first visit, and began another one elsewhere
+    void shouldUseTheFirstFaceOfTheVisitWhenItsTrackIsOlder() {
+        // Given
         List<FaceSighting> sightings = List.of(
-                sighting("hall", "hall/1/100/0", 100, BESIDE_IT), sighting("hall", "hall/1/100/0", 150, POSTER));
+                sighting("hall", "hall/1/100/0", 100, AWAY_FROM_POSTER), sighting("hall", "hall/1/100/0", 150, POSTER));
 
         // When
-        List<ObservedVisit> seen = ObservedVisit.of(List.of(arrival("hall", "hall/1/100/0", 150)), sightings, START);
+        List<ObservedVisit> observed =
+                ObservedVisit.of(List.of(arrival("hall", "hall/1/100/0", 150)), sightings, START);
 
         // Then
-        assertThat(seen).extracting(ObservedVisit::box).containsExactly(POSTER);
+        assertThat(observed).extracting(ObservedVisit::box).containsExactly(POSTER);
     }
 
     @Test
-    void shouldRefuseToJudgeWhenAVisitBeginsWithNoSighting() {
+    void shouldFailWhenNoSightingMatchesTheStartOfAVisit() {
         // Given
         List<IdentityEvent> events = List.of(arrival("hall", "hall/1/100/0", 100));
 
-        // When, Then
-        assertThatThrownBy(() -> ObservedVisit.of(events, List.of(), START))
+        // When
+        Throwable failure = catchThrowable(() -> ObservedVisit.of(events, List.of(), START));
+
+        // Then
+        assertThat(failure)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("no sighting begins the visit hall/1/100/0@100");
+                .hasMessage("no sighting matches the start of visit hall/1/100/0@100");
     }
 }

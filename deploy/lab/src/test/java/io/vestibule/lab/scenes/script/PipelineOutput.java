@@ -14,14 +14,14 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 
-/** What the topologies would write of a script that began at {@link #START}, five frames a second. */
+/** Records as the topologies write them, for a script that began at {@link #START} with five frames per second. */
 public final class PipelineOutput {
 
     public static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
 
     private PipelineOutput() {}
 
-    /** A face, with all that the schema asks for. */
+    /** Returns a sighting with all required fields. */
     public static FaceSighting sighting(String camera, String track, long sequence, BoundingBox box) {
         return FaceSighting.newBuilder()
                 .setCamera(camera)
@@ -37,7 +37,10 @@ public final class PipelineOutput {
                 .build();
     }
 
-    /** Somebody arrived: the visit's first sighting is of this track and frame, the event is of the frame after it. */
+    /**
+     * Returns an ARRIVED event: the visit's first sighting has this track and frame, the event belongs to the next
+     * frame.
+     */
     public static IdentityEvent arrival(String camera, String track, long sequence) {
         String visit = track + "@" + sequence;
         return IdentityEvent.newBuilder()

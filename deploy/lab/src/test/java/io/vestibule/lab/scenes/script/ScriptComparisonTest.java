@@ -2,8 +2,8 @@ package io.vestibule.lab.scenes.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vestibule.lab.scenes.script.ScriptComparison.JudgedVisit;
-import io.vestibule.lab.scenes.script.ScriptComparison.Outcome;
+import io.vestibule.lab.scenes.script.ScriptComparison.VisitOutcome;
+import io.vestibule.lab.scenes.script.ScriptComparison.VisitResult;
 import io.vestibule.lab.scenes.script.ScriptedVisit.Side;
 import io.vestibule.models.geometry.BoundingBox;
 import io.vestibule.schemas.Spectrum;
@@ -17,10 +17,10 @@ class ScriptComparisonTest {
 
     private static final Portrait FACE = new Portrait("sample1", 0);
     private static final BoundingBox POSTER = new BoundingBox(10, 10, 50, 60);
-    private static final BoundingBox ELSEWHERE = new BoundingBox(300, 100, 400, 230);
+    private static final BoundingBox AWAY_FROM_POSTER = new BoundingBox(300, 100, 400, 230);
     private static final Map<String, BoundingBox> POSTERS = Map.of("hall", POSTER);
 
-    /** Ada from 10 to 20, a stranger from 40 to 50, at a door with a poster. */
+    /** Ada from 10 to 20 seconds and a stranger from 40 to 50, at a door with a poster. */
     private static final SceneScript SCRIPT = new SceneScript(
             Duration.ofSeconds(60),
             Duration.ofMillis(200),
@@ -35,19 +35,20 @@ class ScriptComparisonTest {
                             ScriptedVisit.stranger(FACE, 40, 50, Side.LEFT)),
                     Optional.of(new Poster(FACE, 0.1, 0.1, 0.1)))));
 
-    private static ObservedVisit named(String subject, int from, int to) {
-        return seen(from, to, Optional.of(subject), false, ELSEWHERE);
+    private static ObservedVisit identified(String subject, int from, int to) {
+        return observed(from, to, Optional.of(subject), false, AWAY_FROM_POSTER);
     }
 
     private static ObservedVisit unknown(int from, int to) {
-        return seen(from, to, Optional.empty(), true, ELSEWHERE);
+        return observed(from, to, Optional.empty(), true, AWAY_FROM_POSTER);
     }
 
     private static ObservedVisit undecided(int from, int to) {
-        return seen(from, to, Optional.empty(), false, ELSEWHERE);
+        return observed(from, to, Optional.empty(), false, AWAY_FROM_POSTER);
     }
 
-    private static ObservedVisit seen(int from, int to, Optional<String> subject, boolean unknown, BoundingBox box) {
+    private static ObservedVisit observed(
+            int from, int to, Optional<String> subject, boolean unknown, BoundingBox box) {
         return new ObservedVisit(
                 "visit-" + from,
                 "hall",
@@ -57,104 +58,104 @@ class ScriptComparisonTest {
                 box);
     }
 
-    private static ScriptComparison judge(ObservedVisit... seen) {
+    private static ScriptComparison compare(ObservedVisit... seen) {
         return ScriptComparison.of(SCRIPT, POSTERS, List.of(seen));
     }
 
-    private static List<Outcome> outcomes(ScriptComparison judgement) {
-        return judgement.visits().stream().map(JudgedVisit::outcome).toList();
+    private static List<VisitOutcome> outcomes(ScriptComparison comparison) {
+        return comparison.visits().stream().map(VisitResult::outcome).toList();
     }
 
     @Test
-    void shouldFindAllRightWhenTheResidentIsNamedAndTheStrangerIsUnknown() {
+    void shouldFindNoErrorWhenTheResidentIsIdentifiedAndTheStrangerIsUnknown() {
         // When
-        ScriptComparison judgement = judge(named("ada", 12, 19), unknown(42, 49));
+        ScriptComparison comparison = compare(identified("ada", 12, 19), unknown(42, 49));
 
         // Then
-        assertThat(outcomes(judgement)).containsExactly(Outcome.IDENTIFIED, Outcome.UNKNOWN);
-        assertThat(judgement.falseVisits()).isEmpty();
-        assertThat(judgement.posterVisits()).isEmpty();
-        assertThat(judgement.falseIdentifications()).isZero();
+        assertThat(outcomes(comparison)).containsExactly(VisitOutcome.IDENTIFIED, VisitOutcome.UNKNOWN);
+        assertThat(comparison.falseVisits()).isEmpty();
+        assertThat(comparison.posterVisits()).isEmpty();
+        assertThat(comparison.falseIdentifications()).isZero();
     }
 
     @Test
-    void shouldCountAFalseIdentificationWhenAStrangerIsNamed() {
+    void shouldCountAFalseIdentificationWhenAStrangerIsIdentified() {
         // When
-        ScriptComparison judgement = judge(named("ada", 12, 19), named("ada", 42, 49));
+        ScriptComparison comparison = compare(identified("ada", 12, 19), identified("ada", 42, 49));
 
         // Then
-        assertThat(outcomes(judgement)).containsExactly(Outcome.IDENTIFIED, Outcome.WRONG);
-        assertThat(judgement.falseIdentifications()).isEqualTo(1);
+        assertThat(outcomes(comparison)).containsExactly(VisitOutcome.IDENTIFIED, VisitOutcome.WRONG);
+        assertThat(comparison.falseIdentifications()).isEqualTo(1);
     }
 
     @Test
-    void shouldCountAFalseIdentificationWhenAResidentIsNamedAsAnother() {
+    void shouldCountAFalseIdentificationWhenAResidentIsIdentifiedAsAnother() {
         // When
-        ScriptComparison judgement = judge(named("bea", 12, 19));
+        ScriptComparison comparison = compare(identified("bea", 12, 19));
 
         // Then
-        assertThat(outcomes(judgement)).containsExactly(Outcome.WRONG, Outcome.MISSED);
-        assertThat(judgement.falseIdentifications()).isEqualTo(1);
+        assertThat(outcomes(comparison)).containsExactly(VisitOutcome.WRONG, VisitOutcome.MISSED);
+        assertThat(comparison.falseIdentifications()).isEqualTo(1);
     }
 
     @Test
-    void shouldCallAResidentMissedWhenSheIsTakenForAStranger() {
+    void shouldCountAResidentAsMissedWhenReportedAsUnknown() {
         // When
-        ScriptComparison judgement = judge(unknown(12, 19));
+        ScriptComparison comparison = compare(unknown(12, 19));
 
         // Then
-        assertThat(outcomes(judgement)).containsExactly(Outcome.MISSED, Outcome.MISSED);
-        assertThat(judgement.falseIdentifications()).isZero();
+        assertThat(outcomes(comparison)).containsExactly(VisitOutcome.MISSED, VisitOutcome.MISSED);
+        assertThat(comparison.falseIdentifications()).isZero();
     }
 
     @Test
-    void shouldCallAStrangerMissedWhenNothingIsSaidOfHer() {
+    void shouldCountAStrangerAsMissedWithoutADecision() {
         // When
-        ScriptComparison judgement = judge(named("ada", 12, 19), undecided(42, 44));
+        ScriptComparison comparison = compare(identified("ada", 12, 19), undecided(42, 44));
 
         // Then
-        assertThat(outcomes(judgement)).containsExactly(Outcome.IDENTIFIED, Outcome.MISSED);
+        assertThat(outcomes(comparison)).containsExactly(VisitOutcome.IDENTIFIED, VisitOutcome.MISSED);
     }
 
     @Test
-    void shouldTakeTwoPartsForOneVisitWhenBothLieInIt() {
+    void shouldAssignTwoObservedVisitsToOneScriptedVisitWhenBothOverlapIt() {
         // When
-        ScriptComparison judgement = judge(named("ada", 11, 14), undecided(18, 20));
+        ScriptComparison comparison = compare(identified("ada", 11, 14), undecided(18, 20));
 
         // Then
-        assertThat(judgement.visits().get(0).outcome()).isEqualTo(Outcome.IDENTIFIED);
-        assertThat(judgement.visits().get(0).seen()).hasSize(2);
+        assertThat(comparison.visits().get(0).outcome()).isEqualTo(VisitOutcome.IDENTIFIED);
+        assertThat(comparison.visits().get(0).observed()).hasSize(2);
     }
 
     @Test
-    void shouldCountAFalseVisitWhenSomebodyIsSeenThoughNobodyIsThere() {
+    void shouldCountAFalseVisitWhenNoVisitorIsPresent() {
         // When
-        ScriptComparison judgement = judge(named("ada", 12, 19), undecided(30, 32));
+        ScriptComparison comparison = compare(identified("ada", 12, 19), undecided(30, 32));
 
         // Then
-        assertThat(judgement.falseVisits()).extracting(ObservedVisit::name).containsExactly("visit-30");
-        assertThat(judgement.posterVisits()).isEmpty();
+        assertThat(comparison.falseVisits()).extracting(ObservedVisit::id).containsExactly("visit-30");
+        assertThat(comparison.posterVisits()).isEmpty();
     }
 
     @Test
-    void shouldCountAPosterVisitWhenTheFaceIsThePosters() {
-        // Given: it is seen while Ada stands at the door
-        ObservedVisit poster = seen(13, 15, Optional.empty(), true, new BoundingBox(12, 11, 52, 60));
+    void shouldCountAPosterVisitWhenTheFaceIsAtThePoster() {
+        // Given
+        ObservedVisit poster = observed(13, 15, Optional.empty(), true, new BoundingBox(12, 11, 52, 60));
 
         // When
-        ScriptComparison judgement = judge(named("ada", 12, 19), poster);
+        ScriptComparison comparison = compare(identified("ada", 12, 19), poster);
 
         // Then
-        assertThat(judgement.posterVisits()).containsExactly(poster);
+        assertThat(comparison.posterVisits()).containsExactly(poster);
     }
 
     @Test
-    void shouldCountAFalseIdentificationWhenThePosterIsNamed() {
+    void shouldCountAFalseIdentificationWhenThePosterIsIdentified() {
         // When
-        ScriptComparison judgement = judge(seen(30, 32, Optional.of("dora"), false, POSTER));
+        ScriptComparison comparison = compare(observed(30, 32, Optional.of("dora"), false, POSTER));
 
         // Then
-        assertThat(judgement.posterVisits()).hasSize(1);
-        assertThat(judgement.falseIdentifications()).isEqualTo(1);
+        assertThat(comparison.posterVisits()).hasSize(1);
+        assertThat(comparison.falseIdentifications()).isEqualTo(1);
     }
 }

@@ -41,7 +41,7 @@ record RecallCurveChart(List<FilterResult> outcomes) {
         for (int i = 0; i < outcomes.size(); i++) {
             curve(svg, outcomes.get(i), i);
         }
-        return svg.drawn("Recall of needed frames against frames left early");
+        return svg.toSvg("Recall of needed frames against frames left early");
     }
 
     private static void curve(SvgDrawing svg, FilterResult outcome, int number) {

@@ -38,7 +38,7 @@ record RunChart(FilterResult outcome) {
         for (Stretch miss : new MissedFrames(outcome).stretches()) {
             bar(svg, "seen wrong", VISITS, miss.from(), miss.to(), "missed");
         }
-        return svg.drawn("Distance from the background, visits and frames looked at over time");
+        return svg.toSvg("Distance from the background, visits and frames looked at over time");
     }
 
     private void axis(SvgDrawing svg) {
