@@ -1,4 +1,4 @@
-/** Measures how good the product is, on data of which the truth is known: one room for each question. */
+/** Measures the accuracy of models and rules on data with known ground truth. */
 @NullMarked
 package io.vestibule.lab.evaluation;
 

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Tells how far work has got: on a terminal as a bar that is drawn over itself, elsewhere as a plain line now and then. The rate
- * is that of this process, so work that was done before makes nothing look faster than it is. Thread-safe.
+ * Shows the progress of a task: as a bar that is redrawn in place on a terminal, elsewhere as a line from time to time.
+ * The rate covers this process only, so that work of earlier runs does not inflate it. Thread-safe.
  */
 public final class ProgressLine implements AutoCloseable {
-    private static final Duration REDRAWN_EVERY = Duration.ofMillis(200);
-    private static final Duration TOLD_EVERY = Duration.ofSeconds(15);
-    private static final int BAR = 30;
+    private static final Duration REDRAW_INTERVAL = Duration.ofMillis(200);
+    private static final Duration PRINT_INTERVAL = Duration.ofSeconds(15);
+    private static final int BAR_WIDTH = 30;
 
     private final PrintWriter out;
     private final boolean terminal;
@@ -20,14 +20,16 @@ public final class ProgressLine implements AutoCloseable {
     private final long before;
     private final long start = System.nanoTime();
     private long done;
-    private long told = start;
+    private long shownAt = start;
     private boolean drawn;
 
     /**
-     * @param terminal whether the bar can be drawn over itself
+     * Starts the display.
+     *
+     * @param terminal whether the bar can be redrawn in place
      * @param unit what is counted, in the plural
-     * @param all how many there are
-     * @param before how many of them were done before this process began
+     * @param all total number of units
+     * @param before number of units that were finished before this process started
      */
     public ProgressLine(PrintWriter out, boolean terminal, String unit, long all, long before) {
         this.out = out;
@@ -38,32 +40,32 @@ public final class ProgressLine implements AutoCloseable {
         this.done = before;
     }
 
-    /** So many more are done. */
+    /** Adds finished units. */
     public synchronized void advance(long count) {
         reached(done + count);
     }
 
-    /** So many are done in all. */
+    /** Sets the number of finished units. */
     public synchronized void reached(long count) {
         done = count;
         long now = System.nanoTime();
-        Duration pause = terminal ? REDRAWN_EVERY : TOLD_EVERY;
-        if (now - told >= pause.toNanos()) {
-            told = now;
-            tell(now);
+        Duration interval = terminal ? REDRAW_INTERVAL : PRINT_INTERVAL;
+        if (now - shownAt >= interval.toNanos()) {
+            shownAt = now;
+            show(now);
         }
     }
 
-    /** Things per second, over all of this process's time. */
+    /** Returns the units per second over the run time of this process. */
     public synchronized double rate() {
         return rate(System.nanoTime());
     }
 
-    /** Draws the last state. */
+    /** Shows the final state. */
     @Override
     public synchronized void close() {
         if (terminal ? drawn || done > before : done > before) {
-            tell(System.nanoTime());
+            show(System.nanoTime());
         }
         if (drawn) {
             out.println();
@@ -75,17 +77,17 @@ public final class ProgressLine implements AutoCloseable {
         return (done - before) / Math.max(1e-9, (now - start) / 1e9);
     }
 
-    private void tell(long now) {
+    private void show(long now) {
         double rate = rate(now);
         String left = done >= all || rate <= 0
                 ? ""
-                : ", " + inWords(Duration.ofSeconds(Math.round((all - done) / rate))) + " left";
+                : ", " + format(Duration.ofSeconds(Math.round((all - done) / rate))) + " left";
         String line = String.format(
                 Locale.ROOT, "%d of %d %s (%.0f %%), %.1f/s%s", done, all, unit, share() * 100, rate, left);
         if (terminal) {
-            int full = (int) Math.round(share() * BAR);
-            // Blanks cover what a longer line has left behind.
-            out.print("\r[" + "#".repeat(full) + " ".repeat(BAR - full) + "] " + line + "        ");
+            int full = (int) Math.round(share() * BAR_WIDTH);
+            // Blanks overwrite the rest of a longer line.
+            out.print("\r[" + "#".repeat(full) + " ".repeat(BAR_WIDTH - full) + "] " + line + "        ");
             drawn = true;
         } else {
             out.println(line);
@@ -97,7 +99,7 @@ public final class ProgressLine implements AutoCloseable {
         return all == 0 ? 1 : Math.min(1, (double) done / all);
     }
 
-    private static String inWords(Duration left) {
+    private static String format(Duration left) {
         return left.toHours() > 0
                 ? left.toHours() + " h " + left.toMinutesPart() + " min"
                 : left.toMinutes() > 0

@@ -4,18 +4,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a student must hold to pass. A slower loss buys nothing: how much accuracy may be lost depends on how much time is won.
+ * Limits that a student must satisfy to pass the gate. The allowed loss of accuracy depends on the gain in speed.
  *
- * @param accuracyLoss share of right decisions that may be lost against the incumbent by a student of twice its speed, 0 to 1
- * @param accuracyLossPerSpeed how much more for each further time of that speed; as much less for each time under two
- * @param leastAccuracyLoss what may be lost at any speed: two runs of one recipe differ by as much
- * @param mostAccuracyLoss what may not be passed at any speed
- * @param fnmrFactor how many times the allowed loss of accuracy FNMR at an FMR of 1e-3 may grow by, 0 or more
- * @param crossLoss accuracy that may be lost by being compared with the teacher's templates in place of its own, 0 to 1
- * @param degradedFactor how many times the allowed loss of accuracy may be lost where the faces are made worse, 1 or more
- * @param leastSpeed speed as a multiple of the incumbent's that is needed at all, 0 or more
- * @param leastLikeness mean cosine of the student's embedding with the teacher's of the same face, -1 to 1, for a student
- *     that claims the teacher's space
+ * @param accuracyLoss allowed loss of accuracy against the incumbent at twice its speed, as a share, 0 to 1
+ * @param accuracyLossPerSpeed additional allowed loss for each further multiple of the speed, and less below two
+ * @param leastAccuracyLoss minimum of the allowed loss: two runs of one recipe differ by as much
+ * @param mostAccuracyLoss maximum of the allowed loss
+ * @param fnmrFactor allowed increase of FNMR at FMR 1e-3, as a multiple of the allowed loss of accuracy, 0 or more
+ * @param crossLoss allowed loss of accuracy against the teacher's templates instead of its own, 0 to 1
+ * @param degradedFactor allowed loss of accuracy on degraded faces, as a multiple of the allowed loss, 1 or more
+ * @param leastSpeed minimum speed relative to the incumbent, 0 or more
+ * @param leastLikeness minimum mean cosine with the teacher's embedding of the same face, -1 to 1, for a student that
+ *     names the teacher's space
  */
 public record GateSettings(
         double accuracyLoss,
@@ -28,7 +28,7 @@ public record GateSettings(
         double leastSpeed,
         double leastLikeness) {
 
-    /** A student of twice the speed may lose 0.3 points of accuracy, one of three times 1.0. */
+    /** The defaults: at twice the speed 0.3 points of accuracy may be lost, at three times the speed 1.0. */
     public static final GateSettings DEFAULTS = new GateSettings(0.003, 0.007, 0.001, 0.01, 10, 0.003, 3, 0.8, 0.7);
 
     public GateSettings {
@@ -37,29 +37,29 @@ public record GateSettings(
         share("least accuracy loss", leastAccuracyLoss);
         share("most accuracy loss", mostAccuracyLoss);
         share("cross loss", crossLoss);
-        require(leastAccuracyLoss <= mostAccuracyLoss, "least accuracy loss over the most", leastAccuracyLoss);
+        require(leastAccuracyLoss <= mostAccuracyLoss, "least accuracy loss above the most accuracy loss", leastAccuracyLoss);
         require(fnmrFactor >= 0 && Double.isFinite(fnmrFactor), "FNMR factor", fnmrFactor);
         require(degradedFactor >= 1 && Double.isFinite(degradedFactor), "degraded factor", degradedFactor);
         require(leastSpeed >= 0 && Double.isFinite(leastSpeed), "least speed", leastSpeed);
         require(leastLikeness >= -1 && leastLikeness <= 1, "least likeness", leastLikeness);
     }
 
-    /** The numbers by the names of their keys. */
-    public Map<String, Double> named() {
-        Map<String, Double> named = new LinkedHashMap<>();
-        named.put("gate.accuracy-loss", accuracyLoss);
-        named.put("gate.accuracy-loss-per-speed", accuracyLossPerSpeed);
-        named.put("gate.least-accuracy-loss", leastAccuracyLoss);
-        named.put("gate.most-accuracy-loss", mostAccuracyLoss);
-        named.put("gate.fnmr-factor", fnmrFactor);
-        named.put("gate.cross-loss", crossLoss);
-        named.put("gate.degraded-factor", degradedFactor);
-        named.put("gate.least-speed", leastSpeed);
-        named.put("gate.least-likeness", leastLikeness);
-        return named;
+    /** Returns the values by configuration key. */
+    public Map<String, Double> values() {
+        Map<String, Double> values = new LinkedHashMap<>();
+        values.put("gate.accuracy-loss", accuracyLoss);
+        values.put("gate.accuracy-loss-per-speed", accuracyLossPerSpeed);
+        values.put("gate.least-accuracy-loss", leastAccuracyLoss);
+        values.put("gate.most-accuracy-loss", mostAccuracyLoss);
+        values.put("gate.fnmr-factor", fnmrFactor);
+        values.put("gate.cross-loss", crossLoss);
+        values.put("gate.degraded-factor", degradedFactor);
+        values.put("gate.least-speed", leastSpeed);
+        values.put("gate.least-likeness", leastLikeness);
+        return values;
     }
 
-    /** What may be lost at a speed, as a multiple of the incumbent's. */
+    /** Returns the allowed loss of accuracy at a speed relative to the incumbent. */
     public double allowedLoss(double speed) {
         double allowed = accuracyLoss + accuracyLossPerSpeed * (speed - 2);
         return Math.max(leastAccuracyLoss, Math.min(mostAccuracyLoss, allowed));
@@ -71,7 +71,7 @@ public record GateSettings(
 
     private static void require(boolean holds, String what, double value) {
         if (!holds) {
-            throw new IllegalArgumentException("gate: " + what + " cannot be " + value);
+            throw new IllegalArgumentException("gate: invalid " + what + ": " + value);
         }
     }
 }

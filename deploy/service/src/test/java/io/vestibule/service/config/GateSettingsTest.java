@@ -1,10 +1,9 @@
 package io.vestibule.service.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,18 +11,27 @@ class GateSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"0.5, 0.001", "1, 0.001", "2, 0.003", "2.5, 0.0065", "3, 0.01", "10, 0.01"})
-    void shouldAllowAFasterStudentToLoseMore(double speed, double loss) {
-        assertThat(GateSettings.DEFAULTS.allowedLoss(speed)).isCloseTo(loss, within(1e-12));
+    void shouldAllowAFasterStudentALargerLoss(double speed, double expected) {
+        // When
+        double loss = GateSettings.DEFAULTS.allowedLoss(speed);
+
+        // Then
+        assertThat(loss).isCloseTo(expected, within(1e-12));
     }
 
-    @Test
-    void shouldRefuseNumbersThatAreNone() {
-        assertThatThrownBy(() -> new GateSettings(0.003, 0.007, 0.02, 0.01, 10, 0.003, 3, 0.8, 0.7))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("least accuracy loss");
-        assertThatThrownBy(() -> new GateSettings(0.003, 0.007, 0.001, 0.01, 10, 0.003, 0.5, 0.8, 0.7))
-                .hasMessageContaining("degraded factor");
-        assertThatThrownBy(() -> new GateSettings(Double.NaN, 0.007, 0.001, 0.01, 10, 0.003, 3, 0.8, 0.7))
-                .hasMessageContaining("accuracy loss");
+    @ParameterizedTest
+    @CsvSource({
+        "0.003, 0.02, 3, least accuracy loss",
+        "0.003, 0.001, 0.5, degraded factor",
+        "NaN, 0.001, 3, accuracy loss"
+    })
+    void shouldRejectInvalidValues(
+            double accuracyLoss, double leastAccuracyLoss, double degradedFactor, String problem) {
+        // When
+        Throwable failure = catchThrowable(() ->
+                new GateSettings(accuracyLoss, 0.007, leastAccuracyLoss, 0.01, 10, 0.003, degradedFactor, 0.8, 0.7));
+
+        // Then
+        assertThat(failure).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(problem);
     }
 }

@@ -32,22 +32,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures how fast the product is. */
+/** Measures throughput and latency. */
 @CommandLine.Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measures how fast the pipeline is on this machine, beside a bare loop with the same models.",
-            "Starts a broker, watch and recognise in this process and plays the same frames to both, in turns; then measures "
-                    + "how long a face takes to become an identity event."
+            "Measures throughput and latency of the pipeline on this machine, compared with a bare loop of the same models.",
+            "Starts a broker, watch and recognise in this process. Plays the same frames to both alternately. Then measures "
+                    + "the time from a face to its identity event."
         })
 public final class BenchCommand implements Command {
-    private static final int LONGEST_SECONDS = 600;
+    private static final int MAXIMUM_SECONDS = 600;
 
     private final CommandContext surroundings;
     private final Duration warmUp;
-    private final Duration patience;
+    private final Duration extraTime;
 
     @Spec
     private CommandSpec spec;
@@ -55,30 +55,30 @@ public final class BenchCommand implements Command {
     @Option(
             names = "--frames",
             paramLabel = "FOLDER",
-            description = "Pictures (JPEG, PNG) to play, a sub-folder a camera. Default: composed scenes.")
+            description = "Pictures (JPEG, PNG) to play, one sub-folder per camera. Default: composed scenes.")
     private @Nullable Path frames;
 
     @Option(
             names = "--mix",
             paramLabel = "MIX",
             defaultValue = "day",
-            description = "What the cameras see: day (somebody is there for a tenth of the time) or faces (always). "
-                    + "Of a folder: all pictures, or those with a face. Default: ${DEFAULT-VALUE}.")
+            description = "Content of the frames: day (a visitor for a tenth of the time) or faces (always a visitor). "
+                    + "For a folder: all pictures, or those with a face. Default: ${DEFAULT-VALUE}.")
     private FrameMix mix = FrameMix.DAY;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Bare loops side by side, and stream threads of each topology. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Number of parallel bare loops, and of stream threads per topology. Default: ${DEFAULT-VALUE}.")
     private int threads;
 
     @Option(
             names = "--seconds",
             paramLabel = "S",
             defaultValue = "20",
-            description = "How long the bare loop, the pipeline and the latency are measured, each. "
-                    + "Default: ${DEFAULT-VALUE}.")
+            description = "Measurement time of bare loop, pipeline and latency, each. " + "Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
@@ -92,13 +92,13 @@ public final class BenchCommand implements Command {
     }
 
     /**
-     * @param warmUp how long the bare loop and the pipeline run before anything counts, each
-     * @param patience how much longer the latency may be measured, until there are events enough
+     * @param warmUp time of bare loop and pipeline before the measurement
+     * @param extraTime additional time for the latency measurement until there are enough events
      */
-    BenchCommand(CommandContext surroundings, Duration warmUp, Duration patience) {
+    BenchCommand(CommandContext surroundings, Duration warmUp, Duration extraTime) {
         this.surroundings = surroundings;
         this.warmUp = warmUp;
-        this.patience = patience;
+        this.extraTime = extraTime;
     }
 
     @Override
@@ -108,8 +108,8 @@ public final class BenchCommand implements Command {
 
     @Override
     public ExitCode run() throws InterruptedException {
-        if (!(seconds > 0 && seconds <= LONGEST_SECONDS)) {
-            throw misuse("--seconds must be over 0 and at most " + LONGEST_SECONDS + ", not " + seconds);
+        if (!(seconds > 0 && seconds <= MAXIMUM_SECONDS)) {
+            throw misuse("--seconds must be greater than 0 and at most " + MAXIMUM_SECONDS + ", not " + seconds);
         }
         if (threads < 1 || threads > BenchSettings.MOST_THREADS) {
             throw misuse("--threads must be 1 to " + BenchSettings.MOST_THREADS + ", not " + threads);
@@ -128,7 +128,7 @@ public final class BenchCommand implements Command {
                     threads,
                     Duration.ofNanos(Math.round(seconds * 1e9)),
                     warmUp,
-                    patience);
+                    extraTime);
             BenchReport report = new Bench(settings, prepared, err::println, surroundings.stop()).run();
             if (json) {
                 out.println(JsonLine.line(report));
@@ -142,7 +142,7 @@ public final class BenchCommand implements Command {
         }
     }
 
-    private ParameterException misuse(String complaint) {
-        return new ParameterException(spec.commandLine(), complaint);
+    private ParameterException misuse(String problem) {
+        return new ParameterException(spec.commandLine(), problem);
     }
 }

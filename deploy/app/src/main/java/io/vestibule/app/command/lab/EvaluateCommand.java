@@ -6,12 +6,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures how good the product is. */
+/** Groups the commands that measure accuracy. */
 @CommandLine.Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Measures how good the models are, on data of which the truth is known.")
+        description = "Measures the accuracy of the models on data with known ground truth.")
 public final class EvaluateCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -26,6 +26,6 @@ public final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: verification or watch");
+        throw new ParameterException(spec.commandLine(), "missing command: verification or watch");
     }
 }

@@ -4,8 +4,8 @@ import io.vestibule.lab.evaluation.verification.EvaluationException;
 import io.vestibule.lab.evaluation.verification.ImagePairs;
 import io.vestibule.lab.evaluation.verification.NamedEmbedder;
 import io.vestibule.lab.evaluation.verification.VerificationEvaluation;
-import io.vestibule.lab.evaluation.verification.VerificationEvaluation.Progress;
 import io.vestibule.lab.evaluation.verification.VerificationReport;
+import io.vestibule.lab.progress.ConsoleProgress;
 import io.vestibule.models.StageListener;
 import io.vestibule.models.Vision;
 import io.vestibule.service.cli.Command;
@@ -30,19 +30,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures how well an embedder tells people apart. */
+/** Measures how well an embedder distinguishes people. */
 @CommandLine.Command(
         name = "verification",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Compares faces of which it is known whether they are one person's: accuracy by ten folds, FNMR at three FMRs.",
-            "Detection, alignment and embedding are those of the product. Needs no broker."
+            "Compares pairs of labelled faces: accuracy over ten folds, and FNMR at three FMRs.",
+            "Uses the detection, alignment and embedding of the product. Needs no broker."
         })
 final class EvaluateVerificationCommand implements Command {
-    /** How often a terminal hears of progress, in images. */
-    private static final int PROGRESS_STEP = 100;
-
     private final CommandContext surroundings;
 
     @Spec
@@ -52,7 +49,7 @@ final class EvaluateVerificationCommand implements Command {
             names = "--images",
             required = true,
             paramLabel = "DIR",
-            description = "Folder with a sub-folder for each person, as LFW has it.")
+            description = "Folder with one sub-folder per person, in the layout of LFW.")
     private Path images = Path.of("");
 
     @ArgGroup(multiplicity = "1")
@@ -62,14 +59,13 @@ final class EvaluateVerificationCommand implements Command {
             names = "--embedder",
             paramLabel = "NAME",
             defaultValue = "mobilefacenet",
-            description = "Embedder of 'models list', or teacher. Default: ${DEFAULT-VALUE}.")
+            description = "Embedder in 'models list', or teacher. Default: ${DEFAULT-VALUE}.")
     private String embedder = "";
 
     @Option(
             names = "--gallery-embedder",
             paramLabel = "NAME",
-            description =
-                    "Embeds the first face of each pair, where it shares the space of --embedder. Default: the same.")
+            description = "Embeds the first face of each pair; must share the space of --embedder. Default: the same.")
     private @Nullable String galleryEmbedder;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
@@ -78,7 +74,7 @@ final class EvaluateVerificationCommand implements Command {
     @Mixin
     private ConfigurationOptions options = new ConfigurationOptions();
 
-    /** Which pairs: one of the two. */
+    /** The pairs: exactly one of the two options. */
     private static final class Selection {
         @Option(
                 names = "--pairs",
@@ -90,7 +86,7 @@ final class EvaluateVerificationCommand implements Command {
         @Option(
                 names = "--all-pairs",
                 required = true,
-                description = "Every JPEG and PNG of the folder with every other, whatever the files are called.")
+                description = "Compare every JPEG and PNG of the folder with every other, with any file names.")
         private boolean all;
     }
 
@@ -134,35 +130,20 @@ final class EvaluateVerificationCommand implements Command {
         NamedEmbedder probes = named(vision, embedder);
         NamedEmbedder gallery = galleryEmbedder == null ? probes : named(vision, galleryEmbedder);
         if (!gallery.sharesSpaceWith(probes)) {
-            throw misuse(
-                    "embeddings of %s (%s) and %s (%s) live in different spaces; a score between them means nothing"
-                            .formatted(probes.name(), probes.space(), gallery.name(), gallery.space()));
+            throw misuse("%s (%s) and %s (%s) have different embedding spaces; scores between them are meaningless"
+                    .formatted(probes.name(), probes.space(), gallery.name(), gallery.space()));
         }
-        return new VerificationEvaluation(vision, gallery, probes, progress());
+        return new VerificationEvaluation(
+                vision, gallery, probes, new ConsoleProgress(spec.commandLine().getErr(), surroundings.stop()));
     }
 
     private NamedEmbedder named(Vision vision, String name) {
         return NamedEmbedder.of(vision, name)
-                .orElseThrow(() -> misuse(
-                        "there is no embedder '" + name + "', only " + String.join(", ", NamedEmbedder.names(vision))));
+                .orElseThrow(() -> misuse("unknown embedder '" + name + "'; known embedders: "
+                        + String.join(", ", NamedEmbedder.names(vision))));
     }
 
-    private ParameterException misuse(String complaint) {
-        return new ParameterException(spec.commandLine(), complaint);
-    }
-
-    /** Shows progress on a terminal, and ends the work when the user wants no more of it. */
-    private Progress progress() {
-        PrintWriter terminal =
-                System.console() == null ? null : spec.commandLine().getErr();
-        return (done, of) -> {
-            if (surroundings.stop().isRaised()) {
-                throw new CommandException(ExitCode.FAILED, "stopped after " + done + " of " + of + " images");
-            }
-            if (terminal != null && (done % PROGRESS_STEP == 0 || done == of)) {
-                terminal.print("\r" + done + " of " + of + " images" + (done == of ? "\n" : ""));
-                terminal.flush();
-            }
-        };
+    private ParameterException misuse(String problem) {
+        return new ParameterException(spec.commandLine(), problem);
     }
 }

@@ -3,10 +3,10 @@ package io.vestibule.app.command.lab;
 import io.vestibule.lab.degradation.DegradationKind;
 import io.vestibule.lab.evaluation.watch.WatchEvaluation;
 import io.vestibule.lab.evaluation.watch.WatchEvaluation.Options;
-import io.vestibule.lab.evaluation.watch.WatchEvaluationProgress;
 import io.vestibule.lab.evaluation.watch.clip.ClipException;
 import io.vestibule.lab.evaluation.watch.filter.MotionFilter;
 import io.vestibule.lab.evaluation.watch.report.WatchReport;
+import io.vestibule.lab.progress.ConsoleProgress;
 import io.vestibule.models.StageListener;
 import io.vestibule.models.Vision;
 import io.vestibule.service.cli.Command;
@@ -37,14 +37,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures how good the watch's motion filter is. */
+/** Measures the accuracy of the motion filter. */
 @CommandLine.Command(
         name = "watch",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measures motion filters on clips: early exits against missed faces, clean and made worse.",
-            "The rules are those of the product, in closed loop. Needs no broker."
+            "Measures motion filters on clips: early exits against missed faces, clean and degraded.",
+            "Runs the rules of the product in closed loop. Needs no broker."
         })
 final class EvaluateWatchCommand implements Command {
     private static final String ALL = "all";
@@ -60,15 +60,15 @@ final class EvaluateWatchCommand implements Command {
             arity = "1..*",
             paramLabel = "SOURCE",
             description =
-                    "Video, folder of pictures, or folder of one camera's videos; visited:SOURCE sends visitors into "
-                            + "it. Or scene:NAME with the names porch, night, poster, hung, switch, hand, parcel.")
+                    "Video, folder of pictures, or folder with the videos of one camera; visited:SOURCE adds visitors. "
+                            + "Or scene:NAME; names: porch, night, poster, hung, switch, hand, parcel.")
     private List<String> sources = new ArrayList<>();
 
     @Option(
             names = "--filter",
             paramLabel = "NAME",
             defaultValue = "feature",
-            description = "feature, pixel, plain-cosine, averaged, cascade, none, or all; can be given again. Default: "
+            description = "feature, pixel, plain-cosine, averaged, cascade, none, or all. Can be repeated. Default: "
                     + "${DEFAULT-VALUE}.")
     private List<String> filters = new ArrayList<>();
 
@@ -76,40 +76,36 @@ final class EvaluateWatchCommand implements Command {
             names = "--stem",
             paramLabel = "NAME",
             defaultValue = "rfb-stem",
-            description = "Where the features come from, or all; can be given again. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Detector stem that computes the features, or all. Can be repeated. Default: ${DEFAULT-VALUE}.")
     private List<String> stems = new ArrayList<>();
 
     @Option(
             names = "--degrade",
             paramLabel = "NAME",
             defaultValue = "none",
-            description =
-                    "none, noise, jpeg, flicker, infrared, rain, shadow, shake, poster, or all; can be given again. "
-                            + "Default: ${DEFAULT-VALUE}.")
+            description = "none, noise, jpeg, flicker, infrared, rain, shadow, shake, poster, or all. Can be repeated. "
+                    + "Default: ${DEFAULT-VALUE}.")
     private List<String> degradations = new ArrayList<>();
 
     @Option(
             names = "--fps",
             paramLabel = "N",
             defaultValue = "5",
-            description =
-                    "Most frames that are taken of each second of a video; pace of pictures. Default: ${DEFAULT-VALUE}.")
+            description = "Maximum frames per second of a video; frame rate of pictures. Default: ${DEFAULT-VALUE}.")
     private double framesPerSecond;
 
     @Option(
             names = "--seed",
             paramLabel = "NUMBER",
             defaultValue = "1",
-            description = "Of all that is random in degradations and scenes. Default: ${DEFAULT-VALUE}.")
+            description = "Seed of degradations and scenes. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(names = "--json", description = "Print the results as one JSON object.")
     private boolean json;
 
-    @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description = "Write an HTML page with the curves and what happened when.")
+    @Option(names = "--report", paramLabel = "FILE", description = "Write an HTML page with curves and timelines.")
     private @Nullable Path report;
 
     @Mixin
@@ -127,7 +123,7 @@ final class EvaluateWatchCommand implements Command {
     @Override
     public ExitCode run() {
         if (!(framesPerSecond > 0)) {
-            throw misuse("frames per second must be over 0, not " + framesPerSecond);
+            throw misuse("--fps must be greater than 0, not " + framesPerSecond);
         }
         Set<MotionFilter> chosenFilters = chosen("filter", filters, MotionFilter.values());
         Set<DegradationKind> chosenDegradations = chosen("degradation", degradations, DegradationKind.values());
@@ -137,12 +133,16 @@ final class EvaluateWatchCommand implements Command {
         try (Vision vision = Vision.open(prepared, configuration.detection(), StageListener.NONE)) {
             Options chosen = new Options(chosenFilters, stems(vision), chosenDegradations, framesPerSecond, seed);
             WatchReport measured = new WatchEvaluation(
-                            prepared, vision, configuration.watch().scene(), chosen, progress())
+                            prepared,
+                            vision,
+                            configuration.watch().scene(),
+                            chosen,
+                            new ConsoleProgress(spec.commandLine().getErr(), surroundings.stop()))
                     .run(sources, surroundings.directory());
             if (report != null) {
                 measured.write(surroundings.directory().resolve(report));
             }
-            measured.leftOut().forEach(left -> spec.commandLine().getErr().println("left out: " + left));
+            measured.leftOut().forEach(left -> spec.commandLine().getErr().println("skipped: " + left));
             spec.commandLine().getErr().flush();
             PrintWriter out = spec.commandLine().getOut();
             out.println(json ? JsonLine.line(measured.summary()) : measured.inWords());
@@ -158,7 +158,7 @@ final class EvaluateWatchCommand implements Command {
         Set<String> chosen = new LinkedHashSet<>();
         for (String name : stems) {
             if (!name.equals(ALL) && !known.contains(name)) {
-                throw misuse("there is no stem '" + name + "', only " + String.join(", ", known) + " and all");
+                throw misuse("unknown stem '" + name + "'; known stems: " + String.join(", ", known) + ", all");
             }
             chosen.addAll(name.equals(ALL) ? known : Set.of(name));
         }
@@ -173,31 +173,15 @@ final class EvaluateWatchCommand implements Command {
                     .filter(candidate -> wanted.equals(ALL) || wanted.equals(candidate.toString()))
                     .toList();
             if (found.isEmpty()) {
-                throw misuse("there is no " + what + " '" + name + "', only "
-                        + Arrays.stream(known).map(Enum::toString).collect(Collectors.joining(", ")) + " and all");
+                throw misuse("unknown " + what + " '" + name + "'; known names: "
+                        + Arrays.stream(known).map(Enum::toString).collect(Collectors.joining(", ")) + ", all");
             }
             chosen.addAll(found);
         }
         return chosen;
     }
 
-    private ParameterException misuse(String complaint) {
-        return new ParameterException(spec.commandLine(), complaint);
-    }
-
-    /** Shows progress on a terminal, and ends the work when the user wants no more of it. */
-    private WatchEvaluationProgress progress() {
-        PrintWriter terminal =
-                System.console() == null ? null : spec.commandLine().getErr();
-        return (clip, step, done, of) -> {
-            if (surroundings.stop().isRaised()) {
-                throw new CommandException(ExitCode.FAILED, "stopped in " + clip + ", " + step);
-            }
-            if (terminal != null && (done % 50 == 0 || done == of)) {
-                terminal.print(
-                        "\r%s, %s: %d of %d frames%s".formatted(clip, step, done, of, done == of ? "\n" : "      "));
-                terminal.flush();
-            }
-        };
+    private ParameterException misuse(String problem) {
+        return new ParameterException(spec.commandLine(), problem);
     }
 }

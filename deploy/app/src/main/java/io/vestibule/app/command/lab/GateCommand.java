@@ -1,10 +1,10 @@
 package io.vestibule.app.command.lab;
 
 import io.vestibule.lab.evaluation.gate.Gate;
-import io.vestibule.lab.evaluation.gate.Gate.News;
 import io.vestibule.lab.evaluation.gate.GateException;
 import io.vestibule.lab.evaluation.gate.GateReport;
 import io.vestibule.lab.evaluation.gate.StudentRegistration;
+import io.vestibule.lab.progress.ConsoleProgress;
 import io.vestibule.models.ModelException;
 import io.vestibule.service.cli.Command;
 import io.vestibule.service.cli.CommandContext;
@@ -43,13 +43,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says whether a student may serve, by holding it against its teacher and the model that serves now.",
-            "The people are those that it was not trained on; the rules are the configuration's (gate.*). Needs no broker."
+            "Decides whether a student may serve. Compares it with its teacher and with the model that serves now.",
+            "Uses people who are not in the training data. The limits are configuration keys (gate.*). Needs no broker."
         })
 public final class GateCommand implements Command {
-    /** How often a terminal hears of progress, in photographs. */
-    private static final int PROGRESS_STEP = 20;
-
     private final CommandContext surroundings;
 
     @Spec
@@ -59,14 +56,14 @@ public final class GateCommand implements Command {
             names = "--student",
             required = true,
             paramLabel = "FILE",
-            description = "The student's ONNX file, or the name of a student of 'models list'.")
+            description = "ONNX file of the student, or the name of a student in 'models list'.")
     private String student = "";
 
     @Option(
             names = "--against",
             required = true,
             paramLabel = "NAME",
-            description = "The incumbent: an embedder of 'models list', or teacher.")
+            description = "The incumbent: an embedder in 'models list', or teacher.")
     private String incumbent = "";
 
     @Option(
@@ -74,43 +71,45 @@ public final class GateCommand implements Command {
             required = true,
             arity = "1..*",
             paramLabel = "DIR",
-            description = "Folders with a sub-folder for each person; sub-folders of one name are one person's.")
+            description =
+                    "Folders with one sub-folder per person; equal names in different folders are the same person.")
     private List<Path> folders = new ArrayList<>();
 
     @Option(
             names = "--teacher",
             paramLabel = "NAME",
-            description = "The teacher. Default: the one that the student's file names.")
+            description = "The teacher. Default: the one in the metadata of the student.")
     private @Nullable String teacher;
 
     @Option(
             names = "--validation",
             paramLabel = "SHARE",
-            description =
-                    "Share of the people that were held out of training. Default: as the student's file says, or 0.2.")
+            description = "Share of people held out of training. Default: from the metadata of the student, or 0.2.")
     private @Nullable Double validation;
 
-    @Option(names = "--all-identities", description = "Take everybody, also those that it may have been trained on.")
-    private boolean everybody;
+    @Option(names = "--all-identities", description = "Use all people, also those who may be in the training data.")
+    private boolean allIdentities;
 
     @Option(
             names = "--per-person",
             paramLabel = "N",
             defaultValue = "50",
-            description = "Most photographs of a person. Default: ${DEFAULT-VALUE}.")
+            description = "Maximum number of photographs per person. Default: ${DEFAULT-VALUE}.")
     private int perPerson;
 
     @Option(
             names = "--leave-out-doubtful",
-            description = "Leave out faces that the teacher finds nearer to somebody else, and people with two names.")
+            description =
+                    "Leave out faces that the teacher places nearer to another person, and people with two names.")
     private boolean leaveOutDoubtful;
 
     @Option(
             names = "--clean-only",
-            description = "Do not make faces worse: quicker, to compare students with each other. None passes so.")
+            description =
+                    "Skip the degraded-image tests. Faster, to compare students; the gate always fails in this mode.")
     private boolean cleanOnly;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write an HTML page with the tables and charts.")
+    @Option(names = "--html", paramLabel = "FILE", description = "Write an HTML page with tables and charts.")
     private @Nullable Path html;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
@@ -119,40 +118,40 @@ public final class GateCommand implements Command {
     @Option(
             names = "--add",
             paramLabel = "NAME",
-            description = "Add the student to the zoo under this name, if it passes.")
+            description = "Add the student to the zoo under this name if it passes.")
     private @Nullable String name;
 
     @Option(
             names = "--into",
             paramLabel = "DIR",
-            description = "Folder that --add writes to. Default: that of this machine's model cache.")
+            description = "Folder for --add. Default: the model cache of this machine.")
     private @Nullable Path into;
 
     @Option(
             names = "--data",
             paramLabel = "TEXT",
             defaultValue = "not described",
-            description = "For the card: the photographs it was trained on, in words.")
+            description = "For the model card: description of the training photographs.")
     private String data = "";
 
     @Option(
             names = "--data-licence",
             paramLabel = "NAME",
             defaultValue = "unknown",
-            description = "For the card: their licence. Default: ${DEFAULT-VALUE}.")
+            description = "For the model card: licence of the training photographs. Default: ${DEFAULT-VALUE}.")
     private String dataLicence = "";
 
     @Option(
             names = "--data-use",
             paramLabel = "USE",
             defaultValue = "unknown",
-            description = "What that allows: any, non_commercial or unknown. Default: ${DEFAULT-VALUE}.")
+            description = "Use that the licence allows: any, non_commercial or unknown. Default: ${DEFAULT-VALUE}.")
     private Use dataUse = Use.UNKNOWN;
 
     @Option(
             names = "--weakness",
             paramLabel = "TEXT",
-            description = "For the card: what is known to go worse than elsewhere. May be repeated.")
+            description = "For the model card: a known weakness. Can be repeated.")
     private List<String> weaknesses = new ArrayList<>();
 
     @Mixin
@@ -169,7 +168,7 @@ public final class GateCommand implements Command {
 
     @Override
     public ExitCode run() {
-        checkUse();
+        checkOptions();
         Configuration configuration = options.load(surroundings);
         Zoo zoo = LicensedModels.open(configuration.models(), surroundings);
         try {
@@ -181,14 +180,18 @@ public final class GateCommand implements Command {
         }
         PreparedModels prepared = zoo.prepared();
         try {
-            GateReport report = new Gate(prepared, configuration.detection(), configuration.gate(), news())
-                    .judge(question(prepared));
+            GateReport report = new Gate(
+                            prepared,
+                            configuration.detection(),
+                            configuration.gate(),
+                            new ConsoleProgress(spec.commandLine().getErr(), surroundings.stop()))
+                    .evaluate(request(prepared));
             if (html != null) {
                 report.write(surroundings.directory().resolve(html));
             }
             Optional<Path> added = report.passed() ? added(report, zoo) : Optional.empty();
             PrintWriter out = spec.commandLine().getOut();
-            out.println(json ? JsonLine.line(report.summary(added)) : inWords(report, added));
+            out.println(json ? JsonLine.line(report.summary(added)) : text(report, added));
             out.flush();
             return report.passed() ? ExitCode.OK : ExitCode.NOT_PASSED;
         } catch (GateException | ZooException | ModelException unusable) {
@@ -196,45 +199,45 @@ public final class GateCommand implements Command {
         }
     }
 
-    private void checkUse() {
+    private void checkOptions() {
         if (validation != null && !(validation > 0 && validation <= 1)) {
-            throw misuse("a share of people held out is over 0 and up to 1, not " + validation);
+            throw misuse("--validation must be greater than 0 and at most 1, not " + validation);
         }
-        if (validation != null && everybody) {
+        if (validation != null && allIdentities) {
             throw misuse("--validation and --all-identities exclude each other");
         }
         if (perPerson < 1) {
             throw misuse("--per-person must be at least 1, not " + perPerson);
         }
         if (cleanOnly && name != null) {
-            throw misuse(
-                    "--clean-only and --add exclude each other: only a student that was looked at under all conditions is added");
+            throw misuse("--clean-only and --add exclude each other: a student is added only after all tests");
         }
-        if (Gate.NAMELESS.equals(name)) {
-            throw misuse("a student that is judged is called '" + name + "': add it under another name");
+        if (Gate.DEFAULT_NAME.equals(name)) {
+            throw misuse(
+                    "'" + name + "' is the name of the student during the evaluation; use another name with --add");
         }
         if (into != null && name == null) {
-            throw misuse("--into says where --add writes to, and there is no --add");
+            throw misuse("--into needs --add");
         }
     }
 
-    private Gate.Question question(PreparedModels prepared) {
+    private Gate.Request request(PreparedModels prepared) {
         List<Path> resolved =
                 folders.stream().map(surroundings.directory()::resolve).toList();
-        return new Gate.Question(
+        return new Gate.Request(
                 file(prepared),
-                name == null ? Gate.NAMELESS : name,
+                name == null ? Gate.DEFAULT_NAME : name,
                 incumbent,
                 Optional.ofNullable(teacher),
                 resolved,
                 Optional.ofNullable(validation),
-                everybody,
+                allIdentities,
                 leaveOutDoubtful,
                 cleanOnly,
                 perPerson);
     }
 
-    /** A file, or what the zoo has under that name. */
+    /** Returns the file of that path, or else the file of the student of that name. */
     private Path file(PreparedModels prepared) {
         Path file = surroundings.directory().resolve(student);
         PreparedModel known = prepared.models().get(student);
@@ -253,45 +256,12 @@ public final class GateCommand implements Command {
                 new StudentRegistration(zoo.manifest(), data, licence, weaknesses).add(name, report, folder));
     }
 
-    private static String inWords(GateReport report, Optional<Path> added) {
-        return report.inWords()
+    private static String text(GateReport report, Optional<Path> added) {
+        return report.text()
                 + added.map(entry -> System.lineSeparator() + "added: " + entry).orElse("");
     }
 
-    private ParameterException misuse(String complaint) {
-        return new ParameterException(spec.commandLine(), complaint);
-    }
-
-    /** Shows progress on a terminal, and ends the work when the user wants no more of it. */
-    private News news() {
-        PrintWriter terminal =
-                System.console() == null ? null : spec.commandLine().getErr();
-        return new News() {
-            @Override
-            public void begins(String part) {
-                if (surroundings.stop().isRaised()) {
-                    throw new CommandException(ExitCode.FAILED, "stopped before " + part);
-                }
-                say(part + "\n");
-            }
-
-            @Override
-            public void seen(int photographs, int of) {
-                if (surroundings.stop().isRaised()) {
-                    throw new CommandException(
-                            ExitCode.FAILED, "stopped after " + photographs + " of " + of + " photographs");
-                }
-                if (photographs % PROGRESS_STEP == 0 || photographs == of) {
-                    say("\r" + photographs + " of " + of + " photographs" + (photographs == of ? "\n" : ""));
-                }
-            }
-
-            private void say(String text) {
-                if (terminal != null) {
-                    terminal.print(text);
-                    terminal.flush();
-                }
-            }
-        };
+    private ParameterException misuse(String problem) {
+        return new ParameterException(spec.commandLine(), problem);
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** With the models that the build has prepared. How fast anything is, is nothing for a test. */
+/** Runs the command with the real models. The measured speed is not tested. */
 @Timeout(300)
 class BenchCommandTest {
 
@@ -30,7 +30,7 @@ class BenchCommandTest {
     private Path directory;
 
     @Test
-    void shouldPrintAllThatItMeasuredAsOneObject() throws Exception {
+    void shouldPrintAllMeasurementsAsOneJsonObject() throws Exception {
         // Given
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -78,7 +78,7 @@ class BenchCommandTest {
     }
 
     @Test
-    void shouldEndInOneLineWhenItIsStopped() {
+    void shouldEndWithOneLineWhenStopped() {
         // Given
         StopSignal stop = StopSignal.byHand();
         stop.raise();
@@ -93,11 +93,11 @@ class BenchCommandTest {
     }
 
     @Test
-    void shouldCloseEverythingWhenItIsStoppedWhileTheTopologiesRun() throws Exception {
+    void shouldCloseAllThreadsWhenStoppedWhileTheTopologiesRun() throws Exception {
         // Given
         StopSignal stop = StopSignal.byHand();
         StringWriter err = new StringWriter();
-        PrintWriter news = new PrintWriter(err, true) {
+        PrintWriter progress = new PrintWriter(err, true) {
             @Override
             public void println(String line) {
                 super.println(line);
@@ -108,7 +108,7 @@ class BenchCommandTest {
         };
 
         // When
-        int exitCode = Program.commandLine(surroundings(stop)).setErr(news).execute("bench", "--seconds=1");
+        int exitCode = Program.commandLine(surroundings(stop)).setErr(progress).execute("bench", "--seconds=1");
 
         // Then
         assertThat(exitCode).isEqualTo(ExitCode.FAILED.code());
@@ -119,7 +119,7 @@ class BenchCommandTest {
     }
 
     @Test
-    void shouldSayThatThereAreNoPicturesInAFolderWithoutAny() {
+    void shouldReportAFolderWithoutPictures() {
         // When
         CommandRun run = CommandRun.of(surroundings(StopSignal.byHand()), "bench", "--frames", ".");
 
@@ -129,7 +129,7 @@ class BenchCommandTest {
     }
 
     @Test
-    void shouldSayThatASettingCannotBeUsed() {
+    void shouldReportAnInvalidSetting() {
         // When
         CommandRun run = CommandRun.of(
                 surroundings(StopSignal.byHand()), "bench", "--seconds=1", "--set=kafka.num.standby.replicas=many");
@@ -144,18 +144,18 @@ class BenchCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--seconds=0, --seconds must be over 0",
+        "--seconds=0, --seconds must be greater than 0",
         "--seconds=601, at most 600",
         "--threads=0, --threads must be 1 to 64",
         "--mix=night, Invalid value for option '--mix'"
     })
-    void shouldRefuseWhatCannotBeMeasured(String flag, String complaint) {
+    void shouldRejectInvalidOptions(String option, String problem) {
         // When
-        CommandRun run = CommandRun.of(surroundings(StopSignal.byHand()), "bench", flag);
+        CommandRun run = CommandRun.of(surroundings(StopSignal.byHand()), "bench", option);
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
-        assertThat(run.err()).contains(complaint);
+        assertThat(run.err()).contains(problem);
     }
 
     private CommandContext surroundings(StopSignal stop) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command on whole photographs of the zoo: each counts as one person's, the one in the middle. */
+/** Runs the command on whole photographs of the zoo; each one counts as the person in its centre. */
 class EvaluateCommandTest {
     private static final Path CACHE = Zoo.defaultCache(System.getenv());
 
@@ -29,7 +29,7 @@ class EvaluateCommandTest {
     private final StopSignal stop = StopSignal.byHand();
 
     @BeforeEach
-    void layOutPhotographs() throws IOException {
+    void copyPhotographs() throws IOException {
         PreparedModels zoo = Zoo.open(CACHE).prepared();
         copy(zoo, "sample1", "Ann", 1);
         copy(zoo, "sample1", "Ann", 2);
@@ -41,7 +41,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void shouldPrintTheKeysThatScriptsReadWhenAskedForJson() throws IOException {
+    void shouldPrintTheDocumentedKeysAsJson() throws IOException {
         // When
         CommandRun run = evaluate("--pairs", "pairs.txt", "--json");
 
@@ -71,7 +71,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void shouldTakeForAFaceWhatTheConfigurationTakesForOne() throws IOException {
+    void shouldUseTheDetectionSettingsOfTheConfiguration() throws IOException {
         // When
         CommandRun run = evaluate("--all-pairs", "--json", "--set", "detection.minimum-score=1");
 
@@ -85,7 +85,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void shouldRefuseToUseWeightsOfUnknownLicenceInProduction() {
+    void shouldRejectWeightsOfUnknownLicenceInProduction() {
         // When
         CommandRun run = evaluate("--all-pairs", "--set", "models.profile=production");
 
@@ -95,7 +95,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void shouldPrintATableForPeople() {
+    void shouldPrintATable() {
         // When
         CommandRun run = evaluate("--all-pairs", "--embedder", "teacher");
 
@@ -109,27 +109,29 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void shouldRefuseAGalleryEmbedderOfAnotherSpace() {
+    void shouldRejectAGalleryEmbedderOfAnotherSpace() {
         // When
         CommandRun run = evaluate("--all-pairs", "--gallery-embedder", "teacher");
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
-        assertThat(run.err()).contains("mobilefacenet (mobilefacenet@", "teacher (teacher@", "different spaces");
+        assertThat(run.err())
+                .contains("mobilefacenet (mobilefacenet@", "teacher (teacher@", "different embedding spaces");
     }
 
     @Test
-    void shouldNameTheEmbeddersWhenItKnowsNoneOfThatName() {
+    void shouldListTheEmbeddersWhenTheNameIsUnknown() {
         // When
         CommandRun run = evaluate("--all-pairs", "--embedder", "facenet");
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
-        assertThat(run.err()).contains("no embedder 'facenet', only ", "dlib-resnet", "mobilefacenet", "teacher");
+        assertThat(run.err())
+                .contains("unknown embedder 'facenet'; known embedders: ", "dlib-resnet", "mobilefacenet", "teacher");
     }
 
     @Test
-    void shouldNameTheLineWhenTheFileOfPairsIsWrong() throws IOException {
+    void shouldNameTheLineWhenThePairsFileIsMalformed() throws IOException {
         // Given
         Files.write(directory.resolve("pairs.txt"), List.of("1", "Ann\tone\t2", "Ann\t1\tBo\t1"));
 
@@ -145,7 +147,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void shouldSayWhichImagesAreMissing() throws IOException {
+    void shouldListMissingImages() throws IOException {
         // Given
         Files.write(directory.resolve("pairs.txt"), List.of("1", "Ann\t1\t3", "Ann\t1\tBo\t1"));
 
@@ -158,7 +160,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void shouldEndInOneLineWhenItIsStopped() {
+    void shouldEndWithOneLineWhenStopped() {
         // Given
         stop.raise();
 

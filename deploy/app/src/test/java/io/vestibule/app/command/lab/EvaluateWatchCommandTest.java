@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The command on composed scenes, at two frames a second, and on clips that hold nothing. */
+/** Runs the command on composed scenes at two frames per second, and on clips without content. */
 class EvaluateWatchCommandTest {
     private static final Path CACHE = Zoo.defaultCache(System.getenv());
 
@@ -29,7 +31,7 @@ class EvaluateWatchCommandTest {
     private final StopSignal stop = StopSignal.byHand();
 
     @Test
-    void shouldPrintTheKeysThatScriptsReadAndFindEveryVisitAtADoorWithAPoster() throws IOException {
+    void shouldPrintTheDocumentedKeysAndDetectEveryVisitAtADoorWithAPoster() throws IOException {
         // When
         CommandRun run = evaluate(
                 "--source",
@@ -91,7 +93,7 @@ class EvaluateWatchCommandTest {
     }
 
     @Test
-    void shouldNameTheRecallOfAClipWithoutVisitsNull() throws IOException {
+    void shouldPrintNullRecallForAClipWithoutVisits() throws IOException {
         // Given
         for (int i = 0; i < 6; i++) {
             DrawnPictures.small(directory.resolve("clip"), "%d.jpg".formatted(i));
@@ -114,7 +116,7 @@ class EvaluateWatchCommandTest {
     }
 
     @Test
-    void shouldPlayTheVideosOfAFolderAsOneClipAndDegradeIt() {
+    void shouldPlayTheVideosOfAFolderAsOneDegradedClip() {
         // Given
         DrawnPictures.video(directory, "a.mp4", 20);
         DrawnPictures.video(directory, "b.mp4", 10);
@@ -122,7 +124,7 @@ class EvaluateWatchCommandTest {
         // When
         CommandRun run = evaluate("--source", ".", "--degrade", "noise", "--degrade", "rain");
 
-        // Then: at five a second
+        // Then
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK.code());
         assertThat(run.out().lines().filter(line -> line.contains("feature")))
                 .hasSize(2)
@@ -130,8 +132,8 @@ class EvaluateWatchCommandTest {
     }
 
     @Test
-    void shouldSendVisitorsIntoFootage() throws IOException {
-        // Given: twenty-two seconds, so that there is time for one
+    void shouldDrawVisitorsIntoFootage() throws IOException {
+        // Given
         Path wall = DrawnPictures.noise(directory, "wall.png", 320, 240);
         for (int i = 0; i < 44; i++) {
             Path picture = directory.resolve("wall").resolve("%02d.png".formatted(i));
@@ -150,25 +152,28 @@ class EvaluateWatchCommandTest {
         assertThat(result.get("visitRecall").doubleValue()).isEqualTo(1);
     }
 
-    @Test
-    void shouldSayWhatCannotBeUsed() {
-        assertThat(evaluate("--source", "nothing.mp4")).satisfies(run -> {
-            assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());
-            assertThat(run.err()).contains("no source nothing.mp4").doesNotContain("unexpected");
-        });
-        assertThat(evaluate("--source", "scene:moon")).satisfies(run -> {
-            assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());
-            assertThat(run.err())
-                    .contains("there is no scene 'moon', only hand, hung,")
-                    .doesNotContain("unexpected");
-        });
-        assertThat(evaluate("--source", "rtsp://localhost/x").err()).contains("has no end");
-        assertThat(evaluate("--source", "scene:porch", "--stem", "oak").exitCode())
-                .isEqualTo(ExitCode.USAGE.code());
+    @ParameterizedTest
+    @CsvSource({"nothing.mp4, nothing.mp4", "scene:moon, 'hand, hung'", "rtsp://localhost/x, has no end"})
+    void shouldReportAnUnusableSource(String source, String problem) {
+        // When
+        CommandRun run = evaluate("--source", source);
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());
+        assertThat(run.err()).contains(problem).doesNotContain("unexpected");
     }
 
     @Test
-    void shouldStopWhenTheUserWantsNoMore() {
+    void shouldRejectAnUnknownStem() {
+        // When
+        CommandRun run = evaluate("--source", "scene:porch", "--stem", "oak");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
+    }
+
+    @Test
+    void shouldEndWithOneLineWhenStopped() {
         // Given
         DrawnPictures.video(directory, "a.mp4", 20);
         stop.raise();
@@ -178,7 +183,7 @@ class EvaluateWatchCommandTest {
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());
-        assertThat(run.err()).contains("stopped in a, truth").doesNotContain("unexpected");
+        assertThat(run.err()).contains("stopped after", "frames of a, truth").doesNotContain("unexpected");
         assertThat(run.out()).isEmpty();
     }
 

@@ -1,7 +1,7 @@
 package io.vestibule.app.command.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,13 +36,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The gate on the zoo's photographs: 21 people, each in twelve renderings of a photograph. Everybody is taken, since a fifth
- * of 21 people are too few for ten folds.
+ * The gate on the zoo's photographs: 21 people with twelve renderings of one photograph each. All people are used,
+ * because a fifth of 21 is too few for ten folds.
  */
 class GateCommandTest {
     private static final int RENDERINGS = 12;
@@ -55,7 +60,7 @@ class GateCommandTest {
     private static String teacherInDatasets;
 
     @BeforeAll
-    static void layOut() throws Exception {
+    static void createFolders() throws Exception {
         cache = BorrowedCache.in(directory);
         PreparedModels prepared = Zoo.open(cache).prepared();
         teacher = prepared.model("mobilefacenet");
@@ -89,7 +94,7 @@ class GateCommandTest {
         }
     }
 
-    /** Turned by up to eight degrees, up to 30 % darker, down to a third of the size. */
+    /** Rotates by up to eight degrees, darkens by up to 30 %, and scales down to a third. */
     private static BufferedImage rendered(BufferedImage photograph, int number) {
         double scale = 1 - 0.06 * number;
         AffineTransform turned = AffineTransform.getScaleInstance(scale, scale);
@@ -103,90 +108,378 @@ class GateCommandTest {
         return new RescaleOp(1 - 0.1f * (number % 4), 0, null).filter(small, null);
     }
 
-    @Test
-    void shouldAddAStudentThatPassesSoThatItServesItsTeachersSpace() throws Exception {
-        // Given
-        Map<String, String> metadata = new LinkedHashMap<>(Students.metadata(teacher));
-        metadata.put("vestibule.teacher-id", teacherInDatasets);
-        Path student = Students.withMetadata(teacher, metadata, directory.resolve("runs/good.onnx"));
+    @Nested
+    class WhenTheStudentPasses {
+        private static Path student;
+        private static CommandRun run;
+        private static JsonNode json;
 
-        // When
-        CommandRun run = gate(
-                student,
-                "--all-identities",
-                "--add",
-                "twin",
-                "--data",
-                "six photographs",
-                "--weakness",
-                "none but its teacher's",
-                "--html",
-                "gate.html",
-                "--json");
-
-        // Then
-        assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.OK.code());
-        JsonNode json = new ObjectMapper().readTree(run.out());
-        assertThat(json.get("verdict").textValue()).isEqualTo("passed");
-        assertThat(json.get("reasons")).hasSize(8);
-        assertThat(json.get("identities").intValue()).isEqualTo(21);
-        assertThat(json.get("unreadable"))
-                .hasSize(2)
-                .anySatisfy(torn -> assertThat(torn.get("file").textValue()).endsWith("torn.jpg"))
-                .anySatisfy(again -> assertThat(again.get("reason").textValue()).startsWith("the same face as "));
-        assertThat(json.get("images").intValue()).isEqualTo(21 * RENDERINGS);
-        assertContract(json);
-        assertThat(json.get("likeness").doubleValue()).isGreaterThan(0.9999);
-        assertThat(json.at("/differences/accuracy/value").doubleValue()).isZero();
-        assertThat(Files.readString(directory.resolve("gate.html"))).contains("twin@", "The rules", "<svg");
-
-        // And: the zoo has it, with the strictest licence of its chain, and it is compared with its teacher's templates
-        assertThat(json.get("added").textValue()).endsWith("twin.json");
-        Zoo zoo = Zoo.open(cache);
-        ModelCard card = zoo.prepared().model("twin").card();
-        assertThat(card.space()).contains("mobilefacenet");
-        assertThat(card.licences().weights().use()).isEqualTo(Use.UNKNOWN);
-        assertThat(card.licences().weights().note()).contains("teacher mobilefacenet");
-        assertThat(card.provenance().orElseThrow().chain())
-                .extracting(link -> link.of())
-                .containsExactly("teacher mobilefacenet", "teacher mobilefacenet", "photographs");
-        assertThat(card.provenance().orElseThrow().figures()).isNotEmpty();
-        assertThat(card.operatingPoints()).anyMatch(point -> point.falseMatchRate() == 1e-4);
-        assertThat(zoo.manifest().licenceFindings())
-                .anyMatch(finding -> finding.model().equals("twin") && finding.refuses());
-        try (Vision vision = Vision.open(zoo.prepared())) {
-            Embedder twin = vision.embedders().get("twin");
-            assertThat(twin.contract().id()).startsWith("twin@");
-            assertThat(twin.contract().space()).isEqualTo(teacher.contract());
+        @BeforeAll
+        static void addTheStudent() throws Exception {
+            Map<String, String> metadata = new LinkedHashMap<>(Students.metadata(teacher));
+            metadata.put("vestibule.teacher-id", teacherInDatasets);
+            student = Students.withMetadata(teacher, metadata, directory.resolve("runs/good.onnx"));
+            run = gate(
+                    student,
+                    "--all-identities",
+                    "--add",
+                    "twin",
+                    "--data",
+                    "six photographs",
+                    "--weakness",
+                    "none but its teacher's",
+                    "--html",
+                    "gate.html",
+                    "--json");
+            json = new ObjectMapper().readTree(run.out());
         }
-        assertThat(command("models", "list").out()).contains("twin", "in the space of mobilefacenet");
-        assertThat(verification("twin", "mobilefacenet").out()).contains("twin (mobilefacenet@");
-        assertThat(verification("twin", "dlib-resnet").err()).contains("different spaces");
 
-        // And: a model of the zoo that is called as the judged one is called is not mistaken for it
-        String entry = Files.readString(cache.resolve("students/twin.json"));
-        Files.writeString(cache.resolve("students/student.json"), entry.replace("\"twin", "\"student"));
-        Files.copy(cache.resolve("students/twin.onnx"), cache.resolve("students/student.onnx"));
-        assertFailed(gate(student, "--all-identities", "--per-person", "2"), "the zoo has a model 'student'");
-        Files.delete(cache.resolve("students/student.json"));
-        Files.delete(cache.resolve("students/student.onnx"));
-        assertThat(gate(student, "--add", "student").exitCode()).isEqualTo(ExitCode.USAGE.code());
+        @AfterAll
+        static void removeTheStudent() throws IOException {
+            Files.delete(cache.resolve("students/twin.onnx"));
+            Files.delete(cache.resolve("students/twin.json"));
+        }
 
-        // And: nobody takes its name, and a file that was changed is refused by it
-        assertThat(gate(student, "--add", "twin").exitCode()).isEqualTo(ExitCode.USAGE.code());
-        Path file = cache.resolve("students/twin.onnx");
-        byte[] content = Files.readAllBytes(file);
-        content[content.length / 2] ^= 1;
-        Files.write(file, content);
-        assertThatThrownBy(() -> Zoo.open(cache).prepared())
-                .isInstanceOf(ZooException.class)
-                .hasMessageStartingWith("twin is refused");
-        assertThat(zoo.verify())
-                .filteredOn(finding -> finding.state() == FileCheck.State.TAMPERED)
-                .extracting(FileCheck::name)
-                .containsExactly("twin");
-        Files.delete(file);
-        Files.delete(cache.resolve("students/twin.json"));
+        @Test
+        void shouldPrintTheDocumentedKeys() {
+            // When
+            int exitCode = run.exitCode();
+
+            // Then
+            assertThat(exitCode).as(run.out() + run.err()).isEqualTo(ExitCode.OK.code());
+            assertThat(json.get("verdict").textValue()).isEqualTo("passed");
+            assertThat(json.get("reasons")).hasSize(8);
+            assertThat(json.get("identities").intValue()).isEqualTo(21);
+            assertThat(json.get("images").intValue()).isEqualTo(21 * RENDERINGS);
+            assertThat(json.get("likeness").doubleValue()).isGreaterThan(0.9999);
+            assertThat(json.at("/differences/accuracy/value").doubleValue()).isZero();
+            assertContract(json);
+        }
+
+        @Test
+        void shouldListThePhotographsThatWereLeftOut() {
+            // When
+            JsonNode unreadable = json.get("unreadable");
+
+            // Then
+            assertThat(unreadable)
+                    .hasSize(2)
+                    .anySatisfy(torn -> assertThat(torn.get("file").textValue()).endsWith("torn.jpg"))
+                    .anySatisfy(
+                            again -> assertThat(again.get("reason").textValue()).startsWith("the same face as "));
+        }
+
+        @Test
+        void shouldWriteThePage() throws IOException {
+            // When
+            String page = Files.readString(directory.resolve("gate.html"));
+
+            // Then
+            assertThat(page).contains("twin@", "Rules", "<svg");
+        }
+
+        @Test
+        void shouldAddTheStudentWithTheStrictestLicenceOfItsChain() {
+            // When
+            Zoo zoo = Zoo.open(cache);
+
+            // Then
+            ModelCard card = zoo.prepared().model("twin").card();
+            assertThat(json.get("added").textValue()).endsWith("twin.json");
+            assertThat(card.space()).contains("mobilefacenet");
+            assertThat(card.licences().weights().use()).isEqualTo(Use.UNKNOWN);
+            assertThat(card.licences().weights().note()).contains("teacher mobilefacenet");
+            assertThat(card.provenance().orElseThrow().chain())
+                    .extracting(link -> link.of())
+                    .containsExactly("teacher mobilefacenet", "teacher mobilefacenet", "photographs");
+            assertThat(card.provenance().orElseThrow().figures()).isNotEmpty();
+            assertThat(card.operatingPoints()).anyMatch(point -> point.falseMatchRate() == 1e-4);
+            assertThat(zoo.manifest().licenceFindings())
+                    .anyMatch(finding -> finding.model().equals("twin") && finding.refuses());
+            assertThat(command("models", "list").out()).contains("twin", "in the space of mobilefacenet");
+        }
+
+        @Test
+        void shouldServeTheSpaceOfItsTeacher() {
+            // When
+            try (Vision vision = Vision.open(Zoo.open(cache).prepared())) {
+                Embedder twin = vision.embedders().get("twin");
+
+                // Then
+                assertThat(twin.contract().id()).startsWith("twin@");
+                assertThat(twin.contract().space()).isEqualTo(teacher.contract());
+            }
+        }
+
+        @Test
+        void shouldBeComparableWithItsTeacherInAnEvaluation() {
+            // When
+            CommandRun evaluation = verification("twin", "mobilefacenet");
+
+            // Then
+            assertThat(evaluation.out()).contains("twin (mobilefacenet@");
+        }
+
+        @Test
+        void shouldNotBeComparableWithAModelOfAnotherSpace() {
+            // When
+            CommandRun evaluation = verification("twin", "dlib-resnet");
+
+            // Then
+            assertThat(evaluation.err()).contains("different embedding spaces");
+        }
+
+        @Test
+        void shouldRejectAnEvaluationWhenTheZooHasAModelOfTheDefaultName() throws IOException {
+            // Given
+            String entry = Files.readString(cache.resolve("students/twin.json"));
+            Files.writeString(cache.resolve("students/student.json"), entry.replace("\"twin", "\"student"));
+            Files.copy(cache.resolve("students/twin.onnx"), cache.resolve("students/student.onnx"));
+
+            // When
+            CommandRun evaluation = gate(student, "--all-identities", "--per-person", "2");
+
+            // Then
+            Files.delete(cache.resolve("students/student.json"));
+            Files.delete(cache.resolve("students/student.onnx"));
+            assertFailed(evaluation, "the zoo has a model 'student'");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"student", "twin"})
+        void shouldRejectTheDefaultNameAndATakenName(String name) {
+            // When
+            CommandRun rejected = gate(student, "--add", name);
+
+            // Then
+            assertThat(rejected.exitCode()).isEqualTo(ExitCode.USAGE.code());
+        }
+
+        @Test
+        void shouldReportAModifiedFile() throws IOException {
+            // Given
+            Path file = cache.resolve("students/twin.onnx");
+            byte[] original = Files.readAllBytes(file);
+            byte[] modified = original.clone();
+            modified[modified.length / 2] ^= 1;
+            Files.write(file, modified);
+
+            // When
+            List<FileCheck> findings = Zoo.open(cache).verify();
+            Throwable failure = catchThrowable(() -> Zoo.open(cache).prepared());
+
+            // Then
+            Files.write(file, original);
+            assertThat(findings)
+                    .filteredOn(finding -> finding.state() == FileCheck.State.TAMPERED)
+                    .extracting(FileCheck::name)
+                    .containsExactly("twin");
+            assertThat(failure).isInstanceOf(ZooException.class).hasMessageContaining("twin");
+        }
+    }
+
+    @Nested
+    class WhenTheStudentFails {
+
+        @Test
+        void shouldNotAddAStudentWithDamagedWeights() throws Exception {
+            // Given
+            Path student = Students.spoiled(teacher, directory.resolve("runs/spoiled.onnx"));
+
+            // When
+            CommandRun run = gate(student, "--all-identities", "--per-person", "4", "--add", "wreck", "--json");
+
+            // Then
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.NOT_PASSED.code());
+            JsonNode json = new ObjectMapper().readTree(run.out());
+            assertThat(json.get("verdict").textValue()).isEqualTo("failed");
+            assertThat(json.get("reasons"))
+                    .extracting(JsonNode::textValue)
+                    .anyMatch(reason -> reason.startsWith("accuracy: "))
+                    .anyMatch(reason -> reason.startsWith("space: mean cosine"))
+                    .noneMatch(reason -> reason.startsWith("licence chain: "));
+            assertThat(json.get("added").isNull()).isTrue();
+            assertThat(cache.resolve("students/wreck.json")).doesNotExist();
+        }
+
+        @Test
+        void shouldReportEachViolatedRuleOfAStudentWithoutProvenance() throws Exception {
+            // Given
+            Map<String, String> metadata = new LinkedHashMap<>(Students.metadata(teacher));
+            metadata.remove("vestibule.dataset");
+            metadata.remove("vestibule.space");
+            metadata.put("vestibule.validation", "0.2");
+            Path student = Students.withMetadata(teacher, metadata, directory.resolve("runs/foundling.onnx"));
+
+            // When
+            CommandRun run = gate(student, "--all-identities", "--per-person", "4");
+
+            // Then
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.NOT_PASSED.code());
+            assertThat(run.out())
+                    .contains("VIOLATED  licence chain  metadata missing: vestibule.dataset")
+                    .contains("VIOLATED  space")
+                    .contains("VIOLATED  people         evaluated on all people; its training held out a share of 0.2")
+                    .contains("satisfied accuracy")
+                    .contains("rules: gate.accuracy-loss 0.003")
+                    .contains("result: failed");
+        }
+    }
+
+    @Nested
+    class WithCleanFacesOnly {
+
+        @Test
+        void shouldFailWithoutDegradedFiguresAsJsonAndPage() throws Exception {
+            // Given
+            Path student = Students.good(teacher, directory.resolve("runs/compared.onnx"));
+
+            // When
+            CommandRun run = gate(
+                    student, "--all-identities", "--per-person", "4", "--clean-only", "--json", "--html", "clean.html");
+
+            // Then
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.NOT_PASSED.code());
+            JsonNode json = new ObjectMapper().readTree(run.out());
+            assertThat(json.get("models")).hasSize(3);
+            assertThat(json.at("/differences/accuracy/value").doubleValue()).isZero();
+            assertThat(json.get("degraded")).isEmpty();
+            assertThat(json.get("reasons"))
+                    .extracting(JsonNode::textValue)
+                    .anyMatch(reason -> reason.startsWith("degraded: cannot be evaluated"));
+            assertThat(Files.readString(directory.resolve("clean.html")))
+                    .contains("Each model against its own templates")
+                    .doesNotContain("Degraded faces");
+        }
+
+        @Test
+        void shouldFailWithoutDegradedFiguresAsText() throws Exception {
+            // Given
+            Path student = Students.good(teacher, directory.resolve("runs/compared-text.onnx"));
+
+            // When
+            CommandRun run = gate(student, "--all-identities", "--per-person", "4", "--clean-only");
+
+            // Then
+            assertThat(run.out())
+                    .contains("against its own templates", "VIOLATED  degraded")
+                    .doesNotContain(System.lineSeparator() + "degraded faces");
+        }
+
+        @Test
+        void shouldRejectTheCombinationWithAdd() throws Exception {
+            // Given
+            Path student = Students.good(teacher, directory.resolve("runs/clean-add.onnx"));
+
+            // When
+            CommandRun run = gate(student, "--clean-only", "--add", "unseen");
+
+            // Then
+            assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
+        }
+    }
+
+    @Nested
+    class WithInvalidInput {
+
+        @Test
+        void shouldReportATruncatedFileInOneLine() throws Exception {
+            // Given
+            Path torn = Students.torn(teacher, directory.resolve("runs/torn.onnx"));
+
+            // When
+            CommandRun run = gate(torn, "--all-identities");
+
+            // Then
+            assertThat(run.err())
+                    .startsWith("vestibule gate: ")
+                    .contains("torn.onnx")
+                    .doesNotContain("unexpected");
+        }
+
+        @Test
+        void shouldReportAFileWithTooManyNumbers() throws Exception {
+            // Given
+            Path immense = Students.immense(teacher, directory.resolve("runs/immense.onnx"));
+
+            // When
+            CommandRun run = gate(immense);
+
+            // Then
+            assertFailed(run, "immense.onnx", "too many numbers");
+        }
+
+        @Test
+        void shouldReportAFileThatIsNotAModel() throws Exception {
+            // Given
+            Path text = Files.writeString(directory.resolve("runs/text.onnx"), "not a model");
+
+            // When
+            CommandRun run = gate(text);
+
+            // Then
+            assertFailed(run, "text.onnx");
+        }
+
+        @Test
+        void shouldReportAMissingFile() {
+            // When
+            CommandRun run = gate(directory.resolve("runs/nothing.onnx"));
+
+            // Then
+            assertFailed(run, "nothing.onnx");
+        }
+
+        @Test
+        void shouldReportAFileWithoutATeacher() {
+            // When
+            CommandRun run = gate(teacher.file());
+
+            // Then
+            assertFailed(run, "metadata vestibule.teacher is missing", "--teacher");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "--validation, 0.001, too few held-out people",
+            "--teacher, facenet, unknown embedder 'facenet'",
+            "--images, nowhere, no folder"
+        })
+        void shouldReportOptionsThatDoNotFitTheData(String option, String value, String problem) throws Exception {
+            // Given
+            Path student = Students.good(teacher, directory.resolve("runs/input.onnx"));
+
+            // When
+            CommandRun run = gate(student, option, value);
+
+            // Then
+            assertFailed(run, problem);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"--add, mobilefacenet", "--add, No Name", "--validation, 2"})
+        void shouldRejectInvalidOptions(String option, String value) throws Exception {
+            // Given
+            Path student = Students.good(teacher, directory.resolve("runs/options.onnx"));
+
+            // When
+            CommandRun run = gate(student, option, value);
+
+            // Then
+            assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
+        }
+
+        @Test
+        void shouldRejectAnInvalidLimit() throws Exception {
+            // Given
+            Path student = Students.good(teacher, directory.resolve("runs/limit.onnx"));
+
+            // When
+            CommandRun run = gate(student, "--set", "gate.cross-loss=7");
+
+            // Then
+            assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
+        }
     }
 
     private static void assertContract(JsonNode json) {
@@ -220,106 +513,6 @@ class GateCommandTest {
                 .contains("jpeg-20", "jpeg-40", "darkness", "infrared", "blur", "small");
     }
 
-    @Test
-    void shouldTurnAwayAStudentWhoseWeightsWereSpoiled() throws Exception {
-        // Given
-        Path student = Students.spoiled(teacher, directory.resolve("runs/spoiled.onnx"));
-
-        // When
-        CommandRun run = gate(student, "--all-identities", "--per-person", "4", "--add", "wreck", "--json");
-
-        // Then
-        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.NOT_PASSED.code());
-        JsonNode json = new ObjectMapper().readTree(run.out());
-        assertThat(json.get("verdict").textValue()).isEqualTo("failed");
-        assertThat(json.get("reasons"))
-                .extracting(JsonNode::textValue)
-                .anyMatch(reason -> reason.startsWith("accuracy: "))
-                .anyMatch(reason -> reason.startsWith("space: mean cosine"))
-                .noneMatch(reason -> reason.startsWith("licence chain: "));
-        assertThat(json.get("added").isNull()).isTrue();
-        assertThat(cache.resolve("students/wreck.json")).doesNotExist();
-    }
-
-    @Test
-    void shouldTurnAwayAStudentOfWhichNobodyKnowsWhereItComesFrom() throws Exception {
-        // Given
-        Map<String, String> metadata = new LinkedHashMap<>(Students.metadata(teacher));
-        metadata.remove("vestibule.dataset");
-        metadata.remove("vestibule.space");
-        metadata.put("vestibule.validation", "0.2");
-        Path student = Students.withMetadata(teacher, metadata, directory.resolve("runs/foundling.onnx"));
-
-        // When
-        CommandRun run = gate(student, "--all-identities", "--per-person", "4");
-
-        // Then
-        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.NOT_PASSED.code());
-        assertThat(run.out())
-                .contains("BROKEN  licence chain  the file's metadata does not say vestibule.dataset")
-                .contains("BROKEN  space")
-                .contains("BROKEN  people         it is judged by everybody, and its training held out 0.2")
-                .contains("holds   accuracy")
-                .contains("rules: gate.accuracy-loss 0.003")
-                .contains("verdict: failed");
-    }
-
-    @Test
-    void shouldCompareOnFacesAsTheyAreAndThenLetNobodyPass() throws Exception {
-        // Given
-        Path student = Students.good(teacher, directory.resolve("runs/compared.onnx"));
-
-        // When
-        CommandRun run = gate(
-                student, "--all-identities", "--per-person", "4", "--clean-only", "--json", "--html", "clean.html");
-        CommandRun inWords = gate(student, "--all-identities", "--per-person", "4", "--clean-only");
-
-        // Then
-        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.NOT_PASSED.code());
-        JsonNode json = new ObjectMapper().readTree(run.out());
-        assertThat(json.get("models")).hasSize(3);
-        assertThat(json.at("/differences/accuracy/value").doubleValue()).isZero();
-        assertThat(json.get("degraded")).isEmpty();
-        assertThat(json.get("reasons"))
-                .extracting(JsonNode::textValue)
-                .anyMatch(reason -> reason.startsWith("degraded: cannot be stated"));
-        assertThat(Files.readString(directory.resolve("clean.html")))
-                .contains("Each against its own templates")
-                .doesNotContain("Faces made worse");
-        assertThat(inWords.out())
-                .contains("against its own templates", "BROKEN  degraded")
-                .doesNotContain(System.lineSeparator() + "faces made worse");
-        assertThat(gate(student, "--clean-only", "--add", "unseen").exitCode()).isEqualTo(ExitCode.USAGE.code());
-    }
-
-    @Test
-    void shouldSayInOneLineWhatIsWrongWithTheInput() throws Exception {
-        // Given
-        Path student = Students.good(teacher, directory.resolve("runs/input.onnx"));
-        Path text = Files.writeString(directory.resolve("runs/text.onnx"), "not a model");
-        Path torn = Students.torn(teacher, directory.resolve("runs/torn.onnx"));
-        Path immense = Students.immense(teacher, directory.resolve("runs/immense.onnx"));
-
-        // Then
-        assertThat(gate(torn, "--all-identities").err())
-                .startsWith("vestibule gate: ")
-                .contains("torn.onnx")
-                .doesNotContain("unexpected");
-        assertFailed(gate(immense), "immense.onnx is no student", "too many numbers");
-        assertFailed(gate(text), "text.onnx is no student");
-        assertFailed(gate(directory.resolve("runs/nothing.onnx")), "there is no student at ");
-        assertFailed(gate(teacher.file()), "does not name its teacher", "--teacher");
-        assertFailed(gate(student, "--validation", "0.001"), "held out for validation", "--all-identities");
-        assertFailed(gate(student, "--teacher", "facenet"), "no embedder 'facenet', only");
-        assertFailed(
-                command("gate", "--student", student.toString(), "--against", "mobilefacenet", "--images", "nowhere"),
-                "no folder");
-        assertThat(gate(student, "--add", "mobilefacenet").exitCode()).isEqualTo(ExitCode.USAGE.code());
-        assertThat(gate(student, "--add", "No Name").exitCode()).isEqualTo(ExitCode.USAGE.code());
-        assertThat(gate(student, "--validation", "2").exitCode()).isEqualTo(ExitCode.USAGE.code());
-        assertThat(gate(student, "--set", "gate.cross-loss=7").exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
-    }
-
     private static void assertFailed(CommandRun run, String... words) {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.FAILED.code());
         assertThat(run.err()).startsWith("vestibule gate: ").contains(words);
@@ -339,7 +532,10 @@ class GateCommandTest {
                 gallery);
     }
 
-    /** Both models are one: only the machine's moods tell their speed apart. */
+    /**
+     * Runs the gate. Student and incumbent are the same model, so their measured speeds differ only by chance; the
+     * required speed is low.
+     */
     private static CommandRun gate(Path student, String... flags) {
         List<String> arguments = new ArrayList<>(List.of(
                 "gate",

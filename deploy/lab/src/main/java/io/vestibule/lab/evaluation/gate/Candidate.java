@@ -10,42 +10,49 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A student, what its file says of it, and whom and what it is held against.
+ * A student with its metadata, and the data for its evaluation.
  *
- * @param teacher name of the teacher, in the zoo
- * @param teacherModel the teacher's file; empty for an ensemble, which is several
- * @param judges whose validation side it is judged by; empty for everybody
+ * @param teacher name of the teacher in the zoo
+ * @param teacherModel file of the teacher; empty for an ensemble, which has several
+ * @param evaluationSplit the split whose validation side is used; empty for all people
  */
-record Candidate(StudentFile file, String teacher, Optional<PreparedModel> teacherModel, Optional<Split> judges) {
+record Candidate(
+        StudentFile file, String teacher, Optional<PreparedModel> teacherModel, Optional<Split> evaluationSplit) {
 
     /**
-     * Whether it learnt from none of those that it is judged by, as far as its file says. The split goes by a lot that each
-     * name has: who is held out at a share is so at every larger one.
+     * Returns whether no evaluated person was in the training data, according to the metadata. Each name has a fixed
+     * position in the split, so a person who is held out at one share is held out at every larger one.
      */
-    boolean isJudgedByStrangers() {
-        double judged = judges.map(Split::validation).orElse(1.0);
-        return heldOut().stream().anyMatch(share -> judged <= share);
+    boolean isEvaluatedOnHeldOutPeople() {
+        double evaluated = evaluationSplit.map(Split::validation).orElse(1.0);
+        return heldOut().stream().anyMatch(share -> evaluated <= share);
     }
 
-    /** The share of people that training held out: as the file says, or the default; empty where it says what is no share. */
+    /**
+     * Returns the share of people that training held out: from the metadata, or the default; empty if the metadata is
+     * invalid.
+     */
     Optional<Double> heldOut() {
         try {
             return Optional.of(file.metadata(StudentFile.VALIDATION)
                     .map(share -> new Split(Double.parseDouble(share)))
                     .orElse(Split.DEFAULT)
                     .validation());
-        } catch (IllegalArgumentException noShare) {
+        } catch (IllegalArgumentException invalid) {
             return Optional.empty();
         }
     }
 
-    /** Whether it says that it was trained into the sphere of this teacher, as this zoo has it. */
+    /** Returns whether the metadata names the space of this teacher, with the same model file as in this zoo. */
     boolean claimsSpace() {
-        return file.metadata(StudentFile.SPACE).equals(Optional.of(teacher)) && wasTaughtByThisTeacher();
+        return file.metadata(StudentFile.SPACE).equals(Optional.of(teacher)) && hasThisTeacher();
     }
 
-    /** A dataset names its teacher by the hash of its members' ids, of which a single model is the only one. */
-    boolean wasTaughtByThisTeacher() {
+    /**
+     * Returns whether the student was trained by this teacher. A dataset identifies its teacher by the hash of its
+     * members' ids; a single model has one member.
+     */
+    boolean hasThisTeacher() {
         return teacherModel.isPresent()
                 && file.metadata(StudentFile.TEACHER).equals(Optional.of(teacher))
                 && file.metadata(StudentFile.TEACHER_ID)
@@ -55,8 +62,8 @@ record Candidate(StudentFile file, String teacher, Optional<PreparedModel> teach
                         .isPresent();
     }
 
-    /** Keys without which nobody can say what it was made of. */
-    List<String> missingOfChain() {
+    /** Returns the missing metadata keys that describe the provenance. */
+    List<String> missingProvenanceKeys() {
         List<String> missing = new ArrayList<>();
         for (String key :
                 List.of(StudentFile.TEACHER, StudentFile.TEACHER_ID, StudentFile.DATASET, StudentFile.RECIPE)) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How long each model takes for a face: one face at a time, as at a door, on one thread, all models in turns, so that whatever
- * else the machine does hits them alike. The median, in milliseconds, from the aligned face to its embedding.
+ * Median time per face of each model in milliseconds, from the aligned face to its embedding. One face at a time, as at
+ * a door, on one thread. The models alternate, so that other load affects all of them equally.
  */
 record EmbeddingLatency(Map<String, Double> millis) {
     private static final int WARM_UP = 40;
@@ -20,7 +20,7 @@ record EmbeddingLatency(Map<String, Double> millis) {
         for (int call = -WARM_UP; call < CALLS; call++) {
             List<AlignedFace> face = List.of(faces.get(Math.floorMod(call, faces.size())));
             for (int turn = 0; turn < models.size(); turn++) {
-                // Each goes first as often as the others: who goes first finds the caches full of something else.
+                // Each model goes first equally often, because the first one finds the caches filled with other data.
                 GateModel model = models.get(Math.floorMod(call + turn, models.size()));
                 long start = System.nanoTime();
                 model.model().embedder().embed(face);

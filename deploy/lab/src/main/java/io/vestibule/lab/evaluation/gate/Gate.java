@@ -2,10 +2,10 @@ package io.vestibule.lab.evaluation.gate;
 
 import io.vestibule.dataset.select.Split;
 import io.vestibule.lab.evaluation.gate.GateModel.Role;
-import io.vestibule.lab.evaluation.gate.ProbeEmbeddings.Progress;
 import io.vestibule.lab.evaluation.verification.ImageTemplates;
 import io.vestibule.lab.evaluation.verification.NamedEmbedder;
 import io.vestibule.lab.label.MainFaceFinder;
+import io.vestibule.lab.progress.ProgressListener;
 import io.vestibule.models.StageListener;
 import io.vestibule.models.Vision;
 import io.vestibule.models.detection.DetectionSettings;
@@ -25,120 +25,116 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Measures a student against its teacher and the model that serves now, and gives the verdict. */
+/** Compares a student with its teacher and with the model that serves now, and decides whether it passes. */
 public final class Gate {
 
-    /** What the student is called while it is judged, unless it is to be added under another name. */
-    public static final String NAMELESS = "student";
+    /** Name of the student during the evaluation, unless it is added under another name. */
+    public static final String DEFAULT_NAME = "student";
 
     private static final int RESAMPLES = 400;
     private static final long SEED = 1;
 
     private final PreparedModels prepared;
     private final DetectionSettings detection;
-    private final GateSettings rules;
-    private final News news;
-
-    /** Hears how far the work has got, on any thread. What it throws ends the work. */
-    public interface News {
-        /** A part of the work begins. */
-        void begins(String part);
-
-        /** So many photographs have been looked at. */
-        void seen(int photographs, int of);
-    }
+    private final GateSettings settings;
+    private final ProgressListener progress;
 
     /**
-     * What is asked.
+     * A request to evaluate a student.
      *
      * @param student the ONNX file
-     * @param name what the student is called in results
-     * @param incumbent embedder of the zoo, or {@code teacher} for the ensemble: what serves now
-     * @param teacher the same; empty for the one that the file names
-     * @param validation share of the identities that are held out; empty for what the file says, or else the default
-     * @param everybody whether those that it was trained on are taken, too
-     * @param leaveOutDoubtful whether faces are left out whose labels the teacher doubts ({@link MislabelDetector})
-     * @param cleanOnly whether faces are looked at as they are, and not made worse: it is quicker, and no student passes
-     * @param perPerson most photographs of a person
+     * @param name name of the student in the results
+     * @param incumbent the model that serves now: an embedder of the zoo, or {@code teacher} for the ensemble
+     * @param teacher likewise; empty for the teacher that the file names
+     * @param validation share of the identities that are held out; empty for the share in the metadata, or else the
+     *     default
+     * @param allIdentities whether identities of the training side are used too
+     * @param leaveOutDoubtful whether faces with doubtful labels are left out ({@link MislabelDetector})
+     * @param cleanOnly whether the degraded-image tests are skipped, which is faster; no student passes then
+     * @param perPerson maximum number of photographs per person
      */
-    public record Question(
+    public record Request(
             Path student,
             String name,
             String incumbent,
             Optional<String> teacher,
             List<Path> folders,
             Optional<Double> validation,
-            boolean everybody,
+            boolean allIdentities,
             boolean leaveOutDoubtful,
             boolean cleanOnly,
             int perPerson) {
-        public Question {
+        public Request {
             folders = List.copyOf(folders);
         }
 
-        private List<GateDegradation> worse() {
-            return cleanOnly ? List.of() : GateResult.worse();
+        private List<GateDegradation> degradations() {
+            return cleanOnly ? List.of() : GateDegradation.allExceptClean();
         }
     }
 
-    public Gate(PreparedModels prepared, DetectionSettings detection, GateSettings rules, News news) {
+    public Gate(
+            PreparedModels prepared, DetectionSettings detection, GateSettings settings, ProgressListener progress) {
         this.prepared = prepared;
         this.detection = detection;
-        this.rules = rules;
-        this.news = news;
+        this.settings = settings;
+        this.progress = progress;
     }
 
     /**
+     * Evaluates a student.
+     *
      * @throws GateException if the student or the photographs cannot be used
-     * @throws io.vestibule.zoo.ZooException if the student's file is no student
+     * @throws io.vestibule.zoo.ZooException if the file is not a student
      * @throws io.vestibule.models.ModelException if a model fails
      */
-    public GateReport judge(Question question) {
+    public GateReport evaluate(Request request) {
         long start = System.nanoTime();
-        StudentFile file = StudentFile.read(question.student());
-        Optional<Split> split = question.everybody() ? Optional.empty() : Optional.of(split(file, question));
-        Candidate candidate = candidate(file, question, split);
+        StudentFile file = StudentFile.read(request.student());
+        Optional<Split> split = request.allIdentities() ? Optional.empty() : Optional.of(split(file, request));
+        Candidate candidate = candidate(file, request, split);
         requireEmbedder(candidate.teacher());
-        requireEmbedder(question.incumbent());
-        requireOwnName(question.name());
-        HeldOutPhotographs heldOut = HeldOutPhotographs.read(question.folders(), split, question.perPerson());
-        // Space is what is to be shown: it is loaded as a model of its own, and then held against the teacher's
-        // templates.
-        PreparedModel student = file.candidate(question.name(), trunk(candidate.teacher()), Optional.empty());
+        requireEmbedder(request.incumbent());
+        requireUnusedName(request.name());
+        HeldOutPhotographs heldOut = HeldOutPhotographs.read(request.folders(), split, request.perPerson());
+        // The student is loaded with a space of its own. The comparison with the teacher's templates must show that it
+        // shares the teacher's space.
+        PreparedModel student =
+                file.candidate(request.name(), preprocessingModel(candidate.teacher()), Optional.empty());
         try (Vision vision = Vision.open(prepared.with(student), detection, StageListener.NONE)) {
-            GateMeasurements measured = measure(
-                    new GateModel(Role.STUDENT, named(vision, question.name())),
+            GateMeasurements measurements = measure(
+                    new GateModel(Role.STUDENT, named(vision, request.name())),
                     new GateModel(Role.TEACHER, named(vision, candidate.teacher())),
-                    new GateModel(Role.INCUMBENT, named(vision, question.incumbent())),
+                    new GateModel(Role.INCUMBENT, named(vision, request.incumbent())),
                     heldOut,
                     new MainFaceFinder(vision),
-                    question);
+                    request);
             return new GateReport(
-                    measured,
+                    measurements,
                     candidate,
                     split,
-                    rules,
-                    GateResult.of(measured, candidate, rules),
-                    question,
+                    settings,
+                    GateResult.of(measurements, candidate, settings),
+                    request,
                     (System.nanoTime() - start) / 1e9);
         }
     }
 
-    private Candidate candidate(StudentFile file, Question question, Optional<Split> split) {
-        String teacher = question.teacher()
+    private Candidate candidate(StudentFile file, Request request, Optional<Split> split) {
+        String teacher = request.teacher()
                 .or(() -> file.metadata(StudentFile.TEACHER))
-                .orElseThrow(() -> new GateException(file.path() + " does not name its teacher (metadata "
-                        + StudentFile.TEACHER + "): name it by --teacher"));
+                .orElseThrow(() -> new GateException(file.path() + ": metadata " + StudentFile.TEACHER
+                        + " is missing; name the teacher with --teacher"));
         return new Candidate(
                 file, teacher, Optional.ofNullable(prepared.models().get(teacher)), split);
     }
 
-    /** It would take that model's place, and be held against itself. */
-    private void requireOwnName(String name) {
+    /** The student would replace the model of this name and be compared with itself. */
+    private void requireUnusedName(String name) {
         if (prepared.models().containsKey(name) || prepared.ensembles().containsKey(name)) {
             throw new GateException(
                     "the zoo has a model '" + name
-                            + "', which is what a student is called while it is judged: remove it, and add it under another name");
+                            + "', which is the name of the student during the evaluation; remove it and add it under another name");
         }
     }
 
@@ -148,13 +144,13 @@ public final class Gate {
                 .filter(model -> model.card().role() == ModelCard.Role.EMBEDDER)
                 .forEach(model -> known.add(model.name()));
         if (!known.contains(name)) {
-            throw new GateException("there is no embedder '" + name + "', only " + String.join(", ", known));
+            throw new GateException("unknown embedder '" + name + "'; known embedders: " + String.join(", ", known));
         }
     }
 
-    private static Split split(StudentFile file, Question question) {
-        if (question.validation().isPresent()) {
-            return new Split(question.validation().get());
+    private static Split split(StudentFile file, Request request) {
+        if (request.validation().isPresent()) {
+            return new Split(request.validation().get());
         }
         return file.metadata(StudentFile.VALIDATION).map(Gate::split).orElse(Split.DEFAULT);
     }
@@ -165,13 +161,15 @@ public final class Gate {
         } catch (IllegalArgumentException wrong) {
             throw new GateException(
                     "the student's metadata " + StudentFile.VALIDATION + " is \"" + share
-                            + "\", and not a share from 0 to 1: name it by --validation",
+                            + "\", not a share from 0 to 1; give the share with --validation",
                     wrong);
         }
     }
 
-    /** The model whose way of seeing faces the student has: the teacher, or an ensemble's first member. */
-    private PreparedModel trunk(String teacher) {
+    /**
+     * Returns the model whose input and alignment the student shares: the teacher, or the first member of an ensemble.
+     */
+    private PreparedModel preprocessingModel(String teacher) {
         return prepared.ensembles().containsKey(teacher)
                 ? prepared.model(prepared.ensemble(teacher).members().get(0).model())
                 : prepared.model(teacher);
@@ -179,8 +177,8 @@ public final class Gate {
 
     private static NamedEmbedder named(Vision vision, String name) {
         return NamedEmbedder.of(vision, name)
-                .orElseThrow(() -> new GateException(
-                        "there is no embedder '" + name + "', only " + String.join(", ", NamedEmbedder.names(vision))));
+                .orElseThrow(() -> new GateException("unknown embedder '" + name + "'; known embedders: "
+                        + String.join(", ", NamedEmbedder.names(vision))));
     }
 
     private GateMeasurements measure(
@@ -189,60 +187,65 @@ public final class Gate {
             GateModel incumbent,
             HeldOutPhotographs heldOut,
             MainFaceFinder mainFace,
-            Question question) {
+            Request request) {
         Map<String, GateModel> models = new LinkedHashMap<>();
-        List.of(student, teacher, incumbent).forEach(entrant -> models.putIfAbsent(entrant.id(), entrant));
+        List.of(student, teacher, incumbent).forEach(model -> models.putIfAbsent(model.id(), model));
         List<GateModel> distinct = List.copyOf(models.values());
-        news.begins(
-                "looking at " + heldOut.photographs().size() + " photographs of " + heldOut.identities() + " people");
-        Progress progress = news::seen;
-        List<GateDegradation> conditions = new ArrayList<>(List.of(GateDegradation.CLEAN));
-        conditions.addAll(question.worse());
-        ProbeEmbeddings seen = ProbeEmbeddings.at(heldOut, mainFace, distinct, conditions, progress);
-        ProbeEmbeddings looks = question.leaveOutDoubtful() ? seen.withoutDoubtful(teacher) : seen;
-        news.begins("measuring speed");
-        EmbeddingLatency pace = EmbeddingLatency.of(distinct, looks.samples());
-        news.begins("comparing every photograph with every other");
-        BootstrapResamples resamples = BootstrapResamples.of(looks.identities(), RESAMPLES, SEED);
-        Map<String, MatchingResult> alone = new LinkedHashMap<>();
-        distinct.forEach(model ->
-                alone.put(model.id(), MatchingResult.of(model, model, GateDegradation.CLEAN, looks, resamples)));
+        progress.progressed(
+                "embedding of " + heldOut.photographs().size() + " photographs of " + heldOut.identities() + " people",
+                0,
+                0);
+        List<GateDegradation> degradations = new ArrayList<>(List.of(GateDegradation.CLEAN));
+        degradations.addAll(request.degradations());
+        ProbeEmbeddings all = ProbeEmbeddings.compute(heldOut, mainFace, distinct, degradations, progress);
+        ProbeEmbeddings embeddings = request.leaveOutDoubtful() ? all.withoutDoubtful(teacher) : all;
+        progress.progressed("measurement of speed", 0, 0);
+        EmbeddingLatency latency = EmbeddingLatency.of(distinct, embeddings.timingFaces());
+        progress.progressed("comparison of every photograph with every other", 0, 0);
+        BootstrapResamples resamples = BootstrapResamples.of(embeddings.identities(), RESAMPLES, SEED);
+        Map<String, MatchingResult> ownGallery = new LinkedHashMap<>();
+        distinct.forEach(model -> ownGallery.put(
+                model.id(), MatchingResult.of(model, model, GateDegradation.CLEAN, embeddings, resamples)));
         boolean comparable = student.dimension() == teacher.dimension();
         List<MatchingResult> cross = new ArrayList<>();
         if (comparable) {
-            cross.add(MatchingResult.of(student, teacher, GateDegradation.CLEAN, looks, resamples));
-            cross.add(MatchingResult.of(teacher, student, GateDegradation.CLEAN, looks, resamples));
+            cross.add(MatchingResult.of(student, teacher, GateDegradation.CLEAN, embeddings, resamples));
+            cross.add(MatchingResult.of(teacher, student, GateDegradation.CLEAN, embeddings, resamples));
         }
-        cross.add(alone.get(student.id()));
-        cross.add(alone.get(teacher.id()));
+        cross.add(ownGallery.get(student.id()));
+        cross.add(ownGallery.get(teacher.id()));
         List<MatchingResult> degraded = new ArrayList<>();
-        for (GateDegradation condition : question.worse()) {
-            news.begins("comparing faces under " + condition);
-            distinct.forEach(model -> degraded.add(MatchingResult.of(model, model, condition, looks, resamples)));
+        for (GateDegradation degradation : request.degradations()) {
+            progress.progressed("comparison of faces under " + degradation, 0, 0);
+            distinct.forEach(
+                    model -> degraded.add(MatchingResult.of(model, model, degradation, embeddings, resamples)));
             if (comparable) {
-                degraded.add(MatchingResult.of(student, teacher, condition, looks, resamples));
+                degraded.add(MatchingResult.of(student, teacher, degradation, embeddings, resamples));
             }
         }
         return new GateMeasurements(
                 student,
                 teacher,
                 incumbent,
-                looks,
+                embeddings,
                 heldOut,
-                alone,
+                ownGallery,
                 cross,
                 degraded,
-                pace,
-                comparable ? likeness(looks, student, teacher) : null);
+                latency,
+                comparable ? meanCosine(embeddings, student, teacher) : null);
     }
 
-    private static @Nullable Double likeness(ProbeEmbeddings looks, GateModel student, GateModel teacher) {
-        ImageTemplates mine = looks.of(student, GateDegradation.CLEAN);
-        ImageTemplates theirs = looks.of(teacher, GateDegradation.CLEAN);
+    private static @Nullable Double meanCosine(ProbeEmbeddings embeddings, GateModel student, GateModel teacher) {
+        ImageTemplates studentEmbeddings = embeddings.of(student, GateDegradation.CLEAN);
+        ImageTemplates teacherEmbeddings = embeddings.of(teacher, GateDegradation.CLEAN);
         double sum = 0;
-        for (int face = 0; face < looks.people().length; face++) {
-            sum += Vectors.dot(mine.row(face).orElseThrow(), 0, theirs.row(face).orElseThrow());
+        for (int face = 0; face < embeddings.people().length; face++) {
+            sum += Vectors.dot(
+                    studentEmbeddings.row(face).orElseThrow(),
+                    0,
+                    teacherEmbeddings.row(face).orElseThrow());
         }
-        return sum / looks.people().length;
+        return sum / embeddings.people().length;
     }
 }

@@ -9,29 +9,30 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * How a face is made worse. What is changed is the aligned face and not the photograph, so that embedders are judged, and not
- * what the detector would have missed. The same face always comes out the same.
+ * A degradation of the probe face. It is applied to the aligned face, not to the photograph, so that the gate measures
+ * the embedder and not the detector. The same face always gives the same result.
  */
 enum GateDegradation {
-    /** As it is. */
-    CLEAN("as they are"),
-    /** A thin line. */
+    /** Unchanged. */
+    CLEAN("unchanged"),
+    /** A low-bandwidth connection. */
     JPEG_20("JPEG at quality 20 of 100"),
     JPEG_40("JPEG at quality 40 of 100"),
-    /** A sixteenth of the light, in eight bits: 0.28 of each value, and what the sensor adds. */
+    /** A sixteenth of the light in 8 bits: 0.28 of each value, plus sensor noise. */
     DARKNESS("four stops less light, noise of 4 grey levels"),
     /** Grey, mostly from red, as an infrared camera has it at night. Real infrared is not only grey: this is only like it. */
     INFRARED("grey, mostly from red, grey noise of 7 levels"),
     /** Out of focus, or in motion. */
     BLUR("Gaussian blur, 2.5 pixels of a face 112 wide"),
-    /** Far away. */
-    SMALL("28 pixels in place of 112, enlarged again");
+    /** At a distance. */
+    SMALL("28 pixels enlarged to 112");
 
     private static final int SIDE = AlignedFace.SIDE;
 
@@ -46,18 +47,25 @@ enum GateDegradation {
     private static final double BLUR_SIGMA = 2.5;
     private static final int SHRINKING = 4;
 
-    private final String meaning;
+    private final String description;
 
-    GateDegradation(String meaning) {
-        this.meaning = meaning;
+    GateDegradation(String description) {
+        this.description = description;
     }
 
-    /** For people. */
-    String meaning() {
-        return meaning;
+    /** Returns a description for reports. */
+    String description() {
+        return description;
     }
 
-    /** As it is spelt in results. */
+    /** Returns all degradations except {@link #CLEAN}. */
+    static List<GateDegradation> allExceptClean() {
+        return Arrays.stream(values())
+                .filter(degradation -> degradation != CLEAN)
+                .toList();
+    }
+
+    /** Returns the name as it is written in results. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,6 +1,6 @@
 package io.vestibule.lab.evaluation.gate;
 
-/** The student or the images cannot be used as they are; the message is one line that says which, why and what to do. */
+/** The student or the images cannot be used. The message is one line with the problem, its location and the remedy. */
 public final class GateException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

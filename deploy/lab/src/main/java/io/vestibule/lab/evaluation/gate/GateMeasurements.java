@@ -6,49 +6,50 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that was measured.
+ * All measurements of the gate.
  *
- * @param alone each model against its own templates, faces as they are; by id
- * @param cross student and teacher against each other's templates and their own; only their own where their embeddings have not
- *     the same number of dimensions
- * @param degraded with the probe made worse: each model against its own templates, the student against the teacher's, too; empty
- *     where faces were only looked at as they are
- * @param likeness mean cosine of the student's embedding with the teacher's of the same face, if they can be compared
+ * @param ownGallery each model against its own templates with clean faces, by model id
+ * @param cross student and teacher against each other's templates and their own; only their own if their embeddings
+ *     differ in length
+ * @param degraded with a degraded probe: each model against its own templates, and the student against the teacher's;
+ *     empty if only clean faces were used
+ * @param likeness mean cosine of the student's embedding with the teacher's embedding of the same face; null if they
+ *     cannot be compared
  */
 record GateMeasurements(
         GateModel student,
         GateModel teacher,
         GateModel incumbent,
-        ProbeEmbeddings looks,
+        ProbeEmbeddings embeddings,
         HeldOutPhotographs heldOut,
-        Map<String, MatchingResult> alone,
+        Map<String, MatchingResult> ownGallery,
         List<MatchingResult> cross,
         List<MatchingResult> degraded,
-        EmbeddingLatency pace,
+        EmbeddingLatency latency,
         @Nullable Double likeness) {
 
-    MatchingResult alone(GateModel entrant) {
-        return alone.get(entrant.id());
+    MatchingResult ownGallery(GateModel model) {
+        return ownGallery.get(model.id());
     }
 
-    /** How many times as fast as the incumbent the student is. */
+    /** Returns the speed of the student relative to the incumbent. */
     double speed() {
-        return pace.of(incumbent) / pace.of(student);
+        return latency.of(incumbent) / latency.of(student);
     }
 
-    /** The student's faces against the teacher's templates, which is how it serves a gallery. */
+    /** Returns the student's faces against the teacher's templates, which is how it serves. */
     Optional<MatchingResult> serving() {
         return cross.stream()
-                .filter(match ->
-                        match.probe().equals(student) && match.gallery().equals(teacher))
+                .filter(result ->
+                        result.probe().equals(student) && result.gallery().equals(teacher))
                 .findFirst();
     }
 
-    MatchingResult degraded(GateModel probe, GateModel gallery, GateDegradation condition) {
+    MatchingResult degraded(GateModel probe, GateModel gallery, GateDegradation degradation) {
         return degraded.stream()
-                .filter(match -> match.condition() == condition
-                        && match.probe().id().equals(probe.id())
-                        && match.gallery().id().equals(gallery.id()))
+                .filter(result -> result.degradation() == degradation
+                        && result.probe().id().equals(probe.id())
+                        && result.gallery().id().equals(gallery.id()))
                 .findFirst()
                 .orElseThrow();
     }

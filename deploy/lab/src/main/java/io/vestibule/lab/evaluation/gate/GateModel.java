@@ -3,15 +3,15 @@ package io.vestibule.lab.evaluation.gate;
 import io.vestibule.lab.evaluation.verification.NamedEmbedder;
 import java.util.Locale;
 
-/** A model, and what it is here for. */
+/** A model and its role in the comparison. */
 record GateModel(Role role, NamedEmbedder model) {
 
     enum Role {
-        /** Wants to serve. */
+        /** The candidate. */
         STUDENT,
-        /** Taught it, and made the gallery's templates. */
+        /** Trained the student and created the gallery's templates. */
         TEACHER,
-        /** Serves now. */
+        /** Serves at present. */
         INCUMBENT;
 
         @Override
@@ -20,7 +20,7 @@ record GateModel(Role role, NamedEmbedder model) {
         }
     }
 
-    /** Its name and the beginning of its file's sha256. */
+    /** Returns the contract id: name and first digits of the sha256. */
     String id() {
         return model.embedder().contract().id();
     }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The report as one HTML page. */
+/** Values of the HTML page of a gate report. */
 record GatePage(
         String title,
         String tone,
@@ -24,14 +24,14 @@ record GatePage(
         int unreadableCount) {
 
     private static final String TEMPLATE = "gate.mustache";
-    private static final int NAMED = 50;
+    private static final int LISTED_FILES = 50;
 
-    /** A rule and what came of it. */
+    /** A rule and its result. */
     record Rule(String name, String tone, String outcome, String text) {}
 
     record Table(String title, List<Line> lines) {}
 
-    /** A match, and of a model alone its milliseconds. */
+    /** The figures of one comparison; milliseconds only for a model against its own gallery. */
     record Line(String name, String accuracy, String loose, String middle, String strict, String millis) {}
 
     record Chart(String title, String drawing) {}
@@ -41,61 +41,61 @@ record GatePage(
     }
 
     static GatePage of(GateReport report) {
-        GateMeasurements measured = report.measured();
-        List<ProbeEmbeddings.Unreadable> unreadable = measured.looks().unreadable();
+        GateMeasurements measurements = report.measurements();
+        List<ProbeEmbeddings.Unreadable> unreadable = measurements.embeddings().unreadable();
         return new GatePage(
                 text(
                         "%s against %s",
-                        measured.student().id(), measured.incumbent().name()),
+                        measurements.student().id(), measurements.incumbent().name()),
                 report.passed() ? "good" : "bad",
                 report.passed() ? "passed" : "failed",
                 report.people(),
-                report.settings(),
-                report.verdict().rulings().stream()
-                        .map(ruling -> new Rule(
-                                ruling.rule(),
-                                ruling.passed() ? "good" : "bad",
-                                ruling.passed() ? "holds" : "broken",
-                                ruling.text()))
+                report.limits(),
+                report.result().rules().stream()
+                        .map(rule -> new Rule(
+                                rule.rule(),
+                                rule.passed() ? "good" : "bad",
+                                rule.passed() ? "satisfied" : "violated",
+                                rule.text()))
                         .toList(),
-                tables(measured),
-                charts(measured),
-                unreadable.stream().limit(NAMED).toList(),
+                tables(measurements),
+                charts(measurements),
+                unreadable.stream().limit(LISTED_FILES).toList(),
                 unreadable.size());
     }
 
-    private static List<Table> tables(GateMeasurements measured) {
-        return Stream.of(alone(measured), cross(measured), degraded(measured))
+    private static List<Table> tables(GateMeasurements measurements) {
+        return Stream.of(ownGallery(measurements), cross(measurements), degraded(measurements))
                 .filter(table -> !table.lines().isEmpty())
                 .toList();
     }
 
-    private static Table alone(GateMeasurements measured) {
+    private static Table ownGallery(GateMeasurements measurements) {
         return new Table(
-                "Each against its own templates",
-                roles(measured).stream()
-                        .map(entrant -> line(
-                                entrant.role() + ": " + entrant.name(),
-                                measured.alone(entrant),
-                                text("%.2f", measured.pace().of(entrant))))
+                "Each model against its own templates",
+                models(measurements).stream()
+                        .map(model -> line(
+                                model.role() + ": " + model.name(),
+                                measurements.ownGallery(model),
+                                text("%.2f", measurements.latency().of(model))))
                         .toList());
     }
 
-    private static Table cross(GateMeasurements measured) {
+    private static Table cross(GateMeasurements measurements) {
         return new Table(
-                "Faces of one against templates of another",
-                measured.cross().stream()
-                        .map(match -> line(GateReport.pair(match), match, ""))
+                "Faces of one model against templates of another",
+                measurements.cross().stream()
+                        .map(match -> line(GateReport.rolesOf(match), match, ""))
                         .toList());
     }
 
-    private static Table degraded(GateMeasurements measured) {
+    private static Table degraded(GateMeasurements measurements) {
         return new Table(
-                "Faces made worse",
-                measured.degraded().stream()
+                "Degraded faces",
+                measurements.degraded().stream()
                         .map(match -> line(
-                                match.condition() + ": " + GateReport.pair(match) + " ("
-                                        + match.condition().meaning() + ")",
+                                match.degradation() + ": " + GateReport.rolesOf(match) + " ("
+                                        + match.degradation().description() + ")",
                                 match,
                                 ""))
                         .toList());
@@ -111,28 +111,28 @@ record GatePage(
                 millis);
     }
 
-    private static List<Chart> charts(GateMeasurements measured) {
-        // By id: the teacher may well be what serves now.
-        List<MatchingResult> clean = new ArrayList<>(measured.alone().values());
-        measured.serving().ifPresent(clean::add);
+    private static List<Chart> charts(GateMeasurements measurements) {
+        // By id, because teacher and incumbent can be the same model.
+        List<MatchingResult> clean = new ArrayList<>(measurements.ownGallery().values());
+        measurements.serving().ifPresent(clean::add);
         List<Chart> charts = new ArrayList<>();
-        add(charts, "FNMR at FMR 1e-3: the less, the better", clean, GatePage::alone, GatePage::fnmr);
-        add(charts, "Accuracy: the more, the better", clean, GatePage::alone, GatePage::accuracy);
+        add(charts, "FNMR at FMR 1e-3 (lower is better)", clean, GatePage::roles, GatePage::fnmr);
+        add(charts, "Accuracy (higher is better)", clean, GatePage::roles, GatePage::accuracy);
         add(
                 charts,
-                "FNMR at FMR 1e-3, faces made worse",
-                measured.degraded(),
-                match -> match.condition() + ", " + GateReport.pair(match),
+                "FNMR at FMR 1e-3, degraded faces",
+                measurements.degraded(),
+                match -> match.degradation() + ", " + GateReport.rolesOf(match),
                 GatePage::fnmr);
         return charts;
     }
 
-    private static List<GateModel> roles(GateMeasurements measured) {
-        return List.of(measured.student(), measured.teacher(), measured.incumbent());
+    private static List<GateModel> models(GateMeasurements measurements) {
+        return List.of(measurements.student(), measurements.teacher(), measurements.incumbent());
     }
 
-    private static String alone(MatchingResult match) {
-        return GateReport.pair(match);
+    private static String roles(MatchingResult match) {
+        return GateReport.rolesOf(match);
     }
 
     private static void add(
@@ -149,7 +149,7 @@ record GatePage(
                 })
                 .toList();
         if (!rows.isEmpty()) {
-            charts.add(new Chart(title, new IntervalChart(title, rows).drawn()));
+            charts.add(new Chart(title, new IntervalChart(title, rows).toSvg()));
         }
     }
 
@@ -166,7 +166,7 @@ record GatePage(
                 .orElse(List.of());
     }
 
-    /** With twice the standard error to either side. */
+    /** Returns the accuracy with an interval of two standard errors on each side. */
     private static List<Double> accuracy(MatchingResult match) {
         return match.accuracy().map(GatePage::ends).orElse(List.of());
     }

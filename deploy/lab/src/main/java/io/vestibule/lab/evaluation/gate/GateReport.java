@@ -16,64 +16,64 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What was measured and what came of it, for scripts and for people. */
+/** Measurements and result of the gate, for scripts and as text. */
 public final class GateReport {
 
-    private final GateMeasurements measured;
+    private final GateMeasurements measurements;
     private final Candidate candidate;
     private final Optional<Split> split;
-    private final GateSettings rules;
-    private final GateResult verdict;
-    private final Gate.Question question;
+    private final GateSettings settings;
+    private final GateResult result;
+    private final Gate.Request request;
     private final double seconds;
 
     GateReport(
-            GateMeasurements measured,
+            GateMeasurements measurements,
             Candidate candidate,
             Optional<Split> split,
-            GateSettings rules,
-            GateResult verdict,
-            Gate.Question question,
+            GateSettings settings,
+            GateResult result,
+            Gate.Request request,
             double seconds) {
-        this.measured = measured;
+        this.measurements = measurements;
         this.candidate = candidate;
         this.split = split;
-        this.rules = rules;
-        this.verdict = verdict;
-        this.question = question;
+        this.settings = settings;
+        this.result = result;
+        this.request = request;
         this.seconds = seconds;
     }
 
     public boolean passed() {
-        return verdict.passed();
+        return result.passed();
     }
 
-    GateMeasurements measured() {
-        return measured;
+    GateMeasurements measurements() {
+        return measurements;
     }
 
     Candidate candidate() {
         return candidate;
     }
 
-    GateResult verdict() {
-        return verdict;
+    GateResult result() {
+        return result;
     }
 
-    GateSettings rules() {
-        return rules;
+    GateSettings settings() {
+        return settings;
     }
 
     /**
-     * For scripts; the names are part of what the program promises. Rates are shares, 0 to 1, and null where there are too few
-     * pairs to state them.
+     * Values of {@code --json}; their names are a stable interface. Rates are shares, 0 to 1, and null if there are too
+     * few pairs.
      *
-     * @param validation share of the identities that are held out; null if everybody was taken
-     * @param doubtful faces that were left out because the teacher doubts their labels
-     * @param likeness mean cosine of the student's embedding with the teacher's of the same face
-     * @param speed how many times as fast as the incumbent
-     * @param differences student less incumbent, each against its own templates
-     * @param added the student's entry, if it was added to a zoo
+     * @param validation share of the identities that are held out; null if all identities are used
+     * @param doubtful number of faces left out because their labels are doubtful
+     * @param likeness mean cosine of the student's embedding with the teacher's embedding of the same face
+     * @param speed speed relative to the incumbent
+     * @param differences student minus incumbent, each against its own templates
+     * @param added entry of the student, if it was added to a zoo
      */
     public record Summary(
             String student,
@@ -110,7 +110,7 @@ public final class GateReport {
             Map<String, double @Nullable []> fnmrInterval,
             Map<String, @Nullable Float> thresholdAtFmr) {}
 
-    /** One model's faces against another's templates. */
+    /** One model's faces against another model's templates. */
     public record Cross(
             String probe,
             String gallery,
@@ -121,7 +121,7 @@ public final class GateReport {
             Map<String, double @Nullable []> fnmrInterval,
             Map<String, @Nullable Float> thresholdAtFmr) {}
 
-    /** The same with the probe made worse. */
+    /** The same with a degraded probe. */
     public record Degraded(
             String degradation,
             String probe,
@@ -132,10 +132,10 @@ public final class GateReport {
             Map<String, @Nullable Double> fnmrAtFmr,
             Map<String, double @Nullable []> fnmrInterval) {}
 
-    /** Differences with their intervals of 95 %: of accuracy over the folds, of FNMR over draws of people. */
+    /** Differences with 95 % intervals: of accuracy over the folds, of FNMR over bootstrap draws of people. */
     public record Differences(@Nullable Between accuracy, Map<String, @Nullable Between> fnmrAtFmr) {}
 
-    /** A difference, and where it lies. */
+    /** A difference and its interval. */
     public record Between(double value, double low, double high) {
         static Between of(Difference difference) {
             return new Between(
@@ -147,47 +147,47 @@ public final class GateReport {
 
     /** @param added the student's entry, if it was added to a zoo */
     public Summary summary(Optional<Path> added) {
-        MatchingResult any = measured.alone(measured.student());
+        MatchingResult own = measurements.ownGallery(measurements.student());
         return new Summary(
-                measured.student().id(),
+                measurements.student().id(),
                 candidate.file().path().toString(),
-                measured.looks().identities(),
-                measured.looks().people().length,
-                any.genuinePairs(),
-                any.impostorPairs(),
+                measurements.embeddings().identities(),
+                measurements.embeddings().people().length,
+                own.genuinePairs(),
+                own.impostorPairs(),
                 split.map(Split::validation).orElse(null),
-                measured.looks().unreadable(),
-                measured.looks().doubtful(),
-                roles().stream().map(this::model).toList(),
-                measured.speed(),
-                measured.likeness(),
+                measurements.embeddings().unreadable(),
+                measurements.embeddings().doubtful(),
+                models().stream().map(this::model).toList(),
+                measurements.speed(),
+                measurements.likeness(),
                 differences(),
-                measured.cross().stream().map(GateReport::cross).toList(),
-                measured.degraded().stream().map(GateReport::degraded).toList(),
-                rules,
-                verdict.rulings(),
-                verdict.passed() ? "passed" : "failed",
-                verdict.reasons(),
+                measurements.cross().stream().map(GateReport::cross).toList(),
+                measurements.degraded().stream().map(GateReport::degraded).toList(),
+                settings,
+                result.rules(),
+                result.passed() ? "passed" : "failed",
+                result.reasons(),
                 added.map(Path::toString).orElse(null),
                 Math.round(seconds * 10) / 10.0);
     }
 
-    private List<GateModel> roles() {
-        return List.of(measured.student(), measured.teacher(), measured.incumbent());
+    private List<GateModel> models() {
+        return List.of(measurements.student(), measurements.teacher(), measurements.incumbent());
     }
 
-    private Model model(GateModel entrant) {
-        MatchingResult match = measured.alone(entrant);
+    private Model model(GateModel model) {
+        MatchingResult match = measurements.ownGallery(model);
         return new Model(
-                entrant.id(),
-                entrant.role().toString(),
-                entrant.name(),
-                Math.round(measured.pace().of(entrant) * 1e3) / 1e3,
+                model.id(),
+                model.role().toString(),
+                model.name(),
+                Math.round(measurements.latency().of(model) * 1e3) / 1e3,
                 match.accuracyShare().orElse(null),
                 match.accuracy().map(CrossValidation::standardDeviation).orElse(null),
-                each(match, ErrorRates::falseNonMatchRate),
+                byRate(match, ErrorRates::falseNonMatchRate),
                 intervals(match),
-                each(match, ErrorRates::threshold));
+                byRate(match, ErrorRates::threshold));
     }
 
     private static Cross cross(MatchingResult match) {
@@ -197,33 +197,34 @@ public final class GateReport {
                 match.probe().role().toString(),
                 match.gallery().role().toString(),
                 match.accuracyShare().orElse(null),
-                each(match, ErrorRates::falseNonMatchRate),
+                byRate(match, ErrorRates::falseNonMatchRate),
                 intervals(match),
-                each(match, ErrorRates::threshold));
+                byRate(match, ErrorRates::threshold));
     }
 
     private static Degraded degraded(MatchingResult match) {
         return new Degraded(
-                match.condition().toString(),
+                match.degradation().toString(),
                 match.probe().id(),
                 match.gallery().id(),
                 match.probe().role().toString(),
                 match.gallery().role().toString(),
                 match.accuracyShare().orElse(null),
-                each(match, ErrorRates::falseNonMatchRate),
+                byRate(match, ErrorRates::falseNonMatchRate),
                 intervals(match));
     }
 
     private Differences differences() {
-        MatchingResult student = measured.alone(measured.student());
-        MatchingResult incumbent = measured.alone(measured.incumbent());
+        MatchingResult student = measurements.ownGallery(measurements.student());
+        MatchingResult incumbent = measurements.ownGallery(measurements.incumbent());
         Map<String, @Nullable Between> fnmr = new LinkedHashMap<>();
         MatchingResult.RATES.forEach(rate -> fnmr.put(
-                rate, student.fnmrOver(incumbent, rate).map(Between::of).orElse(null)));
-        return new Differences(student.accuracyOver(incumbent).map(Between::of).orElse(null), fnmr);
+                rate, student.fnmrDifference(incumbent, rate).map(Between::of).orElse(null)));
+        return new Differences(
+                student.accuracyDifference(incumbent).map(Between::of).orElse(null), fnmr);
     }
 
-    private static <T> Map<String, @Nullable T> each(MatchingResult match, Function<ErrorRates, T> figure) {
+    private static <T> Map<String, @Nullable T> byRate(MatchingResult match, Function<ErrorRates, T> figure) {
         Map<String, @Nullable T> figures = new LinkedHashMap<>();
         MatchingResult.RATES.forEach(
                 rate -> figures.put(rate, match.errors().get(rate).map(figure).orElse(null)));
@@ -240,74 +241,78 @@ public final class GateReport {
         return intervals;
     }
 
-    /** Writes an HTML page that needs nothing beside it. */
+    /** Writes a self-contained HTML page. */
     public void write(Path file) {
         GatePage.write(this, file);
     }
 
-    /** For people: the tables, the rules with their values, and the verdict. */
-    public String inWords() {
+    /** Returns the tables, the rules with their values, and the result as text. */
+    public String text() {
         StringBuilder text = new StringBuilder();
         text.append(people());
         header(text, "against its own templates", "ms");
-        roles().forEach(entrant -> line(
+        models().forEach(model -> line(
                 text,
-                entrant.role() + " " + entrant.name(),
-                measured.alone(entrant),
-                format("%.2f", measured.pace().of(entrant))));
-        header(text, "faces of, against templates of", "");
-        measured.cross().forEach(match -> line(text, pair(match), match, ""));
-        if (!measured.degraded().isEmpty()) {
-            header(text, "faces made worse", "");
-            measured.degraded().forEach(match -> line(text, match.condition() + ", " + pair(match), match, ""));
+                model.role() + " " + model.name(),
+                measurements.ownGallery(model),
+                format("%.2f", measurements.latency().of(model))));
+        header(text, "faces of / templates of", "");
+        measurements.cross().forEach(match -> line(text, rolesOf(match), match, ""));
+        if (!measurements.degraded().isEmpty()) {
+            header(text, "degraded faces", "");
+            measurements
+                    .degraded()
+                    .forEach(match -> line(text, match.degradation() + ", " + rolesOf(match), match, ""));
         }
         text.append(System.lineSeparator());
-        verdict.rulings()
-                .forEach(ruling -> text.append(
-                        format("%-7s %-14s %s%n", ruling.passed() ? "holds" : "BROKEN", ruling.rule(), ruling.text())));
-        text.append(System.lineSeparator()).append(settings()).append(System.lineSeparator());
+        result.rules()
+                .forEach(rule -> text.append(
+                        format("%-9s %-14s %s%n", rule.passed() ? "satisfied" : "VIOLATED", rule.rule(), rule.text())));
+        text.append(System.lineSeparator()).append(limits()).append(System.lineSeparator());
         text.append(format(
-                "verdict: %s (%s, %.0f s)",
-                verdict.passed() ? "passed" : "failed", measured.student().id(), seconds));
+                "result: %s (%s, %.0f s)",
+                result.passed() ? "passed" : "failed", measurements.student().id(), seconds));
         return text.toString();
     }
 
-    /** Who the student was judged by. */
+    /** Returns a description of the people in the evaluation. */
     String people() {
-        MatchingResult any = measured.alone(measured.student());
+        MatchingResult own = measurements.ownGallery(measurements.student());
         String who = split.map(used -> format(
-                        "%d of %d people, who were held out (a share of %s)",
-                        measured.looks().identities(), measured.heldOut().ofIdentities(), used.validation()))
+                        "%d of %d people, held out of training (a share of %s)",
+                        measurements.embeddings().identities(),
+                        measurements.heldOut().ofIdentities(),
+                        used.validation()))
                 .orElseGet(() -> format(
-                        "all %d people, among whom may be those that it was trained on",
-                        measured.looks().identities()));
+                        "all %d people, possibly including people of the training data",
+                        measurements.embeddings().identities()));
         return format(
-                "%s; %d faces, %d pairs of one person, %d of two; %d photographs gave no face and are left out; %s%n",
+                "%s; %d faces, %d genuine pairs, %d impostor pairs; %d photographs without a usable face left out; %s%n",
                 who,
-                measured.looks().people().length,
-                any.genuinePairs(),
-                any.impostorPairs(),
-                measured.looks().unreadable().size(),
-                measured.looks().doubtful() == 0
-                        ? "labels as they came"
-                        : measured.looks().doubtful() + " faces are left out whose labels the teacher doubts");
+                measurements.embeddings().people().length,
+                own.genuinePairs(),
+                own.impostorPairs(),
+                measurements.embeddings().unreadable().size(),
+                measurements.embeddings().doubtful() == 0
+                        ? "all labels accepted"
+                        : measurements.embeddings().doubtful() + " faces with doubtful labels left out");
     }
 
-    /** The rules' numbers. */
-    String settings() {
-        return rules.named().entrySet().stream()
+    /** Returns the limits of the rules. */
+    String limits() {
+        return settings.values().entrySet().stream()
                 .map(rule -> rule.getKey() + " " + rule.getValue())
                 .collect(Collectors.joining(", ", "rules: ", ""));
     }
 
-    /** Flags with which the same people are judged by. */
+    /** Returns the options that select the same people. */
     String options() {
         return split.map(used -> " --validation " + used.validation()).orElse(" --all-identities")
-                + " --per-person " + question.perPerson()
-                + (question.leaveOutDoubtful() ? " --leave-out-doubtful" : "");
+                + " --per-person " + request.perPerson()
+                + (request.leaveOutDoubtful() ? " --leave-out-doubtful" : "");
     }
 
-    static String pair(MatchingResult match) {
+    static String rolesOf(MatchingResult match) {
         return match.probe().role() + " / " + match.gallery().role();
     }
 

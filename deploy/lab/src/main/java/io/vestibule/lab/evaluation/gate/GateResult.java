@@ -4,230 +4,226 @@ import io.vestibule.models.verification.CrossValidation.Difference;
 import io.vestibule.service.config.GateSettings;
 import io.vestibule.zoo.students.StudentFile;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Holds what was measured against the rules. A student passes that holds every one. */
-record GateResult(List<RuleResult> rulings) {
+/** Result of all rules. A student passes if it satisfies every rule. */
+record GateResult(List<RuleResult> rules) {
 
     static final String RATE = "1e-3";
 
     GateResult {
-        rulings = List.copyOf(rulings);
+        rules = List.copyOf(rules);
     }
 
-    static GateResult of(GateMeasurements measured, Candidate candidate, GateSettings rules) {
-        List<RuleResult> rulings = new ArrayList<>();
-        double allowed = rules.allowedLoss(measured.speed());
-        rulings.add(people(candidate));
-        rulings.add(speed(measured, rules));
-        rulings.add(accuracy(measured, allowed));
-        rulings.add(fnmr(measured, allowed * rules.fnmrFactor()));
-        rulings.add(space(measured, candidate, rules));
-        rulings.add(cross(measured, rules));
-        rulings.add(degraded(measured, candidate, allowed * rules.degradedFactor()));
-        rulings.add(chain(candidate));
-        return new GateResult(rulings);
+    static GateResult of(GateMeasurements measurements, Candidate candidate, GateSettings settings) {
+        List<RuleResult> rules = new ArrayList<>();
+        double allowed = settings.allowedLoss(measurements.speed());
+        rules.add(people(candidate));
+        rules.add(speed(measurements, settings));
+        rules.add(accuracy(measurements, allowed));
+        rules.add(fnmr(measurements, allowed * settings.fnmrFactor()));
+        rules.add(space(measurements, candidate, settings));
+        rules.add(cross(measurements, settings));
+        rules.add(degraded(measurements, candidate, allowed * settings.degradedFactor()));
+        rules.add(chain(candidate));
+        return new GateResult(rules);
     }
 
     boolean passed() {
-        return rulings.stream().allMatch(RuleResult::passed);
+        return rules.stream().allMatch(RuleResult::passed);
     }
 
-    /** The rules that it breaks, in their sentences; of a student that passes, all that it holds. */
+    /** Returns the violated rules with their texts, or all rules if the student passed. */
     List<String> reasons() {
-        return rulings.stream()
-                .filter(ruling -> ruling.passed() == passed())
-                .map(ruling -> ruling.rule() + ": " + ruling.text())
+        return rules.stream()
+                .filter(rule -> rule.passed() == passed())
+                .map(rule -> rule.rule() + ": " + rule.text())
                 .toList();
     }
 
     private static RuleResult people(Candidate candidate) {
-        String judges = candidate
-                .judges()
+        String evaluationSplit = candidate
+                .evaluationSplit()
                 .map(split -> "a share of " + split.validation() + " of the people")
-                .orElse("everybody");
-        String heldOut = candidate.heldOut().map(share -> "held out " + share).orElse("does not say what it held out");
+                .orElse("all people");
+        String heldOut =
+                candidate.heldOut().map(share -> "held out a share of " + share).orElse("did not record a valid share");
         return new RuleResult(
                 "people",
-                candidate.isJudgedByStrangers(),
-                "it is judged by " + judges + ", and its training " + heldOut
-                        + (candidate.isJudgedByStrangers() ? "" : ": it may have learnt from those it is judged by"));
+                candidate.isEvaluatedOnHeldOutPeople(),
+                "evaluated on " + evaluationSplit + "; its training " + heldOut
+                        + (candidate.isEvaluatedOnHeldOutPeople()
+                                ? ""
+                                : ": evaluated people may be in the training data"));
     }
 
-    private static RuleResult speed(GateMeasurements measured, GateSettings rules) {
+    private static RuleResult speed(GateMeasurements measurements, GateSettings settings) {
         return new RuleResult(
                 "speed",
-                measured.speed() >= rules.leastSpeed(),
+                measurements.speed() >= settings.leastSpeed(),
                 text(
-                        "%.2f ms a face against %.2f ms of %s, %.2f times as fast; %.2f times is needed",
-                        measured.pace().of(measured.student()),
-                        measured.pace().of(measured.incumbent()),
-                        measured.incumbent().name(),
-                        measured.speed(),
-                        rules.leastSpeed()));
+                        "%.2f ms per face, %.2f ms for %s: %.2f times its speed; required: %.2f times",
+                        measurements.latency().of(measurements.student()),
+                        measurements.latency().of(measurements.incumbent()),
+                        measurements.incumbent().name(),
+                        measurements.speed(),
+                        settings.leastSpeed()));
     }
 
-    private static RuleResult accuracy(GateMeasurements measured, double allowed) {
-        MatchingResult student = measured.alone(measured.student());
-        MatchingResult incumbent = measured.alone(measured.incumbent());
-        Optional<Difference> difference = student.accuracyOver(incumbent);
+    private static RuleResult accuracy(GateMeasurements measurements, double allowed) {
+        MatchingResult student = measurements.ownGallery(measurements.student());
+        MatchingResult incumbent = measurements.ownGallery(measurements.incumbent());
+        Optional<Difference> difference = student.accuracyDifference(incumbent);
         if (difference.isEmpty()) {
-            return unstated("accuracy", "each tenth of the people must have pairs of one person and of two");
+            return notEvaluated("accuracy", "each fold of people needs genuine and impostor pairs");
         }
         return new RuleResult(
                 "accuracy",
                 -difference.get().value() <= allowed,
                 text(
-                        "%.2f %% against %.2f %% of %s, %s; at %.2f times its speed %.2f points may be lost",
+                        "%.2f %%, %.2f %% for %s: %s; allowed loss at %.2f times its speed: %.2f points",
                         100 * student.accuracyShare().orElseThrow(),
                         100 * incumbent.accuracyShare().orElseThrow(),
-                        measured.incumbent().name(),
+                        measurements.incumbent().name(),
                         points(difference.get()),
-                        measured.speed(),
+                        measurements.speed(),
                         100 * allowed));
     }
 
-    private static RuleResult fnmr(GateMeasurements measured, double allowed) {
-        MatchingResult student = measured.alone(measured.student());
-        MatchingResult incumbent = measured.alone(measured.incumbent());
-        Optional<Difference> difference = student.fnmrOver(incumbent, RATE);
+    private static RuleResult fnmr(GateMeasurements measurements, double allowed) {
+        MatchingResult student = measurements.ownGallery(measurements.student());
+        MatchingResult incumbent = measurements.ownGallery(measurements.incumbent());
+        Optional<Difference> difference = student.fnmrDifference(incumbent, RATE);
         if (difference.isEmpty()) {
-            return unstated(
-                    "FNMR", "at an FMR of " + RATE + " it takes 3000 pairs of two people, and people enough to draw");
+            return notEvaluated(
+                    "FNMR", "FMR " + RATE + " needs 3000 impostor pairs and enough people for bootstrap draws");
         }
         return new RuleResult(
                 "FNMR",
                 difference.get().value() <= allowed,
                 text(
-                        "%.2f %% at FMR %s against %.2f %% of %s, %s; %.2f points more are allowed",
+                        "%.2f %% at FMR %s, %.2f %% for %s: %s; allowed increase: %.2f points",
                         100 * student.fnmr(RATE).orElseThrow(),
                         RATE,
                         100 * incumbent.fnmr(RATE).orElseThrow(),
-                        measured.incumbent().name(),
+                        measurements.incumbent().name(),
                         points(difference.get()),
                         100 * allowed));
     }
 
-    private static RuleResult space(GateMeasurements measured, Candidate candidate, GateSettings rules) {
-        Double likeness = measured.likeness();
+    private static RuleResult space(GateMeasurements measurements, Candidate candidate, GateSettings settings) {
+        Double likeness = measurements.likeness();
         if (!candidate.claimsSpace()) {
             return new RuleResult(
                     "space",
                     false,
-                    "the file does not say that it was trained into the sphere of " + candidate.teacher()
-                            + " as this zoo has it, so that it cannot be compared with the gallery");
+                    "the metadata does not name the space of " + candidate.teacher()
+                            + " in this zoo, so the student cannot serve its gallery");
         }
         if (likeness == null) {
             return new RuleResult(
                     "space",
                     false,
-                    "it gives " + measured.student().dimension() + " numbers, and " + candidate.teacher() + " "
-                            + measured.teacher().dimension());
+                    "embeddings have " + measurements.student().dimension() + " values, those of " + candidate.teacher()
+                            + " " + measurements.teacher().dimension());
         }
         return new RuleResult(
                 "space",
-                likeness >= rules.leastLikeness(),
+                likeness >= settings.leastLikeness(),
                 text(
-                        "mean cosine with %s on the same face %.3f; %.3f is needed",
-                        candidate.teacher(), likeness, rules.leastLikeness()));
+                        "mean cosine with %s on the same face: %.3f; required: %.3f",
+                        candidate.teacher(), likeness, settings.leastLikeness()));
     }
 
-    private static RuleResult cross(GateMeasurements measured, GateSettings rules) {
-        Optional<MatchingResult> serving = measured.serving();
-        MatchingResult own = measured.alone(measured.student());
-        Optional<Difference> difference = serving.flatMap(match -> match.accuracyOver(own));
+    private static RuleResult cross(GateMeasurements measurements, GateSettings settings) {
+        Optional<MatchingResult> serving = measurements.serving();
+        MatchingResult own = measurements.ownGallery(measurements.student());
+        Optional<Difference> difference = serving.flatMap(match -> match.accuracyDifference(own));
         if (difference.isEmpty()) {
-            return unstated("gallery", "the student and the teacher cannot be compared, or people are too few");
+            return notEvaluated("gallery", "student and teacher cannot be compared, or there are too few people");
         }
         return new RuleResult(
                 "gallery",
-                -difference.get().value() <= rules.crossLoss(),
+                -difference.get().value() <= settings.crossLoss(),
                 text(
-                        "%.2f %% against the templates of %s, %.2f %% against its own, %s; %.2f points may be lost",
+                        "%.2f %% against the templates of %s, %.2f %% against its own: %s; allowed loss: %.2f points",
                         100 * serving.orElseThrow().accuracyShare().orElseThrow(),
-                        measured.teacher().name(),
+                        measurements.teacher().name(),
                         100 * own.accuracyShare().orElseThrow(),
                         points(difference.get()),
-                        100 * rules.crossLoss()));
+                        100 * settings.crossLoss()));
     }
 
-    /** Where it serves the teacher's gallery, that is what counts; else its own. */
-    private static RuleResult degraded(GateMeasurements measured, Candidate candidate, double allowed) {
-        if (measured.degraded().isEmpty()) {
-            return unstated("degraded", "faces made worse must be looked at, too");
+    /** Uses the gallery that the student would serve: the teacher's if possible, otherwise its own. */
+    private static RuleResult degraded(GateMeasurements measurements, Candidate candidate, double allowed) {
+        if (measurements.degraded().isEmpty()) {
+            return notEvaluated("degraded", "degraded faces were not tested (--clean-only)");
         }
-        GateModel gallery =
-                measured.serving().isPresent() && candidate.claimsSpace() ? measured.teacher() : measured.student();
-        List<String> collapsed = new ArrayList<>();
+        GateModel gallery = measurements.serving().isPresent() && candidate.claimsSpace()
+                ? measurements.teacher()
+                : measurements.student();
+        List<String> violations = new ArrayList<>();
         double worst = Double.NEGATIVE_INFINITY;
-        GateDegradation worstOf = GateDegradation.CLEAN;
-        for (GateDegradation condition : worse()) {
-            Optional<Difference> difference = measured.degraded(measured.student(), gallery, condition)
-                    .accuracyOver(measured.degraded(measured.incumbent(), measured.incumbent(), condition));
+        GateDegradation worstDegradation = GateDegradation.CLEAN;
+        for (GateDegradation degradation : GateDegradation.allExceptClean()) {
+            Optional<Difference> difference = measurements
+                    .degraded(measurements.student(), gallery, degradation)
+                    .accuracyDifference(
+                            measurements.degraded(measurements.incumbent(), measurements.incumbent(), degradation));
             if (difference.isEmpty()) {
-                return unstated("degraded", "each tenth of the people must have pairs of one person and of two");
+                return notEvaluated("degraded", "each fold of people needs genuine and impostor pairs");
             }
             double loss = 0 - difference.get().value();
             if (loss > allowed) {
-                collapsed.add(text("%.2f points under %s", 100 * loss, condition));
+                violations.add(text("%.2f points under %s", 100 * loss, degradation));
             }
             if (loss > worst) {
                 worst = loss;
-                worstOf = condition;
+                worstDegradation = degradation;
             }
         }
-        String bound = text("; %.2f points may be lost under each", 100 * allowed);
-        return collapsed.isEmpty()
+        String bound = text("; allowed loss under each degradation: %.2f points", 100 * allowed);
+        return violations.isEmpty()
                 ? new RuleResult(
                         "degraded",
                         true,
                         text(
-                                        "against %s it loses most under %s, %.2f points",
-                                        measured.incumbent().name(), worstOf, 100 * worst)
+                                        "largest loss against %s is under %s: %.2f points",
+                                        measurements.incumbent().name(), worstDegradation, 100 * worst)
                                 + bound)
                 : new RuleResult(
                         "degraded",
                         false,
-                        "against " + measured.incumbent().name() + " it loses " + String.join(", ", collapsed) + bound);
+                        "loss against " + measurements.incumbent().name() + ": " + String.join(", ", violations)
+                                + bound);
     }
 
     private static RuleResult chain(Candidate candidate) {
-        List<String> missing = candidate.missingOfChain();
+        List<String> missing = candidate.missingProvenanceKeys();
         if (!missing.isEmpty()) {
             return new RuleResult(
                     "licence chain",
                     false,
-                    "the file's metadata does not say "
-                            + missing.stream().collect(Collectors.joining(", "))
-                            + ", so that nobody knows what it was made of");
+                    "metadata missing: " + missing.stream().collect(Collectors.joining(", ")));
         }
-        return candidate.wasTaughtByThisTeacher()
+        return candidate.hasThisTeacher()
                 ? new RuleResult(
-                        "licence chain",
-                        true,
-                        "teacher " + candidate.teacher() + ", recipe and dataset are named in the file")
+                        "licence chain", true, "metadata names teacher " + candidate.teacher() + ", recipe and dataset")
                 : new RuleResult(
                         "licence chain",
                         false,
-                        "its teacher was "
+                        "the metadata names the teacher "
                                 + candidate.file().metadata(StudentFile.TEACHER).orElse("")
                                 + " "
                                 + candidate.file().metadata(StudentFile.TEACHER_ID).orElse("")
-                                + ", which is not the " + candidate.teacher() + " of this zoo");
+                                + ", which is not " + candidate.teacher() + " of this zoo");
     }
 
-    static List<GateDegradation> worse() {
-        return Arrays.stream(GateDegradation.values())
-                .filter(condition -> condition != GateDegradation.CLEAN)
-                .toList();
-    }
-
-    private static RuleResult unstated(String rule, String need) {
-        return new RuleResult(rule, false, "cannot be stated: " + need);
+    private static RuleResult notEvaluated(String rule, String need) {
+        return new RuleResult(rule, false, "cannot be evaluated: " + need);
     }
 
     private static String points(Difference difference) {

@@ -13,57 +13,61 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The photographs that a student is judged by.
+ * The photographs for the evaluation of a student.
  *
- * @param photographs by person, each person's together
- * @param people the person of each photograph, from 0, ascending
- * @param identities how many people
- * @param ofIdentities how many there are in the folders, on either side of the split
+ * @param photographs grouped by person
+ * @param people index of the person of each photograph, from 0, ascending
+ * @param identities number of people
+ * @param ofIdentities number of people in the folders, on both sides of the split
  */
 record HeldOutPhotographs(List<Photograph> photographs, int[] people, int identities, int ofIdentities) {
 
-    /** The pairs of so many fit into an array. */
-    private static final int MOST = 60_000;
+    /** Maximum number of photographs whose pairs fit into an array. */
+    private static final int MAXIMUM = 60_000;
 
     /**
-     * @param split whose validation side is taken; empty for everybody
-     * @param most photographs of a person; of more, so many are taken at even distances, lest a few people outweigh all others
-     * @throws GateException if there is nobody, or photographs belong to nobody
+     * Reads the folders.
+     *
+     * @param split whose validation side is used; empty for all people
+     * @param most maximum number of photographs per person, chosen at even distances, so that few people do not
+     *     dominate
+     * @throws GateException if there are fewer than two people, or a photograph has no identity
      */
     static HeldOutPhotographs read(List<Path> folders, Optional<Split> split, int most) {
         Map<String, List<Photograph>> all = new TreeMap<>();
         for (Photograph photograph : listed(folders)) {
             String identity = photograph
                     .identity()
-                    .orElseThrow(() ->
-                            new GateException("images in " + photograph.file().getParent()
-                                    + " itself belong to nobody: each person has a sub-folder of the images' folder"));
+                    .orElseThrow(() -> new GateException(photograph.file().getParent()
+                            + ": images without an identity; put the images of each person" + " into a sub-folder"));
             all.computeIfAbsent(identity, name -> new ArrayList<>()).add(photograph);
         }
-        List<Photograph> taken = new ArrayList<>();
+        List<Photograph> chosenPhotographs = new ArrayList<>();
         List<Integer> people = new ArrayList<>();
         int person = 0;
         for (Map.Entry<String, List<Photograph>> own : all.entrySet()) {
             if (split.isPresent() && split.get().of(own.getKey()) != SplitSide.VALIDATION) {
                 continue;
             }
-            for (Photograph photograph : spread(own.getValue(), most)) {
-                taken.add(photograph);
+            for (Photograph photograph : evenlySpaced(own.getValue(), most)) {
+                chosenPhotographs.add(photograph);
                 people.add(person);
             }
             person++;
         }
         if (person < 2) {
-            throw new GateException(
-                    "of " + all.size() + " people in the folders " + person
-                            + " are held out for validation, and it takes two at least: name more folders, or --all-identities");
+            throw new GateException("too few held-out people: " + person + " of " + all.size()
+                    + ", at least 2 are needed; add folders to --images or use --all-identities");
         }
-        if (taken.size() > MOST) {
-            throw new GateException(taken.size() + " photographs make more pairs than can be held, which is those of "
-                    + MOST + ": take fewer of each person by --per-person, or fewer folders");
+        if (chosenPhotographs.size() > MAXIMUM) {
+            throw new GateException("too many photographs: " + chosenPhotographs.size() + ", at most " + MAXIMUM
+                    + "; reduce --per-person or the folders");
         }
         return new HeldOutPhotographs(
-                List.copyOf(taken), people.stream().mapToInt(Integer::intValue).toArray(), person, all.size());
+                List.copyOf(chosenPhotographs),
+                people.stream().mapToInt(Integer::intValue).toArray(),
+                person,
+                all.size());
     }
 
     private static List<Photograph> listed(List<Path> folders) {
@@ -74,14 +78,14 @@ record HeldOutPhotographs(List<Photograph> photographs, int[] people, int identi
         }
     }
 
-    private static List<Photograph> spread(List<Photograph> own, int most) {
+    private static List<Photograph> evenlySpaced(List<Photograph> own, int most) {
         if (own.size() <= most) {
             return own;
         }
-        List<Photograph> spread = new ArrayList<>(most);
+        List<Photograph> chosen = new ArrayList<>(most);
         for (int i = 0; i < most; i++) {
-            spread.add(own.get((int) ((long) i * own.size() / most)));
+            chosen.add(own.get((int) ((long) i * own.size() / most)));
         }
-        return spread;
+        return chosen;
     }
 }

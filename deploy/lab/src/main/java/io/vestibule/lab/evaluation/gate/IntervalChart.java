@@ -6,13 +6,15 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 
-/** One figure of several matches, a row each: a dot, and a bar where it lies with 95 % confidence. */
+/** Chart of one figure of several comparisons, one row each: a dot for the value and a bar for the 95 % interval. */
 record IntervalChart(String description, List<Row> rows) {
 
     /**
-     * @param name what the row is called
-     * @param colour number of its colour
-     * @param value a share; {@code low} and {@code high} are the ends of its bar
+     * One row.
+     *
+     * @param name label of the row
+     * @param colour index of the colour
+     * @param value a share; {@code low} and {@code high} are the ends of the bar
      */
     record Row(String name, int colour, double value, double low, double high) {}
 
@@ -23,12 +25,12 @@ record IntervalChart(String description, List<Row> rows) {
     private static final double TOP = 12;
     private static final int TICKS = 5;
 
-    String drawn() {
-        double most = rows.stream().mapToDouble(Row::high).max().orElse(0);
-        double least = rows.stream().mapToDouble(Row::low).min().orElse(0);
-        // From 0 if that costs little, so that lengths can be compared.
-        double from = least < most / 2 ? 0 : least - (most - least) * 0.1;
-        double to = most > from ? most + (most - from) * 0.04 : from + 0.01;
+    String toSvg() {
+        double highest = rows.stream().mapToDouble(Row::high).max().orElse(0);
+        double lowest = rows.stream().mapToDouble(Row::low).min().orElse(0);
+        // The axis starts at 0 if this wastes little space, so that lengths can be compared.
+        double from = lowest < highest / 2 ? 0 : lowest - (highest - lowest) * 0.1;
+        double to = highest > from ? highest + (highest - from) * 0.04 : from + 0.01;
         double floor = TOP + rows.size() * ROW;
         SvgDrawing svg = new SvgDrawing(WIDTH, (int) Math.ceil(floor + 28));
         for (BigDecimal percent : AxisTicks.between(100 * from, 100 * to, TICKS)) {
@@ -56,7 +58,7 @@ record IntervalChart(String description, List<Row> rows) {
                             "%s: %.2f %% (%.2f to %.2f)",
                             row.name(), 100 * row.value(), 100 * row.low(), 100 * row.high()));
         }
-        return svg.drawn(description);
+        return svg.toSvg(description);
     }
 
     private static double x(double share, double from, double to) {

@@ -17,40 +17,42 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Every photograph with every other: of each pair the earlier one is the gallery's, as the photograph that a resident hands in,
- * and is never made worse. All matches compare the same pairs, so that they can be held against each other pair by pair.
+ * Comparison of every photograph with every other. In each pair the earlier photograph is the gallery's, like the
+ * photograph of a resident, and is never degraded. All results compare the same pairs, so that they can be compared
+ * pair by pair.
  *
- * @param accuracy by ten folds of people, a pair of people from two folds being in none; empty where a fold lacks a kind of pairs
- * @param errors at each rate
- * @param resampled FNMR at each rate, one figure for each draw of people
+ * @param accuracy over ten folds of people; a pair of people from different folds belongs to none; empty if a fold
+ *     lacks genuine or impostor pairs
+ * @param errors by FMR
+ * @param resampled FNMR by FMR, one value for each bootstrap draw of people
  */
 record MatchingResult(
         GateModel probe,
         GateModel gallery,
-        GateDegradation condition,
+        GateDegradation degradation,
         Optional<CrossValidation> accuracy,
         Map<String, Optional<ErrorRates>> errors,
         Map<String, double[]> resampled,
         long genuinePairs,
         long impostorPairs) {
 
-    /** False match rates, as they are spelt in results. */
+    /** False match rates as they are written in results. */
     static final List<String> RATES = List.of("1e-2", "1e-3", "1e-4");
 
-    /** Those at which thresholds are wanted, too, where there are pairs enough. */
-    static final List<String> RARE = List.of("1e-5", "1e-6");
+    /** Rarer rates, for which thresholds are stated if there are enough pairs. */
+    static final List<String> RARE_RATES = List.of("1e-5", "1e-6");
 
     private static final double HIGHEST_RATE = 1e-2;
 
     static MatchingResult of(
             GateModel probe,
             GateModel gallery,
-            GateDegradation condition,
-            ProbeEmbeddings looks,
+            GateDegradation degradation,
+            ProbeEmbeddings embeddings,
             BootstrapResamples resamples) {
-        int[] people = looks.people();
-        ImageTemplates homes = looks.of(gallery, GateDegradation.CLEAN);
-        float[] triangle = triangle(homes, looks.of(probe, condition), people.length);
+        int[] people = embeddings.people();
+        ImageTemplates galleryTemplates = embeddings.of(gallery, GateDegradation.CLEAN);
+        float[] triangle = triangle(galleryTemplates, embeddings.of(probe, degradation), people.length);
         PersonPairScores scores = PersonPairScores.of(people, triangle, HIGHEST_RATE);
         Map<String, Optional<ErrorRates>> errors = new LinkedHashMap<>();
         Map<String, double[]> resampled = new LinkedHashMap<>();
@@ -59,11 +61,11 @@ record MatchingResult(
             errors.put(rate, at);
             at.ifPresent(stated -> resampled.put(rate, scores.falseNonMatchRates(Double.parseDouble(rate), resamples)));
         }
-        RARE.forEach(rate -> errors.put(rate, scores.atFalseMatchRate(Double.parseDouble(rate))));
+        RARE_RATES.forEach(rate -> errors.put(rate, scores.atFalseMatchRate(Double.parseDouble(rate))));
         return new MatchingResult(
                 probe,
                 gallery,
-                condition,
+                degradation,
                 CrossValidation.of(folds(people, triangle)),
                 errors,
                 resampled,
@@ -77,11 +79,11 @@ record MatchingResult(
                 gallery,
                 probes,
                 images,
-                (probe, from, to, scores) -> System.arraycopy(scores, 0, triangle, place(probe) + from, to - from));
+                (probe, from, to, scores) -> System.arraycopy(scores, 0, triangle, rowStart(probe) + from, to - from));
         return triangle;
     }
 
-    private static int place(int probe) {
+    private static int rowStart(int probe) {
         return (int) ((long) probe * (probe - 1) / 2);
     }
 
@@ -104,21 +106,21 @@ record MatchingResult(
                 genuine += people[members[i]] == people[members[j]] ? 1 : 0;
             }
         }
-        float[] same = new float[genuine];
-        float[] other = new float[Math.toIntExact((long) members.length * (members.length - 1) / 2) - genuine];
-        int sames = 0;
-        int others = 0;
+        float[] genuineScores = new float[genuine];
+        float[] impostorScores = new float[Math.toIntExact((long) members.length * (members.length - 1) / 2) - genuine];
+        int genuineCount = 0;
+        int impostorCount = 0;
         for (int i = 1; i < members.length; i++) {
-            int row = place(members[i]);
+            int row = rowStart(members[i]);
             for (int j = 0; j < i; j++) {
                 if (people[members[i]] == people[members[j]]) {
-                    same[sames++] = triangle[row + members[j]];
+                    genuineScores[genuineCount++] = triangle[row + members[j]];
                 } else {
-                    other[others++] = triangle[row + members[j]];
+                    impostorScores[impostorCount++] = triangle[row + members[j]];
                 }
             }
         }
-        return PairScores.of(same, other);
+        return PairScores.of(genuineScores, impostorScores);
     }
 
     Optional<Double> accuracyShare() {
@@ -133,20 +135,20 @@ record MatchingResult(
         return Optional.ofNullable(resampled.get(rate)).flatMap(ConfidenceInterval::ofResampled);
     }
 
-    /** How much more accurate this is than another, fold by fold. */
-    Optional<CrossValidation.Difference> accuracyOver(MatchingResult other) {
+    /** Returns the difference of accuracy to another result, fold by fold. */
+    Optional<CrossValidation.Difference> accuracyDifference(MatchingResult other) {
         return accuracy.flatMap(mine -> other.accuracy.map(mine::minus));
     }
 
-    /** How much higher FNMR is than the other's, by the same draws of people. */
-    Optional<CrossValidation.Difference> fnmrOver(MatchingResult other, String rate) {
+    /** Returns the difference of FNMR to another result, with the same bootstrap draws. */
+    Optional<CrossValidation.Difference> fnmrDifference(MatchingResult other, String rate) {
         double[] mine = resampled.get(rate);
-        double[] theirs = other.resampled.get(rate);
-        if (mine == null || theirs == null) {
+        double[] others = other.resampled.get(rate);
+        if (mine == null || others == null) {
             return Optional.empty();
         }
         double[] differences = IntStream.range(0, mine.length)
-                .mapToDouble(draw -> mine[draw] - theirs[draw])
+                .mapToDouble(draw -> mine[draw] - others[draw])
                 .toArray();
         return ConfidenceInterval.ofResampled(differences)
                 .map(interval -> new CrossValidation.Difference(

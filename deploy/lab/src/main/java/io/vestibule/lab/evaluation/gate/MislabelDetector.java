@@ -11,25 +11,29 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Finds faces whose labels are doubtful, as the teacher sees them: one that lies nearer to somebody else's mean than to the
- * mean of its own person's other faces, and the faces of a person whose mean is somebody else's, so that two names stand for
- * one person. Public collections have about one such image in thirty, and at an FMR of 1e-4 they decide the threshold.
+ * Finds faces with doubtful labels, using the teacher's embeddings. A face is doubtful if it is nearer to another
+ * person's mean than to the mean of its own person's other faces. All faces of a person are doubtful if that person's
+ * mean equals an earlier person's, that is, if two names stand for one person. In public collections about one image in
+ * thirty has a wrong label. At FMR 1e-4 these images decide the threshold.
  *
- * <p>The teacher's own errors are left out with them, which flatters it, and whoever errs alike. That is why nothing is left out
- * unless it is asked for.
+ * <p>This also removes the teacher's own errors, which favours the teacher and models with similar errors. It is
+ * therefore off by default.
  */
 final class MislabelDetector {
 
-    /** Of two people's means; for FMR 1e-6, two faces need 0.54 with the zoo's models. */
-    private static final float ONE_PERSON = 0.7f;
+    /**
+     * Minimum cosine of two people's means that are one person. For comparison: at FMR 1e-6, two faces need 0.54 with
+     * the zoo's models.
+     */
+    private static final float SAME_PERSON_COSINE = 0.7f;
 
-    /** Faces from which a mean says who somebody is. */
-    private static final int TELLING = 3;
+    /** Minimum number of faces for a reliable mean. */
+    private static final int MINIMUM_FACES = 3;
 
     private MislabelDetector() {}
 
-    /** Places of the faces that are beyond doubt, in order. */
-    static int[] without(int[] people, ImageTemplates teacher) {
+    /** Returns the indices of faces with plausible labels, ascending. */
+    static int[] plausible(int[] people, ImageTemplates teacher) {
         int identities = people[people.length - 1] + 1;
         List<List<float[]>> faces = new ArrayList<>();
         IntStream.range(0, identities).forEach(person -> faces.add(new ArrayList<>()));
@@ -37,38 +41,39 @@ final class MislabelDetector {
             faces.get(people[face]).add(teacher.row(face).orElseThrow());
         }
         List<float[]> means = faces.stream().map(Vectors::centre).toList();
-        Set<Integer> doubles = doubles(faces, means);
+        Set<Integer> duplicates = duplicates(faces, means);
         return IntStream.range(0, people.length)
                 .parallel()
-                .filter(face -> !doubles.contains(people[face]))
-                .filter(face -> isNearestToItsOwn(teacher.row(face).orElseThrow(), people[face], faces, means))
+                .filter(face -> !duplicates.contains(people[face]))
+                .filter(face -> isNearestToOwnPerson(teacher.row(face).orElseThrow(), people[face], faces, means))
                 .toArray();
     }
 
-    /** People who are another one before them. */
-    private static Set<Integer> doubles(List<List<float[]>> faces, List<float[]> means) {
-        Set<Integer> doubles = new HashSet<>();
+    /** Returns the people who equal an earlier person. */
+    private static Set<Integer> duplicates(List<List<float[]>> faces, List<float[]> means) {
+        Set<Integer> duplicates = new HashSet<>();
         for (int person = 0; person < means.size(); person++) {
-            for (int before = 0; before < person; before++) {
-                if (faces.get(person).size() >= TELLING
-                        && faces.get(before).size() >= TELLING
-                        && Vectors.dot(means.get(person), 0, means.get(before)) >= ONE_PERSON) {
-                    doubles.add(person);
+            for (int earlier = 0; earlier < person; earlier++) {
+                if (faces.get(person).size() >= MINIMUM_FACES
+                        && faces.get(earlier).size() >= MINIMUM_FACES
+                        && Vectors.dot(means.get(person), 0, means.get(earlier)) >= SAME_PERSON_COSINE) {
+                    duplicates.add(person);
                 }
             }
         }
-        return doubles;
+        return duplicates;
     }
 
-    /** Somebody with one face has no others to be held against: his is believed. */
-    private static boolean isNearestToItsOwn(float[] face, int person, List<List<float[]>> faces, List<float[]> means) {
+    /** A person with one face has no other faces for comparison; the label is accepted. */
+    private static boolean isNearestToOwnPerson(
+            float[] face, int person, List<List<float[]>> faces, List<float[]> means) {
         Optional<float[]> own = meanOfOthers(faces.get(person), face);
         if (own.isEmpty()) {
             return true;
         }
-        float likeness = Vectors.dot(own.get(), 0, face);
+        float similarity = Vectors.dot(own.get(), 0, face);
         for (int other = 0; other < means.size(); other++) {
-            if (other != person && Vectors.dot(means.get(other), 0, face) > likeness) {
+            if (other != person && Vectors.dot(means.get(other), 0, face) > similarity) {
                 return false;
             }
         }

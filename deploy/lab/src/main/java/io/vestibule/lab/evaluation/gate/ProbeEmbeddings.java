@@ -3,6 +3,7 @@ package io.vestibule.lab.evaluation.gate;
 import io.vestibule.lab.evaluation.verification.ImageTemplates;
 import io.vestibule.lab.label.MainFaceFinder;
 import io.vestibule.lab.label.Photograph;
+import io.vestibule.lab.progress.ProgressListener;
 import io.vestibule.models.face.AlignedFace;
 import io.vestibule.models.image.BadImageException;
 import io.vestibule.models.image.EncodedImage;
@@ -21,80 +22,80 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * What every model sees in every photograph, under the conditions that are asked for. Each face is found and aligned once, for all of them.
+ * Embeddings of each photograph by each model, clean and degraded. Each face is found and aligned once for all models.
  *
- * @param people the person of each face, ascending, without gaps
- * @param units templates of a model by its id and the condition
- * @param unreadable photographs that gave no face, or once more that of another; they are left out, since they say nothing of an embedder
- * @param doubtful faces that were left out for their label's sake
- * @param samples some of the faces, to measure speed with
+ * @param people index of the person of each face, ascending, without gaps
+ * @param embeddings by model id and degradation
+ * @param unreadable photographs without a usable face, or with the face of an earlier photograph; they are left out
+ * @param doubtful number of faces left out because of doubtful labels
+ * @param timingFaces some faces for the measurement of speed
  */
 record ProbeEmbeddings(
         int[] people,
-        Map<Key, ImageTemplates> units,
+        Map<Key, ImageTemplates> embeddings,
         List<Unreadable> unreadable,
         int doubtful,
-        List<AlignedFace> samples) {
+        List<AlignedFace> timingFaces) {
 
-    private static final int SAMPLES = 16;
+    private static final int TIMING_FACES = 16;
 
-    /** A model's id, and how the faces were when it saw them. */
-    record Key(String id, GateDegradation condition) {}
+    /** A model id and the degradation of the faces. */
+    record Key(String id, GateDegradation degradation) {}
 
-    /** A photograph that is left out, and why. */
+    /** A photograph that is left out, with the reason. */
     record Unreadable(String file, String reason) {}
 
-    /** Hears how far the work has got, on any thread. What it throws ends the work. */
-    @FunctionalInterface
-    interface Progress {
-        void seen(int photographs, int of);
-    }
-
     /**
-     * @param models one for each id
-     * @param conditions that faces are looked at under
+     * Computes the embeddings of all photographs, in parallel.
+     *
+     * @param models one per id
+     * @param degradations applied to each face
+     * @param progress called after each photograph, on any thread; its exception ends the work
      */
-    static ProbeEmbeddings at(
+    static ProbeEmbeddings compute(
             HeldOutPhotographs heldOut,
             MainFaceFinder mainFace,
             List<GateModel> models,
-            List<GateDegradation> conditions,
-            Progress progress) {
+            List<GateDegradation> degradations,
+            ProgressListener progress) {
         List<Photograph> photographs = heldOut.photographs();
         int count = photographs.size();
-        float[][][] seen = new float[count][][];
+        float[][][] embedded = new float[count][][];
         String[] reasons = new String[count];
         String[] faces = new String[count];
-        AlignedFace[] samples = new AlignedFace[count];
+        AlignedFace[] timingFaces = new AlignedFace[count];
         AtomicInteger done = new AtomicInteger();
-        int stride = Math.max(1, count / SAMPLES);
+        int stride = Math.max(1, count / TIMING_FACES);
         IntStream.range(0, count).parallel().forEach(image -> {
             try {
                 Optional<AlignedFace> face = face(photographs.get(image), mainFace);
                 if (face.isPresent()) {
-                    seen[image] = units(face.get(), models, conditions);
+                    embedded[image] = embeddings(face.get(), models, degradations);
                     faces[image] = HashSampling.hex(ByteBuffer.wrap(face.get().bgr()));
-                    samples[image] = image % stride == 0 ? face.get() : null;
+                    timingFaces[image] = image % stride == 0 ? face.get() : null;
                 } else {
-                    reasons[image] = "no face is found";
+                    reasons[image] = "no face found";
                 }
             } catch (BadImageException damaged) {
                 reasons[image] = damaged.getMessage();
             }
-            progress.seen(done.incrementAndGet(), count);
+            progress.progressed("photographs", done.incrementAndGet(), count);
         });
-        leaveOutRepetitions(heldOut, faces, seen, reasons);
-        return gathered(heldOut, models, conditions, seen, reasons, samples);
+        leaveOutDuplicates(heldOut, faces, embedded, reasons);
+        return collect(heldOut, models, degradations, embedded, reasons, timingFaces);
     }
 
-    /** A face held against itself says nothing of anybody: of photographs with the same face to the last pixel the first stays. */
-    private static void leaveOutRepetitions(
-            HeldOutPhotographs heldOut, String[] faces, float[][][] seen, String[] reasons) {
+    /**
+     * Leaves out photographs whose face is pixel-identical to an earlier one. A comparison of a face with itself
+     * measures nothing.
+     */
+    private static void leaveOutDuplicates(
+            HeldOutPhotographs heldOut, String[] faces, float[][][] embedded, String[] reasons) {
         Map<String, Integer> first = new HashMap<>();
         for (int image = 0; image < faces.length; image++) {
             Integer earlier = faces[image] == null ? null : first.putIfAbsent(faces[image], image);
             if (earlier != null) {
-                seen[image] = null;
+                embedded[image] = null;
                 reasons[image] =
                         "the same face as " + heldOut.photographs().get(earlier).name();
             }
@@ -107,52 +108,52 @@ record ProbeEmbeddings(
                     ByteBuffer.wrap(Files.readAllBytes(photograph.file())), EncodedImage.DEFAULT_MAXIMUM_PIXELS);
             return mainFace.find(image).map(sight -> sight.face().aligned());
         } catch (IOException failure) {
-            throw new GateException("image " + photograph.file() + " cannot be read: " + failure, failure);
+            throw new GateException("cannot read image " + photograph.file() + ": " + failure.getMessage(), failure);
         }
     }
 
-    /** By model, and for each by condition. */
-    private static float[][] units(AlignedFace face, List<GateModel> models, List<GateDegradation> conditions) {
-        float[][] units = new float[models.size() * conditions.size()][];
-        for (int condition = 0; condition < conditions.size(); condition++) {
-            AlignedFace worse = conditions.get(condition).of(face);
+    /** Returns the embeddings of one face, by model and then by degradation. */
+    private static float[][] embeddings(AlignedFace face, List<GateModel> models, List<GateDegradation> degradations) {
+        float[][] embeddings = new float[models.size() * degradations.size()][];
+        for (int degradation = 0; degradation < degradations.size(); degradation++) {
+            AlignedFace degraded = degradations.get(degradation).of(face);
             for (int model = 0; model < models.size(); model++) {
-                // One face at a time: in a batch the last bits of an embedding depend on its neighbours.
-                units[model * conditions.size() + condition] = models.get(model)
+                // One face at a time: in a batch, the last bits of an embedding depend on the other faces.
+                embeddings[model * degradations.size() + degradation] = models.get(model)
                         .model()
                         .embedder()
-                        .embed(List.of(worse))
+                        .embed(List.of(degraded))
                         .get(0)
                         .unit();
             }
         }
-        return units;
+        return embeddings;
     }
 
-    private static ProbeEmbeddings gathered(
+    private static ProbeEmbeddings collect(
             HeldOutPhotographs heldOut,
             List<GateModel> models,
-            List<GateDegradation> conditions,
-            float[][][] seen,
+            List<GateDegradation> degradations,
+            float[][][] embedded,
             String[] reasons,
-            AlignedFace[] samples) {
-        int[] kept = IntStream.range(0, seen.length)
-                .filter(image -> seen[image] != null)
+            AlignedFace[] timingFaces) {
+        int[] kept = IntStream.range(0, embedded.length)
+                .filter(image -> embedded[image] != null)
                 .toArray();
         if (kept.length < 2) {
-            throw new GateException("in " + kept.length + " of " + seen.length
-                    + " photographs a face is found: there is nothing to compare");
+            throw new GateException("nothing to compare: a face was found in " + kept.length + " of " + embedded.length
+                    + " photographs");
         }
-        int[] people = numbered(heldOut.people(), kept);
-        Map<Key, ImageTemplates> units = new HashMap<>();
-        for (int model = 0; model < models.size(); model++) {
-            GateModel entrant = models.get(model);
-            for (int condition = 0; condition < conditions.size(); condition++) {
-                ImageTemplates templates = new ImageTemplates(kept.length, entrant.dimension());
-                for (int place = 0; place < kept.length; place++) {
-                    templates.set(place, seen[kept[place]][model * conditions.size() + condition]);
+        int[] people = renumbered(heldOut.people(), kept);
+        Map<Key, ImageTemplates> embeddings = new HashMap<>();
+        for (int number = 0; number < models.size(); number++) {
+            GateModel model = models.get(number);
+            for (int degradation = 0; degradation < degradations.size(); degradation++) {
+                ImageTemplates templates = new ImageTemplates(kept.length, model.dimension());
+                for (int position = 0; position < kept.length; position++) {
+                    templates.set(position, embedded[kept[position]][number * degradations.size() + degradation]);
                 }
-                units.put(new Key(entrant.id(), conditions.get(condition)), templates);
+                embeddings.put(new Key(model.id(), degradations.get(degradation)), templates);
             }
         }
         List<Unreadable> unreadable = new ArrayList<>();
@@ -161,37 +162,39 @@ record ProbeEmbeddings(
                 unreadable.add(new Unreadable(heldOut.photographs().get(image).name(), reasons[image]));
             }
         }
-        List<AlignedFace> some = Arrays.stream(samples)
+        List<AlignedFace> some = Arrays.stream(timingFaces)
                 .filter(face -> face != null)
-                .limit(SAMPLES)
+                .limit(TIMING_FACES)
                 .toList();
-        return new ProbeEmbeddings(people, units, unreadable, 0, some);
+        return new ProbeEmbeddings(people, embeddings, unreadable, 0, some);
     }
 
-    /** The people of some places, numbered anew without gaps. */
-    private static int[] numbered(int[] people, int[] places) {
-        int[] numbered = new int[places.length];
-        for (int place = 1; place < places.length; place++) {
-            boolean same = people[places[place]] == people[places[place - 1]];
-            numbered[place] = numbered[place - 1] + (same ? 0 : 1);
+    /** Renumbers the people of some faces without gaps. */
+    private static int[] renumbered(int[] people, int[] positions) {
+        int[] renumbered = new int[positions.length];
+        for (int position = 1; position < positions.length; position++) {
+            boolean same = people[positions[position]] == people[positions[position - 1]];
+            renumbered[position] = renumbered[position - 1] + (same ? 0 : 1);
         }
-        return numbered;
+        return renumbered;
     }
 
-    /** The same without the faces whose labels the teacher doubts. */
+    /** Returns the embeddings without faces with doubtful labels. */
     ProbeEmbeddings withoutDoubtful(GateModel teacher) {
-        int[] sure = MislabelDetector.without(people, of(teacher, GateDegradation.CLEAN));
-        if (sure.length < 2) {
-            throw new GateException("of " + people.length + " faces " + sure.length + " have labels beyond doubt");
+        int[] plausible = MislabelDetector.plausible(people, of(teacher, GateDegradation.CLEAN));
+        if (plausible.length < 2) {
+            throw new GateException(
+                    "only " + plausible.length + " of " + people.length + " faces have plausible labels");
         }
-        Map<Key, ImageTemplates> fewer = new HashMap<>();
-        units.forEach((key, templates) -> fewer.put(key, templates.only(sure)));
-        return new ProbeEmbeddings(numbered(people, sure), fewer, unreadable, people.length - sure.length, samples);
+        Map<Key, ImageTemplates> remaining = new HashMap<>();
+        embeddings.forEach((key, templates) -> remaining.put(key, templates.only(plausible)));
+        return new ProbeEmbeddings(
+                renumbered(people, plausible), remaining, unreadable, people.length - plausible.length, timingFaces);
     }
 
-    ImageTemplates of(GateModel entrant, GateDegradation condition) {
+    ImageTemplates of(GateModel model, GateDegradation degradation) {
         return Objects.requireNonNull(
-                units.get(new Key(entrant.id(), condition)), () -> "nobody looked at faces under " + condition);
+                embeddings.get(new Key(model.id(), degradation)), () -> "no embeddings for degradation " + degradation);
     }
 
     int identities() {

@@ -1,10 +1,10 @@
 package io.vestibule.lab.evaluation.gate;
 
 /**
- * What came of one rule.
+ * Result of one rule.
  *
- * @param rule its name
- * @param passed whether the student holds it; what cannot be stated is not held
- * @param text what was measured, and what is allowed, in one sentence
+ * @param rule name of the rule
+ * @param passed whether the student satisfies it; a rule that cannot be evaluated is not satisfied
+ * @param text measured and allowed values in one sentence
  */
 public record RuleResult(String rule, boolean passed, String text) {}

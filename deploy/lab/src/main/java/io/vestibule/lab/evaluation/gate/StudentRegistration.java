@@ -23,12 +23,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Adds a student that has passed to a zoo: its file, and a card with what was measured and where it comes from.
+ * Adds a student that passed the gate to a zoo: its file, and a model card with measurements and provenance.
  *
- * @param manifest what is known of the models that it was made of
- * @param data the photographs it was trained on, in words
- * @param dataLicence what may be done with them
- * @param weaknesses what is known to go worse than elsewhere
+ * @param manifest the models that the student can originate from
+ * @param data description of the training photographs
+ * @param dataLicence licence of the training photographs
+ * @param weaknesses known weaknesses
  */
 public record StudentRegistration(Manifest manifest, String data, Licence dataLicence, List<String> weaknesses) {
 
@@ -37,35 +37,37 @@ public record StudentRegistration(Manifest manifest, String data, Licence dataLi
 
     private static final String SCRATCH = "scratch";
 
-    /** Of a file's sha256, in a contract. */
-    private static final int FEWEST_DIGITS = 12;
+    /** Minimum number of digits of the sha256 in a contract id. */
+    private static final int MINIMUM_DIGITS = 12;
 
-    /** A door's search needs a threshold at least this strict. */
-    private static final String STRICT = "1e-4";
+    /** Least strict FMR for which a threshold is needed: a search at a door makes many comparisons. */
+    private static final String DOOR_RATE = "1e-4";
 
     public StudentRegistration {
         weaknesses = List.copyOf(weaknesses);
     }
 
     /**
+     * Adds the student.
+     *
      * @return the student's entry
-     * @throws GateException if it has not passed, or there are too few people to measure its threshold with
-     * @throws io.vestibule.zoo.ZooException if there is such a student already, or the folder cannot be written
+     * @throws GateException if the student did not pass, or there are too few people to measure its threshold
+     * @throws io.vestibule.zoo.ZooException if a student of this name exists, or the folder cannot be written
      */
     public Path add(String name, GateReport report, StudentFolder folder) {
         if (!report.passed()) {
-            throw new GateException("only a student that has passed is added");
+            throw new GateException("the student did not pass the gate; only a student that passed can be added");
         }
         return folder.add(name, report.candidate().file(), card(report));
     }
 
     ModelCard card(GateReport report) {
-        GateMeasurements measured = report.measured();
+        GateMeasurements measurements = report.measurements();
         Candidate candidate = report.candidate();
-        MatchingResult serving = measured.serving().orElseThrow();
-        if (serving.errors().get(STRICT).isEmpty()) {
-            throw new GateException("it takes 30000 pairs of two people to measure the threshold at an FMR of " + STRICT
-                    + ", which a door needs, and there are " + serving.impostorPairs() + ": name more folders");
+        MatchingResult serving = measurements.serving().orElseThrow();
+        if (serving.errors().get(DOOR_RATE).isEmpty()) {
+            throw new GateException("too few impostor pairs to measure the threshold of a door at FMR " + DOOR_RATE
+                    + ": " + serving.impostorPairs() + " of 30000; add folders to --images");
         }
         Provenance descent = descent(report);
         ModelCard seen = candidate
@@ -76,29 +78,29 @@ public record StudentRegistration(Manifest manifest, String data, Licence dataLi
         return new ModelCard(
                 ModelCard.Role.EMBEDDER,
                 text(
-                        "A student of %s: %.2f million parameters, %.1f times as fast as %s.",
+                        "Student of %s: %.2f million parameters, %.1f times the speed of %s.",
                         candidate.teacher(),
                         candidate.file().parameters() / 1e6,
-                        measured.speed(),
-                        measured.incumbent().name()),
+                        measurements.speed(),
+                        measurements.incumbent().name()),
                 seen.input(),
                 seen.outputs(),
                 seen.alignment(),
                 descent.licences(CODE),
-                points(measured, serving),
+                points(measurements, serving),
                 Optional.of(candidate.teacher()),
                 Optional.of(descent));
     }
 
     private Provenance descent(GateReport report) {
-        GateMeasurements measured = report.measured();
+        GateMeasurements measurements = report.measurements();
         Candidate candidate = report.candidate();
         StudentFile file = candidate.file();
         List<String> datasets =
                 List.of(file.metadata(StudentFile.DATASET).orElseThrow().split("\\s+"));
         List<Link> chain = new ArrayList<>(links("teacher", manifest.model(candidate.teacher())));
-        String start = file.metadata(StudentFile.START).orElse("not said");
-        chain.addAll(begun(start, candidate.teacher()));
+        String start = file.metadata(StudentFile.START).orElse("not recorded");
+        chain.addAll(startLinks(start, candidate.teacher()));
         chain.add(new Link("photographs", String.join(" ", datasets), Part.DATA, dataLicence));
         return new Provenance(
                 candidate.teacher(),
@@ -109,17 +111,17 @@ public record StudentRegistration(Manifest manifest, String data, Licence dataLi
                 data,
                 commands(candidate, report),
                 chain,
-                figures(measured, report.rules()),
+                figures(measurements, report.settings()),
                 weaknesses);
     }
 
     /**
-     * Of the model that its weights were taken from, where it is not the teacher. Of weights that this zoo does not know nobody
-     * knows the licence.
+     * Returns the links of the model from which training started, unless it is the teacher. If the zoo does not know
+     * that model, its licence is unknown.
      *
-     * @param start as the file says it: {@code scratch}, or the contract of a model and how much of it was kept
+     * @param start value of the file's metadata: {@code scratch}, or a contract id and the share that was kept
      */
-    List<Link> begun(String start, String teacher) {
+    List<Link> startLinks(String start, String teacher) {
         if (start.equals(SCRATCH)) {
             return List.of();
         }
@@ -127,11 +129,11 @@ public record StudentRegistration(Manifest manifest, String data, Licence dataLi
         Optional<ModelEntry> model = manifest.models().stream()
                 .filter(known -> contract.length == 2
                         && known.name().equals(contract[0])
-                        && contract[1].length() >= FEWEST_DIGITS
+                        && contract[1].length() >= MINIMUM_DIGITS
                         && known.sha256().startsWith(contract[1]))
                 .findFirst();
         if (model.isEmpty()) {
-            Licence unknown = new Licence("unknown", Use.UNKNOWN, "this zoo does not have the weights it began with");
+            Licence unknown = new Licence("unknown", Use.UNKNOWN, "this zoo does not have the initial weights");
             String id = contract.length == 2 ? contract[1] : "unknown";
             return List.of(
                     new Link("start " + contract[0], id, Part.WEIGHTS, unknown),
@@ -140,25 +142,25 @@ public record StudentRegistration(Manifest manifest, String data, Licence dataLi
         return model.get().name().equals(teacher) ? List.of() : links("start", model.get());
     }
 
-    /** A student that was taught by a student inherits its chain through that one's licences. */
-    private static List<Link> links(String as, ModelEntry model) {
+    /** Returns the licences of a model. For a student of a student they already include its chain. */
+    private static List<Link> links(String role, ModelEntry model) {
         Licences licences = model.card().licences();
         return List.of(
-                new Link(as + " " + model.name(), model.sha256(), Part.WEIGHTS, licences.weights()),
-                new Link(as + " " + model.name(), model.sha256(), Part.DATA, licences.data()));
+                new Link(role + " " + model.name(), model.sha256(), Part.WEIGHTS, licences.weights()),
+                new Link(role + " " + model.name(), model.sha256(), Part.DATA, licences.data()));
     }
 
-    private static List<Figure> figures(GateMeasurements measured, GateSettings rules) {
-        MatchingResult own = measured.alone(measured.student());
-        MatchingResult teacher = measured.alone(measured.teacher());
-        MatchingResult serving = measured.serving().orElseThrow();
+    private static List<Figure> figures(GateMeasurements measurements, GateSettings settings) {
+        MatchingResult own = measurements.ownGallery(measurements.student());
+        MatchingResult teacher = measurements.ownGallery(measurements.teacher());
+        MatchingResult serving = measurements.serving().orElseThrow();
         List<Figure> figures = new ArrayList<>();
         figure(
                 figures,
-                "milliseconds a face, one thread",
-                Optional.of(measured.pace().of(measured.student())));
-        figure(figures, "speed, times that of " + measured.incumbent().name(), Optional.of(measured.speed()));
-        figure(figures, "mean cosine with the teacher on the same face", Optional.ofNullable(measured.likeness()));
+                "milliseconds per face, one thread",
+                Optional.of(measurements.latency().of(measurements.student())));
+        figure(figures, "speed relative to " + measurements.incumbent().name(), Optional.of(measurements.speed()));
+        figure(figures, "mean cosine with the teacher on the same face", Optional.ofNullable(measurements.likeness()));
         figure(figures, "accuracy", own.accuracyShare());
         figure(figures, "accuracy against the teacher's templates", serving.accuracyShare());
         figure(figures, "accuracy of the teacher", teacher.accuracyShare());
@@ -167,14 +169,15 @@ public record StudentRegistration(Manifest manifest, String data, Licence dataLi
             figure(figures, "FNMR at FMR " + rate + " against the teacher's templates", serving.fnmr(rate));
             figure(figures, "FNMR at FMR " + rate + " of the teacher", teacher.fnmr(rate));
         }
-        for (GateDegradation condition : GateResult.worse()) {
+        for (GateDegradation degradation : GateDegradation.allExceptClean()) {
             figure(
                     figures,
-                    "accuracy against the teacher's templates, probe under " + condition,
-                    measured.degraded(measured.student(), measured.teacher(), condition)
+                    "accuracy against the teacher's templates, probe degraded by " + degradation,
+                    measurements
+                            .degraded(measurements.student(), measurements.teacher(), degradation)
                             .accuracyShare());
         }
-        rules.named().forEach((name, value) -> figures.add(new Figure("rule " + name, value)));
+        settings.values().forEach((name, value) -> figures.add(new Figure("rule " + name, value)));
         return figures;
     }
 
@@ -184,24 +187,24 @@ public record StudentRegistration(Manifest manifest, String data, Licence dataLi
                 "vestibule train --recipe RECIPE --dataset DATASET --out RUN (RECIPE: the text above)",
                 text(
                         "vestibule gate --student RUN/student.onnx --against %s --images FOLDER...%s",
-                        report.measured().incumbent().name(), report.options()));
+                        report.measurements().incumbent().name(), report.options()));
     }
 
     private static void figure(List<Figure> figures, String name, Optional<Double> value) {
         value.ifPresent(known -> figures.add(new Figure(name, Math.round(known * 1e5) / 1e5)));
     }
 
-    private static List<OperatingPoint> points(GateMeasurements measured, MatchingResult serving) {
+    private static List<OperatingPoint> points(GateMeasurements measurements, MatchingResult serving) {
         String measuredOn = text(
-                "%d people held out of training, %d faces as the runtime aligns them: %d pairs of one person, %d of two;"
-                        + " the student's faces against templates of %s; %d faces left out whose labels the teacher doubts",
-                measured.looks().identities(),
-                measured.looks().people().length,
+                "%d people held out of training, %d faces aligned by the runtime: %d genuine pairs, %d impostor pairs;"
+                        + " the student's faces against templates of %s; %d faces with doubtful labels left out",
+                measurements.embeddings().identities(),
+                measurements.embeddings().people().length,
                 serving.genuinePairs(),
                 serving.impostorPairs(),
-                measured.teacher().name(),
-                measured.looks().doubtful());
-        return Stream.concat(MatchingResult.RATES.stream(), MatchingResult.RARE.stream())
+                measurements.teacher().name(),
+                measurements.embeddings().doubtful());
+        return Stream.concat(MatchingResult.RATES.stream(), MatchingResult.RARE_RATES.stream())
                 .flatMap(rate -> serving.errors().get(rate).stream().map(errors -> point(rate, errors, measuredOn)))
                 .toList();
     }
@@ -209,7 +212,7 @@ public record StudentRegistration(Manifest manifest, String data, Licence dataLi
     private static OperatingPoint point(String rate, ErrorRates errors, String measuredOn) {
         return new OperatingPoint(
                 Double.parseDouble(rate),
-                // Up, so that rounding lets nobody in.
+                // Rounded up, so that rounding never accepts more pairs.
                 (float) (Math.ceil(errors.threshold() * 1e3) / 1e3),
                 Math.round(errors.falseNonMatchRate() * 1e3) / 1e3,
                 measuredOn);

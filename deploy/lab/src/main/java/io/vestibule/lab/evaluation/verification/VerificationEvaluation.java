@@ -1,6 +1,7 @@
 package io.vestibule.lab.evaluation.verification;
 
 import io.vestibule.lab.evaluation.verification.ImagePairs.Scored;
+import io.vestibule.lab.progress.ProgressListener;
 import io.vestibule.models.Vision;
 import io.vestibule.models.embedding.Embedder;
 import io.vestibule.models.face.AlignedFace;
@@ -24,20 +25,15 @@ public final class VerificationEvaluation {
     private final CentralFaceFinder centreFace;
     private final NamedEmbedder gallery;
     private final NamedEmbedder probes;
-    private final Progress progress;
-
-    /** Hears how far the work has got, on any thread. What it throws ends the work. */
-    @FunctionalInterface
-    public interface Progress {
-        void embedded(int images, int of);
-    }
+    private final ProgressListener progress;
 
     /**
      * @param gallery embeds the first image of a pair, as a resident's photograph
      * @param probes embeds the second, as a visitor's; mostly the same as {@code gallery}
      * @throws IllegalArgumentException if the two share no space
      */
-    public VerificationEvaluation(Vision vision, NamedEmbedder gallery, NamedEmbedder probes, Progress progress) {
+    public VerificationEvaluation(
+            Vision vision, NamedEmbedder gallery, NamedEmbedder probes, ProgressListener progress) {
         if (!gallery.sharesSpaceWith(probes)) {
             throw new IllegalArgumentException(gallery.space() + " and " + probes.space() + " share no space");
         }
@@ -70,7 +66,7 @@ public final class VerificationEvaluation {
             } catch (BadImageException e) {
                 damaged.incrementAndGet();
             }
-            progress.embedded(done.incrementAndGet(), images.size());
+            progress.progressed("images", done.incrementAndGet(), images.size());
         });
         Scored scored = pairs.score(homes, guests);
         return VerificationReport.of(

@@ -20,6 +20,7 @@ import io.vestibule.lab.evaluation.watch.score.FilterScorer;
 import io.vestibule.lab.evaluation.watch.score.GroundTruth;
 import io.vestibule.lab.evaluation.watch.score.RecallCurve;
 import io.vestibule.lab.evaluation.watch.score.RecallCurve.Point;
+import io.vestibule.lab.progress.ProgressListener;
 import io.vestibule.lab.scenes.ZooPortraits;
 import io.vestibule.lab.scenes.script.Portrait;
 import io.vestibule.models.Vision;
@@ -58,7 +59,7 @@ public final class WatchEvaluation {
     private final List<FilterVariant> contenders;
     private final Set<String> asked = new LinkedHashSet<>();
     private final Options options;
-    private final WatchEvaluationProgress progress;
+    private final ProgressListener progress;
     private final Set<String> leftOut = new ConcurrentSkipListSet<>();
 
     /**
@@ -82,7 +83,7 @@ public final class WatchEvaluation {
             Vision vision,
             SceneSettings settings,
             Options options,
-            WatchEvaluationProgress progress) {
+            ProgressListener progress) {
         this.sensors = new FrameSensors(vision);
         this.album = new ZooPortraits(prepared, vision);
         this.options = options;
@@ -132,8 +133,10 @@ public final class WatchEvaluation {
         AtomicInteger done = new AtomicInteger();
         List<List<BoundingBox>> faces = inParallel(clip.shots().size(), shot -> {
             List<BoundingBox> found = sensors.faces(clip.shots().get(shot).encoded());
-            progress.seen(
-                    clip.name(), "truth", done.incrementAndGet(), clip.shots().size());
+            progress.progressed(
+                    "frames of " + clip.name() + ", truth",
+                    done.incrementAndGet(),
+                    clip.shots().size());
             return inPixels(clip, found);
         });
         GroundTruth truth = GroundTruth.of(faces, clip.times(), clip.width());
@@ -162,7 +165,10 @@ public final class WatchEvaluation {
                 runs.forEach(run -> run.see(senses, START.plus(clean.at())));
                 faces.add(inPixels(clip, senses.faces()));
             }
-            progress.seen(clip.name(), kind.toString(), shot + 1, clip.shots().size());
+            progress.progressed(
+                    "frames of " + clip.name() + ", " + kind,
+                    shot + 1,
+                    clip.shots().size());
         }
         FilterScorer judge = new FilterScorer(truth, clip.times(), faces);
         return runs.stream().map(run -> run.outcome(clip, kind, truth, judge)).toList();

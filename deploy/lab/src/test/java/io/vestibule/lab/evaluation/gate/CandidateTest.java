@@ -23,20 +23,20 @@ class CandidateTest {
         ", 0.21, false",
         "some, 0.2, false"
     })
-    void shouldBeJudgedByPeopleItDidNotLearnFrom(String heldOut, Double judged, boolean strangers) {
+    void shouldBeEvaluatedOnPeopleOutsideTheTrainingData(String heldOut, Double evaluated, boolean expected) {
         // Given
         Map<String, String> metadata = heldOut == null ? Map.of() : Map.of(StudentFile.VALIDATION, heldOut);
 
         // When
-        Candidate candidate = candidate(metadata, Optional.ofNullable(judged).map(Split::new));
+        Candidate candidate = candidate(metadata, Optional.ofNullable(evaluated).map(Split::new));
 
         // Then
-        assertThat(candidate.isJudgedByStrangers()).isEqualTo(strangers);
+        assertThat(candidate.isEvaluatedOnHeldOutPeople()).isEqualTo(expected);
     }
 
-    private static Candidate candidate(Map<String, String> metadata, Optional<Split> judges) {
+    private static Candidate candidate(Map<String, String> metadata, Optional<Split> evaluationSplit) {
         StudentFile file = new StudentFile(
                 Path.of("student.onnx"), "0".repeat(64), metadata, "input", 112, "output", 512, 1_000_000);
-        return new Candidate(file, "mobilefacenet", Optional.empty(), judges);
+        return new Candidate(file, "mobilefacenet", Optional.empty(), evaluationSplit);
     }
 }

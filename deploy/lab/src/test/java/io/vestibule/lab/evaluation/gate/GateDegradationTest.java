@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vestibule.models.face.AlignedFace;
+import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,60 +14,74 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class GateDegradationTest {
 
-    /** Coloured stripes, two pixels wide, on a slope from dark to bright. */
+    /** Coloured stripes, two pixels wide, on a gradient from dark to bright. */
     private static final AlignedFace FACE = drawn();
 
     @Test
-    void shouldLeaveACleanFaceAsItIs() {
-        assertThat(GateDegradation.CLEAN.of(FACE)).isSameAs(FACE);
+    void shouldNotChangeACleanFace() {
+        // When
+        AlignedFace clean = GateDegradation.CLEAN.of(FACE);
+
+        // Then
+        assertThat(clean).isSameAs(FACE);
     }
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "CLEAN")
-    void shouldMakeAFaceWorseAndAlwaysInTheSameWay(GateDegradation condition) {
+    void shouldChangeAFaceDeterministically(GateDegradation degradation) {
         // When
-        AlignedFace worse = condition.of(FACE);
+        AlignedFace degraded = degradation.of(FACE);
 
         // Then
-        assertThat(distance(worse, FACE)).isGreaterThan(1);
-        assertThat(condition.of(FACE).bgr()).isEqualTo(worse.bgr());
+        assertThat(distance(degraded, FACE)).isGreaterThan(1);
+        assertThat(degradation.of(FACE).bgr()).isEqualTo(degraded.bgr());
     }
 
     @Test
-    void shouldLoseMoreInAThinnerLine() {
-        assertThat(distance(GateDegradation.JPEG_20.of(FACE), FACE))
-                .isGreaterThan(distance(GateDegradation.JPEG_40.of(FACE), FACE));
+    void shouldChangeMoreAtLowerJpegQuality() {
+        // When
+        AlignedFace low = GateDegradation.JPEG_20.of(FACE);
+        AlignedFace medium = GateDegradation.JPEG_40.of(FACE);
+
+        // Then
+        assertThat(distance(low, FACE)).isGreaterThan(distance(medium, FACE));
     }
 
     @Test
-    void shouldTakeMostOfTheLightInDarkness() {
+    void shouldRemoveMostOfTheLightInDarkness() {
+        // When
         double share = mean(GateDegradation.DARKNESS.of(FACE)) / mean(FACE);
 
+        // Then
         assertThat(share).isBetween(0.26, 0.31);
     }
 
     @Test
-    void shouldTakeTheColourInInfrared() {
+    void shouldRemoveTheColourInInfrared() {
+        // When
         byte[] grey = GateDegradation.INFRARED.of(FACE).bgr();
 
+        // Then
         assertThat(IntStream.range(0, grey.length / 3))
                 .allMatch(pixel -> grey[3 * pixel] == grey[3 * pixel + 1] && grey[3 * pixel] == grey[3 * pixel + 2]);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"BLUR", "SMALL"})
-    void shouldTakeDetailButNoLightWhenBlurredOrSmall(GateDegradation condition) {
-        AlignedFace worse = condition.of(FACE);
+    void shouldRemoveDetailButNoLightWhenBlurredOrSmall(GateDegradation degradation) {
+        AlignedFace degraded = degradation.of(FACE);
 
-        assertThat(mean(worse)).isCloseTo(mean(FACE), within(1.0));
-        assertThat(detail(worse)).isLessThan(detail(FACE) / 3);
+        assertThat(mean(degraded)).isCloseTo(mean(FACE), within(1.0));
+        assertThat(detail(degraded)).isLessThan(detail(FACE) / 3);
     }
 
     @Test
-    void shouldSpellItsNamesAsResultsDo() {
-        assertThat(GateDegradation.values())
-                .extracting(GateDegradation::toString)
-                .containsExactly("clean", "jpeg-20", "jpeg-40", "darkness", "infrared", "blur", "small");
+    void shouldUseTheNamesOfTheResults() {
+        // When
+        Stream<String> names = Arrays.stream(GateDegradation.values()).map(GateDegradation::toString);
+
+        // Then
+        assertThat(names).containsExactly("clean", "jpeg-20", "jpeg-40", "darkness", "infrared", "blur", "small");
     }
 
     private static AlignedFace drawn() {
@@ -89,7 +105,7 @@ class GateDegradationTest {
                 .orElseThrow();
     }
 
-    /** Mean difference of neighbours in a row. */
+    /** Mean difference of adjacent pixels in a row. */
     private static double detail(AlignedFace face) {
         return IntStream.range(3, AlignedFace.BYTES)
                 .map(i -> Math.abs((face.bgr()[i] & 255) - (face.bgr()[i - 3] & 255)))

@@ -1,7 +1,7 @@
 package io.vestibule.lab.evaluation.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.vestibule.dataset.select.Split;
 import io.vestibule.dataset.select.SplitSide;
@@ -22,7 +22,7 @@ class HeldOutPhotographsTest {
     private Path other;
 
     @Test
-    void shouldTakeThePeopleWhomTrainingHeldOutAndNobodyElse() throws IOException {
+    void shouldUseExactlyTheHeldOutPeople() throws IOException {
         // Given
         for (int person = 0; person < 50; person++) {
             photographs(one, "person-" + person, 2);
@@ -38,12 +38,10 @@ class HeldOutPhotographsTest {
         assertThat(heldOut.photographs())
                 .hasSize(2 * heldOut.identities())
                 .allMatch(photograph -> split.of(photograph.identity().orElseThrow()) == SplitSide.VALIDATION);
-        assertThat(HeldOutPhotographs.read(List.of(one), Optional.empty(), 50).identities())
-                .isEqualTo(50);
     }
 
     @Test
-    void shouldTakeSubFoldersOfOneNameForOnePersonAndNoMoreOfThemThanAskedFor() throws IOException {
+    void shouldMergeSubFoldersOfOneNameAndLimitTheirPhotographs() throws IOException {
         // Given
         photographs(one, "ann", 6);
         photographs(other, "ann", 6);
@@ -52,7 +50,7 @@ class HeldOutPhotographsTest {
         // When
         HeldOutPhotographs heldOut = HeldOutPhotographs.read(List.of(one, other), Optional.empty(), 4);
 
-        // Then: four of Ann's twelve, at even distances
+        // Then
         assertThat(heldOut.people()).containsExactly(0, 0, 0, 0, 1, 1, 1);
         assertThat(heldOut.photographs().subList(0, 4))
                 .extracting(photograph -> photograph.file().toString())
@@ -64,18 +62,54 @@ class HeldOutPhotographsTest {
     }
 
     @Test
-    void shouldRefuseFoldersThatHoldNobodyOrPhotographsOfNobody() throws IOException {
+    void shouldUseAllPeopleWithoutASplit() throws IOException {
+        // Given
+        for (int person = 0; person < 50; person++) {
+            photographs(one, "person-" + person, 2);
+        }
+
+        // When
+        HeldOutPhotographs all = HeldOutPhotographs.read(List.of(one), Optional.empty(), 50);
+
+        // Then
+        assertThat(all.identities()).isEqualTo(50);
+    }
+
+    @Test
+    void shouldRejectFoldersWithFewerThanTwoPeople() throws IOException {
+        // Given
         photographs(one, "ann", 2);
-        assertThatThrownBy(() -> HeldOutPhotographs.read(List.of(one), Optional.empty(), 5))
-                .isInstanceOf(GateException.class)
-                .hasMessageContaining("it takes two");
+
+        // When
+        Throwable failure = catchThrowable(() -> HeldOutPhotographs.read(List.of(one), Optional.empty(), 5));
+
+        // Then
+        assertThat(failure).isInstanceOf(GateException.class).hasMessageContaining("at least 2 are needed");
+    }
+
+    @Test
+    void shouldRejectPhotographsWithoutAnIdentity() throws IOException {
+        // Given
+        photographs(one, "ann", 2);
         Files.write(one.resolve("loose.jpg"), new byte[1]);
-        assertThatThrownBy(() -> HeldOutPhotographs.read(List.of(one), Optional.empty(), 5))
-                .isInstanceOf(GateException.class)
-                .hasMessageContaining("belong to nobody");
-        assertThatThrownBy(() -> HeldOutPhotographs.read(List.of(one.resolve("none")), Optional.empty(), 5))
-                .isInstanceOf(GateException.class)
-                .hasMessageContaining("no folder");
+
+        // When
+        Throwable failure = catchThrowable(() -> HeldOutPhotographs.read(List.of(one), Optional.empty(), 5));
+
+        // Then
+        assertThat(failure).isInstanceOf(GateException.class).hasMessageContaining("images without an identity");
+    }
+
+    @Test
+    void shouldRejectAMissingFolder() {
+        // Given
+        Path missing = one.resolve("none");
+
+        // When
+        Throwable failure = catchThrowable(() -> HeldOutPhotographs.read(List.of(missing), Optional.empty(), 5));
+
+        // Then
+        assertThat(failure).isInstanceOf(GateException.class).hasMessageContaining("no folder");
     }
 
     private static void photographs(Path folder, String person, int count) throws IOException {

@@ -9,17 +9,17 @@ import org.junit.jupiter.api.Test;
 class IntervalChartTest {
 
     @Test
-    void shouldRuleItsLinesAtRoundPercentages() {
+    void shouldDrawGridLinesAtRoundPercentages() {
         // Given
         IntervalChart chart = new IntervalChart(
                 "FNMR",
                 List.of(new Row("student", 0, 0.0605, 0.0393, 0.0937), new Row("teacher", 1, 0.0477, 0.0297, 0.0751)));
 
         // When
-        String drawn = chart.drawn();
+        String svg = chart.toSvg();
 
         // Then
-        assertThat(drawn).contains(">0 %<", ">2 %<", ">4 %<", ">6 %<", ">8 %<").doesNotContain(".95 %<");
-        assertThat(drawn).contains("student: 6.05 % (3.93 to 9.37)");
+        assertThat(svg).contains(">0 %<", ">2 %<", ">4 %<", ">6 %<", ">8 %<").doesNotContain(".95 %<");
+        assertThat(svg).contains("student: 6.05 % (3.93 to 9.37)");
     }
 }

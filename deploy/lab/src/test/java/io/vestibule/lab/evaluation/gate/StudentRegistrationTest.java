@@ -22,21 +22,31 @@ class StudentRegistrationTest {
     @TempDir
     private Path cache;
 
-    @Test
-    void shouldTakeTheLicencesOfTheWeightsAStudentBeganWith() {
+    @ParameterizedTest
+    @ValueSource(strings = {"scratch", "mobilefacenet"})
+    void shouldAddNoLinkWhenTrainingStartedFromScratchOrFromTheTeacher(String origin) {
         // Given
         Manifest manifest = Zoo.open(cache).manifest();
-        ModelEntry teacher = entry(manifest, "mobilefacenet");
-        ModelEntry other = entry(manifest, "dlib-resnet");
-        StudentRegistration admission = admission(manifest);
+        String start = origin.equals("scratch") ? origin : contract(entry(manifest, origin)) + " keep 0.5";
 
-        // Then: the teacher's own are in the chain already
-        assertThat(admission.begun("scratch", "mobilefacenet")).isEmpty();
-        assertThat(admission.begun(contract(teacher) + " keep 0.5", "mobilefacenet"))
-                .isEmpty();
-        assertThat(admission.begun(contract(other) + " keep 0.5", "mobilefacenet"))
-                .extracting(Link::id)
-                .containsOnly(other.sha256());
+        // When
+        List<Link> links = registration(manifest).startLinks(start, "mobilefacenet");
+
+        // Then
+        assertThat(links).isEmpty();
+    }
+
+    @Test
+    void shouldAddTheLicencesOfTheModelFromWhichTrainingStarted() {
+        // Given
+        Manifest manifest = Zoo.open(cache).manifest();
+        ModelEntry other = entry(manifest, "dlib-resnet");
+
+        // When
+        List<Link> links = registration(manifest).startLinks(contract(other) + " keep 0.5", "mobilefacenet");
+
+        // Then
+        assertThat(links).extracting(Link::id).containsOnly(other.sha256());
     }
 
     @ParameterizedTest
@@ -45,16 +55,23 @@ class StudentRegistrationTest {
                 "mobilefacenet@000000000000 keep 0.5",
                 "foundling@000000000000 keep 1",
                 "mobilefacenet",
-                "not said"
+                "not recorded"
             })
-    void shouldNotKnowTheLicenceOfWeightsThatTheZooDoesNotHave(String start) {
-        assertThat(admission(Zoo.open(cache).manifest()).begun(start, "mobilefacenet"))
+    void shouldRecordAnUnknownLicenceWhenTheZooDoesNotHaveTheInitialWeights(String start) {
+        // Given
+        StudentRegistration registration = registration(Zoo.open(cache).manifest());
+
+        // When
+        List<Link> links = registration.startLinks(start, "mobilefacenet");
+
+        // Then
+        assertThat(links)
                 .hasSize(2)
                 .extracting(Link::part, link -> link.licence().use())
                 .containsExactly(tuple(Part.WEIGHTS, Use.UNKNOWN), tuple(Part.DATA, Use.UNKNOWN));
     }
 
-    private static StudentRegistration admission(Manifest manifest) {
+    private static StudentRegistration registration(Manifest manifest) {
         return new StudentRegistration(manifest, "none", new Licence("none", Use.ANY, ""), List.of());
     }
 

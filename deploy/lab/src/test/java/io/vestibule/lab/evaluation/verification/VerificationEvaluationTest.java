@@ -3,9 +3,9 @@ package io.vestibule.lab.evaluation.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vestibule.lab.evaluation.verification.VerificationEvaluation.Progress;
 import io.vestibule.lab.evaluation.verification.VerificationReport.Failures;
 import io.vestibule.lab.evaluation.verification.VerificationReport.Summary;
+import io.vestibule.lab.progress.ProgressListener;
 import io.vestibule.models.Vision;
 import io.vestibule.models.embedding.Embedding;
 import io.vestibule.models.face.AlignedFace;
@@ -31,8 +31,6 @@ class VerificationEvaluationTest {
 
     @TempDir
     private static Path folder;
-
-    private static final Progress QUIET = (images, of) -> {};
 
     private static PreparedModels zoo;
     private static Vision vision;
@@ -66,7 +64,7 @@ class VerificationEvaluationTest {
         Path file = Files.write(folder.resolve("pairs.txt"), lines);
 
         // When
-        Summary summary = verification(embedder, QUIET)
+        Summary summary = verification(embedder, ProgressListener.NONE)
                 .run(ImagePairs.listed(file, folder))
                 .summary();
 
@@ -84,7 +82,8 @@ class VerificationEvaluationTest {
     @Test
     void shouldCountImagesThatGiveNoFaceAndStateNoMoreThanThePairsAllow() {
         // When: all 22 faces, an image of nothing and one that is no image
-        VerificationReport report = verification("mobilefacenet", QUIET).run(ImagePairs.every(folder));
+        VerificationReport report =
+                verification("mobilefacenet", ProgressListener.NONE).run(ImagePairs.every(folder));
 
         // Then
         assertThat(report.failures()).isEqualTo(new Failures(1, 1));
@@ -127,7 +126,7 @@ class VerificationEvaluationTest {
 
         // Then
         assertThat(gallery.sharesSpaceWith(probes)).isFalse();
-        assertThatThrownBy(() -> new VerificationEvaluation(vision, gallery, probes, QUIET))
+        assertThatThrownBy(() -> new VerificationEvaluation(vision, gallery, probes, ProgressListener.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("share no space");
     }
@@ -139,9 +138,9 @@ class VerificationEvaluationTest {
     }
 
     @Test
-    void shouldEndWhenItsListenerWillHearNoMore() {
+    void shouldEndWhenItsListenerFails() {
         // Given
-        VerificationEvaluation verification = verification("mobilefacenet", (images, of) -> {
+        VerificationEvaluation verification = verification("mobilefacenet", (step, done, total) -> {
             throw new CancellationException("enough");
         });
 
@@ -149,7 +148,7 @@ class VerificationEvaluationTest {
         assertThatThrownBy(() -> verification.run(ImagePairs.every(folder))).isInstanceOf(CancellationException.class);
     }
 
-    private static VerificationEvaluation verification(String embedder, Progress progress) {
+    private static VerificationEvaluation verification(String embedder, ProgressListener progress) {
         return new VerificationEvaluation(vision, named(embedder), named(embedder), progress);
     }
 
