@@ -167,9 +167,17 @@ public final class Vision implements AutoCloseable {
 
     private static EnsembleEmbedder teacher(Ensemble ensemble, Map<String, NetworkEmbedder> networks) {
         List<Member> members = ensemble.members().stream()
-                .map(member -> new Member(networks.get(member.model()), member.weight(), member.mirrored()))
+                .map(member -> new Member(embedder(networks, member.model()), member.weight(), member.mirrored()))
                 .toList();
         return new EnsembleEmbedder(ensemble.name(), members, strictEnough(ensemble.operatingPoints()));
+    }
+
+    private static NetworkEmbedder embedder(Map<String, NetworkEmbedder> networks, String name) {
+        NetworkEmbedder network = networks.get(name);
+        if (network == null) {
+            throw new IllegalArgumentException("the ensemble has the member " + name + ", which is not an embedder");
+        }
+        return network;
     }
 
     /**

@@ -21,7 +21,7 @@ public record Pose(float yaw, float pitch, float roll) {
 
     /**
      * Estimates the pose. The roll is the slope of the line through the eyes. In the upright face, the nose is beside the line from
-     * eyes to mouth by NOSE tan(yaw) eye distances, and above LEVEL by NOSE tan(pitch) of the distance from eyes to mouth.
+     * eyes to mouth by NOSE tan(yaw) eye distances. It is above LEVEL by NOSE tan(pitch) of the distance from eyes to mouth.
      */
     public static Pose of(FivePoints points) {
         Point2D eyes = middle(points.leftEye(), points.rightEye());

@@ -39,7 +39,7 @@ public final class HalfFloats {
     /** The nearest half float. */
     public static short toHalf(float value) {
         int bits = Float.floatToRawIntBits(value);
-        int sign = bits >>> 16 & 0x8000;
+        int sign = (bits >>> 16) & 0x8000;
         int magnitude = bits & 0x7FFF_FFFF;
         if (magnitude > 0x7F80_0000) {
             return (short) (sign | 0x7E00); // not a number
@@ -49,24 +49,24 @@ public final class HalfFloats {
         }
         if (magnitude < 0x3880_0000) { // subnormal as a half: the float addition rounds
             float shifted = Float.intBitsToFloat(magnitude) + 0.5f;
-            return (short) (sign | Float.floatToRawIntBits(shifted) - 0x3F00_0000);
+            return (short) (sign | (Float.floatToRawIntBits(shifted) - 0x3F00_0000));
         }
-        int rounded = magnitude + 0x0FFF + (magnitude >>> 13 & 1);
-        return (short) (sign | rounded - 0x3800_0000 >>> 13);
+        int rounded = magnitude + 0x0FFF + ((magnitude >>> 13) & 1);
+        return (short) (sign | ((rounded - 0x3800_0000) >>> 13));
     }
 
     /** The value of a half float. */
     public static float toFloat(short half) {
         int sign = (half & 0x8000) << 16;
-        int exponent = half >>> 10 & 0x1F;
+        int exponent = (half >>> 10) & 0x1F;
         int mantissa = half & 0x03FF;
         if (exponent == 0x1F) {
-            return Float.intBitsToFloat(sign | 0x7F80_0000 | mantissa << 13);
+            return Float.intBitsToFloat(sign | 0x7F80_0000 | (mantissa << 13));
         }
         if (exponent == 0) {
             float magnitude = mantissa * 0x1p-24f;
             return sign == 0 ? magnitude : -magnitude;
         }
-        return Float.intBitsToFloat(sign | exponent + 112 << 23 | mantissa << 13);
+        return Float.intBitsToFloat(sign | ((exponent + 112) << 23) | (mantissa << 13));
     }
 }

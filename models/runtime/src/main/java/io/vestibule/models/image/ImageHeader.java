@@ -65,7 +65,7 @@ final class ImageHeader {
     /** Width in the upper 32 bits, height in the lower 32 bits. */
     private static long size(ByteBuffer bytes) throws BadImageException {
         if (bytes.remaining() >= 24 && bytes.getLong(0) == PNG_SIGNATURE) {
-            return (long) bytes.getInt(16) << 32 | bytes.getInt(20) & 0xFFFF_FFFFL;
+            return ((long) bytes.getInt(16) << 32) | (bytes.getInt(20) & 0xFFFF_FFFFL);
         }
         if (bytes.remaining() >= 4 && Short.toUnsignedInt(bytes.getShort(0)) == JPEG_START) {
             return jpegSize(bytes);
@@ -86,7 +86,7 @@ final class ImageHeader {
             } else if (startsFrame(marker & 0xFF)) {
                 int height = Short.toUnsignedInt(bytes.getShort(at + 5));
                 int width = Short.toUnsignedInt(bytes.getShort(at + 7));
-                return (long) width << 32 | height;
+                return ((long) width << 32) | height;
             } else {
                 at += 2 + Short.toUnsignedInt(bytes.getShort(at + 2));
             }

@@ -29,7 +29,7 @@ final class QuantisedProbe {
             int place = i % RowQuantiser.VALUES_PER_WORD;
             factors[i] = (short) (place == 0 ? codes[i] : codes[i] - PLACE * codes[i - 1]);
             if (place < RowQuantiser.VALUES_PER_WORD - 1) {
-                offsets[i / RowQuantiser.VALUES_PER_WORD & 1] -= (short) (RowQuantiser.OFFSET * codes[i]);
+                offsets[(i / RowQuantiser.VALUES_PER_WORD) & 1] -= (short) (RowQuantiser.OFFSET * codes[i]);
             }
         }
     }

@@ -18,17 +18,14 @@ final class QuantisedRows {
         errorBounds = new int[rows];
     }
 
-    private QuantisedRows(QuantisedRows other, int rows) {
-        this(other.quantiser, other.errorBounds.length);
-        for (int word = 0; word < words.length; word++) {
-            System.arraycopy(other.words[word], 0, words[word], 0, rows);
-        }
-        System.arraycopy(other.errorBounds, 0, errorBounds, 0, rows);
-    }
-
     /** A separate copy of the first {@code rows} rows. */
     QuantisedRows copy(int rows) {
-        return new QuantisedRows(this, rows);
+        QuantisedRows copy = new QuantisedRows(quantiser, errorBounds.length);
+        for (int word = 0; word < words.length; word++) {
+            System.arraycopy(words[word], 0, copy.words[word], 0, rows);
+        }
+        System.arraycopy(errorBounds, 0, copy.errorBounds, 0, rows);
+        return copy;
     }
 
     void write(int row, float[] unit) {
@@ -36,9 +33,9 @@ final class QuantisedRows {
         errorBounds[row] = quantiser.quantiseRow(unit, codes);
         for (int word = 0; word < words.length; word++) {
             int first = word * RowQuantiser.VALUES_PER_WORD;
-            words[word][row] = (short) (codes[first] + RowQuantiser.OFFSET
-                    | codes[first + 1] + RowQuantiser.OFFSET << RowQuantiser.BITS
-                    | codes[first + 2] << 2 * RowQuantiser.BITS);
+            words[word][row] = (short) ((codes[first] + RowQuantiser.OFFSET)
+                    | ((codes[first + 1] + RowQuantiser.OFFSET) << RowQuantiser.BITS)
+                    | (codes[first + 2] << (2 * RowQuantiser.BITS)));
         }
     }
 
@@ -90,7 +87,7 @@ final class QuantisedRows {
             sums[row] = (short) (sums[row]
                     + x * factor0
                     + (x >> RowQuantiser.BITS) * factor1
-                    + (x >> 2 * RowQuantiser.BITS) * factor2);
+                    + (x >> (2 * RowQuantiser.BITS)) * factor2);
         }
     }
 }

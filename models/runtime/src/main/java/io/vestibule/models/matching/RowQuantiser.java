@@ -23,7 +23,7 @@ final class RowQuantiser {
     static final int BITS = 5;
 
     /** Codes are -16 to 15. The lower two of a word are stored with this offset. */
-    static final int OFFSET = 1 << BITS - 1;
+    static final int OFFSET = 1 << (BITS - 1);
 
     /**
      * Steps per standard deviation of a unit vector's values. It minimises the error of a normal distribution at 32 steps. Vectors
@@ -112,6 +112,6 @@ final class RowQuantiser {
     }
 
     private static int half(int value) {
-        return value / VALUES_PER_WORD & 1;
+        return (value / VALUES_PER_WORD) & 1;
     }
 }

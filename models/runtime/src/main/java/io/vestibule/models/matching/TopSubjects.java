@@ -22,7 +22,8 @@ final class TopSubjects {
         return count < capacity ? Float.NEGATIVE_INFINITY : scores[capacity - 1];
     }
 
-    /** Adds a row whose score is above the floor. */
+    /** Adds a row whose score is above the floor. Owners are compared by identity: all rows of a subject share one object. */
+    @SuppressWarnings("ReferenceEquality")
     void offer(TemplateOwner owner, float score) {
         int place = 0;
         while (place < count && owners[place] != owner) {

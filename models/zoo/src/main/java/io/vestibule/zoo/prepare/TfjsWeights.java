@@ -64,6 +64,9 @@ record TfjsWeights(Map<String, Weight> byName) {
             @Nullable Quantization quantization) {
 
         Weight read(ByteBuffer numbers) {
+            if (quantization != null) {
+                quantization.requireBytes();
+            }
             float[] values = new float[shape.stream().reduce(1, Math::multiplyExact)];
             if (numbers.remaining() < values.length * (quantization == null ? Float.BYTES : Byte.BYTES)) {
                 throw new ZooException("the weights end within the tensor " + name);
@@ -76,7 +79,9 @@ record TfjsWeights(Map<String, Weight> byName) {
     }
 
     private record Quantization(String dtype, double scale, double min) {
-        Quantization {
+
+        /** @throws ZooException if the numbers are not bytes */
+        void requireBytes() {
             if (!dtype.equals("uint8")) {
                 throw new ZooException("weights quantised to " + dtype + " are not supported");
             }

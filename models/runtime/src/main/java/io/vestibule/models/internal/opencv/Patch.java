@@ -36,8 +36,10 @@ final class Patch {
         Rect region = region(image, transform.inverse(), side, by);
         Mat cropped = image.submat(region);
         Mat reduced = new Mat();
+        int reducedWidth = region.width / by;
+        int reducedHeight = region.height / by;
         try {
-            Imgproc.resize(cropped, reduced, new Size(region.width / by, region.height / by), 0, 0, Imgproc.INTER_AREA);
+            Imgproc.resize(cropped, reduced, new Size(reducedWidth, reducedHeight), 0, 0, Imgproc.INTER_AREA);
             // The centre of a reduced pixel is the centre of its square.
             double centre = (by - 1) / 2.0;
             SimilarityTransform fromReduced = SimilarityTransform.scaling(by)

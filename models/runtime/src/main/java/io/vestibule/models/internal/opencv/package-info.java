@@ -1,4 +1,8 @@
-/** The one door to OpenCV. Every native matrix is released where it was made, or lives in a pool that says so. */
+/**
+ * The only package that uses OpenCV.
+ *
+ * <p>The code that creates a native matrix releases it, or keeps it in a pool.
+ */
 @NullMarked
 package io.vestibule.models.internal.opencv;
 
