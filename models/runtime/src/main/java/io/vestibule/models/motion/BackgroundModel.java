@@ -4,9 +4,7 @@ import io.vestibule.models.detection.FeatureMap;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/**
- * The feature map of a scene without visitors. It follows slow change as an exponential average. One thread at a time.
- */
+/** The features of a scene without visitors. An exponential average follows slow changes. Not safe for concurrent use. */
 public final class BackgroundModel {
 
     private final int channels;
@@ -18,7 +16,7 @@ public final class BackgroundModel {
     private float regularisation;
 
     /**
-     * @param values channels x height x width, channel by channel, row by row; handed over
+     * @param values channels x height x width, channel by channel, row by row; owned by this background from now on
      */
     public BackgroundModel(int channels, int height, int width, float[] values) {
         if (values.length != channels * height * width) {
@@ -34,7 +32,7 @@ public final class BackgroundModel {
         measureNorms();
     }
 
-    /** A background that is this one frame. */
+    /** A background that equals one frame. */
     public static BackgroundModel of(FeatureMap map) {
         float[] values = new float[map.channels() * map.cells()];
         map.values().get(0, values);
@@ -45,12 +43,12 @@ public final class BackgroundModel {
         return channels == other.channels && height == other.height && width == other.width;
     }
 
-    /** Whether maps of this shape can be compared with it. */
+    /** Whether the map has the same shape. */
     public boolean fits(FeatureMap map) {
         return map.channels() == channels && map.height() == height && map.width() == width;
     }
 
-    /** Whether anything can be held against it: not if it holds what is no number, or nothing but zeros. */
+    /** Whether frames can be compared with it. False if a value is not finite, or all values are zero. */
     public boolean isComparable() {
         return regularisation > 0 && Float.isFinite(regularisation);
     }
@@ -58,9 +56,9 @@ public final class BackgroundModel {
     /**
      * Moves towards a frame.
      *
-     * @param map all of its values finite, as they are where its distances are: one that is not would spoil the background
-     *     for ever
-     * @param rate 0 stays, 1 takes the frame as it is
+     * @param map all values must be finite, which holds if its distances are finite; another value would make the background
+     *     permanently unusable
+     * @param rate 0 for no change, 1 to take the frame's values
      */
     public void follow(FeatureMap map, float rate) {
         Arrays.fill(squaredNorms, 0);
@@ -83,10 +81,10 @@ public final class BackgroundModel {
     }
 
     /**
-     * Moves each cell towards a frame by a rate of its own.
+     * Moves each cell towards a frame by its own rate.
      *
-     * @param map all of its values finite
-     * @param rates height x width, row by row: 0 stays, 1 takes the frame's cell as it is
+     * @param map all values must be finite
+     * @param rates height x width, row by row: 0 for no change, 1 to take the frame's cell
      */
     public void follow(FeatureMap map, float[] rates) {
         Arrays.fill(squaredNorms, 0);
@@ -109,13 +107,13 @@ public final class BackgroundModel {
     }
 
     /**
-     * Takes cells of another view as they are.
+     * Copies cells of another background.
      *
      * @param cells height x width, row by row
      */
     public void take(BackgroundModel other, BitSet cells) {
         if (!other.isShapedLike(this)) {
-            throw new IllegalArgumentException("the other view is of another shape");
+            throw new IllegalArgumentException("the other background has another shape");
         }
         int count = plane.length;
         for (int channel = 0; channel < channels; channel++) {
@@ -127,7 +125,7 @@ public final class BackgroundModel {
         measureNorms();
     }
 
-    /** The same view, to go its own way from here on. */
+    /** An independent copy. */
     public BackgroundModel copy() {
         return new BackgroundModel(channels, height, width, values.clone());
     }
@@ -144,7 +142,7 @@ public final class BackgroundModel {
         return width;
     }
 
-    /** The values, channel by channel, row by row; not to be changed. */
+    /** The values, channel by channel, row by row; must not be changed. */
     public float[] values() {
         return values;
     }
@@ -154,7 +152,7 @@ public final class BackgroundModel {
         return squaredNorms;
     }
 
-    /** Mean squared length of a cell: what keeps weak cells from making loud distances. */
+    /** Mean squared length of a cell. It prevents large distances in cells with weak features. */
     float regularisation() {
         return regularisation;
     }

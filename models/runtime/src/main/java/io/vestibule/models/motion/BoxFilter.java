@@ -1,9 +1,8 @@
 package io.vestibule.models.motion;
 
 /**
- * Sums and means over the 3x3 cells around each cell of a map; at its border, over those of them that there are. Loops run
- * over the whole map wherever they can, so that they compile to vector instructions. Holds scratch memory: one thread at a
- * time.
+ * Sums and means over the 3x3 cells around each cell of a map; at the border over the existing cells. Loops run over the whole map
+ * if possible, so that they compile to vector instructions. Not safe for concurrent use, because it holds scratch memory.
  */
 final class BoxFilter {
 
@@ -18,7 +17,7 @@ final class BoxFilter {
         this.columns = new float[height * width];
         this.shares = new float[height * width];
         for (int cell = 0; cell < shares.length; cell++) {
-            shares[cell] = 1f / (around(cell / width, height) * around(cell % width, width));
+            shares[cell] = 1f / (window(cell / width, height) * window(cell % width, width));
         }
     }
 
@@ -26,14 +25,16 @@ final class BoxFilter {
         return height == otherHeight && width == otherWidth;
     }
 
-    /** One over the number of cells in the sum of each cell. */
+    /** For each cell, one divided by the number of cells in its sum. */
     float[] shares() {
         return shares;
     }
 
     /**
-     * @param values where the map begins at {@code from}, row by row
-     * @param sums another array, height x width
+     * Sums around each cell.
+     *
+     * @param values array that contains the map from index {@code from} on, row by row
+     * @param sums receives the sums, height x width; must be another array
      */
     void sum(float[] values, int from, float[] sums) {
         int cells = columns.length;
@@ -47,7 +48,7 @@ final class BoxFilter {
         for (int cell = 1; cell < cells - 1; cell++) {
             sums[cell] = columns[cell - 1] + columns[cell] + columns[cell + 1];
         }
-        // A row's first and last cell have taken in cells of the rows above and below.
+        // The first and last cell of a row include cells of the adjacent rows, so they are computed again.
         for (int first = 0; first < cells; first += width) {
             int last = first + width - 1;
             sums[first] = width > 1 ? columns[first] + columns[first + 1] : columns[first];
@@ -55,7 +56,7 @@ final class BoxFilter {
         }
     }
 
-    /** @param means another array, height x width */
+    /** Means around each cell. {@code means} must be another array, height x width. */
     void mean(float[] values, float[] means) {
         sum(values, 0, means);
         for (int cell = 0; cell < means.length; cell++) {
@@ -63,7 +64,7 @@ final class BoxFilter {
         }
     }
 
-    private static int around(int index, int size) {
+    private static int window(int index, int size) {
         return Math.min(size - 1, index + 1) - Math.max(0, index - 1) + 1;
     }
 }

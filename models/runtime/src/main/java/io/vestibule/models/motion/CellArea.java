@@ -7,16 +7,16 @@ import io.vestibule.models.geometry.BoundingBox;
  *
  * @param left first column
  * @param top first row
- * @param right last column, inside
- * @param bottom last row, inside
+ * @param right last column, inclusive
+ * @param bottom last row, inclusive
  */
 public record CellArea(int left, int top, int right, int bottom) {
 
     /**
-     * The cells whose centre lies in a box; the one cell that holds the box's centre if there is none. Centre of cell i is
+     * The cells whose centre is in a box, or the cell with the box's centre if there are none. The centre of cell i is
      * (i + 0.5) / cells.
      *
-     * @param box in shares of the frame, clipped to it
+     * @param box relative to the frame, clipped to it
      */
     public static CellArea inside(BoundingBox box, int height, int width) {
         int left = firstInside(box.left(), width);
@@ -32,25 +32,25 @@ public record CellArea(int left, int top, int right, int bottom) {
         return new CellArea(left, top, right, bottom);
     }
 
-    /** How many cells it has. */
+    /** Number of cells. */
     public int cells() {
         return (right - left + 1) * (bottom - top + 1);
     }
 
-    /** Whether a cell is one of these or next to one, corners included. */
+    /** Whether a cell is in this area or next to it, corners included. */
     public boolean touches(int row, int column) {
         return row >= top - 1 && row <= bottom + 1 && column >= left - 1 && column <= right + 1;
     }
 
-    private static int firstInside(float share, int cells) {
-        return Math.max(0, (int) Math.ceil(share * cells - 0.5));
+    private static int firstInside(float position, int cells) {
+        return Math.max(0, (int) Math.ceil(position * cells - 0.5));
     }
 
-    private static int lastInside(float share, int cells) {
-        return Math.min(cells - 1, (int) Math.floor(share * cells - 0.5));
+    private static int lastInside(float position, int cells) {
+        return Math.min(cells - 1, (int) Math.floor(position * cells - 0.5));
     }
 
-    private static int cellAt(float share, int cells) {
-        return Math.min(cells - 1, Math.max(0, (int) (share * cells)));
+    private static int cellAt(float position, int cells) {
+        return Math.min(cells - 1, Math.max(0, (int) (position * cells)));
     }
 }

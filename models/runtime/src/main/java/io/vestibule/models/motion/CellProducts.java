@@ -3,17 +3,17 @@ package io.vestibule.models.motion;
 import io.vestibule.models.detection.FeatureMap;
 import java.util.Arrays;
 
-/** For each cell the product of frame and background, and the frame's squared length. One thread at a time. */
+/** For each cell, the product of frame and background and the squared length of the frame. Not safe for concurrent use. */
 final class CellProducts {
 
     private float[] plane = {};
     private float[] products = {};
     private float[] squaredNorms = {};
 
-    /** @throws IllegalArgumentException if the frame and the background are not of one shape */
+    /** @throws IllegalArgumentException if the frame and the background differ in shape */
     void compute(FeatureMap frame, BackgroundModel background) {
         if (!background.fits(frame)) {
-            throw new IllegalArgumentException("the background is of another shape than the frame");
+            throw new IllegalArgumentException("the background has another shape than the frame");
         }
         clear(frame.cells());
         for (int channel = 0; channel < frame.channels(); channel++) {
@@ -22,7 +22,7 @@ final class CellProducts {
         }
     }
 
-    /** Height x width, row by row, for the caller to do with as it likes until the next call. */
+    /** Height x width, row by row. The caller may change it until the next call. */
     float[] products() {
         return products;
     }

@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How far each cell of a frame is from the background: 0 the same, 1 unrelated, 2 opposite.
+ * Distance of each cell of a frame from the background: 0 for equal, 1 for unrelated, 2 for opposite features.
  *
- * @param values height x width, row by row; not to be changed
+ * @param values height x width, row by row; must not be changed
  */
 public record DistanceMap(int height, int width, float[] values) {
 
     /**
-     * Largest distance. Infinite if any is not a number: what cannot be compared must be looked at, and a NaN would compare
-     * false both ways.
+     * Largest distance. It is infinite if any distance is not finite, because a frame that cannot be compared must be analysed, and
+     * every comparison with NaN is false.
      */
     public float peak() {
         float peak = 0;
@@ -27,9 +27,9 @@ public record DistanceMap(int height, int width, float[] values) {
     }
 
     /**
-     * Mean distance of the cells whose centre lies in a box, of the one cell that holds the box's centre if there is none.
+     * Mean distance of the cells whose centre is in a box, or of the cell with the box's centre if there are none.
      *
-     * @param box in shares of the frame, clipped to it
+     * @param box relative to the frame, clipped to it
      */
     public float meanInside(BoundingBox box) {
         CellArea area = CellArea.inside(box, height, width);
@@ -43,7 +43,7 @@ public record DistanceMap(int height, int width, float[] values) {
         return Float.isFinite(mean) ? mean : Float.POSITIVE_INFINITY;
     }
 
-    /** Largest distance of the cells inside a box; cells are chosen as in {@link #meanInside}. Infinite if one is not a number. */
+    /** Largest distance of the cells inside a box, as in {@link #meanInside}. Infinite if one is not finite. */
     public float peakInside(BoundingBox box) {
         CellArea area = CellArea.inside(box, height, width);
         float peak = 0;
@@ -56,7 +56,7 @@ public record DistanceMap(int height, int width, float[] values) {
         return peak;
     }
 
-    /** Largest distance of the cells that lie neither inside one of the boxes nor beside it. Infinite if one is not a number. */
+    /** Largest distance of the cells that are neither in a box nor next to one. Infinite if one is not finite. */
     public float peakOutside(List<BoundingBox> boxes) {
         float peak = 0;
         for (float value : outside(boxes)) {
@@ -65,7 +65,7 @@ public record DistanceMap(int height, int width, float[] values) {
         return peak;
     }
 
-    /** Mean distance of these cells; 0 if there are none, infinite if one is not a number. */
+    /** Mean distance of the same cells; 0 if there are none, infinite if one is not finite. */
     public float meanOutside(List<BoundingBox> boxes) {
         float[] outside = outside(boxes);
         double sum = 0;
@@ -101,8 +101,8 @@ public record DistanceMap(int height, int width, float[] values) {
     }
 
     /**
-     * Share of the cells inside a box that are at least so far; cells are chosen as in {@link #meanInside}. What is not a
-     * number is far.
+     * Share of the cells inside a box, as in {@link #meanInside}, whose distance is at least {@code distance}. A distance that is not
+     * a number counts.
      */
     public float shareInside(BoundingBox box, float distance) {
         CellArea area = CellArea.inside(box, height, width);

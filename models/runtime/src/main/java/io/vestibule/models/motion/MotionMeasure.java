@@ -2,13 +2,13 @@ package io.vestibule.models.motion;
 
 import io.vestibule.models.detection.FeatureMap;
 
-/** How far each cell of a frame is from a background. May hold scratch memory: one thread at a time. */
+/** Distance of each cell of a frame from a background. Not safe for concurrent use, because it may hold scratch memory. */
 public interface MotionMeasure {
 
     /**
-     * The distance of each cell, 0 for no difference.
+     * The distance of each cell; 0 for no difference.
      *
-     * @throws IllegalArgumentException if the map and the background are not of one shape
+     * @throws IllegalArgumentException if frame and background differ in shape
      */
     DistanceMap measure(FeatureMap frame, BackgroundModel background);
 }

@@ -3,18 +3,18 @@ package io.vestibule.models.motion;
 import io.vestibule.models.detection.FeatureMap;
 import io.vestibule.models.image.DecodedImage;
 
-/** Turns a picture into a grid of cells that can be compared with a background. Thread-safe. */
+/** Turns an image into a grid of cells for comparison with a background. Safe for concurrent use. */
 public interface MotionSensor {
 
-    /** Name of what its cells hold: maps of different sensors are never compared. */
+    /** Id of the sensor. Maps of different sensors are never compared. */
     String id();
 
-    /** Width that a picture should have at least; a larger one is scaled down. */
+    /** Minimum width of an image; a larger one is scaled down. */
     int inputWidth();
 
-    /** Height that a picture should have at least. */
+    /** Minimum height of an image. */
     int inputHeight();
 
-    /** The cells of a picture; to be closed by the caller. */
-    FeatureMap sense(DecodedImage picture);
+    /** The cells of an image. The caller closes the map. */
+    FeatureMap sense(DecodedImage image);
 }

@@ -1,6 +1,8 @@
 /**
- * The motion filter: how far the detector's own features are from those of the empty scene. Pure arithmetic on feature
- * maps. After AmphibianDetector (Svitov and Alyamkin, arXiv 2011.07513), with a distance that is regularised and pooled.
+ * The motion filter: the distance of the detector's features from those of the empty scene.
+ *
+ * <p>The method follows AmphibianDetector (Svitov and Alyamkin, arXiv 2011.07513), with a regularised and averaged distance. This
+ * package contains no native code.
  */
 @NullMarked
 package io.vestibule.models.motion;

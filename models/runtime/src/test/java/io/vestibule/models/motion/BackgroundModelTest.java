@@ -12,7 +12,7 @@ class BackgroundModelTest {
     private final BackgroundModel background = new BackgroundModel(2, 1, 3, new float[] {0, 0, 0, 8, 8, 8});
 
     @Test
-    void shouldMoveEachCellByARateOfItsOwn() {
+    void shouldMoveEachCellByItsOwnRate() {
         // When
         background.follow(FeatureMap.of(2, 1, 3, 4, 4, 4, 0, 0, 0), new float[] {0, 0.25f, 1});
 
@@ -23,7 +23,7 @@ class BackgroundModelTest {
     }
 
     @Test
-    void shouldTakeSingleCellsOfAnotherView() {
+    void shouldCopySingleCellsOfAnotherBackground() {
         // Given
         BackgroundModel other = new BackgroundModel(2, 1, 3, new float[] {1, 2, 3, 4, 5, 6});
         BitSet cells = new BitSet();
@@ -41,7 +41,7 @@ class BackgroundModelTest {
     }
 
     @Test
-    void shouldLeaveTheOriginalAloneWhenItsCopyGoesItsOwnWay() {
+    void shouldNotChangeTheOriginalWhenACopyChanges() {
         // When
         BackgroundModel copy = background.copy();
         copy.follow(FeatureMap.of(2, 1, 3, 4, 4, 4, 0, 0, 0), 0.25f);

@@ -11,72 +11,78 @@ import org.junit.jupiter.api.Test;
 
 class RegularisedCosineMeasureTest {
 
-    private final RegularisedCosineMeasure meter = new RegularisedCosineMeasure();
+    private final RegularisedCosineMeasure measure = new RegularisedCosineMeasure();
 
     @Test
-    void shouldFindNoDistanceWhenTheFrameIsTheBackground() {
+    void shouldGiveNoDistanceWhenTheFrameEqualsTheBackground() {
         // Given
         FeatureMap scene = map(4, 5, (channel, cell) -> channel + cell * 0.5f);
 
         // When
-        DistanceMap distances = meter.measure(scene, BackgroundModel.of(scene));
+        DistanceMap distances = measure.measure(scene, BackgroundModel.of(scene));
 
         // Then
         assertThat(distances.peak()).isCloseTo(0, within(1e-6f));
     }
 
     @Test
-    void shouldGiveTheFormulasValueWhenASingleCellDiffers() {
-        // Given one cell of two channels: a = (0, 2), b = (2, 0), e = |b|^2 = 4
+    void shouldGiveTheValueOfTheFormulaWhenASingleCellDiffers() {
+        // Given
+        // One cell of two channels: a = (0, 2), b = (2, 0), e = |b|^2 = 4.
         BackgroundModel background = new BackgroundModel(2, 1, 1, new float[] {2, 0});
 
         // When
-        DistanceMap distances = meter.measure(FeatureMap.of(2, 1, 1, 0, 2), background);
+        DistanceMap distances = measure.measure(FeatureMap.of(2, 1, 1, 0, 2), background);
 
-        // Then 1 - (0 + 4) / sqrt((4 + 4) (4 + 4))
+        // Then
+        // 1 - (0 + 4) / sqrt((4 + 4) (4 + 4)).
         assertThat(distances.values()).containsExactly(0.5f);
     }
 
     @Test
-    void shouldAverageOverNeighboursWhenPooling() {
-        // Given 3x3 cells, opposite vectors in the middle: there 1 - (-1 + 1) / 2 = 1, elsewhere 0
+    void shouldAverageOverNeighbouringCells() {
+        // Given
+        // 3x3 cells, opposite vectors in the middle: there 1 - (-1 + 1) / 2 = 1, elsewhere 0.
         BackgroundModel background = new BackgroundModel(1, 3, 3, filled(9, 1));
         float[] frame = filled(9, 1);
         frame[4] = -1;
 
         // When
-        DistanceMap distances = meter.measure(FeatureMap.of(1, 3, 3, frame), background);
+        DistanceMap distances = measure.measure(FeatureMap.of(1, 3, 3, frame), background);
 
-        // Then the middle shares with nine cells, an edge with six, a corner with four
+        // Then
+        // The centre averages nine cells, an edge six, and a corner four.
         assertThat(distances.values()[4]).isCloseTo(1 / 9f, within(1e-6f));
         assertThat(distances.values()[1]).isCloseTo(1 / 6f, within(1e-6f));
         assertThat(distances.values()[0]).isCloseTo(1 / 4f, within(1e-6f));
     }
 
     @Test
-    void shouldStayFiniteWhenCellsAreEmpty() {
-        // Given a background in which only one of many cells holds anything
+    void shouldBeFiniteWhenCellsAreEmpty() {
+        // Given
+        // A background with one cell that is not zero.
         float[] values = filled(9, 0);
         values[0] = 1;
 
-        // When a frame is wholly empty
+        // When
         DistanceMap distances =
-                meter.measure(FeatureMap.of(1, 3, 3, filled(9, 0)), new BackgroundModel(1, 3, 3, values));
+                measure.measure(FeatureMap.of(1, 3, 3, filled(9, 0)), new BackgroundModel(1, 3, 3, values));
 
         // Then
         assertThat(distances.peak()).isBetween(0f, 2f);
     }
 
     @Test
-    void shouldCallForALookWhenNothingCanBeCompared() {
-        // Given a background without any content, and a frame with a value that is not a number
+    void shouldBeInfiniteWhenNothingCanBeCompared() {
+        // Given
+        // An empty background, and a frame with a value that is not a number.
         BackgroundModel empty = new BackgroundModel(1, 1, 1, new float[] {0});
         BackgroundModel sound = new BackgroundModel(1, 1, 1, new float[] {1});
 
         // When
-        float nothing = meter.measure(FeatureMap.of(1, 1, 1, 0), empty).peak();
+        float nothing = measure.measure(FeatureMap.of(1, 1, 1, 0), empty).peak();
         float notANumber =
-                meter.measure(FeatureMap.of(1, 1, 1, Float.NaN), sound).peak();
+                measure.measure(FeatureMap.of(1, 1, 1, Float.NaN), sound).peak();
 
         // Then
         assertThat(nothing).isEqualTo(Float.POSITIVE_INFINITY);
@@ -84,15 +90,15 @@ class RegularisedCosineMeasureTest {
     }
 
     @Test
-    void shouldRefuseWhenShapesDiffer() {
+    void shouldRefuseAFrameWhenItsShapeDiffers() {
         BackgroundModel background = new BackgroundModel(1, 2, 2, filled(4, 1));
 
-        assertThatThrownBy(() -> meter.measure(FeatureMap.of(1, 1, 4, filled(4, 1)), background))
+        assertThatThrownBy(() -> measure.measure(FeatureMap.of(1, 1, 4, filled(4, 1)), background))
                 .hasMessageContaining("another shape");
     }
 
     @Test
-    void shouldFollowSlowlyWhenTheSceneChanges() {
+    void shouldMoveTowardsTheFrameByTheRate() {
         // Given
         BackgroundModel background = new BackgroundModel(1, 1, 2, new float[] {1, 1});
 
@@ -104,8 +110,9 @@ class RegularisedCosineMeasureTest {
     }
 
     @Test
-    void shouldAverageTheCellsWhoseCentresLieInsideABox() {
-        // Given 2x4 cells, of which the right half moves
+    void shouldAverageTheCellsWhoseCentresAreInABox() {
+        // Given
+        // 2x4 cells with motion in the right half.
         DistanceMap distances = new DistanceMap(2, 4, new float[] {0, 0, 1, 1, 0, 0, 1, 1});
 
         // Then

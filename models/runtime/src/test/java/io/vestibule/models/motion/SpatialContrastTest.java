@@ -9,38 +9,40 @@ import org.junit.jupiter.api.Test;
 class SpatialContrastTest {
 
     @Test
-    void shouldBeFlatWhereAllCellsAreTheSame() {
+    void shouldHaveNoContrastWhenAllCellsAreEqual() {
         // Given
         BackgroundModel wall = new BackgroundModel(2, 2, 2, new float[] {3, 3, 3, 3, 4, 4, 4, 4});
 
         // When
-        SpatialContrast relief = SpatialContrast.of(wall);
+        SpatialContrast contrast = SpatialContrast.of(wall);
 
         // Then
-        assertThat(relief.strength()).isZero();
-        assertThat(relief.likeness(relief)).isZero();
+        assertThat(contrast.strength()).isZero();
+        assertThat(contrast.likeness(contrast)).isZero();
     }
 
     @Test
-    void shouldBeFlatWhereThereIsNothingAtAll() {
-        // When, then
+    void shouldHaveNoContrastWhenAllValuesAreZero() {
+        // Then
         assertThat(SpatialContrast.of(new BackgroundModel(1, 2, 2, new float[4]))
                         .strength())
                 .isZero();
     }
 
     @Test
-    void shouldTellWhichShareOfThePowerTellsCellsApart() {
-        // Given one channel of mean 1 and deviations of 1: power 1 + 1
+    void shouldGiveTheShareOfThePowerThatDiffersBetweenCells() {
+        // Given
+        // One channel of mean 1 and deviations of 1: power 1 + 1.
         BackgroundModel view = new BackgroundModel(1, 2, 2, new float[] {0, 2, 0, 2});
 
-        // When, then
+        // Then
         assertThat(SpatialContrast.of(view).strength()).isCloseTo(4f / 8, within(1e-6f));
     }
 
     @Test
-    void shouldLeaveOutTheBorderOfALargeView() {
-        // Given a view of ten by ten cells that has something at its border only
+    void shouldIgnoreTheBorderWhenTheViewIsLarge() {
+        // Given
+        // A view of ten by ten cells with contrast at its border only.
         float[] values = new float[100];
         for (int cell = 0; cell < 100; cell++) {
             int row = cell / 10;
@@ -49,20 +51,20 @@ class SpatialContrastTest {
             values[cell] = inside ? 1 : cell;
         }
 
-        // When, then
+        // Then
         assertThat(SpatialContrast.of(new BackgroundModel(1, 10, 10, values)).strength())
                 .isZero();
     }
 
     @Test
-    void shouldBeAlikeInAnotherLightAndUnlikeForAnotherView() {
+    void shouldCorrelateWhenOnlyTheLightChanged() {
         // Given
         SpatialContrast view = SpatialContrast.of(new BackgroundModel(1, 2, 4, new float[] {9, 1, 1, 1, 1, 1, 1, 1}));
         SpatialContrast darker = SpatialContrast.of(new BackgroundModel(1, 2, 4, new float[] {5, 1, 1, 1, 1, 1, 1, 1}));
         SpatialContrast elsewhere =
                 SpatialContrast.of(new BackgroundModel(1, 2, 4, new float[] {1, 1, 1, 1, 1, 1, 1, 9}));
 
-        // When, then
+        // Then
         assertThat(view.likeness(darker)).isCloseTo(1, within(1e-5f));
         assertThat(view.likeness(elsewhere)).isCloseTo(-1f / 7, within(1e-5f));
         assertThatThrownBy(() -> view.likeness(SpatialContrast.of(new BackgroundModel(1, 1, 1, new float[1]))))
