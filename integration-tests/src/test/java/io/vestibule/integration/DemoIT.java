@@ -36,7 +36,7 @@ class DemoIT {
                 new DemoSettings(Configuration.DEFAULTS, SceneScript.brief(), SPEED, SEED, folder, true),
                 Zoo.open(Zoo.defaultCache(System.getenv())).prepared(),
                 DemoScreen.on(new PrintWriter(shown), Map.of("TERM", "dumb")),
-                StopSignal.byHand());
+                StopSignal.manual());
 
         // When
         DemoSummary summary = demo.run();

@@ -4,7 +4,7 @@ import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.process.StopSignal;
 import java.nio.file.Path;
 
-/** Where the program begins. */
+/** Main class of vestibule.jar. */
 public final class Main {
     private Main() {}
 

@@ -1,4 +1,4 @@
-/** The program: command line, configuration, wiring, embedded broker, demo. */
+/** The whole program: the commands of service and lab in one command line. */
 @NullMarked
 package io.vestibule.app;
 

@@ -14,7 +14,7 @@ public record CommandRun(int exitCode, String out, String err) {
 
     /** Runs in a folder without a configuration file, with an empty environment. */
     public static CommandRun of(Path directory, String... arguments) {
-        return of(new CommandContext(directory, Map.of(), StopSignal.byHand()), arguments);
+        return of(new CommandContext(directory, Map.of(), StopSignal.manual()), arguments);
     }
 
     public static CommandRun of(CommandContext surroundings, String... arguments) {

@@ -15,6 +15,7 @@ import io.vestibule.service.config.TopicSettings;
 import io.vestibule.service.process.StopSignal;
 import io.vestibule.service.process.TemporaryDirectory;
 import io.vestibule.service.run.TopologyFactory;
+import io.vestibule.service.run.TopologyObservers;
 import io.vestibule.topologies.recognise.RecogniseSettings;
 import io.vestibule.topologies.watch.scene.Scene;
 import io.vestibule.zoo.PreparedModels;
@@ -100,7 +101,7 @@ public final class Bench {
             requireWanted();
             news.accept("Starting a broker, watch and recognise");
             try (EmbeddedBroker broker = EmbeddedBroker.start();
-                    TemporaryDirectory state = TemporaryDirectory.make("bench");
+                    TemporaryDirectory state = TemporaryDirectory.create("bench");
                     BareLoop bare = new BareLoop(
                             fleet, settings.threads(), () -> lookout(vision, embedder, residents, fleet), stages)) {
                 Configuration configuration = configuration(broker, fleet);
@@ -111,7 +112,10 @@ public final class Bench {
                             embedder.contract().dimension());
                     pipeline.start(
                             new TopologyFactory(
-                                    configuration, prepared, vision, pipeline.progress(), pipeline.progress()),
+                                    configuration,
+                                    prepared,
+                                    vision,
+                                    TopologyObservers.of(pipeline.progress(), pipeline.progress())),
                             configuration,
                             state.path(),
                             settings.threads());

@@ -124,7 +124,7 @@ final class BenchPipeline implements AutoCloseable {
         try {
             applications = RunningApplications.start(MEASURED, wiring, configuration, state);
         } catch (IllegalArgumentException | KafkaException refused) {
-            throw cluster.unusable(refused);
+            throw cluster.invalidSettings(refused);
         }
         await("the topologies run", applications::areRunning);
     }
@@ -250,7 +250,7 @@ final class BenchPipeline implements AutoCloseable {
         }
         Exception refused = refusal.get();
         if (refused != null) {
-            throw cluster.inWords(refused);
+            throw cluster.translate(refused);
         }
         if (applications != null) {
             applications.requireAlive();

@@ -44,7 +44,7 @@ final class ConsumerLag {
             }
             return lag;
         } catch (ExecutionException failed) {
-            throw cluster.inWords(failed.getCause());
+            throw cluster.translate(failed.getCause());
         }
     }
 

@@ -22,6 +22,7 @@ import io.vestibule.service.process.TemporaryDirectory;
 import io.vestibule.service.run.Application;
 import io.vestibule.service.run.RunningApplications;
 import io.vestibule.service.run.TopologyFactory;
+import io.vestibule.service.run.TopologyObservers;
 import io.vestibule.zoo.PreparedModels;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,14 +85,15 @@ public final class Demo {
         screen.printStep("Starting a Kafka broker in this process and loading the models");
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 Vision vision = Vision.open(prepared, settings.configuration().detection(), StageListener.NONE);
-                TemporaryDirectory state = TemporaryDirectory.make("demo")) {
+                TemporaryDirectory state = TemporaryDirectory.create("demo")) {
             Configuration configuration = configuration(broker);
             Instant start = startedAt.minus(script.length()).minus(CLOCK_MARGIN).truncatedTo(ChronoUnit.MILLIS);
             WatchObservations watched = new WatchObservations(script, start);
             RoutingCounts routingCounts = new RoutingCounts();
             LiveDisplay display = new LiveDisplay(script, new IdentityEventFormatter(script, start, routing), screen);
             screen.printStep("Starting watch, recognise, teach and enrol");
-            TopologyFactory wiring = new TopologyFactory(configuration, prepared, vision, watched, routingCounts);
+            TopologyFactory wiring = new TopologyFactory(
+ configuration, prepared, vision, TopologyObservers.of(watched, routingCounts));
             try (Cluster cluster = connect(configuration);
                     RunningApplications pipeline = RunningApplications.start(ALL, wiring, configuration, state.path());
                     OutputCollector output = OutputCollector.start(cluster, topics, display::add)) {

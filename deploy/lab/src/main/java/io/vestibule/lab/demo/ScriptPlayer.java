@@ -82,7 +82,7 @@ final class ScriptPlayer {
                 }
                 Exception failure = sendFailure.get();
                 if (failure != null) {
-                    throw cluster.inWords(failure);
+                    throw cluster.translate(failure);
                 }
                 due = Math.max(due + interval, System.nanoTime() - interval); // lost time is not made up
             }

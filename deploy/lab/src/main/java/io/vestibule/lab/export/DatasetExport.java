@@ -85,7 +85,7 @@ public record DatasetExport(
         try {
             Path parent = out.toAbsolutePath().normalize().getParent();
             Files.createDirectories(parent);
-            return TemporaryDirectory.in(parent, "export");
+            return TemporaryDirectory.createIn(parent, "export");
         } catch (IOException failure) {
             throw new DatasetException("cannot write beside " + out + ": " + failure.getMessage(), failure);
         }

@@ -83,7 +83,7 @@ public final class TopicRangeReader {
             refuseUnknown(topic.name(), to, partitions.size());
             return new TopicRangeReader(cluster, topic.name(), ranges);
         } catch (KafkaException failure) {
-            throw cluster.inWords(failure);
+            throw cluster.translate(failure);
         }
     }
 
@@ -154,7 +154,7 @@ public final class TopicRangeReader {
                 }
             }
         } catch (KafkaException failure) {
-            throw cluster.inWords(failure);
+            throw cluster.translate(failure);
         }
     }
 

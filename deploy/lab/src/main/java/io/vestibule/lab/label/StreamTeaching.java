@@ -83,7 +83,7 @@ public final class StreamTeaching implements PhotographTeaching {
         Map<String, String> identities = publish(topics, settings, centres);
         Set<String> faces = new HashSet<>();
         Map<String, SoftLabel> labels = new HashMap<>();
-        try (TemporaryDirectory state = TemporaryDirectory.make("label");
+        try (TemporaryDirectory state = TemporaryDirectory.create("label");
                 RunningApplications running =
                         RunningApplications.start(List.of(Application.TEACH), wiring, configuration, state.path())) {
             if (!running.awaitRunning(stop)) {
@@ -119,7 +119,7 @@ public final class StreamTeaching implements PhotographTeaching {
             }
             deliveries.await(producer);
         } catch (KafkaException failure) {
-            throw cluster.inWords(failure);
+            throw cluster.translate(failure);
         }
         return identities;
     }
@@ -162,7 +162,7 @@ public final class StreamTeaching implements PhotographTeaching {
             }
             deliveries.await(producer);
         } catch (KafkaException failure) {
-            throw cluster.inWords(failure);
+            throw cluster.translate(failure);
         }
     }
 
@@ -199,7 +199,7 @@ public final class StreamTeaching implements PhotographTeaching {
                 }
             }
         } catch (KafkaException failure) {
-            throw cluster.inWords(failure);
+            throw cluster.translate(failure);
         }
     }
 

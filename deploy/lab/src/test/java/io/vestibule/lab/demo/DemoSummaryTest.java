@@ -18,7 +18,7 @@ class DemoSummaryTest {
     @Test
     void shouldHaveExactlyTheDocumentedKeysInTheirOrderWhenPrintedAsJson() {
         // When
-        String line = JsonLine.line(summary(0, 0));
+        String line = JsonLine.of(summary(0, 0));
 
         // Then
         assertThat(line)

@@ -43,7 +43,7 @@ class TopicRangeReaderTest {
             topics.sight(face);
         }
         // All are of one camera, and so in one partition.
-        TopicRangeReader.all(cluster, faces).forEach(StopSignal.byHand(), received -> {
+        TopicRangeReader.all(cluster, faces).forEach(StopSignal.manual(), received -> {
             partition = received.partition();
             offsets.add(received.offset());
         });
@@ -62,7 +62,7 @@ class TopicRangeReaderTest {
 
         // When
         List<Long> read = new ArrayList<>();
-        all.forEach(StopSignal.byHand(), received -> read.add(received.offset()));
+        all.forEach(StopSignal.manual(), received -> read.add(received.offset()));
 
         // Then
         assertThat(read).isEqualTo(offsets.subList(2, FACES));
@@ -77,7 +77,7 @@ class TopicRangeReaderTest {
 
         // When, then
         List<Long> read = new ArrayList<>();
-        assertThatThrownBy(() -> named.forEach(StopSignal.byHand(), received -> read.add(received.offset())))
+        assertThatThrownBy(() -> named.forEach(StopSignal.manual(), received -> read.add(received.offset())))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("no longer holds offset " + offsets.get(0));
         assertThat(read).isEmpty();
@@ -86,7 +86,7 @@ class TopicRangeReaderTest {
     @Test
     void shouldNotPassForReadWhenItWasStopped() {
         // Given
-        StopSignal stop = StopSignal.byHand();
+        StopSignal stop = StopSignal.manual();
         stop.raise();
 
         // When, then

@@ -138,7 +138,7 @@ class LabelRunTest {
         Path folder = copyOfPeople();
         mirrored(folder);
         AtomicInteger faces = new AtomicInteger();
-        StopSignal stop = StopSignal.byHand();
+        StopSignal stop = StopSignal.manual();
         Embedder counting = counting(faces, stop, 5);
         LabelSettings interrupted = settings(counting, 1);
         Path dataset = directory.resolve("dataset");
@@ -166,7 +166,7 @@ class LabelRunTest {
         for (int i = 0; i < 32; i++) {
             Files.write(folder.resolve("%02d.jpg".formatted(i)), new byte[] {1});
         }
-        StopSignal stop = StopSignal.byHand();
+        StopSignal stop = StopSignal.manual();
         stop.raise();
         assertThatThrownBy(() -> run(settings(2), stop).label(List.of(folder), directory.resolve("dataset")))
                 .hasMessageContaining("stopped");
@@ -188,7 +188,7 @@ class LabelRunTest {
         // Given
         Path folder = copyOfPeople();
         Path dataset = directory.resolve("dataset");
-        StopSignal stop = StopSignal.byHand();
+        StopSignal stop = StopSignal.manual();
         stop.raise();
         assertThatThrownBy(() -> run(settings(1), stop).label(List.of(folder), dataset))
                 .hasMessageContaining("stopped");
@@ -281,7 +281,7 @@ class LabelRunTest {
     }
 
     private LabelRun run(LabelSettings settings) {
-        return run(settings, StopSignal.byHand());
+        return run(settings, StopSignal.manual());
     }
 
     private LabelRun run(LabelSettings settings, StopSignal stop) {

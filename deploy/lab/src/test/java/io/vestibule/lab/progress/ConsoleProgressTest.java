@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ConsoleProgressTest {
 
     private final StringWriter written = new StringWriter();
-    private final StopSignal stop = StopSignal.byHand();
+    private final StopSignal stop = StopSignal.manual();
 
     private ConsoleProgress progress(boolean terminal) {
         return new ConsoleProgress(new PrintWriter(written, true), terminal, stop);

@@ -12,13 +12,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Where a broker keeps its topics. */
+/** Data folder of a broker. */
 record BrokerFolder(Path path, boolean isTemporary) {
     static BrokerFolder temporary() {
         try {
             return new BrokerFolder(Files.createTempDirectory("vestibule-broker-"), true);
         } catch (IOException failure) {
-            throw new BrokerStartException("no temporary folder can be made: " + failure.getMessage(), failure);
+            throw new BrokerStartException("cannot create a temporary folder: " + failure.getMessage(), failure);
         }
     }
 
@@ -26,25 +26,25 @@ record BrokerFolder(Path path, boolean isTemporary) {
         try {
             return new BrokerFolder(Files.createDirectories(path).toAbsolutePath(), false);
         } catch (IOException failure) {
-            throw new BrokerStartException("folder " + path + " cannot be made: " + failure.getMessage(), failure);
+            throw new BrokerStartException("cannot create folder " + path + ": " + failure.getMessage(), failure);
         }
     }
 
     /**
-     * Kafka locks its folder, and where that fails it ends the whole process. Asking first turns this into an error
-     * that a caller can show.
+     * Fails if another broker uses the folder. Kafka locks its folder too, but ends the whole process if that fails; this
+     * check comes first and throws an exception.
      */
-    void refuseIfInUse() {
+    void requireUnused() {
         try (FileChannel lockFile =
                         FileChannel.open(path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lockFile.tryLock()) {
             if (lock == null) {
                 throw inUse();
             }
-        } catch (OverlappingFileLockException ofThisProcess) {
+        } catch (OverlappingFileLockException lockedByThisProcess) {
             throw inUse();
         } catch (IOException failure) {
-            throw new BrokerStartException("folder " + path + " cannot be written: " + failure.getMessage(), failure);
+            throw new BrokerStartException("cannot write to folder " + path + ": " + failure.getMessage(), failure);
         }
     }
 
@@ -60,13 +60,14 @@ record BrokerFolder(Path path, boolean isTemporary) {
                 Files.deleteIfExists(path);
             }
         } catch (NoSuchFileException gone) {
-            // Somebody else has done the work.
+            // The folder is already deleted.
         } catch (IOException failure) {
-            throw new UncheckedIOException("folder " + folder + " cannot be deleted", failure);
+            throw new UncheckedIOException("cannot delete folder " + folder, failure);
         }
     }
 
     private BrokerStartException inUse() {
-        return new BrokerStartException("folder " + path + " is in use by another broker");
+        return new BrokerStartException(
+                "folder " + path + " is in use by another broker; choose another one with --data");
     }
 }

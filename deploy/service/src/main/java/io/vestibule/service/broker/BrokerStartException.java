@@ -1,6 +1,6 @@
 package io.vestibule.service.broker;
 
-/** The broker cannot start; the message says why in one line that a person can act on. */
+/** The broker cannot start. The message is one line with the reason. */
 public final class BrokerStartException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

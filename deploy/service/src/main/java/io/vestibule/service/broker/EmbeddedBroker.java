@@ -16,14 +16,14 @@ import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * One real Kafka node, broker and controller in one, in this JVM and on this machine's loopback address only.
+ * A real Kafka node in this JVM: broker and controller in one, on the loopback address only.
  *
- * <p>It has everything that Vestibule asks of a cluster (transactions, compaction, consumer groups) and nothing that
- * production asks (replicas, authentication). Topics are never made by mistake: {@code auto.create.topics.enable} is
- * off. {@link #close()} stops the node, which takes about a second, and deletes the folder if the broker made it.
+ * <p>It supports what Vestibule needs of a cluster (transactions, compaction, consumer groups), but not what production needs
+ * (replicas, authentication). It does not create topics automatically: {@code auto.create.topics.enable} is off. {@link
+ * #close()} stops the node, which takes about a second, and deletes the folder if it is temporary.
  */
 public final class EmbeddedBroker implements AutoCloseable {
-    /** Largest record that a topic may be allowed to take, in bytes. */
+    /** Largest {@code max.message.bytes} that a topic can have. */
     public static final int LARGEST_RECORD_BYTES = 32 * 1024 * 1024;
 
     private final KafkaRaftServer server;
@@ -38,24 +38,23 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.temporary = temporary;
     }
 
-    /** Starts a broker on a free port and a new temporary folder; it is ready to serve when this returns. */
+    /** Starts a broker on a free port and a new temporary folder. It is ready when this method returns. */
     public static EmbeddedBroker start() {
         return start(Optional.empty(), 0);
     }
 
     /**
-     * Starts a broker; it is ready to serve when this returns.
+     * Starts a broker. It is ready when this method returns.
      *
-     * @param folder where topics live; made if missing, kept on close, so that the next start finds them again. Empty
-     *     for a temporary folder that is deleted on close
-     * @param port port on the loopback address, 1 to 65535; 0 for any free one
-     * @throws BrokerStartException if the port is taken, the folder belongs to a running broker or cannot be written
+     * @param folder data folder, created if missing and kept on close; empty for a temporary folder that is deleted on close
+     * @param port port on the loopback address, 1 to 65535; 0 for any free port
+     * @throws BrokerStartException if the port or the folder is in use, or the folder cannot be written
      */
     public static EmbeddedBroker start(Optional<Path> folder, int port) {
         BrokerFolder home = folder.map(BrokerFolder::at).orElseGet(BrokerFolder::temporary);
         try {
             Ports ports = Ports.choose(port);
-            home.refuseIfInUse();
+            home.requireUnused();
             format(home.path());
             KafkaRaftServer server = new KafkaRaftServer(
                     new KafkaConfig(
@@ -77,12 +76,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** Folder in which the topics live. */
+    /** The data folder. */
     public Path folder() {
         return folder;
     }
 
-    /** Waits until somebody closes the broker. */
+    /** Waits until the broker is closed. */
     public void awaitShutdown() {
         server.awaitShutdown();
     }
@@ -97,9 +96,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static void format(Path folder) throws Exception {
-        try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream())) {
+        try (PrintStream discarded = new PrintStream(OutputStream.nullOutputStream())) {
             new Formatter()
-                    .setPrintStream(nowhere)
+                    .setPrintStream(discarded)
                     .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
                     .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
                     .setNodeId(EmbeddedBrokerProperties.NODE)
@@ -113,8 +112,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * The two ports of the node. Kafka must be told the controller's port before it starts, so free ones are looked for
-     * first; both are held open until both are known, so that they differ.
+     * The two ports of the node. Kafka needs the controller's port before it starts, so free ports are found first. Both
+     * sockets are open at the same time, so that the ports differ.
      */
     private record Ports(int broker, int controller) {
         static Ports choose(int wanted) {
@@ -125,7 +124,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 broker.bind(new InetSocketAddress(loopback, wanted), 1);
                 return new Ports(broker.getLocalPort(), controller.getLocalPort());
             } catch (IOException taken) {
-                throw new BrokerStartException("port " + wanted + " is taken: " + taken.getMessage(), taken);
+                throw new BrokerStartException(
+                        "port " + wanted + " is in use (" + taken.getMessage() + "); choose another one with --port",
+                        taken);
             }
         }
     }

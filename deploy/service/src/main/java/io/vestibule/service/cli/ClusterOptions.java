@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Flags of every command that reaches a cluster, whose configuration they complete. */
+/** Options of all commands that use a Kafka cluster. They include the options of {@link ConfigurationOptions}. */
 public final class ClusterOptions {
     @Mixin
     private ConfigurationOptions configuration = new ConfigurationOptions();
@@ -17,38 +17,38 @@ public final class ClusterOptions {
             order = ConfigurationOptions.LAST,
             names = {"-b", "--bootstrap-servers"},
             paramLabel = "HOST:PORT",
-            description = "Kafka brokers, separated by commas. Without any: localhost:9092.")
+            description = "Kafka brokers, separated by commas. Default: kafka.bootstrap.servers of the configuration.")
     private @Nullable String bootstrapServers;
 
     @Option(
             order = ConfigurationOptions.LAST,
             names = "--kafka-config",
             paramLabel = "NAME=VALUE",
-            description = "A property of Kafka's, such as security.protocol=SSL. May be repeated.")
+            description = "Property of the Kafka clients, such as security.protocol=SSL. Can be repeated.")
     private Map<String, String> properties = new LinkedHashMap<>();
 
-    /** Everything that was given, here and elsewhere. */
-    public Configuration load(CommandContext surroundings) {
-        return load(surroundings, Map.of());
+    /** The configuration from all sources. */
+    public Configuration load(CommandContext context) {
+        return load(context, Map.of());
     }
 
-    /** Whether brokers are named on the command line. */
+    /** Whether the command line names brokers. */
     public boolean namesBrokers() {
         return bootstrapServers != null;
     }
 
     /**
-     * Everything that was given, here and elsewhere.
+     * The configuration from all sources.
      *
-     * @param special key to text; they win over all flags
+     * @param overrides key to text; they win over all options
      */
-    public Configuration load(CommandContext surroundings, Map<String, String> special) {
-        Map<String, String> flags = new LinkedHashMap<>();
-        properties.forEach((name, value) -> flags.put(KafkaSettings.PREFIX + name, value));
+    public Configuration load(CommandContext context, Map<String, String> overrides) {
+        Map<String, String> options = new LinkedHashMap<>();
+        properties.forEach((name, value) -> options.put(KafkaSettings.PREFIX + name, value));
         if (bootstrapServers != null) {
-            flags.put(KafkaSettings.PREFIX + "bootstrap.servers", bootstrapServers);
+            options.put(KafkaSettings.PREFIX + "bootstrap.servers", bootstrapServers);
         }
-        flags.putAll(special);
-        return configuration.load(surroundings, flags);
+        options.putAll(overrides);
+        return configuration.load(context, options);
     }
 }

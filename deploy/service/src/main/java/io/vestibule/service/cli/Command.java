@@ -3,15 +3,15 @@ package io.vestibule.service.cli;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/** A command that does something, as opposed to one that only groups others. */
+/** A command that does work. Commands that only group others do not implement this interface. */
 public interface Command extends Callable<Integer> {
-    /** Codes with which it can end, besides {@link ExitCode#OK} and {@link ExitCode#USAGE}, with which any can. */
+    /** Possible exit codes besides {@link ExitCode#OK} and {@link ExitCode#USAGE}, which all commands have. */
     Set<ExitCode> exitCodes();
 
     /**
-     * Does the work. Whatever it throws is shown as one line.
+     * Does the work. {@link FailureHandler} prints exceptions as one line.
      *
-     * @return how it ended
+     * @return the exit code
      */
     ExitCode run() throws Exception;
 

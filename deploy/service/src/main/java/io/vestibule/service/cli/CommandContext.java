@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What a command sees of the process around it.
+ * The process around a command.
  *
  * @param directory the working directory
- * @param environment the process's variables
- * @param stop raised when the user wants the command to end
+ * @param environment the environment variables of the process
+ * @param stop signal that is raised when the command must stop
  */
 public record CommandContext(Path directory, Map<String, String> environment, StopSignal stop) {
     public CommandContext {

@@ -1,6 +1,6 @@
 package io.vestibule.service.cli;
 
-/** A command cannot do what it was asked; the message is the one line that the user reads. */
+/** A command cannot do its work. The message is the one line that the user reads. */
 public final class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -16,7 +16,7 @@ public final class CommandException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    ExitCode exitCode() {
+    public ExitCode exitCode() {
         return exitCode;
     }
 }

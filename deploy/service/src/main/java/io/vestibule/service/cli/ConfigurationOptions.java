@@ -9,16 +9,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Flags of every command that has a configuration. */
+/** Options of all commands that read the configuration. */
 public final class ConfigurationOptions {
-    /** Behind a command's own flags in its help. */
+    /** Order in the help: after the command's own options. */
     static final int LAST = 100;
 
     @Option(
             order = LAST,
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "YAML file; else $VESTIBULE_CONFIG, else ./vestibule.yaml if there is one.")
+            description = "YAML file. Default: $VESTIBULE_CONFIG, or else ./vestibule.yaml if it exists.")
     private @Nullable Path file;
 
     @Option(
@@ -26,23 +26,23 @@ public final class ConfigurationOptions {
             names = "--set",
             paramLabel = "KEY=VALUE",
             description =
-                    "Any key of the configuration (see CONFIGURATION.md). Wins over environment and file. May be repeated.")
+                    "Set a key of the configuration (see CONFIGURATION.md); wins over environment and file. Can be repeated.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    /** Everything that was given, here and elsewhere. */
-    public Configuration load(CommandContext surroundings) {
-        return load(surroundings, Map.of());
+    /** The configuration from all sources. */
+    public Configuration load(CommandContext context) {
+        return load(context, Map.of());
     }
 
     /**
-     * Everything that was given, here and elsewhere.
+     * The configuration from all sources.
      *
-     * @param special key to text, from flags that stand for one key each; they win over {@code --set}
+     * @param overrides key to text, from options for one key each; they win over {@code --set}
      */
-    public Configuration load(CommandContext surroundings, Map<String, String> special) {
-        Map<String, String> flags = new LinkedHashMap<>(settings);
-        flags.putAll(special);
+    public Configuration load(CommandContext context, Map<String, String> overrides) {
+        Map<String, String> options = new LinkedHashMap<>(settings);
+        options.putAll(overrides);
         return Configuration.load(new ConfigurationSources(
-                Optional.ofNullable(file), surroundings.directory(), surroundings.environment(), flags));
+                Optional.ofNullable(file), context.directory(), context.environment(), options));
     }
 }

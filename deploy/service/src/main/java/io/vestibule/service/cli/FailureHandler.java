@@ -5,38 +5,51 @@ import io.vestibule.service.config.ConfigurationException;
 import io.vestibule.service.kafka.ClusterException;
 import io.vestibule.zoo.ZooException;
 import java.io.PrintWriter;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** What the user sees when something goes wrong: one line on standard error, and an exit code. */
-public final class FailureHandler {
+/** Prints an error as one line on standard error, and chooses the exit code. */
+public final class FailureHandler implements IExecutionExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
 
-    private FailureHandler() {}
+    private final Set<Class<? extends Exception>> readable;
 
-    /** For flags and arguments that cannot be understood. */
-    public static int misuse(ParameterException misuse, String[] arguments) {
-        CommandLine command = misuse.getCommandLine();
+    /** @param readable exceptions of a program's own commands whose message is meant for the user */
+    public FailureHandler(Set<Class<? extends Exception>> readable) {
+        this.readable = Set.copyOf(readable);
+    }
+
+    /** Handles invalid options and arguments. */
+    public static int usageError(ParameterException error, String[] arguments) {
+        CommandLine command = error.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        complain(command, misuse.getMessage() + " (see '" + name + " --help')");
+        print(command, error.getMessage() + " (see '" + name + " --help')");
         return ExitCode.USAGE.code();
     }
 
-    /** For whatever a command throws. */
-    public static int ofCommand(Exception failure, CommandLine command, ParseResult arguments) {
+    /** Handles an exception of a command. */
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments) {
         ExitCode code = codeOf(failure);
         LOG.debug("{} failed", command.getCommandSpec().qualifiedName(), failure);
-        if (code == ExitCode.FAILED
-                && !(failure instanceof CommandException)
-                && !(failure instanceof BrokerStartException)) {
-            complain(command, "unexpected: " + failure + " (VESTIBULE_LOG_LEVEL=DEBUG shows where)");
+        if (code == ExitCode.FAILED && !isReadable(failure)) {
+            print(command, "unexpected error: " + failure + "; for a stack trace, set VESTIBULE_LOG_LEVEL=DEBUG");
         } else {
-            complain(command, String.valueOf(failure.getMessage()));
+            print(command, String.valueOf(failure.getMessage()));
         }
         return code.code();
+    }
+
+    private boolean isReadable(Exception failure) {
+        return failure instanceof CommandException
+                || failure instanceof BrokerStartException
+                || failure instanceof ClusterException
+                || readable.stream().anyMatch(type -> type.isInstance(failure));
     }
 
     private static ExitCode codeOf(Exception failure) {
@@ -60,7 +73,7 @@ public final class FailureHandler {
         return ExitCode.FAILED;
     }
 
-    private static void complain(CommandLine command, String line) {
+    private static void print(CommandLine command, String line) {
         PrintWriter err = command.getErr();
         err.println(command.getCommandSpec().qualifiedName() + ": " + line.replaceAll("\\s*\\R\\s*", "; "));
         err.flush();

@@ -6,17 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 
-/** What Kafka logs of retries that succeed, where broker and clients are in this process and end with the command. */
+/** Log of Kafka in commands that run broker and clients in this process and stop both. Kafka then logs successful retries. */
 public final class KafkaLogging {
-    /** See logback.xml; whoever sets it wants to see everything. */
+    /** Variable of logback.xml. If it is set, the user wants to see the messages. */
     private static final String LIBRARIES_LEVEL = "VESTIBULE_LOG_LEVEL_LIBRARIES";
 
     private KafkaLogging() {}
 
-    /**
-     * Ends it, unless the user has said what libraries are to log. A fault of Kafka's that does end something comes back as
-     * an exception, and is shown.
-     */
+    /** Turns the log of Kafka off, unless the user has set a level. Real faults are still thrown as exceptions and shown. */
     public static void silence(Map<String, String> environment) {
         if (!environment.containsKey(LIBRARIES_LEVEL)
                 && LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {

@@ -3,8 +3,11 @@ package io.vestibule.service.command;
 import io.vestibule.service.broker.EmbeddedBroker;
 import io.vestibule.service.cli.Command;
 import io.vestibule.service.cli.CommandContext;
+import io.vestibule.service.cli.CommandOutput;
 import io.vestibule.service.cli.ConfigurationOptions;
 import io.vestibule.service.cli.ExitCode;
+import io.vestibule.service.config.Configuration;
+import io.vestibule.service.config.KafkaSettings;
 import io.vestibule.service.kafka.Cluster;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -14,42 +17,40 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** Runs an embedded broker until it is told to stop. */
+/** Runs an embedded broker until it is stopped. */
 @CommandLine.Command(
         name = "broker",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs a Kafka broker in this process, with Vestibule's topics, for development.",
-            "It listens on this machine only, keeps one replica and asks for no password."
+            "Runs a Kafka broker with Vestibule's topics in this process, for development.",
+            "It listens on the loopback address only, has one replica and no authentication."
         })
 public final class BrokerCommand implements Command {
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private CommandOutput output = new CommandOutput();
 
     @Mixin
     private ConfigurationOptions options = new ConfigurationOptions();
 
     @Option(
             names = "--port",
+            paramLabel = "N",
             defaultValue = "9092",
-            description = "Port to listen on; 0 for any free one. Default: ${DEFAULT-VALUE}.")
+            description = "Port; 0 for any free port. Default: ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder for the topics, which are then there at the next start. Default: a temporary one.")
+            description = "Data folder, kept for the next start. Default: a temporary folder, deleted at the end.")
     private @Nullable Path data;
 
-    public BrokerCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public BrokerCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -60,20 +61,17 @@ public final class BrokerCommand implements Command {
     @Override
     public ExitCode run() throws InterruptedException {
         if (port < 0 || port > 65_535) {
-            throw new ParameterException(spec.commandLine(), "--port must be 0 to 65535, not " + port);
+            throw output.usageError("--port must be 0 to 65535, not " + port);
         }
-        var configuration = options.load(surroundings);
+        Configuration configuration = options.load(context);
         try (EmbeddedBroker broker = EmbeddedBroker.start(Optional.ofNullable(data), port)) {
-            var settings = configuration.kafka().with(Map.of("bootstrap.servers", broker.bootstrapServers()));
+            KafkaSettings settings = configuration.kafka().with(Map.of("bootstrap.servers", broker.bootstrapServers()));
             try (Cluster cluster = Cluster.connect(settings)) {
                 cluster.create(configuration.topics());
             }
-            spec.commandLine()
-                    .getOut()
-                    .println("broker on " + broker.bootstrapServers() + ", topics in " + broker.folder()
-                            + "; Ctrl-C stops it");
-            spec.commandLine().getOut().flush();
-            surroundings.stop().await();
+            output.result("broker at " + broker.bootstrapServers() + ", data in " + broker.folder()
+                    + "; stop it with Ctrl-C");
+            context.stop().await();
         }
         return ExitCode.OK;
     }

@@ -26,8 +26,19 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Adds photographs of a resident to the gallery, and waits until each is accepted or rejected.",
-            "'run enrol' must be running somewhere. Nothing need be restarted."
+            "Adds photographs of a subject to the gallery, and waits until each is accepted or rejected.",
+            "Each photograph goes to the enrolments topic, so 'run enrol' must be running. No process needs a restart."
+        },
+        footerHeading = "%n",
+        footer = {
+            "A photograph is rejected for one of these reasons: no face, several faces, face too small, too blurred, badly lit"
+                    + " or turned too far, or a conflict with another subject.",
+            "",
+            "JSON keys: subject, photo, outcome (ACCEPTED, REJECTED, UNANSWERED), reason (stable, such as SEVERAL_FACES), cause,"
+                    + " contracts.",
+            "",
+            "Example:",
+            "  vestibule enrol --subject anna photo-1.jpg photo-2.jpg --expires 2027-01-31"
         })
 public final class EnrolCommand extends SubjectCommand {
     @Parameters(arity = "1..*", paramLabel = "PHOTO", description = "JPEG or PNG with exactly one face.")
@@ -35,46 +46,48 @@ public final class EnrolCommand extends SubjectCommand {
 
     @Option(
             names = "--expires",
-            paramLabel = "WHEN",
-            description = "Consent ends with this day (2027-01-31, UTC) or at this moment (2027-01-31T12:00:00Z).")
+            paramLabel = "TIME",
+            description = "End of consent: last day (2027-01-31, UTC) or time (2027-01-31T12:00:00Z).")
     private @Nullable String expires;
 
-    @Option(names = "--allow-conflict", description = "Enrol even a face that looks like another subject's (twins).")
+    @Option(
+            names = "--allow-conflict",
+            description = "Also enrol a face that is similar to another subject's, as of twins.")
     private boolean allowConflict;
 
-    public EnrolCommand(CommandContext surroundings) {
-        super(surroundings);
+    public EnrolCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
-    Question question(String subject) {
-        Optional<Instant> end = expires == null ? Optional.empty() : Optional.of(moment(expires));
-        List<PhotoFile> read = photos.stream().map(this::read).toList();
-        return desk -> enrol(desk, subject, read, end);
+    Request request(String subject) {
+        Optional<Instant> end = expires == null ? Optional.empty() : Optional.of(endOfConsent(expires));
+        List<PhotoFile> files = photos.stream().map(this::read).toList();
+        return client -> enrol(client, subject, files, end);
     }
 
     private List<EnrolmentResult> enrol(
-            EnrolmentClient desk, String subject, List<PhotoFile> read, Optional<Instant> end)
+            EnrolmentClient client, String subject, List<PhotoFile> files, Optional<Instant> end)
             throws InterruptedException {
         try {
-            return desk.enrol(subject, read, end, allowConflict, surroundings().stop());
+            return client.enrol(subject, files, end, allowConflict, context().stop());
         } catch (IllegalArgumentException tooLarge) {
-            throw new CommandException(ExitCode.FAILED, tooLarge.getMessage(), tooLarge);
+            throw new CommandException(ExitCode.FAILED, String.valueOf(tooLarge.getMessage()), tooLarge);
         }
     }
 
     private PhotoFile read(Path photo) {
         try {
-            return PhotoFile.read(surroundings().directory().resolve(photo));
+            return PhotoFile.read(context().directory().resolve(photo));
         } catch (UncheckedIOException failure) {
-            String why = failure.getCause() instanceof NoSuchFileException
+            String reason = failure.getCause() instanceof NoSuchFileException
                     ? "no such file"
                     : String.valueOf(failure.getCause().getMessage());
-            throw new CommandException(ExitCode.FAILED, "photograph " + photo + ": " + why, failure);
+            throw new CommandException(ExitCode.FAILED, "photograph " + photo + ": " + reason, failure);
         }
     }
 
-    private Instant moment(String text) {
+    private Instant endOfConsent(String text) {
         try {
             return text.contains("T")
                     ? Instant.parse(text)
@@ -83,7 +96,9 @@ public final class EnrolCommand extends SubjectCommand {
                             .atStartOfDay(ZoneOffset.UTC)
                             .toInstant();
         } catch (DateTimeParseException refused) {
-            throw misuse("--expires takes 2027-01-31 or 2027-01-31T12:00:00Z, not " + text, refused);
+            throw output().usageError(
+                            "--expires must be a day (2027-01-31) or a time (2027-01-31T12:00:00Z), not " + text,
+                            refused);
         }
     }
 }

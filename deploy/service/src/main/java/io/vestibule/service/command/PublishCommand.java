@@ -9,7 +9,7 @@ import io.vestibule.service.cli.Command;
 import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.CommandException;
 import io.vestibule.service.cli.ExitCode;
-import io.vestibule.service.cli.JsonLine;
+import io.vestibule.service.cli.ResultOutput;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.service.kafka.Cluster;
 import io.vestibule.service.publish.FramePublisher;
@@ -25,25 +25,31 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** Plays pictures into the frames topic. */
+/** Sends pictures to the frames topic. */
 @CommandLine.Command(
         name = "publish",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Sends pictures as frames of one camera: from a file, a folder (sorted by name), a video, a stream or a device.",
-            "Pictures are sent as they are; a video's are encoded as JPEG. A picture larger than the topic takes is refused."
+            "Sends pictures as the frames of one camera: from a file, a folder, a video, a stream or a device.",
+            "Image files are sent unchanged, a folder in the order of the names. Pictures of a video are encoded as JPEG."
+                    + " A picture that exceeds the maximum record size of the topic is refused before it is sent."
+        },
+        footerHeading = "%n",
+        footer = {
+            "Tests cover files. Streams and devices are recognised by their names, but were not tested with hardware.",
+            "",
+            "JSON keys: camera, topic, epoch, frames, bytes, seconds.",
+            "",
+            "Examples:",
+            "  vestibule publish --camera door-1 --source recordings/monday --fps 5",
+            "  vestibule publish --camera door-2 --source rtsp://10.0.0.7/stream --fps 5",
+            "  vestibule publish --camera door-3 --source visit.mp4 --loop --json"
         })
 public final class PublishCommand implements Command {
-    private final CommandContext surroundings;
-
-    @Spec
-    private CommandSpec spec;
+    private final CommandContext context;
 
     @Option(
             names = "--camera",
@@ -56,43 +62,45 @@ public final class PublishCommand implements Command {
             names = "--source",
             required = true,
             paramLabel = "SOURCE",
-            description = "File, folder, rtsp://... or /dev/video0.")
+            description = "Picture (JPEG, PNG), folder, video file, URL that FFmpeg can read, or device (/dev/video0).")
     private String source = "";
 
     @Option(
             names = "--fps",
             paramLabel = "N",
-            description = "Pictures a second (default: 5); of a video, send at most so many (default: all).")
+            description =
+                    "Frames per second of image files (default: 5); maximum rate of a video (default: all frames).")
     private @Nullable Double framesPerSecond;
 
-    @Option(names = "--loop", description = "Begin again at the end, until stopped.")
+    @Option(names = "--loop", description = "Start again at the end, until stopped.")
     private boolean loop;
 
     @Option(
             names = "--speed",
             paramLabel = "FACTOR",
             defaultValue = "1",
-            description = "How many times as fast as in life; 0: as fast as possible. Default: ${DEFAULT-VALUE}.")
+            description = "Speed relative to real time; 0: as fast as possible. Capture times are the times of sending."
+                    + " Default: ${DEFAULT-VALUE}.")
     private double speed;
 
     @Option(
             names = "--spectrum",
             paramLabel = "LIGHT",
             defaultValue = "visible",
-            description = "Light in which the pictures were taken: visible or infrared. Default: ${DEFAULT-VALUE}.")
+            description = "Light of the pictures: visible or infrared. Default: ${DEFAULT-VALUE}.")
     private Spectrum spectrum = Spectrum.VISIBLE;
 
-    @Option(names = "--ringing", description = "Mark the frames: the bell was pressed, they are looked at first.")
+    @Option(names = "--ringing", description = "Mark the frames: the bell was pressed. Such frames are never shed.")
     private boolean ringing;
 
-    @Option(names = "--json", description = "Print the summary as one JSON object.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output = new ResultOutput();
 
     @Mixin
     private ClusterOptions options = new ClusterOptions();
 
-    public PublishCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public PublishCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -104,36 +112,35 @@ public final class PublishCommand implements Command {
     @Override
     public ExitCode run() throws InterruptedException {
         try {
-            PublishRequest wish = wish();
-            Configuration configuration = options.load(surroundings);
+            PublishRequest request = request();
+            Configuration configuration = options.load(context);
             Topic<String, Frame> frames = configuration.topics().topics().frames();
             try (Cluster cluster = Cluster.connect(configuration.kafka())) {
-                cluster.require(List.of(frames));
-                PublishSummary published =
-                        new FramePublisher(cluster, frames, Clock.systemUTC()).publish(wish, surroundings.stop());
-                spec.commandLine().getOut().println(json ? JsonLine.line(published) : published.inWords());
-                spec.commandLine().getOut().flush();
+                cluster.requireTopics(List.of(frames));
+                PublishSummary summary =
+                        new FramePublisher(cluster, frames, Clock.systemUTC()).publish(request, context.stop());
+                output.result(summary, summary.toText());
             }
             return ExitCode.OK;
         } catch (SourceException refused) {
-            throw new CommandException(ExitCode.FAILED, refused.getMessage(), refused);
+            throw new CommandException(ExitCode.FAILED, String.valueOf(refused.getMessage()), refused);
         }
     }
 
-    private PublishRequest wish() {
+    private PublishRequest request() {
         try {
-            // Before the source, which may be missing too: a wrong flag is told first.
+            // Checked before the source, so that a wrong option is reported before a missing file.
             Identifier.require("camera", camera);
             return new PublishRequest(
                     camera,
-                    SourceAddress.of(source, surroundings.directory()),
+                    SourceAddress.of(source, context.directory()),
                     framesPerSecond == null ? OptionalDouble.empty() : OptionalDouble.of(framesPerSecond),
                     speed == 0 ? Double.POSITIVE_INFINITY : speed,
                     loop,
                     spectrum,
                     ringing);
         } catch (IllegalArgumentException refused) {
-            throw new ParameterException(spec.commandLine(), refused.getMessage(), refused);
+            throw output.usageError(String.valueOf(refused.getMessage()), refused);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.vestibule.service.cli.ClusterOptions;
 import io.vestibule.service.cli.Command;
 import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.CommandException;
+import io.vestibule.service.cli.CommandOutput;
 import io.vestibule.service.cli.ExitCode;
 import io.vestibule.service.cli.LicensedModels;
 import io.vestibule.service.config.Configuration;
@@ -18,7 +19,6 @@ import io.vestibule.service.run.RunningApplications;
 import io.vestibule.service.run.TopologyFactory;
 import io.vestibule.service.run.TopologyObservers;
 import io.vestibule.zoo.PreparedModels;
-import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -26,40 +26,57 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** Runs topologies until it is told to stop. */
+/** Runs topologies until it is stopped. */
 @CommandLine.Command(
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs topologies until stopped.",
-            "They are watch (frames to faces), recognise (faces to identity events), teach (faces to soft labels) and",
-            "enrol (photographs to the gallery). The topics must be there, and the models.",
-            "Start as many processes as there is work; partitions are shared among them."
+            "Runs topologies until stopped: watch, recognise, teach and enrol, or some of them.",
+            "watch analyses frames and writes faces; recognise turns faces into identity events; teach turns faces into soft"
+                    + " labels; enrol turns photographs into templates. Topics and models must exist ('topics create', 'models"
+                    + " prepare')."
+        },
+        footerHeading = "%n",
+        footer = {
+            "Each topology is a Kafka Streams application with exactly-once processing. Processes with the same topology share"
+                    + " its partitions, so start as many as the load needs. Each process of a machine needs its own"
+                    + " run.state-directory and metrics.port.",
+            "",
+            "Threads per topology: --kafka-config num.stream.threads=2. Records per poll: --kafka-config"
+                    + " consumer.max.poll.records=N; the default of 50 keeps the time to stop short.",
+            "",
+            "The command prints the address of metrics and health (METRICS.md). A stop commits and leaves the consumer groups,"
+                    + " so that other processes get the partitions at once and not after the session time-out. Therefore"
+                    + " partitions move with each process of a rolling restart. The log warns if a stop takes over 20 seconds.",
+            "",
+            "If a topology fails, all stop and the exit code is 1, so that a supervisor can restart the process. The log has"
+                    + " classes and locations of exceptions, but only messages of Kafka and of models: other messages may"
+                    + " quote a record.",
+            "",
+            "Example:",
+            "  vestibule run watch recognise"
         })
 public final class RunCommand implements Command {
     private static final String ALL = "all";
 
-    private final CommandContext surroundings;
-
-    @Spec
-    private CommandSpec spec;
+    private final CommandContext context;
 
     @Parameters(
             paramLabel = "TOPOLOGY",
             arity = "0..*",
-            description = "watch, recognise, teach, enrol, or all of them: all. Default: all.")
+            description = "watch, recognise, teach, enrol or all. Default: all.")
     private List<String> names = List.of();
+
+    @Mixin
+    private CommandOutput output = new CommandOutput();
 
     @Mixin
     private ClusterOptions options = new ClusterOptions();
 
-    public RunCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public RunCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -75,11 +92,11 @@ public final class RunCommand implements Command {
     @Override
     public ExitCode run() throws InterruptedException {
         Set<Application> applications = applications();
-        Configuration configuration = options.load(surroundings);
+        Configuration configuration = options.load(context);
         PreparedModels prepared =
-                LicensedModels.open(configuration.models(), surroundings).prepared();
+                LicensedModels.open(configuration.models(), context).prepared();
         try (Cluster cluster = Cluster.connect(configuration.kafka())) {
-            cluster.require(configuration.topics().topics().all());
+            cluster.requireTopics(configuration.topics().topics().all());
         }
         try (Metrics metrics = configuration.metrics().enabled() ? new Metrics() : null;
                 Vision vision = Vision.open(
@@ -94,31 +111,31 @@ public final class RunCommand implements Command {
                                 metrics == null ? TopologyObservers.NONE : metrics.observers()));
                 HttpEndpoint endpoint = metrics == null ? null : open(metrics, running, configuration)) {
             if (endpoint != null) {
-                report("metrics at " + endpoint.address());
+                output.report("metrics at " + endpoint.address());
             }
-            if (running.awaitRunning(surroundings.stop())) {
-                report(titles(applications) + " running; Ctrl-C stops");
+            if (running.awaitRunning(context.stop())) {
+                output.report("running: " + names(applications) + "; stop with Ctrl-C");
             }
-            running.awaitStop(surroundings.stop());
-            report("stopping");
-        } catch (ApplicationException death) {
-            throw new CommandException(ExitCode.FAILED, death.getMessage(), death);
+            running.awaitStop(context.stop());
+            output.report("stopping");
+        } catch (ApplicationException failure) {
+            throw new CommandException(ExitCode.FAILED, String.valueOf(failure.getMessage()), failure);
         }
         return ExitCode.OK;
     }
 
     private RunningApplications start(
-            Set<Application> applications, Configuration configuration, TopologyFactory wiring) {
+            Set<Application> applications, Configuration configuration, TopologyFactory topologies) {
         try {
             return RunningApplications.start(
-                    applications, wiring, configuration, configuration.run().stateFolder(surroundings.environment()));
+                    applications, topologies, configuration, configuration.run().stateFolder(context.environment()));
         } catch (IllegalArgumentException | KafkaException refused) {
             throw new CommandException(ExitCode.CONFIGURATION, String.valueOf(refused.getMessage()), refused);
         }
     }
 
     private static HttpEndpoint open(Metrics metrics, RunningApplications running, Configuration configuration) {
-        metrics.follow(running, configuration);
+        metrics.register(running, configuration);
         try {
             return HttpEndpoint.open(configuration.metrics(), metrics::scrape, running::areAlive, running::areRunning);
         } catch (IllegalArgumentException refused) {
@@ -140,21 +157,13 @@ public final class RunCommand implements Command {
 
     private Application application(String name) {
         return EnumSet.allOf(Application.class).stream()
-                .filter(application -> application.title().equals(name))
+                .filter(application -> application.commandLineName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "no topology " + name + "; there are " + titles(EnumSet.allOf(Application.class))
-                                + " and all"));
+                .orElseThrow(() -> output.usageError("unknown topology \"" + name + "\"; topologies are "
+                        + names(EnumSet.allOf(Application.class)) + " and all"));
     }
 
-    private void report(String line) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(line);
-        err.flush();
-    }
-
-    private static String titles(Set<Application> applications) {
-        return applications.stream().map(Application::title).collect(Collectors.joining(", "));
+    private static String names(Set<Application> applications) {
+        return applications.stream().map(Application::commandLineName).collect(Collectors.joining(", "));
     }
 }

@@ -6,7 +6,7 @@ import io.vestibule.service.cli.ClusterOptions;
 import io.vestibule.service.cli.Command;
 import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.ExitCode;
-import io.vestibule.service.cli.JsonLine;
+import io.vestibule.service.cli.ResultOutput;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.service.enrol.EnrolmentClient;
 import io.vestibule.service.enrol.EnrolmentResult;
@@ -18,17 +18,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** A command that asks the running enrolment something about a subject, and shows its answers. */
+/** A command that sends a request about a subject to the running enrolment topology, and prints the results. */
 abstract class SubjectCommand implements Command {
-    private final CommandContext surroundings;
-
-    @Spec
-    private CommandSpec spec;
+    private final CommandContext context;
 
     @Option(
             names = "--subject",
@@ -41,26 +35,26 @@ abstract class SubjectCommand implements Command {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "How long to wait for answers. Default: ${DEFAULT-VALUE}.")
+            description = "Maximum time to wait for a response. Default: ${DEFAULT-VALUE}.")
     private int timeout;
 
-    @Option(names = "--json", description = "One JSON object an answer and line.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output = new ResultOutput();
 
     @Mixin
     private ClusterOptions options = new ClusterOptions();
 
-    SubjectCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    SubjectCommand(CommandContext context) {
+        this.context = context;
     }
 
-    /** Something to ask. */
-    interface Question {
-        List<EnrolmentResult> ask(EnrolmentClient desk) throws InterruptedException;
+    /** A request to the enrolment topology. */
+    interface Request {
+        List<EnrolmentResult> send(EnrolmentClient client) throws InterruptedException;
     }
 
-    /** Reads the command's own flags and files; whatever is wrong with them is told before anything is asked. */
-    abstract Question question(String subject);
+    /** Reads the options and files of the command. Problems with them are reported before anything is sent. */
+    abstract Request request(String subject);
 
     @Override
     public final Set<ExitCode> exitCodes() {
@@ -75,47 +69,42 @@ abstract class SubjectCommand implements Command {
 
     @Override
     public final ExitCode run() throws InterruptedException {
-        requireFlags();
-        Question question = question(subject);
-        Configuration configuration = options.load(surroundings);
+        checkOptions();
+        Request request = request(subject);
+        Configuration configuration = options.load(context);
         Topics topics = configuration.topics().topics();
         try (Cluster cluster = Cluster.connect(configuration.kafka())) {
-            cluster.require(List.of(topics.enrolments(), topics.gallery(), topics.deadLetters()));
-            List<EnrolmentResult> answers =
-                    question.ask(new EnrolmentClient(cluster, topics, Clock.systemUTC(), Duration.ofSeconds(timeout)));
-            answers.forEach(this::show);
-            return exitCode(answers);
+            cluster.requireTopics(List.of(topics.enrolments(), topics.gallery(), topics.deadLetters()));
+            List<EnrolmentResult> results =
+                    request.send(new EnrolmentClient(cluster, topics, Clock.systemUTC(), Duration.ofSeconds(timeout)));
+            results.forEach(result -> output.result(result, result.toText()));
+            return exitCode(results);
         }
     }
 
-    final CommandContext surroundings() {
-        return surroundings;
+    final CommandContext context() {
+        return context;
     }
 
-    final ParameterException misuse(String complaint, Exception cause) {
-        return new ParameterException(spec.commandLine(), complaint, cause);
+    final ResultOutput output() {
+        return output;
     }
 
-    private void requireFlags() {
+    private void checkOptions() {
         try {
             Identifier.require("subject", subject);
         } catch (IllegalArgumentException refused) {
-            throw misuse(String.valueOf(refused.getMessage()), refused);
+            throw output.usageError(String.valueOf(refused.getMessage()), refused);
         }
         if (timeout <= 0) {
-            throw new ParameterException(spec.commandLine(), "--timeout must be over 0, not " + timeout);
+            throw output.usageError("--timeout must be over 0, not " + timeout);
         }
     }
 
-    private void show(EnrolmentResult answer) {
-        spec.commandLine().getOut().println(json ? JsonLine.line(answer) : answer.inWords());
-        spec.commandLine().getOut().flush();
-    }
-
-    /** The worst of the answers: not to know is worse than to know of a rejection. */
-    private static ExitCode exitCode(List<EnrolmentResult> answers) {
+    /** The exit code of the worst result. A missing response is worse than a rejection. */
+    private static ExitCode exitCode(List<EnrolmentResult> results) {
         Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
-        answers.forEach(answer -> outcomes.add(answer.outcome()));
+        results.forEach(result -> outcomes.add(result.outcome()));
         if (outcomes.contains(Outcome.UNANSWERED)) {
             return ExitCode.NO_ANSWER;
         }

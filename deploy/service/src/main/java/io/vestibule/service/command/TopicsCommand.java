@@ -1,9 +1,11 @@
 package io.vestibule.service.command;
 
 import io.vestibule.service.cli.ClusterOptions;
+import io.vestibule.service.cli.Command;
 import io.vestibule.service.cli.CommandContext;
+import io.vestibule.service.cli.CommandOutput;
 import io.vestibule.service.cli.ExitCode;
-import io.vestibule.service.cli.ListCommand;
+import io.vestibule.service.cli.ResultOutput;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.service.kafka.Cluster;
 import io.vestibule.service.kafka.TopicState;
@@ -12,40 +14,46 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** Makes the topics, or compares them with the configuration. */
+/** Creates the topics, or compares them with the configuration. */
 @CommandLine.Command(
         name = "topics",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Makes or lists the topics.")
+        description = "Creates or lists the topics.")
 public final class TopicsCommand implements Runnable {
-    @Spec
-    private CommandSpec spec;
+    private static final String JSON_KEYS =
+            "JSON keys: role, name, state (CREATED, PRESENT, MISSING), partitions, differences.";
+
+    @Mixin
+    private CommandOutput output = new CommandOutput();
 
     private TopicsCommand() {}
 
-    public static CommandLine with(CommandContext surroundings) {
+    /** The command with its subcommands. */
+    public static CommandLine with(CommandContext context) {
         return new CommandLine(new TopicsCommand())
-                .addSubcommand(new Create(surroundings))
-                .addSubcommand(new Listing(surroundings));
+                .addSubcommand(new Create(context))
+                .addSubcommand(new ListTopics(context));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: create or list");
+        throw output.usageError("missing command: create or list");
     }
 
-    /** Both sub-commands end with a table of what is there. */
-    private abstract static class OfCluster extends ListCommand {
+    /** Both subcommands print the state of all topics at the end. */
+    private abstract static class ClusterCommand implements Command {
+        private final CommandContext context;
+
+        @Mixin
+        private ResultOutput output = new ResultOutput();
+
         @Mixin
         private ClusterOptions options = new ClusterOptions();
 
-        OfCluster(CommandContext surroundings) {
-            super(surroundings);
+        ClusterCommand(CommandContext context) {
+            this.context = context;
         }
 
         abstract List<TopicState> states(Cluster cluster, Configuration configuration);
@@ -57,9 +65,9 @@ public final class TopicsCommand implements Runnable {
 
         @Override
         public final ExitCode run() {
-            Configuration configuration = options.load(surroundings());
+            Configuration configuration = options.load(context);
             try (Cluster cluster = Cluster.connect(configuration.kafka())) {
-                states(cluster, configuration).forEach(state -> print(state, state.inWords()));
+                states(cluster, configuration).forEach(state -> output.result(state, state.toText()));
             }
             return ExitCode.OK;
         }
@@ -69,12 +77,15 @@ public final class TopicsCommand implements Runnable {
             name = "create",
             mixinStandardHelpOptions = true,
             description = {
-                "Makes the topics that are missing.",
-                "Those that are there stay as they are; where one differs from the configuration, this says so."
-            })
-    static final class Create extends OfCluster {
-        Create(CommandContext surroundings) {
-            super(surroundings);
+                "Creates missing topics with their partitions, retention and compaction, and lists all topics.",
+                "Existing topics are not changed; the list shows where they differ from the configuration. The command can"
+                        + " be repeated."
+            },
+            footerHeading = "%n",
+            footer = JSON_KEYS)
+    static final class Create extends ClusterCommand {
+        Create(CommandContext context) {
+            super(context);
         }
 
         @Override
@@ -86,10 +97,12 @@ public final class TopicsCommand implements Runnable {
     @CommandLine.Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "Shows each topic: present or missing, and where it differs from the configuration.")
-    static final class Listing extends OfCluster {
-        Listing(CommandContext surroundings) {
-            super(surroundings);
+            description = "Lists each topic: present or missing, and its differences to the configuration.",
+            footerHeading = "%n",
+            footer = JSON_KEYS)
+    static final class ListTopics extends ClusterCommand {
+        ListTopics(CommandContext context) {
+            super(context);
         }
 
         @Override

@@ -1,24 +1,24 @@
 package io.vestibule.service.command;
 
+import io.vestibule.service.cli.CommandOutput;
+import io.vestibule.service.cli.VersionProvider;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
-/** The name of the program; alone it does nothing. */
+/** The program itself. Without a subcommand, it prints an error. */
 @CommandLine.Command(
         name = "vestibule",
-        version = "vestibule 0.1.0",
+        versionProvider = VersionProvider.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Intercom frames in Kafka become identity events, and soft-labels for the next student.",
-        footer = {"", "'vestibule COMMAND --help' explains a command. deploy/app/README.md shows each at work."})
+        description = "Turns intercom frames in Kafka into identity events, and faces into soft labels for training.",
+        footer = {"", "'vestibule COMMAND --help' explains a command; deploy/app/commands has a page for each."})
 public final class VestibuleCommand implements Runnable {
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private CommandOutput output = new CommandOutput();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+        throw output.usageError("missing command");
     }
 }

@@ -3,20 +3,20 @@ package io.vestibule.service.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Settings given on the command line. */
+/** Settings from the options of the command line. */
 final class CommandLineSettings {
     private static final String ORIGIN = "--set";
 
     private CommandLineSettings() {}
 
-    static Map<String, SourcedValue> read(Map<String, String> flags) {
-        Map<String, SourcedValue> given = new LinkedHashMap<>();
-        flags.forEach((name, value) -> {
+    static Map<String, SourcedValue> read(Map<String, String> options) {
+        Map<String, SourcedValue> values = new LinkedHashMap<>();
+        options.forEach((name, value) -> {
             if (!ConfigurationKeys.isKey(name)) {
                 throw ConfigurationKeys.unknown(name, ORIGIN);
             }
-            given.put(name, new SourcedValue(value, ORIGIN));
+            values.put(name, new SourcedValue(value, ORIGIN));
         });
-        return given;
+        return values;
     }
 }

@@ -9,24 +9,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Everything that can be set, after all sources have been read.
+ * All settings, read from all sources.
  *
- * <p>Of two sources that give one key the later wins, in this order: defaults, the YAML file, the environment, flags. A
- * key or a {@code VESTIBULE_} variable that nobody knows is refused by name, so a slip of the pen never passes for a
- * setting.
+ * <p>The sources are read in this order, and a later one wins: defaults, YAML file, environment variables, options. An
+ * unknown key or an unknown {@code VESTIBULE_} variable is an error, so that a misspelled setting is never ignored.
  *
- * @param kafka how to reach the cluster
- * @param topics what the topics are called and how they are divided
+ * @param kafka how to reach the Kafka cluster
+ * @param topics names and partitions of the topics
  * @param models where models come from, and which may be used
  * @param run how the topologies run
- * @param metrics where a running process tells its figures
+ * @param metrics the HTTP endpoint for metrics and health
  * @param detection what counts as a face
- * @param watch every number of the watch
- * @param recognise every number of recognition
+ * @param watch analysis of frames
+ * @param recognise visits, votes and identification
  * @param routing which face goes to which embedder
- * @param teach which faces are given to the teacher
- * @param enrol what enrolment takes
- * @param gate what a student must hold to pass
+ * @param teach which faces the teacher labels, and what a label contains
+ * @param enrol which photographs are accepted
+ * @param gate what a student must achieve to be admitted
  */
 public record Configuration(
         KafkaSettings kafka,
@@ -41,7 +40,7 @@ public record Configuration(
         TeachSettings teach,
         EnrolSettings enrol,
         GateSettings gate) {
-    /** What is used where nobody says otherwise. */
+    /** The default of every setting. */
     public static final Configuration DEFAULTS = new Configuration(
             KafkaSettings.DEFAULTS,
             TopicSettings.DEFAULTS,
@@ -59,14 +58,14 @@ public record Configuration(
     /**
      * Reads all sources.
      *
-     * @throws ConfigurationException if a file cannot be read, a key is unknown or given twice, or a value is no good
+     * @throws ConfigurationException if a file cannot be read, a key is unknown or set twice, or a value is invalid
      */
     public static Configuration load(ConfigurationSources sources) {
-        Map<String, SourcedValue> given = new LinkedHashMap<>();
-        given.putAll(
+        Map<String, SourcedValue> values = new LinkedHashMap<>();
+        values.putAll(
                 ConfigurationFile.find(sources).map(ConfigurationFile::read).orElse(Map.of()));
-        given.putAll(EnvironmentVariables.read(sources.environment()));
-        given.putAll(CommandLineSettings.read(sources.flags()));
-        return RecordBinder.bind(DEFAULTS, given);
+        values.putAll(EnvironmentVariables.read(sources.environment()));
+        values.putAll(CommandLineSettings.read(sources.options()));
+        return RecordBinder.bind(DEFAULTS, values);
     }
 }

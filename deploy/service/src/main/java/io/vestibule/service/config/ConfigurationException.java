@@ -1,6 +1,6 @@
 package io.vestibule.service.config;
 
-/** The configuration cannot be used; the message names the file and line, variable or flag, and what is wrong there. */
+/** The configuration is invalid. The message names the file and line, variable or option, and the problem. */
 public final class ConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

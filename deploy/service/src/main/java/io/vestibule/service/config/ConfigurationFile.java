@@ -21,12 +21,12 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** The YAML file. It is read as nodes, not as objects, because nodes know their lines. */
+/** The YAML file. It is read as nodes, not as objects, because nodes have line numbers for messages. */
 record ConfigurationFile(Path path) {
     private static final String IN_WORKING_DIRECTORY = "vestibule.yaml";
-    private static final int DEEPEST = 16;
+    private static final int MAXIMUM_DEPTH = 16;
 
-    /** The file that counts: the one of the flag, else of the variable, else of the working directory if there is one. */
+    /** The file of the option, or of the variable, or {@code vestibule.yaml} in the working directory if it exists. */
     static Optional<ConfigurationFile> find(ConfigurationSources sources) {
         Optional<Path> named = sources.file()
                 .or(() -> Optional.ofNullable(sources.environment().get(EnvironmentVariables.CONFIG))
@@ -38,11 +38,11 @@ record ConfigurationFile(Path path) {
     Map<String, SourcedValue> read() {
         try (Reader reader = Files.newBufferedReader(path)) {
             Node root = yaml().compose(reader);
-            Map<String, SourcedValue> given = new LinkedHashMap<>();
-            if (root != null && !isNothing(root)) {
-                collect("", root, given, 0);
+            Map<String, SourcedValue> values = new LinkedHashMap<>();
+            if (root != null && !isNull(root)) {
+                collect("", root, values, 0);
             }
-            return given;
+            return values;
         } catch (NoSuchFileException missing) {
             throw new ConfigurationException(path + ": no such file", missing);
         } catch (IOException unreadable) {
@@ -55,7 +55,7 @@ record ConfigurationFile(Path path) {
         }
     }
 
-    /** One line of YAML as strings, lists and maps; the text itself where it is no YAML. */
+    /** Parses one line of YAML into strings, lists and maps. Returns the text itself if it is not valid YAML. */
     static Object parse(String text) {
         try {
             Node root = yaml().compose(new StringReader(text));
@@ -65,10 +65,10 @@ record ConfigurationFile(Path path) {
         }
     }
 
-    private void collect(String section, Node node, Map<String, SourcedValue> given, int depth) {
-        if (!(node instanceof MappingNode mapping) || depth > DEEPEST) {
+    private void collect(String section, Node node, Map<String, SourcedValue> values, int depth) {
+        if (!(node instanceof MappingNode mapping) || depth > MAXIMUM_DEPTH) {
             throw new ConfigurationException(
-                    at(node) + ": " + (section.isEmpty() ? "the file" : section) + " needs keys and values");
+                    at(node) + ": " + (section.isEmpty() ? "the file" : section) + " must contain keys and values");
         }
         for (NodeTuple entry : mapping.getValue()) {
             if (!(entry.getKeyNode() instanceof ScalarNode key)) {
@@ -79,20 +79,20 @@ record ConfigurationFile(Path path) {
             boolean nested = value instanceof MappingNode && ConfigurationKeys.isSection(name);
             if (!nested && !ConfigurationKeys.isKey(name)) {
                 throw ConfigurationKeys.isSection(name)
-                        ? new ConfigurationException(at(value) + ": " + name + " needs keys and values")
+                        ? new ConfigurationException(at(value) + ": " + name + " must contain keys and values")
                         : ConfigurationKeys.unknown(name, at(key));
             }
             if (nested) {
-                collect(name, value, given, depth + 1);
-            } else if (!isNothing(value) && given.put(name, new SourcedValue(plain(value, 0), at(key))) != null) {
-                throw new ConfigurationException(at(key) + ": " + name + " is given twice");
+                collect(name, value, values, depth + 1);
+            } else if (!isNull(value) && values.put(name, new SourcedValue(plain(value, 0), at(key))) != null) {
+                throw new ConfigurationException(at(key) + ": " + name + " is set twice");
             }
         }
     }
 
     private static Object plain(Node node, int depth) {
-        if (depth > DEEPEST) {
-            throw new YAMLException("nested too deeply");
+        if (depth > MAXIMUM_DEPTH) {
+            throw new YAMLException("nested too deeply; at most " + MAXIMUM_DEPTH + " levels");
         }
         if (node instanceof SequenceNode sequence) {
             return sequence.getValue().stream()
@@ -110,7 +110,7 @@ record ConfigurationFile(Path path) {
         return ((ScalarNode) node).getValue();
     }
 
-    private static boolean isNothing(Node node) {
+    private static boolean isNull(Node node) {
         return node.getTag().equals(Tag.NULL);
     }
 

@@ -5,19 +5,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Name of a setting.
+ * Key of a setting.
  *
  * @param name path of record components in kebab-case, joined by dots
- * @param defaultText the default, as it would be written in the file
+ * @param defaultText the default, as it is written in the file
  */
 record ConfigurationKey(String name, String defaultText) {
-    /** Names that were there before the file was: the zoo, and those who build without a file, use them. */
-    private static final Map<String, String> SPECIAL =
+    /** Variables that the model zoo and the build also read, without a configuration file. */
+    private static final Map<String, String> SHORT_VARIABLES =
             Map.of("models.cache", "VESTIBULE_CACHE", "models.packages", "VESTIBULE_PACKAGES");
 
     /** The environment variable that sets it. */
     String variable() {
-        return SPECIAL.getOrDefault(name, EnvironmentVariables.PREFIX + capitals(name));
+        return SHORT_VARIABLES.getOrDefault(name, EnvironmentVariables.PREFIX + capitals(name));
     }
 
     static String nameOf(String path, RecordComponent component) {

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The list of keys, read off the records. */
+/** The list of keys, read from the settings records. */
 final class ConfigurationKeys {
     static final List<ConfigurationKey> ALL = List.copyOf(collect("", Configuration.DEFAULTS, new ArrayList<>()));
 
@@ -17,27 +17,33 @@ final class ConfigurationKeys {
 
     private ConfigurationKeys() {}
 
-    /** Whether a value can be given under exactly this name. */
+    /** Whether this name is the key of a value. */
     static boolean isKey(String name) {
         return BY_NAME.containsKey(name) || name.startsWith(KafkaSettings.PREFIX);
     }
 
-    /** Whether keys lie under this name. */
+    /** Whether this name is a section, which contains keys. */
     static boolean isSection(String name) {
         return (name + ".").startsWith(KafkaSettings.PREFIX)
                 || ALL.stream().anyMatch(key -> key.name().startsWith(name + "."));
     }
 
     static ConfigurationException unknown(String name, String origin) {
-        int dot = name.lastIndexOf('.');
-        String section = dot < 0 ? "" : name.substring(0, dot);
-        String known = isSection(section)
-                ? "keys of " + section + " are " + below(section + ".")
-                : "keys begin with " + below("");
-        return new ConfigurationException(origin + ": unknown key " + name + "; " + known);
+        String hint = Spelling.closest(name, BY_NAME.keySet())
+                .map(key -> "did you mean \"" + key + "\"?")
+                .orElseGet(() -> neighbours(name));
+        return new ConfigurationException(origin + ": unknown key \"" + name + "\"; " + hint);
     }
 
-    private static String below(String prefix) {
+    private static String neighbours(String name) {
+        int dot = name.lastIndexOf('.');
+        String section = dot < 0 ? "" : name.substring(0, dot);
+        return isSection(section)
+                ? "keys of " + section + " are " + children(section + ".")
+                : "sections are " + children("");
+    }
+
+    private static String children(String prefix) {
         TreeSet<String> names = new TreeSet<>();
         for (ConfigurationKey key : ALL) {
             if (key.name().startsWith(prefix)) {
@@ -55,7 +61,7 @@ final class ConfigurationKeys {
             Object value = RecordReflection.read(component, defaults);
             String name = ConfigurationKey.nameOf(path, component);
             if (value instanceof KafkaSettings) {
-                continue; // open: its keys are Kafka's
+                continue; // Kafka defines its keys
             }
             if (value instanceof Record section) {
                 collect(name, section, keys);

@@ -5,22 +5,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where configuration comes from, weakest first: the built-in defaults, one YAML file, the environment, the flags.
+ * Sources of the configuration besides the defaults: one YAML file, environment variables and options.
  *
- * @param file the file named by {@code --config}; empty to look for {@code VESTIBULE_CONFIG}, and then for {@code
- *     vestibule.yaml} in the working directory, which may be missing
+ * @param file the file of {@code --config}; if empty, the file of {@code VESTIBULE_CONFIG}, or else {@code vestibule.yaml} in
+ *     the working directory if it exists
  * @param directory the working directory
- * @param environment the process's variables
- * @param flags key to text, as given by {@code --set}, {@code --bootstrap-servers} and {@code --kafka-config}
+ * @param environment the environment variables of the process
+ * @param options key to text, from {@code --set}, {@code --bootstrap-servers} and {@code --kafka-config}
  */
 public record ConfigurationSources(
-        Optional<Path> file, Path directory, Map<String, String> environment, Map<String, String> flags) {
+        Optional<Path> file, Path directory, Map<String, String> environment, Map<String, String> options) {
     public ConfigurationSources {
         environment = Map.copyOf(environment);
-        flags = Map.copyOf(flags);
+        options = Map.copyOf(options);
     }
 
-    /** Nothing given but the environment. */
+    /** Sources without a file option and without other options. */
     public static ConfigurationSources of(Path directory, Map<String, String> environment) {
         return new ConfigurationSources(Optional.empty(), directory, environment, Map.of());
     }

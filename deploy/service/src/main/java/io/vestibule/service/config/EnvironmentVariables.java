@@ -1,19 +1,21 @@
 package io.vestibule.service.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The environment's variables that begin with {@code VESTIBULE_}. */
+/** Settings from environment variables with the prefix {@code VESTIBULE_}. */
 final class EnvironmentVariables {
     static final String PREFIX = "VESTIBULE_";
     static final String CONFIG = PREFIX + "CONFIG";
 
-    /** Variables that are no settings: the file's place, and what the launcher and the log read before any file is. */
+    /** Variables that are not keys: the path of the file, and those that the launcher and the log read before the file. */
     static final Set<String> OTHERS =
             Set.of(CONFIG, PREFIX + "JAVA_OPTS", PREFIX + "LOG_LEVEL", PREFIX + "LOG_LEVEL_LIBRARIES");
 
@@ -24,13 +26,13 @@ final class EnvironmentVariables {
     private EnvironmentVariables() {}
 
     static Map<String, SourcedValue> read(Map<String, String> environment) {
-        Map<String, SourcedValue> given = new LinkedHashMap<>();
+        Map<String, SourcedValue> values = new LinkedHashMap<>();
         new TreeMap<>(environment).forEach((variable, value) -> {
             if (variable.startsWith(PREFIX) && !OTHERS.contains(variable)) {
-                given.put(keyOf(variable), new SourcedValue(value, variable));
+                values.put(keyOf(variable), new SourcedValue(value, variable));
             }
         });
-        return given;
+        return values;
     }
 
     private static String keyOf(String variable) {
@@ -43,7 +45,11 @@ final class EnvironmentVariables {
                             .toLowerCase(Locale.ROOT)
                             .replace('_', '.');
         }
+        List<String> known =
+                Stream.concat(BY_VARIABLE.keySet().stream(), OTHERS.stream()).toList();
         throw new ConfigurationException("unknown environment variable " + variable
-                + "; deploy/app/CONFIGURATION.md lists those that are known");
+                + Spelling.closest(variable, known)
+                        .map(name -> "; did you mean " + name + "?")
+                        .orElse("; deploy/app/CONFIGURATION.md lists the keys"));
     }
 }

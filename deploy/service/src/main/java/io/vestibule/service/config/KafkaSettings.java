@@ -1,6 +1,8 @@
 package io.vestibule.service.config;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,32 +14,63 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * How to reach the cluster: Kafka's own properties, passed on as they are, so TLS, SASL and all else work as Kafka's
- * documentation says.
+ * Properties of the Kafka clients. They are passed on unchanged, so Kafka's documentation of TLS, SASL and time-outs applies.
  *
- * <p>As in Kafka Streams, a property without a prefix goes to every client, and one that begins with {@code producer.},
- * {@code consumer.} or {@code admin.} goes to that kind alone and wins over the plain one.
+ * <p>As in Kafka Streams, a property without a prefix applies to every client. The prefixes {@code producer.}, {@code
+ * consumer.} and {@code admin.} limit a property to one kind of client; it then wins over the property without a prefix.
  *
- * @param properties Kafka's names to values; holds {@code bootstrap.servers}
+ * <p>{@link #REFUSED Some properties} cannot be set, because the topologies depend on their values.
+ *
+ * @param properties Kafka's names to values; contains {@code bootstrap.servers}
  */
 public record KafkaSettings(Map<String, String> properties) {
-    /** The broker that {@code ./vestibule broker} starts. */
-    public static final KafkaSettings DEFAULTS =
-            new KafkaSettings(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092"));
-
-    /** All names of properties lie under it. */
+    /** Prefix of the keys in the configuration. */
     public static final String PREFIX = "kafka.";
 
     private static final String PRODUCER = "producer.";
     private static final String CONSUMER = "consumer.";
     private static final String ADMIN = "admin.";
-    private static final List<String> OF_ONE_KIND =
+    private static final List<String> CLIENT_PREFIXES =
             List.of(PRODUCER, CONSUMER, ADMIN, "main.consumer.", "restore.consumer.", "global.consumer.", "topic.");
 
-    /** A command line should say within seconds that no broker is there; Kafka's own default is a minute. */
-    private static final Map<String, String> IMPATIENT = Map.of(
+    /** A command must report within seconds that the broker is unreachable. Kafka's default is one minute. */
+    private static final Map<String, String> ADMIN_TIMEOUTS = Map.of(
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000",
             AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
+
+    private static final String EXACTLY_ONCE = "identity events must be neither lost nor duplicated";
+    private static final String DEAD_LETTERS = "a record that cannot be processed must become a dead letter";
+
+    /** Properties that cannot be set, with or without a prefix, to the reason. */
+    static final Map<String, String> REFUSED = refused();
+
+    /** The broker that {@code ./vestibule broker} starts. The constructor reads the constants above. */
+    public static final KafkaSettings DEFAULTS =
+            new KafkaSettings(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092"));
+
+    private static Map<String, String> refused() {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        reasons.put(StreamsConfig.APPLICATION_ID_CONFIG, "Vestibule sets it; use run.application-prefix");
+        reasons.put(StreamsConfig.STATE_DIR_CONFIG, "Vestibule sets it; use run.state-directory");
+        reasons.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, EXACTLY_ONCE);
+        reasons.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "readers must ignore records of aborted transactions");
+        reasons.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "offsets are committed in transactions");
+        reasons.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, EXACTLY_ONCE);
+        reasons.put(ProducerConfig.ACKS_CONFIG, EXACTLY_ONCE);
+        reasons.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "Kafka Streams sets it");
+        reasons.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DEAD_LETTERS);
+        reasons.put("default.deserialization.exception.handler", DEAD_LETTERS);
+        reasons.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DEAD_LETTERS);
+        reasons.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DEAD_LETTERS);
+        reasons.put("default.production.exception.handler", DEAD_LETTERS);
+        reasons.put(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                "Vestibule sets it; use topics.names.dead-letters");
+        reasons.put(
+                StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
+                "generated names would change with the topology and orphan its state");
+        return Collections.unmodifiableMap(reasons);
+    }
 
     public KafkaSettings {
         properties = Map.copyOf(properties);
@@ -45,13 +78,22 @@ public record KafkaSettings(Map<String, String> properties) {
         if (servers == null || servers.isBlank()) {
             throw new IllegalArgumentException("bootstrap.servers must name at least one broker as host:port");
         }
-        if (properties.containsKey(StreamsConfig.APPLICATION_ID_CONFIG)) {
-            throw new IllegalArgumentException(
-                    "application.id is Vestibule's to give; run.application-prefix changes its beginning");
+        properties.keySet().stream().sorted().forEach(KafkaSettings::requireAllowed);
+    }
+
+    private static void requireAllowed(String property) {
+        String name = CLIENT_PREFIXES.stream()
+                .filter(property::startsWith)
+                .map(prefix -> property.substring(prefix.length()))
+                .findFirst()
+                .orElse(property);
+        String reason = REFUSED.get(name);
+        if (reason != null) {
+            throw new IllegalArgumentException(property + " cannot be set: " + reason);
         }
     }
 
-    /** The same with these properties, too; they win. */
+    /** A copy with additional properties, which win over those of this. */
     public KafkaSettings with(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(properties);
         all.putAll(more);
@@ -63,29 +105,29 @@ public record KafkaSettings(Map<String, String> properties) {
     }
 
     public Map<String, Object> forProducer() {
-        return forOne(PRODUCER, ProducerConfig.configNames(), Map.of());
+        return forClient(PRODUCER, ProducerConfig.configNames(), Map.of());
     }
 
     public Map<String, Object> forConsumer() {
-        return forOne(CONSUMER, ConsumerConfig.configNames(), Map.of());
+        return forClient(CONSUMER, ConsumerConfig.configNames(), Map.of());
     }
 
     public Map<String, Object> forAdmin() {
-        return forOne(ADMIN, AdminClientConfig.configNames(), IMPATIENT);
+        return forClient(ADMIN, AdminClientConfig.configNames(), ADMIN_TIMEOUTS);
     }
 
-    /** Everything, prefixes and all: Kafka Streams sorts them itself. */
+    /** All properties, with their prefixes. Kafka Streams assigns them to its clients. */
     public Map<String, Object> forStreams() {
         return new TreeMap<>(properties);
     }
 
-    private Map<String, Object> forOne(String prefix, Set<String> understood, Map<String, String> defaults) {
+    private Map<String, Object> forClient(String prefix, Set<String> clientNames, Map<String, String> defaults) {
         Map<String, Object> own = new HashMap<>(defaults);
         properties.forEach((name, value) -> {
-            boolean ofOneKind = OF_ONE_KIND.stream().anyMatch(name::startsWith);
-            // A name that nobody knows may belong to somebody's interceptor or login module.
-            boolean ofStreams = StreamsConfig.configDef().names().contains(name) && !understood.contains(name);
-            if (!ofOneKind && !ofStreams) {
+            boolean prefixed = CLIENT_PREFIXES.stream().anyMatch(name::startsWith);
+            // An unknown name is passed on: it may belong to an interceptor or a login module.
+            boolean ofStreams = StreamsConfig.configDef().names().contains(name) && !clientNames.contains(name);
+            if (!prefixed && !ofStreams) {
                 own.put(name, value);
             }
         });
@@ -97,7 +139,7 @@ public record KafkaSettings(Map<String, String> properties) {
         return own;
     }
 
-    /** Without values, which may be passwords. */
+    /** The names only, because values may be passwords. */
     @Override
     public String toString() {
         return "KafkaSettings" + properties.keySet();

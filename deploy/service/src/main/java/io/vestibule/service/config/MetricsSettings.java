@@ -1,7 +1,7 @@
 package io.vestibule.service.config;
 
 /**
- * Where a running process tells its figures and its health, over HTTP and without a password.
+ * The HTTP endpoint of a running process for metrics and health. It has no password.
  *
  * @param enabled whether it tells them at all; if not, nothing is counted and no port opened
  * @param host address of this machine on which it answers; loopback only lets this machine alone ask
@@ -11,7 +11,7 @@ package io.vestibule.service.config;
 public record MetricsSettings(boolean enabled, String host, int port, boolean kafkaClients) {
     private static final int HIGHEST_PORT = 65_535;
 
-    /** For this machine alone. The port is the one that OpenTelemetry's exporter has for Prometheus. */
+    /** For this machine only. The port is the default of OpenTelemetry's Prometheus exporter. */
     public static final MetricsSettings DEFAULTS = new MetricsSettings(true, "127.0.0.1", 9464, false);
 
     public MetricsSettings {

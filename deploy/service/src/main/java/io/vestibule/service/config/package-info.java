@@ -1,10 +1,10 @@
 /**
- * Configuration: records, one a concern, filled from one YAML file, the environment and flags.
+ * Configuration: settings records, one per topic, filled from one YAML file, environment variables and options.
  *
- * <p>The records are the only list of keys. A key is the path of a record component in kebab-case, {@code
- * topics.names.soft-labels}; its environment variable is {@code VESTIBULE_} and the same in capitals, {@code
- * VESTIBULE_TOPICS_NAMES_SOFT_LABELS}. A test holds {@code deploy/app/CONFIGURATION.md}, where every key is explained,
- * against them, so a component cannot be renamed by accident.
+ * <p>The records are the only list of keys. A key is the path of a record component in kebab-case, such as {@code
+ * topics.names.soft-labels}. Its environment variable is {@code VESTIBULE_} and the path in capitals, such as {@code
+ * VESTIBULE_TOPICS_NAMES_SOFT_LABELS}. The {@code @param} texts of the records describe the keys; a test generates the tables
+ * of {@code deploy/app/CONFIGURATION.md} from them and compares, so that no key changes by accident.
  */
 @NullMarked
 package io.vestibule.service.config;

@@ -22,11 +22,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Sends requests to the enrolments topic and waits until the gallery has changed or a dead letter says why it has not. The
- * work itself is done by the enrolment topology, wherever it runs.
+ * Sends requests to the enrolments topic, and waits for changes of the gallery or for dead letters. The enrolment topology
+ * processes the requests; it can run in another process.
  */
 public final class EnrolmentClient {
-    /** What a request's other fields, the record's head and the batch's head take, generously. */
+    /** Upper bound of the size of a request's other fields, the record header and the batch header. */
     private static final int OVERHEAD_BYTES = 1024;
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -34,23 +34,23 @@ public final class EnrolmentClient {
     private final Cluster cluster;
     private final Topics topics;
     private final Clock clock;
-    private final Duration patience;
+    private final Duration timeout;
 
-    /** @param patience how long to wait for answers */
-    public EnrolmentClient(Cluster cluster, Topics topics, Clock clock, Duration patience) {
+    /** @param timeout maximum time to wait for responses */
+    public EnrolmentClient(Cluster cluster, Topics topics, Clock clock, Duration timeout) {
         this.cluster = cluster;
         this.topics = topics;
         this.clock = clock;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
-     * Asks to add photographs to a subject.
+     * Enrols photographs of a subject.
      *
-     * @param expires when consent ends; empty to leave it as it is
-     * @param allowConflict whether to add a photograph that looks like somebody else
-     * @return an answer for each photograph, in their order
-     * @throws IllegalArgumentException if a photograph is larger than the topic takes; then nothing was sent
+     * @param expires end of consent; empty to leave it unchanged
+     * @param allowConflict whether to enrol a face that is similar to another subject
+     * @return a result for each photograph, in their order
+     * @throws IllegalArgumentException if a photograph exceeds the maximum record size; no request is sent then
      * @throws io.vestibule.service.kafka.ClusterException if the broker fails
      */
     public List<EnrolmentResult> enrol(
@@ -59,12 +59,13 @@ public final class EnrolmentClient {
         int largest = cluster.largestBatch(topics.enrolments()) - OVERHEAD_BYTES;
         for (PhotoFile photo : photos) {
             if (photo.bytes().length > largest) {
-                throw new IllegalArgumentException("%s has %,d bytes, and topic %s takes %,d; nothing was sent"
-                        .formatted(
-                                photo.name(),
-                                photo.bytes().length,
-                                topics.enrolments().name(),
-                                largest));
+                throw new IllegalArgumentException(
+                        "photograph %s has %,d bytes; topic %s accepts at most %,d; nothing sent"
+                                .formatted(
+                                        photo.name(),
+                                        photo.bytes().length,
+                                        topics.enrolments().name(),
+                                        largest));
             }
         }
         List<PendingRequest> requests = new ArrayList<>();
@@ -76,30 +77,32 @@ public final class EnrolmentClient {
                     .build();
             requests.add(PendingRequest.ofPhoto(subject, photo, enrolment));
         }
-        return ask(requests, stop);
+        return sendAndWait(requests, stop);
     }
 
-    /** Asks to forget a subject: every template of every contract. */
+    /** Erases a subject: all templates of all contracts. */
     public EnrolmentResult erase(String subject, StopSignal stop) throws InterruptedException {
         Enrolment enrolment = enrolment(subject, EnrolmentAction.ERASE).build();
-        return ask(List.of(PendingRequest.ofErasure(subject, enrolment)), stop).get(0);
+        return sendAndWait(List.of(PendingRequest.ofErasure(subject, enrolment)), stop)
+                .get(0);
     }
 
-    private List<EnrolmentResult> ask(List<PendingRequest> requests, StopSignal stop) throws InterruptedException {
-        // Listening begins before asking, so that no answer can be missed.
-        try (EnrolmentResultReader answers = EnrolmentResultReader.fromNow(cluster, topics)) {
+    private List<EnrolmentResult> sendAndWait(List<PendingRequest> requests, StopSignal stop)
+            throws InterruptedException {
+        // The reader is positioned before the requests are sent, so that it misses no response.
+        try (EnrolmentResultReader responses = EnrolmentResultReader.fromNow(cluster, topics)) {
             send(requests);
-            Instant end = clock.instant().plus(patience);
+            Instant end = clock.instant().plus(timeout);
             while (requests.stream().anyMatch(request -> !request.isAnswered())
                     && clock.instant().isBefore(end)
                     && !stop.isRaised()) {
-                answers.poll(POLL, requests);
+                responses.poll(POLL, requests);
             }
-            // The first word of an answer may come alone; the rest of its transaction is right behind it.
-            answers.poll(POLL, requests);
-            return requests.stream().map(PendingRequest::answer).toList();
+            // The first record of a response can come alone; the rest of its transaction follows directly.
+            responses.poll(POLL, requests);
+            return requests.stream().map(PendingRequest::result).toList();
         } catch (KafkaException failure) {
-            throw cluster.inWords(failure);
+            throw cluster.translate(failure);
         }
     }
 
@@ -112,7 +115,7 @@ public final class EnrolmentClient {
                         .get());
             }
         } catch (ExecutionException refused) {
-            throw cluster.inWords(refused.getCause());
+            throw cluster.translate(refused.getCause());
         }
     }
 

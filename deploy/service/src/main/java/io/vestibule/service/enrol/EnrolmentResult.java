@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a request.
+ * Result of a request.
  *
- * @param subject whom it is about
- * @param photo the file; null where the subject is to be forgotten
- * @param outcome how it ended
- * @param reason stable name of the reason for a rejection; null otherwise
- * @param cause the same in words; null otherwise
- * @param contracts embedding contracts in which the gallery has changed
+ * @param subject id of the subject
+ * @param photo the file; null for an erasure
+ * @param outcome outcome of the request
+ * @param reason stable name of the reason of a rejection; null otherwise
+ * @param cause text of the reason; null otherwise
+ * @param contracts embedding contracts whose templates have changed in the gallery
  */
 public record EnrolmentResult(
         String subject,
@@ -24,26 +24,26 @@ public record EnrolmentResult(
         contracts = List.copyOf(contracts);
     }
 
-    /** How a request can end. */
+    /** Outcome of a request. */
     public enum Outcome {
-        /** The gallery has the photograph's templates. */
+        /** The gallery contains the templates of the photograph. */
         ACCEPTED,
-        /** The gallery knows the subject no more. */
+        /** The gallery contains no templates of the subject. */
         ERASED,
-        /** It became a dead letter. */
+        /** The request became a dead letter. */
         REJECTED,
-        /** Nothing was heard in time; it may be answered later. */
+        /** There was no response in time. The request may still be processed later. */
         UNANSWERED
     }
 
-    /** One line for a person. */
-    public String inWords() {
+    /** One line for people. */
+    public String toText() {
         String what = photo == null ? subject : photo;
         return switch (outcome) {
             case ACCEPTED -> what + ": accepted, templates for " + String.join(", ", contracts);
             case ERASED -> what + ": erased from " + String.join(", ", contracts);
             case REJECTED -> what + ": rejected, " + reason + ": " + cause;
-            case UNANSWERED -> what + ": no answer in time; is 'vestibule run enrol' running?";
+            case UNANSWERED -> what + ": no response in time; is 'vestibule run enrol' running?";
         };
     }
 }

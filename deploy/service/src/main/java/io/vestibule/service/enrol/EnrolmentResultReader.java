@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
-/** Listens to the gallery and to dead letters. */
+/** Reads the responses to requests: changes of the gallery, and dead letters. */
 final class EnrolmentResultReader implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Topics topics;
@@ -24,7 +24,7 @@ final class EnrolmentResultReader implements AutoCloseable {
         this.topics = topics;
     }
 
-    /** Hears what comes from now on. */
+    /** A reader of records that are written from now on. */
     static EnrolmentResultReader fromNow(Cluster cluster, Topics topics) {
         Consumer<byte[], byte[]> consumer = cluster.reader();
         List<TopicPartition> partitions = Stream.of(topics.gallery(), topics.deadLetters())
@@ -33,16 +33,16 @@ final class EnrolmentResultReader implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position); // seeking is put off until somebody asks
+        partitions.forEach(consumer::position); // the consumer seeks only when it needs the position
         return new EnrolmentResultReader(consumer, topics);
     }
 
-    void poll(Duration longest, List<PendingRequest> requests) {
-        for (ConsumerRecord<byte[], byte[]> received : consumer.poll(longest)) {
+    void poll(Duration timeout, List<PendingRequest> requests) {
+        for (ConsumerRecord<byte[], byte[]> received : consumer.poll(timeout)) {
             try {
-                hear(received, requests);
+                process(received, requests);
             } catch (SerializationException | IllegalArgumentException unreadable) {
-                // Not an answer to anything that was asked here.
+                // An unreadable record is not a response to these requests.
             }
         }
     }
@@ -52,18 +52,18 @@ final class EnrolmentResultReader implements AutoCloseable {
         consumer.close();
     }
 
-    private void hear(ConsumerRecord<byte[], byte[]> received, List<PendingRequest> requests) {
+    private void process(ConsumerRecord<byte[], byte[]> received, List<PendingRequest> requests) {
         if (received.topic().equals(topics.gallery().name())) {
             if (received.key() == null) {
                 return;
             }
             GalleryKey key = GalleryKey.parse(new String(received.key(), StandardCharsets.UTF_8));
             var entry = read(topics.gallery(), received);
-            requests.forEach(request -> request.heard(key, entry));
+            requests.forEach(request -> request.galleryChanged(key, entry));
         } else {
             var letter = read(topics.deadLetters(), received);
             if (letter != null) {
-                requests.forEach(request -> request.heard(letter));
+                requests.forEach(request -> request.deadLetter(letter));
             }
         }
     }

@@ -11,13 +11,13 @@ import java.util.TreeSet;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** A request on its way, and what was heard of it. */
+/** A request, and the responses to it so far. */
 final class PendingRequest {
     private final String subject;
     private final Optional<PhotoFile> photo;
     private final Enrolment enrolment;
     private final TreeSet<String> contracts = new TreeSet<>();
-    private @Nullable RecordMetadata place;
+    private @Nullable RecordMetadata position;
     private @Nullable DeadLetter rejection;
 
     private PendingRequest(String subject, Optional<PhotoFile> photo, Enrolment enrolment) {
@@ -42,44 +42,45 @@ final class PendingRequest {
         return enrolment;
     }
 
-    void sentTo(RecordMetadata where) {
-        place = where;
+    void sentTo(RecordMetadata recordPosition) {
+        position = recordPosition;
     }
 
     boolean isAnswered() {
         return rejection != null || !contracts.isEmpty();
     }
 
-    /** @param entry null where it was taken away */
-    void heard(GalleryKey key, @Nullable GalleryEntry entry) {
-        boolean mine =
-                photo.isPresent() ? entry != null && holds(entry, photo.get().hash()) : entry == null;
-        if (mine && key.subject().equals(subject)) {
+    /** Processes a record of the gallery. @param entry null for a tombstone */
+    void galleryChanged(GalleryKey key, @Nullable GalleryEntry entry) {
+        boolean fulfilled =
+                photo.isPresent() ? entry != null && contains(entry, photo.get().hash()) : entry == null;
+        if (fulfilled && key.subject().equals(subject)) {
             contracts.add(key.contract());
         }
     }
 
-    void heard(DeadLetter letter) {
-        if (place != null
-                && letter.getTopic().equals(place.topic())
-                && letter.getPartition() == place.partition()
-                && letter.getOffset() == place.offset()) {
+    /** Processes a dead letter. It is a rejection if its origin is the position of this request. */
+    void deadLetter(DeadLetter letter) {
+        if (position != null
+                && letter.getTopic().equals(position.topic())
+                && letter.getPartition() == position.partition()
+                && letter.getOffset() == position.offset()) {
             rejection = letter;
         }
     }
 
-    EnrolmentResult answer() {
+    EnrolmentResult result() {
         String file = photo.map(PhotoFile::name).orElse(null);
         if (rejection != null) {
             return new EnrolmentResult(
                     subject, file, Outcome.REJECTED, rejection.getReason().name(), rejection.getCause(), List.of());
         }
-        Outcome heard = photo.isPresent() ? Outcome.ACCEPTED : Outcome.ERASED;
+        Outcome fulfilled = photo.isPresent() ? Outcome.ACCEPTED : Outcome.ERASED;
         return new EnrolmentResult(
-                subject, file, isAnswered() ? heard : Outcome.UNANSWERED, null, null, List.copyOf(contracts));
+                subject, file, isAnswered() ? fulfilled : Outcome.UNANSWERED, null, null, List.copyOf(contracts));
     }
 
-    private static boolean holds(GalleryEntry entry, String hash) {
+    private static boolean contains(GalleryEntry entry, String hash) {
         return entry.getTemplates().stream()
                 .anyMatch(template -> template.getPhotoHash().equals(hash));
     }

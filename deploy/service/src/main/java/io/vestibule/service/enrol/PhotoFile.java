@@ -8,9 +8,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A photograph in a file. */
+/** A photograph from a file. */
 public record PhotoFile(String name, byte[] bytes) {
-    /** @throws UncheckedIOException if it cannot be read */
+    /** Reads a file. @throws UncheckedIOException if the file cannot be read */
     public static PhotoFile read(Path file) {
         try {
             return new PhotoFile(file.toString(), Files.readAllBytes(file));
@@ -19,7 +19,7 @@ public record PhotoFile(String name, byte[] bytes) {
         }
     }
 
-    /** Lower-case hex SHA-256 of its bytes: its name in the gallery. */
+    /** SHA-256 of the bytes in lower-case hex, which identifies the photograph in the gallery. */
     String hash() {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -1,4 +1,4 @@
-/** Asks the running enrolment to learn or to forget a subject, and waits for its answer. */
+/** Requests to the running enrolment topology: enrol and erase subjects, and wait for the result. */
 @NullMarked
 package io.vestibule.service.enrol;
 

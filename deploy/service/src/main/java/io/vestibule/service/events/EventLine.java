@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An identity event as scripts read it: the fields of the schema under their own names, moments in ISO-8601 (UTC), and null
- * written out, so that every line has the same keys.
+ * JSON form of an identity event: the fields of the schema under their own names, and times in ISO-8601 (UTC). Null values are
+ * written, so that every line has the same keys.
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({"id", "kind", "camera", "at", "subject"})
@@ -34,9 +34,9 @@ public record EventLine(
         String firstSeen,
         String lastSeen,
         List<Evidence> evidence) {
-    private static final DateTimeFormatter FOR_PEOPLE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
+    private static final DateTimeFormatter TIME_FORMAT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
 
-    /** A frame that the event rests on. */
+    /** A frame on which the event is based. */
     public record Evidence(String topic, int partition, long offset, long epoch, long sequence, String capturedAt) {
         static Evidence of(Origin origin) {
             return new Evidence(
@@ -70,9 +70,9 @@ public record EventLine(
                 event.getEvidence().stream().map(Evidence::of).toList());
     }
 
-    /** One line for a person, with the time of day of the given place. */
-    public String inWords(ZoneId zone) {
-        String when = FOR_PEOPLE.format(Instant.parse(at).atZone(zone));
+    /** One line for people, with local time. */
+    public String toText(ZoneId zone) {
+        String when = TIME_FORMAT.format(Instant.parse(at).atZone(zone));
         StringBuilder line = new StringBuilder("%s  %-16s %-10s".formatted(when, camera, kind));
         if (subject != null) {
             line.append("  ").append(subject);

@@ -15,8 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Reads identity events that are committed, and no others. Events of one camera come in their order; those of different
- * cameras may change places.
+ * Reads committed identity events. Events of one camera are in order; events of different cameras may be in any order.
  */
 public final class EventReader {
     private static final Duration POLL = Duration.ofMillis(200);
@@ -29,23 +28,23 @@ public final class EventReader {
         this.topic = topic;
     }
 
-    /** Where to begin. */
+    /** Start position. */
     public enum From {
         BEGINNING,
         NOW
     }
 
-    /** When to end. */
+    /** End condition. */
     public enum Until {
-        /** With the last event that was there when reading began. */
+        /** The last event that existed at the start. */
         CAUGHT_UP,
         STOPPED
     }
 
     /**
-     * Hands on each event.
+     * Passes each event to a consumer.
      *
-     * @param unreadable gets a sentence for each record that is no event
+     * @param unreadable receives a message for each record that is not an event
      * @throws io.vestibule.service.kafka.ClusterException if the broker fails
      */
     public void read(
@@ -63,15 +62,15 @@ public final class EventReader {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (!stop.isRaised() && (until == Until.STOPPED || !hasReached(ends, consumer::position))) {
                 for (ConsumerRecord<byte[], byte[]> received : consumer.poll(POLL)) {
-                    hand(received, events, unreadable);
+                    decode(received, events, unreadable);
                 }
             }
         } catch (KafkaException failure) {
-            throw cluster.inWords(failure);
+            throw cluster.translate(failure);
         }
     }
 
-    private void hand(
+    private void decode(
             ConsumerRecord<byte[], byte[]> received, Consumer<IdentityEvent> events, Consumer<String> unreadable) {
         try {
             IdentityEvent event = topic.value().deserializer().deserialize(topic.name(), received.value());
@@ -79,7 +78,7 @@ public final class EventReader {
                 events.accept(event);
             }
         } catch (SerializationException refused) {
-            unreadable.accept("record %s-%d@%d is no identity event: %s"
+            unreadable.accept("record %s-%d@%d is not an identity event: %s"
                     .formatted(received.topic(), received.partition(), received.offset(), refused.getMessage()));
         }
     }

@@ -1,4 +1,4 @@
-/** Identity events, read from their topic and written for people and for scripts. */
+/** Identity events, read from their topic and printed for people and for scripts. */
 @NullMarked
 package io.vestibule.service.events;
 

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A frame store that is a folder, such as one shared by network: the picture with hash {@code ab12...} is the file {@code
- * ab/ab12...}. Whoever publishes puts the file there before the frame, and takes it away when frames are no longer kept.
+ * A frame store in a folder, such as a network share. The image with hash {@code ab12...} is the file {@code ab/ab12...}. The
+ * publisher writes the file before it sends the frame, and deletes it when the retention of frames is over.
  */
 public final class FrameStoreFolder implements FrameStore {
 
-    /** A reference is a hash and nothing else, so that none can lead out of the folder. */
+    /** A reference must be a hash, so that it cannot point outside the folder. */
     private static final Pattern REFERENCE = Pattern.compile("[0-9a-f]{64}");
 
     private final Path folder;

@@ -1,4 +1,4 @@
-/** Pictures that are too large for a record: a folder that holds them, by the SHA-256 of their bytes. */
+/** Images that are too large for a record, in a folder by the SHA-256 of their bytes. */
 @NullMarked
 package io.vestibule.service.frames;
 

@@ -38,9 +38,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A Kafka cluster that has answered. Makes clients and topics.
+ * A reachable Kafka cluster: creates clients and topics.
  *
- * <p>Every method throws {@link ClusterException}, and nothing else, when Kafka does not do what is asked.
+ * <p>Every method throws {@link ClusterException}, and no other exception, if a Kafka request fails.
  */
 public final class Cluster implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
@@ -53,21 +53,21 @@ public final class Cluster implements AutoCloseable {
         this.admin = admin;
     }
 
-    /** Asks the cluster for a sign of life; returns when it gave one. */
+    /** Connects to the cluster. Returns after the first successful request. */
     public static Cluster connect(KafkaSettings settings) {
         Admin admin;
         try {
             admin = Admin.create(settings.forAdmin());
         } catch (KafkaException refused) {
-            throw unusable(settings, refused);
+            throw invalidSettings(settings, refused);
         }
         Cluster cluster = new Cluster(settings, admin);
         try {
             cluster.await(admin.describeCluster().nodes());
             return cluster;
-        } catch (ClusterException silent) {
+        } catch (ClusterException unreachable) {
             cluster.close();
-            throw silent;
+            throw unreachable;
         }
     }
 
@@ -79,7 +79,7 @@ public final class Cluster implements AutoCloseable {
         return admin;
     }
 
-    /** Makes the topics that are missing and tells of all how they are. Topics that are there are not touched. */
+    /** Creates missing topics and returns the state of all topics. Existing topics are not changed. */
     public List<TopicState> create(TopicSettings configured) {
         List<TopicState> before = states(configured);
         Map<String, KafkaFuture<Void>> creations = admin.createTopics(configured.topics().all().stream()
@@ -87,7 +87,7 @@ public final class Cluster implements AutoCloseable {
                         .map(topic -> asNew(topic, configured))
                         .toList())
                 .values();
-        creations.values().forEach(this::awaitCreation);
+        creations.values().forEach(this::awaitTopicCreation);
         return states(configured).stream()
                 .map(state -> creations.containsKey(state.name())
                         ? new TopicState(
@@ -96,12 +96,12 @@ public final class Cluster implements AutoCloseable {
                 .toList();
     }
 
-    /** Compares the topics on the broker with those configured. */
+    /** Compares the topics on the broker with the configured topics. */
     public List<TopicState> states(TopicSettings configured) {
-        Set<String> there = await(admin.listTopics().names());
+        Set<String> existing = await(admin.listTopics().names());
         List<Topic<?, ?>> topics = configured.topics().all();
         List<String> present =
-                topics.stream().map(Topic::name).filter(there::contains).toList();
+                topics.stream().map(Topic::name).filter(existing::contains).toList();
         Map<String, TopicDescription> descriptions =
                 await(admin.describeTopics(present).allTopicNames());
         Map<String, Config> configs = configs(present);
@@ -121,22 +121,22 @@ public final class Cluster implements AutoCloseable {
         return states;
     }
 
-    /** Refuses to go on where one of these is missing. */
-    public void require(List<Topic<?, ?>> topics) {
-        Set<String> there = await(admin.listTopics().names());
+    /** Fails if one of these topics is missing. */
+    public void requireTopics(List<Topic<?, ?>> topics) {
+        Set<String> existing = await(admin.listTopics().names());
         String missing = topics.stream()
                 .map(Topic::name)
-                .filter(name -> !there.contains(name))
+                .filter(name -> !existing.contains(name))
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
             throw new ClusterException(
                     Fault.TOPIC_MISSING,
-                    "no topic " + missing + " on " + settings.bootstrapServers()
-                            + "; 'vestibule topics create' makes it");
+                    "missing topic " + missing + " on " + settings.bootstrapServers()
+                            + "; create it with 'vestibule topics create'");
         }
     }
 
-    /** Largest record batch in bytes that the broker takes for a topic; as declared, where we may not ask. */
+    /** Largest record batch of a topic in bytes. It is the declared size if the broker does not permit the request. */
     public int largestBatch(Topic<?, ?> topic) {
         try {
             return Integer.parseInt(configs(List.of(topic.name()))
@@ -152,12 +152,12 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * A producer for one topic that neither loses nor repeats: idempotent, acknowledged by all.
+     * An idempotent producer for one topic, with acknowledgement by all replicas.
      *
-     * @param own properties of this use; those of the configuration win
+     * @param defaults properties of this use; those of the configuration win
      */
-    public <K, V> Producer<K, V> producer(Topic<K, V> topic, Map<String, Object> own) {
-        Map<String, Object> properties = new HashMap<>(own);
+    public <K, V> Producer<K, V> producer(Topic<K, V> topic, Map<String, Object> defaults) {
+        Map<String, Object> properties = new HashMap<>(defaults);
         properties.putAll(settings.forProducer());
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -165,52 +165,55 @@ public final class Cluster implements AutoCloseable {
             return new KafkaProducer<>(
                     properties, topic.key().serializer(), topic.value().serializer());
         } catch (KafkaException refused) {
-            throw unusable(settings, refused);
+            throw invalidSettings(settings, refused);
         }
     }
 
-    /** A consumer in no group that sees committed records only, as bytes: one bad record must not stop it. */
+    /** A consumer of committed records without a group. It reads bytes, so that an invalid record does not stop it. */
     public Consumer<byte[], byte[]> reader() {
         return reader(Map.of());
     }
 
     /**
-     * The same, with some properties of its own.
+     * A {@link #reader()} with additional properties.
      *
-     * @param own those win over the configuration's
+     * @param additional properties that win over the configuration
      */
-    public Consumer<byte[], byte[]> reader(Map<String, Object> own) {
+    public Consumer<byte[], byte[]> reader(Map<String, Object> additional) {
         Map<String, Object> properties = new HashMap<>(settings.forConsumer());
-        properties.putAll(own);
+        properties.putAll(additional);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         try {
             return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException refused) {
-            throw unusable(settings, refused);
+            throw invalidSettings(settings, refused);
         }
     }
 
-    /** Turns what was thrown when a client of this cluster was set up, by Kafka or by us, into words. */
-    public ClusterException unusable(RuntimeException refused) {
+    /** Translates an exception from the construction of a client of this cluster. */
+    public ClusterException invalidSettings(RuntimeException refused) {
         return refused instanceof KafkaException kafka
-                ? unusable(settings, kafka)
+                ? invalidSettings(settings, kafka)
                 : new ClusterException(Fault.SETTINGS, String.valueOf(refused.getMessage()), refused);
     }
 
-    /** Turns what Kafka threw into words. */
-    public ClusterException inWords(Throwable thrown) {
-        String where = " at " + settings.bootstrapServers();
+    /** Translates an exception of a Kafka client. */
+    public ClusterException translate(Throwable thrown) {
+        String servers = settings.bootstrapServers();
         if (thrown instanceof AuthenticationException || thrown instanceof AuthorizationException) {
             return new ClusterException(
-                    Fault.UNREACHABLE, "the broker" + where + " lets us not in: " + thrown.getMessage(), thrown);
+                    Fault.UNREACHABLE,
+                    "the broker at " + servers + " rejected the credentials: " + thrown.getMessage(),
+                    thrown);
         }
         if (thrown instanceof TimeoutException || thrown instanceof RetriableException) {
             return new ClusterException(
-                    Fault.UNREACHABLE, "no broker answers" + where + " (" + thrown.getMessage() + ")", thrown);
+                    Fault.UNREACHABLE, "no broker is reachable at " + servers + ": " + thrown.getMessage(), thrown);
         }
-        return new ClusterException(Fault.OTHER, "Kafka refuses: " + thrown.getMessage(), thrown);
+        return new ClusterException(
+                Fault.OTHER, "Kafka request to " + servers + " failed: " + thrown.getMessage(), thrown);
     }
 
     @Override
@@ -222,24 +225,24 @@ public final class Cluster implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException failed) {
-            throw inWords(failed.getCause());
+            throw translate(failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new ClusterException(Fault.OTHER, "interrupted while Kafka was asked", interrupted);
+            throw new ClusterException(Fault.OTHER, "interrupted during a Kafka request", interrupted);
         }
     }
 
-    private void awaitCreation(KafkaFuture<Void> creation) {
+    private void awaitTopicCreation(KafkaFuture<Void> creation) {
         try {
             creation.get();
         } catch (ExecutionException failed) {
-            // Somebody else was quicker, which is as good.
+            // Another process may create the topic at the same time.
             if (!(failed.getCause() instanceof TopicExistsException)) {
-                throw inWords(failed.getCause());
+                throw translate(failed.getCause());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new ClusterException(Fault.OTHER, "interrupted while a topic was made", interrupted);
+            throw new ClusterException(Fault.OTHER, "interrupted during the creation of a topic", interrupted);
         }
     }
 
@@ -276,12 +279,15 @@ public final class Cluster implements AutoCloseable {
                 .anyMatch(candidate -> candidate.name().equals(topic.name()) && candidate.state() == state);
     }
 
-    private static ClusterException unusable(KafkaSettings settings, KafkaException refused) {
+    private static ClusterException invalidSettings(KafkaSettings settings, KafkaException refused) {
         Throwable reason = refused.getCause() instanceof ConfigException ? refused.getCause() : refused;
         if (String.valueOf(reason.getMessage()).contains("No resolvable bootstrap")) {
             return new ClusterException(
-                    Fault.UNREACHABLE, "no address is known for " + settings.bootstrapServers(), refused);
+                    Fault.UNREACHABLE,
+                    "host name of " + settings.bootstrapServers() + " cannot be resolved; check bootstrap.servers",
+                    refused);
         }
-        return new ClusterException(Fault.SETTINGS, "Kafka refuses its properties: " + reason.getMessage(), refused);
+        return new ClusterException(
+                Fault.SETTINGS, "invalid Kafka property: " + reason.getMessage() + "; check kafka.*", refused);
     }
 }

@@ -1,18 +1,18 @@
 package io.vestibule.service.kafka;
 
-/** Kafka does not do what we ask; the message is one line that a person can act on. */
+/** A Kafka request failed. The message is one line with the problem, the place and a remedy. */
 public final class ClusterException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** Whose fault it is. */
+    /** Kind of problem. */
     public enum Fault {
-        /** Nobody answers, or we are not let in. */
+        /** The broker is unreachable or rejected the credentials. */
         UNREACHABLE,
-        /** Kafka's client refuses its properties. */
+        /** The Kafka client refuses its properties. */
         SETTINGS,
-        /** A topic that must be there is not. */
+        /** A required topic does not exist. */
         TOPIC_MISSING,
-        /** Anything else. */
+        /** All other problems. */
         OTHER
     }
 

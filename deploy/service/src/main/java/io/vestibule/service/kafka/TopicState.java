@@ -3,28 +3,28 @@ package io.vestibule.service.kafka;
 import java.util.List;
 
 /**
- * What the broker has of a topic.
+ * State of a topic on the broker.
  *
- * @param role what the topic is for
- * @param name its name on the broker
+ * @param role purpose of the topic
+ * @param name name on the broker
  * @param state CREATED by this call, PRESENT before, or MISSING
- * @param partitions as on the broker; as configured, where it is missing
- * @param differences where the broker's topic is not as configured, each in words; empty if it is
+ * @param partitions partitions on the broker, or configured partitions if the topic is missing
+ * @param differences texts of the differences to the configuration; empty if there are none
  */
 public record TopicState(String role, String name, State state, int partitions, List<String> differences) {
     public TopicState {
         differences = List.copyOf(differences);
     }
 
-    /** Whether it is there. */
+    /** Whether the topic exists. */
     public enum State {
         CREATED,
         PRESENT,
         MISSING
     }
 
-    /** One line for a person. */
-    public String inWords() {
+    /** One line for people. */
+    public String toText() {
         String line = "%-8s %-28s %2d partitions  (%s)"
                 .formatted(state.name().toLowerCase(java.util.Locale.ROOT), name, partitions, role);
         return differences.isEmpty() ? line : line + "  differs: " + String.join(", ", differences);

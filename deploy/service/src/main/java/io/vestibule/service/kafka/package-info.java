@@ -1,4 +1,4 @@
-/** Clients of the cluster, made from the settings, whose troubles are told in words. */
+/** Clients and topics of the Kafka cluster, and exceptions with readable messages. */
 @NullMarked
 package io.vestibule.service.kafka;
 

@@ -7,40 +7,40 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Drops warnings that say nothing: each is written by a library in the course of doing right. Named by their words and not
- * by their logger, because the same loggers also say what matters. Made by Logback, from its configuration.
+ * Drops library warnings about normal operation. They are matched by text and not by logger, because the same loggers also
+ * write important messages. Logback creates the filter from its configuration.
  */
 public final class KnownNoiseFilter extends Filter<ILoggingEvent> {
-    private static final List<String> OF_ALL = List.of(
-            // Nobody knows the name given. The command says so itself, once.
+    private static final List<String> ALL_CLIENTS = List.of(
+            // The host name is unknown. The command itself reports it once.
             "Couldn't resolve server",
-            // A broker that stops closes one of its own clients twice.
+            // A stopping broker closes one of its own clients twice.
             "Attempting to close NetworkClient that has already been closed",
-            // The gallery's reader decodes by itself and throws nothing, so there is nothing to handle.
+            // The gallery processor decodes records itself and throws no exceptions.
             "Processing exception handler is not enabled for the GlobalThread",
-            // Whoever puts state into a temporary folder has chosen to, as the demo has.
+            // A temporary state directory is a deliberate choice, as in the demo.
             "Using an OS temp directory in the state.dir",
-            // A reader lets go of a partition while an answer about it is on its way.
+            // A reader gives up a partition while a response for it is on its way.
             "Not updating last stable offset",
-            // Several clients ask at once for one of Kafka's own topics.
+            // Several clients request one of Kafka's internal topics at the same time.
             "Auto topic creation failed for __",
-            // The first start on an empty folder is one.
+            // This is the first start on an empty folder.
             "Performing controller activation",
-            // Several topologies ask for their first transaction at once; all but one find the topic made.
+            // Several topologies start their first transaction at the same time, and one of them creates the topic.
             "Topic '__transaction_state' already exists",
-            // A global store is read to its end once with another assignment than later.
+            // A global store is restored with another assignment than the one it has later.
             "as it is no longer assigned");
 
-    /** Of an application of 'run', the same words tell of an outage. */
-    private static final List<String> OF_COMMANDS = List.of(
-            // Nobody at the address given; node -1 is Kafka's name for it. The command says so itself, once.
+    /** Texts that are noise from a short command only. From an application of 'run' they report an outage. */
+    private static final List<String> SHORT_COMMANDS = List.of(
+            // No broker at the bootstrap address; node -1 is Kafka's name for it. The command itself reports it once.
             "Connection to node -1 (",
-            // A topic is new, or its leader has moved: the client asks where to, and tries again.
+            // A topic is new or its leader has moved. The client updates its metadata and retries.
             "Error: NOT_LEADER_OR_FOLLOWER",
             "Received invalid metadata error in produce request");
 
-    /** Kafka's own names for clients without one; those of Kafka Streams begin with the application's id. */
-    private static final Pattern COMMAND =
+    /** Kafka's default client ids, which short commands use. Ids of Kafka Streams start with the application id. */
+    private static final Pattern DEFAULT_CLIENT_ID =
             Pattern.compile("clientId=(adminclient|producer|consumer|consumer-null)-\\d+[,\\]]");
 
     @Override
@@ -50,8 +50,8 @@ public final class KnownNoiseFilter extends Filter<ILoggingEvent> {
     }
 
     private static boolean isNoise(String message) {
-        return OF_ALL.stream().anyMatch(message::contains)
-                || OF_COMMANDS.stream().anyMatch(message::contains)
-                        && COMMAND.matcher(message).find();
+        return ALL_CLIENTS.stream().anyMatch(message::contains)
+                || (SHORT_COMMANDS.stream().anyMatch(message::contains)
+                        && DEFAULT_CLIENT_ID.matcher(message).find());
     }
 }

@@ -6,53 +6,53 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Tells of a failure without what records hold. An exception's words may quote any of it, subjects' names too; so only
- * Kafka's own exceptions and those of models are quoted, and of the others the class and the place are told.
+ * Describes a failure without the contents of records. The message of an exception may quote a record, and with it the name of
+ * a subject. Only messages of Kafka's own exceptions and of models are shown; others are replaced by class and location.
  */
 public final class MessageRedaction {
     private static final String OWN = "io.vestibule.";
     private static final String KAFKA = "org.apache.kafka.";
 
-    /** Kafka Streams puts all of the cause's stack trace behind it, words and all. */
+    /** Kafka Streams appends the stack trace of the cause after it, including messages. */
     private static final String KAFKA_TRACE = "stacktrace=";
 
     private MessageRedaction() {}
 
-    /** In one line: the words that come closest to the root and may be quoted, the root's class, and its place. */
-    public static String inOneLine(Throwable failure) {
+    /** One line: the permitted message closest to the root cause, with class and location of the root cause. */
+    public static String oneLine(Throwable failure) {
         Throwable root = chain(failure).reduce(failure, (before, last) -> last);
-        String place = place(root).map(frame -> " at " + frame).orElse("");
-        String what = root.getClass().getName() + place;
+        String location = location(root).map(frame -> " at " + frame).orElse("");
+        String cause = root.getClass().getName() + location;
         return chain(failure)
-                .map(MessageRedaction::words)
+                .map(MessageRedaction::permitted)
                 .flatMap(Optional::stream)
                 .reduce((before, last) -> last)
-                .map(words -> words + " (" + what + ")")
-                .orElse(what);
+                .map(message -> message + " (" + cause + ")")
+                .orElse(cause);
     }
 
-    /** What may be quoted of an exception's message. */
-    static Optional<String> words(Throwable failure) {
+    /** The permitted part of an exception's message. */
+    static Optional<String> permitted(Throwable failure) {
         String message = failure.getMessage();
-        if (message == null || !mayBeQuoted(failure)) {
+        if (message == null || !isTrusted(failure)) {
             return Optional.empty();
         }
-        String words = message.split(KAFKA_TRACE + "|\\R", 2)[0].strip().replaceFirst(",$", "");
-        // Kafka's wrappers repeat the words of what they wrap.
-        boolean repeats = !(failure instanceof ModelException)
+        String firstLine = message.split(KAFKA_TRACE + "|\\R", 2)[0].strip().replaceFirst(",$", "");
+        // Kafka's wrappers repeat the message of the wrapped exception.
+        boolean quotesUntrusted = !(failure instanceof ModelException)
                 && chain(failure)
-                        .filter(cause -> !mayBeQuoted(cause))
+                        .filter(cause -> !isTrusted(cause))
                         .map(Throwable::getMessage)
-                        .anyMatch(foreign -> foreign != null && !foreign.isBlank() && words.contains(foreign));
-        return words.isEmpty() || repeats ? Optional.empty() : Optional.of(words);
+                        .anyMatch(other -> other != null && !other.isBlank() && firstLine.contains(other));
+        return firstLine.isEmpty() || quotesUntrusted ? Optional.empty() : Optional.of(firstLine);
     }
 
-    private static boolean mayBeQuoted(Throwable failure) {
+    private static boolean isTrusted(Throwable failure) {
         return failure instanceof ModelException || failure.getClass().getName().startsWith(KAFKA);
     }
 
-    /** The line of Vestibule's where it happened; the innermost of all, where none is. */
-    private static Optional<StackTraceElement> place(Throwable failure) {
+    /** The innermost stack frame in Vestibule's code, or the innermost frame if there is none. */
+    private static Optional<StackTraceElement> location(Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();
         return Arrays.stream(trace)
                 .filter(frame -> frame.getClassName().startsWith(OWN))

@@ -7,49 +7,51 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A stack trace with those words only that {@link MessageRedaction} lets pass. Made by Logback, from its configuration. */
+/** A stack trace with the messages that {@link MessageRedaction} permits. Logback creates it from its configuration. */
 public final class RedactedStackTrace extends ThrowableProxyConverter {
     @Override
     protected String throwableProxyToString(IThrowableProxy failure) {
-        return super.throwableProxyToString(new Discreet(failure));
+        return super.throwableProxyToString(new Redacted(failure));
     }
 
-    private record Discreet(IThrowableProxy told) implements IThrowableProxy {
+    private record Redacted(IThrowableProxy original) implements IThrowableProxy {
+        private static final String REPLACEMENT = "(message redacted)";
+
         @Override
         public String getMessage() {
-            return told instanceof ThrowableProxy live
-                    ? MessageRedaction.words(live.getThrowable()).orElse("(words left out)")
-                    : "(words left out)";
+            return original instanceof ThrowableProxy live
+                    ? MessageRedaction.permitted(live.getThrowable()).orElse(REPLACEMENT)
+                    : REPLACEMENT;
         }
 
         @Override
         public String getClassName() {
-            return told.getClassName();
+            return original.getClassName();
         }
 
         @Override
         public StackTraceElementProxy[] getStackTraceElementProxyArray() {
-            return told.getStackTraceElementProxyArray();
+            return original.getStackTraceElementProxyArray();
         }
 
         @Override
         public int getCommonFrames() {
-            return told.getCommonFrames();
+            return original.getCommonFrames();
         }
 
         @Override
         public @Nullable IThrowableProxy getCause() {
-            return told.getCause() == null ? null : new Discreet(told.getCause());
+            return original.getCause() == null ? null : new Redacted(original.getCause());
         }
 
         @Override
         public IThrowableProxy[] getSuppressed() {
-            return Arrays.stream(told.getSuppressed()).map(Discreet::new).toArray(IThrowableProxy[]::new);
+            return Arrays.stream(original.getSuppressed()).map(Redacted::new).toArray(IThrowableProxy[]::new);
         }
 
         @Override
         public boolean isCyclic() {
-            return told.isCyclic();
+            return original.isCyclic();
         }
     }
 }

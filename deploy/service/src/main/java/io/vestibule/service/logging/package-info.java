@@ -1,4 +1,4 @@
-/** What the log leaves out. */
+/** Log filters: redaction of record contents, and known noise of libraries. */
 @NullMarked
 package io.vestibule.service.logging;
 

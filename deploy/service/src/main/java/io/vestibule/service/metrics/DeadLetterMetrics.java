@@ -7,20 +7,20 @@ import io.vestibule.topologies.errors.DeadLetterObserver;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts dead letters by reason and stage, both of which are few. Thread-safe. */
+/** Counts dead letters by reason and stage; there are few of both. Thread-safe. */
 final class DeadLetterMetrics implements DeadLetterObserver {
 
-    private final MeterFactory registry;
+    private final MeterFactory factory;
     private final Map<Kind, Counter> counters = new ConcurrentHashMap<>();
 
     private record Kind(Reason reason, String stage) {}
 
-    DeadLetterMetrics(MeterFactory registry) {
-        this.registry = registry;
+    DeadLetterMetrics(MeterFactory factory) {
+        this.factory = factory;
     }
 
-    /** Counts from nought on what may come. */
-    void expect(Reason reason, String stage) {
+    /** Creates a counter with the value 0, so that its first increment is visible as a rise. */
+    void register(Reason reason, String stage) {
         counter(new Kind(reason, stage));
     }
 
@@ -32,6 +32,6 @@ final class DeadLetterMetrics implements DeadLetterObserver {
     private Counter counter(Kind kind) {
         return counters.computeIfAbsent(
                 kind,
-                unknown -> registry.counter(Metric.DEAD_LETTERS, kind.reason().name(), kind.stage()));
+                unknown -> factory.counter(Metric.DEAD_LETTERS, kind.reason().name(), kind.stage()));
     }
 }

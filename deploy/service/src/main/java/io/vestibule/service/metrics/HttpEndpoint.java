@@ -8,46 +8,49 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where Prometheus and an orchestrator ask, over HTTP and without a password: {@value #METRICS}, {@value #LIVE} and {@value
- * #READY}. What is told has no name of a person or of a camera in it.
+ * HTTP endpoint for Prometheus and orchestrators, without a password: {@value #METRICS}, {@value #LIVE} and {@value #READY}.
+ * Responses contain no names of people or cameras.
  */
 public final class HttpEndpoint implements AutoCloseable {
 
     public static final String METRICS = "/metrics";
 
-    /** 200 as long as nothing has died, 503 then. */
+    /** Responds 200 while no application has failed, else 503. */
     public static final String LIVE = "/health/live";
 
-    /** 200 while every topology has its partitions and works, 503 otherwise. */
+    /** Responds 200 while every topology has its partitions and processes records, else 503. */
     public static final String READY = "/health/ready";
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
     private static final int THREADS = 16;
 
-    /** Longest that one request may take from its first byte to the answer's last: whoever stalls holds a thread meanwhile. */
-    private static final Duration TIME_TO_ASK = Duration.ofSeconds(5);
+    /** Limits in seconds for receiving a request and for sending a response. A slow client occupies a thread until then. */
+    private static final String MAXIMUM_SECONDS = "5";
 
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
+    static {
+        // The JDK's server reads these properties once, when its first instance is created.
+        System.setProperty("sun.net.httpserver.maxReqTime", MAXIMUM_SECONDS);
+        System.setProperty("sun.net.httpserver.maxRspTime", MAXIMUM_SECONDS);
+    }
+
     private final HttpServer server;
-    private final ExecutorService threads;
-    private final ScheduledExecutorService watchdog;
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, HttpEndpoint::daemon);
     private final Supplier<String> metrics;
     private final BooleanSupplier live;
     private final BooleanSupplier ready;
@@ -57,8 +60,6 @@ public final class HttpEndpoint implements AutoCloseable {
         this.metrics = metrics;
         this.live = live;
         this.ready = ready;
-        this.threads = Executors.newFixedThreadPool(THREADS, HttpEndpoint::daemon);
-        this.watchdog = Executors.newSingleThreadScheduledExecutor(HttpEndpoint::daemon);
     }
 
     private static Thread daemon(Runnable task) {
@@ -68,81 +69,70 @@ public final class HttpEndpoint implements AutoCloseable {
     }
 
     /**
-     * Begins to answer. A port that is taken is no reason to leave doors unwatched: then any free one is used.
+     * Starts the server.
      *
-     * @param metrics all figures in Prometheus' text format
-     * @throws IllegalArgumentException if the host is no address of this machine
+     * @param metrics all metrics in Prometheus' text format
+     * @param live whether no application has failed
+     * @param ready whether all applications are running
+     * @throws IllegalArgumentException if the host is not an address of this machine, or the port is in use
      */
     public static HttpEndpoint open(
             MetricsSettings settings, Supplier<String> metrics, BooleanSupplier live, BooleanSupplier ready) {
-        HttpEndpoint endpoint = new HttpEndpoint(server(settings), metrics, live, ready);
-        endpoint.server.setExecutor(endpoint::execute);
-        endpoint.server.createContext("/", endpoint::answer);
+        HttpEndpoint endpoint = new HttpEndpoint(bind(settings), metrics, live, ready);
+        endpoint.server.setExecutor(endpoint.threads);
+        endpoint.server.createContext("/", endpoint::handle);
         endpoint.server.start();
         return endpoint;
     }
 
-    private static HttpServer server(MetricsSettings settings) {
+    private static HttpServer bind(MetricsSettings settings) {
         try {
             InetAddress host = InetAddress.getByName(settings.host());
-            try {
-                return HttpServer.create(new InetSocketAddress(host, settings.port()), 0);
-            } catch (BindException taken) {
-                HttpServer other = HttpServer.create(new InetSocketAddress(host, 0), 0);
-                LOG.atWarn()
-                        .addKeyValue("port", settings.port())
-                        .addKeyValue("used", other.getAddress().getPort())
-                        .log("the port for metrics is taken, so another one is used");
-                return other;
+            if (!host.isAnyLocalAddress() && NetworkInterface.getByInetAddress(host) == null) {
+                throw notThisMachine(settings, null);
             }
-        } catch (UnknownHostException | BindException refused) {
+            return HttpServer.create(new InetSocketAddress(host, settings.port()), 0);
+        } catch (UnknownHostException unknown) {
+            throw notThisMachine(settings, unknown);
+        } catch (BindException inUse) {
             throw new IllegalArgumentException(
-                    "metrics.host: " + settings.host() + " is no address of this machine", refused);
+                    "metrics.port: port " + settings.port() + " is in use; set another port, or 0 for any free one",
+                    inUse);
         } catch (IOException failure) {
-            throw new UncheckedIOException("metrics cannot be served", failure);
+            throw new UncheckedIOException("cannot open the HTTP endpoint for metrics", failure);
         }
     }
 
-    /** Where {@link #METRICS} is. */
+    private static IllegalArgumentException notThisMachine(MetricsSettings settings, @Nullable Exception cause) {
+        return new IllegalArgumentException(
+                "metrics.host: " + settings.host() + " is not an address of this machine", cause);
+    }
+
+    /** URL of {@link #METRICS}. */
     public URI address() {
         InetSocketAddress bound = server.getAddress();
         String host = bound.getAddress().getHostAddress();
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort() + METRICS);
     }
 
-    /** The server itself would wait for ever. Interrupted, it closes the connection. */
-    private void execute(Runnable exchange) {
-        threads.execute(() -> {
-            Future<?> alarm =
-                    watchdog.schedule(Thread.currentThread()::interrupt, TIME_TO_ASK.toMillis(), TimeUnit.MILLISECONDS);
-            try {
-                exchange.run();
-            } finally {
-                alarm.cancel(false);
-            }
-        });
-    }
-
-    private void answer(HttpExchange exchange) {
+    private void handle(HttpExchange exchange) {
         try (exchange) {
             String method = exchange.getRequestMethod();
             if (!method.equals("GET") && !method.equals("HEAD")) {
                 exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-                send(exchange, 405, TEXT, "only to be read\n");
+                send(exchange, 405, TEXT, "read-only\n");
                 return;
             }
             switch (exchange.getRequestURI().getPath()) {
                 case METRICS -> send(exchange, 200, PROMETHEUS, metrics.get());
-                case LIVE -> send(exchange, live.getAsBoolean(), "live", "dead");
+                case LIVE -> send(exchange, live.getAsBoolean(), "live", "failed");
                 case READY -> send(exchange, ready.getAsBoolean(), "ready", "not ready");
                 default -> send(exchange, 404, TEXT, METRICS + " " + LIVE + " " + READY + "\n");
             }
-        } catch (IOException gone) {
-            LOG.debug("whoever asked did not wait for the answer");
+        } catch (IOException disconnected) {
+            LOG.debug("the client disconnected before the end of the response");
         } catch (RuntimeException failure) {
-            LOG.atWarn()
-                    .addKeyValue("fault", failure.getClass().getName())
-                    .log("a request for metrics could not be answered");
+            LOG.atWarn().addKeyValue("fault", failure.getClass().getName()).log("a request for metrics failed");
         }
     }
 
@@ -164,6 +154,5 @@ public final class HttpEndpoint implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
-        watchdog.shutdownNow();
     }
 }

@@ -15,47 +15,52 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
-/** Makes meters of {@link Metric}s, once and ahead: a frame looks nothing up by name. */
+/** Creates the meters of {@link Metric}s at start, so that no frame needs a lookup by name. */
 record MeterFactory(MeterRegistry meters) {
 
-    /** Of work: a quiet frame takes a millisecond, a detected one with faces some tens. */
+    /** Buckets for work: a quiet frame takes about one millisecond, a frame with faces some tens. */
     private static final Duration[] WORK = millis(0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256, 1000);
 
-    /** Of waiting: a visitor waits for the door while it lasts. */
+    /** Buckets for waiting times, during which a visitor waits at the door. */
     private static final Duration[] WAITING = millis(50, 100, 250, 500, 1000, 2500, 5000, 15_000, 60_000, 300_000);
 
     Counter counter(Metric metric, String... labels) {
         require(metric, Type.COUNTER);
-        return Counter.builder(metric.title()).tags(tags(metric, labels)).register(meters);
+        return Counter.builder(metric.prometheusName())
+                .description(metric.description())
+                .tags(tags(metric, labels))
+                .register(meters);
     }
 
     void gauge(Metric metric, DoubleSupplier value, String... labels) {
         require(metric, Type.GAUGE);
-        Gauge.builder(metric.title(), value::getAsDouble)
+        Gauge.builder(metric.prometheusName(), value::getAsDouble)
+                .description(metric.description())
                 .tags(tags(metric, labels))
                 .strongReference(true)
                 .register(meters);
     }
 
-    /** Of work that is done. */
-    Timer time(Metric metric, String... labels) {
+    /** A histogram of work times. */
+    Timer workTimer(Metric metric, String... labels) {
         return timer(metric, WORK, labels);
     }
 
-    /** Of time that goes by. */
-    Timer delay(Metric metric, String... labels) {
+    /** A histogram of delays. */
+    Timer delayTimer(Metric metric, String... labels) {
         return timer(metric, WAITING, labels);
     }
 
     private Timer timer(Metric metric, Duration[] buckets, String... labels) {
         require(metric, Type.HISTOGRAM);
-        return Timer.builder(metric.title())
+        return Timer.builder(metric.prometheusName())
+                .description(metric.description())
                 .tags(tags(metric, labels))
                 .serviceLevelObjectives(buckets)
                 .register(meters);
     }
 
-    /** One meter for each constant, by a label of its name. */
+    /** One meter for each constant of an enum, with the constant as label value. */
     <E extends Enum<E>, M> Map<E, M> forEach(Class<E> type, Function<String, M> meter) {
         Map<E, M> all = new EnumMap<>(type);
         for (E constant : type.getEnumConstants()) {
@@ -66,7 +71,7 @@ record MeterFactory(MeterRegistry meters) {
 
     private static void require(Metric metric, Type type) {
         if (metric.type() != type) {
-            throw new IllegalArgumentException(metric.title() + " is no " + type.title());
+            throw new IllegalArgumentException(metric.prometheusName() + " is not a " + type.prometheusName());
         }
     }
 

@@ -32,16 +32,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * All figures of this process. It hears of the topologies and the models by {@link #observers} and {@link #stages}; a call costs
- * about a microsecond at most. Thread-safe.
+ * All metrics of this process. {@link #observers} and {@link #stages} receive the events of topologies and models; one call
+ * costs at most about a microsecond. Thread-safe.
  */
 public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final MeterFactory registry = new MeterFactory(meters);
+    private final MeterFactory factory = new MeterFactory(meters);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final List<KafkaStreamsMetrics> clients = new ArrayList<>();
-    private final DeadLetterMetrics deadLetters = new DeadLetterMetrics(registry);
+    private final DeadLetterMetrics deadLetters = new DeadLetterMetrics(factory);
     private final TopologyObservers observers;
     private final StageListener stages;
 
@@ -51,34 +51,38 @@ public final class Metrics implements AutoCloseable {
 
     Metrics(Clock clock) {
         observers = new TopologyObservers(
-                new WatchMetrics(registry, clock),
-                new RecogniseMetrics(registry, clock),
-                teach(registry),
-                enrol(registry),
+                new WatchMetrics(factory, clock),
+                new RecogniseMetrics(factory, clock),
+                teach(factory),
+                enrol(factory),
                 deadLetters);
-        stages = GuardedObserver.of(StageListener.class, stages(registry));
-        registry.gauge(Metric.RESIDENT_MEMORY, new ResidentMemory());
+        stages = GuardedObserver.of(StageListener.class, stages(factory));
+        factory.gauge(Metric.RESIDENT_MEMORY, new ResidentMemory());
         bindProcess(meters);
         collections.bindTo(meters);
     }
 
-    /** Who counts what the topologies do. */
+    /** Observers that count the events of the topologies. */
     public TopologyObservers observers() {
         return observers;
     }
 
-    /** Who times the models' stages. */
+    /** Listener for the times of the model stages. */
     public StageListener stages() {
         return stages;
     }
 
-    /** Tells of the topologies that run, too. */
-    public void follow(RunningApplications running, Configuration configuration) {
+    /** Adds metrics of running topologies. */
+    public void register(RunningApplications running, Configuration configuration) {
         for (Application application : running.applications()) {
-            // At nought from the beginning, so that the first such letter shows as a rise.
-            deadLetters.expect(
-                    Reason.PROCESSING_FAILED, application.id(configuration.run()) + "/" + application.title());
-            registry.gauge(Metric.TOPOLOGY_RUNNING, () -> running.isRunning(application) ? 1 : 0, application.title());
+            // With the value 0 from the start, so that the first dead letter is visible as a rise.
+            deadLetters.register(
+                    Reason.PROCESSING_FAILED,
+                    application.id(configuration.run()) + "/" + application.commandLineName());
+            factory.gauge(
+                    Metric.TOPOLOGY_RUNNING,
+                    () -> running.isRunning(application) ? 1 : 0,
+                    application.commandLineName());
         }
         if (configuration.metrics().kafkaClients()) {
             running.forEach((application, streams) -> {
@@ -89,7 +93,7 @@ public final class Metrics implements AutoCloseable {
         }
     }
 
-    /** All figures as they are now, in Prometheus' text format, version 0.0.4. */
+    /** The current metrics in Prometheus' text format, version 0.0.4. */
     public String scrape() {
         return meters.scrape();
     }
@@ -101,11 +105,11 @@ public final class Metrics implements AutoCloseable {
         meters.close();
     }
 
-    private static TeachObserver teach(MeterFactory registry) {
+    private static TeachObserver teach(MeterFactory factory) {
         Map<SamplingDecision, Counter> faces =
-                registry.forEach(SamplingDecision.class, verdict -> registry.counter(Metric.TAUGHT_FACES, verdict));
+                factory.forEach(SamplingDecision.class, verdict -> factory.counter(Metric.TAUGHT_FACES, verdict));
         Map<SelectionReason, Counter> softLabels =
-                registry.forEach(SelectionReason.class, reason -> registry.counter(Metric.SOFT_LABELS, reason));
+                factory.forEach(SelectionReason.class, reason -> factory.counter(Metric.SOFT_LABELS, reason));
         return new TeachObserver() {
             @Override
             public void onDecision(SamplingDecision verdict) {
@@ -119,14 +123,14 @@ public final class Metrics implements AutoCloseable {
         };
     }
 
-    private static EnrolObserver enrol(MeterFactory registry) {
+    private static EnrolObserver enrol(MeterFactory factory) {
         Map<EnrolmentAction, Counter> requests =
-                registry.forEach(EnrolmentAction.class, action -> registry.counter(Metric.ENROLMENTS, action));
+                factory.forEach(EnrolmentAction.class, action -> factory.counter(Metric.ENROLMENTS, action));
         return action -> requests.get(action).increment();
     }
 
-    private static StageListener stages(MeterFactory registry) {
-        Map<Stage, Timer> times = registry.forEach(Stage.class, stage -> registry.time(Metric.STAGE_TIME, stage));
+    private static StageListener stages(MeterFactory factory) {
+        Map<Stage, Timer> times = factory.forEach(Stage.class, stage -> factory.workTimer(Metric.STAGE_TIME, stage));
         return (stage, batch, nanos) -> times.get(stage).record(nanos, TimeUnit.NANOSECONDS);
     }
 

@@ -9,97 +9,96 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cameras that this process hears of: the state and the newest frame of each. Thread-safe.
+ * The cameras of this process: state and newest frame of each. Thread-safe.
  *
- * <p>A camera that nothing is heard of, while others are, is not counted: its partition has gone to another process, or it
- * is about to be called silent. If nothing is heard of any, they all age. What is kept is bounded, in time
- * and in number.
+ * <p>A camera without records, while others have some, is not counted: its partition has moved to another process, or the
+ * camera is about to be silent. If no camera has records, all of them age. Time and number of kept cameras are limited.
  */
 final class ObservedCameras {
 
-    /** More than one process can serve. */
-    static final int MOST = 20_000;
+    /** More cameras than one process can serve. */
+    static final int MAXIMUM_CAMERAS = 20_000;
 
-    /** A camera sends several frames a second; the watch calls it silent by itself. */
+    /** A camera sends several frames per second. The watch itself detects silent cameras. */
     static final Duration CURRENT_FOR = Duration.ofSeconds(30);
 
     static final Duration KEPT_FOR = Duration.ofMinutes(15);
 
-    /** A silent camera says no more until it is back, perhaps to another process. */
+    /** A silent camera sends nothing until it is back, possibly to another process. */
     static final Duration SILENT_KEPT_FOR = Duration.ofHours(1);
 
-    private final Map<String, Seen> cameras = new ConcurrentHashMap<>();
+    private final Map<String, ObservedCamera> cameras = new ConcurrentHashMap<>();
     private final Clock clock;
-    private volatile long lastHeard;
+    private volatile long lastObservedAt;
 
     ObservedCameras(Clock clock) {
         this.clock = clock;
     }
 
-    /** What was last heard of a camera, and when by this machine's clock. */
-    private static final class Seen {
+    /** The last events of a camera, with the time of this machine's clock. */
+    private static final class ObservedCamera {
         private volatile @Nullable CameraState state;
         private volatile @Nullable Instant capturedAt;
-        private volatile long heardAt;
+        private volatile long observedAt;
     }
 
-    /** A frame was looked at. */
-    void looked(String camera, Instant capturedAt) {
-        Seen seen = heard(camera);
-        if (seen != null) {
-            seen.capturedAt = capturedAt;
+    /** Records that a frame was analysed. */
+    void frameAnalysed(String name, Instant capturedAt) {
+        ObservedCamera camera = observe(name);
+        if (camera != null) {
+            camera.capturedAt = capturedAt;
         }
     }
 
     /**
-     * A camera's state was announced.
+     * Records a published camera state.
      *
-     * @param began whether the announcement says that the state has begun just now
-     * @return whether it is a new one; of a camera that is heard of for the first time, if it began just now
+     * @param began whether the state began with this status
+     * @return whether the state is new; for an unknown camera, whether it began with this status
      */
-    boolean announced(String camera, CameraState state, boolean began) {
-        Seen seen = heard(camera);
-        if (seen == null) {
+    boolean statusPublished(String name, CameraState state, boolean began) {
+        ObservedCamera camera = observe(name);
+        if (camera == null) {
             return began;
         }
-        CameraState before = seen.state;
-        seen.state = state;
+        CameraState before = camera.state;
+        camera.state = state;
         return before == null ? began : before != state;
     }
 
-    private @Nullable Seen heard(String camera) {
+    private @Nullable ObservedCamera observe(String name) {
         long now = clock.millis();
-        lastHeard = now;
-        Seen seen = cameras.get(camera);
-        if (seen == null) {
-            if (cameras.size() >= MOST) {
+        lastObservedAt = now;
+        ObservedCamera camera = cameras.get(name);
+        if (camera == null) {
+            if (cameras.size() >= MAXIMUM_CAMERAS) {
                 return null;
             }
-            seen = cameras.computeIfAbsent(camera, unknown -> new Seen());
+            camera = cameras.computeIfAbsent(name, unknown -> new ObservedCamera());
         }
-        seen.heardAt = now;
-        return seen;
+        camera.observedAt = now;
+        return camera;
     }
 
-    /** Cameras in a state, as far as this process knows. */
+    /** Number of cameras of this process in a state. */
     int count(CameraState state) {
-        forget();
+        removeExpired();
         return (int) cameras.values().stream()
-                .filter(seen -> seen.state == state && (state == CameraState.SILENT || isCurrent(seen)))
+                .filter(camera -> camera.state == state && (state == CameraState.SILENT || isCurrent(camera)))
                 .count();
     }
 
     /**
-     * Age of the newest frame that was looked at, of the camera that is furthest behind, in seconds; not a number where there
-     * is no camera. Silent ones do not count.
+     * Age in seconds of the newest analysed frame of the camera that is furthest behind. It is NaN without cameras. Silent
+     * cameras do not count.
      */
     double backlogSeconds() {
-        forget();
+        removeExpired();
         Instant now = clock.instant();
         double oldest = Double.NaN;
-        for (Seen seen : cameras.values()) {
-            Instant capturedAt = seen.capturedAt;
-            if (capturedAt != null && seen.state != CameraState.SILENT && isCurrent(seen)) {
+        for (ObservedCamera camera : cameras.values()) {
+            Instant capturedAt = camera.capturedAt;
+            if (capturedAt != null && camera.state != CameraState.SILENT && isCurrent(camera)) {
                 double age = Math.max(0, Duration.between(capturedAt, now).toMillis() / 1000.0);
                 oldest = Double.isNaN(oldest) ? age : Math.max(oldest, age);
             }
@@ -107,19 +106,19 @@ final class ObservedCameras {
         return oldest;
     }
 
-    /** How many are kept, current or not. */
+    /** Number of all kept cameras. */
     int size() {
         return cameras.size();
     }
 
-    private boolean isCurrent(Seen seen) {
-        return seen.heardAt >= lastHeard - CURRENT_FOR.toMillis();
+    private boolean isCurrent(ObservedCamera camera) {
+        return camera.observedAt >= lastObservedAt - CURRENT_FOR.toMillis();
     }
 
-    private void forget() {
+    private void removeExpired() {
         long now = clock.millis();
         cameras.values()
-                .removeIf(seen -> seen.heardAt
-                        < now - (seen.state == CameraState.SILENT ? SILENT_KEPT_FOR : KEPT_FOR).toMillis());
+                .removeIf(camera -> camera.observedAt
+                        < now - (camera.state == CameraState.SILENT ? SILENT_KEPT_FOR : KEPT_FOR).toMillis());
     }
 }

@@ -11,28 +11,28 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Counts what recognition does. Thread-safe. */
+/** Metrics of the recognition topology. Thread-safe. */
 final class RecogniseMetrics implements RecogniseObserver {
 
-    /** Of a face that was not embedded. */
+    /** Label of a face that was not embedded. */
     private static final String NO_EMBEDDER = "none";
 
-    private final MeterFactory registry;
+    private final MeterFactory factory;
     private final Clock clock;
 
-    /** By embedder; there are as many as the routing table names. */
+    /** Timers by embedder; there are as many as the routing table names. */
     private final Map<String, Timer> times = new ConcurrentHashMap<>();
 
     private final Timer notEmbedded;
     private final Map<EventKind, Counter> events;
     private final Map<EventKind, Timer> delays;
 
-    RecogniseMetrics(MeterFactory registry, Clock clock) {
-        this.registry = registry;
+    RecogniseMetrics(MeterFactory factory, Clock clock) {
+        this.factory = factory;
         this.clock = clock;
-        notEmbedded = registry.time(Metric.RECOGNITION_TIME, NO_EMBEDDER);
-        events = registry.forEach(EventKind.class, kind -> registry.counter(Metric.IDENTITY_EVENTS, kind));
-        delays = registry.forEach(EventKind.class, kind -> registry.delay(Metric.EVENT_DELAY, kind));
+        notEmbedded = factory.workTimer(Metric.RECOGNITION_TIME, NO_EMBEDDER);
+        events = factory.forEach(EventKind.class, kind -> factory.counter(Metric.IDENTITY_EVENTS, kind));
+        delays = factory.forEach(EventKind.class, kind -> factory.delayTimer(Metric.EVENT_DELAY, kind));
     }
 
     @Override
@@ -41,7 +41,7 @@ final class RecogniseMetrics implements RecogniseObserver {
     }
 
     private Timer time(String embedder) {
-        return times.computeIfAbsent(embedder, name -> registry.time(Metric.RECOGNITION_TIME, name));
+        return times.computeIfAbsent(embedder, name -> factory.workTimer(Metric.RECOGNITION_TIME, name));
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.function.DoubleSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Memory of this process that is in RAM, in bytes, as Linux tells it; not a number elsewhere. The JVM knows its heap only. */
+/** Resident memory of this process in bytes, from Linux; NaN on other systems. The JVM itself knows only its heap. */
 final class ResidentMemory implements DoubleSupplier {
 
     private static final Path STATUS = Path.of("/proc/self/status");

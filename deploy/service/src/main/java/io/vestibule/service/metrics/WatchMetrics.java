@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Counts what the watch does. Thread-safe. */
+/** Metrics of the watch topology. Thread-safe. */
 final class WatchMetrics implements WatchObserver {
 
-    /** States that somebody should look after. */
+    /** Camera states that are alarms. */
     static final List<CameraState> ALARMS = List.of(CameraState.COVERED, CameraState.MOVED, CameraState.SILENT);
 
-    /** What became of a frame that was looked at. */
+    /** Result of an analysed frame. */
     enum Outcome {
         EARLY_EXIT,
         AUDIT,
@@ -26,7 +26,7 @@ final class WatchMetrics implements WatchObserver {
     }
 
     private final Clock clock;
-    private final ObservedCameras fleet;
+    private final ObservedCameras cameras;
     private final Counter frames;
     private final Counter earlyExits;
     private final Counter shed;
@@ -37,22 +37,22 @@ final class WatchMetrics implements WatchObserver {
     private final Timer delay;
     private final Map<CameraState, Counter> alarms = new EnumMap<>(CameraState.class);
 
-    WatchMetrics(MeterFactory registry, Clock clock) {
+    WatchMetrics(MeterFactory factory, Clock clock) {
         this.clock = clock;
-        fleet = new ObservedCameras(clock);
-        frames = registry.counter(Metric.FRAMES);
-        earlyExits = registry.counter(Metric.EARLY_EXITS);
-        shed = registry.counter(Metric.SHED_FRAMES);
-        audits = registry.counter(Metric.AUDITS);
-        misses = registry.counter(Metric.AUDIT_MISSES);
-        faces = registry.counter(Metric.FACES);
-        times = registry.forEach(Outcome.class, outcome -> registry.time(Metric.FRAME_TIME, outcome));
-        delay = registry.delay(Metric.FRAME_DELAY);
-        ALARMS.forEach(state -> alarms.put(state, registry.counter(Metric.ALARMS, Metric.label(state))));
+        cameras = new ObservedCameras(clock);
+        frames = factory.counter(Metric.FRAMES);
+        earlyExits = factory.counter(Metric.EARLY_EXITS);
+        shed = factory.counter(Metric.SHED_FRAMES);
+        audits = factory.counter(Metric.AUDITS);
+        misses = factory.counter(Metric.AUDIT_MISSES);
+        faces = factory.counter(Metric.FACES);
+        times = factory.forEach(Outcome.class, outcome -> factory.workTimer(Metric.FRAME_TIME, outcome));
+        delay = factory.delayTimer(Metric.FRAME_DELAY);
+        ALARMS.forEach(state -> alarms.put(state, factory.counter(Metric.ALARMS, Metric.label(state))));
         for (CameraState state : CameraState.values()) {
-            registry.gauge(Metric.CAMERAS, () -> fleet.count(state), Metric.label(state));
+            factory.gauge(Metric.CAMERAS, () -> cameras.count(state), Metric.label(state));
         }
-        registry.gauge(Metric.BACKLOG_AGE, fleet::backlogSeconds);
+        factory.gauge(Metric.BACKLOG_AGE, cameras::backlogSeconds);
     }
 
     @Override
@@ -71,7 +71,7 @@ final class WatchMetrics implements WatchObserver {
         if (observation.faces() > 0) {
             faces.increment(observation.faces());
         }
-        fleet.looked(observation.camera(), observation.capturedAt());
+        cameras.frameAnalysed(observation.camera(), observation.capturedAt());
         delay.record(Duration.between(observation.capturedAt(), clock.instant()));
     }
 
@@ -83,7 +83,7 @@ final class WatchMetrics implements WatchObserver {
     @Override
     public void announced(CameraStatus status) {
         boolean began = status.getSince().equals(status.getAt());
-        if (fleet.announced(status.getCamera(), status.getState(), began)) {
+        if (cameras.statusPublished(status.getCamera(), status.getState(), began)) {
             Counter alarm = alarms.get(status.getState());
             if (alarm != null) {
                 alarm.increment();

@@ -1,4 +1,4 @@
-/** Figures of a running process, and where Prometheus reads them: what METRICS.md lists. */
+/** Metrics of a running process, and their HTTP endpoint. METRICS.md lists the metrics. */
 @NullMarked
 package io.vestibule.service.metrics;
 

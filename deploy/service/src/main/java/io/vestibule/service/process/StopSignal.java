@@ -5,21 +5,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C, SIGTERM, or a test that wants a command to end. Commands that could go on for ever look at it and return. Thread-safe.
+ * Request to stop: Ctrl-C, SIGTERM, or a call in a test. Long-running commands check it and return. Thread-safe.
  */
 public final class StopSignal implements AutoCloseable {
-    /** What a container platform gives by default before it kills. */
+    /** Default grace period of Kubernetes before it kills a container. */
     private static final Duration TIME_TO_FINISH = Duration.ofSeconds(30);
 
     private final CountDownLatch raised = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
 
     /** A signal that only {@link #raise()} raises. */
-    public static StopSignal byHand() {
+    public static StopSignal manual() {
         return new StopSignal();
     }
 
-    /** A signal that is also raised when the JVM is asked to end. The JVM then waits until this is closed. */
+    /** A signal that is also raised when the JVM shuts down. The JVM then waits until the signal is closed. */
     public static StopSignal ofProcess() {
         StopSignal stop = new StopSignal();
         Runtime.getRuntime().addShutdownHook(new Thread(stop::finish, "stop-signal"));
@@ -34,17 +34,17 @@ public final class StopSignal implements AutoCloseable {
         return raised.getCount() == 0;
     }
 
-    /** Waits until it is raised. */
+    /** Waits until the signal is raised. */
     public void await() throws InterruptedException {
         raised.await();
     }
 
-    /** Waits until it is raised, but no longer than this; tells whether it is. */
+    /** Waits until the signal is raised or the time is over. Returns whether it is raised. */
     public boolean await(Duration longest) throws InterruptedException {
         return raised.await(Math.max(0, longest.toNanos()), TimeUnit.NANOSECONDS);
     }
 
-    /** The command has ended, and has closed what it had open. */
+    /** Marks the command as ended, with all its resources closed. */
     @Override
     public void close() {
         finished.countDown();
@@ -54,7 +54,7 @@ public final class StopSignal implements AutoCloseable {
         raise();
         try {
             finished.await(TIME_TO_FINISH.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException impatient) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }

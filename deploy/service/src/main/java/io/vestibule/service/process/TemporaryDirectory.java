@@ -8,24 +8,29 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A temporary folder that goes with all that is in it. */
+/** A temporary folder. Closing it deletes the folder and its content. */
 public record TemporaryDirectory(Path path) implements AutoCloseable {
 
-    /** @param use what it is for, as part of its name */
-    public static TemporaryDirectory make(String use) {
+    /** A new folder in the temporary folder of the system. @param use purpose, part of the folder's name */
+    public static TemporaryDirectory create(String use) {
         try {
             return new TemporaryDirectory(Files.createTempDirectory("vestibule-" + use + "-"));
         } catch (IOException failure) {
-            throw new UncheckedIOException("no temporary folder can be made", failure);
+            throw new UncheckedIOException("cannot create a temporary folder", failure);
         }
     }
 
-    /** @param parent folder that has the room, and is there */
-    public static TemporaryDirectory in(Path parent, String use) {
+    /**
+     * A new folder in another folder.
+     *
+     * @param parent existing folder with enough free space
+     * @param use purpose, part of the folder's name
+     */
+    public static TemporaryDirectory createIn(Path parent, String use) {
         try {
             return new TemporaryDirectory(Files.createTempDirectory(parent, ".vestibule-" + use + "-"));
         } catch (IOException failure) {
-            throw new UncheckedIOException("no temporary folder can be made in " + parent, failure);
+            throw new UncheckedIOException("cannot create a temporary folder in " + parent, failure);
         }
     }
 
@@ -37,7 +42,7 @@ public record TemporaryDirectory(Path path) implements AutoCloseable {
                 Files.deleteIfExists(each);
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException("folder " + path + " cannot be deleted", failure);
+            throw new UncheckedIOException("cannot delete folder " + path, failure);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** The process, as its commands see it. */
+/** Stop signal and temporary folders of the process. */
 @NullMarked
 package io.vestibule.service.process;
 

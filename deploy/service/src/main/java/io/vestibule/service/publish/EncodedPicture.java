@@ -4,13 +4,13 @@ import io.vestibule.schemas.Encoding;
 import java.time.Duration;
 
 /**
- * One picture of a source, ready to be sent.
+ * One encoded picture of a source.
  *
- * @param name what to call it in a message: a file's name, or the moment in a video
- * @param encoding how its bytes are encoded
- * @param width in pixels; 0 if the header does not say
- * @param height in pixels; 0 if the header does not say
+ * @param name name for messages: the name of a file, or the time in a video
+ * @param encoding encoding of the bytes
+ * @param width width in pixels; 0 if unknown
+ * @param height height in pixels; 0 if unknown
  * @param bytes the encoded picture
- * @param at when it is due, counted from the source's first picture
+ * @param at time at which it is due, from the first picture of the source
  */
 public record EncodedPicture(String name, Encoding encoding, int width, int height, byte[] bytes, Duration at) {}

@@ -19,12 +19,12 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a source into the frames topic as a camera would: keyed by camera, in order, each frame at its time.
+ * Sends the pictures of a source to the frames topic as a camera does: with the camera as key, in order, each frame at its time.
  *
- * <p>A frame that is larger than the topic takes is refused before anything of it is sent.
+ * <p>A picture that exceeds the maximum record size of the topic is refused before it is sent.
  */
 public final class FramePublisher {
-    /** What a frame's other fields, the record's head and the batch's head take, generously. */
+    /** Upper bound of the size of a frame's other fields, the record header and the batch header. */
     private static final int OVERHEAD_BYTES = 1024;
 
     private final Cluster cluster;
@@ -38,120 +38,120 @@ public final class FramePublisher {
     }
 
     /**
-     * Sends all of the source, or until told to stop; returns when the broker has acknowledged everything.
+     * Sends all pictures of the source, or until a stop. Returns after the broker has acknowledged all frames.
      *
      * @throws SourceException if the source cannot be read, or a picture is too large
-     * @throws io.vestibule.service.kafka.ClusterException if the broker does not take a frame
+     * @throws io.vestibule.service.kafka.ClusterException if the broker refuses a frame
      */
-    public PublishSummary publish(PublishRequest wish, StopSignal stop) throws InterruptedException {
+    public PublishSummary publish(PublishRequest request, StopSignal stop) throws InterruptedException {
         int largest = cluster.largestBatch(topic) - OVERHEAD_BYTES;
         Map<String, Object> settings = Map.of(
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                 largest + OVERHEAD_BYTES,
-                // A frame should not wait for the next one.
+                // A frame must not wait for the next one.
                 ProducerConfig.LINGER_MS_CONFIG,
                 0);
         try (Producer<String, Frame> producer = cluster.producer(topic, settings)) {
-            Run run = new Run(wish, producer, largest, now());
+            Publication publication = new Publication(request, producer, largest, now());
             do {
-                run.play(stop);
-            } while (wish.loop() && !stop.isRaised());
-            return run.finish();
+                publication.play(stop);
+            } while (request.loop() && !stop.isRaised());
+            return publication.finish();
         } catch (InterruptException interrupted) {
-            throw new InterruptedException("while a frame was sent");
+            throw new InterruptedException("while sending a frame");
         }
     }
 
-    /** One publication: its epoch, and how far it has come. */
-    private final class Run {
-        private final PublishRequest wish;
+    /** State of one publication. */
+    private final class Publication {
+        private final PublishRequest request;
         private final Producer<String, Frame> producer;
         private final int largest;
         private final Instant start;
-        private final AtomicReference<@Nullable Exception> refusal = new AtomicReference<>();
+        private final AtomicReference<@Nullable Exception> sendFailure = new AtomicReference<>();
         private Instant lastCapture;
         private long frames;
         private long bytes;
 
-        Run(PublishRequest wish, Producer<String, Frame> producer, int largest, Instant start) {
-            this.wish = wish;
+        Publication(PublishRequest request, Producer<String, Frame> producer, int largest, Instant start) {
+            this.request = request;
             this.producer = producer;
             this.largest = largest;
             this.start = start;
             this.lastCapture = start;
         }
 
-        /** Plays the source once, and lets its last picture stand as long as the others. */
+        /** Sends all pictures once. Before a repetition, it waits one interval after the last picture. */
         void play(StopSignal stop) throws InterruptedException {
-            try (PictureSource source = wish.source().open(wish.framesPerSecond())) {
+            try (PictureSource source = request.source().open(request.framesPerSecond())) {
                 Instant first = clock.instant();
                 Duration end = Duration.ZERO;
                 Optional<EncodedPicture> picture = source.next();
                 while (picture.isPresent()
-                        && (source.isLive() || isDue(picture.get().at(), first, stop))) {
+                        && (source.isLive() || awaitDue(picture.get().at(), first, stop))) {
                     send(picture.get());
-                    end = picture.get().at().plus(source.gap());
+                    end = picture.get().at().plus(source.interval());
                     picture = stop.isRaised() ? Optional.empty() : source.next();
                 }
-                if (wish.loop() && !source.isLive()) {
-                    isDue(end, first, stop);
+                if (request.loop() && !source.isLive()) {
+                    awaitDue(end, first, stop);
                 }
             }
         }
 
         PublishSummary finish() {
             producer.flush();
-            throwRefusal();
+            throwSendFailure();
             double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
-            return new PublishSummary(wish.camera(), topic.name(), micros(start), frames, bytes, seconds);
+            return new PublishSummary(request.camera(), topic.name(), micros(start), frames, bytes, seconds);
         }
 
-        /** Waits for the moment; tells whether it came before the wish to stop. */
-        private boolean isDue(Duration at, Instant first, StopSignal stop) throws InterruptedException {
-            Instant due = first.plusNanos(Math.round(at.toNanos() / wish.speed()));
+        /** Waits until a picture is due. Returns false if a stop came first. */
+        private boolean awaitDue(Duration at, Instant first, StopSignal stop) throws InterruptedException {
+            Instant due = first.plusNanos(Math.round(at.toNanos() / request.speed()));
             return !stop.await(Duration.between(clock.instant(), due));
         }
 
         private void send(EncodedPicture picture) {
-            throwRefusal();
+            throwSendFailure();
             if (picture.bytes().length > largest) {
                 throw new SourceException(
-                        "%s has %,d bytes, and topic %s takes %,d (max.message.bytes less %,d); not sent"
+                        "picture %s has %,d bytes; topic %s accepts at most %,d (max.message.bytes minus %,d)"
                                 .formatted(
                                         picture.name(), picture.bytes().length, topic.name(), largest, OVERHEAD_BYTES));
             }
             Frame frame = Frame.newBuilder()
-                    .setCamera(wish.camera())
+                    .setCamera(request.camera())
                     .setEpoch(micros(start))
                     .setSequence(frames)
                     .setCapturedAt(captureTime())
                     .setEncoding(picture.encoding())
                     .setWidth(picture.width())
                     .setHeight(picture.height())
-                    .setSpectrum(wish.spectrum())
-                    .setRinging(wish.ringing())
+                    .setSpectrum(request.spectrum())
+                    .setRinging(request.ringing())
                     .setImage(ByteBuffer.wrap(picture.bytes()))
                     .build();
-            producer.send(new ProducerRecord<>(topic.name(), wish.camera(), frame), (metadata, failure) -> {
+            producer.send(new ProducerRecord<>(topic.name(), request.camera(), frame), (metadata, failure) -> {
                 if (failure != null) {
-                    refusal.compareAndSet(null, failure);
+                    sendFailure.compareAndSet(null, failure);
                 }
             });
             frames++;
             bytes += picture.bytes().length;
         }
 
-        /** The present moment, but always after the last frame's and the start: a computer's clock can be set back. */
+        /** The current time, but always after the last frame and the start: the system clock can be set back. */
         private Instant captureTime() {
             Instant now = now();
             lastCapture = now.isAfter(lastCapture) ? now : lastCapture.plus(1, ChronoUnit.MICROS);
             return lastCapture;
         }
 
-        private void throwRefusal() {
-            Exception failure = refusal.get();
+        private void throwSendFailure() {
+            Exception failure = sendFailure.get();
             if (failure != null) {
-                throw cluster.inWords(failure);
+                throw cluster.translate(failure);
             }
         }
     }

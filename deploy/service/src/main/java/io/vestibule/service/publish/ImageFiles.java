@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Pictures from files, sent as they are: what is no picture is for the watch to find, not for the publisher. */
+/** Image files, sent unchanged and unchecked. The watch topology rejects files that are not images. */
 final class ImageFiles implements PictureSource {
     private final List<Path> files;
-    private final Duration gap;
+    private final Duration interval;
     private int position;
 
     ImageFiles(List<Path> files, double framesPerSecond) {
         this.files = files;
-        this.gap = Duration.ofNanos(Math.round(1e9 / framesPerSecond));
+        this.interval = Duration.ofNanos(Math.round(1e9 / framesPerSecond));
     }
 
     @Override
@@ -29,14 +29,14 @@ final class ImageFiles implements PictureSource {
             return Optional.empty();
         }
         Path file = files.get(position);
-        Duration at = gap.multipliedBy(position);
+        Duration at = interval.multipliedBy(position);
         position++;
         return Optional.of(read(file, at));
     }
 
     @Override
-    public Duration gap() {
-        return gap;
+    public Duration interval() {
+        return interval;
     }
 
     @Override
@@ -46,7 +46,7 @@ final class ImageFiles implements PictureSource {
 
     @Override
     public void close() {
-        // Each file is closed as soon as it is read.
+        // Each file is closed directly after reading.
     }
 
     private static EncodedPicture read(Path file, Duration at) {
@@ -59,11 +59,11 @@ final class ImageFiles implements PictureSource {
                 width = image.width();
                 height = image.height();
             } catch (BadImageException unknown) {
-                // Width and height are a courtesy; zero says that they are not known.
+                // Width and height are optional; 0 means unknown.
             }
             return new EncodedPicture(file.toString(), encodingOf(file), width, height, bytes, at);
         } catch (IOException failure) {
-            throw new SourceException("picture " + file + " cannot be read: " + failure.getMessage(), failure);
+            throw new SourceException("cannot read picture " + file + ": " + failure.getMessage(), failure);
         }
     }
 

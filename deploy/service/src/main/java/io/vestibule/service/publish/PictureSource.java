@@ -3,15 +3,15 @@ package io.vestibule.service.publish;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where pictures come from, one after the other. */
+/** A sequence of pictures. */
 public interface PictureSource extends AutoCloseable {
-    /** The next picture; empty at the end. A live source waits for it. */
+    /** The next picture; empty at the end. A live source waits for its next picture. */
     Optional<EncodedPicture> next();
 
-    /** How long one picture stands before the next is due. */
-    Duration gap();
+    /** Time between two pictures. */
+    Duration interval();
 
-    /** Whether it gives pictures at its own pace, as a camera does, and cannot be made to wait. */
+    /** Whether the source sets the pace itself, as a camera does. */
     boolean isLive();
 
     @Override

@@ -5,17 +5,16 @@ import io.vestibule.schemas.topics.Identifier;
 import java.util.OptionalDouble;
 
 /**
- * What to publish, and how.
+ * Parameters of a publication.
  *
- * @param camera id of the camera the frames are said to come from
- * @param source where the pictures come from
- * @param framesPerSecond of pictures without a time of their own; of a video, the most that is sent of each of its seconds;
- *     empty for 5, and for all of a video
- * @param speed how many times as fast as in life, greater than 0; infinite for as fast as possible. Capture times are those
- *     of sending, so what the topologies measure in seconds is not scaled
- * @param loop whether to begin again at the end
- * @param spectrum what light the pictures were taken in
- * @param ringing whether somebody has pressed the bell, so that the frames are looked at first
+ * @param camera id of the camera in the frames
+ * @param source source of the pictures
+ * @param framesPerSecond rate of image files, or maximum rate of a video; empty for 5, or for all frames of a video
+ * @param speed speed relative to real time, greater than 0; infinite for as fast as possible. Capture times are the times of
+ *     sending, so intervals that the topologies measure are not scaled
+ * @param loop whether to start again at the end
+ * @param spectrum light in which the pictures were taken
+ * @param ringing whether the bell was pressed; such frames are never shed
  */
 public record PublishRequest(
         String camera,
@@ -25,12 +24,12 @@ public record PublishRequest(
         boolean loop,
         Spectrum spectrum,
         boolean ringing) {
-    private static final double MOST_FRAMES_PER_SECOND = 1000;
+    private static final double MAXIMUM_FRAMES_PER_SECOND = 1000;
 
     public PublishRequest {
         Identifier.require("camera", camera);
         if (framesPerSecond.isPresent()
-                && !(framesPerSecond.getAsDouble() > 0 && framesPerSecond.getAsDouble() <= MOST_FRAMES_PER_SECOND)) {
+                && !(framesPerSecond.getAsDouble() > 0 && framesPerSecond.getAsDouble() <= MAXIMUM_FRAMES_PER_SECOND)) {
             throw new IllegalArgumentException(
                     "frames per second must be over 0 and at most 1000, not " + framesPerSecond.getAsDouble());
         }

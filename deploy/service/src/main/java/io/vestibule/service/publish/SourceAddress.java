@@ -10,15 +10,15 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What {@code --source} names. */
+/** The argument of {@code --source}: image files, a video, a stream or a device. */
 public sealed interface SourceAddress {
-    /** Pictures a second from files that have no time of their own. */
+    /** Frame rate of image files. */
     double DEFAULT_FRAMES_PER_SECOND = 5;
 
-    /** Opens it at its beginning. */
+    /** Opens the source at its start. */
     PictureSource open(OptionalDouble framesPerSecond);
 
-    /** Pictures in files, in this order. */
+    /** Image files in this order. */
     record Images(List<Path> files) implements SourceAddress {
         @Override
         public PictureSource open(OptionalDouble framesPerSecond) {
@@ -27,28 +27,30 @@ public sealed interface SourceAddress {
     }
 
     /**
-     * Anything that FFmpeg reads.
+     * A video or stream that FFmpeg can read.
      *
-     * @param format FFmpeg's name of the input format; empty to let it find out
+     * @param address path or URL
+     * @param format FFmpeg's name of the input format; empty for automatic detection
      * @param live whether it is a camera and not a recording
      */
     record Video(String address, Optional<String> format, boolean live) implements SourceAddress {
         @Override
         public PictureSource open(OptionalDouble framesPerSecond) {
-            // The class behind this loads FFmpeg's native library, so it is named nowhere else.
+            // VideoGrabber loads FFmpeg's native library, so only this line refers to it.
             try {
                 return VideoGrabber.open(this, framesPerSecond);
             } catch (LinkageError foreign) {
                 throw new SourceException(
-                        "this program was built for another kind of machine and reads no video here", foreign);
+                        "cannot read video: this jar was built for another platform; build it on this machine",
+                        foreign);
             }
         }
     }
 
     /**
-     * Finds out what a text names: a folder or file of pictures, a video file, the address of a stream, or a device.
+     * Parses the argument: a folder or file of pictures, a video file, the URL of a stream, or a device.
      *
-     * @throws SourceException if it names nothing, or a folder without pictures
+     * @throws SourceException if the file does not exist, or the folder contains no pictures
      */
     static SourceAddress of(String text, Path directory) {
         if (Names.ADDRESS.matcher(text).lookingAt()) {
@@ -62,7 +64,7 @@ public sealed interface SourceAddress {
             return new Images(picturesIn(path));
         }
         if (!Files.isReadable(path)) {
-            throw new SourceException("no source " + text + ": it is no readable file, folder, address or device");
+            throw new SourceException("source " + text + " is not a readable file or folder, a URL or a device");
         }
         return isPicture(path) ? new Images(List.of(path)) : new Video(path.toString(), Optional.empty(), false);
     }
@@ -72,11 +74,11 @@ public sealed interface SourceAddress {
             List<Path> pictures =
                     content.filter(SourceAddress::isPicture).sorted().toList();
             if (pictures.isEmpty()) {
-                throw new SourceException("folder " + folder + " has no picture (.jpg, .jpeg or .png)");
+                throw new SourceException("folder " + folder + " contains no pictures (.jpg, .jpeg or .png)");
             }
             return pictures;
         } catch (IOException failure) {
-            throw new SourceException("folder " + folder + " cannot be read: " + failure.getMessage(), failure);
+            throw new SourceException("cannot read folder " + folder + ": " + failure.getMessage(), failure);
         }
     }
 
@@ -87,7 +89,7 @@ public sealed interface SourceAddress {
                 && Files.isRegularFile(path);
     }
 
-    /** Patterns of names. */
+    /** Patterns of addresses and file names. */
     final class Names {
         private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9+.-]+://");
         private static final Pattern LIVE = Pattern.compile("(rtsps?|rtmps?|udp|srt)://");

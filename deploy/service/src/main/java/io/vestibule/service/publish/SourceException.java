@@ -1,6 +1,6 @@
 package io.vestibule.service.publish;
 
-/** A source of pictures cannot be used; the message names it and says why. */
+/** A source of pictures cannot be used. The message names the source and the reason. */
 public final class SourceException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -19,7 +19,7 @@ import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameGrabber;
 import org.bytedeco.javacv.Java2DFrameConverter;
 
-/** Pictures from a video file, a stream or a device, each encoded anew as a JPEG. Owns native memory until it is closed. */
+/** Pictures from a video file, a stream or a device, encoded as JPEG. It owns native memory until it is closed. */
 final class VideoGrabber implements PictureSource {
     private static final float JPEG_QUALITY = 0.9f;
     private static final long NANOS_PER_MICRO = 1000;
@@ -27,17 +27,18 @@ final class VideoGrabber implements PictureSource {
     private final Video video;
     private final FFmpegFrameGrabber grabber;
     private final Java2DFrameConverter converter = new Java2DFrameConverter();
-    private final Duration gap;
-    private final Duration shortestGap;
+    private final Duration interval;
+    private final Duration shortestInterval;
     private Optional<Duration> last = Optional.empty();
 
     private VideoGrabber(Video video, FFmpegFrameGrabber grabber, OptionalDouble framesPerSecond) {
         this.video = video;
         this.grabber = grabber;
         double own = grabber.getFrameRate() > 0 ? grabber.getFrameRate() : SourceAddress.DEFAULT_FRAMES_PER_SECOND;
-        this.gap = Duration.ofNanos(Math.round(1e9 / Math.min(own, framesPerSecond.orElse(own))));
-        // A video's own times waver about its rate, and must not lose every other picture for that.
-        this.shortestGap = framesPerSecond.isPresent() ? gap.multipliedBy(9).dividedBy(10) : Duration.ZERO;
+        this.interval = Duration.ofNanos(Math.round(1e9 / Math.min(own, framesPerSecond.orElse(own))));
+        // Time stamps of a video vary around its rate. Without the tolerance, every second picture could be dropped.
+        this.shortestInterval =
+                framesPerSecond.isPresent() ? interval.multipliedBy(9).dividedBy(10) : Duration.ZERO;
     }
 
     static VideoGrabber open(Video video, OptionalDouble framesPerSecond) {
@@ -45,7 +46,7 @@ final class VideoGrabber implements PictureSource {
         FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(video.address());
         video.format().ifPresent(grabber::setFormat);
         if (video.address().startsWith("rtsp")) {
-            // Over UDP a lost packet becomes a smeared picture, which the watch would take for motion.
+            // With UDP, a lost packet causes a corrupted picture, which the watch would treat as motion.
             grabber.setOption("rtsp_transport", "tcp");
             grabber.setOption("timeout", "10000000");
         }
@@ -53,7 +54,10 @@ final class VideoGrabber implements PictureSource {
             grabber.start();
         } catch (FrameGrabber.Exception failure) {
             release(grabber);
-            throw new SourceException("source " + withoutPassword(video.address()) + " cannot be opened", failure);
+            throw new SourceException(
+                    "cannot open source " + withoutPassword(video.address())
+                            + "; check the address and its credentials",
+                    failure);
         }
         return new VideoGrabber(video, grabber, framesPerSecond);
     }
@@ -63,7 +67,7 @@ final class VideoGrabber implements PictureSource {
         try {
             for (Frame frame = grabber.grabImage(); frame != null; frame = grabber.grabImage()) {
                 Duration at = Duration.ofNanos(grabber.getTimestamp() * NANOS_PER_MICRO);
-                boolean due = last.isEmpty() || at.compareTo(last.get().plus(shortestGap)) >= 0;
+                boolean due = last.isEmpty() || at.compareTo(last.get().plus(shortestInterval)) >= 0;
                 if (due) {
                     last = Optional.of(at);
                     return Optional.of(encode(frame, at));
@@ -72,14 +76,13 @@ final class VideoGrabber implements PictureSource {
             return Optional.empty();
         } catch (IOException failure) {
             throw new SourceException(
-                    "source " + withoutPassword(video.address()) + " cannot be read on: " + failure.getMessage(),
-                    failure);
+                    "reading source " + withoutPassword(video.address()) + " failed: " + failure.getMessage(), failure);
         }
     }
 
     @Override
-    public Duration gap() {
-        return gap;
+    public Duration interval() {
+        return interval;
     }
 
     @Override
@@ -114,7 +117,7 @@ final class VideoGrabber implements PictureSource {
         return bytes.toByteArray();
     }
 
-    /** Addresses of cameras often hold one, and messages end in logs. */
+    /** Removes user and password: URLs of cameras often contain them, and messages are logged. */
     private static String withoutPassword(String address) {
         return address.replaceFirst("//[^/@]*@", "//");
     }
@@ -123,7 +126,7 @@ final class VideoGrabber implements PictureSource {
         try {
             grabber.release();
         } catch (FrameGrabber.Exception gone) {
-            // There is nothing left to release, and nothing that a user could do about it.
+            // Nothing is left to release, and a user cannot do anything about it.
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Pictures from files, folders, videos and cameras, sent as frames of one camera. */
+/** Images from files, folders, videos and cameras, sent as frames of one camera. */
 @NullMarked
 package io.vestibule.service.publish;
 

@@ -3,7 +3,7 @@ package io.vestibule.service.run;
 import io.vestibule.service.config.RunSettings;
 import java.util.Locale;
 
-/** What can run, each as a Kafka Streams application of its own. */
+/** A topology that runs as a Kafka Streams application. */
 public enum Application {
     /** Frames to faces. */
     WATCH,
@@ -11,11 +11,11 @@ public enum Application {
     RECOGNISE,
     /** Faces to soft labels. */
     TEACH,
-    /** Photographs to the gallery. */
+    /** Photographs to templates in the gallery. */
     ENROL;
 
-    /** As it is called on the command line. */
-    public String title() {
+    /** Name on the command line: "watch". */
+    public String commandLineName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
@@ -26,6 +26,6 @@ public enum Application {
 
     /** Id of the Kafka Streams application. */
     public String id(RunSettings settings) {
-        return settings.applicationPrefix() + "-" + title();
+        return settings.applicationPrefix() + "-" + commandLineName();
     }
 }

@@ -1,6 +1,6 @@
 package io.vestibule.service.run;
 
-/** An application has died; the message says which, and of what. */
+/** An application has failed. The message names the application and the cause. */
 public final class ApplicationException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

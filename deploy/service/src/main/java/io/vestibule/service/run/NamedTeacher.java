@@ -10,21 +10,28 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A teacher of the zoo: each embedder is one, and so is the ensemble.
+ * A teacher of the zoo: an embedder, or the ensemble of several.
  *
- * @param members names of the models that it consists of, and the SHA-256 of their prepared files, in the order in which they speak
+ * @param name name of the embedder or of the ensemble
+ * @param teacher the embedder with its id
+ * @param members the models of the teacher, in the order of their parts in the embedding
  */
 public record NamedTeacher(String name, TeacherEmbedder teacher, List<Member> members) {
     private static final String ENSEMBLE = "teacher";
 
-    /** A model that speaks. */
+    /**
+     * A model of a teacher.
+     *
+     * @param name name of the model
+     * @param sha256 hash of its prepared file
+     */
     public record Member(String name, String sha256) {}
 
     public NamedTeacher {
         members = List.copyOf(members);
     }
 
-    /** The teacher of that name, if there is one. */
+    /** The teacher with this name, if there is one. */
     public static Optional<NamedTeacher> of(String name, PreparedModels prepared, Vision vision) {
         if (name.equals(ENSEMBLE)) {
             List<String> models = prepared.ensemble(ENSEMBLE).members().stream()
@@ -39,7 +46,7 @@ public record NamedTeacher(String name, TeacherEmbedder teacher, List<Member> me
         });
     }
 
-    /** Those that {@link #of} knows. */
+    /** All names of teachers. */
     public static Set<String> names(Vision vision) {
         Set<String> names = new TreeSet<>(vision.embedders().keySet());
         names.add(ENSEMBLE);

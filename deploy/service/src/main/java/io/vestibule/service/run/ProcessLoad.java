@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/** Load of this process on all processors, 0 to 1, measured once a second; between, the last figure is told. Thread-safe. */
+/** CPU load of this process on all processors, 0 to 1, measured at most once per second. Thread-safe. */
 final class ProcessLoad implements DoubleSupplier {
     private static final long INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -16,15 +16,15 @@ final class ProcessLoad implements DoubleSupplier {
 
     @Override
     public double getAsDouble() {
-        Measurement known = last;
+        Measurement previous = last;
         long now = System.nanoTime();
-        if (now - known.at() < INTERVAL_NANOS) {
-            return known.load();
+        if (now - previous.at() < INTERVAL_NANOS) {
+            return previous.load();
         }
         double measured = system.getProcessCpuLoad();
-        // Negative or no number: the platform does not say.
-        Measurement fresh = new Measurement(measured >= 0 ? measured : 0, now);
-        last = fresh;
-        return fresh.load();
+        // A negative value or NaN means that the platform does not measure the load.
+        Measurement current = new Measurement(measured >= 0 ? measured : 0, now);
+        last = current;
+        return current.load();
     }
 }

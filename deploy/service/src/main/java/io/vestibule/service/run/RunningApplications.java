@@ -26,26 +26,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applications that run in this process. If one dies, it stops alone; whoever waits here is told, and should close the rest,
- * so that whatever started the process can start it anew.
+ * The applications of this process. If one fails, it stops alone. The waiting methods then throw, and the caller should close
+ * the others, so that a supervisor can restart the process.
  */
 public final class RunningApplications implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningApplications.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
-    /** A stream thread works off all that it has polled before it looks at the wish to stop, and a frame may have 4 MiB. */
-    private static final int MOST_RECORDS_OF_A_POLL = 50;
+    /** A stream thread processes all polled records before it checks for a stop, and a frame can have 4 MiB. */
+    private static final int MAXIMUM_POLL_RECORDS = 50;
 
     private final Map<Application, KafkaStreams> streams = new LinkedHashMap<>();
-    private final AtomicReference<@Nullable ApplicationException> death = new AtomicReference<>();
+    private final AtomicReference<@Nullable ApplicationException> failure = new AtomicReference<>();
 
     private RunningApplications() {}
 
     /**
-     * Starts each of them; they need a moment until they {@linkplain #areRunning run}.
+     * Starts applications. They are {@linkplain #areRunning running} after some time.
      *
-     * @param stateFolder for the local state of all of them; no other process may use it
+     * @param stateFolder folder for the local state of all of them; no other process may use it
      */
     public static RunningApplications start(
             Collection<Application> applications,
@@ -59,7 +59,7 @@ public final class RunningApplications implements AutoCloseable {
                         wiring.topology(application),
                         properties(application, configuration, stateFolder, wiring.deadLetters()));
                 running.streams.put(application, started);
-                started.setUncaughtExceptionHandler(failure -> running.died(application, failure));
+                started.setUncaughtExceptionHandler(cause -> running.failed(application, cause));
             }
             running.streams.values().forEach(KafkaStreams::start);
             return running;
@@ -69,36 +69,37 @@ public final class RunningApplications implements AutoCloseable {
         }
     }
 
-    /** Which they are. */
+    /** The started applications. */
     public Set<Application> applications() {
         return Set.copyOf(streams.keySet());
     }
 
-    /** Whether all have their partitions and their state, and work. */
+    /** Whether all have their partitions and their state, and process records. */
     public boolean areRunning() {
         return streams.keySet().stream().allMatch(this::isRunning);
     }
 
-    /** Whether this one has its partitions and its state, and works. */
+    /** Whether an application has its partitions and its state, and processes records. */
     public boolean isRunning(Application application) {
-        KafkaStreams one = streams.get(application);
-        return one != null && one.state() == KafkaStreams.State.RUNNING;
+        KafkaStreams started = streams.get(application);
+        return started != null && started.state() == KafkaStreams.State.RUNNING;
     }
 
-    /** Whether none of them has died. */
+    /** Whether no application has failed. */
     public boolean areAlive() {
-        return death.get() == null;
+        return failure.get() == null;
     }
 
-    /** Shows each of them to somebody who measures it. */
+    /** Calls a visitor for each application, for measurements. */
     public void forEach(BiConsumer<Application, KafkaStreams> visitor) {
         streams.forEach(visitor);
     }
 
     /**
-     * Waits until all work, or until told to stop; tells which.
+     * Waits until all are running, or until a stop.
      *
-     * @throws ApplicationException if one dies first
+     * @return true if all are running; false after a stop
+     * @throws ApplicationException if one fails first
      */
     public boolean awaitRunning(StopSignal stop) throws InterruptedException {
         while (!areRunning()) {
@@ -111,9 +112,9 @@ public final class RunningApplications implements AutoCloseable {
     }
 
     /**
-     * Waits until told to stop.
+     * Waits for a stop.
      *
-     * @throws ApplicationException if one dies first
+     * @throws ApplicationException if an application fails first
      */
     public void awaitStop(StopSignal stop) throws InterruptedException {
         while (!stop.await(POLL)) {
@@ -121,50 +122,51 @@ public final class RunningApplications implements AutoCloseable {
         }
     }
 
-    /** Commits what is done, leaves the consumer groups and stops, all at once. */
+    /** Commits, leaves the consumer groups and stops; all applications in parallel. */
     @Override
     public void close() {
         CompletableFuture.allOf(streams.entrySet().stream()
                         .map(one -> CompletableFuture.runAsync(
-                                () -> stop(one.getKey(), one.getValue()), RunningApplications::inThreadOfItsOwn))
+                                () -> stop(one.getKey(), one.getValue()), RunningApplications::startThread))
                         .toArray(CompletableFuture[]::new))
                 .join();
     }
 
     /**
-     * Who stays in the group keeps its partitions for the whole session time-out, during which nobody looks at those
-     * cameras; who leaves hands them over at once, to another process or to the next start of this one.
+     * Leaves the group explicitly. A member that stops without leaving keeps its partitions until the session time-out, and no
+     * process analyses those cameras. After leaving, another process or the next start gets the partitions at once.
      */
     private static void stop(Application application, KafkaStreams streams) {
         boolean stopped = streams.close(
                 CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         if (!stopped) {
             LOG.atWarn()
-                    .addKeyValue("application", application.title())
+                    .addKeyValue("application", application.commandLineName())
                     .addKeyValue("seconds", CLOSE_WITHIN.toSeconds())
-                    .log("an application did not stop in time; what it had not committed is done again");
+                    .log("application did not stop in time; its uncommitted work is repeated after the next start");
         }
     }
 
-    private static void inThreadOfItsOwn(Runnable work) {
+    private static void startThread(Runnable work) {
         new Thread(work, "stop").start();
     }
 
-    private StreamThreadExceptionResponse died(Application application, Throwable failure) {
+    private StreamThreadExceptionResponse failed(Application application, Throwable cause) {
         LOG.atError()
-                .addKeyValue("application", application.title())
-                .setCause(failure)
-                .log("an application died");
-        death.compareAndSet(
+                .addKeyValue("application", application.commandLineName())
+                .setCause(cause)
+                .log("application failed");
+        failure.compareAndSet(
                 null,
                 new ApplicationException(
-                        application.title() + " died: " + MessageRedaction.inOneLine(failure), failure));
+                        "application " + application.commandLineName() + " failed: " + MessageRedaction.oneLine(cause),
+                        cause));
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    /** @throws ApplicationException if one of them has died */
+    /** Fails if an application has failed. @throws ApplicationException with the first failure */
     public void requireAlive() {
-        ApplicationException cause = death.get();
+        ApplicationException cause = failure.get();
         if (cause != null) {
             throw cause;
         }
@@ -175,7 +177,7 @@ public final class RunningApplications implements AutoCloseable {
         String id = application.id(configuration.run());
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS_OF_A_POLL);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAXIMUM_POLL_RECORDS);
         if (application.readsOneTopic()) {
             // Else Kafka Streams asks before each record whether another topic has an older one, at the price of some
             // maps.

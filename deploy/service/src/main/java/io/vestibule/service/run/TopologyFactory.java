@@ -5,25 +5,21 @@ import io.vestibule.models.embedding.Embedder;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.service.frames.FrameStoreFolder;
-import io.vestibule.topologies.enrol.EnrolObserver;
 import io.vestibule.topologies.enrol.EnrolTopology;
 import io.vestibule.topologies.errors.DeadLetterObserver;
 import io.vestibule.topologies.gallery.Gallery;
-import io.vestibule.topologies.recognise.RecogniseObserver;
 import io.vestibule.topologies.recognise.RecogniseTopology;
 import io.vestibule.topologies.recognise.Router;
-import io.vestibule.topologies.teach.TeachObserver;
 import io.vestibule.topologies.teach.TeachSettings;
 import io.vestibule.topologies.teach.TeachTopology;
 import io.vestibule.topologies.watch.FrameStore;
-import io.vestibule.topologies.watch.WatchObserver;
 import io.vestibule.topologies.watch.WatchTopology;
 import io.vestibule.zoo.PreparedModels;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.Topology;
 
-/** Makes topologies out of settings and models. Needs no broker. */
+/** Builds topologies from settings and models. It needs no broker. */
 public final class TopologyFactory {
     private final Configuration configuration;
     private final Topics topics;
@@ -31,26 +27,7 @@ public final class TopologyFactory {
     private final Vision vision;
     private final TopologyObservers observers;
 
-    /** @param vision opened on what is prepared; stays the caller's to close, after everything that runs has stopped */
-    public TopologyFactory(
-            Configuration configuration,
-            PreparedModels prepared,
-            Vision vision,
-            WatchObserver watchObserver,
-            RecogniseObserver recogniseObserver) {
-        this(
-                configuration,
-                prepared,
-                vision,
-                new TopologyObservers(
-                        watchObserver,
-                        recogniseObserver,
-                        TeachObserver.NONE,
-                        EnrolObserver.NONE,
-                        DeadLetterObserver.NONE));
-    }
-
-    /** @param vision opened on what is prepared; stays the caller's to close, after everything that runs has stopped */
+    /** @param vision opened on the prepared models; the caller closes it after all applications have stopped */
     public TopologyFactory(
             Configuration configuration, PreparedModels prepared, Vision vision, TopologyObservers observers) {
         this.configuration = configuration;
@@ -61,9 +38,9 @@ public final class TopologyFactory {
     }
 
     /**
-     * A new topology, for one Kafka Streams instance.
+     * A new topology for one Kafka Streams instance.
      *
-     * @throws IllegalArgumentException if the routing table, a threshold or teaching names an embedder that the zoo does not have
+     * @throws IllegalArgumentException if the routing table, a threshold or a teacher setting names an unknown embedder
      */
     public Topology topology(Application application) {
         return switch (application) {
@@ -125,11 +102,11 @@ public final class TopologyFactory {
 
     private NamedTeacher named(String key, String name) {
         return NamedTeacher.of(name, prepared, vision)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        key + ": no embedder '" + name + "', only " + String.join(", ", NamedTeacher.names(vision))));
+                .orElseThrow(() -> new IllegalArgumentException(key + ": unknown embedder \"" + name
+                        + "\"; known embedders are " + String.join(", ", NamedTeacher.names(vision))));
     }
 
-    /** Templates for each embedder, and for the teacher, whose labels come from the same gallery. */
+    /** Enrolment for each embedder and for the teacher, whose labels come from the same gallery. */
     private Topology enrol() {
         List<Embedder> embedders = Stream.concat(vision.embedders().values().stream(), Stream.of(vision.teacher()))
                 .toList();

@@ -6,7 +6,7 @@ import io.vestibule.topologies.recognise.RecogniseObserver;
 import io.vestibule.topologies.teach.TeachObserver;
 import io.vestibule.topologies.watch.WatchObserver;
 
-/** Who hears of what the topologies do: one for each of them, and one for the dead letters of all. */
+/** Observers of the topologies: one per topology, and one for the dead letters of all. */
 public record TopologyObservers(
         WatchObserver watch,
         RecogniseObserver recognise,
@@ -14,11 +14,16 @@ public record TopologyObservers(
         EnrolObserver enrol,
         DeadLetterObserver deadLetters) {
 
-    /** Nobody. */
+    /** Observers that ignore everything. */
     public static final TopologyObservers NONE = new TopologyObservers(
             WatchObserver.NONE,
             RecogniseObserver.NONE,
             TeachObserver.NONE,
             EnrolObserver.NONE,
             DeadLetterObserver.NONE);
+
+    /** Observers of watch and recognition only. */
+    public static TopologyObservers of(WatchObserver watch, RecogniseObserver recognise) {
+        return new TopologyObservers(watch, recognise, TeachObserver.NONE, EnrolObserver.NONE, DeadLetterObserver.NONE);
+    }
 }

@@ -1,4 +1,4 @@
-/** The topologies, wired to models, settings and a cluster, and running. The one place where all parts meet. */
+/** The topologies as running applications, built from models, settings and cluster. All parts meet in this package only. */
 @NullMarked
 package io.vestibule.service.run;
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class EmbeddedBrokerTest {
     @Test
-    void shouldShowOnlyCommittedRecordsWhenATransactionWasAborted() throws Exception {
+    void shouldServeOnlyCommittedRecordsWhenATransactionWasAborted() throws Exception {
         // Given
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             createTopic(broker, "doors");
@@ -51,7 +51,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void shouldFindItsTopicsAgainWhenStartedTwiceOnOneFolder(@TempDir Path folder) throws Exception {
+    void shouldFindItsTopicsWhenStartedAgainOnTheSameFolder(@TempDir Path folder) throws Exception {
         // Given
         try (EmbeddedBroker first = EmbeddedBroker.start(Optional.of(folder), 0)) {
             createTopic(first, "kept");
@@ -68,7 +68,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void shouldLeaveNothingBehindWhenItsFolderWasTemporary() {
+    void shouldDeleteItsFolderWhenItWasTemporary() {
         // Given
         EmbeddedBroker broker = EmbeddedBroker.start();
 
@@ -80,13 +80,13 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void shouldNotMakeATopicWhenItIsOnlyAskedAbout() {
+    void shouldNotCreateATopicWhenAClientDescribesIt() {
         // Given
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
 
             // When, Then
-            assertThatThrownBy(() -> admin.describeTopics(List.of("mistyped"))
+            assertThatThrownBy(() -> admin.describeTopics(List.of("misspelled"))
                             .allTopicNames()
                             .get())
                     .isInstanceOf(ExecutionException.class)
@@ -95,19 +95,19 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void shouldRefuseWhenThePortIsTaken() throws Exception {
+    void shouldFailWhenThePortIsInUse() throws Exception {
         // Given
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 
             // When, Then
             assertThatThrownBy(() -> EmbeddedBroker.start(Optional.empty(), other.getLocalPort()))
                     .isInstanceOf(BrokerStartException.class)
-                    .hasMessageContaining("port " + other.getLocalPort() + " is taken");
+                    .hasMessageContaining("port " + other.getLocalPort() + " is in use");
         }
     }
 
     @Test
-    void shouldRefuseWhenAnotherBrokerRunsOnTheFolder(@TempDir Path folder) {
+    void shouldFailWhenAnotherBrokerUsesTheFolder(@TempDir Path folder) {
         // Given
         try (EmbeddedBroker first = EmbeddedBroker.start(Optional.of(folder), 0)) {
 

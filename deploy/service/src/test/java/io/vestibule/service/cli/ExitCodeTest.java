@@ -21,12 +21,12 @@ class ExitCodeTest {
         "TOPICS_MISSING, 8",
         "DEMO_UNSAFE, 9"
     })
-    void shouldKeepItsNumberForEver(ExitCode exitCode, int number) {
+    void shouldKeepItsNumber(ExitCode exitCode, int number) {
         assertThat(exitCode.code()).isEqualTo(number);
     }
 
     @Test
-    void shouldGiveEachEndANumberOfItsOwn() {
+    void shouldHaveDifferentNumbers() {
         assertThat(ExitCode.values()).extracting(ExitCode::code).doesNotHaveDuplicates();
     }
 }

@@ -1,8 +1,7 @@
-package io.vestibule.app.command;
+package io.vestibule.service.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vestibule.app.testing.CommandRun;
 import io.vestibule.models.Vision;
 import io.vestibule.service.cli.ExitCode;
 import io.vestibule.service.config.Configuration;
@@ -11,10 +10,10 @@ import io.vestibule.service.process.StopSignal;
 import io.vestibule.service.run.Application;
 import io.vestibule.service.run.RunningApplications;
 import io.vestibule.service.run.TopologyFactory;
+import io.vestibule.service.run.TopologyObservers;
 import io.vestibule.service.testing.BrokerExtension;
+import io.vestibule.service.testing.CommandRun;
 import io.vestibule.service.testing.DrawnPictures;
-import io.vestibule.topologies.recognise.RecogniseObserver;
-import io.vestibule.topologies.watch.WatchObserver;
 import io.vestibule.zoo.PreparedModels;
 import io.vestibule.zoo.Zoo;
 import java.awt.image.BufferedImage;
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a running enrolment, real models and real photographs. */
+/** With the running enrolment topology, real models and real photographs. */
 @Timeout(120)
 class EnrolCommandTest {
     @RegisterExtension
@@ -55,10 +54,9 @@ class EnrolCommandTest {
         vision = Vision.open(prepared);
         Configuration configuration = Configuration.load(new ConfigurationSources(
                 Optional.empty(), state, Map.of(), Map.of("kafka.bootstrap.servers", BROKER.bootstrapServers())));
-        TopologyFactory wiring =
-                new TopologyFactory(configuration, prepared, vision, WatchObserver.NONE, RecogniseObserver.NONE);
+        TopologyFactory wiring = new TopologyFactory(configuration, prepared, vision, TopologyObservers.NONE);
         enrolment = RunningApplications.start(Set.of(Application.ENROL), wiring, configuration, state);
-        enrolment.awaitRunning(StopSignal.byHand());
+        enrolment.awaitRunning(StopSignal.manual());
     }
 
     @AfterAll
@@ -68,7 +66,7 @@ class EnrolCommandTest {
     }
 
     @Test
-    void shouldAcceptAPhotographOfOneFaceForEveryModelAndForgetTheSubjectWhenAsked() throws IOException {
+    void shouldEnrolAPhotographForEveryModelAndEraseTheSubject() throws IOException {
         // Given
         Path portrait = portrait("anna.png");
 
@@ -87,37 +85,37 @@ class EnrolCommandTest {
     }
 
     @Test
-    void shouldSayWhyEachPhotographIsRejected() {
+    void shouldShowTheReasonOfEachRejection() {
         // Given
         Path group = prepared.photograph("sample1");
-        Path nobody = DrawnPictures.small(directory, "nobody.png");
+        Path empty = DrawnPictures.small(directory, "empty.png");
 
         // When
-        CommandRun run = run("enrol", "--subject", "bert", group.toString(), nobody.toString());
+        CommandRun run = run("enrol", "--subject", "bert", group.toString(), empty.toString());
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.REJECTED.code());
         assertThat(run.out().lines()).hasSize(2);
-        assertThat(run.out()).contains("rejected, SEVERAL_FACES: ").contains("nobody.png: rejected, NO_FACE: ");
+        assertThat(run.out()).contains("rejected, SEVERAL_FACES: ").contains("empty.png: rejected, NO_FACE: ");
     }
 
     @Test
-    void shouldSayThatNobodyAnswersWhenEnrolmentDoesNotRun() throws IOException {
+    void shouldReportAMissingResponseWhenEnrolmentIsNotRunning() throws IOException {
         // Given
         Path portrait = portrait("carl.png");
-        String elsewhere = "topics.names.enrolments=unheard.enrolments";
-        run("topics", "create", "--set", elsewhere);
+        String otherTopic = "topics.names.enrolments=unused.enrolments";
+        run("topics", "create", "--set", otherTopic);
 
         // When
-        CommandRun run = run("enrol", "--subject", "carl", portrait.toString(), "--set", elsewhere, "--timeout", "1");
+        CommandRun run = run("enrol", "--subject", "carl", portrait.toString(), "--set", otherTopic, "--timeout", "1");
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.NO_ANSWER.code());
-        assertThat(run.out()).contains("carl.png: no answer in time");
+        assertThat(run.out()).contains("carl.png: no response in time");
     }
 
     @Test
-    void shouldRefuseBadFlagsAndMissingFilesInOneLine() {
+    void shouldReportInvalidOptionsAndMissingFilesInOneLine() {
         // When
         CommandRun subject = run("enrol", "--subject", "a b", "x.jpg");
         CommandRun date = run("enrol", "--subject", "a", "x.jpg", "--expires", "soon");
@@ -126,7 +124,7 @@ class EnrolCommandTest {
         // Then
         assertThat(subject.exitCode()).isEqualTo(ExitCode.USAGE.code());
         assertThat(date.exitCode()).isEqualTo(ExitCode.USAGE.code());
-        assertThat(date.err()).contains("--expires takes 2027-01-31");
+        assertThat(date.err()).contains("--expires must be a day (2027-01-31)");
         assertThat(file.exitCode()).isEqualTo(ExitCode.FAILED.code());
         assertThat(file.err()).contains("photograph x.jpg: no such file");
         assertThat(List.of(subject, date, file))
@@ -140,7 +138,7 @@ class EnrolCommandTest {
         return CommandRun.of(directory, all.toArray(String[]::new));
     }
 
-    /** One of the real photographs' faces, with what is around it. */
+    /** One face of a real photograph, with its context. */
     private Path portrait(String name) throws IOException {
         BufferedImage group = ImageIO.read(prepared.photograph("sample3").toFile());
         Path file = directory.resolve(name);

@@ -1,16 +1,16 @@
-package io.vestibule.app.command;
+package io.vestibule.service.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.vestibule.app.testing.CommandRun;
 import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.Origin;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.service.kafka.Cluster;
 import io.vestibule.service.testing.BrokerExtension;
+import io.vestibule.service.testing.CommandRun;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,7 +53,7 @@ class EventsCommandTest {
     }
 
     @Test
-    void shouldShowOneJsonObjectALineWithAllKeysOfTheSchema() throws Exception {
+    void shouldPrintOneJsonObjectPerLineWithAllFieldsOfTheSchema() throws Exception {
         // When
         CommandRun run = events("--json", "--camera", "door-1");
 
@@ -74,7 +74,7 @@ class EventsCommandTest {
     }
 
     @Test
-    void shouldShowALineForPeopleAndEndWhenItHasCaughtUp() {
+    void shouldPrintOneLinePerEventAndEndAfterTheLastOne() {
         // When
         CommandRun run = events("--camera", "door-1");
 
@@ -85,14 +85,14 @@ class EventsCommandTest {
     }
 
     @Test
-    void shouldGoOnAfterARecordThatIsNoEventAndSayWhereItIs() {
+    void shouldReportARecordThatIsNotAnEventAndContinue() {
         // When
         CommandRun run = events();
 
         // Then
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().lines()).hasSize(3);
-        assertThat(run.err()).contains("record intercom.identities.v1-").contains("is no identity event");
+        assertThat(run.err()).contains("record intercom.identities.v1-").contains("is not an identity event");
     }
 
     private CommandRun events(String... flags) {

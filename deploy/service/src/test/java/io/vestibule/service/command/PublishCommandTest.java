@@ -1,10 +1,9 @@
-package io.vestibule.app.command;
+package io.vestibule.service.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.vestibule.app.testing.CommandRun;
 import io.vestibule.schemas.Encoding;
 import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.Spectrum;
@@ -12,6 +11,7 @@ import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.ExitCode;
 import io.vestibule.service.process.StopSignal;
 import io.vestibule.service.testing.BrokerExtension;
+import io.vestibule.service.testing.CommandRun;
 import io.vestibule.service.testing.DrawnPictures;
 import io.vestibule.service.testing.SentFrames;
 import java.io.IOException;
@@ -35,7 +35,7 @@ class PublishCommandTest {
     Path directory;
 
     @Test
-    void shouldSendTheFilesOfAFolderAsFramesInTheOrderOfTheirNames() throws IOException {
+    void shouldSendTheFilesOfAFolderInTheOrderOfTheirNames() throws IOException {
         // Given
         Path last = DrawnPictures.small(directory.resolve("door"), "b.PNG.png");
         Path first = DrawnPictures.small(directory.resolve("door"), "a.jpg");
@@ -67,7 +67,7 @@ class PublishCommandTest {
     }
 
     @Test
-    void shouldPrintASummaryForScripts() throws IOException {
+    void shouldPrintTheSummaryAsJson() throws IOException {
         // Given
         DrawnPictures.small(directory, "one.jpg");
 
@@ -84,7 +84,7 @@ class PublishCommandTest {
     }
 
     @Test
-    void shouldRefuseAPictureThatIsLargerThanTheTopicTakesBeforeSendingIt() {
+    void shouldRefuseAPictureThatExceedsTheRecordSizeBeforeSendingIt() {
         // Given
         DrawnPictures.noise(directory, "large.png", 1300, 1200);
 
@@ -93,16 +93,13 @@ class PublishCommandTest {
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());
-        assertThat(run.err())
-                .contains("large.png has ")
-                .contains("topic intercom.frames.v1 takes 4,193,280")
-                .contains("not sent");
+        assertThat(run.err()).contains("large.png has ").contains("topic intercom.frames.v1 accepts at most 4,193,280");
         assertThat(run.err().lines()).hasSize(1);
         assertThat(framesOf("large")).isEmpty();
     }
 
     @Test
-    void shouldSendAPictureThatJustFits() {
+    void shouldSendAPictureOfTheMaximumSize() {
         // Given
         Path picture = DrawnPictures.noise(directory, "fits.png", 1180, 1180);
 
@@ -116,7 +113,7 @@ class PublishCommandTest {
     }
 
     @Test
-    void shouldSendTheFramesOfAVideoAsJpegNoMoreThanWereAskedFor() {
+    void shouldSendTheFramesOfAVideoAsJpegAtTheGivenRate() {
         // Given
         DrawnPictures.video(directory, "visit.mp4", 20);
 
@@ -136,7 +133,7 @@ class PublishCommandTest {
     }
 
     @Test
-    void shouldSayThatAVideoCannotBeOpenedWhenItIsNone() throws IOException {
+    void shouldFailWhenAFileIsNotAVideo() throws IOException {
         // Given
         Files.writeString(directory.resolve("no.mp4"), "no video");
 
@@ -145,15 +142,15 @@ class PublishCommandTest {
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());
-        assertThat(run.err()).contains("no.mp4 cannot be opened");
+        assertThat(run.err()).contains("cannot open source ").contains("no.mp4");
         assertThat(run.err().lines()).hasSize(1);
     }
 
     @Test
-    void shouldPlayASourceAgainAtItsOwnPaceUntilItIsStopped() throws Exception {
+    void shouldRepeatASourceAtItsRateUntilStopped() throws Exception {
         // Given
         DrawnPictures.small(directory, "one.jpg");
-        StopSignal stop = StopSignal.byHand();
+        StopSignal stop = StopSignal.manual();
         Thread user = new Thread(() -> {
             while (framesOf("loop").size() < 3) {
                 Thread.onSpinWait();
@@ -182,17 +179,17 @@ class PublishCommandTest {
     }
 
     @Test
-    void shouldSayThatASourceIsMissingWhenItIs() {
+    void shouldFailWhenTheSourceDoesNotExist() {
         // When
         CommandRun run = publish("--camera", "nothing", "--source", "absent.jpg");
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());
-        assertThat(run.err()).contains("no source absent.jpg");
+        assertThat(run.err()).contains("source absent.jpg is not a readable file");
     }
 
     @Test
-    void shouldSayThatTheTopicIsMissingWhenItIs() {
+    void shouldFailWhenTheTopicIsMissing() {
         // Given
         DrawnPictures.small(directory, "one.jpg");
 
@@ -201,7 +198,7 @@ class PublishCommandTest {
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.TOPICS_MISSING.code());
-        assertThat(run.err()).contains("no topic absent").contains("vestibule topics create");
+        assertThat(run.err()).contains("missing topic absent").contains("vestibule topics create");
     }
 
     private CommandRun publish(String... flags) {
@@ -210,7 +207,7 @@ class PublishCommandTest {
         return CommandRun.of(directory, arguments.toArray(String[]::new));
     }
 
-    /** Everything in the topic is of one of the tests here; this picks what is of one camera. */
+    /** The frames of one camera. The topic contains the frames of all tests of this class. */
     private static List<Frame> framesOf(String camera) {
         return SentFrames.of(BROKER, camera);
     }

@@ -1,14 +1,14 @@
-package io.vestibule.app.command;
+package io.vestibule.service.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vestibule.app.testing.CommandRun;
 import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.ExitCode;
 import io.vestibule.service.config.RunSettings;
 import io.vestibule.service.process.StopSignal;
 import io.vestibule.service.run.Application;
 import io.vestibule.service.testing.BrokerExtension;
+import io.vestibule.service.testing.CommandRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With the models that the build has prepared, and a real broker. */
+/** With the prepared models of the build and a real broker. */
 @Timeout(120)
 class RunCommandTest {
     @RegisterExtension
@@ -34,9 +34,9 @@ class RunCommandTest {
     Path directory;
 
     @Test
-    void shouldRunEveryTopologyUntilItIsStopped() {
+    void shouldRunEveryTopologyUntilStopped() {
         // Given
-        StopSignal stop = StopSignal.byHand();
+        StopSignal stop = StopSignal.manual();
         Thread user = new Thread(() -> stopWhenGroupsAreThere(stop));
         user.start();
 
@@ -48,24 +48,25 @@ class RunCommandTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("metrics at http://127.0.0.1:");
         assertThat(groups()).hasSize(Application.values().length).allSatisfy(group -> assertThat(group.members())
-                .as("who still holds partitions of %s", group.groupId())
+                .as("remaining members of %s", group.groupId())
                 .isEmpty());
     }
 
     @Test
-    void shouldRefuseATopologyThatDoesNotExist() {
+    void shouldRefuseAnUnknownTopology() {
         // When
-        CommandRun run = run(StopSignal.byHand(), "wach");
+        CommandRun run = run(StopSignal.manual(), "wach");
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
-        assertThat(run.err()).contains("no topology wach; there are watch, recognise, teach, enrol and all");
+        assertThat(run.err())
+                .contains("unknown topology \"wach\"; topologies are watch, recognise, teach, enrol and all");
     }
 
     @Test
-    void shouldRefuseToUseWeightsOfUnknownLicenceInProduction() {
+    void shouldRefuseWeightsOfUnknownLicenceInProduction() {
         // When
-        CommandRun run = run(StopSignal.byHand(), "all", "--set", "models.profile=production");
+        CommandRun run = run(StopSignal.manual(), "all", "--set", "models.profile=production");
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.MODELS_MISSING.code());
@@ -73,29 +74,29 @@ class RunCommandTest {
     }
 
     @Test
-    void shouldRefuseToTellMetricsWhereThisMachineIsNot() {
+    void shouldRefuseAMetricsHostThatIsNotThisMachine() {
         // When
-        CommandRun run = run(StopSignal.byHand(), "watch", "--set", "metrics.host=192.0.2.1");
+        CommandRun run = run(StopSignal.manual(), "watch", "--set", "metrics.host=192.0.2.1");
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
-        assertThat(run.err()).contains("192.0.2.1 is no address of this machine");
+        assertThat(run.err()).contains("192.0.2.1 is not an address of this machine");
     }
 
     @Test
-    void shouldSayWhichTopicIsMissing() {
+    void shouldNameTheMissingTopic() {
         // When
-        CommandRun run = run(StopSignal.byHand(), "watch", "--set", "topics.names.cameras=absent");
+        CommandRun run = run(StopSignal.manual(), "watch", "--set", "topics.names.cameras=absent");
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.TOPICS_MISSING.code());
-        assertThat(run.err()).contains("no topic absent");
+        assertThat(run.err()).contains("missing topic absent");
     }
 
     @Test
-    void shouldSayThatModelsAreMissingWhenTheCacheIsEmpty() {
+    void shouldFailWhenTheModelCacheIsEmpty() {
         // When
-        CommandRun run = run(StopSignal.byHand(), "watch", "--set", "models.cache=" + directory.resolve("cache"));
+        CommandRun run = run(StopSignal.manual(), "watch", "--set", "models.cache=" + directory.resolve("cache"));
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.MODELS_MISSING.code());
@@ -103,9 +104,9 @@ class RunCommandTest {
     }
 
     @Test
-    void shouldRefuseARouteToAnEmbedderThatTheZooDoesNotHave() {
+    void shouldRefuseARouteToAnUnknownEmbedder() {
         // When
-        CommandRun run = run(StopSignal.byHand(), "recognise", "--set", "routing.routes=[{embedder: mobilefacenett}]");
+        CommandRun run = run(StopSignal.manual(), "recognise", "--set", "routing.routes=[{embedder: mobilefacenett}]");
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
@@ -114,14 +115,14 @@ class RunCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"teach.teacher", "teach.student"})
-    void shouldRefuseATeacherOrAStudentThatTheZooDoesNotHave(String key) {
+    void shouldRefuseAnUnknownTeacherOrStudent(String key) {
         // When
-        CommandRun run = run(StopSignal.byHand(), "teach", "--set", key + "=facenet");
+        CommandRun run = run(StopSignal.manual(), "teach", "--set", key + "=facenet");
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
         assertThat(run.err())
-                .contains(key + ": no embedder 'facenet', only dlib-resnet")
+                .contains(key + ": unknown embedder \"facenet\"; known embedders are dlib-resnet")
                 .contains("mobilefacenet");
     }
 
@@ -138,12 +139,12 @@ class RunCommandTest {
 
     private CommandRun run(StopSignal stop, String... arguments) {
         List<String> all = new ArrayList<>(List.of("run", "-b", BROKER.bootstrapServers()));
-        all.addAll(List.of("--set", "run.state-directory=" + directory.resolve("state")));
+        all.addAll(List.of("--set", "run.state-directory=" + directory.resolve("state"), "--set", "metrics.port=0"));
         all.addAll(List.of(arguments));
         return CommandRun.of(new CommandContext(directory, CACHE, stop), all.toArray(String[]::new));
     }
 
-    /** Where the build has put the models, if not in the user's cache. */
+    /** The model cache of the build, if it is not the cache of the user. */
     private static final Map<String, String> CACHE = System.getenv().containsKey("VESTIBULE_CACHE")
             ? Map.of("VESTIBULE_CACHE", System.getenv("VESTIBULE_CACHE"))
             : Map.of();

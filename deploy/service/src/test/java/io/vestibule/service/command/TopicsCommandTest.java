@@ -1,10 +1,10 @@
-package io.vestibule.app.command;
+package io.vestibule.service.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vestibule.app.testing.CommandRun;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.service.broker.EmbeddedBroker;
+import io.vestibule.service.testing.CommandRun;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +28,7 @@ class TopicsCommandTest {
     }
 
     @Test
-    void shouldMakeEveryTopicOnceAndLeaveThemAloneWhenAskedAgain() {
+    void shouldCreateTopicsOnceAndNotChangeThemAgain() {
         // When
         CommandRun first = topics("create", "--set", "topics.names.frames=twice.frames");
         CommandRun second = topics("create", "--set", "topics.names.frames=twice.frames");
@@ -43,7 +43,7 @@ class TopicsCommandTest {
     }
 
     @Test
-    void shouldTellWhatIsMissingWithoutMakingIt() {
+    void shouldListAMissingTopicWithoutCreatingIt() {
         // When
         CommandRun first = topics("list", "--json", "--set", "topics.names.cameras=absent.cameras");
         CommandRun second = topics("list", "--json", "--set", "topics.names.cameras=absent.cameras");
@@ -56,7 +56,7 @@ class TopicsCommandTest {
     }
 
     @Test
-    void shouldTellWhereATopicDiffersFromTheConfiguration() {
+    void shouldListDifferencesToTheConfiguration() {
         // Given
         topics("create", "--set", "topics.names.frames=narrow.frames", "--set", "topics.partitions=2");
 

@@ -20,22 +20,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationTest {
-    private static final Map<String, String> NOTHING = Map.of();
+    private static final Map<String, String> NO_VARIABLES = Map.of();
 
     @TempDir
     Path directory;
 
     @Test
-    void shouldUseTheDefaultsWhenNothingIsGiven() {
+    void shouldUseDefaultsWhenNoSourceSetsAKey() {
         // When
-        Configuration configuration = Configuration.load(ConfigurationSources.of(directory, NOTHING));
+        Configuration configuration = Configuration.load(ConfigurationSources.of(directory, NO_VARIABLES));
 
         // Then
         assertThat(configuration).isEqualTo(Configuration.DEFAULTS);
     }
 
     @Test
-    void shouldTakeFromTheFileWhatItSaysAndTheDefaultForTheRest() throws IOException {
+    void shouldUseDefaultsForKeysThatTheFileDoesNotSet() throws IOException {
         // Given
         vestibuleYaml("""
                 topics:
@@ -46,7 +46,7 @@ class ConfigurationTest {
                 """);
 
         // When
-        Configuration configuration = Configuration.load(ConfigurationSources.of(directory, NOTHING));
+        Configuration configuration = Configuration.load(ConfigurationSources.of(directory, NO_VARIABLES));
 
         // Then
         assertThat(configuration.topics().topics().frames().partitions()).isEqualTo(32);
@@ -56,7 +56,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void shouldPreferTheVariableWhenTheFileSaysOtherwise() throws IOException {
+    void shouldPreferVariableWhenFileSetsTheSameKey() throws IOException {
         // Given
         vestibuleYaml("topics.partitions: 2");
 
@@ -69,7 +69,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void shouldPreferTheFlagWhenFileAndVariableSayOtherwise() throws IOException {
+    void shouldPreferOptionWhenFileAndVariableSetTheSameKey() throws IOException {
         // Given
         vestibuleYaml("topics.partitions: 2");
         ConfigurationSources sources = new ConfigurationSources(
@@ -86,92 +86,105 @@ class ConfigurationTest {
     }
 
     @Test
-    void shouldReadTheFileOfTheFlagWhenTheVariableNamesAnother() throws IOException {
+    void shouldReadTheFileOfTheOptionWhenTheVariableNamesAnother() throws IOException {
         // Given
-        Files.writeString(directory.resolve("flag.yaml"), "topics.partitions: 5");
+        Files.writeString(directory.resolve("option.yaml"), "topics.partitions: 5");
         Files.writeString(directory.resolve("variable.yaml"), "topics.partitions: 6");
         vestibuleYaml("topics.partitions: 7");
         Map<String, String> environment = Map.of("VESTIBULE_CONFIG", "variable.yaml");
 
         // When
-        Configuration byFlag = Configuration.load(
-                new ConfigurationSources(Optional.of(Path.of("flag.yaml")), directory, environment, NOTHING));
+        Configuration byOption = Configuration.load(
+                new ConfigurationSources(Optional.of(Path.of("option.yaml")), directory, environment, NO_VARIABLES));
         Configuration byVariable = Configuration.load(ConfigurationSources.of(directory, environment));
 
         // Then
-        assertThat(byFlag.topics().partitions()).isEqualTo(5);
+        assertThat(byOption.topics().partitions()).isEqualTo(5);
         assertThat(byVariable.topics().partitions()).isEqualTo(6);
     }
 
     @Test
-    void shouldKeepTheDefaultsWhenTheFileIsEmptyOrItsValuesAre() throws IOException {
+    void shouldUseDefaultsWhenTheFileHasEmptyValues() throws IOException {
         // Given
         vestibuleYaml("# nothing yet\ntopics:\n  partitions:\n");
 
         // When
-        Configuration configuration = Configuration.load(ConfigurationSources.of(directory, NOTHING));
+        Configuration configuration = Configuration.load(ConfigurationSources.of(directory, NO_VARIABLES));
 
         // Then
         assertThat(configuration).isEqualTo(Configuration.DEFAULTS);
     }
 
     @Test
-    void shouldNameFileLineAndNeighboursWhenAKeyIsUnknown() throws IOException {
+    void shouldNameFileLineAndSimilarKeyWhenAKeyIsMisspelled() throws IOException {
         // Given
         vestibuleYaml("topics:\n  replicas: 1\n  partitons: 8\n");
 
         // When, Then
-        assertThatThrownBy(() -> Configuration.load(ConfigurationSources.of(directory, NOTHING)))
+        assertThatThrownBy(() -> Configuration.load(ConfigurationSources.of(directory, NO_VARIABLES)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("vestibule.yaml:3: unknown key topics.partitons")
+                .hasMessageEndingWith(
+                        "vestibule.yaml:3: unknown key \"topics.partitons\"; did you mean \"topics.partitions\"?");
+    }
+
+    @Test
+    void shouldListTheKeysOfTheSectionWhenNoKeyIsSimilar() throws IOException {
+        // Given
+        vestibuleYaml("topics:\n  retention: 1\n");
+
+        // When, Then
+        assertThatThrownBy(() -> Configuration.load(ConfigurationSources.of(directory, NO_VARIABLES)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("vestibule.yaml:2: unknown key \"topics.retention\"")
                 .hasMessageContaining("keys of topics are names, partitions, replicas");
     }
 
     @Test
-    void shouldNameTheVariableWhenItIsUnknown() {
+    void shouldSuggestTheSimilarVariableWhenAVariableIsUnknown() {
         assertThatThrownBy(() -> Configuration.load(
                         ConfigurationSources.of(directory, Map.of("VESTIBULE_TOPIC_PARTITIONS", "8"))))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("unknown environment variable VESTIBULE_TOPIC_PARTITIONS");
+                .hasMessage(
+                        "unknown environment variable VESTIBULE_TOPIC_PARTITIONS; did you mean VESTIBULE_TOPICS_PARTITIONS?");
     }
 
     @Test
-    void shouldNameTheKeyWhenAFlagSetsAnUnknownOne() {
+    void shouldNameTheKeyWhenAnOptionSetsAnUnknownOne() {
         // Given
         ConfigurationSources sources =
-                new ConfigurationSources(Optional.empty(), directory, NOTHING, Map.of("modles.cache", "/tmp"));
+                new ConfigurationSources(Optional.empty(), directory, NO_VARIABLES, Map.of("zoo.cache", "/tmp"));
 
         // When, Then
         assertThatThrownBy(() -> Configuration.load(sources))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("--set: unknown key modles.cache")
-                .hasMessageContaining("detection, enrol, gate, kafka, metrics, models");
+                .hasMessageContaining("--set: unknown key \"zoo.cache\"")
+                .hasMessageContaining("sections are detection, enrol, gate, kafka, metrics, models");
     }
 
     @Test
-    void shouldRefuseAKeyThatIsGivenTwice() throws IOException {
+    void shouldRefuseAKeyThatIsSetTwice() throws IOException {
         // Given
         vestibuleYaml("topics.partitions: 2\ntopics:\n  partitions: 3\n");
 
         // When, Then
-        assertThatThrownBy(() -> Configuration.load(ConfigurationSources.of(directory, NOTHING)))
+        assertThatThrownBy(() -> Configuration.load(ConfigurationSources.of(directory, NO_VARIABLES)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("vestibule.yaml:3: topics.partitions is given twice");
+                .hasMessageContaining("vestibule.yaml:3: topics.partitions is set twice");
     }
 
     @Test
-    void shouldSayWhereWhenAValueIsNoGood() throws IOException {
+    void shouldNameFileAndLineWhenAValueIsInvalid() throws IOException {
         // Given
         vestibuleYaml("topics:\n  partitions: many\n");
 
         // When, Then
-        assertThatThrownBy(() -> Configuration.load(ConfigurationSources.of(directory, NOTHING)))
+        assertThatThrownBy(() -> Configuration.load(ConfigurationSources.of(directory, NO_VARIABLES)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("vestibule.yaml:2: topics.partitions: \"many\" is not a whole number");
     }
 
     @Test
-    void shouldSayWhichSectionWhenAValueIsOutOfRange() {
+    void shouldNameTheSectionWhenAValueIsOutOfRange() {
         assertThatThrownBy(() -> Configuration.load(
                         ConfigurationSources.of(directory, Map.of("VESTIBULE_TOPICS_PARTITIONS", "0"))))
                 .isInstanceOf(ConfigurationException.class)
@@ -179,18 +192,18 @@ class ConfigurationTest {
     }
 
     @Test
-    void shouldSayWhereWhenTheFileIsNoYaml() throws IOException {
+    void shouldNameFileAndLineWhenTheFileIsNotYaml() throws IOException {
         // Given
         vestibuleYaml("topics:\n  partitions: [1\nmodels: {}\n");
 
         // When, Then
-        assertThatThrownBy(() -> Configuration.load(ConfigurationSources.of(directory, NOTHING)))
+        assertThatThrownBy(() -> Configuration.load(ConfigurationSources.of(directory, NO_VARIABLES)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("vestibule.yaml:3: ");
     }
 
     @Test
-    void shouldRefuseWhenTheNamedFileIsMissing() {
+    void shouldFailWhenTheNamedFileIsMissing() {
         assertThatThrownBy(() -> Configuration.load(
                         ConfigurationSources.of(directory, Map.of("VESTIBULE_CONFIG", "absent.yaml"))))
                 .isInstanceOf(ConfigurationException.class)
@@ -198,7 +211,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void shouldHandKafkaPropertiesOnAsTheyAreFromEverySource() throws IOException {
+    void shouldPassKafkaPropertiesOfEverySourceUnchanged() throws IOException {
         // Given
         vestibuleYaml("""
                 kafka:
@@ -263,12 +276,12 @@ class ConfigurationTest {
     }
 
     @Test
-    void shouldRefuseARoutingTableThatLosesFaces() throws IOException {
+    void shouldRefuseARoutingTableThatDoesNotMatchAllFaces() throws IOException {
         // Given
         vestibuleYaml("routing.routes: [{spectrum: visible, embedder: mobilefacenet}]");
 
         // When, Then
-        assertThatThrownBy(() -> Configuration.load(ConfigurationSources.of(directory, NOTHING)))
+        assertThatThrownBy(() -> Configuration.load(ConfigurationSources.of(directory, NO_VARIABLES)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("routing: the last route must take every face");
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaSettingsTest {
     private final KafkaSettings settings = KafkaSettings.DEFAULTS.with(Map.of(
@@ -16,7 +19,7 @@ class KafkaSettingsTest {
             "my.interceptor.key", "mine"));
 
     @Test
-    void shouldGiveAProducerThePlainAndItsOwnProperties() {
+    void shouldPassGeneralAndProducerPropertiesToAProducer() {
         assertThat(settings.forProducer())
                 .containsOnly(
                         Map.entry("bootstrap.servers", "localhost:9092"),
@@ -26,7 +29,7 @@ class KafkaSettingsTest {
     }
 
     @Test
-    void shouldGiveAConsumerThePlainAndItsOwnProperties() {
+    void shouldPassGeneralAndConsumerPropertiesToAConsumer() {
         assertThat(settings.forConsumer())
                 .containsEntry("fetch.max.bytes", "1000")
                 .containsEntry("client.id", "everyone")
@@ -34,7 +37,7 @@ class KafkaSettingsTest {
     }
 
     @Test
-    void shouldLetTheUserBeMorePatientThanAnAdminClientOfACommandLineIs() {
+    void shouldLetTheUserExtendTheAdminTimeouts() {
         // Given
         KafkaSettings patient = settings.with(Map.of("admin.default.api.timeout.ms", "60000"));
 
@@ -44,14 +47,14 @@ class KafkaSettingsTest {
     }
 
     @Test
-    void shouldGiveKafkaStreamsEverythingWithItsPrefix() {
+    void shouldPassAllPropertiesWithTheirPrefixesToKafkaStreams() {
         assertThat(settings.forStreams())
                 .containsEntry("producer.client.id", "writer")
                 .containsEntry("num.stream.threads", "4");
     }
 
     @Test
-    void shouldNotShowValuesWhenPrintedBecauseTheyMayBePasswords() {
+    void shouldOmitValuesInToStringBecauseTheyMayBePasswords() {
         // Given
         KafkaSettings secret = settings.with(Map.of("ssl.key.password", "sesame"));
 
@@ -60,9 +63,29 @@ class KafkaSettingsTest {
     }
 
     @Test
-    void shouldRefuseToHaveNoBroker() {
+    void shouldRefuseEmptyBootstrapServers() {
         assertThatThrownBy(() -> settings.with(Map.of("bootstrap.servers", " ")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("bootstrap.servers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "processing.guarantee",
+                "consumer.isolation.level",
+                "main.consumer.isolation.level",
+                "producer.acks",
+                "enable.idempotence",
+                "production.exception.handler",
+                "default.deserialization.exception.handler",
+                "processing.exception.handler",
+                "application.id",
+                "state.dir"
+            })
+    void shouldRefuseAPropertyOnWhichTheTopologiesDepend(String property) {
+        assertThatThrownBy(() -> settings.with(Map.of(property, "x")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching(Pattern.quote(property) + " cannot be set: .+");
     }
 }

@@ -33,42 +33,42 @@ class ValueConverterTest {
 
     @ParameterizedTest
     @MethodSource("durations")
-    void shouldReadADuration(String text, Duration expected) {
-        assertThat(ValueConverter.convert(Duration.class, "key", given(text))).isEqualTo(expected);
+    void shouldParseADuration(String text, Duration expected) {
+        assertThat(ValueConverter.convert(Duration.class, "key", sourced(text))).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @MethodSource("durations")
-    void shouldWriteADurationSoThatItReadsBack(String text, Duration duration) {
+    void shouldFormatADurationSoThatItCanBeParsed(String text, Duration duration) {
         assertThat(ValueFormat.duration(ValueFormat.of(duration))).isEqualTo(duration);
     }
 
     @Test
-    void shouldSayHowADurationIsWrittenWhenOneIsNot() {
-        assertThatThrownBy(() -> ValueConverter.convert(Duration.class, "watch.heartbeat", given("5")))
+    void shouldShowTheDurationFormatWhenAValueIsNotADuration() {
+        assertThatThrownBy(() -> ValueConverter.convert(Duration.class, "watch.heartbeat", sourced("5")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("here: watch.heartbeat: \"5\" is not a duration such as 500ms");
     }
 
     @Test
-    void shouldReadAListFromTheFileAndFromOneLine() {
+    void shouldConvertAListFromTheFileAndFromOneLine() {
         // Given
         Type numbers = typeOf("numbers");
 
         // When, Then
-        assertThat(ValueConverter.convert(numbers, "key", given(List.of("1", "2"))))
+        assertThat(ValueConverter.convert(numbers, "key", sourced(List.of("1", "2"))))
                 .isEqualTo(List.of(1, 2));
-        assertThat(ValueConverter.convert(numbers, "key", given("[1, 2]"))).isEqualTo(List.of(1, 2));
-        assertThat(ValueConverter.convert(numbers, "key", given("1,2"))).isEqualTo(List.of(1, 2));
+        assertThat(ValueConverter.convert(numbers, "key", sourced("[1, 2]"))).isEqualTo(List.of(1, 2));
+        assertThat(ValueConverter.convert(numbers, "key", sourced("1,2"))).isEqualTo(List.of(1, 2));
     }
 
     @Test
-    void shouldReadAListOfRecordsWhoseOptionalPartsMayBeLeftOut() {
+    void shouldConvertRecordsWithoutTheirOptionalComponents() {
         // When
         Object doors = ValueConverter.convert(
                 typeOf("doors"),
                 "key",
-                given(List.of(Map.of("name", "north", "patience", "3s"), Map.of("name", "south"))));
+                sourced(List.of(Map.of("name", "north", "patience", "3s"), Map.of("name", "south"))));
 
         // Then
         assertThat(doors)
@@ -78,20 +78,20 @@ class ValueConverterTest {
     }
 
     @Test
-    void shouldReadAListOfRecordsFromAVariable() {
-        assertThat(ValueConverter.convert(typeOf("doors"), "key", given("[{name: north, bells: [a, b]}]")))
+    void shouldConvertRecordsFromAVariable() {
+        assertThat(ValueConverter.convert(typeOf("doors"), "key", sourced("[{name: north, bells: [a, b]}]")))
                 .isEqualTo(List.of(new Door("north", Optional.empty(), List.of("a", "b"))));
     }
 
     @Test
-    void shouldNameThePartWhenARecordLacksItOrHasOneTooMany() {
-        assertThatThrownBy(() -> ValueConverter.convert(typeOf("doors"), "key", given("[{bells: [a]}]")))
+    void shouldNameTheComponentWhenARecordHasAMissingOrUnknownOne() {
+        assertThatThrownBy(() -> ValueConverter.convert(typeOf("doors"), "key", sourced("[{bells: [a]}]")))
                 .hasMessageContaining("name is missing");
-        assertThatThrownBy(() -> ValueConverter.convert(typeOf("doors"), "key", given("[{name: a, bell: b}]")))
-                .hasMessageContaining("unknown key bell; keys are name, patience, bells");
+        assertThatThrownBy(() -> ValueConverter.convert(typeOf("doors"), "key", sourced("[{name: a, bell: b}]")))
+                .hasMessageContaining("unknown key \"bell\"; keys are name, patience, bells");
     }
 
-    private static SourcedValue given(Object value) {
+    private static SourcedValue sourced(Object value) {
         return new SourcedValue(value, "here");
     }
 

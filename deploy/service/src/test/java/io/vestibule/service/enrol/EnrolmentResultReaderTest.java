@@ -28,7 +28,7 @@ class EnrolmentResultReaderTest {
     private static final Topics TOPICS = Topics.defaults();
 
     @Test
-    void shouldHearAnAnswerBehindADeadLetterWithoutContent() throws Exception {
+    void shouldFindTheRejectionAfterADeadLetterWithoutValue() throws Exception {
         // Given
         PendingRequest request = PendingRequest.ofErasure("anna", erasure());
         request.sentTo(new RecordMetadata(new TopicPartition(TOPICS.enrolments().name(), 3), 42, 0, 0, 4, 100));
@@ -47,7 +47,7 @@ class EnrolmentResultReaderTest {
         }
 
         // Then
-        assertThat(request.answer().outcome()).isEqualTo(EnrolmentResult.Outcome.REJECTED);
+        assertThat(request.result().outcome()).isEqualTo(EnrolmentResult.Outcome.REJECTED);
     }
 
     private static Enrolment erasure() {

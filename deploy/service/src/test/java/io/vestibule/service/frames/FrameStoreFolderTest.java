@@ -19,33 +19,39 @@ class FrameStoreFolderTest {
     private Path folder;
 
     @Test
-    void shouldFindAPictureByItsHash() throws IOException {
-        hold(ABC, "abc");
+    void shouldFindAnImageByItsHash() throws IOException {
+        // Given
+        write(ABC, "abc");
 
+        // When, Then
         assertThat(new FrameStoreFolder(folder).find(ABC)).contains(ByteBuffer.wrap(bytes("abc")));
     }
 
     @Test
-    void shouldFindNothingWhenThePictureIsNotThere() {
+    void shouldFindNothingWhenTheImageIsMissing() {
         assertThat(new FrameStoreFolder(folder).find(ABC)).isEmpty();
     }
 
     @Test
-    void shouldFindNothingWhenTheFileIsNotWhatItsNameSays() throws IOException {
-        hold(ABC, "abd");
+    void shouldFindNothingWhenTheContentDoesNotMatchTheName() throws IOException {
+        // Given
+        write(ABC, "abd");
 
+        // When, Then
         assertThat(new FrameStoreFolder(folder).find(ABC)).isEmpty();
     }
 
     @Test
-    void shouldNotLeaveTheFolderWhateverTheReferenceSays() throws IOException {
+    void shouldFindNothingWhenTheReferencePointsOutsideTheFolder() throws IOException {
+        // Given
         Files.writeString(folder.resolve("secret"), "abc");
 
+        // When, Then
         assertThat(new FrameStoreFolder(folder.resolve("frames")).find("../../secret"))
                 .isEmpty();
     }
 
-    private void hold(String name, String content) throws IOException {
+    private void write(String name, String content) throws IOException {
         Files.write(
                 Files.createDirectories(folder.resolve(name.substring(0, 2))).resolve(name), bytes(content));
     }

@@ -9,7 +9,7 @@ import ch.qos.logback.core.spi.FilterReply;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** On the words of Kafka's own. */
+/** With messages of Kafka. */
 class KnownNoiseFilterTest {
     private static final String APPLICATION =
             "clientId=vestibule-watch-0d4f4a43-ff0e-4c42-9d5c-0c1b1d2f0f6a-StreamThread-1";
@@ -25,8 +25,8 @@ class KnownNoiseFilterTest {
                         + " intercom.frames.v1-0, retrying (2147483646 attempts left). Error: NOT_LEADER_OR_FOLLOWER",
                 "Performing controller activation. The metadata log appears to be empty."
             })
-    void shouldLeaveOutWhatAShortCommandOrAStartingBrokerSaysInPassing(String words) {
-        assertThat(decide(words)).isEqualTo(FilterReply.DENY);
+    void shouldDropMessagesOfShortCommandsAndOfAStartingBroker(String message) {
+        assertThat(decide(message)).isEqualTo(FilterReply.DENY);
     }
 
     @ParameterizedTest
@@ -41,13 +41,13 @@ class KnownNoiseFilterTest {
                         + " correlation id 5 on topic-partition intercom.faces.v1-0, retrying. Error: NOT_LEADER_OR_FOLLOWER",
                 "[Producer clientId=producer-1] Connection to node 1 (localhost/127.0.0.1:9092) could not be established."
             })
-    void shouldLetPassWhatTellsOfAnOutage(String words) {
-        assertThat(decide(words)).isEqualTo(FilterReply.NEUTRAL);
+    void shouldKeepMessagesAboutAnOutage(String message) {
+        assertThat(decide(message)).isEqualTo(FilterReply.NEUTRAL);
     }
 
-    private static FilterReply decide(String words) {
+    private static FilterReply decide(String message) {
         LoggerContext context = new LoggerContext();
         return new KnownNoiseFilter()
-                .decide(new LoggingEvent("", context.getLogger("org.apache.kafka"), Level.WARN, words, null, null));
+                .decide(new LoggingEvent("", context.getLogger("org.apache.kafka"), Level.WARN, message, null, null));
     }
 }

@@ -17,26 +17,26 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
 class MessageRedactionTest {
-    private final Exception aboutAnna = new IllegalStateException("subject anna has two keys");
+    private final Exception withName = new IllegalStateException("subject anna has two keys");
 
     @Test
-    void shouldTellTheClassAndThePlaceOfWhatMayQuoteARecord() {
-        assertThat(MessageRedaction.inOneLine(aboutAnna))
+    void shouldShowOnlyClassAndLocationWhenTheMessageMayQuoteARecord() {
+        assertThat(MessageRedaction.oneLine(withName))
                 .startsWith("java.lang.IllegalStateException at io.vestibule.service.logging.MessageRedactionTest")
-                .contains("DiscretionTest.java:")
+                .contains("MessageRedactionTest.java:")
                 .doesNotContain("anna");
     }
 
     @Test
-    void shouldQuoteWhatKafkaStreamsSaysOfItsOwnAndNotTheTraceBehindIt() {
+    void shouldShowTheMessageOfKafkaStreamsWithoutTheStackTraceInIt() {
         // Given
         Exception wrapped = new StreamsException(
                 "Exception caught in process. taskId=0_1, topic=enrolments, partition=1, offset=7, stacktrace=java.lang."
                         + "IllegalStateException: subject anna has two keys\n\tat io.vestibule",
-                aboutAnna);
+                withName);
 
         // When, Then
-        assertThat(MessageRedaction.inOneLine(wrapped))
+        assertThat(MessageRedaction.oneLine(wrapped))
                 .startsWith(
                         "Exception caught in process. taskId=0_1, topic=enrolments, partition=1, offset=7 (java.lang.")
                 .doesNotContain("anna")
@@ -44,25 +44,25 @@ class MessageRedactionTest {
     }
 
     @Test
-    void shouldNotQuoteKafkaWhereItRepeatsWhatItWraps() {
-        assertThat(MessageRedaction.inOneLine(new StreamsException(aboutAnna)))
+    void shouldRedactAMessageOfKafkaThatRepeatsItsCause() {
+        assertThat(MessageRedaction.oneLine(new StreamsException(withName)))
                 .startsWith("java.lang.IllegalStateException at ")
                 .doesNotContain("anna");
     }
 
     @Test
-    void shouldQuoteKafkaAndModels() {
-        assertThat(MessageRedaction.inOneLine(
+    void shouldShowMessagesOfKafkaAndOfModels() {
+        assertThat(MessageRedaction.oneLine(
                         new TopicAuthorizationException("Not authorized to access topics: [faces]")))
                 .startsWith("Not authorized to access topics: [faces] (org.apache.kafka.");
-        assertThat(MessageRedaction.inOneLine(new ModelException("mobilefacenet", "embed", "no memory")))
+        assertThat(MessageRedaction.oneLine(new ModelException("mobilefacenet", "embed", "no memory")))
                 .startsWith("mobilefacenet: embed: no memory (io.vestibule.models.ModelException at ");
     }
 
     @Test
-    void shouldLeaveTheWordsOutOfALoggedTraceAndKeepItsPlaces() throws JoranException {
+    void shouldRedactMessagesInALoggedStackTraceAndKeepLocations() throws JoranException {
         // Given
-        Exception failure = new StreamsException("Exception caught in process.", aboutAnna);
+        Exception failure = new StreamsException("Exception caught in process.", withName);
         failure.addSuppressed(new IllegalArgumentException("bert"));
         LoggerContext logback = new LoggerContext();
         JoranConfigurator configurator = new JoranConfigurator();
@@ -70,16 +70,16 @@ class MessageRedactionTest {
         configurator.doConfigure(KnownNoiseFilter.class.getResource("/logback.xml"));
         Logger root = logback.getLogger(Logger.ROOT_LOGGER_NAME);
         var appender = (ConsoleAppender<ILoggingEvent>) root.getAppender("stderr");
-        LoggingEvent event = new LoggingEvent("", root, Level.ERROR, "an application died", failure, null);
+        LoggingEvent event = new LoggingEvent("", root, Level.ERROR, "application failed", failure, null);
 
         // When
         String trace = new String(appender.getEncoder().encode(event), StandardCharsets.UTF_8);
 
         // Then
         assertThat(trace)
-                .contains("an application died")
+                .contains("application failed")
                 .contains("StreamsException: Exception caught in process.")
-                .contains("Caused by: java.lang.IllegalStateException: (words left out)")
+                .contains("Caused by: java.lang.IllegalStateException: (message redacted)")
                 .contains("at io.vestibule.service.logging.MessageRedactionTest")
                 .doesNotContain("anna", "bert");
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Over HTTP, on real ports. */
+/** With HTTP on real ports. */
 class HttpEndpointTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -35,7 +35,7 @@ class HttpEndpointTest {
     }
 
     @Test
-    void shouldLetItselfBeScraped() throws Exception {
+    void shouldServeMetricsInPrometheusFormat() throws Exception {
         try (HttpEndpoint endpoint = open(0)) {
             // When
             HttpResponse<String> answer = get(endpoint, HttpEndpoint.METRICS);
@@ -49,26 +49,37 @@ class HttpEndpointTest {
     }
 
     @Test
-    void shouldSayWhetherItIsReadyAndWhetherItLives() throws Exception {
+    void shouldRespondReadyWhenAllTopologiesRun() throws Exception {
         try (HttpEndpoint endpoint = open(0)) {
-            // Given topologies that start
-            assertThat(get(endpoint, HttpEndpoint.LIVE).statusCode()).isEqualTo(200);
-            assertThat(get(endpoint, HttpEndpoint.READY).statusCode()).isEqualTo(503);
+            // Given
+            int starting = get(endpoint, HttpEndpoint.READY).statusCode();
 
-            // When they run, and when one dies
+            // When
             ready = true;
-            int running = get(endpoint, HttpEndpoint.READY).statusCode();
-            live = false;
-            int dead = get(endpoint, HttpEndpoint.LIVE).statusCode();
 
             // Then
-            assertThat(running).isEqualTo(200);
-            assertThat(dead).isEqualTo(503);
+            assertThat(starting).isEqualTo(503);
+            assertThat(get(endpoint, HttpEndpoint.READY).statusCode()).isEqualTo(200);
         }
     }
 
     @Test
-    void shouldOnlyBeRead() throws Exception {
+    void shouldRespondNotLiveWhenATopologyHasFailed() throws Exception {
+        try (HttpEndpoint endpoint = open(0)) {
+            // Given
+            int starting = get(endpoint, HttpEndpoint.LIVE).statusCode();
+
+            // When
+            live = false;
+
+            // Then
+            assertThat(starting).isEqualTo(200);
+            assertThat(get(endpoint, HttpEndpoint.LIVE).statusCode()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void shouldRefuseOtherMethodsAndPaths() throws Exception {
         try (HttpEndpoint endpoint = open(0)) {
             // When
             HttpResponse<String> posted = client.send(
@@ -84,35 +95,37 @@ class HttpEndpointTest {
     }
 
     @Test
-    void shouldUseAnotherPortWhenItsOwnIsTaken() throws Exception {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                HttpEndpoint endpoint = open(other.getLocalPort())) {
-            // Then
-            assertThat(endpoint.address().getPort()).isNotEqualTo(other.getLocalPort());
-            assertThat(get(endpoint, HttpEndpoint.LIVE).statusCode()).isEqualTo(200);
+    void shouldFailWhenThePortIsInUse() throws Exception {
+        // Given
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            // When, Then
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> open(other.getLocalPort()))
+                    .withMessageContaining("metrics.port: port " + other.getLocalPort() + " is in use");
         }
     }
 
     @Test
-    void shouldAnswerThisMachineAloneUnlessToldOtherwise() {
+    void shouldBindToTheLoopbackAddressByDefault() {
         try (HttpEndpoint endpoint = open(0)) {
             assertThat(endpoint.address().getHost()).isEqualTo("127.0.0.1");
         }
     }
 
     @Test
-    void shouldRefuseAHostThatIsNotThisMachine() {
-        // An address that is set aside for documents
+    void shouldFailWhenTheHostIsNotThisMachine() {
+        // Given
         MetricsSettings elsewhere = new MetricsSettings(true, "192.0.2.1", 0, false);
 
+        // When, Then
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HttpEndpoint.open(elsewhere, metrics::scrape, () -> live, () -> ready))
-                .withMessageContaining("192.0.2.1 is no address of this machine");
+                .withMessageContaining("192.0.2.1 is not an address of this machine");
     }
 
     @Test
     @Timeout(value = 60, threadMode = SEPARATE_THREAD)
-    void shouldAnswerWhileManyOthersBeginARequestAndNeverEndIt() throws Exception {
+    void shouldRespondWhileOtherRequestsStall() throws Exception {
         try (HttpEndpoint endpoint = open(0)) {
             // Given
             List<Socket> stalled = new ArrayList<>();
@@ -138,7 +151,7 @@ class HttpEndpointTest {
 
     @Test
     @Timeout(value = 60, threadMode = SEPARATE_THREAD)
-    void shouldHangUpOnWhoNeverEndsARequest() throws Exception {
+    void shouldDisconnectAClientThatDoesNotFinishItsRequest() throws Exception {
         try (HttpEndpoint endpoint = open(0);
                 Socket stalled = new Socket("127.0.0.1", endpoint.address().getPort())) {
             // When

@@ -41,13 +41,13 @@ class MetricsTest {
     }
 
     @Test
-    void shouldCountWhatBecomesOfFrames() {
+    void shouldCountFramesByResult() {
         // When
-        looked(Duration.ofMillis(100), true, false, 0, 0);
-        looked(Duration.ofMillis(100), true, false, 0, 0);
-        looked(Duration.ofMillis(100), false, false, 2, 0);
-        looked(Duration.ofMillis(100), false, true, 0, 0);
-        looked(Duration.ofMillis(100), false, true, 1, 1);
+        frame(Duration.ofMillis(100), true, false, 0, 0);
+        frame(Duration.ofMillis(100), true, false, 0, 0);
+        frame(Duration.ofMillis(100), false, false, 2, 0);
+        frame(Duration.ofMillis(100), false, true, 0, 0);
+        frame(Duration.ofMillis(100), false, true, 1, 1);
         metrics.observers().watch().shed(new Shed("north", NOON, Duration.ofSeconds(9)));
 
         // Then
@@ -67,9 +67,9 @@ class MetricsTest {
     }
 
     @Test
-    void shouldTellTimesInSeconds() {
-        // When a frame takes 3 ms, and its stem 1.5
-        looked(Duration.ofMillis(100), true, false, 0, 0);
+    void shouldMeasureTimesInSeconds() {
+        // When
+        frame(Duration.ofMillis(100), true, false, 0, 0);
         metrics.stages().onStage(Stage.STEM, 1, 1_500_000);
 
         // Then
@@ -85,25 +85,25 @@ class MetricsTest {
     }
 
     @Test
-    void shouldTellTheAgeOfTheNewestFrameOfTheCameraThatIsFurthestBehind() {
+    void shouldShowTheBacklogAgeOfTheCameraThatIsFurthestBehind() {
         // When
-        looked("north", Duration.ofSeconds(40));
-        looked("north", Duration.ofSeconds(3));
-        looked("south", Duration.ofSeconds(7));
+        frame("north", Duration.ofSeconds(40));
+        frame("north", Duration.ofSeconds(3));
+        frame("south", Duration.ofSeconds(7));
 
         // Then
         assertThat(scrape().value("vestibule_backlog_age_seconds")).isEqualTo(7);
     }
 
     @Test
-    void shouldCountAnAlarmOnceHoweverOftenItIsAnnounced() {
+    void shouldCountAnAlarmOnceWhenItsStatusIsRepeated() {
         // When
-        announced("north", CameraState.QUIET, false);
-        announced("north", CameraState.COVERED, true);
-        announced("north", CameraState.COVERED, false);
-        announced("north", CameraState.QUIET, true);
-        announced("north", CameraState.COVERED, true);
-        announced("south", CameraState.MOVED, true);
+        status("north", CameraState.QUIET, false);
+        status("north", CameraState.COVERED, true);
+        status("north", CameraState.COVERED, false);
+        status("north", CameraState.QUIET, true);
+        status("north", CameraState.COVERED, true);
+        status("south", CameraState.MOVED, true);
 
         // Then
         Scrape scrape = scrape();
@@ -118,7 +118,7 @@ class MetricsTest {
     @Test
     void shouldNotCountAnAlarmAgainWhenAProcessTakesOverACameraThatHasIt() {
         // When
-        announced("north", CameraState.COVERED, false);
+        status("north", CameraState.COVERED, false);
 
         // Then
         assertThat(scrape().value("vestibule_alarms_total{state=\"covered\"}")).isZero();
@@ -126,7 +126,7 @@ class MetricsTest {
     }
 
     @Test
-    void shouldCountWhatIsMadeOfFaces() {
+    void shouldCountResultsOfFaces() {
         // When
         recognised(Optional.of("mobilefacenet"));
         recognised(Optional.empty());
@@ -172,8 +172,8 @@ class MetricsTest {
     }
 
     @Test
-    void shouldTellEachMetricAsItIsDeclaredAndNoOther() {
-        // Given all that does not begin with the process
+    void shouldExportExactlyTheDeclaredMetrics() {
+        // Given
         metrics.observers().deadLetters().onDeadLetter(letter());
 
         // When
@@ -181,14 +181,14 @@ class MetricsTest {
 
         // Then
         for (Metric metric : Metric.values()) {
-            if (metric != Metric.TOPOLOGY_RUNNING) { // of the topologies, which do not run here
+            if (metric != Metric.TOPOLOGY_RUNNING) { // no topologies run in this test
                 assertThat(scrape.types())
-                        .containsEntry(metric.title(), metric.type().title());
-                assertThat(scrape.labels(metric.title())).isEqualTo(new TreeSet<>(metric.labels()));
+                        .containsEntry(metric.prometheusName(), metric.type().prometheusName());
+                assertThat(scrape.labels(metric.prometheusName())).isEqualTo(new TreeSet<>(metric.labels()));
             }
         }
         List<String> declared =
-                Arrays.stream(Metric.values()).map(Metric::title).toList();
+                Arrays.stream(Metric.values()).map(Metric::prometheusName).toList();
         assertThat(scrape.types().keySet().stream()
                         .filter(family -> family.startsWith("vestibule_"))
                         .map(family -> family.replaceAll("_seconds_max$", "_seconds"))
@@ -197,9 +197,11 @@ class MetricsTest {
     }
 
     @Test
-    void shouldTellOfTheProcess() {
+    void shouldExportMetricsOfTheProcess() {
+        // When
         Scrape scrape = scrape();
 
+        // Then
         assertThat(scrape.value("vestibule_resident_memory_bytes")).isPositive();
         assertThat(scrape.types())
                 .containsKeys("jvm_memory_used_bytes", "process_cpu_usage", "jvm_threads_live_threads");
@@ -209,15 +211,15 @@ class MetricsTest {
         return Scrape.of(metrics.scrape());
     }
 
-    private void looked(String camera, Duration age) {
-        looked(camera, age, true, false, 0, 0);
+    private void frame(String camera, Duration age) {
+        frame(camera, age, true, false, 0, 0);
     }
 
-    private void looked(Duration age, boolean earlyExit, boolean audit, int faces, int missed) {
-        looked("north", age, earlyExit, audit, faces, missed);
+    private void frame(Duration age, boolean earlyExit, boolean audit, int faces, int missed) {
+        frame("north", age, earlyExit, audit, faces, missed);
     }
 
-    private void looked(String camera, Duration age, boolean earlyExit, boolean audit, int faces, int missed) {
+    private void frame(String camera, Duration age, boolean earlyExit, boolean audit, int faces, int missed) {
         metrics.observers()
                 .watch()
                 .observed(new Observation(
@@ -233,7 +235,7 @@ class MetricsTest {
                         3_000_000));
     }
 
-    private void announced(String camera, CameraState state, boolean began) {
+    private void status(String camera, CameraState state, boolean began) {
         metrics.observers()
                 .watch()
                 .announced(CameraStatus.newBuilder()

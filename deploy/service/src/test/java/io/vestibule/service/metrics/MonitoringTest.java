@@ -19,50 +19,53 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
-/** Rules and panels ask for figures by name; a name that nobody tells would never alarm anybody. */
+/** Alert rules and panels use metrics by name. A rule with an unknown name would never fire. */
 class MonitoringTest {
 
     private static final Path FOLDER = Path.of("..", "monitoring");
     private static final Pattern NAME = Pattern.compile("\\bvestibule_\\w+");
     private static final Pattern LABELS = Pattern.compile("by \\(([\\w, ]+)\\)");
 
-    /** Labels that Prometheus sets, not we. */
+    /** Labels that Prometheus sets. */
     private static final Set<String> PROMETHEUS = Set.of("le", "instance", "job");
 
     @Test
-    void shouldOnlyAskForFiguresThatAreTold() throws IOException {
+    void shouldUseOnlyExportedMetrics() throws IOException {
         // Given
-        Set<String> told = Arrays.stream(Metric.values())
+        Set<String> exported = Arrays.stream(Metric.values())
                 .flatMap(metric -> metric.type() == Metric.Type.HISTOGRAM
-                        ? List.of("_bucket", "_count", "_sum", "_max").stream().map(end -> metric.title() + end)
-                        : List.of(metric.title()).stream())
+                        ? List.of("_bucket", "_count", "_sum", "_max").stream()
+                                .map(end -> metric.prometheusName() + end)
+                        : List.of(metric.prometheusName()).stream())
                 .collect(Collectors.toSet());
 
         // When
-        List<String> asked = new ArrayList<>(alerts());
-        asked.addAll(panels());
+        List<String> expressions = new ArrayList<>(alerts());
+        expressions.addAll(panels());
 
         // Then
-        assertThat(asked).isNotEmpty().allSatisfy(expression -> assertThat(
+        assertThat(expressions).isNotEmpty().allSatisfy(expression -> assertThat(
                         NAME.matcher(expression).results().map(MatchResult::group))
                 .isNotEmpty()
-                .isSubsetOf(told));
+                .isSubsetOf(exported));
     }
 
     @Test
-    void shouldOnlyGroupByLabelsThatTheFigureHas() throws IOException {
-        List<String> asked = new ArrayList<>(alerts());
-        asked.addAll(panels());
+    void shouldGroupOnlyByLabelsOfTheMetric() throws IOException {
+        // When
+        List<String> expressions = new ArrayList<>(alerts());
+        expressions.addAll(panels());
 
-        assertThat(asked).allSatisfy(expression -> {
-            Set<String> has = new TreeSet<>(PROMETHEUS);
+        // Then
+        assertThat(expressions).allSatisfy(expression -> {
+            Set<String> labels = new TreeSet<>(PROMETHEUS);
             Arrays.stream(Metric.values())
-                    .filter(metric -> expression.contains(metric.title()))
-                    .forEach(metric -> has.addAll(metric.labels()));
+                    .filter(metric -> expression.contains(metric.prometheusName()))
+                    .forEach(metric -> labels.addAll(metric.labels()));
             assertThat(LABELS.matcher(expression)
                             .results()
                             .flatMap(match -> Arrays.stream(match.group(1).split(", "))))
-                    .isSubsetOf(has);
+                    .isSubsetOf(labels);
         });
     }
 

@@ -14,91 +14,91 @@ class ObservedCamerasTest {
 
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
 
-    private final Watch watch = new Watch();
-    private final ObservedCameras fleet = new ObservedCameras(watch);
+    private final ManualClock clock = new ManualClock();
+    private final ObservedCameras cameras = new ObservedCameras(clock);
 
     @Test
-    void shouldNotCountACameraThatWentToAnotherProcess() {
+    void shouldNotCountACameraThatMovedToAnotherProcess() {
         // Given
-        fleet.looked("moved away", NOON);
-        fleet.announced("moved away", CameraState.QUIET, false);
-        watch.pass(Duration.ofMinutes(1));
+        cameras.frameAnalysed("moved away", NOON);
+        cameras.statusPublished("moved away", CameraState.QUIET, false);
+        clock.advance(Duration.ofMinutes(1));
 
         // When
-        fleet.looked("here", watch.instant());
-        fleet.announced("here", CameraState.QUIET, false);
+        cameras.frameAnalysed("here", clock.instant());
+        cameras.statusPublished("here", CameraState.QUIET, false);
 
         // Then
-        assertThat(fleet.count(CameraState.QUIET)).isEqualTo(1);
-        assertThat(fleet.backlogSeconds()).isZero();
+        assertThat(cameras.count(CameraState.QUIET)).isEqualTo(1);
+        assertThat(cameras.backlogSeconds()).isZero();
     }
 
     @Test
-    void shouldAgeWhenNothingIsLookedAtAnyMore() {
+    void shouldAgeWhenNoFramesAreAnalysed() {
         // Given
-        fleet.looked("north", NOON);
-        fleet.looked("south", NOON.minusSeconds(2));
+        cameras.frameAnalysed("north", NOON);
+        cameras.frameAnalysed("south", NOON.minusSeconds(2));
 
         // When
-        watch.pass(Duration.ofMinutes(2));
+        clock.advance(Duration.ofMinutes(2));
 
         // Then
-        assertThat(fleet.backlogSeconds()).isEqualTo(122);
+        assertThat(cameras.backlogSeconds()).isEqualTo(122);
     }
 
     @Test
-    void shouldHaveNoAgeWhenThereIsNoCamera() {
-        assertThat(fleet.backlogSeconds()).isNaN();
+    void shouldHaveNoBacklogAgeWithoutCameras() {
+        assertThat(cameras.backlogSeconds()).isNaN();
     }
 
     @Test
-    void shouldLetASilentCameraNotAge() {
+    void shouldIgnoreASilentCameraInTheBacklogAge() {
         // Given
-        fleet.looked("north", NOON);
+        cameras.frameAnalysed("north", NOON);
 
         // When
-        fleet.announced("north", CameraState.SILENT, true);
+        cameras.statusPublished("north", CameraState.SILENT, true);
 
         // Then
-        assertThat(fleet.backlogSeconds()).isNaN();
-        assertThat(fleet.count(CameraState.SILENT)).isEqualTo(1);
+        assertThat(cameras.backlogSeconds()).isNaN();
+        assertThat(cameras.count(CameraState.SILENT)).isEqualTo(1);
     }
 
     @Test
-    void shouldForgetCamerasThatWereNotHeardOfForLong() {
+    void shouldRemoveCamerasWithoutRecords() {
         // Given
-        fleet.looked("gone", NOON);
-        fleet.announced("silent", CameraState.SILENT, true);
+        cameras.frameAnalysed("gone", NOON);
+        cameras.statusPublished("silent", CameraState.SILENT, true);
 
         // When
-        watch.pass(ObservedCameras.KEPT_FOR.plusSeconds(1));
-        int soon = fleet.count(CameraState.SILENT);
-        int keptSoon = fleet.size();
-        watch.pass(ObservedCameras.SILENT_KEPT_FOR);
-        fleet.backlogSeconds();
+        clock.advance(ObservedCameras.KEPT_FOR.plusSeconds(1));
+        int silentAfterFirstPause = cameras.count(CameraState.SILENT);
+        int sizeAfterFirstPause = cameras.size();
+        clock.advance(ObservedCameras.SILENT_KEPT_FOR);
+        cameras.backlogSeconds();
 
         // Then
-        assertThat(soon).isEqualTo(1);
-        assertThat(keptSoon).isEqualTo(1);
-        assertThat(fleet.size()).isZero();
+        assertThat(silentAfterFirstPause).isEqualTo(1);
+        assertThat(sizeAfterFirstPause).isEqualTo(1);
+        assertThat(cameras.size()).isZero();
     }
 
     @Test
-    void shouldKeepNoMoreThanTheMost() {
+    void shouldKeepAtMostTheMaximumNumberOfCameras() {
         // When
-        for (int i = 0; i < ObservedCameras.MOST + 1000; i++) {
-            fleet.looked("camera-" + i, NOON);
+        for (int i = 0; i < ObservedCameras.MAXIMUM_CAMERAS + 1000; i++) {
+            cameras.frameAnalysed("camera-" + i, NOON);
         }
 
         // Then
-        assertThat(fleet.size()).isEqualTo(ObservedCameras.MOST);
+        assertThat(cameras.size()).isEqualTo(ObservedCameras.MAXIMUM_CAMERAS);
     }
 
-    /** A clock that is put on by hand. */
-    private static final class Watch extends Clock {
+    /** A clock that a test advances. */
+    private static final class ManualClock extends Clock {
         private Instant now = NOON;
 
-        void pass(Duration time) {
+        void advance(Duration time) {
             now = now.plus(time);
         }
 

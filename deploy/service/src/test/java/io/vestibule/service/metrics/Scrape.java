@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Prometheus reads.
+ * Parsed response of /metrics.
  *
- * @param types family to its type
- * @param values series, with its labels, to its value
+ * @param types metric name to its type
+ * @param values series with labels to its value
  */
 record Scrape(Map<String, String> types, Map<String, Double> values) {
 
@@ -19,7 +19,7 @@ record Scrape(Map<String, String> types, Map<String, Double> values) {
     private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(\\{.*})? (\\S+)");
     private static final Pattern LABEL = Pattern.compile("[{,](\\w+)=");
 
-    /** @throws IllegalArgumentException at a line that Prometheus would not understand */
+    /** Parses the text. @throws IllegalArgumentException for a line that Prometheus cannot parse */
     static Scrape of(String text) {
         Map<String, String> types = new TreeMap<>();
         Map<String, Double> values = new TreeMap<>();
@@ -47,7 +47,7 @@ record Scrape(Map<String, String> types, Map<String, Double> values) {
         return value;
     }
 
-    /** Names of the labels of a family. */
+    /** Names of the labels of a metric. */
     Set<String> labels(String family) {
         Set<String> labels = new TreeSet<>();
         values.keySet().stream()

@@ -35,11 +35,11 @@ class FramePublisherTest {
     Path directory;
 
     @Test
-    void shouldTakeNoFrameBeforeItsStartWhenTheClockIsSetBackRightAfterIt() throws InterruptedException {
+    void shouldKeepCaptureTimesAfterTheStartWhenTheClockIsSetBack() throws InterruptedException {
         // Given
         Path first = DrawnPictures.small(directory, "a.jpg");
         Path second = DrawnPictures.small(directory, "b.jpg");
-        PublishRequest wish = new PublishRequest(
+        PublishRequest request = new PublishRequest(
                 "door-1",
                 new SourceAddress.Images(List.of(first, second)),
                 OptionalDouble.empty(),
@@ -51,7 +51,7 @@ class FramePublisherTest {
         // When
         try (Cluster cluster = BROKER.connect()) {
             new FramePublisher(cluster, Topics.defaults().frames(), new ClockSetBack())
-                    .publish(wish, StopSignal.byHand());
+                    .publish(request, StopSignal.manual());
         }
 
         // Then
@@ -60,15 +60,15 @@ class FramePublisherTest {
                 .containsExactly(START.plus(1, ChronoUnit.MICROS), START.plus(2, ChronoUnit.MICROS));
     }
 
-    /** Tells the start once, and from then on an hour less. */
+    /** Returns the start once, and one hour earlier from then on. */
     private static final class ClockSetBack extends Clock {
-        private boolean asked;
+        private boolean started;
 
         @Override
         public Instant instant() {
-            Instant told = asked ? START.minus(Duration.ofHours(1)) : START;
-            asked = true;
-            return told;
+            Instant time = started ? START.minus(Duration.ofHours(1)) : START;
+            started = true;
+            return time;
         }
 
         @Override
@@ -78,7 +78,7 @@ class FramePublisherTest {
 
         @Override
         public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("nobody asks for a zone here");
+            throw new UnsupportedOperationException("not needed in this test");
         }
     }
 }

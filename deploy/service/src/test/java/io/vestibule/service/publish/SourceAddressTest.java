@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a text names, without opening it. */
+/** Parsing only; nothing is opened. */
 class SourceAddressTest {
     @TempDir
     Path directory;
@@ -26,26 +26,26 @@ class SourceAddressTest {
                 "udp://239.0.0.1:1234",
                 "srt://10.0.0.7:9000"
             })
-    void shouldTakeAStreamForACameraThatSetsItsOwnPace(String address) {
+    void shouldTreatAStreamAsALiveCamera(String address) {
         assertThat(SourceAddress.of(address, directory)).isEqualTo(new Video(address, Optional.empty(), true));
     }
 
     @Test
-    void shouldTakeAFileOnAServerForARecording() {
+    void shouldTreatAFileOnAServerAsARecording() {
         assertThat(SourceAddress.of("https://example.org/visit.mp4", directory))
                 .isEqualTo(new Video("https://example.org/visit.mp4", Optional.empty(), false));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/dev/video0", "/dev/video12"})
-    void shouldTakeADeviceForACameraOfVideoForLinuxEvenIfItIsNotThere(String device) {
+    void shouldTreatADeviceAsAVideoForLinuxCameraEvenIfItIsMissing(String device) {
         assertThat(SourceAddress.of(device, directory)).isEqualTo(new Video(device, Optional.of("v4l2"), true));
     }
 
     @Test
-    void shouldRefuseWhatNamesNothing() {
+    void shouldFailWhenTheSourceDoesNotExist() {
         assertThatThrownBy(() -> SourceAddress.of("dev/video0", directory))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("no source dev/video0");
+                .hasMessageContaining("source dev/video0 is not a readable file or folder");
     }
 }

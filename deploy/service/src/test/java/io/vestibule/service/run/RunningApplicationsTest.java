@@ -19,17 +19,17 @@ class RunningApplicationsTest {
     Path directory;
 
     @Test
-    void shouldFetchFewRecordsAtATimeSoThatAStopNeedNotWaitForMany() {
-        assertThat(mostRecords(Map.of())).isEqualTo("50");
+    void shouldPollFewRecordsSoThatAStopIsQuick() {
+        assertThat(maximumPollRecords(Map.of())).isEqualTo("50");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"max.poll.records", "consumer.max.poll.records", "main.consumer.max.poll.records"})
-    void shouldFetchAsManyRecordsAsTheUserSays(String name) {
-        assertThat(mostRecords(Map.of("kafka." + name, "7"))).isEqualTo("7");
+    void shouldPollAsManyRecordsAsConfigured(String name) {
+        assertThat(maximumPollRecords(Map.of("kafka." + name, "7"))).isEqualTo("7");
     }
 
-    private String mostRecords(Map<String, String> flags) {
+    private String maximumPollRecords(Map<String, String> flags) {
         Configuration configuration =
                 Configuration.load(new ConfigurationSources(Optional.empty(), directory, Map.of(), flags));
         StreamsConfig config = new StreamsConfig(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A broker with Vestibule's topics for the tests of one class. Register it in a static field. */
+/** A broker with Vestibule's topics for the tests of one class. It must be a static field. */
 public final class BrokerExtension implements BeforeAllCallback, AfterAllCallback {
     private EmbeddedBroker broker;
 

@@ -21,7 +21,7 @@ public final class DrawnPictures {
         return write(folder.resolve(name), new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB));
     }
 
-    /** A picture of noise with so many pixels, which no encoding makes smaller than they are. */
+    /** A picture of noise, which no encoding can compress. */
     public static Path noise(Path folder, String name, int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Random random = new Random(1);
@@ -33,7 +33,7 @@ public final class DrawnPictures {
         return write(folder.resolve(name), image);
     }
 
-    /** A video of 10 pictures a second. */
+    /** A video with 10 pictures per second. */
     public static Path video(Path folder, String name, int pictures) {
         Path file = folder.resolve(name);
         try (Java2DFrameConverter converter = new Java2DFrameConverter();

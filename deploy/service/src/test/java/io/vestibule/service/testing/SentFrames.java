@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
-/** What is in the frames topic. */
+/** Reads the frames topic. */
 public final class SentFrames {
     private SentFrames() {}
 
-    /** Those of one camera, in order. */
+    /** The frames of one camera, in order. */
     public static List<Frame> of(BrokerExtension broker, String camera) {
         var topic = Topics.defaults().frames();
         List<Frame> frames = new ArrayList<>();

@@ -131,7 +131,7 @@ public final class BenchCommand implements Command {
                     extraTime);
             BenchReport report = new Bench(settings, prepared, err::println, surroundings.stop()).run();
             if (json) {
-                out.println(JsonLine.line(report));
+                out.println(JsonLine.of(report));
             } else {
                 report.inWords().forEach(out::println);
             }

@@ -89,7 +89,7 @@ final class DatasetDescribeCommand implements Command {
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 json
-                        ? JsonLine.line(new Result(
+                        ? JsonLine.of(new Result(
                                 dataset.toString(),
                                 manifest.content(),
                                 manifest.teacher().id(),

@@ -239,7 +239,7 @@ final class DatasetExportCommand implements Command {
                                 .toList(),
                         folder);
         PrintWriter writer = spec.commandLine().getOut();
-        writer.println(json ? JsonLine.line(summary(result)) : inWords(result));
+        writer.println(json ? JsonLine.of(summary(result)) : inWords(result));
         writer.flush();
         return ExitCode.OK;
     }
@@ -254,7 +254,7 @@ final class DatasetExportCommand implements Command {
         Request request = repeated.map(again -> again(again, topics, now))
                 .orElseGet(() -> new Request(from, to, true, Optional.ofNullable(contract), now));
         try (Cluster cluster = Cluster.connect(configuration.kafka())) {
-            cluster.require(List.of(topics.softLabels(), topics.faces(), topics.gallery(), topics.centres()));
+            cluster.requireTopics(List.of(topics.softLabels(), topics.faces(), topics.gallery(), topics.centres()));
             return export.ofTopic(cluster, topics, request, folder, surroundings.stop());
         }
     }

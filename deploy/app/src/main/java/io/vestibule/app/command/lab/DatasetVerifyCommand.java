@@ -66,7 +66,7 @@ final class DatasetVerifyCommand implements Command {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(JsonLine.line(new Result(
+            out.println(JsonLine.of(new Result(
                     dataset.toString(),
                     findings.isEmpty(),
                     opened.manifest().counts().samples(),

@@ -112,7 +112,7 @@ public final class DemoCommand implements Command {
                     .run();
             summary.lines().forEach(out::println);
             if (json) {
-                out.println(JsonLine.line(summary));
+                out.println(JsonLine.of(summary));
             }
             out.flush();
             return codeOf(summary);

@@ -109,7 +109,7 @@ final class EvaluateVerificationCommand implements Command {
             try (Vision vision = Vision.open(prepared, configuration.detection(), StageListener.NONE)) {
                 VerificationReport report = verification(vision).run(pairs);
                 PrintWriter out = spec.commandLine().getOut();
-                out.println(json ? JsonLine.line(report.summary()) : report.inWords());
+                out.println(json ? JsonLine.of(report.summary()) : report.inWords());
                 out.flush();
             }
             return ExitCode.OK;

@@ -145,7 +145,7 @@ final class EvaluateWatchCommand implements Command {
             measured.leftOut().forEach(left -> spec.commandLine().getErr().println("skipped: " + left));
             spec.commandLine().getErr().flush();
             PrintWriter out = spec.commandLine().getOut();
-            out.println(json ? JsonLine.line(measured.summary()) : measured.inWords());
+            out.println(json ? JsonLine.of(measured.summary()) : measured.inWords());
             out.flush();
             return ExitCode.OK;
         } catch (ClipException | SourceException unusable) {

@@ -191,7 +191,7 @@ public final class GateCommand implements Command {
             }
             Optional<Path> added = report.passed() ? added(report, zoo) : Optional.empty();
             PrintWriter out = spec.commandLine().getOut();
-            out.println(json ? JsonLine.line(report.summary(added)) : text(report, added));
+            out.println(json ? JsonLine.of(report.summary(added)) : text(report, added));
             out.flush();
             return report.passed() ? ExitCode.OK : ExitCode.NOT_PASSED;
         } catch (GateException | ZooException | ModelException unusable) {

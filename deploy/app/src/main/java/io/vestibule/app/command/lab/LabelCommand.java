@@ -168,7 +168,7 @@ public final class LabelCommand implements Command {
                 report = label(vision, settings, new PhotographLabeller());
             }
             PrintWriter writer = spec.commandLine().getOut();
-            writer.println(json ? JsonLine.line(result(report)) : inWords(report));
+            writer.println(json ? JsonLine.of(result(report)) : inWords(report));
             writer.flush();
             return ExitCode.OK;
         } catch (LabelException unusable) {

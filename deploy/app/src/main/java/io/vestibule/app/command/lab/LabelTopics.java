@@ -12,8 +12,7 @@ import io.vestibule.service.config.KafkaSettings;
 import io.vestibule.service.kafka.Cluster;
 import io.vestibule.service.process.StopSignal;
 import io.vestibule.service.run.TopologyFactory;
-import io.vestibule.topologies.recognise.RecogniseObserver;
-import io.vestibule.topologies.watch.WatchObserver;
+import io.vestibule.service.run.TopologyObservers;
 import io.vestibule.zoo.PreparedModels;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,8 +95,7 @@ final class LabelTopics implements AutoCloseable {
     /** @param progress makes a line for work of a name and so many steps */
     StreamTeaching teaching(
             PreparedModels prepared, Vision vision, StopSignal stop, BiFunction<String, Long, ProgressLine> progress) {
-        TopologyFactory wiring =
-                new TopologyFactory(configuration, prepared, vision, WatchObserver.NONE, RecogniseObserver.NONE);
+        TopologyFactory wiring = new TopologyFactory(configuration, prepared, vision, TopologyObservers.NONE);
         return new StreamTeaching(
                 cluster, configuration, wiring, vision.detector().stemId(), stop, progress);
     }
@@ -121,7 +119,7 @@ final class LabelTopics implements AutoCloseable {
                     .collect(Collectors.toSet());
             cluster.admin().deleteTopics(names).all().get();
         } catch (ExecutionException failure) {
-            throw cluster.inWords(failure.getCause());
+            throw cluster.translate(failure.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

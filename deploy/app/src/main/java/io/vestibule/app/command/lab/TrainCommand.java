@@ -114,7 +114,7 @@ public final class TrainCommand implements Command {
             }
             TrainingPage.write(read, result.get(), folder);
             PrintWriter writer = spec.commandLine().getOut();
-            writer.println(json ? JsonLine.line(result.get().fields()) : inWords(result.get()));
+            writer.println(json ? JsonLine.of(result.get().fields()) : inWords(result.get()));
             writer.flush();
             return ExitCode.OK;
         } catch (RecipeException unusable) {

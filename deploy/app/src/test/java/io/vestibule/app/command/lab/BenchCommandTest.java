@@ -35,7 +35,7 @@ class BenchCommandTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine bench = new CommandLine(
-                        new BenchCommand(surroundings(StopSignal.byHand()), Duration.ofMillis(1), Duration.ZERO))
+                        new BenchCommand(surroundings(StopSignal.manual()), Duration.ofMillis(1), Duration.ZERO))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
@@ -80,7 +80,7 @@ class BenchCommandTest {
     @Test
     void shouldEndWithOneLineWhenStopped() {
         // Given
-        StopSignal stop = StopSignal.byHand();
+        StopSignal stop = StopSignal.manual();
         stop.raise();
 
         // When
@@ -95,7 +95,7 @@ class BenchCommandTest {
     @Test
     void shouldCloseAllThreadsWhenStoppedWhileTheTopologiesRun() throws Exception {
         // Given
-        StopSignal stop = StopSignal.byHand();
+        StopSignal stop = StopSignal.manual();
         StringWriter err = new StringWriter();
         PrintWriter progress = new PrintWriter(err, true) {
             @Override
@@ -121,7 +121,7 @@ class BenchCommandTest {
     @Test
     void shouldReportAFolderWithoutPictures() {
         // When
-        CommandRun run = CommandRun.of(surroundings(StopSignal.byHand()), "bench", "--frames", ".");
+        CommandRun run = CommandRun.of(surroundings(StopSignal.manual()), "bench", "--frames", ".");
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());
@@ -132,7 +132,7 @@ class BenchCommandTest {
     void shouldReportAnInvalidSetting() {
         // When
         CommandRun run = CommandRun.of(
-                surroundings(StopSignal.byHand()), "bench", "--seconds=1", "--set=kafka.num.standby.replicas=many");
+                surroundings(StopSignal.manual()), "bench", "--seconds=1", "--set=kafka.num.standby.replicas=many");
 
         // Then
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.CONFIGURATION.code());
@@ -151,7 +151,7 @@ class BenchCommandTest {
     })
     void shouldRejectInvalidOptions(String option, String problem) {
         // When
-        CommandRun run = CommandRun.of(surroundings(StopSignal.byHand()), "bench", option);
+        CommandRun run = CommandRun.of(surroundings(StopSignal.manual()), "bench", option);
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());

@@ -116,6 +116,6 @@ class DemoCommandTest {
         Map<String, String> environment = new HashMap<>(Map.of("VESTIBULE_LOG_LEVEL_LIBRARIES", "WARN"));
         Optional.ofNullable(System.getenv("VESTIBULE_CACHE"))
                 .ifPresent(cache -> environment.put("VESTIBULE_CACHE", cache));
-        return new CommandContext(directory, environment, StopSignal.byHand());
+        return new CommandContext(directory, environment, StopSignal.manual());
     }
 }

@@ -26,7 +26,7 @@ class EvaluateCommandTest {
     @TempDir
     private Path directory;
 
-    private final StopSignal stop = StopSignal.byHand();
+    private final StopSignal stop = StopSignal.manual();
 
     @BeforeEach
     void copyPhotographs() throws IOException {

@@ -28,7 +28,7 @@ class EvaluateWatchCommandTest {
     @TempDir
     private Path directory;
 
-    private final StopSignal stop = StopSignal.byHand();
+    private final StopSignal stop = StopSignal.manual();
 
     @Test
     void shouldPrintTheDocumentedKeysAndDetectEveryVisitAtADoorWithAPoster() throws IOException {

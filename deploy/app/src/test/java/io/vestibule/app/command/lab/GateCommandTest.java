@@ -553,7 +553,7 @@ class GateCommandTest {
 
     private static CommandRun command(String... arguments) {
         return CommandRun.of(
-                new CommandContext(directory, Map.of("VESTIBULE_CACHE", cache.toString()), StopSignal.byHand()),
+                new CommandContext(directory, Map.of("VESTIBULE_CACHE", cache.toString()), StopSignal.manual()),
                 arguments);
     }
 }

@@ -84,7 +84,7 @@ class TrainCommandTest {
     @Test
     void shouldKeepWhatWasLearntWhenItIsStoppedAndGoOn() {
         // Given
-        StopSignal stopped = StopSignal.byHand();
+        StopSignal stopped = StopSignal.manual();
         stopped.raise();
 
         // When
@@ -108,7 +108,7 @@ class TrainCommandTest {
 
         // When
         CommandRun wrong = CommandRun.of(
-                surroundings(StopSignal.byHand()),
+                surroundings(StopSignal.manual()),
                 "train",
                 "--recipe",
                 "wrong.yaml",
@@ -118,7 +118,7 @@ class TrainCommandTest {
                 "run");
         CommandRun mixed = train("--dataset", "others", "--out", "run");
         CommandRun missing = CommandRun.of(
-                surroundings(StopSignal.byHand()),
+                surroundings(StopSignal.manual()),
                 "train",
                 "--recipe",
                 "recipe.yaml",
@@ -177,7 +177,7 @@ class TrainCommandTest {
     }
 
     private CommandRun train(String... more) {
-        return train(StopSignal.byHand(), more);
+        return train(StopSignal.manual(), more);
     }
 
     private CommandRun train(StopSignal stop, String... more) {

@@ -81,7 +81,7 @@ public final class ClipReader {
         try (PictureSource pictures = source.open(OptionalDouble.of(framesPerSecond))) {
             Duration start = shots.isEmpty()
                     ? Duration.ZERO
-                    : shots.get(shots.size() - 1).at().plus(pictures.gap());
+                    : shots.get(shots.size() - 1).at().plus(pictures.interval());
             Optional<Duration> first = Optional.empty();
             Optional<EncodedPicture> next = pictures.next();
             while (next.isPresent()) {
