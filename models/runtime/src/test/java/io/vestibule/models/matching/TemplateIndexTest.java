@@ -28,12 +28,15 @@ class TemplateIndexTest {
 
     @Test
     void shouldReturnBestAndRunnerUpWhenThereAreSeveralSubjects() {
+        // Given
         templates.put("ada", List.of(at(0)), NO_LIMIT);
         templates.put("bob", List.of(at(60)), NO_LIMIT);
         templates.put("cleo", List.of(at(90)), NO_LIMIT);
 
+        // When
         SubjectMatch match = templates.current().match(at(10), 0).orElseThrow();
 
+        // Then
         assertThat(match.best().subject()).isEqualTo("ada");
         assertThat(match.best().score()).isCloseTo(cos(10), within(1e-6f));
         assertThat(match.runnerUp().subject()).isEqualTo("bob");
@@ -43,9 +46,11 @@ class TemplateIndexTest {
 
     @Test
     void shouldReturnASubjectOnceWhenItHasSeveralTemplates() {
+        // Given
         templates.put("ada", List.of(at(0), at(5), at(12)), NO_LIMIT);
         templates.put("bob", List.of(at(60)), NO_LIMIT);
 
+        // Then
         assertThat(templates.current().nearest(at(10), 0, 5))
                 .extracting(ScoredSubject::subject)
                 .containsExactly("ada", "bob");
@@ -55,9 +60,11 @@ class TemplateIndexTest {
 
     @Test
     void shouldReturnTheSimilarityOfOneSubjectWhenAnotherIsNearerOrItsTimeIsOver() {
+        // Given
         templates.put("ada", List.of(at(0), at(30)), 7);
         templates.put("bob", List.of(at(60)), NO_LIMIT);
 
+        // Then
         assertThat(templates.current().similarity("ada", at(50)))
                 .hasValueSatisfying(cosine -> assertThat(cosine).isCloseTo(cos(20), within(1e-6f)));
         assertThat(templates.current().similarity("cem", at(50))).isEmpty();
@@ -65,15 +72,18 @@ class TemplateIndexTest {
 
     @Test
     void shouldVisitEveryTemplateAsACopy() {
+        // Given
         templates.put("ada", List.of(at(0), at(30)), 7);
         templates.put("bob", List.of(at(60)), NO_LIMIT);
         List<String> seen = new ArrayList<>();
 
+        // When
         templates.current().forEach((subject, unit, usableUntil) -> {
             seen.add(subject + " " + Math.round(Math.toDegrees(Math.acos(unit[0]))) + " " + usableUntil);
             unit[0] = 7;
         });
 
+        // Then
         assertThat(seen).containsExactlyInAnyOrder("ada 0 7", "ada 30 7", "bob 60 " + NO_LIMIT);
         assertThat(templates.current().match(at(0), 0).orElseThrow().best().score())
                 .isCloseTo(1, within(1e-6f));
@@ -81,19 +91,24 @@ class TemplateIndexTest {
 
     @Test
     void shouldHaveNoRunnerUpAndInfiniteMarginWhenThereIsOneSubject() {
+        // Given
         templates.put("ada", List.of(at(0), at(20)), NO_LIMIT);
 
+        // When
         SubjectMatch match = templates.current().match(at(10), 0).orElseThrow();
 
+        // Then
         assertThat(match.runnerUp()).isNull();
         assertThat(match.margin()).isInfinite();
     }
 
     @Test
     void shouldReplaceTemplatesWhenSubjectIsPutAgain() {
+        // Given
         templates.put("ada", List.of(at(0), at(10)), NO_LIMIT);
         templates.put("ada", List.of(at(90)), NO_LIMIT);
 
+        // Then
         assertThat(templates.current().size()).isOne();
         assertThat(templates.current().match(at(0), 0).orElseThrow().best().score())
                 .isCloseTo(0, within(1e-6f));
@@ -101,13 +116,17 @@ class TemplateIndexTest {
 
     @Test
     void shouldRemoveSubjectWhenRemovedOrPutWithoutTemplates() {
+        // Given
         templates.put("ada", List.of(at(0)), NO_LIMIT);
         templates.put("bob", List.of(at(90)), NO_LIMIT);
 
-        assertThat(templates.remove("ada")).isTrue();
-        assertThat(templates.remove("ada")).isFalse();
+        // When
+        boolean known = templates.remove("ada");
         templates.put("bob", List.of(), NO_LIMIT);
 
+        // Then
+        assertThat(known).isTrue();
+        assertThat(templates.remove("ada")).isFalse();
         assertThat(templates.current().size()).isZero();
         assertThat(templates.current().subjects()).isZero();
         assertThat(templates.current().match(at(0), 0)).isEmpty();
@@ -115,9 +134,11 @@ class TemplateIndexTest {
 
     @Test
     void shouldNotMatchSubjectWhenItsTimeIsOver() {
+        // Given
         templates.put("ada", List.of(at(0)), 100);
         templates.put("bob", List.of(at(80)), NO_LIMIT);
 
+        // Then
         assertThat(templates.current().match(at(0), 100).orElseThrow().best().subject())
                 .isEqualTo("ada");
         assertThat(templates.current().match(at(0), 101).orElseThrow().best().subject())
@@ -126,13 +147,16 @@ class TemplateIndexTest {
 
     @Test
     void shouldKeepOldSnapshotWhenTemplatesChange() {
+        // Given
         templates.put("ada", List.of(at(0)), NO_LIMIT);
         templates.put("bob", List.of(at(90)), NO_LIMIT);
         TemplateSnapshot before = templates.current();
 
+        // When
         templates.remove("ada");
         templates.put("cleo", List.of(at(45)), NO_LIMIT);
 
+        // Then
         assertThat(before.nearest(at(0), 0, 3))
                 .extracting(ScoredSubject::subject)
                 .containsExactly("ada", "bob");
@@ -143,8 +167,10 @@ class TemplateIndexTest {
 
     @Test
     void shouldRefuseVectorAndChangeNothingWhenItIsInvalid() {
+        // Given
         templates.put("ada", List.of(at(0)), NO_LIMIT);
 
+        // Then
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> templates.put("ada", List.of(new float[] {1, 0, 0}), NO_LIMIT));
         assertThatIllegalArgumentException()
@@ -158,31 +184,37 @@ class TemplateIndexTest {
 
     @Test
     void shouldMatchNoSubjectWhenProbeIsNotANumber() {
+        // Given
         templates.put("ada", List.of(at(0)), NO_LIMIT);
 
+        // Then
         assertThat(templates.current().match(new float[] {Float.NaN, 0}, 0)).isEmpty();
     }
 
     @Test
     void shouldHaveSameVersionWhenContentIsSameAfterAnotherHistory() {
+        // Given
         templates.put("ada", List.of(at(0)), NO_LIMIT);
         templates.put("bob", List.of(at(90)), NO_LIMIT);
         String version = templates.current().version();
-
         TemplateIndex other = new TemplateIndex(2);
         other.put("cleo", List.of(at(3)), NO_LIMIT);
         other.put("bob", List.of(at(90)), NO_LIMIT);
         other.put("ada", List.of(at(1)), NO_LIMIT);
         other.remove("cleo");
         String close = other.current().version();
+
+        // When
         other.put("ada", List.of(at(0)), NO_LIMIT);
 
+        // Then
         assertThat(version).matches("[0-9a-f]{64}").isNotEqualTo(close);
         assertThat(other.current().version()).isEqualTo(version);
     }
 
     @Test
     void shouldEqualPlainSearchWhenManySubjectsAreAddedAndRemoved() {
+        // Given
         Random random = new Random(7);
         TemplateIndex many = new TemplateIndex(19); // not a multiple of eight
         Map<String, List<float[]>> expected = new HashMap<>();
@@ -195,14 +227,16 @@ class TemplateIndexTest {
             many.put(subject, units, NO_LIMIT);
             expected.put(subject, units);
         }
-        assertThat(many.current().size())
-                .isEqualTo(expected.values().stream().mapToInt(List::size).sum())
-                .isGreaterThan(2 * TemplateBlock.ROWS);
+        int rows = expected.values().stream().mapToInt(List::size).sum();
+
         for (int probe = 0; probe < 50; probe++) {
             float[] face = unit(random, 19);
 
+            // When
             List<ScoredSubject> nearest = many.current().nearest(face, 0, 7);
 
+            // Then
+            assertThat(many.current().size()).isEqualTo(rows).isGreaterThan(2 * TemplateBlock.ROWS);
             List<ScoredSubject> plain = comparePlainly(expected, face);
             assertThat(nearest)
                     .extracting(ScoredSubject::subject)
@@ -217,6 +251,7 @@ class TemplateIndexTest {
 
     @Test
     void shouldNeverShowAPartlyWrittenSubjectWhenReadDuringWrites() throws ExecutionException, InterruptedException {
+        // Given
         Random random = new Random(3);
         float[] one = unit(random, 64);
         float[] other = unit(random, 64);
@@ -238,6 +273,7 @@ class TemplateIndexTest {
             return wrong;
         });
 
+        // When
         for (int i = 0; i < 5000; i++) {
             float[] now = i % 2 == 0 ? other : one;
             shared.put("ada", List.of(now, now), NO_LIMIT);
@@ -245,6 +281,7 @@ class TemplateIndexTest {
         }
         done.set(true);
 
+        // Then
         assertThat(reader.get()).isZero();
     }
 

@@ -73,23 +73,34 @@ class StudentRegistryTest {
     }
 
     @Test
-    void shouldRefuseAStudentByNameWhenItsFileWasChangedOrIsGone() throws IOException {
+    void shouldRefuseAStudentByNameWhenItsFileWasChanged() throws IOException {
         // Given
         add("half", aStudent("student.onnx"), aCard());
         Path file = cache.resolve("students/half.onnx");
-
-        // When
         byte[] content = Files.readAllBytes(file);
         content[content.length / 2] ^= 1;
         Files.write(file, content);
 
-        // Then
+        // When
         Zoo zoo = openZoo(cache, manifest);
+
+        // Then
         assertThatThrownBy(zoo::prepared)
                 .isInstanceOf(ZooException.class)
                 .hasMessageStartingWith("half is refused")
                 .hasMessageContaining(file.toString());
-        Files.delete(file);
+    }
+
+    @Test
+    void shouldRefuseToPrepareWhenTheFileOfAnAddedStudentIsMissing() throws IOException {
+        // Given
+        add("half", aStudent("student.onnx"), aCard());
+        Files.delete(cache.resolve("students/half.onnx"));
+
+        // When
+        Zoo zoo = openZoo(cache, manifest);
+
+        // Then
         assertThatThrownBy(() -> zoo.prepare(packages, line -> {}))
                 .isInstanceOf(ZooException.class)
                 .hasMessageContaining("half is missing");
