@@ -9,13 +9,14 @@ import java.util.Optional;
 /**
  * Limits of face quality. A measure that is not a number is rejected, because it means that nothing was measured.
  *
- * @param minimumSize smallest length of the shorter side of the face box, in pixels, 0 or more
- * @param minimumSharpness smallest variance of the Laplacian of the aligned face, 0 or more
- * @param minimumBrightness smallest mean of the aligned face, 0 black to 1 white
- * @param maximumBrightness largest mean of the aligned face, 0 black to 1 white, at least the minimum
- * @param maximumYaw largest angle to either side in degrees, 0 to 180
- * @param maximumPitch largest angle up or down in degrees, 0 to 180
- * @param maximumRoll largest angle in the image plane in degrees, in either direction, 0 to 180
+ * @param minimumSize minimum shorter side of the face box (pixels, 0 or more)
+ * @param minimumSharpness minimum sharpness of the aligned face: 0 is flat, over 100 is sharp (variance of the Laplacian, 0
+ *     or more)
+ * @param minimumBrightness minimum mean brightness of the aligned face (0 black to 1 white)
+ * @param maximumBrightness maximum mean brightness of the aligned face (0 black to 1 white)
+ * @param maximumYaw maximum turn to the left or right (degrees, 0 to 180)
+ * @param maximumPitch maximum turn up or down (degrees, 0 to 180)
+ * @param maximumRoll maximum tilt in the image plane (degrees, 0 to 180)
  */
 public record FaceLimits(
         float minimumSize,

@@ -7,22 +7,25 @@ import java.util.Map;
 /**
  * Every number of recognition.
  *
- * @param arriveSightings sightings from which a visit counts: with 2, a face that a detector saw once is nobody. 1 to 16
- * @param judging what a face must be like to be judged; others only show that somebody is there
- * @param confirmFrames votes that name a subject, 1 to window
- * @param window judged sightings, the newest of a visit, among which the votes are counted, 1 to 16
- * @param share share of these that must be votes for the subject, 0 to 1
- * @param strictness how far a model's threshold is raised towards 1, as a share of the way, 0 to under 1: the model's is
- *     for one comparison, a search makes many
- * @param margin how far a subject must lie above every other one, as a share of the way from the threshold to 1, 0 to 1
- * @param thresholds embedder's name to the threshold that is used in place of the raised one
- * @param lookAgain how long a visitor who is named goes without being looked at again: until then a face shows only that
- *     the visitor is still there, and is not embedded. At most the absence time-out
- * @param unknownAfter how long a visitor must have been judged without being named before being called unknown
- * @param absenceTimeout how long a visitor must be out of sight before being called departed
- * @param cooldown how long a subject must not have been seen at a camera before it is named there again in another visit
- * @param silence wall clock time without a word of a camera after which its visits end: the camera is dead, and its own
- *     time no longer passes. Far over the absence time-out and any pause of the stream
+ * @param arriveSightings sightings that start a visit; with 2, a face detected once is ignored (1 to 16)
+ * @param judging limits of a face that is matched; other faces only show that somebody is present
+ * @param confirmFrames minimum votes for a subject before it is identified (1 to {@code recognise.window})
+ * @param window number of newest matched sightings of a visit whose votes count (1 to 16)
+ * @param share minimum share of these sightings that must vote for the subject (share, 0 to 1)
+ * @param strictness how far a model's threshold is raised towards 1 (share, 0 to under 1). The model's threshold is for one
+ *     comparison; a gallery search makes many
+ * @param margin minimum lead over the second subject, as a share of the distance from threshold to 1 (share, 0 to 1)
+ * @param thresholds thresholds that replace the raised thresholds (map of embedder to {@code cosine} (-1 to 1) and {@code
+ *     false-match-rate} (0 to 1))
+ * @param lookAgain how long an identified visitor is not embedded again (duration, 0 to the absence time-out). Until then, a
+ *     face only shows that the visitor is still present
+ * @param unknownAfter how long faces of a visitor must be matched without success before the visitor is unknown (duration, 0
+ *     or more)
+ * @param absenceTimeout how long a visitor must be out of sight before the visit ends (duration, over 0)
+ * @param cooldown minimum absence of a subject from a camera before a second identification there (duration, 0 or more)
+ * @param silence time without records of a camera after which its visits end (wall-clock duration, over the absence
+ *     time-out). Camera time stands still for a camera that sends nothing. The value must be far above the absence time-out
+ *     and any pause of the stream
  */
 public record RecogniseSettings(
         int arriveSightings,

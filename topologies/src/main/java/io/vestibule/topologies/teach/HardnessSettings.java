@@ -3,12 +3,12 @@ package io.vestibule.topologies.teach;
 /**
  * Settings for hard faces, from which a student learns most, and for the share of easy faces that also get labels.
  *
- * @param thresholdBand a face is hard if its best cosine is within this distance of the contract's threshold; 0 to 2
- * @param leadUnder a face that reaches the threshold is hard if the difference between the best and the second cosine is
- *     under this value; 0 to 2
- * @param agreement student and teacher disagree if the cosine of their embeddings is under this value; -1 to 1. It applies
- *     only to a student that shares the teacher's space
- * @param easyShare share of easy faces that get a label, selected by the face's hash; 0 to 1
+ * @param thresholdBand distance from the threshold within which the best cosine makes a face hard (cosine, 0 to 2)
+ * @param leadUnder lead of the best centre over the next one below which a face is hard (cosine, 0 to 2). It applies where
+ *     the best one reaches the threshold
+ * @param agreement cosine of student and teacher embedding below which they disagree (cosine, -1 to 1). A student also
+ *     disagrees when it names another subject. For a student of another embedding space only this counts
+ * @param easyShare share of the other faces that are labelled too, chosen by the hash of the face (share, 0 to 1)
  */
 public record HardnessSettings(float thresholdBand, float leadUnder, float agreement, double easyShare) {
 

@@ -8,28 +8,31 @@ import java.util.Optional;
 /**
  * Settings of teaching: which faces are passed to the teacher, and what is stored of its output.
  *
- * @param teacher name of the model or ensemble that smaller models learn from
- * @param student name of a model whose disagreement with the teacher makes a face hard
- * @param limits limits of face quality. They are wider than for recognition, because students must also learn hard faces
- * @param share share of all faces that may be used, over 0 to 1. The face's hash selects them, so a replay selects the same
- *     faces
- * @param minimumInterval smallest capture time between two faces of a track
- * @param minimumDifference smallest mean difference, in grey levels of 255, between thumbnails of 16 x 16 pixels of a face and
- *     of the last used face of its track. In films of people in front of a camera, half of the faces a fifth of a second apart
- *     differed by less than 2, and half of the faces a second apart by more than 4
- * @param perTrack largest number of labels of a track, from 1
- * @param perCameraHour largest number of labels of a camera in an hour of capture time, from 1
- * @param perSubjectDay largest number of labels of a subject in a day of capture time (UTC), from 1. It is counted for each
- *     partition of the faces topic, and a partition contains all faces of some cameras
- * @param rememberedTracks number of tracks in the state of each camera, from 1; the least recently used is removed first
- * @param hardness settings for hard faces
- * @param similarities largest number of class centres in each label, from 1
- * @param labelReserve position of the label limit between the contract's threshold (0) and identity (1)
- * @param labelMargin smallest difference between the best and the second cosine, as a share of the same distance, 0 to 1
- * @param centresEvery largest age, in capture time, of the class centres while the gallery changes. Centres of an erased
- *     subject are removed at once
- * @param retention how long a label may be used after the capture of its face
- * @param keepFaces whether a label contains the face itself, which is then stored as long as the label
+ * @param teacher model that computes soft labels; {@code teacher} is an ensemble of several (embedder of {@code models list},
+ *     or {@code teacher}). A student shares the embedding space of one network, so it should learn from one
+ * @param student model that is compared with the teacher: a face on which they disagree is hard (embedder of {@code models
+ *     list})
+ * @param limits limits of a face that is labelled; wider than for recognition, so that students also learn hard faces
+ * @param share share of faces that may be labelled, chosen by the hash of the face (share, over 0 to 1). The same faces are
+ *     chosen in every process and every replay
+ * @param minimumInterval minimum capture time between two labelled faces of a track (duration, 0 or more)
+ * @param minimumDifference minimum mean difference from the track's last labelled face, as thumbnails of 16 x 16 (grey
+ *     levels, 0 to 255). In films of people who sit before a camera, half of the faces 0.2 s apart differed by less than 2.
+ *     Half of those 1 s apart differed by more than 4
+ * @param perTrack maximum labelled faces per track (1 or more)
+ * @param perCameraHour maximum labelled faces per camera and hour of capture time (1 or more)
+ * @param perSubjectDay maximum labelled faces per subject and UTC day, counted per partition of the faces topic (1 or more)
+ * @param rememberedTracks tracks kept in state per camera; the least recently used is dropped first (1 or more)
+ * @param hardness which faces are hard, and how many others are labelled
+ * @param similarities maximum class centres stored with each label (1 or more)
+ * @param labelReserve how far above the threshold the nearest centre must be, as a share of threshold to 1 (share, 0 to 1)
+ * @param labelMargin minimum lead of the nearest centre over the next one, as a share of threshold to 1 (share, 0 to 1)
+ * @param centresEvery minimum capture time between two versions of the class centres (duration, 0 or more). An erased subject
+ *     is removed at once. A version takes about 1.2 KB per subject and is kept as long as labels are, so a large gallery that
+ *     changes often needs a longer interval
+ * @param retention how long a label may be used after the capture of its face (duration, over 0)
+ * @param keepFaces whether a label contains the pixels of the face ({@code true}, {@code false}). They are then kept as long
+ *     as labels are, and not for one day
  */
 @RecordBuilder
 public record TeachSettings(

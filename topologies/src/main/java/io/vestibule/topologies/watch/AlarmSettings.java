@@ -5,12 +5,11 @@ import java.time.Duration;
 /**
  * When an alarm is raised, and how long it holds.
  *
- * @param coveredAfter capture time for which nothing must have been made out, without a break, before a camera is called
- *     covered
- * @param clearAfter capture time for which something must have been made out, without a break, before it no longer is
- * @param movedFor capture time for which a camera that looks elsewhere is called moved
- * @param silentAfter wall clock time without a frame after which a camera is called silent; well over the time between two
- *     frames
+ * @param coveredAfter how long the picture must be without structure before the state is covered (duration, over 0)
+ * @param clearAfter how long the picture must have structure before the state covered ends (duration, over 0)
+ * @param movedFor how long the state moved lasts after the camera's view has changed (duration, over 0)
+ * @param silentAfter minimum time without frames before a camera is silent (wall-clock duration, 1s or more). It is longer
+ *     for slow cameras: three times the gap of the last two frames, up to ten times this value
  */
 public record AlarmSettings(Duration coveredAfter, Duration clearAfter, Duration movedFor, Duration silentAfter) {
 

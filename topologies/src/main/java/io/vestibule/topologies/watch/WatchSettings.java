@@ -6,20 +6,21 @@ import java.time.Duration;
 /**
  * Every number of the watch.
  *
- * @param scene what counts as different from the background, and how that is learnt
- * @param calmAfter how long nothing must differ before an active camera is called quiet, and how long the background must be
- *     known before a learning one is
- * @param alarms when an alarm is raised, and how long it holds
- * @param deadline age at which a frame is shed when its turn comes, as long as others wait
- * @param ringingFor how long after its bell was pressed no frame of a camera is shed
- * @param replay whether frames of long ago are played: nothing is shed then, and no camera called silent
- * @param heartbeat how often a camera's status is sent though nothing has changed; drives the time-outs of visits
- * @param writeEvery how often a camera's background is written to its store
- * @param trackFor how long a face that is out of sight keeps its track
- * @param futureTolerance how far a capture time may lie after the broker's clock
- * @param maximumPixels pixels that a frame may have
- * @param featureShare share of the frames, 0 to 1, whose features are told with the first of their living faces: some 150 KB
- *     each, for students that learn from them. Which ones is said by the frame's camera, epoch and sequence
+ * @param scene background model of a camera; all times are capture times
+ * @param calmAfter how long an active camera must be without differences before its state is quiet (duration, over 0). For a
+ *     learning camera: how long the background must be known
+ * @param alarms when a camera is covered, moved or silent
+ * @param deadline age from which a frame is shed instead of analysed, as long as others wait (duration, over 0)
+ * @param ringingFor how long after a ring no frame of the camera is shed (duration, over 0)
+ * @param replay replay of old frames: sheds none and reports no camera as silent ({@code true}, {@code false})
+ * @param heartbeat interval of camera statuses without a change of state (duration, over 0). The heartbeat also drives the
+ *     time-outs of visits
+ * @param writeEvery interval at which a camera's background is written to its state store (duration, over 0)
+ * @param trackFor how long a track continues while its face is not detected (duration, over 0)
+ * @param futureTolerance how far a capture time may be ahead of the broker's clock (duration, over 0)
+ * @param maximumPixels maximum size of a frame; a larger one becomes a dead letter (pixels, over 0)
+ * @param featureShare share of frames with a face whose stem features are published, about 150 KB each (share, 0 to 1).
+ *     Students learn from them. The choice is a hash of camera, epoch and sequence, so a replay chooses the same frames
  */
 public record WatchSettings(
         SceneSettings scene,

@@ -6,16 +6,18 @@ import java.util.Map;
 /**
  * Limits that a student must satisfy to pass the gate. The allowed loss of accuracy depends on the gain in speed.
  *
- * @param accuracyLoss allowed loss of accuracy against the incumbent at twice its speed, as a share, 0 to 1
- * @param accuracyLossPerSpeed additional allowed loss for each further multiple of the speed, and less below two
- * @param leastAccuracyLoss minimum of the allowed loss: two runs of one recipe differ by as much
- * @param mostAccuracyLoss maximum of the allowed loss
- * @param fnmrFactor allowed increase of FNMR at FMR 1e-3, as a multiple of the allowed loss of accuracy, 0 or more
- * @param crossLoss allowed loss of accuracy against the teacher's templates instead of its own, 0 to 1
- * @param degradedFactor allowed loss of accuracy on degraded faces, as a multiple of the allowed loss, 1 or more
- * @param leastSpeed minimum speed relative to the incumbent, 0 or more
- * @param leastLikeness minimum mean cosine with the teacher's embedding of the same face, -1 to 1, for a student that
- *     names the teacher's space
+ * @param accuracyLoss accuracy that a student of twice the incumbent's speed may lose (share, 0 to 1)
+ * @param accuracyLossPerSpeed additional accuracy that may be lost per multiple of speed above two (share, 0 to 1). Below
+ *     two, the allowance falls by the same rate
+ * @param leastAccuracyLoss accuracy that may be lost at any speed (share, 0 to the most). Two training runs of one recipe
+ *     differ by as much
+ * @param mostAccuracyLoss maximum accuracy loss at any speed (share, 0 to 1)
+ * @param fnmrFactor maximum growth of the FNMR at FMR 1e-3, as a multiple of the allowed accuracy loss (factor, 0 or more)
+ * @param crossLoss accuracy that may be lost in comparisons with the teacher's templates instead of its own (share, 0 to 1)
+ * @param degradedFactor multiple of the allowed accuracy loss that applies to degraded images (factor, 1 or more)
+ * @param leastSpeed minimum speed, as a multiple of the incumbent's (factor, 0 or more)
+ * @param leastLikeness minimum mean cosine of student and teacher embedding, for a student in the teacher's space (cosine, -1
+ *     to 1)
  */
 public record GateSettings(
         double accuracyLoss,
@@ -37,7 +39,10 @@ public record GateSettings(
         share("least accuracy loss", leastAccuracyLoss);
         share("most accuracy loss", mostAccuracyLoss);
         share("cross loss", crossLoss);
-        require(leastAccuracyLoss <= mostAccuracyLoss, "least accuracy loss above the most accuracy loss", leastAccuracyLoss);
+        require(
+                leastAccuracyLoss <= mostAccuracyLoss,
+                "least accuracy loss above the most accuracy loss",
+                leastAccuracyLoss);
         require(fnmrFactor >= 0 && Double.isFinite(fnmrFactor), "FNMR factor", fnmrFactor);
         require(degradedFactor >= 1 && Double.isFinite(degradedFactor), "degraded factor", degradedFactor);
         require(leastSpeed >= 0 && Double.isFinite(leastSpeed), "least speed", leastSpeed);

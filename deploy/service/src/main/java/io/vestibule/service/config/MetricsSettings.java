@@ -3,10 +3,14 @@ package io.vestibule.service.config;
 /**
  * The HTTP endpoint of a running process for metrics and health. It has no password.
  *
- * @param enabled whether it tells them at all; if not, nothing is counted and no port opened
- * @param host address of this machine on which it answers; loopback only lets this machine alone ask
- * @param port 0 for any free one, up to 65535; if it is taken, any free one is used
- * @param kafkaClients whether all that Kafka's clients say of themselves is told, too
+ * @param enabled whether {@code run} serves metrics and health over HTTP; if not, it counts nothing and opens no port ({@code
+ *     true}, {@code false})
+ * @param host address that the HTTP endpoint binds to; {@code 127.0.0.1} accepts requests from this machine only (address of
+ *     this machine). The endpoint has no password
+ * @param port port of the HTTP endpoint; 0 uses any free port (0 to 65535). A port in use is an error: a scrape would
+ *     otherwise read another process
+ * @param kafkaClients whether metrics of the Kafka clients are served too, some hundreds per topology ({@code true}, {@code
+ *     false})
  */
 public record MetricsSettings(boolean enabled, String host, int port, boolean kafkaClients) {
     private static final int HIGHEST_PORT = 65_535;

@@ -11,9 +11,11 @@ import java.util.Optional;
 /**
  * Where models come from, and which may be used.
  *
- * @param cache folder of prepared models; empty for the user's cache folder
- * @param packages folder with the packages' archives, for machines without npm or without a way out; empty to ask npm
- * @param profile whether models of unknown or non-commercial licence may be used
+ * @param cache cache of prepared models; {@code none} means {@code $XDG_CACHE_HOME/vestibule}, or {@code ~/.cache/vestibule}
+ *     without that variable (folder)
+ * @param packages archives of the models' npm packages, for machines without npm or network; {@code none} uses npm (folder)
+ * @param profile {@code production} refuses models whose weights have an unknown or non-commercial licence ({@code
+ *     development}, {@code production})
  */
 public record ModelSettings(Optional<Path> cache, Optional<Path> packages, Profile profile) {
     public static final ModelSettings DEFAULTS =

@@ -12,8 +12,9 @@ import java.util.Optional;
 /**
  * Assignment of faces to embedders.
  *
- * @param routes rules, of which the first that takes a face decides; the last must take all
- * @param groups camera group to its cameras: whole ids, or beginnings of ids with a star behind them
+ * @param routes which face goes to which embedder: the first matching rule decides, the last must match all (list of rules,
+ *     see below)
+ * @param groups camera groups: camera ids, or prefixes of ids followed by {@code *} (map of group to list of cameras)
  */
 public record RoutingSettings(List<Rule> routes, Map<String, List<String>> groups) {
     /** The default table of the recognition topology. */

@@ -8,10 +8,12 @@ import java.util.regex.Pattern;
 /**
  * Settings of the running topologies.
  *
- * @param applicationPrefix what the applications' ids begin with, and with them consumer groups, changelogs and transactions:
- *     "vestibule" makes "vestibule-watch". Two installations on one cluster need two
- * @param stateDirectory folder of local state, one for each process of a machine; empty for the user's own
- * @param frameStore folder of pictures that frames refer to by hash; empty if every frame brings its own
+ * @param applicationPrefix prefix of application ids, consumer groups, changelog topics and transactional ids (1 to 100
+ *     letters, digits, dots, dashes, underscores). Two installations on one cluster need different prefixes
+ * @param stateDirectory local state, one folder per process; {@code none} means {@code $XDG_STATE_HOME/vestibule}, or {@code
+ *     ~/.local/state/vestibule} without that variable (folder)
+ * @param frameStore images too large for a record, stored as {@code ab/ab12...} by SHA-256; {@code none}: frames contain
+ *     their image (folder). A frame without an image refers to a file of this folder by the SHA-256 of its bytes
  */
 public record RunSettings(String applicationPrefix, Optional<Path> stateDirectory, Optional<Path> frameStore) {
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{1,100}");

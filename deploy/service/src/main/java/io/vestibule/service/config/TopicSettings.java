@@ -6,9 +6,10 @@ import java.util.Map;
 /**
  * Names and partitions of the topics.
  *
- * @param names their names on the broker
- * @param partitions of each topic that grows with the fleet, 1 to 10,000; cannot be changed once cameras have state
- * @param replicas of each partition, 1 to 100; 0 for the broker's default
+ * @param names names of the topics on the broker
+ * @param partitions partitions of each topic that grows with the number of cameras (1 to 10000). The number cannot change
+ *     once cameras have state
+ * @param replicas replicas of each partition; 0 uses the broker's default (0 to 100)
  */
 public record TopicSettings(Names names, int partitions, int replicas) {
     public static final TopicSettings DEFAULTS = new TopicSettings(
@@ -29,7 +30,19 @@ public record TopicSettings(Names names, int partitions, int replicas) {
         return names.rename(Topics.defaults()).withPartitions(partitions);
     }
 
-    /** Names on the broker: 1 to 249 letters, digits, dots, dashes and underscores, all different. */
+    /**
+     * Names on the broker: 1 to 249 letters, digits, dots, dashes and underscores, all different.
+     *
+     * @param frames pictures from the cameras (topic name)
+     * @param faces detected faces (topic name)
+     * @param identities identity events: who is at which door (topic name)
+     * @param softLabels soft labels: what the teacher model computes for a face (topic name)
+     * @param centres class centres that soft labels refer to (topic name)
+     * @param gallery templates of enrolled subjects (topic name)
+     * @param enrolments requests to enrol photographs and to erase subjects (topic name)
+     * @param cameras latest state of each camera (topic name)
+     * @param deadLetters records that could not be processed, with the reason (topic name)
+     */
     public record Names(
             String frames,
             String faces,

@@ -3,8 +3,8 @@ package io.vestibule.models.detection;
 /**
  * Thresholds of the detector.
  *
- * @param minimumScore minimum score of a face, 0 to 1
- * @param maximumOverlap maximum intersection over union of two faces, 0 to 1
+ * @param minimumScore minimum detector score of a face (0 to 1)
+ * @param maximumOverlap maximum overlap of two boxes that count as two faces (0 to 1, intersection over union)
  */
 public record DetectionSettings(float minimumScore, float maximumOverlap) {
 

@@ -5,15 +5,20 @@ import java.time.Duration;
 /**
  * Every number of a scene. All times are capture times.
  *
- * @param floor lowest threshold that calibration gives, as a distance from the background (0 to 2)
- * @param ceiling highest threshold that calibration gives; equal to the floor, the threshold is fixed
- * @param margin how many times the noise the threshold is
- * @param followWithin time in which the background has followed a lasting small change by two thirds
- * @param learnFor how long a cell must stay the same before it is taken for the background that is not known yet
- * @param absorbAfter how long a cell that differs from the known background must stay the same before it is taken for it
- * @param stillAfter how long a face must not have moved at all before it is taken for a picture of one
- * @param patience how long after a living face was seen somewhere nothing is learnt there: the visitor may have turned away
- * @param auditEvery how often a quiet frame is fully detected all the same
+ * @param floor lowest threshold that calibration can set for a camera (cosine distance, over 0 to 2). The threshold is the
+ *     distance from the background from which a cell counts as different
+ * @param ceiling highest threshold that calibration can set; equal to the floor, the threshold is fixed (cosine distance,
+ *     floor to 2)
+ * @param margin ratio of the threshold to the camera's measured noise (factor, 1 or more)
+ * @param followWithin time constant with which the background follows a lasting small change, such as dusk (duration, over
+ *     0). After this time the background has followed two thirds of the change
+ * @param learnFor how long a cell must be unchanged before it becomes background, where none is known yet (duration, over 0)
+ * @param absorbAfter how long a changed cell must be unchanged before it replaces the known background (duration, over 0)
+ * @param stillAfter how long a face must be motionless before it counts as a picture of a face (duration, over 0)
+ * @param patience how long background learning pauses where a live face was seen (duration, over 0). The visitor may have
+ *     turned away
+ * @param auditEvery interval of full detections on quiet frames, which measure what the motion filter misses (duration, over
+ *     0)
  */
 public record SceneSettings(
         float floor,
