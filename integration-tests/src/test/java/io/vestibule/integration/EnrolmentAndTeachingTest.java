@@ -51,6 +51,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -182,7 +183,7 @@ class EnrolmentAndTeachingTest {
         try (TopologyTestDriver teach = new TopologyTestDriver(topology, settings("teach"))) {
             TestInputTopic<String, GalleryEntry> known = input(teach, TOPICS.gallery());
             gallery.readKeyValuesToList().forEach(entry -> known.pipeInput(entry.key, entry.value));
-            TestInputTopic<String, FaceSighting> faces = input(teach, TOPICS.faces());
+            TestInputTopic<String, SpecificRecord> faces = input(teach, TOPICS.faces());
 
             faces.pipeInput("north", sighting("first", PhotographCrop.ofResident(zoo)));
             faces.pipeInput("north", sighting("second", PhotographCrop.ofSomebodyElse(zoo)));
@@ -208,7 +209,7 @@ class EnrolmentAndTeachingTest {
     void shouldKnowAResidentByAStudentOfTheModelThatTheGalleryIsOf() throws BadImageException {
         // Given: a student, which here is as good as its teacher, and a gallery that knows nothing of it
         enrol("ada", PhotographCrop.ofResidentAnotherDay(zoo));
-        PreparedModel twin = StandbyInstance.of(zoo, "twin");
+        PreparedModel twin = PerfectStudent.of(zoo, "twin");
 
         // When: every face is routed to it
         try (Vision withTwin = Vision.open(zoo.with(twin))) {
@@ -219,7 +220,7 @@ class EnrolmentAndTeachingTest {
             try (TopologyTestDriver recognise = new TopologyTestDriver(topology, settings("recognise"))) {
                 TestInputTopic<String, GalleryEntry> known = input(recognise, TOPICS.gallery());
                 gallery.readKeyValuesToList().forEach(entry -> known.pipeInput(entry.key, entry.value));
-                TestInputTopic<String, FaceSighting> faces = input(recognise, TOPICS.faces());
+                TestInputTopic<String, SpecificRecord> faces = input(recognise, TOPICS.faces());
                 for (int frame = 0; frame < 5; frame++) {
                     FaceSighting seen = FaceSighting.newBuilder(sighting("first", PhotographCrop.ofResident(zoo)))
                             .setOrigin(new Origin(

@@ -230,7 +230,6 @@ class VestibuleIT {
         awaitDepartures(site, DOORS.size());
         site.awaitConsumed(WATCH, site.topics().frames());
         site.awaitConsumed(RECOGNISE, site.topics().faces());
-        site.awaitConsumed(RECOGNISE, site.topics().cameras());
     }
 
     private static void assertOneVisitOfTheResidentAtEachDoor(TestSite site) {

@@ -34,6 +34,7 @@ public final class ExampleRecords {
         return List.of(
                 frame(50_000),
                 sighting(),
+                tick(),
                 event(),
                 softLabel(),
                 classCentres(),
@@ -88,6 +89,10 @@ public final class ExampleRecords {
                 .setFrameHeight(480)
                 .setFeatures(features())
                 .build();
+    }
+
+    public static CameraTick tick() {
+        return new CameraTick(CAMERA, NOON);
     }
 
     public static IdentityEvent event() {
@@ -184,7 +189,6 @@ public final class ExampleRecords {
                 .setReason("background proven")
                 .setFrames(300)
                 .setEarlyExits(200)
-                .setFaces(3)
                 .setDistance(0.02f)
                 .setThreshold(0.2f)
                 .setShed(12)
@@ -218,7 +222,6 @@ public final class ExampleRecords {
                 .setStatusSentAt(NOON)
                 .setFrames(300)
                 .setEarlyExits(200)
-                .setFaces(3)
                 .setTracks(List.of(new TrackState("north-door/1/42/0", box(), NOON)))
                 .setDifferentAt(NOON)
                 .setAnalysedAt(NOON)
@@ -272,7 +275,6 @@ public final class ExampleRecords {
         return CameraVisitsState.newBuilder()
                 .setOpen(List.of(visit))
                 .setIdentified(Map.of("resident-7", NOON))
-                .setFaces(17)
                 .build();
     }
 

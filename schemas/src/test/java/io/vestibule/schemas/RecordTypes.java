@@ -20,6 +20,7 @@ public final class RecordTypes {
         return List.of(
                 Frame.class,
                 FaceSighting.class,
+                CameraTick.class,
                 IdentityEvent.class,
                 SoftLabel.class,
                 ClassCentres.class,

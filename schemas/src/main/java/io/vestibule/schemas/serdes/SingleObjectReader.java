@@ -60,12 +60,12 @@ final class SingleObjectReader<T extends SpecificRecord> {
     }
 
     private T read(byte[] bytes, int offset, int length, boolean zeroCopy) {
-        if (length < HEADER || (short) SHORT.get(bytes, offset) != MARKER) {
+        if (!isSingleObject(bytes, offset, length)) {
             throw new AvroDecodingException(
                     AvroDecodingException.Kind.NOT_AVRO,
                     "not a single-object encoded Avro value; " + length + " bytes without the marker");
         }
-        final DatumReader<T> reader = reader((long) LONG.get(bytes, offset + 2));
+        final DatumReader<T> reader = reader(fingerprint(bytes, offset));
         final T value;
         final boolean atEnd;
         try {
@@ -91,6 +91,16 @@ final class SingleObjectReader<T extends SpecificRecord> {
                     schema.getName() + " of " + length + " bytes has trailing bytes");
         }
         return value;
+    }
+
+    /** Whether the bytes start with the header of a single-object encoded value. */
+    static boolean isSingleObject(byte[] bytes, int offset, int length) {
+        return length >= HEADER && (short) SHORT.get(bytes, offset) == MARKER;
+    }
+
+    /** The fingerprint in the header of a single-object encoded value. */
+    static long fingerprint(byte[] bytes, int offset) {
+        return (long) LONG.get(bytes, offset + 2);
     }
 
     private DatumReader<T> reader(long fingerprint) {

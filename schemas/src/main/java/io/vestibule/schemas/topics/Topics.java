@@ -6,6 +6,7 @@ import static io.vestibule.schemas.topics.TimestampSource.BROKER;
 import static io.vestibule.schemas.topics.TimestampSource.PRODUCER;
 
 import io.vestibule.schemas.CameraStatus;
+import io.vestibule.schemas.CameraTick;
 import io.vestibule.schemas.ClassCentres;
 import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.Enrolment;
@@ -15,6 +16,7 @@ import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.SoftLabel;
 import io.vestibule.schemas.serdes.AvroSerde;
+import io.vestibule.schemas.serdes.MultiTypeSerde;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
@@ -32,7 +35,8 @@ import org.apache.kafka.common.serialization.Serdes;
  *
  * @param frames pictures of the cameras, key: camera id. The broker sets the timestamp, and the capture time in the frame is
  *     checked against it, so a producer cannot pass off a frame from the far future as a current one
- * @param faces detected faces, key: camera id
+ * @param faces detected faces ({@link FaceSighting}) and, in order with them, the camera's time ({@link CameraTick}), key:
+ *     camera id
  * @param identities identity events, key: camera id. This is the product
  * @param softLabels the teacher's output for faces, key: face hash. This is the training data
  * @param centres class centres that soft labels refer to, key: {@link CentresKey}. One partition, because they are few
@@ -45,7 +49,7 @@ import org.apache.kafka.common.serialization.Serdes;
  */
 public record Topics(
         Topic<String, Frame> frames,
-        Topic<String, FaceSighting> faces,
+        Topic<String, SpecificRecord> faces,
         Topic<String, IdentityEvent> identities,
         Topic<String, SoftLabel> softLabels,
         Topic<String, ClassCentres> centres,
@@ -79,7 +83,7 @@ public record Topics(
                 topic(
                         "faces",
                         "intercom.faces.v1",
-                        FaceSighting.class,
+                        MultiTypeSerde.of(List.of(FaceSighting.class, CameraTick.class)),
                         FLEET_PARTITIONS,
                         hours(24),
                         DELETE,
@@ -175,11 +179,24 @@ public record Topics(
             CleanupPolicy cleanupPolicy,
             TimestampSource timestampSource,
             int maxMebibytes) {
+        return topic(
+                role, name, AvroSerde.of(value), partitions, retention, cleanupPolicy, timestampSource, maxMebibytes);
+    }
+
+    private static <V> Topic<String, V> topic(
+            String role,
+            String name,
+            Serde<V> value,
+            int partitions,
+            Duration retention,
+            CleanupPolicy cleanupPolicy,
+            TimestampSource timestampSource,
+            int maxMebibytes) {
         return new Topic<>(
                 role,
                 name,
                 Serdes.String(),
-                AvroSerde.of(value),
+                value,
                 partitions,
                 retention,
                 cleanupPolicy,

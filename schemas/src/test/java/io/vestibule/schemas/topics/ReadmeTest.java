@@ -3,12 +3,15 @@ package io.vestibule.schemas.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vestibule.schemas.serdes.AvroSerde;
+import io.vestibule.schemas.serdes.MultiTypeSerde;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
 /** Compares the table in README.md with {@link Topics}. */
@@ -32,11 +35,18 @@ class ReadmeTest {
         return List.of(
                 "`" + topic.role() + "`",
                 "`" + topic.name() + "`",
-                ((AvroSerde<?>) topic.value()).schema().getName(),
+                types(topic),
                 String.valueOf(topic.partitions()),
                 kept(topic),
                 topic.timestampSource().name().toLowerCase(Locale.ROOT),
                 topic.maxMessageBytes() / (1 << 20) + " MiB");
+    }
+
+    private static String types(Topic<?, ?> topic) {
+        final var schemas = topic.value() instanceof MultiTypeSerde several
+                ? several.schemas()
+                : List.of(((AvroSerde<?>) topic.value()).schema());
+        return schemas.stream().map(Schema::getName).collect(Collectors.joining(", "));
     }
 
     private static String kept(Topic<?, ?> topic) {

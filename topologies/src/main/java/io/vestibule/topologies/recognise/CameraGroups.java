@@ -6,15 +6,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Names for sets of cameras. A camera may be in several.
+ * Named sets of cameras. A camera can be in several.
  *
- * @param patterns group to its cameras: whole ids, or beginnings of ids with a star behind them
+ * @param patterns group to its cameras: camera ids, or prefixes of ids followed by a star
  */
 public record CameraGroups(Map<String, List<String>> patterns) {
 
     private static final char STAR = '*';
 
-    /** No group. */
+    /** No groups. */
     public static final CameraGroups NONE = new CameraGroups(Map.of());
 
     public CameraGroups {
@@ -29,8 +29,8 @@ public record CameraGroups(Map<String, List<String>> patterns) {
         patterns = Map.copyOf(copy);
     }
 
-    /** Whether the camera is in the group. No camera is in a group that does not exist. */
-    public boolean holds(String group, String camera) {
+    /** Whether the camera is in the group. An unknown group contains no camera. */
+    public boolean contains(String group, String camera) {
         return patterns.getOrDefault(group, List.of()).stream().anyMatch(pattern -> matches(pattern, camera));
     }
 
@@ -47,7 +47,7 @@ public record CameraGroups(Map<String, List<String>> patterns) {
         int star = pattern.indexOf(STAR);
         if (pattern.isEmpty() || star >= 0 && star < pattern.length() - 1) {
             throw new IllegalArgumentException("camera group \"" + group + "\": \"" + pattern
-                    + "\" is neither a camera id nor the beginning of one with a star behind it");
+                    + "\" must be a camera id, or a prefix of one followed by a star");
         }
     }
 }

@@ -4,7 +4,6 @@ import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.Origin;
 import io.vestibule.schemas.state.CameraVisitsState;
-import io.vestibule.topologies.recognise.VoteCounter.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,209 +15,195 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The visits of one camera that are not over, and what there is to tell of them.
+ * The open visits and the cool-downs of one camera. Mutable.
  *
- * <p>A sighting belongs to the visit that has its track. If none has, it belongs to the visit that it resembles most, of
- * those whose visitor is not elsewhere in the same frame; if it resembles none, or is too unclear to tell, a visit begins.
+ * <p>A sighting belongs to the visit that has its track. Otherwise it belongs to the most similar visit whose visitor is not
+ * elsewhere in the same frame. If no visit is similar enough, or the face was not embedded, a new visit starts.
  *
- * <p>Of a visit is told, each at most once and in this order: ARRIVED, when it has had enough sightings; IDENTIFIED, when
- * there are votes enough for one subject, or UNKNOWN, when there have not been for a while or until the end; IDENTIFIED even
- * after UNKNOWN, never the reverse; DEPARTED, when the visitor has been out of sight for the absence time-out. Nothing is
- * told of a visit that never arrived.
+ * <p>A visit causes these events, each at most once and in this order:
  *
- * <p>A subject that was named here is not named again in another visit before the cool-down has passed since it was last
- * seen in the visit that named it. It is only put off: if the subject is still there by then, it is named. Until then, such a
- * visit is neither called unknown; its other events are told as always.
+ * <ul>
+ *   <li>ARRIVED after enough sightings. A visit without it causes no event at all;
+ *   <li>IDENTIFIED when there are enough votes for one subject, also after UNKNOWN;
+ *   <li>UNKNOWN when there were not enough votes for a while, or until the end; never after IDENTIFIED;
+ *   <li>DEPARTED when the visitor was not seen for the absence time-out.
+ * </ul>
+ *
+ * <p>A subject that was identified is not identified in another visit until the cool-down has passed since the last sighting in
+ * the first visit. The event is only delayed: a subject that is still present is then identified. Until then, such a
+ * visit is not called unknown either. Its other events are sent as usual.
  */
 final class CameraVisits {
 
     private final String camera;
-    private final VoteCounter jury;
+    private final VoteCounter voteCounter;
     private final RecogniseSettings settings;
 
     /** Oldest first. */
     private final List<Visit> open = new ArrayList<>();
 
-    /** Subject to its last sighting in a visit that named it. */
-    private final Map<String, Instant> named = new HashMap<>();
-
-    /** Number of the newest face seen. */
-    private long faces;
+    /** Identified subject to the last sighting in the visit that identified it. */
+    private final Map<String, Instant> coolDowns = new HashMap<>();
 
     /** A camera without visits. */
-    CameraVisits(String camera, VoteCounter jury, RecogniseSettings settings) {
+    CameraVisits(String camera, VoteCounter voteCounter, RecogniseSettings settings) {
         this.camera = camera;
-        this.jury = jury;
+        this.voteCounter = voteCounter;
         this.settings = settings;
     }
 
-    /** What was remembered of a camera; null if nothing was. */
-    static CameraVisits of(
-            String camera, @Nullable CameraVisitsState memory, VoteCounter jury, RecogniseSettings settings) {
-        CameraVisits visits = new CameraVisits(camera, jury, settings);
-        if (memory != null) {
-            memory.getOpen().forEach(visit -> visits.open.add(Visit.of(visit)));
-            visits.named.putAll(memory.getIdentified());
-            visits.faces = memory.getFaces();
+    /** @param state stored state of the camera; null if there is none */
+    static CameraVisits fromState(
+            String camera, @Nullable CameraVisitsState state, VoteCounter voteCounter, RecogniseSettings settings) {
+        CameraVisits visits = new CameraVisits(camera, voteCounter, settings);
+        if (state != null) {
+            state.getOpen().forEach(visit -> visits.open.add(Visit.fromState(visit)));
+            visits.coolDowns.putAll(state.getIdentified());
         }
         return visits;
     }
 
-    CameraVisitsState memory() {
-        return new CameraVisitsState(open.stream().map(Visit::memory).toList(), named, faces);
+    CameraVisitsState toState() {
+        return new CameraVisitsState(open.stream().map(Visit::toState).toList(), coolDowns);
     }
 
-    /** Whether a face of the track is worth a look, which is the dearest step: not if its visitor was named just now. */
-    boolean wantsLook(String track, Instant at) {
+    /**
+     * Whether a face of the track should be embedded, which is the most expensive step. False if its visitor was identified and
+     * embedded just now.
+     */
+    boolean needsEmbedding(String track, Instant at) {
         return open.stream()
-                .filter(visit -> visit.has(track))
-                .allMatch(visit -> visit.wantsLook(at, settings.lookAgain()));
+                .filter(visit -> visit.hasTrack(track))
+                .allMatch(visit -> visit.needsEmbedding(at, settings.lookAgain()));
     }
 
-    /** A face was seen. */
-    List<IdentityEvent> see(VisitSighting sighting) {
-        faces = sighting.number();
-        List<IdentityEvent> events = until(sighting.at());
-        events.addAll(endWhatIsAheadOf(sighting.at()));
-        Visit visit = visitOf(sighting);
-        if (!visit.isSeenIn(sighting.origin())) { // else it is a repeat
+    /** Moves the camera's time to the sighting, adds it to its visit, and returns the events. */
+    List<IdentityEvent> add(VisitSighting sighting) {
+        List<IdentityEvent> events = advanceTo(sighting.at());
+        Visit visit = findOrStart(sighting);
+        if (!visit.isSeenIn(sighting.origin())) { // otherwise the sighting is a repetition
             visit.add(sighting, settings);
-            tell(visit, sighting, events);
-        }
-        return events;
-    }
-
-    /** Whether a camera that says it has sent so many faces has none on its way that is yet to be seen. */
-    boolean hasSeen(long sent) {
-        return faces == 0 || faces >= sent;
-    }
-
-    /** The camera's time has come to a moment, and all its faces of before were seen. */
-    List<IdentityEvent> until(Instant at) {
-        named.values().removeIf(seen -> !seen.plus(settings.cooldown()).isAfter(at));
-        return end(open.stream().filter(visit -> !departure(visit).isAfter(at)).toList());
-    }
-
-    /**
-     * A status has come, and all faces that it knows of were seen.
-     *
-     * @param at the camera's time
-     * @param sent faces that the camera has sent by then. If the newest face seen is the last of them, and was seen far later
-     *     than this, then the camera's clock was put back; if it is not, the status is late
-     */
-    List<IdentityEvent> hear(Instant at, long sent) {
-        List<IdentityEvent> events = until(at);
-        if (faces == sent) {
-            events.addAll(endWhatIsAheadOf(at));
+            addEvents(visit, sighting, events);
         }
         return events;
     }
 
     /**
-     * Nothing was heard of the camera for long: the visits are over. The cool-downs go on, since they are in the camera's time:
-     * if that goes on where it stopped, who stood there all the while need not be let in once more.
+     * Moves the camera's time, and returns the events of the visits that ended. A time far before the last sighting means that
+     * the camera's clock was put back. What lies ahead of it then ends too: it would wait for a time that returns only later.
      */
-    List<IdentityEvent> abandon() {
+    List<IdentityEvent> advanceTo(Instant at) {
+        Instant latest = at.plus(settings.absenceTimeout());
+        coolDowns.values().removeIf(seen -> isOver(seen, at) || seen.isAfter(latest));
+        List<IdentityEvent> events =
+                end(open.stream().filter(visit -> !departure(visit).isAfter(at)).toList());
+        events.addAll(end(
+                open.stream().filter(visit -> visit.lastSeen().isAfter(latest)).toList()));
+        return events;
+    }
+
+    /**
+     * Ends all visits of a camera that sends nothing. Cool-downs remain, because they are measured in the camera's time. If that
+     * time continues where it stopped, a visitor who is still present is not identified again.
+     */
+    List<IdentityEvent> endAll() {
         return end(List.copyOf(open));
     }
 
-    /** Whether somebody is there. */
-    boolean isAnybodyThere() {
+    boolean hasOpenVisits() {
         return !open.isEmpty();
     }
 
-    /** The camera cannot say an earlier time than this, unless its clock was put back, or it says it late. */
-    Instant earliest() {
-        return Stream.concat(open.stream().map(Visit::lastSeen), named.values().stream())
-                .max(Comparator.naturalOrder())
-                .map(newest -> newest.minus(settings.absenceTimeout()))
-                .orElse(Instant.MIN);
-    }
-
-    /** The moment until which time can pass without a change; empty where nothing is left to change. */
+    /**
+     * The time from which on {@link #advanceTo} changes something; empty if nothing is left to change. An earlier time than
+     * {@link #earliestExpected} changes something as well.
+     */
     Optional<Instant> nextChange() {
         return Stream.concat(
                         open.stream().map(this::departure),
-                        named.values().stream().map(seen -> seen.plus(settings.cooldown())))
+                        coolDowns.values().stream().map(seen -> seen.plus(settings.cooldown())))
                 .min(Comparator.naturalOrder());
+    }
+
+    /** The earliest time that the camera can have, unless its clock was put back. */
+    Instant earliestExpected() {
+        return Stream.concat(open.stream().map(Visit::lastSeen), coolDowns.values().stream())
+                .max(Comparator.naturalOrder())
+                .map(newest -> newest.minus(settings.absenceTimeout()))
+                .orElse(Instant.MIN);
     }
 
     private Instant departure(Visit visit) {
         return visit.lastSeen().plus(settings.absenceTimeout());
     }
 
-    /** A camera whose clock was put back: what it saw in a future that is no more is over. */
-    private List<IdentityEvent> endWhatIsAheadOf(Instant at) {
-        Instant latest = at.plus(settings.absenceTimeout());
-        named.values().removeIf(seen -> seen.isAfter(latest));
-        return end(
-                open.stream().filter(visit -> visit.lastSeen().isAfter(latest)).toList());
+    private boolean isOver(Instant lastSeen, Instant at) {
+        return !lastSeen.plus(settings.cooldown()).isAfter(at);
     }
 
-    private Visit visitOf(VisitSighting sighting) {
+    private Visit findOrStart(VisitSighting sighting) {
         return open.stream()
-                .filter(visit -> visit.has(sighting.track()))
+                .filter(visit -> visit.hasTrack(sighting.track()))
                 .findFirst()
-                .or(() -> sighting.look().flatMap(look -> mostAlike(look, sighting.origin())))
+                .or(() -> sighting.face().flatMap(face -> mostSimilar(face, sighting.origin())))
                 .orElseGet(() -> {
-                    Visit visit = Visit.beginningWith(sighting);
+                    Visit visit = Visit.startedBy(sighting);
                     open.add(visit);
                     return visit;
                 });
     }
 
-    private Optional<Visit> mostAlike(MatchedFace look, Origin frame) {
+    private Optional<Visit> mostSimilar(MatchedFace face, Origin frame) {
         return open.stream()
                 .filter(visit -> !visit.isSeenIn(frame))
-                .filter(visit -> visit.resemblance(look).isPresent())
-                .max(Comparator.comparing(visit -> visit.resemblance(look).orElseThrow()));
+                .filter(visit -> visit.similarity(face).isPresent())
+                .max(Comparator.comparing(visit -> visit.similarity(face).orElseThrow()));
     }
 
-    private void tell(Visit visit, VisitSighting sighting, List<IdentityEvent> events) {
+    private void addEvents(Visit visit, VisitSighting sighting, List<IdentityEvent> events) {
         if (!visit.hasArrived()) {
             if (visit.sightings() < settings.arriveSightings()) {
                 return;
             }
-            events.add(visit.tell(EventKind.ARRIVED, camera, sighting.at(), visit.recent()));
+            events.add(visit.createEvent(EventKind.ARRIVED, camera, sighting.at(), visit.recentFrames()));
         }
-        if (!visit.isNamed()) {
-            sighting.look().ifPresent(look -> decide(visit, look.ballot(), sighting.at(), events));
+        if (!visit.isIdentified()) {
+            sighting.face().ifPresent(face -> addDecision(visit, face.vote(), sighting.at(), events));
         }
-        visit.verdict()
-                .filter(IdentityDecision::isNamed)
-                .ifPresent(verdict -> named.put(verdict.subject(), visit.lastSeen()));
+        visit.decision().map(IdentityDecision::subject).ifPresent(subject -> coolDowns.put(subject, visit.lastSeen()));
     }
 
-    private void decide(Visit visit, Vote newest, Instant at, List<IdentityEvent> events) {
-        Optional<Finding> name = jury.named(visit.ballots());
-        if (name.isPresent()) {
-            String subject = name.get().verdict().subject();
-            if (newest.votesFor(subject) && !named.containsKey(subject)) {
-                events.add(visit.tell(EventKind.IDENTIFIED, camera, at, name.get()));
+    private void addDecision(Visit visit, Vote newest, Instant at, List<IdentityEvent> events) {
+        Optional<VoteCounter.Result> identified = voteCounter.identify(visit.votes());
+        if (identified.isPresent()) {
+            String subject = identified.get().decision().subject();
+            if (subject != null && newest.isFor(subject) && !coolDowns.containsKey(subject)) {
+                events.add(visit.createEvent(EventKind.IDENTIFIED, camera, at, identified.get()));
             }
-        } else if (visit.isJudgedFor(settings.unknownAfter(), at)) {
-            tellUnknown(visit, at, events);
+        } else if (visit.isEmbeddedFor(settings.unknownAfter(), at)) {
+            addUnknown(visit, at, events);
         }
     }
 
-    private void tellUnknown(Visit visit, Instant at, List<IdentityEvent> events) {
-        if (visit.verdict().isEmpty()) {
-            jury.unknown(visit.ballots())
-                    .ifPresent(finding -> events.add(visit.tell(EventKind.UNKNOWN, camera, at, finding)));
+    private void addUnknown(Visit visit, Instant at, List<IdentityEvent> events) {
+        if (visit.decision().isEmpty()) {
+            voteCounter
+                    .unknown(visit.votes())
+                    .ifPresent(unknown -> events.add(visit.createEvent(EventKind.UNKNOWN, camera, at, unknown)));
         }
     }
 
-    private List<IdentityEvent> end(List<Visit> over) {
+    private List<IdentityEvent> end(List<Visit> ended) {
         List<IdentityEvent> events = new ArrayList<>();
-        for (Visit visit : over) {
+        for (Visit visit : ended) {
             if (visit.hasArrived()) {
-                if (jury.named(visit.ballots()).isEmpty()) {
-                    tellUnknown(visit, visit.lastSeen(), events);
+                if (voteCounter.identify(visit.votes()).isEmpty()) {
+                    addUnknown(visit, visit.lastSeen(), events);
                 }
-                events.add(visit.tell(EventKind.DEPARTED, camera, visit.lastSeen(), visit.recent()));
+                events.add(visit.createEvent(EventKind.DEPARTED, camera, visit.lastSeen(), visit.recentFrames()));
             }
         }
-        open.removeAll(over);
+        open.removeAll(ended);
         return events;
     }
 }

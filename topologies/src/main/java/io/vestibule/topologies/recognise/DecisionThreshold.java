@@ -6,30 +6,30 @@ import io.vestibule.schemas.Origin;
 import java.util.Optional;
 
 /**
- * What a face must reach to count as a subject's, in one embedding contract.
+ * The condition under which a face counts as a vote for a subject, in one embedding contract.
  *
- * @param threshold cosine to the subject, from which a sighting votes for it
- * @param margin how far the subject must lie above every other one, 0 or more
- * @param falseMatchRate share of comparisons of different people that reach the threshold, at most
+ * @param threshold minimum cosine to the subject
+ * @param margin minimum lead over each other subject, 0 or more
+ * @param falseMatchRate maximum share of comparisons of different people that reach the threshold
  */
 record DecisionThreshold(EmbeddingContract contract, float threshold, float margin, double falseMatchRate) {
 
     /**
-     * The bar of a contract. The contract's threshold is for one comparison; a search makes one with every template, and
-     * every sighting of a visit makes a search. So the threshold is raised by {@code strictness} of the way from it to 1,
-     * unless one was given by hand. Both this and the margin are shares of a way, because cosines of one model spread over
-     * more of the scale than those of another.
+     * The condition for a contract. The contract's threshold is for one comparison. A search makes one with each template, and
+     * a visit makes one search per sighting. The threshold is therefore raised by {@code strictness} of the way from
+     * it to 1, unless one is configured. Strictness and margin are relative, because models differ in the range that
+     * their cosines use.
      */
     static DecisionThreshold of(
-            EmbeddingContract contract, Optional<ConfiguredThreshold> given, RecogniseSettings settings) {
+            EmbeddingContract contract, Optional<ConfiguredThreshold> configured, RecogniseSettings settings) {
         float raised = contract.threshold() + settings.strictness() * (1 - contract.threshold());
-        ConfiguredThreshold threshold = given.orElse(new ConfiguredThreshold(raised, contract.falseMatchRate()));
+        ConfiguredThreshold threshold = configured.orElse(new ConfiguredThreshold(raised, contract.falseMatchRate()));
         return new DecisionThreshold(
                 contract, threshold.cosine(), settings.margin() * (1 - threshold.cosine()), threshold.falseMatchRate());
     }
 
-    /** What a sighting says, by what the gallery says of it. */
-    Vote judge(Optional<SubjectMatch> match, Origin origin) {
+    /** The vote that follows from the result of a gallery search. */
+    Vote vote(Optional<SubjectMatch> match, Origin origin) {
         if (match.isEmpty()) {
             return new Vote(contract.id(), null, null, null, false, origin);
         }

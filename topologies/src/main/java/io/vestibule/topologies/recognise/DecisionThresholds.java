@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The bar of every embedder. */
+/** The decision threshold of each embedder. */
 final class DecisionThresholds {
 
     private final Map<String, DecisionThreshold> byEmbedder = new HashMap<>();
@@ -19,24 +19,29 @@ final class DecisionThresholds {
         TreeSet<String> unknown = new TreeSet<>(settings.thresholds().keySet());
         unknown.removeAll(embedders.keySet());
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("there are thresholds for embedders " + unknown + ", but there are "
-                    + new TreeSet<>(embedders.keySet()));
+            throw new IllegalArgumentException(
+                    "thresholds for unknown embedders " + unknown + "; known are " + new TreeSet<>(embedders.keySet()));
         }
         embedders.forEach((name, embedder) -> {
-            DecisionThreshold bar = DecisionThreshold.of(
+            DecisionThreshold threshold = DecisionThreshold.of(
                     embedder.contract(),
                     Optional.ofNullable(settings.thresholds().get(name)),
                     settings);
-            byEmbedder.put(name, bar);
-            byContract.put(bar.contract().id(), bar);
+            byEmbedder.put(name, threshold);
+            byContract.put(threshold.contract().id(), threshold);
         });
     }
 
+    /** @throws IllegalArgumentException if there is no such embedder */
     DecisionThreshold ofEmbedder(String name) {
-        return byEmbedder.get(name);
+        DecisionThreshold threshold = byEmbedder.get(name);
+        if (threshold == null) {
+            throw new IllegalArgumentException("unknown embedder " + name);
+        }
+        return threshold;
     }
 
-    /** Empty for a contract of a model that was in use before. */
+    /** Empty for the contract of a model that is no longer in use. */
     Optional<DecisionThreshold> ofContract(String id) {
         return Optional.ofNullable(byContract.get(id));
     }

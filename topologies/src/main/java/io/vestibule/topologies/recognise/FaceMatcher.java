@@ -10,51 +10,52 @@ import io.vestibule.topologies.gallery.Gallery;
 import java.util.Optional;
 
 /**
- * Looks at a face: route, embed, search. A face that is too unclear is not embedded, which saves the dearest step. The search
- * is among the templates of the space that the model's embeddings live in, which for a student are its teacher's; the bar
- * that a face must reach, and the name under which it is told, are the model's own.
+ * Matches a face against the gallery: choose the embedder, embed, search. A face of low quality is not embedded, because
+ * embedding is the most expensive step. The search uses the templates of the model's embedding space, which a student
+ * shares with its teacher. Threshold and model name are those of the model itself.
  */
 final class FaceMatcher {
 
     private final Router router;
-    private final DecisionThresholds bars;
+    private final DecisionThresholds thresholds;
     private final Gallery gallery;
     private final FaceLimits limits;
 
-    FaceMatcher(Router router, DecisionThresholds bars, Gallery gallery, FaceLimits limits) {
+    /** @param limits quality that a face needs to be embedded */
+    FaceMatcher(Router router, DecisionThresholds thresholds, Gallery gallery, FaceLimits limits) {
         this.router = router;
-        this.bars = bars;
+        this.thresholds = thresholds;
         this.gallery = gallery;
         this.limits = limits;
     }
 
-    /** @throws ModelException if the model fails, or gives what is no embedding */
-    Judgement judge(FaceSighting sighting, ValidatedFace face) {
+    /** @throws ModelException if the model fails or returns an invalid embedding */
+    Result match(FaceSighting sighting, ValidatedFace face) {
         if (limits.check(face.quality()).isPresent()) {
-            return unseen(sighting);
+            return notEmbedded(sighting);
         }
-        Router.Chosen chosen = router.choose(sighting);
-        DecisionThreshold bar = bars.ofEmbedder(chosen.name());
-        float[] unit = CheckedEmbedding.of(face.aligned(), chosen.embedder()).unit();
+        Router.Choice route = router.choose(sighting);
+        DecisionThreshold threshold = thresholds.ofEmbedder(route.name());
+        float[] unit = CheckedEmbedding.of(face.aligned(), route.embedder()).unit();
         Origin origin = sighting.getOrigin();
-        Vote ballot = bar.judge(gallery.match(bar.contract().space(), unit, origin.getCapturedAt()), origin);
-        MatchedFace look = new MatchedFace(bar.contract(), unit, ballot);
-        return new Judgement(seen(sighting, Optional.of(look)), Optional.of(chosen.name()));
+        Vote vote = threshold.vote(gallery.match(threshold.contract().space(), unit, origin.getCapturedAt()), origin);
+        MatchedFace matched = new MatchedFace(threshold.contract(), unit, vote);
+        return new Result(visitSighting(sighting, Optional.of(matched)), Optional.of(route.name()));
     }
 
-    /** A sighting that is not looked at. */
-    static Judgement unseen(FaceSighting sighting) {
-        return new Judgement(seen(sighting, Optional.empty()), Optional.empty());
+    /** The result for a face that is not embedded. It only shows that somebody is present. */
+    static Result notEmbedded(FaceSighting sighting) {
+        return new Result(visitSighting(sighting, Optional.empty()), Optional.empty());
     }
 
-    private static VisitSighting seen(FaceSighting sighting, Optional<MatchedFace> look) {
-        return new VisitSighting(sighting.getNumber(), sighting.getTrack(), sighting.getOrigin(), look);
+    private static VisitSighting visitSighting(FaceSighting sighting, Optional<MatchedFace> face) {
+        return new VisitSighting(sighting.getTrack(), sighting.getOrigin(), face);
     }
 
     /**
-     * What came of a sighting.
+     * A face as visits see it, and how it was embedded.
      *
-     * @param embedder name of the embedder; empty where there was no look
+     * @param embedder name of the embedder; empty if the face was not embedded
      */
-    record Judgement(VisitSighting sighting, Optional<String> embedder) {}
+    record Result(VisitSighting sighting, Optional<String> embedder) {}
 }

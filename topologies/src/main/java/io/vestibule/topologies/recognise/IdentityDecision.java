@@ -4,11 +4,11 @@ import io.vestibule.schemas.state.DecisionState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of who a visitor is.
+ * The identity of a visitor, as the votes decide it.
  *
  * @param subject null for an unknown person
- * @param score best similarity to the subject, or to the nearest one; null where nobody is enrolled
- * @param runnerUp best similarity to any other subject; null where there is none
+ * @param score best similarity to the subject, or to the nearest one; null if nobody is enrolled
+ * @param runnerUp best similarity to any other subject; null if there is none
  * @param model id of the embedding contract
  */
 record IdentityDecision(
@@ -20,22 +20,22 @@ record IdentityDecision(
         int votes,
         String model) {
 
-    static IdentityDecision of(DecisionState memory) {
+    static IdentityDecision fromState(DecisionState state) {
         return new IdentityDecision(
-                memory.getSubject(),
-                memory.getScore(),
-                memory.getRunnerUp(),
-                memory.getThreshold(),
-                memory.getFalseMatchRate(),
-                memory.getVotes(),
-                memory.getModel());
+                state.getSubject(),
+                state.getScore(),
+                state.getRunnerUp(),
+                state.getThreshold(),
+                state.getFalseMatchRate(),
+                state.getVotes(),
+                state.getModel());
     }
 
-    DecisionState memory() {
+    DecisionState toState() {
         return new DecisionState(subject, score, runnerUp, threshold, falseMatchRate, votes, model);
     }
 
-    boolean isNamed() {
+    boolean isIdentified() {
         return subject != null;
     }
 }

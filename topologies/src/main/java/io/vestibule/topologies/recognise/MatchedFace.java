@@ -3,8 +3,8 @@ package io.vestibule.topologies.recognise;
 import io.vestibule.models.embedding.EmbeddingContract;
 
 /**
- * A face that was clear enough to judge by.
+ * An embedded face and its vote.
  *
- * @param unit the face, embedded; not to be changed
+ * @param unit the embedding, a unit vector; not copied, must not be changed
  */
-record MatchedFace(EmbeddingContract contract, float[] unit, Vote ballot) {}
+record MatchedFace(EmbeddingContract contract, float[] unit, Vote vote) {}

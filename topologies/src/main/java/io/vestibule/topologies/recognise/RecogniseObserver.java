@@ -4,24 +4,24 @@ import io.vestibule.schemas.IdentityEvent;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Sees each face that was taken in, and each event that was told: for reports and metrics. Called by stream threads; must be quick. */
+/** Receives each processed face and each sent event, for reports and metrics. Stream threads call it; it must be quick. */
 @FunctionalInterface
 public interface RecogniseObserver {
 
-    /** Nobody watches. */
+    /** Does nothing. */
     RecogniseObserver NONE = recognition -> {};
 
     void recognised(Recognition recognition);
 
-    /** An identity event was sent on. One whose transaction is aborted is sent again. */
-    default void told(IdentityEvent event) {}
+    /** An identity event was sent. An event of an aborted transaction is sent again. */
+    default void eventSent(IdentityEvent event) {}
 
     /**
-     * A face that was taken in.
+     * A processed face.
      *
-     * @param embedder name of the embedder that its route led to; empty where the face was not embedded, being
-     *     too unclear, or of a visitor who was named just now
-     * @param nanos time that the face took, from its check to the last value sent on
+     * @param embedder name of the embedder that the routing table chose. Empty if the face was not embedded, because its
+     *     quality is too low or its visitor was identified just now
+     * @param nanos duration from validation to the last event
      */
     record Recognition(String camera, Instant capturedAt, Optional<String> embedder, long nanos) {}
 }

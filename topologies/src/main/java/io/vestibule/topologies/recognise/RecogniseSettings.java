@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Every number of recognition.
+ * The settings of recognition.
  *
  * @param arriveSightings sightings that start a visit; with 2, a face detected once is ignored (1 to 16)
  * @param judging limits of a face that is matched; other faces only show that somebody is present
@@ -42,14 +42,14 @@ public record RecogniseSettings(
         Duration cooldown,
         Duration silence) {
 
-    /** An identity event names at most as many frames. */
-    static final int MOST_EVIDENCE = 16;
+    /** Maximum number of frames in an identity event. */
+    static final int MAX_EVIDENCE = 16;
 
     public RecogniseSettings {
         require(
-                arriveSightings >= 1 && arriveSightings <= MOST_EVIDENCE,
-                "arriveSightings must be from 1 to " + MOST_EVIDENCE);
-        require(window >= 1 && window <= MOST_EVIDENCE, "window must be from 1 to " + MOST_EVIDENCE);
+                arriveSightings >= 1 && arriveSightings <= MAX_EVIDENCE,
+                "arriveSightings must be from 1 to " + MAX_EVIDENCE);
+        require(window >= 1 && window <= MAX_EVIDENCE, "window must be from 1 to " + MAX_EVIDENCE);
         require(confirmFrames >= 1 && confirmFrames <= window, "confirmFrames must be from 1 to window");
         require(share >= 0 && share <= 1, "share must be from 0 to 1");
         require(strictness >= 0 && strictness < 1, "strictness must be from 0 to under 1");
@@ -85,9 +85,9 @@ public record RecogniseSettings(
         return !duration.isNegative() && !duration.isZero();
     }
 
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
         }
     }
 }

@@ -4,31 +4,31 @@ import io.vestibule.schemas.Spectrum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule of the routing table: which faces go to which embedder. All its conditions must hold.
+ * A rule of the routing table: all its conditions must hold for a face to go to its embedder.
  *
- * @param group camera group; null for every camera
+ * @param group camera group; null for all cameras
  * @param spectrum light of the frame; null for any
- * @param faceSize shorter side of the face box in pixels of the frame as published
- * @param load load of this process, 0 idle to 1 saturated
+ * @param faceSize shorter side of the face box in pixels of the published frame
+ * @param load load of this process, 0 (idle) to 1 (saturated)
  * @param embedder name of the embedder
  */
 public record Route(
-        @Nullable String group, @Nullable Spectrum spectrum, ScoreRange faceSize, ScoreRange load, String embedder) {
+        @Nullable String group, @Nullable Spectrum spectrum, NumberRange faceSize, NumberRange load, String embedder) {
 
-    /** The rule that every face fulfils. */
+    /** The rule that matches each face. */
     public static Route otherwise(String embedder) {
-        return new Route(null, null, ScoreRange.ANY, ScoreRange.ANY, embedder);
+        return new Route(null, null, NumberRange.ANY, NumberRange.ANY, embedder);
     }
 
     boolean isCatchAll() {
-        return group == null && spectrum == null && faceSize.equals(ScoreRange.ANY) && load.equals(ScoreRange.ANY);
+        return group == null && spectrum == null && faceSize.equals(NumberRange.ANY) && load.equals(NumberRange.ANY);
     }
 
-    boolean takes(String camera, CameraGroups groups, Spectrum light, float size, double loadNow) {
-        return isCatchAll() // even if a size or load is no number
-                || (group == null || groups.holds(group, camera))
+    boolean matches(String camera, CameraGroups groups, Spectrum light, float size, double loadNow) {
+        return isCatchAll() // even if size or load is not a number
+                || (group == null || groups.contains(group, camera))
                         && (spectrum == null || spectrum == light)
-                        && faceSize.holds(size)
-                        && load.holds(loadNow);
+                        && faceSize.contains(size)
+                        && load.contains(loadNow);
     }
 }

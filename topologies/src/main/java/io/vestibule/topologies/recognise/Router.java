@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 
 /**
- * Chooses the embedder for a face, by the routing table. Two runs over the same faces choose alike unless a rule asks for
- * the load.
+ * Chooses the embedder of a face by the routing table. The choice is the same in each run over the same faces, unless a rule
+ * depends on the load.
  */
 public final class Router {
 
@@ -18,8 +18,8 @@ public final class Router {
 
     /**
      * @param embedders by the names that the table uses
-     * @param load load of this process now, 0 idle to 1 saturated; asked for every face, so it must be quick
-     * @throws IllegalArgumentException if the table names an embedder or a group that is not given
+     * @param load current load of this process, 0 (idle) to 1 (saturated); called for each face, so it must be quick
+     * @throws IllegalArgumentException if the table names an embedder or a group that does not exist
      */
     public Router(Map<String, Embedder> embedders, RoutingTable table, CameraGroups groups, DoubleSupplier load) {
         this.embedders = Map.copyOf(embedders);
@@ -29,20 +29,28 @@ public final class Router {
         table.requireKnown(embedders.keySet(), groups.names());
     }
 
-    Chosen choose(FaceSighting sighting) {
+    Choice choose(FaceSighting sighting) {
         String name = table.embedder(
                 sighting.getCamera(),
                 groups,
                 sighting.getSpectrum(),
                 sighting.getQuality().getSize(),
                 load.getAsDouble());
-        return new Chosen(name, embedders.get(name));
+        return new Choice(name, embedder(name));
     }
 
     Map<String, Embedder> embedders() {
         return embedders;
     }
 
+    private Embedder embedder(String name) {
+        Embedder embedder = embedders.get(name);
+        if (embedder == null) {
+            throw new IllegalStateException("the routing table was checked, but embedder " + name + " is missing");
+        }
+        return embedder;
+    }
+
     /** An embedder and its name. */
-    record Chosen(String name, Embedder embedder) {}
+    record Choice(String name, Embedder embedder) {}
 }

@@ -6,67 +6,65 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/**
- * Which face goes to which embedder: the first rule that takes it. The last rule takes all, so that no face is lost between
- * the rules.
- */
+/** An ordered list of routes. The first that matches a face chooses its embedder. The last must match each face. */
 public record RoutingTable(List<Route> routes) {
 
     public RoutingTable {
         routes = List.copyOf(routes);
         if (routes.isEmpty() || !routes.get(routes.size() - 1).isCatchAll()) {
-            throw new IllegalArgumentException("the last route must take every face: no group, spectrum, size or load");
+            throw new IllegalArgumentException(
+                    "the last route must match each face: remove its group, spectrum, size and load");
         }
         for (int i = 0; i < routes.size() - 1; i++) {
             if (routes.get(i).isCatchAll()) {
                 throw new IllegalArgumentException(
-                        "route " + (i + 1) + " takes every face, so that those after it take none");
+                        "route " + (i + 1) + " matches each face, so the routes after it are never used");
             }
         }
     }
 
-    /** Every face to one embedder. */
+    /** A table that sends each face to one embedder. */
     public static RoutingTable to(String embedder) {
         return new RoutingTable(List.of(Route.otherwise(embedder)));
     }
 
     /**
-     * The table that is used where nobody writes another: MobileFaceNet, which is by far the better of both, in daylight as
-     * well as in grey. Nothing goes by the load: decisions would differ from one reading of the stream to the next, and be
-     * worse exactly where many people come at once.
+     * The default table: each face goes to MobileFaceNet, by far the better of the two models in colour and in greyscale. It
+     * does not depend on the load: decisions would differ between replays, and be worse exactly when many people come at
+     * once.
      */
     public static RoutingTable defaults() {
         return to("mobilefacenet");
     }
 
     /**
-     * @throws IllegalArgumentException if a route names an embedder or a camera group that does not exist; names all such
+     * @throws IllegalArgumentException if a route names an embedder or a camera group that does not exist; lists all of them
      */
     void requireKnown(Collection<String> embedders, Collection<String> groups) {
-        List<String> faults = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
         for (int i = 0; i < routes.size(); i++) {
             Route route = routes.get(i);
             if (!embedders.contains(route.embedder())) {
-                faults.add("route %d goes to embedder \"%s\", but there are %s"
+                errors.add("route %d: unknown embedder \"%s\"; known are %s"
                         .formatted(i + 1, route.embedder(), new TreeSet<>(embedders)));
             }
             if (route.group() != null && !groups.contains(route.group())) {
-                faults.add("route %d is for camera group \"%s\", but there are %s"
+                errors.add("route %d: unknown camera group \"%s\"; known are %s"
                         .formatted(i + 1, route.group(), new TreeSet<>(groups)));
             }
         }
-        if (!faults.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", faults));
+        if (!errors.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", errors));
         }
     }
 
     /** Name of the embedder for a face. */
     String embedder(String camera, CameraGroups groups, Spectrum spectrum, float faceSize, double load) {
         for (Route route : routes) {
-            if (route.takes(camera, groups, spectrum, faceSize, load)) {
+            if (route.matches(camera, groups, spectrum, faceSize, load)) {
                 return route.embedder();
             }
         }
-        throw new IllegalStateException("the last route takes every face");
+        throw new IllegalStateException("the last route matches each face");
     }
 }

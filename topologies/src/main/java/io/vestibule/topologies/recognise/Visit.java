@@ -6,7 +6,6 @@ import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.Origin;
 import io.vestibule.schemas.state.VisitState;
-import io.vestibule.topologies.recognise.VoteCounter.Finding;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,62 +14,62 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A person in front of a camera, from first to last sighting. */
+/** The stay of one person in front of a camera, from the first to the last sighting. Mutable. */
 final class Visit {
 
-    /** A track that ended long ago does not come back. */
-    private static final int MOST_TRACKS = 8;
+    /** A track that ended long ago does not return. */
+    private static final int MAX_TRACKS = 8;
 
     private final String id;
     private final Instant firstSeen;
     private final List<String> tracks = new ArrayList<>();
-    private final List<Vote> ballots = new ArrayList<>();
-    private final List<Origin> recent = new ArrayList<>();
+    private final List<Vote> votes = new ArrayList<>();
+    private final List<Origin> recentFrames = new ArrayList<>();
     private Instant lastSeen;
     private long lastEpoch = Long.MIN_VALUE;
     private long lastSequence;
     private int sightings;
-    private int judged;
-    private Instant firstJudged;
-    private @Nullable Likeness likeness;
+    private int embedded;
+    private Instant firstEmbedded;
+    private @Nullable Appearance appearance;
     private int events;
-    private @Nullable IdentityDecision verdict;
+    private @Nullable IdentityDecision decision;
 
     private Visit(String id, Instant firstSeen) {
         this.id = id;
         this.firstSeen = firstSeen;
         lastSeen = firstSeen;
-        firstJudged = firstSeen;
+        firstEmbedded = firstSeen;
     }
 
     /**
-     * A visit that begins with the sighting, which is yet to be added. Its name has the frame's number in it as well as the
-     * track's, since a track can outlive a visit.
+     * A new visit for the sighting, which is not added yet. The id contains the frame's sequence as well as the track, because a
+     * track can outlive a visit.
      */
-    static Visit beginningWith(VisitSighting sighting) {
+    static Visit startedBy(VisitSighting sighting) {
         return new Visit(sighting.track() + "@" + sighting.origin().getSequence(), sighting.at());
     }
 
-    static Visit of(VisitState memory) {
-        Visit visit = new Visit(memory.getId(), memory.getFirstSeen());
-        visit.tracks.addAll(memory.getTracks());
-        memory.getVotes().forEach(ballot -> visit.ballots.add(Vote.of(ballot)));
-        visit.recent.addAll(memory.getRecent());
-        visit.lastSeen = memory.getLastSeen();
-        visit.lastEpoch = memory.getLastEpoch();
-        visit.lastSequence = memory.getLastSequence();
-        visit.sightings = memory.getSightings();
-        visit.judged = memory.getEmbedded();
-        visit.firstJudged = memory.getFirstEmbedded();
-        if (memory.getContract() != null && memory.getAppearance() != null) {
-            visit.likeness = new Likeness(memory.getContract(), HalfFloats.decode(memory.getAppearance()));
+    static Visit fromState(VisitState state) {
+        Visit visit = new Visit(state.getId(), state.getFirstSeen());
+        visit.tracks.addAll(state.getTracks());
+        state.getVotes().forEach(vote -> visit.votes.add(Vote.fromState(vote)));
+        visit.recentFrames.addAll(state.getRecent());
+        visit.lastSeen = state.getLastSeen();
+        visit.lastEpoch = state.getLastEpoch();
+        visit.lastSequence = state.getLastSequence();
+        visit.sightings = state.getSightings();
+        visit.embedded = state.getEmbedded();
+        visit.firstEmbedded = state.getFirstEmbedded();
+        if (state.getContract() != null && state.getAppearance() != null) {
+            visit.appearance = new Appearance(state.getContract(), HalfFloats.decode(state.getAppearance()));
         }
-        visit.events = memory.getEvents();
-        visit.verdict = memory.getDecision() == null ? null : IdentityDecision.of(memory.getDecision());
+        visit.events = state.getEvents();
+        visit.decision = state.getDecision() == null ? null : IdentityDecision.fromState(state.getDecision());
         return visit;
     }
 
-    VisitState memory() {
+    VisitState toState() {
         return VisitState.newBuilder()
                 .setId(id)
                 .setTracks(tracks)
@@ -79,14 +78,14 @@ final class Visit {
                 .setLastEpoch(lastEpoch)
                 .setLastSequence(lastSequence)
                 .setSightings(sightings)
-                .setEmbedded(judged)
-                .setFirstEmbedded(firstJudged)
-                .setVotes(ballots.stream().map(Vote::memory).toList())
-                .setContract(likeness == null ? null : likeness.space())
-                .setAppearance(likeness == null ? null : ByteBuffer.wrap(HalfFloats.encode(likeness.unit())))
-                .setRecent(recent)
+                .setEmbedded(embedded)
+                .setFirstEmbedded(firstEmbedded)
+                .setVotes(votes.stream().map(Vote::toState).toList())
+                .setContract(appearance == null ? null : appearance.space())
+                .setAppearance(appearance == null ? null : ByteBuffer.wrap(HalfFloats.encode(appearance.unit())))
+                .setRecent(recentFrames)
                 .setEvents(events)
-                .setDecision(verdict == null ? null : verdict.memory())
+                .setDecision(decision == null ? null : decision.toState())
                 .build();
     }
 
@@ -98,82 +97,91 @@ final class Visit {
         return sightings;
     }
 
-    /** The newest judged sightings, oldest first. */
-    List<Vote> ballots() {
-        return ballots;
+    /** The newest votes, oldest first. */
+    List<Vote> votes() {
+        return votes;
     }
 
     /** The newest frames, oldest first. */
-    List<Origin> recent() {
-        return recent;
+    List<Origin> recentFrames() {
+        return recentFrames;
     }
 
-    Optional<IdentityDecision> verdict() {
-        return Optional.ofNullable(verdict);
+    /** The last decision about the identity; empty if there is none yet. */
+    Optional<IdentityDecision> decision() {
+        return Optional.ofNullable(decision);
     }
 
-    boolean has(String track) {
+    boolean hasTrack(String track) {
         return tracks.contains(track);
     }
 
-    /** Whether something was told of the visit. */
+    /** Whether an event of the visit was sent. */
     boolean hasArrived() {
         return events > 0;
     }
 
-    boolean isNamed() {
-        return verdict != null && verdict.isNamed();
+    boolean isIdentified() {
+        return decision != null && decision.isIdentified();
     }
 
-    /** Whether a look may still change something: who it is, or, after a while, what the visitor looks like. */
-    boolean wantsLook(Instant at, Duration again) {
-        if (!isNamed() || ballots.isEmpty()) {
+    /**
+     * Whether an embedding can still change something: the identity or, after a while, the appearance.
+     *
+     * @param interval time between two embeddings of an identified visitor
+     */
+    boolean needsEmbedding(Instant at, Duration interval) {
+        if (!isIdentified() || votes.isEmpty()) {
             return true;
         }
-        Instant lastLook = ballots.get(ballots.size() - 1).origin().getCapturedAt();
-        return !lastLook.plus(again).isAfter(at);
+        Instant lastEmbedded = votes.get(votes.size() - 1).origin().getCapturedAt();
+        return !lastEmbedded.plus(interval).isAfter(at);
     }
 
-    /** Whether there has been something to judge by for so long. */
-    boolean isJudgedFor(Duration time, Instant at) {
-        return judged > 0 && !firstJudged.plus(time).isAfter(at);
+    /** Whether the first embedded sighting is at least that long ago. */
+    boolean isEmbeddedFor(Duration time, Instant at) {
+        return embedded > 0 && !firstEmbedded.plus(time).isAfter(at);
     }
 
-    /** Whether the visitor was seen in that very frame, or one after it: another face there is another person's. */
+    /** Whether the visitor was seen in this frame or a later one. Another face in it belongs to another person. */
     boolean isSeenIn(Origin frame) {
         return lastEpoch == frame.getEpoch() && lastSequence >= frame.getSequence();
     }
 
-    /** How much a face looks like the visitor; empty if that cannot be said, or if it is not enough for one person. */
-    Optional<Float> resemblance(MatchedFace look) {
-        if (likeness == null || !likeness.space().equals(look.contract().space())) {
+    /**
+     * Cosine between the face and the visitor's appearance. Empty if the two are not comparable, or if the cosine is below the
+     * contract's threshold for one person.
+     */
+    Optional<Float> similarity(MatchedFace face) {
+        if (appearance == null || !appearance.space().equals(face.contract().space())) {
             return Optional.empty();
         }
-        float cosine = Vectors.dot(likeness.unit(), 0, look.unit());
-        return cosine >= look.contract().threshold() ? Optional.of(cosine) : Optional.empty();
+        float cosine = Vectors.dot(appearance.unit(), 0, face.unit());
+        return cosine >= face.contract().threshold() ? Optional.of(cosine) : Optional.empty();
     }
 
     void add(VisitSighting sighting, RecogniseSettings settings) {
-        if (!has(sighting.track())) {
-            append(tracks, sighting.track(), MOST_TRACKS);
+        if (!hasTrack(sighting.track())) {
+            append(tracks, sighting.track(), MAX_TRACKS);
         }
         lastSeen = sighting.at().isAfter(lastSeen) ? sighting.at() : lastSeen;
         lastEpoch = sighting.origin().getEpoch();
         lastSequence = sighting.origin().getSequence();
-        append(recent, sighting.origin(), settings.arriveSightings());
+        append(recentFrames, sighting.origin(), settings.arriveSightings());
         sightings++;
-        sighting.look().ifPresent(look -> {
-            firstJudged = judged == 0 ? sighting.at() : firstJudged;
-            append(ballots, look.ballot(), settings.window());
-            if (likeness == null || likeness.space().equals(look.contract().space())) {
-                likeness = new Likeness(look.contract().space(), look.unit());
+        sighting.face().ifPresent(face -> {
+            firstEmbedded = embedded == 0 ? sighting.at() : firstEmbedded;
+            append(votes, face.vote(), settings.window());
+            String space = face.contract().space();
+            if (appearance == null || appearance.space().equals(space)) {
+                appearance = new Appearance(space, face.unit());
             }
-            judged++;
+            embedded++;
         });
     }
 
-    /** The next event of the visit, with what was last said of who the visitor is. */
-    IdentityEvent tell(EventKind kind, String camera, Instant at, List<Origin> evidence) {
+    /** Creates the next event of the visit, with the last decision about the identity. Counts the event. */
+    IdentityEvent createEvent(EventKind kind, String camera, Instant at, List<Origin> evidence) {
         IdentityEvent.Builder event = IdentityEvent.newBuilder()
                 .setId(id + "/" + kind + "/" + events)
                 .setVisit(id)
@@ -185,37 +193,38 @@ final class Visit {
                 .setFirstSeen(firstSeen)
                 .setLastSeen(lastSeen)
                 .setEvidence(List.copyOf(evidence));
-        if (verdict != null) {
-            event.setSubject(verdict.subject())
-                    .setScore(verdict.score())
-                    .setRunnerUp(verdict.runnerUp())
-                    .setThreshold(verdict.threshold())
-                    .setFalseMatchRate(verdict.falseMatchRate())
-                    .setVotes(verdict.votes())
-                    .setModel(verdict.model());
+        if (decision != null) {
+            event.setSubject(decision.subject())
+                    .setScore(decision.score())
+                    .setRunnerUp(decision.runnerUp())
+                    .setThreshold(decision.threshold())
+                    .setFalseMatchRate(decision.falseMatchRate())
+                    .setVotes(decision.votes())
+                    .setModel(decision.model());
         }
         events++;
         return event.build();
     }
 
-    /** The next event of the visit, which says who the visitor is. */
-    IdentityEvent tell(EventKind kind, String camera, Instant at, Finding finding) {
-        verdict = finding.verdict();
-        return tell(kind, camera, at, finding.evidence());
+    /** Stores a new decision about the identity and creates its event. Counts the event. */
+    IdentityEvent createEvent(EventKind kind, String camera, Instant at, VoteCounter.Result result) {
+        decision = result.decision();
+        return createEvent(kind, camera, at, result.evidence());
     }
 
-    private static <T> void append(List<T> list, T element, int most) {
+    private static <T> void append(List<T> list, T element, int maximum) {
         list.add(element);
-        if (list.size() > most) {
+        if (list.size() > maximum) {
             list.remove(0);
         }
     }
 
     /**
-     * What the visitor looks like: the last judged face of the space that the visit was first judged in. It stays that
-     * one: where the route goes to and fro, a likeness that went with it would miss half of the new tracks.
+     * The appearance of the visitor: the newest embedding in the space of the visit's first embedding. The space never
+     * changes. If the route alternates between models, an appearance that followed it would match only half of the new
+     * tracks.
      *
-     * @param space id of the contract whose sphere the face is on
+     * @param space id of the contract that defines the embedding space
      */
-    private record Likeness(String space, float[] unit) {}
+    private record Appearance(String space, float[] unit) {}
 }

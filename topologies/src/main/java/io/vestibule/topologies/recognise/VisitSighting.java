@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One face in one frame, as far as visits care.
+ * One face in one frame, reduced to what visits need.
  *
- * @param number number of the face among all of its camera, from 1; 0 if it was not counted
- * @param track name of the track that it belongs to
- * @param look empty where the face was too small, blurred, dark or turned away to judge by
+ * @param track name of its track
+ * @param origin its frame
+ * @param face empty if the face was not embedded
  */
-record VisitSighting(long number, String track, Origin origin, Optional<MatchedFace> look) {
+record VisitSighting(String track, Origin origin, Optional<MatchedFace> face) {
 
     Instant at() {
         return origin.getCapturedAt();

@@ -5,43 +5,44 @@ import io.vestibule.schemas.state.VoteState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one judged sighting says of who the visitor is.
+ * The result of one gallery search. It counts for the most similar subject only if {@code counts} is set.
  *
  * @param contract id of the embedding contract
- * @param subject the most similar subject; null where nobody is enrolled
- * @param score similarity to that subject; null where nobody is enrolled
- * @param runnerUp similarity to the most similar other subject; null where there is none
- * @param vote whether it counts as a vote for the subject
+ * @param subject the most similar subject; null if nobody is enrolled
+ * @param score similarity to that subject; null if nobody is enrolled
+ * @param runnerUp similarity to the most similar other subject; null if there is none
+ * @param counts whether the score reaches the threshold and the margin to the runner-up
+ * @param origin frame of the face
  */
 record Vote(
         String contract,
         @Nullable String subject,
         @Nullable Float score,
         @Nullable Float runnerUp,
-        boolean vote,
+        boolean counts,
         Origin origin) {
 
-    static Vote of(VoteState memory) {
+    static Vote fromState(VoteState state) {
         return new Vote(
-                memory.getContract(),
-                memory.getSubject(),
-                memory.getScore(),
-                memory.getRunnerUp(),
-                memory.getCounts(),
-                memory.getOrigin());
+                state.getContract(),
+                state.getSubject(),
+                state.getScore(),
+                state.getRunnerUp(),
+                state.getCounts(),
+                state.getOrigin());
     }
 
-    VoteState memory() {
-        return new VoteState(contract, subject, score, runnerUp, vote, origin);
+    VoteState toState() {
+        return new VoteState(contract, subject, score, runnerUp, counts, origin);
     }
 
-    boolean votesFor(String candidate) {
-        return vote && candidate.equals(subject);
+    boolean isFor(String candidate) {
+        return counts && candidate.equals(subject);
     }
 
-    /** Similarity to the most similar subject other than the given one; null where there is none. */
+    /** Similarity to the most similar subject other than the given one; null if there is none. */
     @Nullable
-    Float bestBut(@Nullable String candidate) {
+    Float bestScoreExcept(@Nullable String candidate) {
         return subject == null || subject.equals(candidate) ? runnerUp : score;
     }
 }

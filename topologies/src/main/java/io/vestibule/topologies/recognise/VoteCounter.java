@@ -12,84 +12,96 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts votes. Only ballots of one contract, the newest one's, are counted together: scores of two models do not compare.
- * Only a visit's newest ballots are given to it, so that a resident who takes off the sunglasses is soon known.
+ * Decides from the votes of a visit who the visitor is. It counts only votes of the newest vote's contract, because scores of
+ * two models are not comparable. A visit keeps only its newest votes, so a resident who takes off sunglasses is identified
+ * soon.
  */
 final class VoteCounter {
 
-    private final DecisionThresholds bars;
+    private final DecisionThresholds thresholds;
     private final RecogniseSettings settings;
 
-    VoteCounter(DecisionThresholds bars, RecogniseSettings settings) {
-        this.bars = bars;
+    VoteCounter(DecisionThresholds thresholds, RecogniseSettings settings) {
+        this.thresholds = thresholds;
         this.settings = settings;
     }
 
     /**
-     * The subject with enough votes, and a large enough share of the ballots; empty where there is none.
+     * The subject with enough votes and a large enough share of them; empty if there is none.
      *
-     * @param ballots oldest first
+     * @param votes oldest first
      */
-    Optional<Finding> named(List<Vote> ballots) {
-        List<Vote> counted = comparable(ballots);
-        Map<String, Integer> votes = new LinkedHashMap<>();
-        counted.stream().filter(Vote::vote).forEach(ballot -> votes.merge(ballot.subject(), 1, Integer::sum));
-        return votes.entrySet().stream()
+    Optional<Result> identify(List<Vote> votes) {
+        List<Vote> comparable = ofNewestContract(votes);
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (Vote vote : comparable) {
+            if (vote.counts() && vote.subject() != null) {
+                counts.merge(vote.subject(), 1, Integer::sum);
+            }
+        }
+        return counts.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .filter(most -> most.getValue() >= settings.confirmFrames())
-                .filter(most -> most.getValue() >= settings.share() * counted.size())
-                .flatMap(most -> verdict(counted, most.getKey(), most.getValue()))
-                .map(verdict -> new Finding(verdict, frames(counted, ballot -> ballot.votesFor(verdict.subject()))));
-    }
-
-    /** What is said of somebody who is nobody's: how near the nearest subject is. Empty where there were too few ballots. */
-    Optional<Finding> unknown(List<Vote> ballots) {
-        List<Vote> counted = comparable(ballots);
-        return counted.size() < settings.confirmFrames()
-                ? Optional.empty()
-                : verdict(counted, null, 0).map(verdict -> new Finding(verdict, frames(counted, ballot -> true)));
+                .filter(most -> most.getValue() >= settings.share() * comparable.size())
+                .flatMap(most -> identified(comparable, most.getKey(), most.getValue()));
     }
 
     /**
-     * What the jury found.
+     * The decision that the visitor is unknown, with the score of the nearest subject; empty if there were too few votes.
      *
-     * @param evidence the frames that it rests on, oldest first
+     * @param votes oldest first
      */
-    record Finding(IdentityDecision verdict, List<Origin> evidence) {}
-
-    private static List<Origin> frames(List<Vote> counted, Predicate<Vote> telling) {
-        return counted.stream().filter(telling).map(Vote::origin).toList();
+    Optional<Result> unknown(List<Vote> votes) {
+        List<Vote> comparable = ofNewestContract(votes);
+        return comparable.size() < settings.confirmFrames()
+                ? Optional.empty()
+                : decision(comparable, null, 0).map(decision -> new Result(decision, frames(comparable, vote -> true)));
     }
 
-    private static List<Vote> comparable(List<Vote> ballots) {
-        if (ballots.isEmpty()) {
-            return ballots;
+    /**
+     * A decision and its evidence.
+     *
+     * @param evidence frames of the votes that support the decision, oldest first
+     */
+    record Result(IdentityDecision decision, List<Origin> evidence) {}
+
+    private Optional<Result> identified(List<Vote> votes, String subject, int count) {
+        return decision(votes, subject, count)
+                .map(decision -> new Result(decision, frames(votes, vote -> vote.isFor(subject))));
+    }
+
+    private static List<Origin> frames(List<Vote> votes, Predicate<Vote> supporting) {
+        return votes.stream().filter(supporting).map(Vote::origin).toList();
+    }
+
+    private static List<Vote> ofNewestContract(List<Vote> votes) {
+        if (votes.isEmpty()) {
+            return votes;
         }
-        String contract = ballots.get(ballots.size() - 1).contract();
-        return ballots.stream()
-                .filter(ballot -> ballot.contract().equals(contract))
-                .toList();
+        String contract = votes.get(votes.size() - 1).contract();
+        return votes.stream().filter(vote -> vote.contract().equals(contract)).toList();
     }
 
-    private Optional<IdentityDecision> verdict(List<Vote> counted, @Nullable String subject, int votes) {
-        String nearest = subject == null ? nearest(counted) : subject;
-        String contract = counted.get(0).contract();
-        return bars.ofContract(contract)
-                .map(bar -> new IdentityDecision(
+    private Optional<IdentityDecision> decision(List<Vote> votes, @Nullable String subject, int count) {
+        String nearest = subject == null ? nearest(votes) : subject;
+        String contract = votes.get(0).contract();
+        return thresholds
+                .ofContract(contract)
+                .map(threshold -> new IdentityDecision(
                         subject,
-                        best(counted.stream()
-                                .filter(ballot -> nearest != null && nearest.equals(ballot.subject()))
+                        best(votes.stream()
+                                .filter(vote -> nearest != null && nearest.equals(vote.subject()))
                                 .map(Vote::score)),
-                        best(counted.stream().map(ballot -> ballot.bestBut(nearest))),
-                        bar.threshold(),
-                        bar.falseMatchRate(),
-                        votes,
+                        best(votes.stream().map(vote -> vote.bestScoreExcept(nearest))),
+                        threshold.threshold(),
+                        threshold.falseMatchRate(),
+                        count,
                         contract));
     }
 
-    private static @Nullable String nearest(List<Vote> counted) {
-        return counted.stream()
-                .filter(ballot -> ballot.score() != null)
+    private static @Nullable String nearest(List<Vote> votes) {
+        return votes.stream()
+                .filter(vote -> vote.score() != null)
                 .max(Comparator.comparing(Vote::score))
                 .map(Vote::subject)
                 .orElse(null);

@@ -1,11 +1,11 @@
 /**
- * Faces to identity events: who comes to which door, who it is, and when they leave.
+ * Faces to identity events: which person comes to which camera, and when they leave.
  *
- * <p>{@link io.vestibule.topologies.recognise.RecogniseTopology} is the whole flow. A {@link
- * io.vestibule.topologies.recognise.Router} chooses a model for each face; {@code Bars} turns what the gallery says into
- * a vote; {@code Visits} gathers sightings into visits and tells what there is to tell of each, once.
+ * <p>{@link io.vestibule.topologies.recognise.RecogniseTopology} is the whole flow. For each face, a {@link
+ * io.vestibule.topologies.recognise.Router} chooses the embedder, {@code FaceMatcher} searches the gallery and returns a
+ * vote, and {@code CameraVisits} assigns the face to a visit and creates the events.
  *
- * <p>All decisions are made by classes that know nothing of Kafka. Times are capture times.
+ * <p>All decisions are made by classes without Kafka. All times are capture times.
  */
 @NullMarked
 package io.vestibule.topologies.recognise;

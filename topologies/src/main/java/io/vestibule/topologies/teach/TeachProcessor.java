@@ -4,6 +4,7 @@ import io.vestibule.models.embedding.Embedding;
 import io.vestibule.models.embedding.EmbeddingContract;
 import io.vestibule.models.matching.ScoredSubject;
 import io.vestibule.models.matching.TemplateSnapshot;
+import io.vestibule.schemas.CameraTick;
 import io.vestibule.schemas.ClassCentres;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.SelectionReason;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Creates soft labels: samples faces, passes them to the teacher, selects the results worth a label, and writes labels and the
  * class centres that they refer to.
  */
-final class TeachProcessor implements Processor<String, FaceSighting, String, SpecificRecord> {
+final class TeachProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
 
     /** Interval in which data of erased subjects, and of subjects whose consent has ended, is deleted. */
     static final Duration DELETION_INTERVAL = Duration.ofSeconds(10);
@@ -85,10 +86,14 @@ final class TeachProcessor implements Processor<String, FaceSighting, String, Sp
     }
 
     @Override
-    public void process(Record<String, FaceSighting> record) {
-        ValidatedFace.of(record.key(), record.value(), record.timestamp())
+    public void process(Record<String, SpecificRecord> record) {
+        if (record.value() instanceof CameraTick) {
+            return;
+        }
+        FaceSighting sighting = (FaceSighting) record.value();
+        ValidatedFace.of(record.key(), sighting, record.timestamp())
                 .ifAccepted(
-                        face -> observer.onDecision(teach(record.value(), face)),
+                        face -> observer.onDecision(teach(sighting, face)),
                         rejection -> DeadLetters.send(context, TeachTopology.TEACH, rejection, record));
     }
 

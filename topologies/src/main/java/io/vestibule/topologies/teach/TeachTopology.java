@@ -9,6 +9,7 @@ import io.vestibule.schemas.state.SubjectSamplingState;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.GuardedObserver;
 import io.vestibule.topologies.errors.DeadLetters;
+import io.vestibule.topologies.faces.FaceRecords;
 import io.vestibule.topologies.gallery.Gallery;
 import io.vestibule.topologies.io.CaptureTimeExtractor;
 import io.vestibule.topologies.io.TopicNodes;
@@ -74,9 +75,7 @@ public final class TeachTopology {
     /** Builds the topology; see the class description. */
     public Topology build() {
         Topology topology = new Topology();
-        TopicNodes.addSource(
-                topology, FACES, topics.faces(), new CaptureTimeExtractor<>(sighting -> sighting.getOrigin()
-                        .getCapturedAt()));
+        TopicNodes.addSource(topology, FACES, topics.faces(), new CaptureTimeExtractor<>(FaceRecords::capturedAt));
         topology.addProcessor(TEACH, this::processor, FACES)
                 .addStateStore(store(TRACKS, CameraSamplingState.class), TEACH)
                 .addStateStore(store(SUBJECTS, SubjectSamplingState.class), TEACH)

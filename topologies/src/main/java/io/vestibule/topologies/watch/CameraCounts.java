@@ -7,26 +7,24 @@ import io.vestibule.topologies.watch.analysis.FrameAnalysis;
  *
  * @param frames looked at
  * @param earlyExits those among the frames that left the detector early
- * @param faces sent on
  * @param shed frames not looked at
  * @param audits quiet frames that were fully detected all the same
  * @param auditMisses living faces that were found so, and would have been missed
  */
-record CameraCounts(long frames, long earlyExits, long faces, long shed, long audits, long auditMisses) {
+record CameraCounts(long frames, long earlyExits, long shed, long audits, long auditMisses) {
 
-    static final CameraCounts NONE = new CameraCounts(0, 0, 0, 0, 0, 0);
+    static final CameraCounts NONE = new CameraCounts(0, 0, 0, 0, 0);
 
     CameraCounts with(FrameAnalysis glance) {
         return new CameraCounts(
                 frames + 1,
                 earlyExits + (glance.earlyExit() ? 1 : 0),
-                faces + glance.faces().size(),
                 shed,
                 audits + (glance.audit() ? 1 : 0),
                 auditMisses + glance.missed());
     }
 
     CameraCounts withShed() {
-        return new CameraCounts(frames, earlyExits, faces, shed + 1, audits, auditMisses);
+        return new CameraCounts(frames, earlyExits, shed + 1, audits, auditMisses);
     }
 }

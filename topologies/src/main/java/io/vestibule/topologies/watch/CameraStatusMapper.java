@@ -25,7 +25,6 @@ final class CameraStatusMapper {
                 condition.reason(),
                 counts.frames(),
                 counts.earlyExits(),
-                counts.faces(),
                 distance.orElse(null),
                 camera.threshold(),
                 counts.shed(),

@@ -25,10 +25,8 @@ final class FaceSightingMapper {
      * One of the living faces of a frame. The first alone carries the frame's features: they are large, and the same for all.
      *
      * @param index which of them, from 0
-     * @param number its number among all of the camera
      */
-    static FaceSighting of(
-            Frame frame, RecordMetadata record, FrameAnalysis glance, int index, long number, Track track) {
+    static FaceSighting of(Frame frame, RecordMetadata record, FrameAnalysis glance, int index, Track track) {
         Face face = glance.faces().get(index).face();
         BackgroundComparison comparison = glance.comparison();
         FrameDetections overview = glance.overview();
@@ -42,7 +40,6 @@ final class FaceSightingMapper {
                         frame.getSequence(),
                         frame.getCapturedAt()),
                 frame.getSpectrum(),
-                number,
                 track.name(),
                 box(face.box()),
                 face.points().list().stream()

@@ -4,6 +4,7 @@ import io.vestibule.models.image.BadImageException;
 import io.vestibule.models.image.EncodedImage;
 import io.vestibule.schemas.CameraState;
 import io.vestibule.schemas.CameraStatus;
+import io.vestibule.schemas.CameraTick;
 import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.state.CameraWatchState;
 import io.vestibule.topologies.errors.DeadLetters;
@@ -174,8 +175,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         if (!tracks.isEmpty()) {
             RecordMetadata origin = context.recordMetadata().orElseThrow();
             for (int i = 0; i < tracks.size(); i++) {
-                SpecificRecord sighting = FaceSightingMapper.of(
-                        frame, origin, glance, i, camera.counts().faces() + i + 1, tracks.get(i));
+                SpecificRecord sighting = FaceSightingMapper.of(frame, origin, glance, i, tracks.get(i));
                 context.forward(record(record, sighting), WatchTopology.FACES);
             }
         }
@@ -200,6 +200,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         }
         CameraStatus status = CameraStatusMapper.of(record.key(), after, distance);
         context.forward(record(record, status), WatchTopology.STATUSES);
+        context.forward(record(record, new CameraTick(record.key(), after.capturedAt())), WatchTopology.FACES);
         observer.announced(status);
         return after.announced();
     }

@@ -33,7 +33,6 @@ final class WatchStateMapper {
                 .setStatusSentAt(camera.announcedAt())
                 .setFrames(counts.frames())
                 .setEarlyExits(counts.earlyExits())
-                .setFaces(counts.faces())
                 .setShed(counts.shed())
                 .setAudits(counts.audits())
                 .setAuditMisses(counts.auditMisses())
@@ -61,7 +60,6 @@ final class WatchStateMapper {
                 new CameraCounts(
                         memory.getFrames(),
                         memory.getEarlyExits(),
-                        memory.getFaces(),
                         memory.getShed(),
                         memory.getAudits(),
                         memory.getAuditMisses()),

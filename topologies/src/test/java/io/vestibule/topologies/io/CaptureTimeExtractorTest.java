@@ -63,7 +63,6 @@ class CaptureTimeExtractorTest {
                 .setReason("the picture has been still")
                 .setFrames(1)
                 .setEarlyExits(0)
-                .setFaces(0)
                 .setThreshold(0.15f)
                 .build();
         return extractor.extract(record(status, recorded), 0);

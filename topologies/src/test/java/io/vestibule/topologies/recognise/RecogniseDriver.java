@@ -6,8 +6,7 @@ import static io.vestibule.topologies.recognise.TestPeople.BETA;
 import io.vestibule.models.embedding.Embedder;
 import io.vestibule.models.embedding.EmbeddingContract;
 import io.vestibule.schemas.Box;
-import io.vestibule.schemas.CameraState;
-import io.vestibule.schemas.CameraStatus;
+import io.vestibule.schemas.CameraTick;
 import io.vestibule.schemas.DeadLetter;
 import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.FaceSighting;
@@ -32,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -44,31 +44,29 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The topology with embedders that are told who is on a picture. Frames are 200 ms apart. */
+/** The topology with embedders that read the person from the picture. Frames are 200 ms apart. */
 final class RecogniseDriver implements AutoCloseable {
 
     static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
-    static final String DOOR = "door";
+    static final String CAMERA = "door";
 
     /** Infrared to beta, all else to alpha. */
     static final RoutingTable ROUTES = new RoutingTable(List.of(
-            new Route(null, Spectrum.INFRARED, ScoreRange.ANY, ScoreRange.ANY, "beta"), Route.otherwise("alpha")));
+            new Route(null, Spectrum.INFRARED, NumberRange.ANY, NumberRange.ANY, "beta"), Route.otherwise("alpha")));
 
     static final Map<String, Embedder> EMBEDDERS =
             Map.of("alpha", TestPeople.embedder(ALPHA), "beta", TestPeople.embedder(BETA));
 
     final Gallery gallery = Gallery.ofTemplates();
     final List<Recognition> recognitions = new ArrayList<>();
-    final List<IdentityEvent> heard = new ArrayList<>();
-    final TopologyTestDriver driver;
+    final List<IdentityEvent> observedEvents = new ArrayList<>();
+    private final TopologyTestDriver driver;
     private final Topics topics = Topics.defaults();
-    private final TestInputTopic<String, FaceSighting> faces;
-    private final TestInputTopic<String, CameraStatus> cameras;
+    private final TestInputTopic<String, SpecificRecord> faces;
     private final TestInputTopic<String, byte[]> entries;
     private final TestOutputTopic<String, IdentityEvent> identities;
     private final TestOutputTopic<String, DeadLetter> deadLetters;
     private final TestOutputTopic<byte[], byte[]> changelog;
-    private long number;
 
     RecogniseDriver(Path folder) {
         this(folder, EMBEDDERS);
@@ -85,7 +83,6 @@ final class RecogniseDriver implements AutoCloseable {
                 settings,
                 NOON);
         faces = input(topics.faces());
-        cameras = input(topics.cameras());
         entries = driver.createInputTopic(topics.gallery().name(), new StringSerializer(), new ByteArraySerializer());
         identities = output(topics.identities());
         deadLetters = output(topics.deadLetters());
@@ -101,8 +98,8 @@ final class RecogniseDriver implements AutoCloseable {
             }
 
             @Override
-            public void told(IdentityEvent event) {
-                heard.add(event);
+            public void eventSent(IdentityEvent event) {
+                observedEvents.add(event);
             }
         };
     }
@@ -115,15 +112,14 @@ final class RecogniseDriver implements AutoCloseable {
         return new Origin("frames", 0, 1000L + frame, 1L, (long) frame, at(frame));
     }
 
-    /** A clear face of a person, 0.8 like the photograph. */
+    /** A clear face of a person, with a cosine of 0.8 to the photograph. */
     FaceSighting.Builder face(int frame, String track, int person) {
         List<Point> points = List.of(
                 new Point(1f, 1f), new Point(2f, 1f), new Point(1.5f, 2f), new Point(1f, 3f), new Point(2f, 3f));
         return FaceSighting.newBuilder()
-                .setCamera(DOOR)
+                .setCamera(CAMERA)
                 .setOrigin(origin(frame))
                 .setSpectrum(Spectrum.VISIBLE)
-                .setNumber(++number)
                 .setTrack(track)
                 .setBox(new Box(10f, 10f, 110f, 110f))
                 .setPoints(points)
@@ -143,17 +139,17 @@ final class RecogniseDriver implements AutoCloseable {
         }
     }
 
+    /** The camera's time is that of the frame. */
+    void tick(int frame) {
+        send(CAMERA, new CameraTick(CAMERA, at(frame)), at(frame));
+    }
+
     void send(String key, @Nullable FaceSighting face) {
-        send(key, face, face == null ? NOON : recorded(face.getOrigin().getCapturedAt()));
+        send(key, face, face == null ? NOON : recordTime(face.getOrigin().getCapturedAt()));
     }
 
-    void send(String key, @Nullable FaceSighting face, Instant recordedAt) {
-        faces.pipeInput(key, face, recordedAt);
-    }
-
-    /** The watch stamps its records with the capture time. */
-    private static Instant recorded(Instant captured) {
-        return captured.isAfter(Instant.EPOCH) ? captured : NOON;
+    void send(String key, @Nullable SpecificRecord record, Instant recordTime) {
+        faces.pipeInput(key, record, recordTime);
     }
 
     void send(FaceSighting face, Headers headers) {
@@ -161,30 +157,9 @@ final class RecogniseDriver implements AutoCloseable {
                 face.getCamera(), face, headers, face.getOrigin().getCapturedAt()));
     }
 
-    /** The camera is alive at that frame, and has sent every face that was seen. */
-    void beat(int frame) {
-        beat(DOOR, status(frame).build());
-    }
-
-    void beat(String key, @Nullable CameraStatus status) {
-        beat(key, status, status == null ? NOON : recorded(status.getAt()));
-    }
-
-    void beat(String key, @Nullable CameraStatus status, Instant recordedAt) {
-        cameras.pipeInput(key, status, recordedAt);
-    }
-
-    CameraStatus.Builder status(int frame) {
-        return CameraStatus.newBuilder()
-                .setCamera(DOOR)
-                .setState(CameraState.QUIET)
-                .setSince(NOON)
-                .setAt(at(frame))
-                .setReason("the picture has been still")
-                .setFrames(frame)
-                .setEarlyExits(0)
-                .setFaces(number)
-                .setThreshold(0.15f);
+    /** The watch stamps its records with the capture time. */
+    private static Instant recordTime(Instant captured) {
+        return captured.isAfter(Instant.EPOCH) ? captured : NOON;
     }
 
     void enrol(String subject, EmbeddingContract contract, int person) {
@@ -203,17 +178,18 @@ final class RecogniseDriver implements AutoCloseable {
         gallery(subject, contract, null);
     }
 
-    void gallery(String subject, EmbeddingContract contract, byte[] bytes) {
+    void gallery(String subject, EmbeddingContract contract, byte @Nullable [] bytes) {
         entries.pipeInput(new GalleryKey(subject, contract.id()).toString(), bytes);
     }
 
-    /** What was told since it was last asked. */
-    List<IdentityEvent> told() {
+    /** The events since the last call. */
+    List<IdentityEvent> events() {
         return identities.readValuesToList();
     }
 
+    /** The kinds of the events since the last call. */
     List<EventKind> kinds() {
-        return told().stream().map(IdentityEvent::getKind).toList();
+        return events().stream().map(IdentityEvent::getKind).toList();
     }
 
     List<TestRecord<String, IdentityEvent>> records() {
@@ -224,13 +200,17 @@ final class RecogniseDriver implements AutoCloseable {
         return deadLetters.readRecordsToList();
     }
 
-    /** How often visits were written since it was last asked. */
+    /** Number of writes to the store since the last call. */
     int writes() {
         return changelog.readRecordsToList().size();
     }
 
-    void wait(Duration onTheWall) {
-        driver.advanceWallClockTime(onTheWall);
+    boolean hasState(String camera) {
+        return driver.getKeyValueStore(RecogniseTopology.VISITS).get(camera) != null;
+    }
+
+    void advanceWallClock(Duration time) {
+        driver.advanceWallClockTime(time);
     }
 
     @Override

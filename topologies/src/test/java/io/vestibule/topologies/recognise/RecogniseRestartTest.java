@@ -1,17 +1,17 @@
 package io.vestibule.topologies.recognise;
 
-import static io.vestibule.topologies.recognise.RecogniseDriver.DOOR;
+import static io.vestibule.topologies.recognise.RecogniseDriver.CAMERA;
 import static io.vestibule.topologies.recognise.RecogniseDriver.EMBEDDERS;
 import static io.vestibule.topologies.recognise.RecogniseDriver.ROUTES;
 import static io.vestibule.topologies.recognise.TestPeople.ADA;
 import static io.vestibule.topologies.recognise.TestPeople.ALPHA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vestibule.schemas.CameraTick;
 import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.CameraVisitsState;
-import io.vestibule.schemas.topics.Topic;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.StreamsSettings;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an instance knows of a camera is all in its store: another one that is given the store goes on with the visits. */
+/** The store holds all state of a camera, so an instance that takes over the store continues the visits. */
 class RecogniseRestartTest {
 
     @TempDir
@@ -64,58 +64,65 @@ class RecogniseRestartTest {
     }
 
     @Test
-    void shouldTellNothingTwiceWhenAnotherInstanceTakesOver() {
-        RecogniseProcessor first = processor();
-        see(first, 0, 4);
-        assertThat(told()).extracting(IdentityEvent::getKind).containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED);
+    void shouldSendNoEventTwiceWhenAnotherInstanceTakesOver() {
+        // Given
+        see(processor(), 0, 4);
+        List<IdentityEvent> before = events();
 
+        // When
         RecogniseProcessor second = processor();
         see(second, 4, 8);
-        assertThat(told()).isEmpty();
-        beat(second, 30);
+        tick(second, 30);
 
-        assertThat(told()).extracting(IdentityEvent::getId).containsExactly("t@0/DEPARTED/2");
+        // Then
+        assertThat(before).extracting(IdentityEvent::getKind).containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED);
+        assertThat(events()).extracting(IdentityEvent::getId).containsExactly("t@0/DEPARTED/2");
     }
 
     @Test
-    void shouldEndVisitsOfSilentCamerasWhenTheyWereAnotherInstances() {
+    void shouldEndVisitsOfSilentCamerasOfAnotherInstance() {
+        // Given
         see(processor(), 0, 2);
-        told();
-
+        events();
         processor();
+
+        // When
         long later = context.currentSystemTimeMs() + 60_000;
         context.scheduledPunctuators()
                 .get(context.scheduledPunctuators().size() - 1)
                 .getPunctuator()
                 .punctuate(later);
 
-        assertThat(told()).extracting(IdentityEvent::getKind).containsExactly(EventKind.DEPARTED);
+        // Then
+        assertThat(events()).extracting(IdentityEvent::getKind).containsExactly(EventKind.DEPARTED);
     }
 
     @Test
-    void shouldTellTheSameAgainWhenTheTaskIsRevivedFromItsLastCommit() {
+    void shouldSendTheSameEventsAgainWhenTheTaskIsRevivedFromItsLastCommit() {
+        // Given
         RecogniseProcessor processor = processor();
         see(processor, 0, 2);
-        CameraVisitsState committed = store.get(DOOR);
-        told();
+        CameraVisitsState committed = store.get(CAMERA);
+        events();
         see(processor, 2, 4);
-        List<IdentityEvent> lost = told();
+        List<IdentityEvent> lost = events();
 
-        store.put(DOOR, committed);
+        // When
+        store.put(CAMERA, committed);
         processor.init(context);
         see(processor, 2, 4);
 
-        assertThat(told()).isEqualTo(lost).isNotEmpty();
+        // Then
+        assertThat(events()).isEqualTo(lost).isNotEmpty();
     }
 
     private RecogniseProcessor processor() {
         RecogniseSettings settings = RecogniseSettings.defaults();
         Router router = new Router(EMBEDDERS, ROUTES, CameraGroups.NONE, () -> 0);
-        DecisionThresholds bars = new DecisionThresholds(EMBEDDERS, settings);
+        DecisionThresholds thresholds = new DecisionThresholds(EMBEDDERS, settings);
         RecogniseProcessor processor = new RecogniseProcessor(
-                new FaceMatcher(router, bars, world.gallery, settings.judging()),
-                new VoteCounter(bars, settings),
-                topics.cameras().name(),
+                new FaceMatcher(router, thresholds, world.gallery, settings.judging()),
+                new VoteCounter(thresholds, settings),
                 settings,
                 RecogniseObserver.NONE);
         processor.init(context);
@@ -124,20 +131,20 @@ class RecogniseRestartTest {
 
     private void see(RecogniseProcessor processor, int frame, int end) {
         for (int i = frame; i < end; i++) {
-            process(processor, topics.faces(), world.face(i, "t", ADA).build(), i);
+            process(processor, world.face(i, "t", ADA).build(), i);
         }
     }
 
-    private void beat(RecogniseProcessor processor, int frame) {
-        process(processor, topics.cameras(), world.status(frame).build(), frame);
+    private void tick(RecogniseProcessor processor, int frame) {
+        process(processor, new CameraTick(CAMERA, RecogniseDriver.at(frame)), frame);
     }
 
-    private void process(RecogniseProcessor processor, Topic<String, ?> topic, SpecificRecord value, int frame) {
-        context.setRecordMetadata(topic.name(), 0, 0);
-        processor.process(new Record<>(DOOR, value, RecogniseDriver.at(frame).toEpochMilli()));
+    private void process(RecogniseProcessor processor, SpecificRecord value, int frame) {
+        context.setRecordMetadata(topics.faces().name(), 0, 0);
+        processor.process(new Record<>(CAMERA, value, RecogniseDriver.at(frame).toEpochMilli()));
     }
 
-    private List<IdentityEvent> told() {
+    private List<IdentityEvent> events() {
         List<IdentityEvent> events = context.forwarded(RecogniseTopology.IDENTITIES).stream()
                 .map(forward -> (IdentityEvent) forward.record().value())
                 .toList();

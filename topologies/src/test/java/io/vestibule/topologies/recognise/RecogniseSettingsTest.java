@@ -16,25 +16,30 @@ class RecogniseSettingsTest {
     private static final RecogniseSettings DEFAULTS = RecogniseSettings.defaults();
 
     @Test
-    void shouldRaiseThresholdOfContractForASearch() {
+    void shouldRaiseTheContractsThresholdForASearch() {
+        // When
         DecisionThreshold alpha = DecisionThreshold.of(ALPHA, Optional.empty(), DEFAULTS);
 
+        // Then
         assertThat(alpha.threshold()).isGreaterThan(ALPHA.threshold()).isCloseTo(0.49f, within(1e-6f));
         assertThat(alpha.margin()).isCloseTo(0.102f, within(1e-6f));
         assertThat(alpha.falseMatchRate()).isEqualTo(ALPHA.falseMatchRate());
     }
 
     @Test
-    void shouldUseThresholdThatIsGivenByHand() {
+    void shouldUseTheConfiguredThreshold() {
+        // When
         DecisionThreshold beta = DecisionThreshold.of(BETA, Optional.of(new ConfiguredThreshold(0.7f, 1e-6)), DEFAULTS);
 
+        // Then
         assertThat(beta.threshold()).isEqualTo(0.7f);
         assertThat(beta.margin()).isCloseTo(0.06f, within(1e-6f));
         assertThat(beta.falseMatchRate()).isEqualTo(1e-6);
     }
 
     @Test
-    void shouldRefuseWhatCannotBe() {
+    void shouldRejectInvalidSettings() {
+        // Then
         assertThatIllegalArgumentException().isThrownBy(() -> with(17, 3, 10, DEFAULTS.silence()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> with(2, 11, 10, DEFAULTS.silence()))

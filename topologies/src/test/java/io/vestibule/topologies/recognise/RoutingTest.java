@@ -8,74 +8,92 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RoutingTest {
 
     private static final CameraGroups GROUPS =
             new CameraGroups(Map.of("garage", List.of("garage-*", "ramp"), "yard", List.of("yard-1")));
 
-    @Test
-    void shouldTakeFirstRuleWhoseConditionsAllHold() {
+    @ParameterizedTest
+    @CsvSource({
+        "garage-7, INFRARED, 50,   0,   night",
+        "ramp,     VISIBLE,  59.9, 0,   small",
+        "ramp,     VISIBLE,  60,   0,   best",
+        "ramp,     VISIBLE,  60,   0.8, fast",
+        "yard-1,   INFRARED, 50,   1,   best",
+    })
+    void shouldUseTheFirstRouteWhoseConditionsAllHold(
+            String camera, Spectrum spectrum, float faceSize, double load, String expected) {
+        // Given
         RoutingTable table = new RoutingTable(List.of(
-                new Route("garage", Spectrum.INFRARED, ScoreRange.ANY, ScoreRange.ANY, "night"),
-                new Route("garage", null, ScoreRange.under(60), ScoreRange.ANY, "small"),
-                new Route(null, null, ScoreRange.from(60), ScoreRange.from(0.8), "fast"),
+                new Route("garage", Spectrum.INFRARED, NumberRange.ANY, NumberRange.ANY, "night"),
+                new Route("garage", null, NumberRange.under(60), NumberRange.ANY, "small"),
+                new Route(null, null, NumberRange.from(60), NumberRange.from(0.8), "fast"),
                 Route.otherwise("best")));
 
-        assertThat(table.embedder("garage-7", GROUPS, Spectrum.INFRARED, 50, 0)).isEqualTo("night");
-        assertThat(table.embedder("ramp", GROUPS, Spectrum.VISIBLE, 59.9f, 0)).isEqualTo("small");
-        assertThat(table.embedder("ramp", GROUPS, Spectrum.VISIBLE, 60, 0)).isEqualTo("best");
-        assertThat(table.embedder("ramp", GROUPS, Spectrum.VISIBLE, 60, 0.8)).isEqualTo("fast");
-        assertThat(table.embedder("yard-1", GROUPS, Spectrum.INFRARED, 50, 1)).isEqualTo("best");
+        // When
+        String embedder = table.embedder(camera, GROUPS, spectrum, faceSize, load);
+
+        // Then
+        assertThat(embedder).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Spectrum.class)
+    void shouldUseOneModelAtAnyLoadByDefault(Spectrum spectrum) {
+        // Given
+        RoutingTable table = RoutingTable.defaults();
+
+        // Then
+        assertThat(List.of(0.0, 0.8, 1.0, Double.NaN))
+                .extracting(load -> table.embedder("any", CameraGroups.NONE, spectrum, 40, load))
+                .containsOnly("mobilefacenet");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"garage, garage-7, true", "garage, ramp, true", "garage, ramp-2, false", "nowhere, ramp, false"})
+    void shouldPutCameraInGroupByIdOrPrefix(String group, String camera, boolean expected) {
+        // Then
+        assertThat(GROUPS.contains(group, camera)).isEqualTo(expected);
     }
 
     @Test
-    void shouldChooseOneModelHoweverHighTheLoadWhenNothingElseIsConfigured() {
-        for (Spectrum spectrum : Spectrum.values()) {
-            for (double load : new double[] {0, 0.8, 1, Double.NaN}) {
-                assertThat(RoutingTable.defaults().embedder("any", CameraGroups.NONE, spectrum, 40, load))
-                        .isEqualTo("mobilefacenet");
-            }
-        }
-    }
-
-    @Test
-    void shouldPutCameraInGroupByWholeIdOrByItsBeginning() {
-        assertThat(GROUPS.holds("garage", "garage-7")).isTrue();
-        assertThat(GROUPS.holds("garage", "ramp")).isTrue();
-        assertThat(GROUPS.holds("garage", "ramp-2")).isFalse();
-        assertThat(GROUPS.holds("nowhere", "ramp")).isFalse();
-    }
-
-    @Test
-    void shouldRefuseTableWhenLastRuleDoesNotTakeAll() {
+    void shouldRejectTableWhenLastRouteDoesNotMatchEachFace() {
+        // Then
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RoutingTable(
-                        List.of(new Route(null, Spectrum.VISIBLE, ScoreRange.ANY, ScoreRange.ANY, "best"))))
+                        List.of(new Route(null, Spectrum.VISIBLE, NumberRange.ANY, NumberRange.ANY, "best"))))
                 .withMessageContaining("last route");
         assertThatIllegalArgumentException().isThrownBy(() -> new RoutingTable(List.of()));
     }
 
     @Test
-    void shouldRefuseTableWhenARuleHidesThoseAfterIt() {
+    void shouldRejectTableWhenARouteHidesThoseAfterIt() {
+        // Then
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RoutingTable(List.of(Route.otherwise("one"), Route.otherwise("other"))))
                 .withMessageContaining("route 1");
     }
 
     @Test
-    void shouldNameWhatIsNotKnownWhenTableDoesNotFit() {
-        RoutingTable table = new RoutingTable(
-                List.of(new Route("attic", null, ScoreRange.ANY, ScoreRange.ANY, "best"), Route.otherwise("nonesuch")));
+    void shouldListUnknownGroupsAndEmbedders() {
+        // Given
+        RoutingTable table = new RoutingTable(List.of(
+                new Route("attic", null, NumberRange.ANY, NumberRange.ANY, "best"), Route.otherwise("nonesuch")));
 
+        // Then
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> table.requireKnown(Set.of("best", "fast"), GROUPS.names()))
-                .withMessage("route 1 is for camera group \"attic\", but there are [garage, yard]; "
-                        + "route 2 goes to embedder \"nonesuch\", but there are [best, fast]");
+                .withMessage("route 1: unknown camera group \"attic\"; known are [garage, yard]; "
+                        + "route 2: unknown embedder \"nonesuch\"; known are [best, fast]");
     }
 
     @Test
-    void shouldRefuseStarThatIsNotAtTheEnd() {
+    void shouldRejectStarThatIsNotAtTheEnd() {
+        // Then
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CameraGroups(Map.of("g", List.of("a*b"))))
                 .withMessageContaining("a*b");
@@ -83,8 +101,9 @@ class RoutingTest {
     }
 
     @Test
-    void shouldRefuseSpanThatHoldsNothing() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new ScoreRange(60, 60));
-        assertThatIllegalArgumentException().isThrownBy(() -> ScoreRange.from(Double.NaN));
+    void shouldRejectEmptyRange() {
+        // Then
+        assertThatIllegalArgumentException().isThrownBy(() -> new NumberRange(60, 60));
+        assertThatIllegalArgumentException().isThrownBy(() -> NumberRange.from(Double.NaN));
     }
 }

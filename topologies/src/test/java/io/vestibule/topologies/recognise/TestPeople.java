@@ -7,9 +7,8 @@ import io.vestibule.models.face.AlignedFace;
 import java.util.List;
 
 /**
- * A world in which each person is an axis of space, and a face of somebody lies as near to the axis as one likes. Two faces
- * of one person with cosines a and b to the axis have the cosine ab + sqrt((1-aa)(1-bb)), faces of two people at most 0.8
- * where both are 0.6 or more.
+ * People as axes of a space: a face of a person has a chosen cosine to their axis. Two faces of one person with cosines a and b
+ * to the axis have the cosine ab + sqrt((1-aa)(1-bb)). Faces of two people have at most 0.8 if both cosines are 0.6 or more.
  */
 final class TestPeople {
 
@@ -19,18 +18,18 @@ final class TestPeople {
     static final int STRANGER = 2;
     private static final int NOBODY = 4;
 
-    /** Two faces are one person's from 0.4 on; raised for the search to 0.49, with a margin of 0.102. */
+    /** Threshold 0.4, raised to 0.49 for a search, with a margin of 0.102. */
     static final EmbeddingContract ALPHA = new EmbeddingContract("alpha@000000000001", DIMENSION, 0.4f, 1e-4);
 
     static final EmbeddingContract BETA = new EmbeddingContract("beta@000000000002", DIMENSION, 0.5f, 1e-3);
 
-    /** A student of alpha's: its faces are compared with alpha's templates, from 0.45 on; raised for the search to 0.5325. */
-    static final EmbeddingContract PUPIL =
-            new EmbeddingContract("pupil@000000000003", ALPHA.id(), DIMENSION, 0.45f, 1e-4);
+    /** A student in alpha's space: threshold 0.45, raised to 0.5325 for a search. */
+    static final EmbeddingContract STUDENT =
+            new EmbeddingContract("student@000000000003", ALPHA.id(), DIMENSION, 0.45f, 1e-4);
 
     private TestPeople() {}
 
-    /** A face of a person, with that cosine to what the person looks like on the photograph. */
+    /** A face of a person, with the given cosine to their photograph. */
     static float[] face(int person, double cosine) {
         float[] unit = new float[DIMENSION];
         unit[person] = (float) cosine;
@@ -38,7 +37,7 @@ final class TestPeople {
         return unit;
     }
 
-    /** A face half way between two people: cosine 0.707 to both. */
+    /** A face halfway between two people, with a cosine of 0.707 to both. */
     static float[] between(int one, int other) {
         float[] unit = new float[DIMENSION];
         unit[one] = (float) Math.sqrt(0.5);
@@ -46,7 +45,7 @@ final class TestPeople {
         return unit;
     }
 
-    /** The picture of a face, as {@link #embedder} understands it. */
+    /** An image of a face that {@link #embedder} decodes. */
     static AlignedFace picture(int person, double cosine) {
         byte[] bgr = new byte[AlignedFace.BYTES];
         bgr[0] = (byte) person;

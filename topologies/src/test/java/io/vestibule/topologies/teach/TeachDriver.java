@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -41,7 +42,7 @@ final class TeachDriver implements AutoCloseable {
     final List<SamplingDecision> decisions = new ArrayList<>();
     final List<SelectionReason> reasons = new ArrayList<>();
     private final TopologyTestDriver driver;
-    private final TestInputTopic<String, FaceSighting> faces;
+    private final TestInputTopic<String, SpecificRecord> faces;
     private final TestInputTopic<String, GalleryEntry> gallery;
     private final TestOutputTopic<String, SoftLabel> softLabels;
     private final TestOutputTopic<String, ClassCentres> centres;
@@ -157,7 +158,7 @@ final class TeachDriver implements AutoCloseable {
                 captured.isAfter(Instant.EPOCH) ? captured : TestSightings.NOON)); // as the watch topology does
     }
 
-    void send(TestRecord<String, FaceSighting> record) {
+    void send(TestRecord<String, SpecificRecord> record) {
         faces.pipeInput(record);
     }
 

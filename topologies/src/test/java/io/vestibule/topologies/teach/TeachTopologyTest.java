@@ -10,6 +10,7 @@ import io.vestibule.models.embedding.EmbeddingContract;
 import io.vestibule.models.embedding.HalfFloats;
 import io.vestibule.models.face.AlignedFace;
 import io.vestibule.schemas.Box;
+import io.vestibule.schemas.CameraTick;
 import io.vestibule.schemas.CentreSimilarity;
 import io.vestibule.schemas.ClassCentre;
 import io.vestibule.schemas.ClassCentres;
@@ -66,6 +67,16 @@ class TeachTopologyTest {
 
         // Then
         GoldenText.of(TeachTopologyTest.class, "teach.txt").assertEquals(topology.describe());
+    }
+
+    @Test
+    void shouldIgnoreTicks() {
+        // When
+        driver.send(new TestRecord<>("north", new CameraTick("north", TestSightings.NOON)));
+
+        // Then
+        assertThat(driver.softLabels()).isEmpty();
+        assertThat(driver.deadLetters()).isEmpty();
     }
 
     @Test

@@ -165,7 +165,6 @@ class WatchProcessorTest {
                 .setStatusSentAt(LAST)
                 .setFrames(300)
                 .setEarlyExits(200)
-                .setFaces(0)
                 .setTracks(List.of())
                 .build();
     }

@@ -94,7 +94,9 @@ final class OutputCollector implements AutoCloseable {
             add(events, event);
             listener.accept(event);
         } else if (name.equals(topics.faces().name())) {
-            add(sightings, value(topics.faces(), received));
+            if (value(topics.faces(), received) instanceof FaceSighting sighting) {
+                add(sightings, sighting);
+            }
         } else if (name.equals(topics.softLabels().name())) {
             add(softLabels, value(topics.softLabels(), received));
         } else if (name.equals(topics.deadLetters().name())) {

@@ -27,6 +27,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
@@ -134,10 +135,10 @@ public final class TopicDatasetWriter {
     }
 
     private void collect(SoftLabelSurvey survey, FaceSpoolFile shelf) {
-        Topic<String, FaceSighting> faces = topics.faces();
+        Topic<String, SpecificRecord> faces = topics.faces();
         each("faces looked through", TopicRangeReader.all(cluster, faces), received -> {
-            FaceSighting sighting = decoded(faces, received);
-            if (sighting != null && sighting.getFace().remaining() == AlignedFace.BYTES) {
+            if (decoded(faces, received) instanceof FaceSighting sighting
+                    && sighting.getFace().remaining() == AlignedFace.BYTES) {
                 AlignedFace face = face(sighting.getFace());
                 String name = FaceHash.of(face).hex();
                 if (survey.lacking().contains(name) && !shelf.has(name)) {

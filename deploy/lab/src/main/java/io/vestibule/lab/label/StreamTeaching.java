@@ -9,7 +9,6 @@ import io.vestibule.lab.export.SoftLabelMapper;
 import io.vestibule.lab.label.PhotographResult.Seen;
 import io.vestibule.lab.progress.ProgressLine;
 import io.vestibule.models.embedding.EmbeddingContract;
-import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.Quality;
 import io.vestibule.schemas.SoftLabel;
@@ -33,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -140,7 +140,7 @@ public final class StreamTeaching implements PhotographTeaching {
 
     /** Each face once, as photographs of one track would be taken for near-duplicates, each in a track of its own. */
     private void publish(Topics topics, WorkBatches parcels, Set<String> faces) {
-        Topic<String, FaceSighting> topic = topics.faces();
+        Topic<String, SpecificRecord> topic = topics.faces();
         Deliveries deliveries = new Deliveries();
         try (var producer = cluster.producer(topic, Map.of());
                 ProgressLine line = progress.apply("faces published", (long) parcels.count())) {

@@ -112,7 +112,6 @@ class DemoReportTest {
                 .setReason(reason)
                 .setFrames(1)
                 .setEarlyExits(0)
-                .setFaces(0)
                 .setThreshold(0.06f)
                 .build();
     }

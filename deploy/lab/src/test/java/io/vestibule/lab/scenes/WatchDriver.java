@@ -81,7 +81,10 @@ final class WatchDriver implements AutoCloseable {
             driver.advanceWallClockTime(FRAME);
         }
         statuses.addAll(read(topics.cameras()));
-        sightings.addAll(read(topics.faces()));
+        read(topics.faces()).stream()
+                .filter(FaceSighting.class::isInstance)
+                .map(FaceSighting.class::cast)
+                .forEach(sightings::add);
         return this;
     }
 

@@ -45,7 +45,7 @@ final class RecogniseMetrics implements RecogniseObserver {
     }
 
     @Override
-    public void told(IdentityEvent event) {
+    public void eventSent(IdentityEvent event) {
         events.get(event.getKind()).increment();
         delays.get(event.getKind()).record(Duration.between(event.getAt(), clock.instant()));
     }

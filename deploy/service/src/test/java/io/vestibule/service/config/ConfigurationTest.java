@@ -8,7 +8,7 @@ import io.vestibule.service.config.ModelSettings.Profile;
 import io.vestibule.topologies.recognise.ConfiguredThreshold;
 import io.vestibule.topologies.recognise.Route;
 import io.vestibule.topologies.recognise.RoutingTable;
-import io.vestibule.topologies.recognise.ScoreRange;
+import io.vestibule.topologies.recognise.NumberRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -269,9 +269,9 @@ class ConfigurationTest {
         assertThat(configuration.teach().share()).isEqualTo(0.5);
         assertThat(configuration.routing().table())
                 .isEqualTo(new RoutingTable(List.of(
-                        new Route("towers", Spectrum.INFRARED, ScoreRange.from(80), ScoreRange.ANY, "dlib-resnet"),
+                        new Route("towers", Spectrum.INFRARED, NumberRange.from(80), NumberRange.ANY, "dlib-resnet"),
                         Route.otherwise("mobilefacenet"))));
-        assertThat(configuration.routing().cameraGroups().holds("towers", "tower-2-garage"))
+        assertThat(configuration.routing().cameraGroups().contains("towers", "tower-2-garage"))
                 .isTrue();
     }
 
@@ -283,7 +283,7 @@ class ConfigurationTest {
         // When, Then
         assertThatThrownBy(() -> Configuration.load(ConfigurationSources.of(directory, NO_VARIABLES)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("routing: the last route must take every face");
+                .hasMessageContaining("routing: the last route must match each face");
     }
 
     private void vestibuleYaml(String content) throws IOException {

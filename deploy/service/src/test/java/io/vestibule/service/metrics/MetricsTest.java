@@ -130,7 +130,7 @@ class MetricsTest {
         // When
         recognised(Optional.of("mobilefacenet"));
         recognised(Optional.empty());
-        metrics.observers().recognise().told(event());
+        metrics.observers().recognise().eventSent(event());
         metrics.observers().teach().onDecision(SamplingDecision.TAKEN);
         metrics.observers().teach().onSoftLabel(SelectionReason.NEAR_THRESHOLD);
         metrics.observers().teach().onDecision(SamplingDecision.TOO_SOON);
@@ -246,7 +246,6 @@ class MetricsTest {
                         .setReason("a hand")
                         .setFrames(7)
                         .setEarlyExits(3)
-                        .setFaces(0)
                         .setThreshold(0.06f)
                         .build());
     }

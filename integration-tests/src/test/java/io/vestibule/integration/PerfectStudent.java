@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A student that has learnt everything: MobileFaceNet under another name, in MobileFaceNet's space. */
-final class StandbyInstance {
-    private StandbyInstance() {}
+final class PerfectStudent {
+    private PerfectStudent() {}
 
     static PreparedModel of(PreparedModels prepared, String name) {
         PreparedModel teacher = prepared.model("mobilefacenet");
