@@ -1,5 +1,6 @@
 package io.vestibule.lab.scenes;
 
+import io.vestibule.degradation.JpegEncoder;
 import io.vestibule.lab.scenes.script.PhotoRendering;
 import io.vestibule.lab.scenes.script.Resident;
 import java.awt.Color;

@@ -3,6 +3,9 @@ package io.vestibule.lab.scenes;
 import static io.vestibule.lab.scenes.FrameSize.HEIGHT;
 import static io.vestibule.lab.scenes.FrameSize.WIDTH;
 
+import io.vestibule.degradation.InfraredConversion;
+import io.vestibule.degradation.JpegEncoder;
+import io.vestibule.degradation.SensorNoise;
 import io.vestibule.lab.scenes.script.Poster;
 import io.vestibule.lab.scenes.script.ScriptedDoor;
 import io.vestibule.lab.scenes.script.ScriptedVisit;
@@ -38,7 +41,7 @@ public final class SimulatedCamera {
     private final BufferedImage backdrop;
     private final Map<ScriptedVisit, PersonSprite> sprites = new HashMap<>();
     private final SensorNoise noise;
-    private final InfraredFilter infrared = new InfraredFilter();
+    private final InfraredConversion infrared = InfraredConversion.ofDoorCamera(FrameSize.WIDTH, FrameSize.HEIGHT);
     private final JpegEncoder jpeg = new JpegEncoder(QUALITY);
     private final Optional<BoundingBox> posterFace;
 

@@ -3,6 +3,9 @@ package io.vestibule.lab.scenes;
 import static io.vestibule.lab.scenes.FrameSize.HEIGHT;
 import static io.vestibule.lab.scenes.FrameSize.WIDTH;
 
+import io.vestibule.degradation.InfraredConversion;
+import io.vestibule.degradation.JpegEncoder;
+import io.vestibule.degradation.SensorNoise;
 import io.vestibule.lab.scenes.script.Place;
 import io.vestibule.lab.scenes.script.Portrait;
 import io.vestibule.lab.scenes.script.TimeSpan;
@@ -25,7 +28,7 @@ final class TestScene {
 
     private final PersonImages people;
     private final SensorNoise noise = new SensorNoise(SEED);
-    private final InfraredFilter infrared = new InfraredFilter();
+    private final InfraredConversion infrared = InfraredConversion.ofDoorCamera(FrameSize.WIDTH, FrameSize.HEIGHT);
     private final JpegEncoder jpeg = new JpegEncoder(0.85f);
     private final List<Part> parts = new ArrayList<>();
     private TimeSpan dark = new TimeSpan(NO_END, NO_END.plusSeconds(1));

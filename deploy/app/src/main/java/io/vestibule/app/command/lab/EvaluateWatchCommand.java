@@ -1,6 +1,6 @@
 package io.vestibule.app.command.lab;
 
-import io.vestibule.lab.degradation.DegradationKind;
+import io.vestibule.degradation.clip.DegradationKind;
 import io.vestibule.lab.evaluation.watch.WatchEvaluation;
 import io.vestibule.lab.evaluation.watch.WatchEvaluation.Options;
 import io.vestibule.lab.evaluation.watch.clip.ClipException;

@@ -1,8 +1,8 @@
 package io.vestibule.lab.evaluation.watch;
 
-import io.vestibule.lab.degradation.DegradationKind;
-import io.vestibule.lab.degradation.DegradationKind.Poster;
-import io.vestibule.lab.degradation.PictureDegrader;
+import io.vestibule.degradation.clip.DegradationKind;
+import io.vestibule.degradation.clip.DegradationKind.Poster;
+import io.vestibule.degradation.clip.PictureDegrader;
 import io.vestibule.lab.evaluation.watch.clip.Clip;
 import io.vestibule.lab.evaluation.watch.filter.FrameSensors;
 import io.vestibule.lab.evaluation.watch.score.FaceTracks.Track;
@@ -64,10 +64,10 @@ record PosterPlacement(Clip clip, GroundTruth truth, FrameSensors sensors, long 
 
     private boolean isSeen(Poster poster) {
         Clip.Shot last = clip.shots().get(clip.shots().size() - 1);
-        PictureDegrader spoiler = new PictureDegrader(
-                DegradationKind.POSTER.of(seed, () -> Optional.of(poster)).orElseThrow(), seed);
+        PictureDegrader degrader = new PictureDegrader(
+                DegradationKind.POSTER.create(seed, () -> Optional.of(poster)).orElseThrow(), seed);
         BoundingBox wall = box(poster.place());
-        return sensors.faces(spoiler.spoil(last.encoded(), last.at())).stream()
+        return sensors.faces(degrader.degrade(last.encoded(), last.at())).stream()
                 .map(face -> face.scaled(clip.width(), clip.height()))
                 .anyMatch(face -> face.overlap(wall) > 0.15);
     }

@@ -1,8 +1,8 @@
 package io.vestibule.lab.evaluation.watch;
 
-import io.vestibule.lab.degradation.Degradation;
-import io.vestibule.lab.degradation.DegradationKind;
-import io.vestibule.lab.degradation.PictureDegrader;
+import io.vestibule.degradation.clip.Degradation;
+import io.vestibule.degradation.clip.DegradationKind;
+import io.vestibule.degradation.clip.PictureDegrader;
 import io.vestibule.lab.evaluation.watch.clip.Clip;
 import io.vestibule.lab.evaluation.watch.clip.ClipException;
 import io.vestibule.lab.evaluation.watch.clip.ClipReader;
@@ -148,18 +148,18 @@ public final class WatchEvaluation {
     }
 
     private List<FilterResult> run(Clip clip, GroundTruth truth, DegradationKind kind, BufferedImage print) {
-        Optional<Degradation> degradation =
-                kind.of(options.seed(), () -> new PosterPlacement(clip, truth, sensors, options.seed()).hang(print));
+        Optional<Degradation> degradation = kind.create(
+                options.seed(), () -> new PosterPlacement(clip, truth, sensors, options.seed()).hang(print));
         if (kind != DegradationKind.NONE && degradation.isEmpty()) {
             leftOut.add(clip.name() + ", " + kind + ": nowhere is a free place in which the detector sees it");
             return List.of();
         }
-        Optional<PictureDegrader> spoiler = degradation.map(found -> new PictureDegrader(found, options.seed()));
+        Optional<PictureDegrader> degrader = degradation.map(found -> new PictureDegrader(found, options.seed()));
         List<Run> runs = contenders.stream().map(Run::new).toList();
         List<List<BoundingBox>> faces = new ArrayList<>();
         for (int shot = 0; shot < clip.shots().size(); shot++) {
             Clip.Shot clean = clip.shots().get(shot);
-            byte[] encoded = spoiler.map(found -> found.spoil(clean.encoded(), clean.at()))
+            byte[] encoded = degrader.map(found -> found.degrade(clean.encoded(), clean.at()))
                     .orElse(clean.encoded());
             try (SensedFrame senses = sensors.sense(encoded, asked)) {
                 runs.forEach(run -> run.see(senses, START.plus(clean.at())));

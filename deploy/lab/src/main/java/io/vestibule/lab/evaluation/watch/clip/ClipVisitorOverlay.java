@@ -1,7 +1,7 @@
 package io.vestibule.lab.evaluation.watch.clip;
 
-import io.vestibule.lab.degradation.Degradation;
-import io.vestibule.lab.degradation.PictureDegrader;
+import io.vestibule.degradation.clip.Degradation;
+import io.vestibule.degradation.clip.PictureDegrader;
 import io.vestibule.lab.evaluation.watch.clip.Clip.Shot;
 import io.vestibule.lab.scenes.VisitorOverlay;
 import io.vestibule.lab.scenes.ZooPortraits;
@@ -53,10 +53,10 @@ public final class ClipVisitorOverlay {
         }
         VisitorOverlay visitors = new VisitorOverlay(album, visits);
         Degradation drawing = (picture, at, random) -> visitors.draw(picture, at);
-        PictureDegrader spoiler = new PictureDegrader(drawing, 0);
+        PictureDegrader degrader = new PictureDegrader(drawing, 0);
         return shots.stream()
                 .map(shot -> visits.stream().anyMatch(visit -> visit.time().contains(shot.at()))
-                        ? new Shot(spoiler.spoil(shot.encoded(), shot.at()), shot.at())
+                        ? new Shot(degrader.degrade(shot.encoded(), shot.at()), shot.at())
                         : shot)
                 .toList();
     }

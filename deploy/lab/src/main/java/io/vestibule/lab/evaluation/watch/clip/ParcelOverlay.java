@@ -1,6 +1,6 @@
 package io.vestibule.lab.evaluation.watch.clip;
 
-import io.vestibule.lab.scenes.JpegEncoder;
+import io.vestibule.degradation.JpegEncoder;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;

@@ -1,6 +1,6 @@
 package io.vestibule.lab.evaluation.watch.score;
 
-import io.vestibule.lab.degradation.DegradationKind;
+import io.vestibule.degradation.clip.DegradationKind;
 import io.vestibule.lab.evaluation.watch.filter.FilterTrace;
 import io.vestibule.lab.evaluation.watch.filter.MotionFilter;
 import io.vestibule.lab.evaluation.watch.score.RecallCurve.Point;

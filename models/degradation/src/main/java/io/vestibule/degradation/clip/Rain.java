@@ -1,4 +1,4 @@
-package io.vestibule.lab.degradation;
+package io.vestibule.degradation.clip;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Random;
 
 /**
- * Rain: in each picture 150 bright streaks at new places, 3 to 8 % of the picture's height long, a little slanted, at most a
- * third opaque, one in ten twice as wide since it falls close to the lens.
+ * Rain: 150 bright streaks at new positions in each picture. They are 3 to 8 % of the picture's height long, slightly slanted and at most a
+ * third opaque. One in ten is twice as wide, as it falls close to the lens.
  */
 final class Rain implements Degradation {
 
@@ -19,7 +19,7 @@ final class Rain implements Degradation {
     private static final double SLANT = 0.18;
 
     @Override
-    public void spoil(BufferedImage picture, Duration at, Random random) {
+    public void apply(BufferedImage picture, Duration at, Random random) {
         Graphics2D graphics = picture.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         double unit = picture.getHeight() / 480.0;

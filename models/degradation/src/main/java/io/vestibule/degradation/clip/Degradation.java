@@ -1,25 +1,25 @@
-package io.vestibule.lab.degradation;
+package io.vestibule.degradation.clip;
 
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.Random;
 
-/** Makes the pictures of a clip worse. One thread at a time. */
+/** A degradation of the pictures of a clip. For one thread. */
 public interface Degradation {
 
-    /** Of the JPEG that comes out, if nothing else is said: that of a good camera. */
+    /** JPEG quality of a good camera, 0 to 1. */
     float GOOD_QUALITY = 0.9f;
 
     /**
      * Changes a picture in place.
      *
      * @param picture of type {@code TYPE_3BYTE_BGR}, with its whole raster
-     * @param at since the clip's beginning
+     * @param at time since the start of the clip
      * @param random seeded for this picture
      */
-    void spoil(BufferedImage picture, Duration at, Random random);
+    void apply(BufferedImage picture, Duration at, Random random);
 
-    /** Quality of the JPEG that comes out, 0 to 1. */
+    /** JPEG quality of the resulting pictures, 0 to 1. */
     default float quality() {
         return GOOD_QUALITY;
     }

@@ -1,4 +1,4 @@
-package io.vestibule.lab.degradation;
+package io.vestibule.degradation.clip;
 
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The degradations, by the names of the command line. */
+/** Degradations of clips, by their names on the command line. */
 public enum DegradationKind {
     NONE,
     NOISE,
@@ -23,17 +23,17 @@ public enum DegradationKind {
      * A poster for a clip.
      *
      * @param place in pixels
-     * @param from since the clip's beginning
+     * @param from time since the start of the clip
      */
     public record Poster(BufferedImage print, Rectangle place, Duration from) {}
 
     /**
-     * The degradation, ready for one clip.
+     * Creates the degradation of one clip.
      *
-     * @param poster asked for only where one is hung; empty if there is no place for it
-     * @return empty if the clip is to stay as it is
+     * @param poster supplies the poster of {@link #POSTER}; not called for other kinds; empty if the clip has no place for one
+     * @return empty if the clip is not changed
      */
-    public Optional<Degradation> of(long seed, Supplier<Optional<Poster>> poster) {
+    public Optional<Degradation> create(long seed, Supplier<Optional<Poster>> poster) {
         return switch (this) {
             case NONE -> Optional.empty();
             case NOISE -> Optional.of(new DuskNoise(seed));
@@ -43,10 +43,11 @@ public enum DegradationKind {
             case RAIN -> Optional.of(new Rain());
             case SHADOW -> Optional.of(new MovingShadow());
             case SHAKE -> Optional.of(new CameraShake());
-            case POSTER -> poster.get().map(hung -> new PosterOverlay(hung.print(), hung.place(), hung.from()));
+            case POSTER -> poster.get().map(PosterOverlay::new);
         };
     }
 
+    /** The name on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,4 +1,4 @@
-package io.vestibule.lab.scenes;
+package io.vestibule.degradation;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -10,7 +10,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Encodes images as JPEG. Not thread-safe. */
+/** Encodes pictures as JPEG with one quality. For one thread. */
 public final class JpegEncoder {
 
     private final ImageWriter writer =
@@ -29,7 +29,7 @@ public final class JpegEncoder {
             writer.setOutput(stream);
             writer.write(null, new IIOImage(image, null, null), parameters);
         } catch (IOException impossible) {
-            throw new UncheckedIOException("cannot encode an image in memory", impossible);
+            throw new UncheckedIOException("a picture in memory cannot be encoded", impossible);
         } finally {
             writer.reset();
         }

@@ -1,6 +1,6 @@
-package io.vestibule.lab.degradation;
+package io.vestibule.degradation.clip;
 
-import io.vestibule.lab.scenes.JpegEncoder;
+import io.vestibule.degradation.JpegEncoder;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/** Decodes a picture, makes it worse and encodes it again. One thread at a time. */
+/** Decodes, degrades and encodes the pictures of a clip. For one thread. */
 public final class PictureDegrader {
 
     private final Degradation degradation;
@@ -24,18 +24,20 @@ public final class PictureDegrader {
     }
 
     /**
-     * @param encoded a picture that ImageIO reads
-     * @param at since the clip's beginning; makes the noise of each picture its own
+     * Degrades a picture.
+     *
+     * @param encoded a picture in a format that ImageIO reads
+     * @param at time since the start of the clip; it also seeds the noise of the picture
      * @return a JPEG
+     * @throws UncheckedIOException if ImageIO cannot read the picture
      */
-    public byte[] spoil(byte[] encoded, Duration at) {
+    public byte[] degrade(byte[] encoded, Duration at) {
         BufferedImage picture = decode(encoded);
-        degradation.spoil(picture, at, new Random(seed * 31 + at.toMillis()));
+        degradation.apply(picture, at, new Random(seed * 31 + at.toMillis()));
         return jpeg.encode(picture);
     }
 
-    /** @throws UncheckedIOException if ImageIO cannot read it */
-    static BufferedImage decode(byte[] encoded) {
+    private static BufferedImage decode(byte[] encoded) {
         try {
             BufferedImage read = ImageIO.read(new ByteArrayInputStream(encoded));
             if (read == null) {

@@ -1,10 +1,10 @@
-package io.vestibule.lab.degradation;
+package io.vestibule.degradation.clip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vestibule.lab.degradation.DegradationKind.Poster;
-import io.vestibule.lab.scenes.JpegEncoder;
+import io.vestibule.degradation.JpegEncoder;
+import io.vestibule.degradation.clip.DegradationKind.Poster;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** On a picture of 640x480 that is grey (120), but for its right half, which is brown. */
+/** The test picture has 640x480 pixels. Its left half is grey (120), its right half brown. */
 class DegradationKindTest {
 
     private static final Color BROWN = new Color(140, 100, 60);
@@ -41,10 +41,10 @@ class DegradationKindTest {
         return Optional.of(new Poster(print, new Rectangle(10, 20, 100, 120), Duration.ofSeconds(5)));
     }
 
-    private static BufferedImage spoilt(DegradationKind kind, double seconds) {
+    private static BufferedImage degraded(DegradationKind kind, double seconds) {
         BufferedImage picture = picture();
         Duration at = Duration.ofMillis(Math.round(1000 * seconds));
-        kind.of(1, DegradationKindTest::poster).orElseThrow().spoil(picture, at, new Random(at.toMillis()));
+        kind.create(1, DegradationKindTest::poster).orElseThrow().apply(picture, at, new Random(at.toMillis()));
         return picture;
     }
 
@@ -72,56 +72,67 @@ class DegradationKindTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void shouldMakeTheSamePictureWhenSeedAndTimeAreTheSame(DegradationKind kind) {
+    void shouldGiveTheSamePictureWhenSeedAndTimeAreEqual(DegradationKind kind) {
         // Given
         byte[] clean = new JpegEncoder(0.95f).encode(picture());
         Duration at = Duration.ofMillis(12_400);
 
         // When
         PictureDegrader one =
-                new PictureDegrader(kind.of(7, DegradationKindTest::poster).orElseThrow(), 7);
+                new PictureDegrader(kind.create(7, DegradationKindTest::poster).orElseThrow(), 7);
         PictureDegrader other =
-                new PictureDegrader(kind.of(7, DegradationKindTest::poster).orElseThrow(), 7);
-        other.spoil(clean, Duration.ZERO);
+                new PictureDegrader(kind.create(7, DegradationKindTest::poster).orElseThrow(), 7);
+        other.degrade(clean, Duration.ZERO);
 
         // Then
-        byte[] spoilt = one.spoil(clean, at);
-        assertThat(other.spoil(clean, at)).isEqualTo(spoilt).isNotEqualTo(clean);
+        byte[] degraded = one.degrade(clean, at);
+        assertThat(other.degrade(clean, at)).isEqualTo(degraded).isNotEqualTo(clean);
     }
 
     @Test
-    void shouldLeaveThePictureAloneWhenNothingDegradesIt() {
-        assertThat(DegradationKind.NONE.of(1, DegradationKindTest::poster)).isEmpty();
+    void shouldCreateNothingWhenTheKindIsNone() {
+        // When
+        Optional<Degradation> degradation = DegradationKind.NONE.create(1, DegradationKindTest::poster);
+
+        // Then
+        assertThat(degradation).isEmpty();
     }
 
     @Test
-    void shouldAddNoiseOfTwentyWhenNoisy() {
-        assertThat(deviation(spoilt(DegradationKind.NOISE, 0), 0, 320)).isCloseTo(20, within(0.5));
-        assertThat(mean(spoilt(DegradationKind.NOISE, 0), 0, 320)).isCloseTo(120, within(0.5));
+    void shouldAddNoiseWithADeviationOfTwentyWhenNoisy() {
+        // When
+        BufferedImage noisy = degraded(DegradationKind.NOISE, 0);
+
+        // Then
+        assertThat(deviation(noisy, 0, 320)).isCloseTo(20, within(0.5));
+        assertThat(mean(noisy, 0, 320)).isCloseTo(120, within(0.5));
     }
 
     @Test
-    void shouldNeedFarFewerBytesWhenCompressed() {
+    void shouldNeedLessThanAThirdOfTheBytesWhenCompressed() {
         // Given
-        BufferedImage noisy = spoilt(DegradationKind.NOISE, 0);
+        BufferedImage noisy = degraded(DegradationKind.NOISE, 0);
         byte[] clean = new JpegEncoder(Degradation.GOOD_QUALITY).encode(noisy);
 
         // When
-        byte[] spoilt = new PictureDegrader(
-                        DegradationKind.JPEG.of(1, DegradationKindTest::poster).orElseThrow(), 1)
-                .spoil(clean, Duration.ZERO);
+        byte[] degraded = new PictureDegrader(
+                        DegradationKind.JPEG
+                                .create(1, DegradationKindTest::poster)
+                                .orElseThrow(),
+                        1)
+                .degrade(clean, Duration.ZERO);
 
         // Then
-        assertThat(spoilt.length).isLessThan(clean.length / 3);
+        assertThat(degraded.length).isLessThan(clean.length / 3);
     }
 
     @Test
-    void shouldWaverWithinAQuarterWhenItFlickers() {
+    void shouldVaryByAQuarterWhenItFlickers() {
         // When
         double darkest = 2;
         double brightest = 0;
         for (double seconds = 0; seconds < 20; seconds += 0.2) {
-            double gain = mean(spoilt(DegradationKind.FLICKER, seconds), 0, 320) / 120;
+            double gain = mean(degraded(DegradationKind.FLICKER, seconds), 0, 320) / 120;
             darkest = Math.min(darkest, gain);
             brightest = Math.max(brightest, gain);
         }
@@ -132,9 +143,9 @@ class DegradationKindTest {
     }
 
     @Test
-    void shouldLoseTheColoursAndGainNoiseWhenInfrared() {
+    void shouldLoseColourAndGainNoiseWhenInfrared() {
         // When
-        BufferedImage picture = spoilt(DegradationKind.INFRARED, 3);
+        BufferedImage picture = degraded(DegradationKind.INFRARED, 3);
 
         // Then
         Color pixel = new Color(picture.getRGB(500, 240));
@@ -144,10 +155,10 @@ class DegradationKindTest {
     }
 
     @Test
-    void shouldBrightenThinStreaksAtNewPlacesWhenItRains() {
+    void shouldDrawBrightStreaksAtNewPositionsWhenItRains() {
         // When
-        BufferedImage one = spoilt(DegradationKind.RAIN, 1);
-        BufferedImage next = spoilt(DegradationKind.RAIN, 1.2);
+        BufferedImage one = degraded(DegradationKind.RAIN, 1);
+        BufferedImage next = degraded(DegradationKind.RAIN, 1.2);
 
         // Then
         int wet = 0;
@@ -164,20 +175,26 @@ class DegradationKindTest {
     }
 
     @Test
-    void shouldCastAShadowThatCrossesThePictureAndIsGone() {
-        assertThat(mean(spoilt(DegradationKind.SHADOW, 9.9), 0, 320)).isEqualTo(120);
-        assertThat(mean(spoilt(DegradationKind.SHADOW, 12.5), 300, 318)).isCloseTo(72, within(1.0));
-        assertThat(mean(spoilt(DegradationKind.SHADOW, 12.5), 0, 100)).isEqualTo(120);
-        assertThat(mean(spoilt(DegradationKind.SHADOW, 16), 0, 320)).isEqualTo(120);
+    void shouldDarkenABandForFiveSecondsWhenAShadowCrosses() {
+        // When
+        BufferedImage before = degraded(DegradationKind.SHADOW, 9.9);
+        BufferedImage during = degraded(DegradationKind.SHADOW, 12.5);
+        BufferedImage after = degraded(DegradationKind.SHADOW, 16);
+
+        // Then
+        assertThat(mean(before, 0, 320)).isEqualTo(120);
+        assertThat(mean(during, 300, 318)).isCloseTo(72, within(1.0));
+        assertThat(mean(during, 0, 100)).isEqualTo(120);
+        assertThat(mean(after, 0, 320)).isEqualTo(120);
     }
 
     @Test
-    void shouldMoveTheWholePictureByAFewPixelsWhenItShakes() {
+    void shouldMoveThePictureByAFewPixelsWhenItShakes() {
         // When
         int farthest = 0;
         int often = 0;
         for (int i = 0; i < 100; i++) {
-            BufferedImage picture = spoilt(DegradationKind.SHAKE, 0.2 * i);
+            BufferedImage picture = degraded(DegradationKind.SHAKE, 0.2 * i);
             int edge = 0;
             while (new Color(picture.getRGB(edge, 240)).getRed() != BROWN.getRed()) {
                 edge++;
@@ -192,11 +209,14 @@ class DegradationKindTest {
     }
 
     @Test
-    void shouldHangThePosterFromItsTimeOn() {
-        assertThat(spoilt(DegradationKind.POSTER, 4.8).getRGB(60, 80))
-                .isEqualTo(picture().getRGB(60, 80));
-        assertThat(spoilt(DegradationKind.POSTER, 5).getRGB(60, 80)).isEqualTo(POSTER.getRGB());
-        assertThat(spoilt(DegradationKind.POSTER, 5).getRGB(120, 80))
-                .isEqualTo(picture().getRGB(120, 80));
+    void shouldShowThePosterWhenItsTimeHasCome() {
+        // When
+        BufferedImage before = degraded(DegradationKind.POSTER, 4.8);
+        BufferedImage after = degraded(DegradationKind.POSTER, 5);
+
+        // Then
+        assertThat(before.getRGB(60, 80)).isEqualTo(picture().getRGB(60, 80));
+        assertThat(after.getRGB(60, 80)).isEqualTo(POSTER.getRGB());
+        assertThat(after.getRGB(120, 80)).isEqualTo(picture().getRGB(120, 80));
     }
 }

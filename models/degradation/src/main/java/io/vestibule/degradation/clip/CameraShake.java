@@ -1,12 +1,13 @@
-package io.vestibule.lab.degradation;
+package io.vestibule.degradation.clip;
 
+import io.vestibule.degradation.PixelBytes;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.Random;
 
 /**
- * A camera on a post in the wind: each picture is moved by up to two pixels of a 640 pixels wide picture in each direction,
- * one in twenty by up to five. What comes in at the edge repeats the edge.
+ * A camera on a post in the wind. Each picture moves by up to two pixels of a picture 640 pixels wide in each direction, and one in
+ * twenty by up to five. The edge of the picture is repeated.
  */
 final class CameraShake implements Degradation {
 
@@ -15,12 +16,12 @@ final class CameraShake implements Degradation {
     private static final int ONE_IN = 20;
 
     @Override
-    public void spoil(BufferedImage picture, Duration at, Random random) {
+    public void apply(BufferedImage picture, Duration at, Random random) {
         int most = random.nextInt(ONE_IN) == 0 ? SELDOM : OFTEN;
         double unit = picture.getWidth() / 640.0;
         int right = (int) Math.round(unit * (random.nextInt(2 * most + 1) - most));
         int down = (int) Math.round(unit * (random.nextInt(2 * most + 1) - most));
-        byte[] pixels = PicturePixels.of(picture);
+        byte[] pixels = PixelBytes.of(picture);
         byte[] before = pixels.clone();
         int width = picture.getWidth();
         int height = picture.getHeight();

@@ -1,13 +1,14 @@
-package io.vestibule.lab.degradation;
+package io.vestibule.degradation.clip;
 
+import io.vestibule.degradation.PixelBytes;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.Random;
 
 /**
- * The shadow of somebody who passes outside the picture, or of a branch: an upright band a quarter of the picture wide with
- * soft edges, which leaves 60 % of the light. It crosses the picture in five seconds, to the right and back by turns, every
- * twenty seconds; the first comes after ten.
+ * The shadow of a person outside the picture, or of a branch: an upright band with soft edges, a quarter of the picture wide, which leaves
+ * 60 % of the light. It crosses the picture in five seconds, alternately to the right and to the left, every twenty seconds. The first one
+ * comes after ten seconds.
  */
 final class MovingShadow implements Degradation {
 
@@ -19,7 +20,7 @@ final class MovingShadow implements Degradation {
     private static final double LIGHT_LEFT = 0.6;
 
     @Override
-    public void spoil(BufferedImage picture, Duration at, Random random) {
+    public void apply(BufferedImage picture, Duration at, Random random) {
         double since = at.toMillis() / 1000.0 - FIRST;
         double crossed = Math.floorMod(Math.round(since * 1000), Math.round(EVERY * 1000)) / 1000.0 / CROSSES_IN;
         if (since < 0 || crossed >= 1) {
@@ -32,7 +33,7 @@ final class MovingShadow implements Degradation {
     }
 
     private static void darken(BufferedImage picture, double middle) {
-        byte[] pixels = PicturePixels.of(picture);
+        byte[] pixels = PixelBytes.of(picture);
         int width = picture.getWidth();
         for (int x = 0; x < width; x++) {
             double fromEdge = Math.abs((x + 0.5) / width - middle) - HALF_WIDTH;
@@ -41,7 +42,7 @@ final class MovingShadow implements Degradation {
                 double light = 1 - (1 - LIGHT_LEFT) * shade;
                 for (int i = 3 * x; i < pixels.length; i += 3 * width) {
                     for (int colour = i; colour < i + 3; colour++) {
-                        pixels[colour] = PicturePixels.clamp(light * (pixels[colour] & 255));
+                        pixels[colour] = PixelBytes.clamp(light * (pixels[colour] & 255));
                     }
                 }
             }
