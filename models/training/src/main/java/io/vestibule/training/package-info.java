@@ -1,4 +1,4 @@
-/** Students, and how they learn from a dataset of soft labels. The only place that knows the training engine. */
+/** Training of student networks on datasets of soft labels. The only module that uses the training engine, PyTorch. */
 @NullMarked
 package io.vestibule.training;
 

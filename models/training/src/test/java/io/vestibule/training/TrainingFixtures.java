@@ -16,15 +16,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** The engine, and networks small enough for a test. */
+/** The engine, small networks and synthetic faces. */
 public final class TrainingFixtures {
 
-    /** One thread, so that tests do not depend on how many the machine has. */
-    public static final TorchEngine TORCH = TorchEngine.start(1);
+    /** One thread, so that results do not depend on the machine. */
+    public static final TorchEngine ENGINE = TorchEngine.start(1);
 
     private TrainingFixtures() {}
 
-    /** A few thousand numbers, with every kind of layer in it. */
+    /** A network of a few thousand parameters with every kind of layer. */
     public static Architecture tiny(Activation activation, boolean normalised) {
         List<Bottleneck> blocks = List.of(
                 new Bottleneck(8, 16, 8, 2),
@@ -34,8 +34,8 @@ public final class TrainingFixtures {
         return new Architecture(8, blocks, 16, 12, activation, normalised);
     }
 
-    /** Weights none of which is where training from scratch begins, statistics included. */
-    public static Weights shaken(Architecture architecture, long seed) {
+    /** Weights and statistics that all differ from initial ones. */
+    public static Weights randomWeights(Architecture architecture, long seed) {
         Random random = new Random(seed);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         Weights.initial(architecture, seed).tensors().forEach((name, tensor) -> {
@@ -48,7 +48,7 @@ public final class TrainingFixtures {
         return new Weights(architecture, tensors);
     }
 
-    /** Faces of soft coloured patches and a little noise, each quite unlike the others. */
+    /** Faces of soft coloured patches and a little noise. Each differs much from the others. */
     public static List<AlignedFace> faces(int count, long seed) {
         Random random = new Random(seed);
         return IntStream.range(0, count).mapToObj(i -> patches(random)).toList();
@@ -74,6 +74,7 @@ public final class TrainingFixtures {
         return new AlignedFace(bgr);
     }
 
+    /** Normally distributed values. */
     public static NDArray noise(NDManager manager, long seed, long... shape) {
         Random random = new Random(seed);
         float[] values = new float[(int) new Shape(shape).size()];

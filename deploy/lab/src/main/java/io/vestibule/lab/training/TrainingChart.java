@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Curves over the steps of a run.
+ * Draws curves over the steps of a run.
  *
  * @param last the last step
- * @param curves at most six; those without points are left out
- * @param teacher a level line, where there is something to compare with
+ * @param curves at most six; a curve without points is not drawn
+ * @param teacher the level of the teacher as a dashed line
  */
 record TrainingChart(long last, List<Curve> curves, Optional<Double> teacher) {
 
@@ -33,10 +33,10 @@ record TrainingChart(long last, List<Curve> curves, Optional<Double> teacher) {
         for (BigDecimal value : AxisTicks.between(scale.low, scale.high, LINES)) {
             double y = scale.y(value.doubleValue());
             svg.line("grid", LEFT, y, RIGHT, y);
-            svg.text("tick", LEFT - 8, y + 4, "end", written(value));
+            svg.text("tick", LEFT - 8, y + 4, "end", tick(value));
         }
         for (BigDecimal step : AxisTicks.between(0, last, LINES)) {
-            svg.text("tick", x(step.doubleValue()), FLOOR + 16, "middle", written(step));
+            svg.text("tick", x(step.doubleValue()), FLOOR + 16, "middle", tick(step));
         }
         svg.text("label", (LEFT + RIGHT) / 2, HEIGHT - 6, "middle", "steps");
         teacher.ifPresent(level -> svg.line("threshold", LEFT, scale.y(level), RIGHT, scale.y(level)));
@@ -76,15 +76,15 @@ record TrainingChart(long last, List<Curve> curves, Optional<Double> teacher) {
         if (!(low <= high)) {
             return new Scale(0, 1);
         }
-        double room = high > low ? 0.04 * (high - low) : Math.max(1e-6, Math.abs(high));
-        return new Scale(low - room, high + room);
+        double margin = high > low ? 0.04 * (high - low) : Math.max(1e-6, Math.abs(high));
+        return new Scale(low - margin, high + margin);
     }
 
     private double x(double step) {
         return LEFT + (RIGHT - LEFT) * step / Math.max(1, last);
     }
 
-    private static String written(BigDecimal value) {
+    private static String tick(BigDecimal value) {
         boolean tiny = value.signum() != 0 && Math.abs(value.doubleValue()) < 0.001;
         return tiny
                 ? String.format(Locale.ROOT, "%.0e", value)
@@ -95,7 +95,7 @@ record TrainingChart(long last, List<Curve> curves, Optional<Double> teacher) {
         return String.format(Locale.ROOT, Math.abs(value) >= 0.01 || value == 0 ? "%.4g" : "%.1e", value);
     }
 
-    /** Values from the lower edge to the upper one. */
+    /** Maps values to the vertical axis. */
     private record Scale(double low, double high) {
 
         double y(double value) {

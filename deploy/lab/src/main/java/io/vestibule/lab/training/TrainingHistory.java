@@ -12,21 +12,21 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * How a run went, read from its {@code metrics.jsonl}.
+ * Progress and validations of a run, read from its {@code metrics.jsonl}.
  *
- * @param learnt figures of every few steps
- * @param judged figures of each judgement
+ * @param progress averages of every few steps
+ * @param validations validation metrics
  */
-record TrainingHistory(List<Learnt> learnt, List<Judged> judged) {
+record TrainingHistory(List<Progress> progress, List<Validation> validations) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String FNMR = "fnmrAtFmr1e-3";
 
-    /** Means over some steps. */
-    record Learnt(long step, double loss, Map<String, Double> terms, double rate, double imagesPerSecond) {}
+    /** Averages over some steps. */
+    record Progress(long step, double loss, Map<String, Double> terms, double rate, double imagesPerSecond) {}
 
-    /** What the averaged student reached; nothing where there were too few pairs. */
-    record Judged(
+    /** Metrics of the averaged student; rates are empty if there were too few pairs. */
+    record Validation(
             long step,
             double cosine,
             double accuracy,
@@ -35,35 +35,38 @@ record TrainingHistory(List<Learnt> learnt, List<Judged> judged) {
             OptionalDouble crossFnmr) {}
 
     static TrainingHistory read(Path file) throws IOException {
-        List<Learnt> learnt = new ArrayList<>();
-        List<Judged> judged = new ArrayList<>();
+        List<Progress> progress = new ArrayList<>();
+        List<Validation> validations = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
             JsonNode fields = JSON.readTree(line);
             if (fields.has("validation")) {
-                judged.add(judged(fields.path("step").asLong(), fields.path("validation")));
+                validations.add(validation(fields.path("step").asLong(), fields.path("validation")));
             } else {
-                Map<String, Double> terms = new LinkedHashMap<>();
-                fields.path("terms")
-                        .properties()
-                        .forEach(
-                                term -> terms.put(term.getKey(), term.getValue().asDouble()));
-                learnt.add(new Learnt(
-                        fields.path("step").asLong(),
-                        fields.path("loss").asDouble(),
-                        terms,
-                        fields.path("rate").asDouble(),
-                        fields.path("imagesPerSecond").asDouble()));
+                progress.add(progress(fields));
             }
         }
-        return new TrainingHistory(learnt, judged);
+        return new TrainingHistory(progress, validations);
     }
 
-    private static Judged judged(long step, JsonNode marks) {
-        JsonNode own = marks.path("own");
-        JsonNode cross = marks.path("cross");
-        return new Judged(
+    private static Progress progress(JsonNode fields) {
+        Map<String, Double> terms = new LinkedHashMap<>();
+        fields.path("terms")
+                .properties()
+                .forEach(term -> terms.put(term.getKey(), term.getValue().asDouble()));
+        return new Progress(
+                fields.path("step").asLong(),
+                fields.path("loss").asDouble(),
+                terms,
+                fields.path("rate").asDouble(),
+                fields.path("imagesPerSecond").asDouble());
+    }
+
+    private static Validation validation(long step, JsonNode metrics) {
+        JsonNode own = metrics.path("own");
+        JsonNode cross = metrics.path("cross");
+        return new Validation(
                 step,
-                marks.path("cosine").asDouble(),
+                metrics.path("cosine").asDouble(),
                 own.path("accuracy").asDouble(),
                 cross.path("accuracy").asDouble(),
                 fnmr(own),

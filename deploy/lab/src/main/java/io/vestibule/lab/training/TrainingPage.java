@@ -2,8 +2,8 @@ package io.vestibule.lab.training;
 
 import io.vestibule.lab.report.PageTemplate;
 import io.vestibule.lab.training.TrainingChart.Curve;
-import io.vestibule.lab.training.TrainingHistory.Judged;
-import io.vestibule.lab.training.TrainingHistory.Learnt;
+import io.vestibule.lab.training.TrainingHistory.Progress;
+import io.vestibule.lab.training.TrainingHistory.Validation;
 import io.vestibule.training.recipe.Recipe;
 import io.vestibule.training.trainer.RunFolder;
 import io.vestibule.training.trainer.TrainingResult;
@@ -19,102 +19,107 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** A run as one HTML page: what came out, and how loss, rate, speed and judgements went. */
+/** The report of a run as one HTML page: results, and curves of loss, rate, speed and validation metrics. */
 public record TrainingPage(
         String title, String subtitle, List<Tile> tiles, List<Part> parts, String recipe, List<Row> rows) {
 
     private static final String TEMPLATE = "run.mustache";
 
-    /** A figure. */
+    /** A figure with its meaning. */
     public record Tile(String figure, String what) {}
 
     /** A chart. */
     public record Part(String name, String note, String chart, List<Key> keys) {}
 
-    /** A curve's colour. */
+    /** The colour of a curve. */
     public record Key(int number, String name) {}
 
-    /** A judgement. */
+    /** A validation. */
     public record Row(
             String step, String cosine, String accuracy, String fnmr, String crossAccuracy, String crossFnmr) {}
 
-    /** Writes {@code report.html} of a run that is done. */
+    /** Writes {@code report.html} of a finished run. */
     public static void write(Recipe recipe, TrainingResult result, RunFolder folder) throws IOException {
         TrainingPage page = of(recipe, result, TrainingHistory.read(folder.metrics()));
         PageTemplate.of(TrainingPage.class, TEMPLATE).write(page, folder.report());
     }
 
-    private static TrainingPage of(Recipe recipe, TrainingResult result, TrainingHistory trace) {
+    private static TrainingPage of(Recipe recipe, TrainingResult result, TrainingHistory history) {
         long last = result.steps();
         List<Part> parts = new ArrayList<>();
-        parts.add(loss(weights(recipe), trace, last));
+        parts.add(loss(weights(recipe), history, last));
         parts.add(part(
-                "Errors with people never seen",
+                "Errors on validation identities",
                 "FNMR at FMR 1e-3, in per cent; the dashed line is the teacher",
                 last,
                 result.teacher().fnmr(),
                 List.of(
-                        judged("own gallery", trace, judged -> judged.fnmr()),
-                        judged("teacher's gallery", trace, judged -> judged.crossFnmr()))));
+                        validationCurve("own gallery", history, validation -> validation.fnmr()),
+                        validationCurve("teacher's gallery", history, validation -> validation.crossFnmr()))));
         parts.add(part(
-                "Right decisions with people never seen",
-                "accuracy in per cent, at the threshold that makes it highest; the dashed line is the teacher",
+                "Accuracy on validation identities",
+                "in per cent, at the threshold that maximises it; the dashed line is the teacher",
                 last,
                 OptionalDouble.of(result.teacher().accuracy()),
                 List.of(
-                        judged("own gallery", trace, judged -> OptionalDouble.of(judged.accuracy())),
-                        judged("teacher's gallery", trace, judged -> OptionalDouble.of(judged.crossAccuracy())))));
+                        validationCurve("own gallery", history, validation -> OptionalDouble.of(validation.accuracy())),
+                        validationCurve(
+                                "teacher's gallery",
+                                history,
+                                validation -> OptionalDouble.of(validation.crossAccuracy())))));
         parts.add(chart(
                 "Cosine to the teacher",
-                "mean over faces of people never seen",
+                "mean over the validation faces",
                 last,
                 List.of(new Curve(
                         "cosine",
-                        trace.judged().stream()
-                                .map(judged -> new double[] {judged.step(), judged.cosine()})
+                        history.validations().stream()
+                                .map(validation -> new double[] {validation.step(), validation.cosine()})
                                 .toList()))));
-        parts.add(chart("Learning rate", "", last, List.of(learnt("rate", trace, Learnt::rate))));
+        parts.add(chart("Learning rate", "", last, List.of(progressCurve("rate", history, Progress::rate))));
         parts.add(chart(
                 "Speed",
-                "images a second, without judging and saving",
+                "images per second, without validation and checkpoints",
                 last,
-                List.of(learnt("images/s", trace, Learnt::imagesPerSecond))));
+                List.of(progressCurve("images/s", history, Progress::imagesPerSecond))));
         return new TrainingPage(
-                text("A student of %,d numbers, %,d bytes", result.parameters(), result.bytes()),
+                text("A student of %,d parameters, %,d bytes", result.parameters(), result.bytes()),
                 text(
                         "%,d steps, %.1f epochs, %.0f minutes; sha256 %s",
                         last, result.epochs(), result.seconds() / 60, result.sha256()),
                 List.of(
-                        new Tile(text("%.4f", result.marks().cosine()), "cosine to the teacher"),
+                        new Tile(text("%.4f", result.validation().cosine()), "cosine to the teacher"),
                         new Tile(
-                                percent(result.marks().own().fnmr()),
+                                percent(result.validation().own().fnmr()),
                                 "FNMR at FMR 1e-3; the teacher has "
                                         + percent(result.teacher().fnmr())),
-                        new Tile(percent(result.marks().cross().fnmr()), "the same with the teacher's gallery"),
+                        new Tile(percent(result.validation().cross().fnmr()), "the same with the teacher's gallery"),
                         new Tile(
-                                percent(OptionalDouble.of(result.marks().own().accuracy())),
+                                percent(OptionalDouble.of(
+                                        result.validation().own().accuracy())),
                                 "accuracy; the teacher has "
                                         + percent(OptionalDouble.of(
                                                 result.teacher().accuracy()))),
-                        new Tile(text("%.0f", result.imagesPerSecond()), "images a second")),
+                        new Tile(text("%.0f", result.imagesPerSecond()), "images per second")),
                 parts,
                 recipe.canonical(),
-                trace.judged().stream().map(TrainingPage::row).toList());
+                history.validations().stream().map(TrainingPage::row).toList());
     }
 
-    private static Part loss(Map<String, Double> weights, TrainingHistory trace, long last) {
+    private static Part loss(Map<String, Double> weights, TrainingHistory history, long last) {
         List<Curve> curves = new ArrayList<>();
-        curves.add(learnt("sum", trace, Learnt::loss));
-        Set<String> names = trace.learnt().isEmpty()
+        curves.add(progressCurve("sum", history, Progress::loss));
+        Set<String> names = history.progress().isEmpty()
                 ? Set.of()
-                : trace.learnt().get(0).terms().keySet();
+                : history.progress().get(0).terms().keySet();
         if (names.size() > 1) {
-            names.forEach(name -> curves.add(learnt(
+            names.forEach(name -> curves.add(progressCurve(
                     name,
-                    trace,
-                    learnt -> weights.getOrDefault(name, 1.0) * learnt.terms().getOrDefault(name, 0.0))));
+                    history,
+                    progress ->
+                            weights.getOrDefault(name, 1.0) * progress.terms().getOrDefault(name, 0.0))));
         }
-        return chart("Loss", "mean over five steps, each loss times its weight", last, curves);
+        return chart("Loss", "mean over five steps, each loss multiplied by its weight", last, curves);
     }
 
     private static Map<String, Double> weights(Recipe recipe) {
@@ -124,7 +129,7 @@ public record TrainingPage(
         return weights;
     }
 
-    /** Shares as per cent, beside the teacher's. */
+    /** A chart of shares in per cent, with the teacher's share as a level. */
     private static Part part(String name, String note, long last, OptionalDouble teacher, List<Curve> curves) {
         Optional<Double> level = teacher.isPresent() ? Optional.of(100 * teacher.getAsDouble()) : Optional.empty();
         return new Part(name, note, new TrainingChart(last, curves, level).drawn(name), keys(curves));
@@ -142,33 +147,34 @@ public record TrainingPage(
         return keys;
     }
 
-    private static Curve learnt(String name, TrainingHistory trace, ToDoubleFunction<Learnt> value) {
+    private static Curve progressCurve(String name, TrainingHistory history, ToDoubleFunction<Progress> value) {
         return new Curve(
                 name,
-                trace.learnt().stream()
-                        .map(learnt -> new double[] {learnt.step(), value.applyAsDouble(learnt)})
+                history.progress().stream()
+                        .map(progress -> new double[] {progress.step(), value.applyAsDouble(progress)})
                         .toList());
     }
 
-    private static Curve judged(String name, TrainingHistory trace, Function<Judged, OptionalDouble> share) {
+    private static Curve validationCurve(
+            String name, TrainingHistory history, Function<Validation, OptionalDouble> share) {
         return new Curve(
                 name,
-                trace.judged().stream()
-                        .filter(judged -> share.apply(judged).isPresent())
-                        .map(judged -> new double[] {
-                            judged.step(), 100 * share.apply(judged).getAsDouble()
+                history.validations().stream()
+                        .filter(validation -> share.apply(validation).isPresent())
+                        .map(validation -> new double[] {
+                            validation.step(), 100 * share.apply(validation).getAsDouble()
                         })
                         .toList());
     }
 
-    private static Row row(Judged judged) {
+    private static Row row(Validation validation) {
         return new Row(
-                text("%,d", judged.step()),
-                text("%.4f", judged.cosine()),
-                percent(OptionalDouble.of(judged.accuracy())),
-                percent(judged.fnmr()),
-                percent(OptionalDouble.of(judged.crossAccuracy())),
-                percent(judged.crossFnmr()));
+                text("%,d", validation.step()),
+                text("%.4f", validation.cosine()),
+                percent(OptionalDouble.of(validation.accuracy())),
+                percent(validation.fnmr()),
+                percent(OptionalDouble.of(validation.crossAccuracy())),
+                percent(validation.crossFnmr()));
     }
 
     private static String percent(OptionalDouble share) {

@@ -9,15 +9,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Tells how a run goes, line by line. */
+/** Prints the progress of a run, line by line. */
 public final class TrainingProgressPrinter implements TrainingListener {
 
-    /** Between two lines of a run, in nanoseconds. */
-    private static final long EVERY = 5_000_000_000L;
+    /** Least time between two progress lines, in nanoseconds. */
+    private static final long INTERVAL = 5_000_000_000L;
 
     private final PrintWriter out;
     private final StopSignal stop;
-    private long told = System.nanoTime() - EVERY;
+    private long printedAt = System.nanoTime() - INTERVAL;
 
     public TrainingProgressPrinter(PrintWriter out, StopSignal stop) {
         this.out = out;
@@ -25,49 +25,49 @@ public final class TrainingProgressPrinter implements TrainingListener {
     }
 
     @Override
-    public void note(String sentence) {
-        say(sentence);
+    public void onMessage(String sentence) {
+        print(sentence);
     }
 
     @Override
-    public void learnt(Status status) {
-        if (System.nanoTime() - told < EVERY) {
+    public void onProgress(Status status) {
+        if (System.nanoTime() - printedAt < INTERVAL) {
             return;
         }
-        told = System.nanoTime();
-        say(text(
+        printedAt = System.nanoTime();
+        print(text(
                 "step %d%s, epoch %.2f: loss %.4f%s, rate %.2e, gradient %.2f, %.1f images/s%s",
                 status.step(),
-                status.steps().isPresent() ? " of " + status.steps().getAsLong() : "",
+                status.totalSteps().isPresent() ? " of " + status.totalSteps().getAsLong() : "",
                 status.epoch(),
                 status.loss(),
                 terms(status.terms()),
                 status.rate(),
-                status.gradient(),
+                status.gradientNorm(),
                 status.imagesPerSecond(),
                 status.secondsLeft().isPresent()
-                        ? ", " + left(status.secondsLeft().getAsDouble()) + " left"
+                        ? ", " + duration(status.secondsLeft().getAsDouble()) + " left"
                         : ""));
     }
 
     @Override
-    public void judged(long step, ValidationMetrics marks) {
-        say(text(
-                "judged after step %d: cosine to the teacher %.4f; %s; against the teacher's gallery %s",
-                step, marks.cosine(), words(marks.own()), words(marks.cross())));
+    public void onValidation(long step, ValidationMetrics metrics) {
+        print(text(
+                "validation after step %d: cosine to the teacher %.4f; %s; against the teacher's gallery %s",
+                step, metrics.cosine(), summary(metrics.own()), summary(metrics.cross())));
     }
 
     @Override
-    public boolean stopWanted() {
+    public boolean isStopRequested() {
         return stop.isRaised();
     }
 
-    /** Accuracy and errors in per cent. */
-    public static String words(Verification found) {
-        String fnmr = found.fnmr().isPresent()
-                ? text("FNMR %.2f %% at FMR 1e-3", 100 * found.fnmr().getAsDouble())
+    /** Accuracy and false non-match rate in per cent. */
+    public static String summary(Verification verification) {
+        String fnmr = verification.fnmr().isPresent()
+                ? text("FNMR %.2f %% at FMR 1e-3", 100 * verification.fnmr().getAsDouble())
                 : "too few pairs for FNMR at FMR 1e-3";
-        return text("accuracy %.2f %%, %s", 100 * found.accuracy(), fnmr);
+        return text("accuracy %.2f %%, %s", 100 * verification.accuracy(), fnmr);
     }
 
     private static String terms(Map<String, Double> terms) {
@@ -78,14 +78,14 @@ public final class TrainingProgressPrinter implements TrainingListener {
                         .collect(Collectors.joining(", ", " (", ")"));
     }
 
-    private static String left(double seconds) {
+    private static String duration(double seconds) {
         long whole = Math.round(seconds);
         return whole < 3600
                 ? text("%d:%02d", whole / 60, whole % 60)
                 : text("%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
     }
 
-    private void say(String line) {
+    private void print(String line) {
         out.println(line);
         out.flush();
     }

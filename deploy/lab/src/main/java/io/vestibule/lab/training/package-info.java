@@ -1,4 +1,4 @@
-/** A run of the school as people see it: the lines while it goes, and the page when it has gone. */
+/** The progress lines and the report of a training run. */
 @NullMarked
 package io.vestibule.lab.training;
 

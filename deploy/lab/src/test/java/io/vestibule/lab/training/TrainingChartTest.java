@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class TrainingChartTest {
 
     @Test
-    void shouldWriteRoundNumbersBesideItsLines() {
+    void shouldLabelTheAxesWithRoundNumbersWhenDrawn() {
         // Given
         TrainingChart chart = new TrainingChart(
                 3000,

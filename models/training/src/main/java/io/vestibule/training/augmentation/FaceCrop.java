@@ -2,124 +2,66 @@ package io.vestibule.training.augmentation;
 
 import io.vestibule.models.face.AlignedFace;
 import io.vestibule.training.recipe.AugmentationRecipe;
-import io.vestibule.training.recipe.AugmentationRecipe.Spread;
-import org.opencv.core.Core;
-import org.opencv.core.CvType;
-import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
-import org.opencv.core.MatOfInt;
-import org.opencv.core.Size;
-import org.opencv.imgcodecs.Imgcodecs;
-import org.opencv.imgproc.Imgproc;
 
-/** The 112x112 frame of a face in native memory: cut from its canvas, and what lens and encoder do to it. */
-final class FaceCrop implements AutoCloseable {
+/** Cuts the 112x112 frame of a face from its canvas, with a random shift, size, rotation and mirroring. */
+final class FaceCrop {
 
     private static final int SIDE = AlignedFace.TEMPLATE;
-    private static final double CANVAS_MIDDLE = (AlignedFace.SIDE - 1) / 2.0;
+    private static final int CANVAS_SIDE = AlignedFace.SIDE;
+    private static final double CANVAS_MIDDLE = (CANVAS_SIDE - 1) / 2.0;
     private static final double MIDDLE = (SIDE - 1) / 2.0;
 
-    private Mat pixels;
+    private FaceCrop() {}
 
-    private FaceCrop(Mat pixels) {
-        this.pixels = pixels;
+    /** Cuts the frame. Uncovered pixels come from the canvas's margin, and beyond it from its edge. */
+    static byte[] of(AlignedFace face, AugmentationRecipe recipe, RandomDraws draws) {
+        boolean flipped = draws.happens(recipe.flip());
+        double shiftX = draws.within(recipe.jitter().shift());
+        double shiftY = draws.within(recipe.jitter().shift());
+        double scale = 1 + draws.within(recipe.jitter().scale());
+        double angle = Math.toRadians(draws.within(recipe.jitter().rotation()));
+        double mirror = flipped ? -1 : 1;
+        double cos = StrictMath.cos(angle) / scale;
+        double sin = StrictMath.sin(angle) / scale;
+        byte[] canvas = face.bgr();
+        byte[] frame = new byte[3 * SIDE * SIDE];
+        // From the frame to the canvas, about both centres, because each pixel of the frame is looked up in the canvas.
+        for (int row = 0; row < SIDE; row++) {
+            for (int column = 0; column < SIDE; column++) {
+                double dx = column - MIDDLE;
+                double dy = row - MIDDLE;
+                double x = CANVAS_MIDDLE + mirror * (shiftX + cos * dx - sin * dy);
+                double y = CANVAS_MIDDLE + shiftY + sin * dx + cos * dy;
+                interpolate(canvas, x, y, frame, 3 * (row * SIDE + column));
+            }
+        }
+        return frame;
     }
 
-    /** Cuts the frame; shifts, turns and scales take what they uncover from the margin. */
-    static FaceCrop of(AlignedFace face, AugmentationRecipe recipe, RandomDraws chance) {
-        boolean flipped = chance.happens(recipe.flip());
-        double shiftX = chance.within(recipe.jitter().shift());
-        double shiftY = chance.within(recipe.jitter().shift());
-        double scale = 1 + chance.within(recipe.jitter().scale());
-        double angle = Math.toRadians(chance.within(recipe.jitter().rotation()));
-        Mat canvas = new Mat(AlignedFace.SIDE, AlignedFace.SIDE, CvType.CV_8UC3);
-        Mat matrix = new Mat(2, 3, CvType.CV_64FC1);
-        Mat frame = new Mat();
-        try {
-            canvas.put(0, 0, face.bgr());
-            // From the frame to the canvas, about both middles: the direction in which pixels are looked up.
-            double mirror = flipped ? -1 : 1;
-            double a = StrictMath.cos(angle) / scale;
-            double b = StrictMath.sin(angle) / scale;
-            matrix.put(
-                    0,
-                    0,
-                    mirror * a,
-                    mirror * -b,
-                    CANVAS_MIDDLE + mirror * (shiftX - a * MIDDLE + b * MIDDLE),
-                    b,
-                    a,
-                    CANVAS_MIDDLE + shiftY - b * MIDDLE - a * MIDDLE);
-            Imgproc.warpAffine(
-                    canvas,
-                    frame,
-                    matrix,
-                    new Size(SIDE, SIDE),
-                    Imgproc.INTER_LINEAR | Imgproc.WARP_INVERSE_MAP,
-                    Core.BORDER_REPLICATE);
-            return new FaceCrop(frame);
-        } finally {
-            canvas.release();
-            matrix.release();
+    /** Bilinear interpolation. The edge of the canvas is repeated outside. */
+    private static void interpolate(byte[] canvas, double x, double y, byte[] frame, int to) {
+        int left = (int) Math.floor(x);
+        int top = (int) Math.floor(y);
+        double across = x - left;
+        double down = y - top;
+        int topRow = limited(top) * CANVAS_SIDE;
+        int bottomRow = limited(top + 1) * CANVAS_SIDE;
+        int topLeft = 3 * (topRow + limited(left));
+        int topRight = 3 * (topRow + limited(left + 1));
+        int bottomLeft = 3 * (bottomRow + limited(left));
+        int bottomRight = 3 * (bottomRow + limited(left + 1));
+        for (int channel = 0; channel < 3; channel++) {
+            double upper = mix(canvas[topLeft + channel], canvas[topRight + channel], across);
+            double lower = mix(canvas[bottomLeft + channel], canvas[bottomRight + channel], across);
+            frame[to + channel] = (byte) Math.round(upper + (lower - upper) * down);
         }
     }
 
-    void read(byte[] bgr) {
-        pixels.get(0, 0, bgr);
+    private static double mix(byte a, byte b, double share) {
+        return (a & 255) + ((b & 255) - (a & 255)) * share;
     }
 
-    void write(byte[] bgr) {
-        pixels.put(0, 0, bgr);
-    }
-
-    /** As if the face had been smaller in its frame, and was brought to size. */
-    void shrink(Spread spread, RandomDraws chance) {
-        if (!chance.happens(spread.share())) {
-            return;
-        }
-        long side = Math.round(chance.between(spread.least(), spread.most()));
-        Mat small = new Mat();
-        Mat large = new Mat();
-        Imgproc.resize(pixels, small, new Size(side, side), 0, 0, Imgproc.INTER_AREA);
-        Imgproc.resize(small, large, new Size(SIDE, SIDE), 0, 0, Imgproc.INTER_LINEAR);
-        small.release();
-        replace(large);
-    }
-
-    void blur(Spread spread, RandomDraws chance) {
-        if (!chance.happens(spread.share())) {
-            return;
-        }
-        Mat blurred = new Mat();
-        Imgproc.GaussianBlur(pixels, blurred, new Size(0, 0), chance.between(spread.least(), spread.most()));
-        replace(blurred);
-    }
-
-    /** Whether anything was changed. */
-    boolean compress(Spread spread, RandomDraws chance) {
-        if (!chance.happens(spread.share())) {
-            return false;
-        }
-        int quality = (int) Math.round(chance.between(spread.least(), spread.most()));
-        MatOfByte encoded = new MatOfByte();
-        MatOfInt parameters = new MatOfInt(Imgcodecs.IMWRITE_JPEG_QUALITY, quality);
-        try {
-            Imgcodecs.imencode(".jpg", pixels, encoded, parameters);
-            replace(Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR));
-            return true;
-        } finally {
-            encoded.release();
-            parameters.release();
-        }
-    }
-
-    private void replace(Mat other) {
-        pixels.release();
-        pixels = other;
-    }
-
-    @Override
-    public void close() {
-        pixels.release();
+    private static int limited(int position) {
+        return Math.max(0, Math.min(CANVAS_SIDE - 1, position));
     }
 }

@@ -5,12 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
-/** Draws of one face in one epoch. They depend on nothing else: not on threads, not on what was drawn before. */
+/** Random draws for one face in one epoch. They do not depend on threads or on other faces. */
 final class RandomDraws {
-
-    /** Draws of a normal distribution, made once: noise needs 37,632 a face, and only has to look like noise. */
-    private static final float[] GAUSSIANS = gaussians();
 
     private final SplittableRandom random;
 
@@ -32,39 +30,22 @@ final class RandomDraws {
         }
     }
 
-    /** Whether it happens, to this share of the faces. */
-    boolean happens(double share) {
-        return random.nextDouble() < share;
+    /** True with the given probability. */
+    boolean happens(double probability) {
+        return random.nextDouble() < probability;
     }
 
-    /** From -most to most, all alike. */
+    /** Uniformly distributed from -most to most. */
     double within(double most) {
         return (2 * random.nextDouble() - 1) * most;
     }
 
-    /** From least to most, all alike. */
+    /** Uniformly distributed from least to most. */
     double between(double least, double most) {
         return least + random.nextDouble() * (most - least);
     }
 
-    /** Fills with draws of a normal distribution of mean 0 and deviation 1. */
-    void fill(float[] noise) {
-        for (int i = 0; i < noise.length; i += 4) {
-            long bits = random.nextLong();
-            for (int j = i; j < Math.min(i + 4, noise.length); j++) {
-                noise[j] = GAUSSIANS[(int) bits & GAUSSIANS.length - 1];
-                bits >>>= Short.SIZE;
-            }
-        }
-    }
-
-    private static float[] gaussians() {
-        SplittableRandom random = new SplittableRandom(1);
-        float[] values = new float[1 << 14];
-        for (int i = 0; i < values.length; i++) {
-            double radius = Math.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
-            values[i] = (float) (radius * StrictMath.cos(2 * Math.PI * random.nextDouble()));
-        }
-        return values;
+    RandomGenerator generator() {
+        return random;
     }
 }

@@ -1,6 +1,4 @@
-/**
- * Faces as a door's camera might have had them: off the middle, dark, blurred, noisy, compressed, grey, small. The one place of the school that knows OpenCV.
- */
+/** Random changes of training faces: position, light, blur, noise, compression, colour and resolution. */
 @NullMarked
 package io.vestibule.training.augmentation;
 

@@ -1,13 +1,13 @@
 package io.vestibule.training.data;
 
 /**
- * Faces of one step, ready for the network.
+ * The faces of one training step with their targets.
  *
- * @param pixels planes of each face, one after the other, see {@link io.vestibule.training.network.FacePixels}
- * @param teacher unit embeddings, one after the other
- * @param classes of each face, or {@link io.vestibule.training.loss.LossInput#UNLABELLED}
+ * @param pixels network input of all faces, see {@link io.vestibule.training.network.FacePixels}
+ * @param teacherEmbeddings the teacher's unit embeddings of all faces
+ * @param classes class of each face, or {@link io.vestibule.training.loss.LossInput#UNLABELLED}
  */
-public record Batch(float[] pixels, float[] teacher, int[] classes) {
+public record Batch(float[] pixels, float[] teacherEmbeddings, int[] classes) {
 
     /** Number of faces. */
     public int size() {

@@ -13,47 +13,48 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Gives batch after batch, without end, and prepares the next ones in a thread of its own meanwhile: a batch of 64 takes some 20 ms to prepare, and
- * a step half a second. For one taker.
+ * Returns batches without end and prepares the next ones in a background thread. Preparing 64 faces takes about 20 ms, a training
+ * step about 500 ms. For one consumer.
  */
 public final class BatchLoader implements AutoCloseable {
 
-    /** Batches that are ready or under way. One would do; a second one bridges a pause of the collector's. */
+    /** Batches that are ready or in preparation. One is enough; more bridge a pause of the garbage collector. */
     private static final int AHEAD = 3;
 
-    private final List<TrainingExample> exercises;
+    private final List<TrainingExample> examples;
     private final Map<String, Integer> classes;
-    private final BatchSampler order;
+    private final BatchSampler sampler;
     private final Augmentation augmentation;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> daemon(new Thread(work, "feed")));
+    private final ExecutorService worker =
+            Executors.newSingleThreadExecutor(work -> daemon(new Thread(work, "batch-loader")));
     private final Deque<Future<Batch>> ahead = new ArrayDeque<>();
     private long epoch;
-    private int place;
+    private int position;
     private List<int[]> batches;
 
     /**
-     * @param classes number of each identity
-     * @param done batches that have been learnt from already
+     * @param classes class of each identity
+     * @param done batches that a resumed run has used before
      */
     public BatchLoader(
-            List<TrainingExample> exercises,
+            List<TrainingExample> examples,
             Map<String, Integer> classes,
-            BatchSampler order,
+            BatchSampler sampler,
             Augmentation augmentation,
             long done) {
-        this.exercises = exercises;
+        this.examples = examples;
         this.classes = classes;
-        this.order = order;
+        this.sampler = sampler;
         this.augmentation = augmentation;
-        this.epoch = done / order.batches();
-        this.place = (int) (done % order.batches());
-        this.batches = order.of(epoch);
+        this.epoch = done / sampler.batchesPerEpoch();
+        this.position = (int) (done % sampler.batchesPerEpoch());
+        this.batches = sampler.batchesOf(epoch);
     }
 
-    /** The next batch; waits until it is ready. */
+    /** Waits for the next batch and returns it. */
     public Batch next() throws InterruptedException {
         while (ahead.size() < AHEAD) {
-            ahead.add(order());
+            ahead.add(submitNext());
         }
         try {
             return ahead.remove().get();
@@ -61,34 +62,34 @@ public final class BatchLoader implements AutoCloseable {
             if (failure.getCause() instanceof RuntimeException reason) {
                 throw reason;
             }
-            throw new IllegalStateException("a batch cannot be prepared", failure.getCause());
+            throw new IllegalStateException("a batch of training faces cannot be prepared", failure.getCause());
         }
     }
 
-    private Future<Batch> order() {
-        if (place == batches.size()) {
-            place = 0;
-            batches = order.of(++epoch);
+    private Future<Batch> submitNext() {
+        if (position == batches.size()) {
+            position = 0;
+            batches = sampler.batchesOf(++epoch);
         }
-        int[] chosen = batches.get(place++);
-        long now = epoch;
-        return worker.submit(() -> batch(chosen, now));
+        int[] chosen = batches.get(position++);
+        long itsEpoch = epoch;
+        return worker.submit(() -> batch(chosen, itsEpoch));
     }
 
-    private Batch batch(int[] chosen, long now) {
-        int length = exercises.get(chosen[0]).teacher().length;
+    private Batch batch(int[] chosen, long itsEpoch) {
+        int dimension = examples.get(chosen[0]).teacherEmbedding().length;
         float[] pixels = new float[chosen.length * FacePixels.FLOATS];
-        float[] teacher = new float[chosen.length * length];
+        float[] embeddings = new float[chosen.length * dimension];
         int[] labels = new int[chosen.length];
         for (int i = 0; i < chosen.length; i++) {
-            TrainingExample exercise = exercises.get(chosen[i]);
-            augmentation.write(exercise.face().get(), now, exercise.name(), pixels, i * FacePixels.FLOATS);
-            System.arraycopy(exercise.teacher(), 0, teacher, i * length, length);
-            labels[i] = exercise.identity() == null
+            TrainingExample example = examples.get(chosen[i]);
+            augmentation.write(example.face().get(), itsEpoch, example.name(), pixels, i * FacePixels.FLOATS);
+            System.arraycopy(example.teacherEmbedding(), 0, embeddings, i * dimension, dimension);
+            labels[i] = example.identity() == null
                     ? LossInput.UNLABELLED
-                    : classes.getOrDefault(exercise.identity(), LossInput.UNLABELLED);
+                    : classes.getOrDefault(example.identity(), LossInput.UNLABELLED);
         }
-        return new Batch(pixels, teacher, labels);
+        return new Batch(pixels, embeddings, labels);
     }
 
     private static Thread daemon(Thread thread) {

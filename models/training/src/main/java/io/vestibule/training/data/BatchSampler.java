@@ -9,52 +9,53 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * In which batches the faces come. The order of an epoch is told by the seed and the epoch's number alone, so that a run can be taken up anywhere.
+ * Distributes the training faces over the batches of an epoch. The result depends on the seed and the number of the epoch only, so
+ * that a run can be resumed at any step.
  *
- * <p>Faces of one identity are dealt into groups of up to {@code together}, the groups are shuffled and laid end to end, and that is cut into
- * batches; what is left over at the end sits this epoch out.
+ * <p>Faces of one identity form groups of up to {@code perIdentity}. The groups are shuffled, concatenated and cut into batches. Faces
+ * that do not fill a last batch are not used in this epoch.
  */
 public final class BatchSampler {
 
-    private final List<TrainingExample> exercises;
+    private final List<TrainingExample> examples;
     private final int batch;
-    private final int together;
+    private final int perIdentity;
     private final long seed;
 
     /**
-     * @param exercises at least one
-     * @param batch faces in a batch; where there are fewer faces than that, all of them are a batch
-     * @param together most faces of one identity in a group, 1 or more
+     * @param examples at least one
+     * @param batch faces per batch; if there are fewer, all of them are one batch
+     * @param perIdentity most faces of one identity in a group, 1 or more; 1 shuffles single faces
      */
-    public BatchSampler(List<TrainingExample> exercises, int batch, int together, long seed) {
-        if (exercises.isEmpty()) {
-            throw new IllegalArgumentException("there are no faces to put in order");
+    public BatchSampler(List<TrainingExample> examples, int batch, int perIdentity, long seed) {
+        if (examples.isEmpty()) {
+            throw new IllegalArgumentException("there are no training faces");
         }
-        this.exercises = exercises;
-        this.batch = Math.min(batch, exercises.size());
-        this.together = together;
+        this.examples = examples;
+        this.batch = Math.min(batch, examples.size());
+        this.perIdentity = perIdentity;
         this.seed = seed;
     }
 
-    /** Batches of each epoch. */
-    public int batches() {
-        return exercises.size() / batch;
+    /** Number of batches in each epoch. */
+    public int batchesPerEpoch() {
+        return examples.size() / batch;
     }
 
-    /** Faces in each batch. */
-    public int size() {
+    /** Number of faces in each batch. */
+    public int batchSize() {
         return batch;
     }
 
-    /** The batches of an epoch, as places in the list of exercises. */
-    public List<int[]> of(long epoch) {
+    /** The batches of an epoch, as indices into the list of examples. */
+    public List<int[]> batchesOf(long epoch) {
         Random random = new Random(seed * 0x9E3779B97F4A7C15L + epoch);
         List<int[]> groups = groups(random);
         Collections.shuffle(groups, random);
-        int[] line = groups.stream().flatMapToInt(Arrays::stream).toArray();
+        int[] sequence = groups.stream().flatMapToInt(Arrays::stream).toArray();
         List<int[]> batches = new ArrayList<>();
-        for (int from = 0; from + batch <= line.length; from += batch) {
-            batches.add(Arrays.copyOfRange(line, from, from + batch));
+        for (int from = 0; from + batch <= sequence.length; from += batch) {
+            batches.add(Arrays.copyOfRange(sequence, from, from + batch));
         }
         return batches;
     }
@@ -62,9 +63,9 @@ public final class BatchSampler {
     private List<int[]> groups(Random random) {
         Map<String, List<Integer>> members = new LinkedHashMap<>();
         List<int[]> groups = new ArrayList<>();
-        for (int i = 0; i < exercises.size(); i++) {
-            String identity = exercises.get(i).identity();
-            if (identity == null || together == 1) {
+        for (int i = 0; i < examples.size(); i++) {
+            String identity = examples.get(i).identity();
+            if (identity == null || perIdentity == 1) {
                 groups.add(new int[] {i});
             } else {
                 members.computeIfAbsent(identity, key -> new ArrayList<>()).add(i);
@@ -72,8 +73,8 @@ public final class BatchSampler {
         }
         for (List<Integer> all : members.values()) {
             Collections.shuffle(all, random);
-            for (int from = 0; from < all.size(); from += together) {
-                groups.add(all.subList(from, Math.min(all.size(), from + together)).stream()
+            for (int from = 0; from < all.size(); from += perIdentity) {
+                groups.add(all.subList(from, Math.min(all.size(), from + perIdentity)).stream()
                         .mapToInt(Integer::intValue)
                         .toArray());
             }

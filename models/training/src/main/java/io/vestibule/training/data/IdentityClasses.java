@@ -9,50 +9,52 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The people that a student learns to tell apart, and where the teacher has each of them.
+ * The identities of the training data as classes, with the teacher's centre of each.
  *
- * @param numbers of each identity, in their natural order from 0
- * @param centres unit centres in the order of the numbers; not to be changed
+ * @param indices class of each identity, from 0, in the natural order of the identities
+ * @param centres unit centres in the order of the classes; not to be changed
  */
-public record IdentityClasses(Map<String, Integer> numbers, List<float[]> centres) {
+public record IdentityClasses(Map<String, Integer> indices, List<float[]> centres) {
 
     public IdentityClasses {
-        numbers = Collections.unmodifiableMap(numbers);
+        indices = Collections.unmodifiableMap(indices);
         centres = List.copyOf(centres);
     }
 
     /**
-     * Everybody who is known among the exercises.
+     * Classes of all identities of the examples.
      *
-     * @param given centres that a dataset brings along, by identity; of others the mean of the exercises' embeddings is taken, which is how datasets make theirs
+     * @param given centres of the datasets, by identity; for other identities the mean of the examples' embeddings is used, as
+     *     datasets do
      */
-    public static IdentityClasses of(List<TrainingExample> exercises, Map<String, float[]> given) {
+    public static IdentityClasses of(List<TrainingExample> examples, Map<String, float[]> given) {
         Map<String, List<float[]>> members = new TreeMap<>();
-        for (TrainingExample exercise : exercises) {
-            if (exercise.identity() != null) {
-                members.computeIfAbsent(exercise.identity(), key -> new ArrayList<>())
-                        .add(exercise.teacher());
+        for (TrainingExample example : examples) {
+            if (example.identity() != null) {
+                members.computeIfAbsent(example.identity(), key -> new ArrayList<>())
+                        .add(example.teacherEmbedding());
             }
         }
-        Map<String, Integer> numbers = new LinkedHashMap<>();
+        Map<String, Integer> indices = new LinkedHashMap<>();
         List<float[]> centres = new ArrayList<>();
         members.forEach((identity, units) -> {
-            numbers.put(identity, numbers.size());
+            indices.put(identity, indices.size());
             float[] known = given.get(identity);
             centres.add(known == null ? Vectors.centre(units) : known);
         });
-        return new IdentityClasses(numbers, centres);
+        return new IdentityClasses(indices, centres);
     }
 
+    /** Number of classes. */
     public int count() {
         return centres.size();
     }
 
-    /** All centres, one after the other. */
-    public float[] flat(int length) {
-        float[] flat = new float[count() * length];
+    /** All centres in one array. */
+    public float[] flatCentres(int dimension) {
+        float[] flat = new float[count() * dimension];
         for (int i = 0; i < count(); i++) {
-            System.arraycopy(centres.get(i), 0, flat, i * length, length);
+            System.arraycopy(centres.get(i), 0, flat, i * dimension, dimension);
         }
         return flat;
     }

@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that a run learns from and is judged by.
+ * The training and validation faces of a run.
  *
  * @param teacher name of the teacher in the zoo
- * @param teacherId SHA-256 over what it consists of
- * @param contract id of the space that the teacher's embeddings live in
- * @param length of an embedding of the teacher's
+ * @param teacherId SHA-256 of the teacher's parts
+ * @param contract id of the teacher's embedding space
+ * @param dimension of the teacher's embeddings
  * @param contents content hashes of the datasets, in their order
- * @param training faces that are learnt from
- * @param validation faces that the student is judged by, each of a known person, none of whom is among the training faces
- * @param centres the datasets' unit centres of people, by identity
+ * @param training training faces
+ * @param validation validation faces; each has an identity, and none of these is in the training faces
+ * @param centres unit centres of the datasets, by identity
  */
 public record TrainingData(
         String teacher,
         String teacherId,
         String contract,
-        int length,
+        int dimension,
         List<String> contents,
         List<TrainingExample> training,
         List<TrainingExample> validation,
@@ -32,7 +32,7 @@ public record TrainingData(
         centres = Map.copyOf(centres);
     }
 
-    /** Names what is learnt from; the same datasets have the same. */
+    /** Identifies teacher and datasets. Equal datasets have equal fingerprints. */
     public String fingerprint() {
         return teacherId + " " + String.join(" ", contents);
     }

@@ -25,26 +25,26 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Reads datasets into memory. Faces are kept as pixels, 62 KB each, where the heap has room for them, and as pictures, about half of that, to be decoded each time,
- * where it has not.
+ * Reads datasets into memory. Faces are kept as pixels, 62 KB each, if the heap has enough space. Otherwise they are kept encoded,
+ * in about half of the space, and each use decodes them.
  *
- * @param split who is kept for judging
- * @param judged most faces to judge by: whole identities, in the order of their hashes, so that it is the same ones each time
- * @param clock what is not to be used any more at its moment is left out
+ * @param split assigns identities to training and validation
+ * @param validationFaces most validation faces: whole identities in the order of their hashes, the same ones each time
+ * @param clock samples that have expired by this clock are skipped
  */
-public record TrainingDataReader(Split split, int judged, Clock clock) {
+public record TrainingDataReader(Split split, int validationFaces, Clock clock) {
 
-    /** Faces of one person that are judged by: somebody with hundreds would be most of the genuine pairs. */
-    private static final int MOST_OF_ONE = 25;
+    /** FaceLoading of one person that are validationFaces by: somebody with hundreds would be most of the genuine pairs. */
+    private static final int FACES_PER_IDENTITY = 25;
 
-    /** Share of the heap that decoded faces may take. */
-    private static final double ROOM = 0.6;
+    /** Largest share of the heap for decoded faces. */
+    private static final double HEAP_SHARE = 0.6;
 
-    /** @throws io.vestibule.dataset.DatasetException if a dataset cannot be read, or they do not go together */
+    /** @throws io.vestibule.dataset.DatasetException if a dataset cannot be read, or they have different teachers */
     public TrainingData read(List<Path> folders) {
         DatasetMixture mixture = DatasetMixture.open(folders);
         List<Sample> training = new ArrayList<>();
-        Map<String, List<Sample>> held = new TreeMap<>();
+        Map<String, List<Sample>> heldOut = new TreeMap<>();
         Optional<Centres> known = mixture.centres();
         SplitAssignment sides = new SplitAssignment(split, known.orElse(null));
         Instant now = clock.instant();
@@ -58,14 +58,14 @@ public record TrainingDataReader(Split split, int judged, Clock clock) {
                 if (side.equals(Optional.of(SplitSide.TRAINING))) {
                     training.add(sample);
                 } else if (side.isPresent() && identity != null) {
-                    held.computeIfAbsent(hash(identity) + identity, key -> new ArrayList<>())
+                    heldOut.computeIfAbsent(hash(identity) + identity, key -> new ArrayList<>())
                             .add(sample);
                 }
             }
         }
-        List<Sample> validation = validation(held);
+        List<Sample> validation = validation(heldOut);
         boolean decoded = (training.size() + validation.size()) * (double) AlignedFace.BYTES
-                < ROOM * Runtime.getRuntime().maxMemory();
+                < HEAP_SHARE * Runtime.getRuntime().maxMemory();
         Map<String, float[]> centres = new TreeMap<>();
         known.ifPresent(given -> given.identities()
                 .forEach(identity -> centres.put(identity, given.unit(identity).orElseThrow())));
@@ -75,34 +75,34 @@ public record TrainingDataReader(Split split, int judged, Clock clock) {
                 mixture.teacher().contract(),
                 mixture.teacher().dimension(),
                 mixture.contents(),
-                exercises(training, decoded),
-                exercises(validation, decoded),
+                examples(training, decoded),
+                examples(validation, decoded),
                 centres);
     }
 
-    private List<Sample> validation(Map<String, List<Sample>> held) {
+    private List<Sample> validation(Map<String, List<Sample>> heldOut) {
         List<Sample> chosen = new ArrayList<>();
-        for (List<Sample> all : held.values()) {
-            if (chosen.size() >= judged) {
+        for (List<Sample> all : heldOut.values()) {
+            if (chosen.size() >= validationFaces) {
                 break;
             }
             all.stream()
                     .sorted(Comparator.comparing(Sample::name))
-                    .limit(Math.min(MOST_OF_ONE, judged - chosen.size()))
+                    .limit(Math.min(FACES_PER_IDENTITY, validationFaces - chosen.size()))
                     .forEach(chosen::add);
         }
         return chosen;
     }
 
-    /** In the order of the names, which is the same however often and from wherever they are read. */
-    private static List<TrainingExample> exercises(List<Sample> samples, boolean decoded) {
+    /** Sorted by name, so that the order depends on nothing else. */
+    private static List<TrainingExample> examples(List<Sample> samples, boolean decoded) {
         return samples.parallelStream()
                 .sorted(Comparator.comparing(Sample::name))
-                .map(sample -> exercise(sample, decoded))
+                .map(sample -> example(sample, decoded))
                 .toList();
     }
 
-    private static TrainingExample exercise(Sample sample, boolean decoded) {
+    private static TrainingExample example(Sample sample, boolean decoded) {
         Supplier<AlignedFace> face = sample::face;
         if (decoded) {
             AlignedFace pixels = sample.face();

@@ -5,15 +5,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One face, and what is to be learnt of it.
+ * One face with its targets.
  *
- * @param name that tells it from all others
- * @param face gives the pixels; from any thread
- * @param teacher the teacher's unit embedding; not to be changed
- * @param identity whose face it is; null where nobody knows
+ * @param name unique name
+ * @param face returns the pixels; thread-safe
+ * @param teacherEmbedding the teacher's unit embedding; not to be changed
+ * @param identity of the face; null if it is unknown
  */
 public record TrainingExample(
         String name,
         Supplier<AlignedFace> face,
-        float[] teacher,
+        float[] teacherEmbedding,
         @Nullable String identity) {}

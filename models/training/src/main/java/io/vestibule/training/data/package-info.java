@@ -1,4 +1,4 @@
-/** The faces that are learnt from and judged by, and how they come to the student: who is on which side, in which order, in which batches. */
+/** Training data: which faces train and which validate, how batches are sampled, and how they are loaded. */
 @NullMarked
 package io.vestibule.training.data;
 

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The engine, started. Its library (some 450 MB) is unpacked into the cache folder of the models when first used.
+ * The started PyTorch engine. Its library (about 450 MB) is unpacked into the cache folder of the models at the first use.
  *
- * <p>Same seed, same machine, same number of threads: the same numbers, bit for bit, as far as was ever seen. Another
- * number of threads, another processor or another release of the engine adds in another order, and the last digits differ.
+ * <p>The same seed, machine and number of threads gave identical bits in all tests. Another number of threads, processor or release of
+ * the engine changes the order of sums, and so the last digits.
  */
 public final class TorchEngine {
 
@@ -26,21 +26,21 @@ public final class TorchEngine {
     }
 
     /**
-     * Starts the engine, or finds it started.
+     * Starts the engine if it is not yet started.
      *
-     * @param threads that one operation may use, from 1
-     * @throws TorchException if there is no library for this kind of machine, or it cannot be loaded
+     * @param threads number of threads of one operation, from 1
+     * @throws TorchException if there is no library for this platform, or it cannot be loaded
      */
     public static synchronized TorchEngine start(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be 1 or more, not " + threads);
         }
         configure();
-        if (!present()) {
-            throw new TorchException("no PyTorch library for " + System.getProperty("os.name") + " on "
-                    + System.getProperty("os.arch")
-                    + " is on the class path: build Vestibule on this kind of machine, which puts it into"
-                    + " the folder lib beside vestibule.jar, and keep the two together");
+        if (!isLibraryPresent()) {
+            throw new TorchException(
+                    "the class path has no PyTorch library for " + System.getProperty("os.name") + " on "
+                            + System.getProperty("os.arch")
+                            + "; build Vestibule on this platform, and keep the folder lib beside vestibule.jar");
         }
         try {
             Engine engine = Engine.getEngine(ENGINE);
@@ -51,27 +51,28 @@ public final class TorchEngine {
         }
     }
 
-    /** A manager of native memory. What is made in it lives until it is closed. */
+    /** A manager of native memory. Closing it frees its arrays. */
     public NDManager newManager() {
         return engine.newBaseManager();
     }
 
-    /** Seeds whatever the engine draws at random. */
+    /** Seeds the engine's random generator. */
     public void seed(int seed) {
         engine.setRandomSeed(seed);
     }
 
-    /** Name and release of the engine, for reports. */
+    /** Name and release of the engine. */
     public String version() {
         return ENGINE + " " + engine.getVersion();
     }
 
-    /** All of these are read once, when the engine's classes load. What a user has set stays. */
+    /** Sets properties that the engine reads once, when its classes load. Values of the user have priority. */
     private static void configure() {
         setDefault("OPT_OUT_TRACKING", "true");
         setDefault("ai.djl.offline", "true");
-        // The executor that rewrites the graph compiles during the first steps, and computes those in another way than
-        // the later ones: a run that is taken up again would differ from one that was never interrupted.
+        // The executor that rewrites graphs computes the first steps differently from later ones. A resumed run would
+        // then
+        // differ from an uninterrupted one.
         setDefault("ai.djl.pytorch.graph_optimizer", "false");
         if (System.getenv("ENGINE_CACHE_DIR") == null && System.getenv("DJL_CACHE_DIR") == null) {
             setDefault(
@@ -85,12 +86,12 @@ public final class TorchEngine {
                 .ifPresentOrElse(set -> {}, () -> System.setProperty(property, value));
     }
 
-    /** Asked beforehand, because the engine would otherwise turn to the network. */
-    private static boolean present() {
-        return present(System.getenv(), TorchEngine.class.getClassLoader());
+    /** Checked before the start, because the engine would otherwise try a download. */
+    private static boolean isLibraryPresent() {
+        return isLibraryPresent(System.getenv(), TorchEngine.class.getClassLoader());
     }
 
-    static boolean present(Map<String, String> environment, ClassLoader classPath) {
+    static boolean isLibraryPresent(Map<String, String> environment, ClassLoader classPath) {
         return environment.containsKey("PYTORCH_LIBRARY_PATH") || classPath.getResource(LIBRARY) != null;
     }
 

@@ -1,6 +1,6 @@
 package io.vestibule.training.engine;
 
-/** The engine cannot be had, or refuses what it was given. The message says what to do. */
+/** PyTorch cannot be started, or rejects its input. The message contains what to do. */
 public final class TorchException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -11,26 +11,26 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A TorchScript archive of one module that owns no tensors: its code, and a pickle that says "one Net, in training mode".
+ * Writes a TorchScript archive of one module without tensors: its code, and a pickled instance in training mode.
  *
- * <p>Format: PyTorch, {@code torch/csrc/jit/docs/serialization.md}. A ZIP file whose entries lie in one folder: {@code
- * data.pkl} (the module), {@code code/__torch__.py} (its class), {@code constants.pkl} (an empty tuple) and {@code
- * version}.
+ * <p>Format: PyTorch, {@code torch/csrc/jit/docs/serialization.md}. A ZIP file whose entries are in one folder: {@code data.pkl} (the
+ * module), {@code code/__torch__.py} (its class), {@code constants.pkl} (an empty tuple) and {@code version}. See {@code
+ * adr/0001-torchscript-text.md}.
  */
 final class TorchScriptArchive {
 
-    /** The class of the module, as the text must declare it. */
+    /** Name of the module's class, which the code must declare. */
     static final String MODULE = "Net";
 
     private static final String FOLDER = "net/";
     private static final String FORMAT = "3\n";
 
-    /** Pickle, protocol 2: an empty tuple. */
+    /** An empty tuple in pickle protocol 2. */
     private static final byte[] NO_CONSTANTS = {(byte) 0x80, 2, ')', '.'};
 
     private TorchScriptArchive() {}
 
-    /** @param code the class {@link #MODULE}, as TorchScript writes it into an archive */
+    /** @param code the class {@link #MODULE} in the form of an archive */
     static byte[] of(String code) {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("data.pkl", module());
@@ -40,7 +40,7 @@ final class TorchScriptArchive {
         return zip(entries);
     }
 
-    /** Pickle, protocol 2: a new {@code __torch__.Net} of no arguments, whose state is {@code {training: True}}. */
+    /** A new {@code __torch__.Net} without arguments and with the state {@code {training: True}}, in pickle protocol 2. */
     private static byte[] module() {
         Pickle pickle = new Pickle();
         pickle.bytes(0x80, 2);
@@ -48,13 +48,13 @@ final class TorchScriptArchive {
         pickle.text(")").bytes(0x81).text("}(");
         pickle.string("training").bytes(0x88);
         pickle.string("_is_full_backward_hook").text("N");
-        return pickle.text("ub.").done();
+        return pickle.text("ub.").toByteArray();
     }
 
     private static byte[] zip(Map<String, byte[]> entries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            // Stored, not deflated: the engine reads the pickles in place.
+            // Not compressed, because the engine reads the pickles in place.
             zip.setMethod(ZipOutputStream.STORED);
             for (Map.Entry<String, byte[]> named : entries.entrySet()) {
                 byte[] content = named.getValue();
@@ -74,7 +74,7 @@ final class TorchScriptArchive {
         return bytes.toByteArray();
     }
 
-    /** The few of pickle's opcodes that are needed. */
+    /** Writes the few necessary opcodes of pickle. */
     private static final class Pickle {
 
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -91,12 +91,12 @@ final class TorchScriptArchive {
             return this;
         }
 
-        /** A short string, with its length in four bytes, little end first. */
+        /** A string of less than 256 characters, with its length in four bytes, little-endian. */
         Pickle string(String value) {
             return text("X").bytes(value.length(), 0, 0, 0).text(value);
         }
 
-        byte[] done() {
+        byte[] toByteArray() {
             return out.toByteArray();
         }
     }

@@ -13,10 +13,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** A function of an array and a list of weights, with one result or several, written in TorchScript and loaded. */
+/** A loaded TorchScript function of an array and a list of weights, with one or more results. */
 public final class TorchScriptFunction implements AutoCloseable {
 
-    /** The engine makes one list argument of all arrays of a name that ends in brackets. */
+    /** The engine combines all arrays whose name ends in brackets to one list argument. */
     private static final String LIST = "w[]";
 
     private static final String HEAD = """
@@ -39,10 +39,9 @@ public final class TorchScriptFunction implements AutoCloseable {
     /**
      * Loads a function.
      *
-     * @param body lines of TorchScript, in the plain form it has inside an archive ({@code torch.} functions with all
-     *             their arguments), that use {@code x} and {@code w[0]}, {@code w[1]}..., the last of which returns a list of
-     *             tensors
-     * @throws TorchException if the engine does not understand the text
+     * @param body lines of TorchScript in the form of an archive ({@code torch.} functions with all arguments). They use {@code x},
+     *     {@code w[0]}, {@code w[1]}..., and the last line returns a list of tensors.
+     * @throws TorchException if the engine rejects the text
      */
     public static TorchScriptFunction load(NDManager manager, List<String> body) {
         StringBuilder code = new StringBuilder(HEAD);
@@ -54,7 +53,7 @@ public final class TorchScriptFunction implements AutoCloseable {
                     false,
                     false));
         } catch (EngineException e) {
-            throw new TorchException("the engine does not understand the network's text: " + e.getMessage(), e);
+            throw new TorchException("PyTorch rejects the TorchScript of the network: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,8 +62,8 @@ public final class TorchScriptFunction implements AutoCloseable {
     /**
      * Runs the function.
      *
-     * @param weights    get the name that the engine knows a list by
-     * @param gradients  whether a gradient collector that is open shall see what happens inside
+     * @param weights their names are set to the engine's name of the list
+     * @param gradients whether an open gradient collector records the computation
      * @return the results, in the manager of {@code x}
      */
     public NDList run(NDArray x, List<NDArray> weights, boolean gradients) {

@@ -1,12 +1,12 @@
 /**
- * PyTorch inside the JVM, as little of it as the school needs: the start of the engine without telemetry and without
- * downloads, and networks as TorchScript texts whose weights come in as arguments.
+ * PyTorch in the JVM, reduced to what training needs: the start of the engine without telemetry and downloads, and networks as
+ * TorchScript texts that get their weights as arguments.
  *
- * <p>One text for a whole network, and not a tree of blocks, because each call through the bridge costs, and because
- * only inside can maps stay in the layout (channels last) that the convolutions are fastest in.
+ * <p>A whole network is one text and not a tree of blocks. Each call through JNI costs time, and feature maps keep the fastest layout
+ * of convolutions (channels last) inside a text only. See {@code adr/0001-torchscript-text.md}.
  *
- * <p>Native memory: whoever opens a manager, a script or an array closes it. Arrays made in a step belong to the step's
- * manager and go with it. Nothing here may be used by two threads at once.
+ * <p>Native memory: the code that opens a manager, function or array must close it. Arrays of a step belong to the step's manager
+ * and are freed with it. Nothing here is thread-safe.
  */
 @NullMarked
 package io.vestibule.training.engine;

@@ -3,26 +3,27 @@ package io.vestibule.training.evaluation;
 import java.util.OptionalDouble;
 
 /**
- * How a student did.
+ * Validation metrics of a student.
  *
- * @param cosine mean cosine between its and the teacher's embedding of the same face, -1 to 1; of two spaces that have nothing to do with each other about 0
- * @param own its own probes in its own gallery
- * @param cross its probes in the teacher's gallery; all zero where embeddings differ in length
+ * @param cosine mean cosine between the student's and the teacher's embedding of the same face, -1 to 1; about 0 for unrelated
+ *     spaces
+ * @param own student probes against a gallery of student embeddings
+ * @param cross student probes against a gallery of teacher embeddings; all zero if the dimensions differ
  */
 public record ValidationMetrics(double cosine, Verification own, Verification cross) {
 
     /**
-     * Comparisons of every face with every other.
+     * Metrics of comparing every face with every other one.
      *
-     * @param accuracy mean of the shares of right decisions among genuine and impostor pairs, at the threshold that makes it highest, 0 to 1
-     * @param fnmr false non-match rate at a false match rate of 1e-3, 0 to 1; nothing where there are too few impostor pairs to say
-     * @param genuine pairs of one person
-     * @param impostor pairs of two
+     * @param accuracy mean of the correct shares of genuine and impostor pairs, at the threshold that maximises it, 0 to 1
+     * @param fnmr false non-match rate at a false match rate of 1e-3, 0 to 1; empty if there are too few impostor pairs
+     * @param genuine number of pairs of one identity
+     * @param impostor number of pairs of two identities
      */
     public record Verification(double accuracy, OptionalDouble fnmr, long genuine, long impostor) {}
 
-    /** Whether this student is to be preferred: fewer false non-matches, or nearer to its teacher where that is equal or unknown. */
-    public boolean betterThan(ValidationMetrics other) {
+    /** Whether these metrics are better: a lower false non-match rate, or a higher cosine if that is equal or unknown. */
+    public boolean isBetterThan(ValidationMetrics other) {
         double mine = own.fnmr().orElse(1);
         double theirs = other.own.fnmr().orElse(1);
         return mine < theirs || mine == theirs && cosine > other.cosine;

@@ -7,33 +7,33 @@ import io.vestibule.training.evaluation.ValidationMetrics.Verification;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Compares embeddings of faces whose people are known, every one with every other. */
+/** Computes verification metrics by comparing every face with every other one. */
 public final class VerificationEvaluator {
 
     private static final double FALSE_MATCH_RATE = 1e-3;
 
-    private final List<TrainingExample> faces;
+    private final List<TrainingExample> examples;
     private final float[][] teacher;
-    private final long genuine;
+    private final long genuinePairs;
 
-    /** @param faces at least two, each with an identity */
-    public VerificationEvaluator(List<TrainingExample> faces) {
-        this.faces = faces;
-        this.teacher = faces.stream().map(TrainingExample::teacher).toArray(float[][]::new);
-        this.genuine = pairsOfOnePerson();
+    /** @param examples at least two, each with an identity */
+    public VerificationEvaluator(List<TrainingExample> examples) {
+        this.examples = examples;
+        this.teacher = examples.stream().map(TrainingExample::teacherEmbedding).toArray(float[][]::new);
+        this.genuinePairs = countGenuinePairs();
     }
 
-    public List<TrainingExample> faces() {
-        return faces;
+    public List<TrainingExample> examples() {
+        return examples;
     }
 
-    /** What the teacher itself reaches with the same pairs. */
-    public Verification teacher() {
+    /** Metrics of the teacher's own embeddings on the same pairs. */
+    public Verification teacherVerification() {
         return own(teacher);
     }
 
-    /** @param student unit embeddings of the faces, in their order */
-    public ValidationMetrics of(float[][] student) {
+    /** @param student unit embeddings of the examples, in their order */
+    public ValidationMetrics evaluate(float[][] student) {
         boolean comparable = student[0].length == teacher[0].length;
         double sum = 0;
         for (int i = 0; comparable && i < student.length; i++) {
@@ -43,80 +43,80 @@ public final class VerificationEvaluator {
         return new ValidationMetrics(sum / student.length, own(student), comparable ? cross(student) : none);
     }
 
-    /** Each pair once. */
+    /** Compares each pair once. */
     private Verification own(float[][] embeddings) {
-        long pairs = (long) faces.size() * (faces.size() - 1) / 2;
-        Sheet sheet = new Sheet(genuine, pairs - genuine);
+        long pairs = (long) examples.size() * (examples.size() - 1) / 2;
+        ScoreLists scores = new ScoreLists(genuinePairs, pairs - genuinePairs);
         for (int i = 0; i < embeddings.length; i++) {
             for (int j = 0; j < i; j++) {
-                sheet.add(samePerson(i, j), Vectors.dot(embeddings[i], 0, embeddings[j]));
+                scores.add(sameIdentity(i, j), Vectors.dot(embeddings[i], 0, embeddings[j]));
             }
         }
-        return sheet.verification();
+        return scores.verification();
     }
 
-    /** Each pair twice: one is the probe, then the other. A face is never held against itself. */
+    /** Compares each pair twice, with each face as the probe. A face is not compared with itself. */
     private Verification cross(float[][] student) {
-        long pairs = (long) faces.size() * (faces.size() - 1);
-        Sheet sheet = new Sheet(2 * genuine, pairs - 2 * genuine);
+        long pairs = (long) examples.size() * (examples.size() - 1);
+        ScoreLists scores = new ScoreLists(2 * genuinePairs, pairs - 2 * genuinePairs);
         for (int i = 0; i < student.length; i++) {
             for (int j = 0; j < student.length; j++) {
                 if (i != j) {
-                    sheet.add(samePerson(i, j), Vectors.dot(student[i], 0, teacher[j]));
+                    scores.add(sameIdentity(i, j), Vectors.dot(student[i], 0, teacher[j]));
                 }
             }
         }
-        return sheet.verification();
+        return scores.verification();
     }
 
-    private boolean samePerson(int i, int j) {
-        String identity = faces.get(i).identity();
-        return identity != null && identity.equals(faces.get(j).identity());
+    private boolean sameIdentity(int i, int j) {
+        String identity = examples.get(i).identity();
+        return identity != null && identity.equals(examples.get(j).identity());
     }
 
-    private long pairsOfOnePerson() {
+    private long countGenuinePairs() {
         long pairs = 0;
-        for (int i = 0; i < faces.size(); i++) {
+        for (int i = 0; i < examples.size(); i++) {
             for (int j = 0; j < i; j++) {
-                pairs += samePerson(i, j) ? 1 : 0;
+                pairs += sameIdentity(i, j) ? 1 : 0;
             }
         }
         return pairs;
     }
 
-    /** Scores as they come. */
-    private static final class Sheet {
+    /** Collects genuine and impostor scores. */
+    private static final class ScoreLists {
 
         private final float[] genuine;
         private final float[] impostor;
-        private int genuines;
-        private int impostors;
+        private int genuineCount;
+        private int impostorCount;
 
-        Sheet(long genuine, long impostor) {
+        ScoreLists(long genuine, long impostor) {
             this.genuine = new float[Math.toIntExact(genuine)];
             this.impostor = new float[Math.toIntExact(impostor)];
         }
 
-        void add(boolean samePerson, float score) {
-            if (samePerson) {
-                genuine[genuines++] = score;
+        void add(boolean sameIdentity, float score) {
+            if (sameIdentity) {
+                genuine[genuineCount++] = score;
             } else {
-                impostor[impostors++] = score;
+                impostor[impostorCount++] = score;
             }
         }
 
         Verification verification() {
             PairScores scores = PairScores.of(genuine, impostor);
             if (!scores.hasBothKinds()) {
-                return new Verification(0, OptionalDouble.empty(), genuines, impostors);
+                return new Verification(0, OptionalDouble.empty(), genuineCount, impostorCount);
             }
             return new Verification(
                     scores.mostAccurate().accuracy(),
                     scores.atFalseMatchRate(FALSE_MATCH_RATE).stream()
                             .mapToDouble(rates -> rates.falseNonMatchRate())
                             .findFirst(),
-                    genuines,
-                    impostors);
+                    genuineCount,
+                    impostorCount);
         }
     }
 }

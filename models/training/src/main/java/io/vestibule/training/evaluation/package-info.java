@@ -1,4 +1,4 @@
-/** How good a student is with people whom it has never seen, beside its teacher. */
+/** Validation of a student on identities that are not in its training data, beside its teacher. */
 @NullMarked
 package io.vestibule.training.evaluation;
 

@@ -20,46 +20,46 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Compares what ONNX Runtime makes of a student's file with what the trainer makes of its weights. */
+/** Compares embeddings of ONNX Runtime from a student's file with embeddings of the training engine from its weights. */
 public final class ExportCheck {
 
-    /** Largest difference that two ways of adding the same numbers may make. */
+    /** Largest allowed difference. The two engines add in different orders. */
     public static final double TOLERANCE = 1e-4;
 
     private static final float MEAN = 127;
     private static final float SCALE = 1 / 128f;
-    private static final int PORTION = 16;
+    private static final int BATCH = 16;
 
     private ExportCheck() {}
 
     /**
-     * The largest difference in any number of any face's embedding, before it is made unit, against the length of the
-     * trainer's embedding where that is above 1.
+     * The largest difference of any value of any embedding, before normalisation. It is divided by the norm of the engine's embedding
+     * if that is over 1.
      *
-     * @param weights as they were exported, with or without batch normalisation
+     * @param weights the exported weights, with or without batch normalisation
      * @throws ModelException if the file cannot be loaded
      */
     public static double difference(TorchEngine torch, Weights weights, Path file, List<AlignedFace> faces) {
         if (faces.isEmpty()) {
-            throw new IllegalArgumentException("without a face there is nothing to compare");
+            throw new IllegalArgumentException("at least one face is needed for the comparison");
         }
-        List<Embedding> theirs;
+        List<Embedding> exportedEmbeddings;
         try (StudentEmbedder exported = StudentEmbedder.open(student(file))) {
-            theirs = exported.embed(faces);
+            exportedEmbeddings = exported.embed(faces);
         }
-        List<float[]> ours = embeddings(torch, weights, faces);
+        List<float[]> trainedEmbeddings = embeddings(torch, weights, faces);
         double largest = 0;
         for (int i = 0; i < faces.size(); i++) {
-            largest = Math.max(largest, difference(ours.get(i), theirs.get(i)));
+            largest = Math.max(largest, difference(trainedEmbeddings.get(i), exportedEmbeddings.get(i)));
         }
         return largest;
     }
 
     /**
-     * Refuses a file that is not the trainer's student.
+     * Requires that a file contains the trained student.
      *
      * @return the difference
-     * @throws ModelException if it is more than {@link #TOLERANCE}, or not a number
+     * @throws ModelException if it exceeds {@link #TOLERANCE} or is NaN
      */
     public static double require(TorchEngine torch, Weights weights, Path file, List<AlignedFace> faces) {
         double difference = difference(torch, weights, file, faces);
@@ -67,18 +67,18 @@ public final class ExportCheck {
             throw new ModelException(
                     file.toString(),
                     "check the export",
-                    "ONNX Runtime's embeddings differ from the trainer's by " + difference + ", more than "
-                            + TOLERANCE);
+                    "embeddings of ONNX Runtime differ from those of the trained student by " + difference
+                            + ", more than " + TOLERANCE);
         }
         return difference;
     }
 
-    private static double difference(float[] ours, Embedding theirs) {
-        double scale = Math.max(1, Embedding.ofVector(ours).norm());
+    private static double difference(float[] trained, Embedding exported) {
+        double scale = Math.max(1, Embedding.ofVector(trained).norm());
         double largest = 0;
-        for (int i = 0; i < ours.length; i++) {
-            double difference = Math.abs(ours[i] - (double) theirs.unit()[i] * theirs.norm());
-            // The maximum of anything and what is not a number is not a number, and that is refused.
+        for (int i = 0; i < trained.length; i++) {
+            double difference = Math.abs(trained[i] - (double) exported.unit()[i] * exported.norm());
+            // The maximum is NaN if one difference is NaN.
             largest = Math.max(largest, difference / scale);
         }
         return largest;
@@ -88,13 +88,13 @@ public final class ExportCheck {
         List<float[]> embeddings = new ArrayList<>();
         try (NDManager manager = torch.newManager();
                 Network network = Network.open(manager, weights)) {
-            for (int at = 0; at < faces.size(); at += PORTION) {
-                List<AlignedFace> portion = faces.subList(at, Math.min(faces.size(), at + PORTION));
+            for (int at = 0; at < faces.size(); at += BATCH) {
+                List<AlignedFace> batch = faces.subList(at, Math.min(faces.size(), at + BATCH));
                 try (NDManager scratch = manager.newSubManager()) {
-                    float[] values = network.forward(FacePixels.batch(scratch, portion), false)
+                    float[] values = network.forward(FacePixels.batch(scratch, batch), false)
                             .toFloatArray();
-                    int length = values.length / portion.size();
-                    for (int i = 0; i < portion.size(); i++) {
+                    int length = values.length / batch.size();
+                    for (int i = 0; i < batch.size(); i++) {
                         embeddings.add(Arrays.copyOfRange(values, i * length, (i + 1) * length));
                     }
                 }
@@ -103,13 +103,13 @@ public final class ExportCheck {
         return embeddings;
     }
 
-    /** The file as an embedder that sees what {@link FacePixels} shows to the trainer. */
+    /** The file as an embedder with the input of {@link FacePixels}. */
     private static PreparedModel student(Path file) {
         StudentFile student = StudentFile.read(file);
-        Licence unknown = new Licence("unknown", Use.UNKNOWN, "a student that is still in the making");
+        Licence unknown = new Licence("unknown", Use.UNKNOWN, "a student that is not yet finished");
         ModelCard card = new ModelCard(
                 ModelCard.Role.EMBEDDER,
-                "A student in the making.",
+                "A student that is not yet finished.",
                 new ModelCard.Input(
                         student.input(),
                         3,

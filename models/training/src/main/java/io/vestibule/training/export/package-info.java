@@ -1,4 +1,4 @@
-/** A student as an ONNX file that runs wherever its teacher runs, and the proof that it is the same student. */
+/** Export of a student as an ONNX file that runs like its teacher, and the check of the file. */
 @NullMarked
 package io.vestibule.training.export;
 

@@ -4,12 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 
 /**
- * cos(theta + m), from cos(theta). Where theta + m passes pi, the cosine would rise again; there it is cos(theta) - m sin(m) instead, which
- * goes on falling. Both as in the program beside Deng et al., "ArcFace" (arXiv 1801.07698), section 3.1.
+ * Computes cos(theta + m) from cos(theta). If theta + m exceeds pi, the cosine would rise again. The result is then
+ * cos(theta) - m sin(m), which decreases further.
+ *
+ * <p>Source: the program of Deng et al., "ArcFace" (arXiv 1801.07698), section 3.1.
  */
 final class AngularMargin {
 
-    /** Least squared sine: the derivative of the sine by the cosine has no bound at an angle of zero. */
+    /** Smallest squared sine. The derivative of the sine by the cosine is unbounded at an angle of zero. */
     private static final double LEAST = 1e-6;
 
     private AngularMargin() {}

@@ -4,24 +4,24 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * What is known about the samples of a batch.
+ * Targets of a batch.
  *
- * @param teacher the teacher's unit embeddings [B,N]
+ * @param teacherEmbeddings the teacher's unit embeddings [B,N]
  * @param classes class of each sample, 0 to C - 1, or {@link #UNLABELLED}; not to be changed
  */
-public record LossInput(NDArray teacher, int[] classes) {
+public record LossInput(NDArray teacherEmbeddings, int[] classes) {
 
-    /** Class of a sample of which nobody knows who it is. */
+    /** Class of a sample without an identity. */
     public static final int UNLABELLED = -1;
 
     public LossInput {
-        if (teacher.getShape().get(0) != classes.length) {
-            throw new IllegalArgumentException(
-                    classes.length + " classes for " + teacher.getShape().get(0) + " samples");
+        if (teacherEmbeddings.getShape().get(0) != classes.length) {
+            throw new IllegalArgumentException(classes.length + " classes for "
+                    + teacherEmbeddings.getShape().get(0) + " samples");
         }
     }
 
-    /** Number of samples of which the class is known. */
+    /** Number of samples with a class. */
     int labelled() {
         int labelled = 0;
         for (int known : classes) {
@@ -30,7 +30,11 @@ public record LossInput(NDArray teacher, int[] classes) {
         return labelled;
     }
 
-    /** One row for each sample, 1 at its class and else 0; only zeros where the class is not known, which takes such a sample out of a sum. */
+    /**
+     * One-hot rows, [B,C]. The row of a sample without a class is zero, which removes the sample from a sum.
+     *
+     * @param count number of classes, C
+     */
     NDArray oneHot(int count) {
         float[] rows = new float[classes.length * count];
         for (int i = 0; i < classes.length; i++) {
@@ -38,8 +42,9 @@ public record LossInput(NDArray teacher, int[] classes) {
                 rows[i * count + classes[i]] = 1;
             }
         }
-        return teacher.getManager()
+        return teacherEmbeddings
+                .getManager()
                 .create(rows, new Shape(classes.length, count))
-                .toType(teacher.getDataType(), false);
+                .toType(teacherEmbeddings.getDataType(), false);
     }
 }

@@ -3,7 +3,7 @@ package io.vestibule.training.loss;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Logits of a softmax over angles: s cos(theta_j), and s cos(theta_y + m) for the sample's own class.
+ * Logits of a softmax over angles: s cos(theta_j), and s cos(theta_y + m) for the class of the sample.
  *
  * @param logits [B,C]
  * @param oneHot [B,C], see {@link LossInput#oneHot}
@@ -24,7 +24,7 @@ record MarginLogits(NDArray logits, NDArray oneHot) {
         return new MarginLogits(cosines.add(oneHot.mul(shift)).mul(scale), oneHot);
     }
 
-    /** -log softmax(logits)_y, the mean over the samples with a class. */
+    /** Mean of -log softmax(logits)_y over the samples with a class. */
     NDArray crossEntropy(int labelled) {
         return logits.logSoftmax(1).mul(oneHot).sum().neg().div(labelled);
     }

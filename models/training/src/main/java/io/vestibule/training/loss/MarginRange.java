@@ -1,44 +1,48 @@
 package io.vestibule.training.loss;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Margins between a smallest and a largest one: the further a teacher has two things apart, the further the student shall have them. In
- * Feng et al., "Triplet Distillation for Deep Face Recognition" (arXiv 1905.04457), equation 4, and taken over by MarginDistillation.
+ * Scales values of the teacher to margins between a smallest and a largest one. The farther apart the teacher has two embeddings,
+ * the farther apart the student must have them.
  *
- * @param smallest Mmin, in the unit of what it is added to
+ * <p>Source: Feng et al., "Triplet Distillation for Deep Face Recognition" (arXiv 1905.04457), equation 4. MarginDistillation uses
+ * it, too.
+ *
+ * @param smallest Mmin, in the unit of the value that it is added to
  * @param largest Mmax, not under Mmin
  */
 public record MarginRange(double smallest, double largest) {
 
-    /** Keeps a batch in which nothing is apart from dividing by zero. */
-    private static final double LEAST = 1e-6;
+    /** Smallest divisor, for a batch of equal embeddings. */
+    private static final double SMALLEST_DIVISOR = 1e-6;
 
     public MarginRange {
         if (!(smallest >= 0 && smallest <= largest)) {
-            throw new IllegalArgumentException(
-                    "margins go from a smallest, 0 or more, to a largest, not from " + smallest + " to " + largest);
+            throw new IllegalArgumentException("margins must be from a smallest, 0 or more, to a largest, not from "
+                    + smallest + " to " + largest);
         }
     }
 
-    /** (Mmax - Mmin) / D * value + Mmin, where D is the largest value there is. */
+    /** (Mmax - Mmin) / D * value + Mmin, with D the largest of the values. */
     NDArray of(NDArray values) {
-        return values.mul((largest - smallest) / Math.max(LEAST, greatest(values)))
+        return values.mul((largest - smallest) / Math.max(SMALLEST_DIVISOR, maximum(values)))
                 .add(smallest);
     }
 
     /** One margin for all samples, [B,1]. */
-    static NDArray equal(LossInput lesson, double margin) {
-        NDArray teacher = lesson.teacher();
+    static NDArray equal(LossInput input, double margin) {
+        NDArray teacher = input.teacherEmbeddings();
         return teacher.getManager()
-                .full(new Shape(lesson.classes().length, 1), (float) margin)
+                .full(new Shape(input.classes().length, 1), (float) margin)
                 .toType(teacher.getDataType(), false);
     }
 
-    private static double greatest(NDArray values) {
-        try (NDArray greatest = values.max()) {
-            return greatest.toType(ai.djl.ndarray.types.DataType.FLOAT64, true).getDouble();
+    private static double maximum(NDArray values) {
+        try (NDArray maximum = values.max()) {
+            return maximum.toType(DataType.FLOAT64, true).getDouble();
         }
     }
 }

@@ -4,14 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 
-/** Products with a number. */
+/** Multiplication of an array by a number. */
 final class Scaling {
 
     private Scaling() {}
 
     /**
-     * The product, in the array's own type: left to itself the engine takes the number for a double and so makes one of a single number, and
-     * no gradient comes back through its conversions.
+     * The product in the array's own type. The engine would convert a scalar array to double, and gradients do not pass through its
+     * conversions.
      */
     static NDArray by(NDArray array, double factor) {
         NDManager step = array.getManager();

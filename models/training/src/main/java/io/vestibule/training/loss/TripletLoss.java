@@ -9,21 +9,24 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Triplets with the teacher's margins: an anchor shall be nearer to another face of the same person than to a face of somebody else, by a margin
- * that is the wider the further the teacher has the two apart.
+ * Triplet loss with the teacher's margins. An anchor must be nearer to another face of its identity than to a face of another
+ * identity, by a margin that grows with the teacher's gap between the two.
  *
  * <pre>max(0, d(a,p) - d(a,n) + m),   m = (Mmax - Mmin) / D * g + Mmin,   g = max(0, d'(a,n) - d'(a,p)),   D the largest g of the batch</pre>
  *
- * with distances d of the student and d' of the teacher. Feng et al., "Triplet Distillation for Deep Face Recognition" (arXiv 1905.04457), equations 3 and
- * 4, with Mmin = 0.2 and Mmax = 0.5, in the two variants of MarginDistillation's comparison. All triplets of a batch take part, and the mean is over those that are not met yet (Hermans et
- * al., "In Defense of the Triplet Loss", arXiv 1703.07737, section 2): nearly all are, soon, and would water it down. 0 to about 5.
+ * with distances d of the student and d' of the teacher.
  *
- * @param distance what d and d' are
+ * <p>Source: Feng et al., "Triplet Distillation for Deep Face Recognition" (arXiv 1905.04457), equations 3 and 4, with Mmin = 0.2
+ * and Mmax = 0.5, in the two variants that MarginDistillation compares. All triplets of a batch take part. The mean is over the
+ * triplets that violate their margin (Hermans et al., "In Defense of the Triplet Loss", arXiv 1703.07737, section 2), because most
+ * triplets soon satisfy it and would dilute the mean. Range: 0 to about 5.
+ *
+ * @param distance definition of d and d'
  * @param margins Mmin and Mmax in the distance's unit
  */
 public record TripletLoss(Distance distance, MarginRange margins) implements Loss {
 
-    /** How far two unit vectors are apart. */
+    /** Distance of two unit vectors. */
     public enum Distance {
         /** Squared Euclidean distance, 0 to 4. */
         L2 {
@@ -32,33 +35,34 @@ public record TripletLoss(Distance distance, MarginRange margins) implements Los
                 return cosines.mul(-2).add(2);
             }
         },
-        /** The angle, 0 to pi: what the authors' program takes in its variant "cos". */
+        /** The angle, 0 to pi, as in the variant "cos" of the authors' program. */
         COSINE {
             @Override
             NDArray of(NDArray cosines) {
-                return cosines.clip(-NEAREST, NEAREST).acos();
+                return cosines.clip(-LARGEST_COSINE, LARGEST_COSINE).acos();
             }
         };
 
-        /** The slope of the angle has no bound at 1. */
-        private static final double NEAREST = 1 - 1e-6;
+        /** Largest cosine, because the derivative of the angle is unbounded at 1. */
+        private static final double LARGEST_COSINE = 1 - 1e-6;
 
         abstract NDArray of(NDArray cosines);
     }
 
     @Override
-    public NDArray of(NDArray student, LossInput lesson) {
-        Triplets triplets = Triplets.of(lesson.classes());
+    public NDArray of(NDArray student, LossInput input) {
+        Triplets triplets = Triplets.of(input.classes());
         if (triplets.count() == 0) {
             return ZeroLoss.of(student);
         }
         NDManager step = student.getManager();
         NDArray near = step.create(triplets.near());
         NDArray far = step.create(triplets.far());
-        NDArray wanted = margins.of(gap(lesson.teacher(), near, far).maximum(0));
-        NDArray missing = wanted.sub(gap(UnitVectors.rows(student), near, far)).maximum(0);
-        long unmet = missing.gt(0).toType(DataType.INT64, false).sum().getLong();
-        return missing.sum().div(Math.max(1, unmet));
+        NDArray margin = margins.of(gap(input.teacherEmbeddings(), near, far).maximum(0));
+        NDArray violation =
+                margin.sub(gap(UnitVectors.rows(student), near, far)).maximum(0);
+        long violated = violation.gt(0).toType(DataType.INT64, false).sum().getLong();
+        return violation.sum().div(Math.max(1, violated));
     }
 
     /** d(a,n) - d(a,p) of each triplet. */
@@ -68,16 +72,16 @@ public record TripletLoss(Distance distance, MarginRange margins) implements Los
     }
 
     /**
-     * All triplets of a batch, as places in the flat table of its distances.
+     * All triplets of a batch, as indices into the flat matrix of distances.
      *
-     * @param near of anchor and positive
-     * @param far of anchor and negative
+     * @param near indices of anchor and positive
+     * @param far indices of anchor and negative
      */
     private record Triplets(long[] near, long[] far, int count) {
 
         static Triplets of(int[] classes) {
             int samples = classes.length;
-            int all = number(classes);
+            int all = numberOfTriplets(classes);
             long[] near = new long[all];
             long[] far = new long[all];
             int count = 0;
@@ -97,8 +101,8 @@ public record TripletLoss(Distance distance, MarginRange margins) implements Los
             return new Triplets(near, far, count);
         }
 
-        /** For each anchor, those of its class but itself, times those of other classes. */
-        private static int number(int[] classes) {
+        /** Sum over all anchors: other samples of its class, times samples of other classes. */
+        private static int numberOfTriplets(int[] classes) {
             long known = Arrays.stream(classes)
                     .filter(one -> one != LossInput.UNLABELLED)
                     .count();

@@ -1,10 +1,9 @@
 /**
- * What a student is told about its mistakes. Each class is one loss, with its formula and where it comes from; all are differentiated
- * by the engine, so that only the value is written down here.
+ * The losses of a training. Each class is one loss and cites its formula and source. The engine computes all gradients.
  *
- * <p>In the formulas x is the student's embedding made unit, t the teacher's (unit as well), y the class of a sample, W the unit
- * centres of the classes, and theta an angle between two of these. B is the number of samples of a batch, C the number of classes,
- * N the length of an embedding.
+ * <p>Symbols: x is the student's embedding as a unit vector, t the teacher's unit embedding, y the class of a sample, W the unit
+ * centres of the classes, theta an angle between two of these. B is the number of samples of a batch, C the number of classes, N the
+ * dimension of an embedding.
  */
 @NullMarked
 package io.vestibule.training.loss;

@@ -1,8 +1,8 @@
 package io.vestibule.training.network;
 
-/** What follows a convolution that is not linear. */
+/** Activation function after a convolution. */
 public enum Activation {
-    /** max(x, 0) + a min(x, 0), with an a for each channel that is learnt. He and others, ICCV 2015. */
+    /** max(x, 0) + a min(x, 0), with a trained slope a for each channel. Source: He et al., ICCV 2015. */
     PRELU,
     /** max(x, 0). */
     RELU

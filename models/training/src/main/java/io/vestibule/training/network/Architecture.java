@@ -6,56 +6,58 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which layers a MobileFaceNet has. It takes faces of 112x112 and leaves a map of 7x7, which a depthwise convolution of
- * the same size weighs place by place, where others take the mean.
+ * The layers of a MobileFaceNet. Its input is a face of 112x112 pixels. Its blocks end with a feature map of 7x7, which a depthwise
+ * convolution of the same size reduces with a weight for each position. Other networks use the mean instead.
  *
- * @param stem       channels of the first two layers
- * @param blocks     the bottlenecks; three of them halve the map, as the stem has done before
- * @param head       channels of the map that is weighed
- * @param embedding  length of the embedding
+ * @param stem channels of the first two layers
+ * @param blocks the bottlenecks; three of them halve the map, as the stem does before
+ * @param head channels of the last feature map
+ * @param embedding dimension of the embedding
  * @param activation of every layer that is not linear
- * @param normalised whether batch normalisation follows each convolution; else the convolution has a bias
+ * @param normalised whether batch normalisation follows each convolution; otherwise the convolution has a bias
  */
 public record Architecture(
         int stem, List<Bottleneck> blocks, int head, int embedding, Activation activation, boolean normalised) {
 
-    /** Side of the faces that go in, in pixels. */
+    /** Side of an input face in pixels. */
     public static final int SIDE = 112;
 
-    /** Side of the map before the head. */
+    /** Side of the feature map before the head. */
     private static final int LAST_SIDE = 7;
 
-    /** Channels come in such groups, so that vector units are full. */
-    private static final int GRAIN = 8;
+    /** Channels are multiples of this, so that they fill vector units. */
+    private static final int CHANNEL_GROUP = 8;
 
     public Architecture {
         blocks = List.copyOf(blocks);
         if (stem < 1 || head < 1 || embedding < 1 || blocks.isEmpty()) {
-            throw new IllegalArgumentException("a network has a stem, blocks, a head and an embedding");
+            throw new IllegalArgumentException("stem, blocks, head and embedding must not be empty");
         }
         int channels = stem;
         int side = SIDE / 2;
         for (Bottleneck block : blocks) {
             if (block.in() != channels) {
-                throw new IllegalArgumentException(block + " follows " + channels + " channels");
+                throw new IllegalArgumentException(block + " follows " + channels
+                        + " channels; input channels must equal the output of the block before");
             }
             channels = block.out();
             side /= block.stride();
         }
         if (side != LAST_SIDE) {
-            throw new IllegalArgumentException("the blocks leave a map of " + side + ", not of " + LAST_SIDE);
+            throw new IllegalArgumentException(
+                    "the blocks end with a map of side " + side + "; it must be " + LAST_SIDE);
         }
     }
 
     /**
-     * The teacher's own blocks at another width, with batch normalisation, to be trained from scratch.
+     * The teacher's blocks with another width and with batch normalisation, for training from random weights.
      *
-     * @param width     of all channels but the embedding's; 1 is the teacher's own width
-     * @param embedding length of the embedding
+     * @param width multiplier of all channels except the embedding; 1 is the teacher's width
+     * @param embedding dimension of the embedding
      */
     public static Architecture mobileFaceNet(double width, Activation activation, int embedding) {
         if (!(width > 0 && width <= 4)) {
-            throw new IllegalArgumentException("width must be above 0 and at most 4, not " + width);
+            throw new IllegalArgumentException("width must be over 0 and at most 4, not " + width);
         }
         int first = rounded(64 * width);
         int second = rounded(128 * width);
@@ -69,9 +71,9 @@ public record Architecture(
         return new Architecture(first, blocks, rounded(512 * width), embedding, activation, true);
     }
 
-    /** A number of channels as near as full groups allow, and at least one group. */
+    /** The nearest number of channels in full groups, at least one group. */
     public static int rounded(double channels) {
-        return Math.max(GRAIN, (int) Math.round(channels / GRAIN) * GRAIN);
+        return Math.max(CHANNEL_GROUP, (int) Math.round(channels / CHANNEL_GROUP) * CHANNEL_GROUP);
     }
 
     /** The same network with other blocks. */
@@ -84,7 +86,7 @@ public record Architecture(
         return new Architecture(stem, blocks, head, embedding, other, normalised);
     }
 
-    /** The same network with a bias where its batch normalisation was. */
+    /** The same network with biases instead of batch normalisation. */
     public Architecture folded() {
         return new Architecture(stem, blocks, head, embedding, activation, false);
     }
@@ -106,7 +108,7 @@ public record Architecture(
                 ConvolutionLayer.pointwise(name + ".project", block.inner(), block.out(), false));
     }
 
-    /** Layers after the blocks. The last has a map of one place. */
+    /** Layers after the blocks. The last feature map has one position. */
     public List<ConvolutionLayer> headLayers() {
         int channels = blocks.get(blocks.size() - 1).out();
         return List.of(
@@ -115,7 +117,7 @@ public record Architecture(
                 ConvolutionLayer.pointwise("head.embed", head, embedding, false));
     }
 
-    /** All layers, in the order in which a face passes them. */
+    /** All layers in the order of the computation. */
     public List<ConvolutionLayer> layers() {
         List<ConvolutionLayer> layers = new ArrayList<>(stemLayers());
         for (int i = 0; i < blocks.size(); i++) {
@@ -125,7 +127,7 @@ public record Architecture(
         return List.copyOf(layers);
     }
 
-    /** What is learnt: names and shapes, in the order of the layers. */
+    /** Names and shapes of the trained parameters, in the order of the layers. */
     public Map<String, long[]> parameters() {
         Map<String, long[]> shapes = new LinkedHashMap<>();
         for (ConvolutionLayer layer : layers()) {
@@ -144,7 +146,7 @@ public record Architecture(
         return shapes;
     }
 
-    /** What batch normalisation keeps of what it saw: names and shapes. Empty without it. */
+    /** Names and shapes of the running statistics of batch normalisation. Empty without it. */
     public Map<String, long[]> statistics() {
         Map<String, long[]> shapes = new LinkedHashMap<>();
         if (normalised) {
@@ -156,7 +158,7 @@ public record Architecture(
         return shapes;
     }
 
-    /** How many numbers are learnt. */
+    /** Number of trained values. */
     public long size() {
         return parameters().values().stream().mapToLong(Tensor::size).sum();
     }

@@ -21,7 +21,7 @@ final class ArchitectureJson {
         }
     }
 
-    /** @throws IllegalArgumentException if the text is no architecture */
+    /** @throws IllegalArgumentException if the text is not an architecture */
     static Architecture read(String text) {
         try {
             return JSON.readValue(text, Architecture.class);

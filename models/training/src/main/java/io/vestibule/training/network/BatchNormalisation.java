@@ -4,21 +4,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Batch normalisation: y = scale (x - mean) / sqrt(variance + epsilon) + shift. Ioffe and Szegedy, ICML 2015.
+ * Batch normalisation: y = scale (x - mean) / sqrt(variance + epsilon) + shift. After training it is a linear function after a
+ * convolution, and can be folded into the convolution.
  *
- * <p>Once training is over it is one more linear step behind a linear one, and the two become one.
+ * <p>Source: Ioffe and Szegedy, ICML 2015.
  */
 public final class BatchNormalisation {
 
-    /** Keeps the root away from zero. */
+    /** Keeps the square root over zero. */
     static final double EPSILON = 1e-5;
 
-    /** Share of the newest batch in the running mean and variance. */
+    /** Weight of the newest batch in the running mean and variance. */
     static final double MOMENTUM = 0.1;
 
     private BatchNormalisation() {}
 
-    /** The same network without batch normalisation: it has become part of weights and biases. */
+    /** The same network with batch normalisation folded into weights and biases. */
     public static Weights folded(Weights weights) {
         if (!weights.architecture().normalised()) {
             return weights;

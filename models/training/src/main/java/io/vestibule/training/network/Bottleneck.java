@@ -1,28 +1,28 @@
 package io.vestibule.training.network;
 
 /**
- * A bottleneck: 1x1 to the inner channels, activation, depthwise 3x3, activation, 1x1 back. Where neither size nor channels
- * change, what came in is added to what goes out.
+ * A bottleneck block: 1x1 convolution to the inner channels, activation, depthwise 3x3, activation, 1x1 projection. If size and
+ * channels do not change, the input is added to the output.
  *
- * @param in     channels that come in
- * @param inner  channels in between
- * @param out    channels that go out
+ * @param in input channels
+ * @param inner channels of the depthwise convolution
+ * @param out output channels
  * @param stride 1, or 2 to halve the map
  */
 public record Bottleneck(int in, int inner, int out, int stride) {
 
-    /** Numbers of a depthwise kernel. */
+    /** Weights of a depthwise kernel. */
     private static final int KERNEL = 9;
 
-    /** Multiplications that take as long as an activation, which moves numbers and computes little; roughly, of ONNX Runtime on one core. */
-    private static final int ACTIVATION = 16;
+    /** Multiplications that take as long as one activation, roughly, in ONNX Runtime on one core. An activation is bound by memory. */
+    private static final int ACTIVATION_COST = 16;
 
     public Bottleneck {
         if (in < 1 || inner < 1 || out < 1) {
-            throw new IllegalArgumentException("a block has channels, not " + in + ", " + inner + ", " + out);
+            throw new IllegalArgumentException("channels must be 1 or more, not " + in + ", " + inner + ", " + out);
         }
         if (stride != 1 && stride != 2) {
-            throw new IllegalArgumentException("a block's stride is 1 or 2, not " + stride);
+            throw new IllegalArgumentException("stride must be 1 or 2, not " + stride);
         }
     }
 
@@ -32,14 +32,14 @@ public record Bottleneck(int in, int inner, int out, int stride) {
     }
 
     /**
-     * What one inner channel costs: multiplications, those of its two activations included.
+     * Cost of one inner channel in multiplications, including its two activations.
      *
-     * @param side of the map that comes in
+     * @param side of the input map
      */
     public double work(int side) {
         double before = (double) side * side;
         double after = before / (stride * stride);
-        return before * (in + ACTIVATION) + after * (KERNEL + ACTIVATION + out);
+        return before * (in + ACTIVATION_COST) + after * (KERNEL + ACTIVATION_COST + out);
     }
 
     /** The same block with other inner channels. */

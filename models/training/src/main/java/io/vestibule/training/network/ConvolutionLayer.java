@@ -1,15 +1,15 @@
 package io.vestibule.training.network;
 
 /**
- * One convolution with what belongs to it: a bias or a batch normalisation, and an activation unless it is linear.
+ * A convolution with its bias or batch normalisation, and an activation if it is not linear.
  *
- * @param name      beginning of the names of its weights
- * @param in        channels that come in
- * @param out       channels that go out
- * @param kernel    side of the kernel
- * @param stride    step of the kernel
- * @param padding   zeros on each side
- * @param depthwise whether each channel has a kernel of its own, and sees no other
+ * @param name prefix of the names of its weights
+ * @param in input channels
+ * @param out output channels
+ * @param kernel side of the kernel
+ * @param stride of the kernel
+ * @param padding zeros on each side
+ * @param depthwise whether each channel has its own kernel
  * @param activated whether an activation follows
  */
 public record ConvolutionLayer(
@@ -23,46 +23,47 @@ public record ConvolutionLayer(
         return new ConvolutionLayer(name, channels, channels, 3, stride, 1, true, true);
     }
 
-    /** Groups of channels that do not see each other. */
+    /** Number of independent channel groups. */
     public int groups() {
         return depthwise ? in : 1;
     }
 
-    /** Numbers that each output is a weighted sum of. */
-    int fan() {
+    /** Number of inputs of each output. */
+    int fanIn() {
         return in / groups() * kernel * kernel;
     }
 
+    /** Name of the kernel. */
     public String weight() {
         return name + ".weight";
     }
 
-    /** Of a layer without batch normalisation. */
+    /** Name of the bias of a layer without batch normalisation. */
     public String bias() {
         return name + ".bias";
     }
 
-    /** Of the batch normalisation: gamma. */
+    /** Name of the batch normalisation's scale, gamma. */
     public String scale() {
         return name + ".scale";
     }
 
-    /** Of the batch normalisation: beta. */
+    /** Name of the batch normalisation's shift, beta. */
     public String shift() {
         return name + ".shift";
     }
 
-    /** Running mean, a statistic of the batch normalisation. */
+    /** Name of the batch normalisation's running mean. */
     public String mean() {
         return name + ".mean";
     }
 
-    /** Running variance, a statistic of the batch normalisation. */
+    /** Name of the batch normalisation's running variance. */
     public String variance() {
         return name + ".variance";
     }
 
-    /** Of a PReLU. */
+    /** Name of the PReLU's slopes. */
     public String slope() {
         return name + ".slope";
     }

@@ -7,12 +7,12 @@ import io.vestibule.models.face.AlignedFace;
 import java.util.List;
 
 /**
- * Aligned faces as a network's input: the inner 112x112 pixels of the canvas in three planes, blue, green and red, each
- * number (pixel - 127) / 128. The teacher's own contract, so that student and teacher see the same.
+ * Converts aligned faces to the network's input: the inner 112x112 pixels of the canvas in three planes (blue, green, red), each
+ * value (pixel - 127) / 128. The teacher has the same input.
  */
 public final class FacePixels {
 
-    /** Numbers of one face. */
+    /** Values of one face. */
     public static final int FLOATS = 3 * Architecture.SIDE * Architecture.SIDE;
 
     private static final int PLANE = Architecture.SIDE * Architecture.SIDE;
@@ -21,7 +21,7 @@ public final class FacePixels {
 
     private FacePixels() {}
 
-    /** Writes a face to its place. */
+    /** Writes a face into an array, from an offset on. */
     public static void write(AlignedFace face, float[] into, int offset) {
         byte[] bgr = face.bgr();
         for (int row = 0; row < Architecture.SIDE; row++) {
@@ -35,7 +35,7 @@ public final class FacePixels {
         }
     }
 
-    /** Faces as they are, [batch, 3, 112, 112]. */
+    /** Faces without augmentation, [batch, 3, 112, 112]. */
     public static NDArray batch(NDManager manager, List<AlignedFace> faces) {
         float[] values = new float[faces.size() * FLOATS];
         for (int i = 0; i < faces.size(); i++) {

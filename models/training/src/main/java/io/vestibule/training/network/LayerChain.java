@@ -8,23 +8,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Some layers of a network, one behind the other, to look at maps that are inside. Learns nothing. For one thread. */
+/** A sequence of layers of a network, for feature maps inside it. Has no gradients. For one thread. */
 public final class LayerChain implements AutoCloseable {
 
     private final NDManager manager;
-    private final TorchScriptFunction script;
+    private final TorchScriptFunction function;
     private final List<NDArray> arguments;
 
-    private LayerChain(NDManager manager, TorchScriptFunction script, List<NDArray> arguments) {
+    private LayerChain(NDManager manager, TorchScriptFunction function, List<NDArray> arguments) {
         this.manager = manager;
-        this.script = script;
+        this.function = function;
         this.arguments = arguments;
     }
 
     /**
-     * @param parent     of the manager that the weights live in until the chain is closed
+     * Loads layers.
+     *
+     * @param parent parent of the manager that owns the weights until the chain is closed
      * @param activation of the layers that are not linear
-     * @param tensors    the layers' weights, and perhaps others, without batch normalisation
+     * @param tensors weights without batch normalisation; others than the layers' are ignored
      */
     public static LayerChain open(
             NDManager parent, Activation activation, Map<String, Tensor> tensors, List<ConvolutionLayer> layers) {
@@ -34,26 +36,27 @@ public final class LayerChain implements AutoCloseable {
                 .toList();
         NDManager manager = parent.newSubManager();
         try {
-            TorchScriptFunction script = TorchScriptFunction.load(manager, NetworkScript.of(activation, layers, names));
+            TorchScriptFunction function =
+                    TorchScriptFunction.load(manager, NetworkScript.of(activation, layers, names));
             List<NDArray> arguments = names.stream()
                     .map(tensors::get)
                     .map(tensor -> manager.create(tensor.values(), new Shape(tensor.shape())))
                     .toList();
-            return new LayerChain(manager, script, arguments);
+            return new LayerChain(manager, function, arguments);
         } catch (RuntimeException e) {
             manager.close();
             throw e;
         }
     }
 
-    /** @return a map [batch, channels, height, width], in the manager of {@code x} */
+    /** Computes a feature map [batch, channels, height, width], in the manager of {@code x}. */
     public NDArray run(NDArray x) {
-        return script.run(x, arguments, false).singletonOrThrow();
+        return function.run(x, arguments, false).singletonOrThrow();
     }
 
     @Override
     public void close() {
-        script.close();
+        function.close();
         manager.close();
     }
 }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A network in native memory, ready to learn. For one thread. */
+/** A network in native memory, for training and inference. For one thread. */
 public final class Network implements AutoCloseable {
 
     private final Architecture architecture;
@@ -22,7 +22,7 @@ public final class Network implements AutoCloseable {
     private final TorchScriptFunction training;
     private final TorchScriptFunction inference;
 
-    private Network(NDManager manager, Weights weights, List<Integer> shown) {
+    private Network(NDManager manager, Weights weights, List<Integer> mapsOf) {
         this.architecture = weights.architecture();
         this.manager = manager;
         architecture.parameters().keySet().forEach(name -> {
@@ -33,23 +33,25 @@ public final class Network implements AutoCloseable {
         architecture.statistics().keySet().forEach(name -> statistics.put(name, create(weights.get(name))));
         arguments.addAll(parameters.values());
         arguments.addAll(statistics.values());
-        training = TorchScriptFunction.load(manager, NetworkScript.of(architecture, true, shown));
-        inference = TorchScriptFunction.load(manager, NetworkScript.of(architecture, false, shown));
+        training = TorchScriptFunction.load(manager, NetworkScript.of(architecture, true, mapsOf));
+        inference = TorchScriptFunction.load(manager, NetworkScript.of(architecture, false, mapsOf));
     }
 
-    /** @param parent of the manager that the network's arrays live in until it is closed */
+    /** @param parent parent of the manager that owns the network's arrays until it is closed */
     public static Network open(NDManager parent, Weights weights) {
         return open(parent, weights, List.of());
     }
 
     /**
-     * @param parent of the manager that the network's arrays live in until it is closed
-     * @param shown  blocks, from 0, whose maps {@linkplain #answer an answer} shows
+     * Creates a network that also returns feature maps.
+     *
+     * @param parent parent of the manager that owns the network's arrays until it is closed
+     * @param mapsOf blocks, from 0, whose feature maps {@link #output} returns
      */
-    public static Network open(NDManager parent, Weights weights, List<Integer> shown) {
+    public static Network open(NDManager parent, Weights weights, List<Integer> mapsOf) {
         NDManager manager = parent.newSubManager();
         try {
-            return new Network(manager, weights, shown);
+            return new Network(manager, weights, mapsOf);
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -61,34 +63,34 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * Embeddings of faces.
+     * Computes embeddings of faces.
      *
-     * @param x        [batch, 3, 112, 112], see {@link FacePixels}
-     * @param training whether a gradient collector that is open shall see it, and batches are normalised by themselves;
-     *                 the running statistics then follow
+     * @param x [batch, 3, 112, 112], see {@link FacePixels}
+     * @param training whether an open gradient collector records the computation, and batch normalisation uses the batch and updates
+     *     its running statistics
      * @return [batch, embedding], not of unit length, in the manager of {@code x}
      */
     public NDArray forward(NDArray x, boolean training) {
-        return answer(x, training).embeddings();
+        return output(x, training).embeddings();
     }
 
-    /** The same, and the maps that the network was opened to show. */
-    public NetworkOutput answer(NDArray x, boolean training) {
+    /** Computes embeddings and the requested feature maps. */
+    public NetworkOutput output(NDArray x, boolean training) {
         NDList results = (training ? this.training : inference).run(x, arguments, training);
         return new NetworkOutput(results.get(0), List.copyOf(results.subList(1, results.size())));
     }
 
-    /** What is learnt, by name, in the architecture's order. The arrays are the network's own. */
+    /** Trained parameters by name, in the order of the architecture. The arrays are the network's own. */
     public Map<String, NDArray> parameters() {
         return Collections.unmodifiableMap(parameters);
     }
 
-    /** What batch normalisation has seen, by name. The arrays are the network's own. */
+    /** Running statistics of batch normalisation by name. The arrays are the network's own. */
     public Map<String, NDArray> statistics() {
         return Collections.unmodifiableMap(statistics);
     }
 
-    /** All numbers as they are now. */
+    /** A copy of all current values. */
     public Weights weights() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         parameters.forEach((name, array) -> tensors.put(name, copy(array)));
@@ -97,13 +99,13 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * Takes over other numbers.
+     * Replaces all values.
      *
-     * @throws IllegalArgumentException if they are another architecture's
+     * @throws IllegalArgumentException if the weights have another architecture
      */
     public void load(Weights weights) {
         if (!weights.architecture().equals(architecture)) {
-            throw new IllegalArgumentException("these are weights of another network");
+            throw new IllegalArgumentException("the weights have another architecture: " + weights.architecture());
         }
         parameters.forEach((name, array) -> array.set(weights.get(name).values()));
         statistics.forEach((name, array) -> array.set(weights.get(name).values()));

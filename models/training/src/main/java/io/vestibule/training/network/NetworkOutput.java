@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 
 /**
- * What a network says of a batch.
+ * Output of a network for a batch.
  *
  * @param embeddings [batch, embedding], not of unit length
- * @param maps       what blocks gave, [batch, channels, height, width] each, in the order in which they were asked for
+ * @param maps feature maps of the requested blocks, [batch, channels, height, width] each, in the order of the request
  */
 public record NetworkOutput(NDArray embeddings, List<NDArray> maps) {}

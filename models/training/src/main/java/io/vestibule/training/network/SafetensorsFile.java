@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Tensors in a file, in the safetensors format (huggingface.co/docs/safetensors): the length of a JSON header in eight
- * bytes, the header, the numbers. Every tool of the trade reads it, and reading it runs no code. The same content gives
- * the same bytes.
+ * Tensors in a file of the safetensors format (huggingface.co/docs/safetensors): the length of a JSON header in eight bytes, the
+ * header, the values. Other tools read it, and reading executes no code. The same content gives the same bytes. See {@code
+ * adr/0003-safetensors-file.md}.
  *
- * @param tensors  by name, in the file's order
- * @param metadata whatever else belongs to them
+ * @param tensors by name, in the order of the file
+ * @param metadata additional text values
  */
 public record SafetensorsFile(Map<String, Tensor> tensors, Map<String, String> metadata) {
 
@@ -40,12 +40,12 @@ public record SafetensorsFile(Map<String, Tensor> tensors, Map<String, String> m
         metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
     }
 
-    /** Writes a file beside the other and then puts it in its place, so that there is always a whole one. */
+    /** Replaces the file atomically. */
     public void write(Path file) throws IOException {
         byte[] header = header();
-        Path fresh = file.resolveSibling(file.getFileName() + ".part");
+        Path temporary = file.resolveSibling(file.getFileName() + ".part");
         try (FileChannel out = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer length = littleEndian(Long.BYTES).putLong(0, header.length);
             writeAll(out, length);
             writeAll(out, ByteBuffer.wrap(header));
@@ -56,25 +56,25 @@ public record SafetensorsFile(Map<String, Tensor> tensors, Map<String, String> m
             }
             out.force(true);
         }
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** @throws IOException if the file cannot be read, is cut short, or holds other than float32 */
+    /** @throws IOException if the file cannot be read, is truncated, or contains other types than float32 */
     public static SafetensorsFile read(Path file) throws IOException {
         try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
             long length = readAll(in, file, Long.BYTES).getLong(0);
             if (length < 2 || length > Math.min(LARGEST_HEADER, in.size())) {
-                throw new IOException(file + " is not a file of tensors");
+                throw new IOException(file + ": not a safetensors file");
             }
             byte[] header = readAll(in, file, (int) length).array();
             return read(in, file, JSON.readTree(new String(header, StandardCharsets.UTF_8)));
         } catch (JsonProcessingException e) {
-            throw new IOException(file + " is not a file of tensors: " + e.getOriginalMessage(), e);
+            throw new IOException(file + ": not a safetensors file: " + e.getOriginalMessage(), e);
         }
     }
 
     private static SafetensorsFile read(FileChannel in, Path file, JsonNode header) throws IOException {
-        long begin = in.position();
+        long start = in.position();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         Map<String, String> metadata = new TreeMap<>();
         for (Map.Entry<String, JsonNode> entry : header.properties()) {
@@ -86,13 +86,13 @@ public record SafetensorsFile(Map<String, Tensor> tensors, Map<String, String> m
                 continue;
             }
             if (!node.path("dtype").asText().equals(TYPE)) {
-                throw new IOException(file + ": " + entry.getKey() + " is not of type " + TYPE);
+                throw new IOException(file + ": the tensor " + entry.getKey() + " is not of type " + TYPE);
             }
             long[] shape = new long[node.path("shape").size()];
             for (int i = 0; i < shape.length; i++) {
                 shape[i] = node.path("shape").get(i).asLong();
             }
-            in.position(begin + node.path("data_offsets").path(0).asLong());
+            in.position(start + node.path("data_offsets").path(0).asLong());
             float[] values = new float[Math.toIntExact(Tensor.size(shape))];
             readAll(in, file, Math.multiplyExact(values.length, Float.BYTES))
                     .asFloatBuffer()
@@ -138,7 +138,7 @@ public record SafetensorsFile(Map<String, Tensor> tensors, Map<String, String> m
         ByteBuffer bytes = littleEndian(length);
         while (bytes.hasRemaining()) {
             if (in.read(bytes) < 0) {
-                throw new IOException(file + " is cut short");
+                throw new IOException(file + ": the file is truncated");
             }
         }
         return bytes.flip();

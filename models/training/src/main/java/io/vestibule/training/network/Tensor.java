@@ -3,17 +3,17 @@ package io.vestibule.training.network;
 import java.util.Arrays;
 
 /**
- * Numbers on the heap.
+ * A tensor on the heap.
  *
- * @param shape  sizes, outermost first; not to be changed
- * @param values row by row; not to be changed
+ * @param shape sizes, outermost first; not to be changed
+ * @param values in row-major order; not to be changed
  */
 public record Tensor(long[] shape, float[] values) {
 
     public Tensor {
         if (size(shape) != values.length) {
             throw new IllegalArgumentException(
-                    "the shape " + Arrays.toString(shape) + " does not hold " + values.length + " numbers");
+                    "the shape " + Arrays.toString(shape) + " does not fit " + values.length + " values");
         }
     }
 
@@ -21,7 +21,7 @@ public record Tensor(long[] shape, float[] values) {
         return Arrays.stream(shape).reduce(1, Math::multiplyExact);
     }
 
-    /** Bit for bit. */
+    /** Compares bit by bit. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Tensor tensor

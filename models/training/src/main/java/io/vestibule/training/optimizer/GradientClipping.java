@@ -2,12 +2,12 @@ package io.vestibule.training.optimizer;
 
 import java.util.List;
 
-/** All gradients of a step, taken as one vector. */
+/** Norm and clipping of all gradients of a step, taken as one vector. */
 public final class GradientClipping {
 
     private GradientClipping() {}
 
-    /** Length of the vector; not finite if one of its numbers is not. */
+    /** The Euclidean norm; not finite if a number is not. */
     public static double norm(List<float[]> gradients) {
         double squares = 0;
         for (float[] gradient : gradients) {
@@ -21,16 +21,17 @@ public final class GradientClipping {
     }
 
     /**
-     * Shortens the vector to {@code longest} if it is longer, and keeps its direction: Pascanu et al., "On the difficulty of training
-     * recurrent neural networks" (arXiv 1211.5063), algorithm 1.
+     * Scales the vector to the norm {@code largest} if its norm is larger. Its direction is kept.
      *
-     * @param norm as {@link #norm} has it
+     * <p>Source: Pascanu et al., "On the difficulty of training recurrent neural networks" (arXiv 1211.5063), algorithm 1.
+     *
+     * @param norm result of {@link #norm}
      */
-    public static void clip(List<float[]> gradients, double norm, double longest) {
-        if (norm <= longest) {
+    public static void clip(List<float[]> gradients, double norm, double largest) {
+        if (norm <= largest) {
             return;
         }
-        float scale = (float) (longest / norm);
+        float scale = (float) (largest / norm);
         for (float[] gradient : gradients) {
             for (int i = 0; i < gradient.length; i++) {
                 gradient[i] *= scale;

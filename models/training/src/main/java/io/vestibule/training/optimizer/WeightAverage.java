@@ -4,9 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Moving average of a student's numbers: average = d average + (1 - d) value. It lies nearer to the middle of where the steps wander, and is what is judged and
- * written (Polyak and Juditsky, "Acceleration of stochastic approximation by averaging", 1992; in this form in Tarvainen and Valpola, "Mean teachers",
- * arXiv 1703.01780, equation 1). At first d is (1 + n) / (10 + n) after n steps if that is less, so that the beginning is forgotten.
+ * Exponential moving average of a student's weights: average = d average + (1 - d) value. It is nearer to the centre of the path of
+ * the steps than their last point, and it is what is validated and exported.
+ *
+ * <p>Source: Polyak and Juditsky, "Acceleration of stochastic approximation by averaging" (1992); in this form Tarvainen and Valpola,
+ * "Mean teachers" (arXiv 1703.01780), equation 1. After n steps, d is at most (1 + n) / (10 + n), so that the initial weights lose
+ * their influence.
  */
 public final class WeightAverage {
 
@@ -14,32 +17,34 @@ public final class WeightAverage {
     private final Map<String, float[]> values = new LinkedHashMap<>();
 
     /**
-     * @param decay d, 0 to under 1; 0 follows at once
-     * @param begin where it begins, by name; copied
+     * @param decay d, 0 to under 1; with 0 the average equals the current values
+     * @param initial initial values by name; copied
      */
-    public WeightAverage(double decay, Map<String, float[]> begin) {
+    public WeightAverage(double decay, Map<String, float[]> initial) {
         this.decay = decay;
-        begin.forEach((name, value) -> values.put(name, value.clone()));
+        initial.forEach((name, value) -> values.put(name, value.clone()));
     }
 
     /**
-     * Follows one step.
+     * Includes the values of one step.
      *
-     * @param current the same names as at the beginning, or some of them
-     * @param steps made so far, this one included
+     * @param current all or some of the initial names
+     * @param steps completed steps, including this one
      */
-    public void follow(Map<String, float[]> current, long steps) {
+    public void update(Map<String, float[]> current, long steps) {
         double kept = Math.min(decay, (1.0 + steps) / (10.0 + steps));
         float share = (float) (decay == 0 ? 1 : 1 - kept);
-        current.forEach((name, value) -> {
-            float[] average = values.get(name);
-            for (int i = 0; i < average.length; i++) {
-                average[i] += share * (value[i] - average[i]);
+        values.forEach((name, average) -> {
+            float[] value = current.get(name);
+            if (value != null) {
+                for (int i = 0; i < average.length; i++) {
+                    average[i] += share * (value[i] - average[i]);
+                }
             }
         });
     }
 
-    /** By name; the arrays are its own, and what is written into them is the average. */
+    /** The average by name. The arrays are its own; values that are written into them restore a state. */
     public Map<String, float[]> values() {
         return values;
     }

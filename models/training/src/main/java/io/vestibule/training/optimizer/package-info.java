@@ -1,6 +1,7 @@
 /**
- * How gradients become steps. All of it on the heap, in plain arithmetic: the engine's own optimisers keep a state that cannot be saved, and so no run
- * could be taken up again exactly. For the few million numbers of a student it costs some hundredths of a step.
+ * Optimizers, gradient clipping, learning rate and weight average, in plain arithmetic on the heap. The state of the engine's own
+ * optimizers cannot be saved, so that no run could be resumed exactly. For the few million parameters of a student this costs a few
+ * hundredths of a step. See {@code adr/0002-own-optimizers.md}.
  */
 @NullMarked
 package io.vestibule.training.optimizer;

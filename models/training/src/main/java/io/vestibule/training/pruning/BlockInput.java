@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What enters a block. The maps behind the stem are five times as large as the faces, so they are made when needed and not
- * kept: before the first block there are only faces.
+ * Computes the input of a block. The feature maps after the stem are five times as large as the faces. They are computed when they
+ * are needed, so that only the faces are kept before the first block.
  *
- * @param stem before the first block
+ * @param stem the layers before the first block; empty for other blocks
  */
 record BlockInput(Optional<LayerChain> stem) implements AutoCloseable {
 
-    /** Of a network that is whole. */
+    /** For a complete network. */
     static BlockInput of(NDManager manager, Weights network, int block) {
         return of(manager, network.architecture(), network.architecture().activation(), network.tensors(), block);
     }
 
-    /** Of a network in the making, of which at least the stem is settled. */
+    /** For a network under construction that has at least its stem. */
     static BlockInput of(
             NDManager manager,
             Architecture architecture,
@@ -36,8 +36,8 @@ record BlockInput(Optional<LayerChain> stem) implements AutoCloseable {
                         : Optional.empty());
     }
 
-    /** @param map what is kept of it, which stays as it is */
-    NDArray enter(NDArray map, NDManager scratch) {
+    /** @param map the kept map, or the faces before the first block; not changed */
+    NDArray compute(NDArray map, NDManager scratch) {
         NDArray copy = MapArrays.copy(map, scratch);
         return stem.map(chain -> chain.run(copy)).orElse(copy);
     }

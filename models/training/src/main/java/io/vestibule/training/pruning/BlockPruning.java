@@ -22,18 +22,19 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** One student in the making: the maps of teacher and student, portion by portion, move from block to block. */
+/** Prunes a teacher block by block. Carries the feature maps of teacher and student from block to block, in batches. */
 final class BlockPruning {
 
-    /** Faces that go through at once. */
-    private static final int PORTION = 32;
+    /** Faces in one forward pass. */
+    private static final int BATCH = 32;
 
-    /** Against the mean square of an input. Places of a map are many, so that little is needed. */
+    /** Relative to the mean square of an input. Feature maps have many positions, so that a small ridge is enough. */
     private static final double RIDGE = 1e-4;
 
     /**
-     * The embedding has one place a face and hundreds of unknowns. Tried at half the channels, with 600 faces, on 278 faces
-     * of other people, whose cosine to the teacher was 0.76 at a ridge of 0.01, 0.84 at 0.1 and 0.87 at 1.
+     * The embedding has one position per face and hundreds of unknowns, so it needs a large ridge. Measured with half of the channels,
+     * 600 calibration faces and 278 faces of other people: the cosine to the teacher was 0.76 with a ridge of 0.01, 0.84 with 0.1 and
+     * 0.87 with 1.
      */
     private static final double EMBEDDING_RIDGE = 1;
 
@@ -41,11 +42,11 @@ final class BlockPruning {
     private final ChannelPruning pruning;
     private final Weights teacher;
     private final Consumer<String> report;
-    private final Architecture from;
+    private final Architecture whole;
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
     private final List<Bottleneck> blocks = new ArrayList<>();
 
-    /** At the same place of the network, one for each portion. Before the first block, the faces themselves. */
+    /** Feature maps at the current block, one array per batch of faces. Before the first block, the faces themselves. */
     private List<NDArray> teacherMaps;
 
     private List<NDArray> studentMaps;
@@ -55,125 +56,126 @@ final class BlockPruning {
         this.pruning = pruning;
         this.teacher = teacher;
         this.report = report;
-        this.from = teacher.architecture();
+        this.whole = teacher.architecture();
         this.teacherMaps = List.of();
         this.studentMaps = List.of();
     }
 
     Weights student(List<AlignedFace> faces) {
-        from.stemLayers().forEach(this::inherit);
-        teacherMaps = portions(faces);
+        whole.stemLayers().forEach(this::copyFromTeacher);
+        teacherMaps = batches(faces);
         studentMaps = teacherMaps;
-        int[] inner = inner();
+        int[] inner = innerChannels();
         for (int i = 0; i < inner.length; i++) {
-            block(i, inner[i]);
+            pruneBlock(i, inner[i]);
         }
-        from.headLayers().forEach(this::inherit);
+        whole.headLayers().forEach(this::copyFromTeacher);
         if (pruning.refit()) {
-            head();
+            fitEmbedding();
         }
-        return new Weights(from.withBlocks(blocks).withActivation(pruning.activation()), tensors);
+        return new Weights(whole.withBlocks(blocks).withActivation(pruning.activation()), tensors);
     }
 
-    private List<NDArray> portions(List<AlignedFace> faces) {
-        List<NDArray> portions = new ArrayList<>();
-        for (int at = 0; at < faces.size(); at += PORTION) {
-            portions.add(FacePixels.batch(manager, faces.subList(at, Math.min(faces.size(), at + PORTION))));
+    private List<NDArray> batches(List<AlignedFace> faces) {
+        List<NDArray> batches = new ArrayList<>();
+        for (int at = 0; at < faces.size(); at += BATCH) {
+            batches.add(FacePixels.batch(manager, faces.subList(at, Math.min(faces.size(), at + BATCH))));
         }
-        return portions;
+        return batches;
     }
 
-    /** How many inner channels each block keeps. */
-    private int[] inner() {
-        int[] whole = from.blocks().stream().mapToInt(Bottleneck::inner).toArray();
+    /** Number of inner channels that each block keeps. */
+    private int[] innerChannels() {
+        int[] all = whole.blocks().stream().mapToInt(Bottleneck::inner).toArray();
         if (pruning.keep() == 1) {
-            return whole;
+            return all;
         }
         if (!pruning.refit()) {
-            return Arrays.stream(whole)
+            return Arrays.stream(all)
                     .map(channels -> Math.min(channels, Architecture.rounded(channels * pruning.keep())))
                     .toArray();
         }
         List<double[]> losses =
                 new ChannelSensitivity(manager, teacher, pruning.activation(), RIDGE).losses(teacherMaps);
-        return new ChannelAllocation(whole, pruning.share().prices(from), losses).inner(pruning.keep());
+        return new ChannelAllocation(all, pruning.cost().channelCosts(whole), losses).innerChannels(pruning.keep());
     }
 
-    private void block(int index, int inner) {
-        Bottleneck whole = from.blocks().get(index);
-        List<ConvolutionLayer> layers = from.blockLayers(index);
-        blocks.add(whole.withInner(inner));
-        String told = "block " + index + ": " + inner + " of " + whole.inner() + " inner channels";
+    private void pruneBlock(int index, int inner) {
+        Bottleneck original = whole.blocks().get(index);
+        List<ConvolutionLayer> layers = whole.blockLayers(index);
+        blocks.add(original.withInner(inner));
+        String message = "block " + index + ": " + inner + " of " + original.inner() + " inner channels";
         if (pruning.refit()) {
-            List<NDArray> teacherOut = teach(index, Optional.empty());
+            List<NDArray> teacherOut = teacherOutput(index, Optional.empty());
             try (LeastSquares squares = squares(index, teacherOut)) {
-                int[] channels = squares.best(inner, RIDGE);
+                int[] channels = squares.bestInputs(inner, RIDGE);
                 slice(layers, channels);
-                report.accept(told + fit(squares, channels, layers.get(2), RIDGE));
+                report.accept(message + fit(squares, channels, layers.get(2), RIDGE));
             }
-            follow(index);
-            move(teacherOut);
+            advanceStudent(index);
+            advanceTeacher(teacherOut);
         } else {
-            ChannelImportance importance = new ChannelImportance(whole.inner());
-            List<NDArray> teacherOut = teach(index, Optional.of(importance));
-            slice(layers, importance.most(teacher.get(layers.get(2).weight()), inner));
-            report.accept(told);
-            move(teacherOut);
+            ChannelImportance importance = new ChannelImportance(original.inner());
+            List<NDArray> teacherOut = teacherOutput(index, Optional.of(importance));
+            slice(layers, importance.mostImportant(teacher.get(layers.get(2).weight()), inner));
+            report.accept(message);
+            advanceTeacher(teacherOut);
         }
     }
 
-    /** The teacher goes through the block. */
-    private List<NDArray> teach(int index, Optional<ChannelImportance> importance) {
-        List<ConvolutionLayer> layers = from.blockLayers(index);
+    /** Computes the teacher's output of a block. */
+    private List<NDArray> teacherOutput(int index, Optional<ChannelImportance> importance) {
+        List<ConvolutionLayer> layers = whole.blockLayers(index);
         List<NDArray> teacherOut = new ArrayList<>();
-        try (BlockInput entrance = BlockInput.of(manager, teacher, index);
-                LayerChain opening = of(layers.subList(0, 2));
-                LayerChain project = of(layers.subList(2, 3))) {
+        try (BlockInput input = BlockInput.of(manager, teacher, index);
+                LayerChain expansion = teacherChain(layers.subList(0, 2));
+                LayerChain projection = teacherChain(layers.subList(2, 3))) {
             for (NDArray map : teacherMaps) {
                 try (NDManager scratch = manager.newSubManager()) {
-                    NDArray in = entrance.enter(map, scratch);
-                    NDArray activations = opening.run(in);
+                    NDArray in = input.compute(map, scratch);
+                    NDArray activations = expansion.run(in);
                     importance.ifPresent(sums -> sums.add(activations));
-                    teacherOut.add(kept(MapArrays.sum(from.blocks().get(index), in, project.run(activations))));
+                    teacherOut.add(
+                            keep(MapArrays.blockOutput(whole.blocks().get(index), in, projection.run(activations))));
                 }
             }
         }
         return teacherOut;
     }
 
-    /** What all inner channels of a block would be, given what has become of its input, against what they owe. */
+    /** Inner channels of the whole block for the student's input, with the output that its projection must give. */
     private LeastSquares squares(int index, List<NDArray> teacherOut) {
-        Bottleneck whole = from.blocks().get(index);
-        LeastSquares squares = new LeastSquares(manager, whole.inner(), whole.out());
-        List<ConvolutionLayer> opening = from.blockLayers(index).subList(0, 2);
-        try (BlockInput entrance = BlockInput.of(manager, from, pruning.activation(), tensors, index);
-                LayerChain chain = LayerChain.open(manager, pruning.activation(), teacher.tensors(), opening)) {
+        Bottleneck original = whole.blocks().get(index);
+        LeastSquares squares = new LeastSquares(manager, original.inner(), original.out());
+        List<ConvolutionLayer> expansion = whole.blockLayers(index).subList(0, 2);
+        try (BlockInput input = BlockInput.of(manager, whole, pruning.activation(), tensors, index);
+                LayerChain chain = LayerChain.open(manager, pruning.activation(), teacher.tensors(), expansion)) {
             for (int i = 0; i < studentMaps.size(); i++) {
                 try (NDManager scratch = manager.newSubManager()) {
-                    NDArray in = entrance.enter(studentMaps.get(i), scratch);
-                    NDArray wanted = MapArrays.copy(teacherOut.get(i), scratch);
-                    // What comes in is added behind the projection, so the projection owes only the rest.
-                    NDArray owed = whole.residual() ? wanted.sub(in) : wanted;
-                    squares.add(MapArrays.rows(chain.run(in)), MapArrays.rows(owed));
+                    NDArray in = input.compute(studentMaps.get(i), scratch);
+                    NDArray target = MapArrays.copy(teacherOut.get(i), scratch);
+                    // A residual block adds its input after the projection, so the projection must give the difference.
+                    NDArray residual = original.residual() ? target.sub(in) : target;
+                    squares.add(MapArrays.rows(chain.run(in)), MapArrays.rows(residual));
                 }
             }
             return squares;
         }
     }
 
-    /** Solves the last layer for the teacher's own embeddings. */
-    private void head() {
-        List<ConvolutionLayer> layers = from.headLayers();
+    /** Fits the last layer to the teacher's embeddings. */
+    private void fitEmbedding() {
+        List<ConvolutionLayer> layers = whole.headLayers();
         ConvolutionLayer embed = layers.get(2);
-        try (LayerChain whole = of(layers);
-                LayerChain opening = to(layers.subList(0, 2));
+        try (LayerChain teacherHead = teacherChain(layers);
+                LayerChain studentHead = studentChain(layers.subList(0, 2));
                 LeastSquares squares = new LeastSquares(manager, embed.in(), embed.out())) {
             for (int i = 0; i < studentMaps.size(); i++) {
                 try (NDManager scratch = manager.newSubManager()) {
-                    NDArray wanted = whole.run(MapArrays.copy(teacherMaps.get(i), scratch));
+                    NDArray target = teacherHead.run(MapArrays.copy(teacherMaps.get(i), scratch));
                     squares.add(
-                            MapArrays.rows(opening.run(MapArrays.copy(studentMaps.get(i), scratch))),
-                            MapArrays.rows(wanted));
+                            MapArrays.rows(studentHead.run(MapArrays.copy(studentMaps.get(i), scratch))),
+                            MapArrays.rows(target));
                 }
             }
             int[] all = IntStream.range(0, embed.in()).toArray();
@@ -182,44 +184,44 @@ final class BlockPruning {
     }
 
     private String fit(LeastSquares squares, int[] channels, ConvolutionLayer layer, double ridge) {
-        Tensor weight = settled(layer.weight());
-        Tensor bias = settled(layer.bias());
+        Tensor weight = fitted(layer.weight());
+        Tensor bias = fitted(layer.bias());
         LeastSquares.Fit fit = squares.solve(channels, weight.values(), bias.values(), ridge);
         put(layer.weight(), new Tensor(weight.shape(), fit.weight()));
         put(layer.bias(), new Tensor(bias.shape(), fit.bias()));
         return String.format(
-                Locale.ROOT, ", %.1f %% of the target missed, %.1f %% before", 100 * fit.after(), 100 * fit.before());
+                Locale.ROOT, ", squared error %.1f %%, %.1f %% before the fit", 100 * fit.after(), 100 * fit.before());
     }
 
-    /** The student goes through the block. */
-    private void follow(int index) {
+    /** Computes the student's output of a block. */
+    private void advanceStudent(int index) {
         List<NDArray> studentOut = new ArrayList<>();
-        try (BlockInput entrance = BlockInput.of(manager, from, pruning.activation(), tensors, index);
-                LayerChain chain = to(layers(index))) {
+        try (BlockInput input = BlockInput.of(manager, whole, pruning.activation(), tensors, index);
+                LayerChain chain = studentChain(studentLayers(index))) {
             for (NDArray map : studentMaps) {
                 try (NDManager scratch = manager.newSubManager()) {
-                    NDArray in = entrance.enter(map, scratch);
-                    studentOut.add(kept(MapArrays.sum(blocks.get(index), in, chain.run(in))));
+                    NDArray in = input.compute(map, scratch);
+                    studentOut.add(keep(MapArrays.blockOutput(blocks.get(index), in, chain.run(in))));
                 }
             }
         }
-        // Before the first block both look at the same faces, which go with the teacher's.
+        // Before the first block both share the faces, which advanceTeacher closes.
         if (index > 0) {
             studentMaps.forEach(NDArray::close);
         }
         studentMaps = studentOut;
     }
 
-    private void move(List<NDArray> teacherOut) {
+    private void advanceTeacher(List<NDArray> teacherOut) {
         teacherMaps.forEach(NDArray::close);
         teacherMaps = teacherOut;
     }
 
     /** Layers of a block of the student. */
-    private List<ConvolutionLayer> layers(int index) {
-        List<Bottleneck> all = new ArrayList<>(from.blocks());
+    private List<ConvolutionLayer> studentLayers(int index) {
+        List<Bottleneck> all = new ArrayList<>(whole.blocks());
         all.set(index, blocks.get(index));
-        return from.withBlocks(all).blockLayers(index);
+        return whole.withBlocks(all).blockLayers(index);
     }
 
     private void slice(List<ConvolutionLayer> layers, int[] channels) {
@@ -237,7 +239,7 @@ final class BlockPruning {
         put(project.bias(), teacher.get(project.bias()));
     }
 
-    private void inherit(ConvolutionLayer layer) {
+    private void copyFromTeacher(ConvolutionLayer layer) {
         put(layer.weight(), teacher.get(layer.weight()));
         put(layer.bias(), teacher.get(layer.bias()));
         if (layer.activated() && pruning.activation() == Activation.PRELU) {
@@ -249,22 +251,22 @@ final class BlockPruning {
         tensors.put(name, tensor);
     }
 
-    private Tensor settled(String name) {
+    private Tensor fitted(String name) {
         return Objects.requireNonNull(tensors.get(name), name);
     }
 
-    /** Layers of the teacher. */
-    private LayerChain of(List<ConvolutionLayer> layers) {
-        return LayerChain.open(manager, from.activation(), teacher.tensors(), layers);
+    /** Loads layers of the teacher. */
+    private LayerChain teacherChain(List<ConvolutionLayer> layers) {
+        return LayerChain.open(manager, whole.activation(), teacher.tensors(), layers);
     }
 
-    /** Layers of the student, as far as they are settled. */
-    private LayerChain to(List<ConvolutionLayer> layers) {
+    /** Loads layers of the student that exist already. */
+    private LayerChain studentChain(List<ConvolutionLayer> layers) {
         return LayerChain.open(manager, pruning.activation(), tensors, layers);
     }
 
-    /** Leaves the scratch that the array was made in. */
-    private NDArray kept(NDArray array) {
+    /** Moves an array from the manager of a step to the manager of the pruning. */
+    private NDArray keep(NDArray array) {
         array.attach(manager);
         return array;
     }

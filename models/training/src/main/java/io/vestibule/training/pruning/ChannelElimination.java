@@ -3,12 +3,12 @@ package io.vestibule.training.pruning;
 import java.util.stream.IntStream;
 
 /**
- * Chooses the inputs that a linear layer can best do without, one after the other, each time solving anew for those that
- * are left. With H the inverse of the matrix of moments and W the solution, leaving out input j costs |W_j|^2 / H_jj, and
- * what is left moves by -H_j W_j / H_jj: Hassibi and Stork, "Second Order Derivatives for Network Pruning: Optimal Brain
- * Surgeon", NIPS 1992, equations 4 and 5, which for least squares is exact.
+ * Eliminates the inputs of a linear layer one by one, each time the one with the least increase of the squared error. The remaining
+ * weights are solved again after each elimination. With H the inverse of the moment matrix and W the solution, eliminating input j
+ * costs |W_j|^2 / H_jj and changes the other weights by -H_j W_j / H_jj.
  *
- * <p>Unlike the choice by size, this sees that one of two channels that say the same may go.
+ * <p>Source: Hassibi and Stork, "Second Order Derivatives for Network Pruning: Optimal Brain Surgeon" (NIPS 1992), equations 4 and 5,
+ * which are exact for least squares. Unlike a choice by magnitude, it detects that one of two redundant channels is unnecessary.
  */
 final class ChannelElimination {
 
@@ -16,46 +16,48 @@ final class ChannelElimination {
     private final int outputs;
     private final double[] inverse;
     private final double[] solution;
-    private final boolean[] gone;
+    private final boolean[] eliminated;
 
     /**
-     * @param inverse  [size, size], of the matrix of moments; will be changed
-     * @param solution [size, outputs], all inputs given; will be changed
+     * @param inverse [size, size], inverse of the moment matrix; is changed
+     * @param solution [size, outputs] of all inputs; is changed
      */
     ChannelElimination(int outputs, double[] inverse, double[] solution) {
         this.size = solution.length / outputs;
         this.outputs = outputs;
         this.inverse = inverse;
         this.solution = solution;
-        this.gone = new boolean[size];
+        this.eliminated = new boolean[size];
     }
 
     /**
-     * The inputs that stay, in their order.
+     * Eliminates inputs and returns the indices of the kept ones, in ascending order.
      *
-     * @param candidates how many of the first inputs may go; the others (the bias) stay and are not told
-     * @param keep       how many of the candidates stay
+     * @param candidates number of the first inputs that may be eliminated; later inputs (the bias) are always kept and not returned
+     * @param keep number of candidates to keep
      */
-    int[] kept(int candidates, int keep) {
+    int[] eliminateTo(int candidates, int keep) {
         for (int left = candidates; left > keep; left--) {
-            remove(cheapest(candidates));
+            eliminate(cheapest(candidates));
         }
-        return IntStream.range(0, candidates).filter(input -> !gone[input]).toArray();
+        return IntStream.range(0, candidates)
+                .filter(input -> !eliminated[input])
+                .toArray();
     }
 
     /**
-     * What leaving out costs, one after the other down to the last.
+     * Eliminates all inputs but one and returns the cost of each elimination.
      *
-     * @param candidates as for {@link #kept}
-     * @return at n, what the target's square misses more, ridge included, when, of n + 1 that are left, the one that matters least goes; at 0
-     *     nothing is told
+     * @param candidates as for {@link #eliminateTo}
+     * @return {@code losses[n]}: increase of the squared error, including the ridge, when n + 1 inputs are reduced to n; {@code losses[0]}
+     *     is 0 and unused
      */
     double[] losses(int candidates) {
         double[] losses = new double[candidates];
         for (int left = candidates - 1; left > 0; left--) {
             int input = cheapest(candidates);
             losses[left] = cost(input);
-            remove(input);
+            eliminate(input);
         }
         return losses;
     }
@@ -64,8 +66,8 @@ final class ChannelElimination {
         int cheapest = -1;
         double lowest = Double.POSITIVE_INFINITY;
         for (int input = 0; input < candidates; input++) {
-            double cost = gone[input] ? Double.POSITIVE_INFINITY : cost(input);
-            if (cheapest < 0 && !gone[input] || cost < lowest) {
+            double cost = eliminated[input] ? Double.POSITIVE_INFINITY : cost(input);
+            if (cheapest < 0 && !eliminated[input] || cost < lowest) {
                 cheapest = input;
                 lowest = cost;
             }
@@ -82,14 +84,14 @@ final class ChannelElimination {
         return square / inverse[input * size + input];
     }
 
-    private void remove(int input) {
+    private void eliminate(int input) {
         double[] row = new double[size];
         System.arraycopy(inverse, input * size, row, 0, size);
         double[] weights = new double[outputs];
         System.arraycopy(solution, input * outputs, weights, 0, outputs);
         for (int i = 0; i < size; i++) {
             double factor = inverse[i * size + input] / row[input];
-            if (gone[i] || factor == 0) {
+            if (eliminated[i] || factor == 0) {
                 continue;
             }
             for (int j = 0; j < size; j++) {
@@ -99,6 +101,6 @@ final class ChannelElimination {
                 solution[i * outputs + out] -= factor * weights[out];
             }
         }
-        gone[input] = true;
+        eliminated[input] = true;
     }
 }

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * How much each inner channel of a block carries by itself: the sum of its absolute activations, over all faces and places, times the norm of the
- * weights that project it.
+ * Importance of each inner channel of a block: the sum of its absolute activations over all faces and positions, times the norm of
+ * its projection weights.
  */
 final class ChannelImportance {
 
@@ -17,7 +17,7 @@ final class ChannelImportance {
         sums = new double[channels];
     }
 
-    /** @param activations [batch, channels, height, width], after the second activation */
+    /** @param activations [batch, channels, height, width], after the second activation function */
     void add(NDArray activations) {
         float[] values = activations.abs().sum(new int[] {0, 2, 3}).toFloatArray();
         for (int i = 0; i < sums.length; i++) {
@@ -26,12 +26,12 @@ final class ChannelImportance {
     }
 
     /**
-     * The channels that carry most, in their order.
+     * The most important channels in ascending order.
      *
      * @param projection [out, channels, 1, 1]
-     * @param count how many
+     * @param count number of channels
      */
-    int[] most(Tensor projection, int count) {
+    int[] mostImportant(Tensor projection, int count) {
         double[] importance = of(projection);
         return IntStream.range(0, importance.length)
                 .boxed()

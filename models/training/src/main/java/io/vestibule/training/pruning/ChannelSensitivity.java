@@ -13,25 +13,27 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What each block of a teacher would lose with fewer inner channels, each block by itself and the rest as it is. Channels
- * are left out one after the other, as {@link ChannelElimination} has it; what that costs is told as a share of how far what leaves the
- * block is from its mean over a portion of faces, squared, so that blocks can be compared.
+ * Measures the loss of each block with fewer inner channels, while the other blocks stay unchanged. Channels are eliminated one by
+ * one ({@link ChannelElimination}). The loss is the squared error of the block's output, divided by the output's squared deviation from
+ * its mean, so that blocks are comparable.
  *
- * @param activation of the student: what its inner channels can say is what counts
- * @param ridge      against the mean square of an inner channel
+ * @param activation of the student; it decides which information the inner channels carry
+ * @param ridge relative to the mean square of an inner channel
  */
 record ChannelSensitivity(NDManager manager, Weights teacher, Activation activation, double ridge) {
 
     /**
-     * @param faces what goes in, in portions; stays as it is
-     * @return for each block and each n what is lost when, of n + 1 inner channels that are left, one goes
+     * Measures all blocks.
+     *
+     * @param faces network input, in batches; not changed
+     * @return for each block, the loss when n + 1 inner channels are reduced to n, at index n
      */
     List<double[]> losses(List<NDArray> faces) {
         List<double[]> losses = new ArrayList<>();
         List<NDArray> maps = faces;
         for (int i = 0; i < teacher.architecture().blocks().size(); i++) {
             List<NDArray> out = new ArrayList<>();
-            losses.add(losses(i, maps, out));
+            losses.add(blockLosses(i, maps, out));
             if (i > 0) {
                 maps.forEach(NDArray::close);
             }
@@ -41,40 +43,41 @@ record ChannelSensitivity(NDManager manager, Weights teacher, Activation activat
         return losses;
     }
 
-    /** @param out gets what leaves the block */
-    private double[] losses(int index, List<NDArray> maps, List<NDArray> out) {
+    /** @param out receives the output of the block */
+    private double[] blockLosses(int index, List<NDArray> maps, List<NDArray> out) {
         Architecture architecture = teacher.architecture();
         Bottleneck block = architecture.blocks().get(index);
         List<ConvolutionLayer> layers = architecture.blockLayers(index);
-        double size = 0;
-        try (BlockInput entrance = BlockInput.of(manager, teacher, index);
-                LayerChain opening = chain(architecture.activation(), layers.subList(0, 2));
+        double deviation = 0;
+        try (BlockInput input = BlockInput.of(manager, teacher, index);
+                LayerChain expansion = chain(architecture.activation(), layers.subList(0, 2));
                 LayerChain projection = chain(architecture.activation(), layers.subList(2, 3));
-                LayerChain students = chain(activation, layers.subList(0, 2));
+                LayerChain studentExpansion = chain(activation, layers.subList(0, 2));
                 LeastSquares squares = new LeastSquares(manager, block.inner(), block.out())) {
             for (NDArray map : maps) {
                 try (NDManager scratch = manager.newSubManager()) {
-                    NDArray in = entrance.enter(map, scratch);
-                    NDArray inner = opening.run(in);
+                    NDArray in = input.compute(map, scratch);
+                    NDArray inner = expansion.run(in);
                     NDArray projected = projection.run(inner);
-                    NDArray said = activation == architecture.activation() ? inner : students.run(in);
-                    squares.add(MapArrays.rows(said), MapArrays.rows(projected));
-                    NDArray leaves = MapArrays.sum(block, in, projected);
-                    size += square(MapArrays.rows(leaves));
-                    leaves.attach(manager);
-                    out.add(leaves);
+                    NDArray studentInner = activation == architecture.activation() ? inner : studentExpansion.run(in);
+                    squares.add(MapArrays.rows(studentInner), MapArrays.rows(projected));
+                    NDArray output = MapArrays.blockOutput(block, in, projected);
+                    deviation += squaredDeviation(MapArrays.rows(output));
+                    output.attach(manager);
+                    out.add(output);
                 }
             }
-            return shares(squares.losses(ridge), size);
+            return shares(squares.losses(ridge), deviation);
         }
     }
 
-    /** A block that always gives the same loses nothing that matters. */
-    private static double[] shares(double[] losses, double size) {
-        double[] shares =
-                Arrays.stream(losses).map(loss -> size > 0 ? loss / size : 0).toArray();
+    /** Relative losses; 0 for a block with constant output. */
+    private static double[] shares(double[] losses, double deviation) {
+        double[] shares = Arrays.stream(losses)
+                .map(loss -> deviation > 0 ? loss / deviation : 0)
+                .toArray();
         if (!Arrays.stream(shares).allMatch(Double::isFinite)) {
-            throw new IllegalArgumentException("what the teacher says of these faces is not finite");
+            throw new IllegalArgumentException("the teacher's feature maps of the calibration faces are not finite");
         }
         return shares;
     }
@@ -83,8 +86,8 @@ record ChannelSensitivity(NDManager manager, Weights teacher, Activation activat
         return LayerChain.open(manager, with, teacher.tensors(), layers);
     }
 
-    /** Summed over all rows, after each column's mean was taken away. */
-    private static double square(NDArray rows) {
+    /** Sum of the squared deviations from the mean of each column. */
+    private static double squaredDeviation(NDArray rows) {
         return rows.sub(rows.mean(new int[] {0}, true)).square().sum().getFloat();
     }
 }

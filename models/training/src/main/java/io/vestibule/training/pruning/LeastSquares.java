@@ -8,12 +8,11 @@ import io.vestibule.training.engine.TorchScriptFunction;
 import java.util.List;
 
 /**
- * Finds the linear layer that turns what comes in into what should come out, as nearly as can be, and does not leave the
- * layer it began with more than pays: minimises |X W + b - Y|^2 + ridge |(W, b) - (W0, b0)|^2 over all rows. He, Zhang,
- * Sun, "Channel Pruning for Accelerating Very Deep Neural Networks", ICCV 2017, equation 4, with a ridge towards where it
- * began in place of none, so that few faces cannot lead it astray.
+ * Fits a linear layer to given outputs, with a ridge towards its initial weights: minimises |X W + b - Y|^2 + ridge |(W, b) - (W0,
+ * b0)|^2 over all rows. Rows are added in batches, of which only the sums of products are kept.
  *
- * <p>Rows come in portions, of which only the sums of products are kept.
+ * <p>Source: He, Zhang, Sun, "Channel Pruning for Accelerating Very Deep Neural Networks" (ICCV 2017), equation 4, which has no
+ * ridge. The ridge prevents overfitting to few faces.
  */
 final class LeastSquares implements AutoCloseable {
 
@@ -28,13 +27,13 @@ final class LeastSquares implements AutoCloseable {
         this.manager = parent.newSubManager();
         this.inputs = inputs;
         this.outputs = outputs;
-        // One more row and column than there are inputs, for the bias.
+        // One more row and column than inputs, for the bias.
         this.moments = manager.zeros(new Shape(inputs + 1, inputs + 1), DataType.FLOAT64);
         this.products = manager.zeros(new Shape(inputs + 1, outputs), DataType.FLOAT64);
     }
 
     /**
-     * Takes a portion. What is made on the way goes with the manager of {@code x}.
+     * Adds a batch of rows. Intermediate results belong to the manager of {@code x}.
      *
      * @param x [rows, inputs]
      * @param y [rows, outputs]
@@ -49,20 +48,20 @@ final class LeastSquares implements AutoCloseable {
     }
 
     /**
-     * The inputs that are worth most together.
+     * The set of inputs with the least error, by elimination.
      *
-     * @param keep  how many
-     * @param ridge against the mean square of an input
+     * @param keep number of inputs
+     * @param ridge relative to the mean square of an input
      */
-    int[] best(int keep, double ridge) {
-        return elimination(ridge).kept(inputs, keep);
+    int[] bestInputs(int keep, double ridge) {
+        return elimination(ridge).eliminateTo(inputs, keep);
     }
 
     /**
-     * What leaving inputs out costs, one after the other.
+     * The cost of eliminating inputs one by one.
      *
-     * @param ridge against the mean square of an input
-     * @return by how many are left, see {@link ChannelElimination#losses}
+     * @param ridge relative to the mean square of an input
+     * @return by the number of remaining inputs, see {@link ChannelElimination#losses}
      */
     double[] losses(double ridge) {
         return elimination(ridge).losses(inputs);
@@ -75,32 +74,32 @@ final class LeastSquares implements AutoCloseable {
     }
 
     /**
-     * Solves for some of the inputs; there are no others in the solution.
+     * Fits a layer of some of the inputs.
      *
-     * @param kept   the inputs, in their order
-     * @param weight [outputs, kept], row by row, where it begins
-     * @param bias   [outputs]
-     * @param ridge  against the mean square of an input
+     * @param kept indices of the inputs in ascending order
+     * @param weight initial weights [outputs, kept], in row-major order
+     * @param bias initial bias [outputs]
+     * @param ridge relative to the mean square of an input
      */
     Fit solve(int[] kept, float[] weight, float[] bias, double ridge) {
-        double[] system = square(moments.toDoubleArray(), kept);
-        double[] wanted = rows(products.toDoubleArray(), kept);
-        double[] begin = columns(weight, bias);
-        // How far off the beginning is, as the right-hand side: the solution is then the change.
-        double[] residual = wanted.clone();
+        double[] system = submatrix(moments.toDoubleArray(), kept);
+        double[] target = rows(products.toDoubleArray(), kept);
+        double[] initial = columns(weight, bias);
+        // The error of the initial weights is the right-hand side, so that the solution is the change of the weights.
+        double[] residual = target.clone();
         int size = kept.length + 1;
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
                 for (int out = 0; out < outputs; out++) {
-                    residual[i * outputs + out] -= system[i * size + j] * begin[j * outputs + out];
+                    residual[i * outputs + out] -= system[i * size + j] * initial[j * outputs + out];
                 }
             }
         }
         double[] solution = solved(ridged(system, ridge), manager.create(residual, new Shape(size, outputs)));
         for (int i = 0; i < solution.length; i++) {
-            solution[i] += begin[i];
+            solution[i] += initial[i];
         }
-        return fit(solution, error(system, wanted, begin), error(system, wanted, solution));
+        return fit(solution, error(system, target, initial), error(system, target, solution));
     }
 
     private double[] solved(double[] system, NDArray right) {
@@ -115,7 +114,7 @@ final class LeastSquares implements AutoCloseable {
     }
 
     /** The moments of some inputs and of the bias. */
-    private double[] square(double[] system, int[] kept) {
+    private double[] submatrix(double[] system, int[] kept) {
         int size = kept.length + 1;
         double[] square = new double[size * size];
         for (int i = 0; i < size; i++) {
@@ -134,7 +133,7 @@ final class LeastSquares implements AutoCloseable {
         return rows;
     }
 
-    /** The bias is behind all inputs. */
+    /** Index in the moment matrix. The bias follows all inputs. */
     private int position(int[] kept, int index) {
         return index < kept.length ? kept[index] : inputs;
     }
@@ -145,7 +144,7 @@ final class LeastSquares implements AutoCloseable {
         for (int i = 0; i < size - 1; i++) {
             trace += system[i * size + i];
         }
-        // Inputs that are all zero explain nothing, at any price.
+        // If all inputs are zero, any positive diagonal gives the solution 0.
         double each = trace > 0 ? ridge * trace / (size - 1) : 1;
         double[] ridged = system.clone();
         for (int i = 0; i < size; i++) {
@@ -180,7 +179,7 @@ final class LeastSquares implements AutoCloseable {
     }
 
     /** |X W - Y|^2 / |Y|^2, from the sums: tr(W'MW) - 2 tr(W'P) + |Y|^2. */
-    private double error(double[] system, double[] wanted, double[] solution) {
+    private double error(double[] system, double[] target, double[] solution) {
         int size = solution.length / outputs;
         double sum = targetSquare;
         for (int i = 0; i < size; i++) {
@@ -189,7 +188,7 @@ final class LeastSquares implements AutoCloseable {
                 for (int j = 0; j < size; j++) {
                     explained += system[i * size + j] * solution[j * outputs + out];
                 }
-                sum += solution[i * outputs + out] * (explained - 2 * wanted[i * outputs + out]);
+                sum += solution[i * outputs + out] * (explained - 2 * target[i * outputs + out]);
             }
         }
         return Math.max(0, sum / targetSquare);
@@ -201,10 +200,12 @@ final class LeastSquares implements AutoCloseable {
     }
 
     /**
-     * @param weight [outputs, kept], row by row
-     * @param bias   [outputs]
-     * @param before share of the target's square that the beginning misses
-     * @param after  share that the solution misses
+     * A fitted layer.
+     *
+     * @param weight [outputs, kept], in row-major order
+     * @param bias [outputs]
+     * @param before squared error of the initial weights, as a share of the target's squared norm
+     * @param after squared error of the solution, likewise
      */
     record Fit(float[] weight, float[] bias, double before, double after) {}
 }

@@ -5,22 +5,22 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.vestibule.training.network.Bottleneck;
 
-/** Maps between the layers of a network. */
+/** Operations on feature maps. */
 final class MapArrays {
 
     private MapArrays() {}
 
-    /** [batch, channels, height, width] as [batch * height * width, channels]; [batch, channels, 1, 1] likewise. */
+    /** Reshapes [batch, channels, height, width] to [batch * height * width, channels]. */
     static NDArray rows(NDArray map) {
         return map.transpose(0, 2, 3, 1).reshape(new Shape(-1, map.getShape().get(1)));
     }
 
-    /** What leaves a block: what its projection gives, and what came in where the block adds that. */
-    static NDArray sum(Bottleneck block, NDArray in, NDArray out) {
+    /** Output of a block: its projection, plus its input for a residual block. */
+    static NDArray blockOutput(Bottleneck block, NDArray in, NDArray out) {
         return block.residual() ? in.add(out) : out;
     }
 
-    /** A copy, so that what is made of it goes with the scratch. */
+    /** A copy in another manager, so that its results belong to that manager. */
     static NDArray copy(NDArray array, NDManager scratch) {
         NDArray copy = array.duplicate();
         copy.attach(scratch);

@@ -22,12 +22,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Reads a MobileFaceNet whose batch normalisation is folded in from an ONNX file: the teacher's, or a student's. The graph
- * is followed node by node, and whatever is not as it should be is named.
+ * Reads a MobileFaceNet without batch normalisation from an ONNX file, of a teacher or a student. It follows the graph node by node. An
+ * error names the first node that differs.
  */
 public final class MobileFaceNetReader {
 
-    /** By which a slope and the rest of it may differ from 1. */
+    /** Largest difference of the sum of a slope and its complement from 1. */
     private static final double ROUNDING = 1e-5;
 
     private final Path file;
@@ -44,10 +44,10 @@ public final class MobileFaceNetReader {
                 .map(input -> input.getName())
                 .filter(name -> !constants.containsKey(name))
                 .findFirst()
-                .orElseThrow(() -> new IOException(file + " has no input"));
+                .orElseThrow(() -> new IOException(file + ": the graph has no input"));
     }
 
-    /** @throws IOException if the file cannot be read, or the graph is another kind of network */
+    /** @throws IOException if the file cannot be read, or contains another kind of network */
     public static Weights read(Path file) throws IOException {
         GraphProto graph = ModelProto.parseFrom(Files.readAllBytes(file)).getGraph();
         return new MobileFaceNetReader(file, graph).weights();
@@ -109,7 +109,7 @@ public final class MobileFaceNetReader {
         return new Weights(architecture, tensors);
     }
 
-    /** The next node, which is a convolution of the map so far, and the activation behind it, if there is one. */
+    /** Reads a convolution of the current map and its activation, if there is one. */
     private Convolution convolution() throws IOException {
         NodeProto node = take("Conv");
         if (node.getInputCount() != 3) {
@@ -133,7 +133,7 @@ public final class MobileFaceNetReader {
                 String before = map;
                 take("Relu");
                 if (next < nodes.size() && nodes.get(next).getInputList().indexOf(before) == 0) {
-                    slope = twoPaths(before);
+                    slope = twoPathPrelu(before);
                 } else {
                     activation = Activation.RELU;
                 }
@@ -153,20 +153,21 @@ public final class MobileFaceNetReader {
     }
 
     /**
-     * A PReLU as a student's file has it: a x + (1 - a) max(x, 0).
+     * Reads a PReLU in the form of a student's file: a x + (1 - a) max(x, 0).
      *
-     * @param x what the ReLU took, whose output is the map so far
+     * @param x input of the ReLU whose output is the current map
      */
-    private Tensor twoPaths(String x) throws IOException {
+    private Tensor twoPathPrelu(String x) throws IOException {
         String positive = map;
         map = x;
-        float[] slopes = channels(take("Conv"));
+        float[] slopes = channelFactors(take("Conv"));
         String all = map;
         map = positive;
-        float[] rest = channels(take("Conv"));
+        float[] rest = channelFactors(take("Conv"));
         add(all);
         if (!complete(slopes, rest)) {
-            throw new IOException(file + ": before " + map + " is no PReLU: its two paths do not add up to 1");
+            throw new IOException(file + ": the nodes before " + map
+                    + " are not a PReLU, because the factors of the two paths do not add up to 1");
         }
         return new Tensor(new long[] {slopes.length}, slopes);
     }
@@ -177,13 +178,13 @@ public final class MobileFaceNetReader {
                         .allMatch(channel -> Math.abs(slopes[channel] + rest[channel] - 1) <= ROUNDING);
     }
 
-    /** What a depthwise convolution of one place multiplies each channel by. */
-    private float[] channels(NodeProto node) throws IOException {
+    /** The factors of a depthwise 1x1 convolution. */
+    private float[] channelFactors(NodeProto node) throws IOException {
         float[] each = node.getInputCount() == 2 ? tensor(node.getInput(1)).values() : new float[0];
         if (each.length != attribute(node, "group", 1)
                 || attribute(node, "strides", 1) != 1
                 || attribute(node, "pads", 0) != 0) {
-            throw new IOException(file + ": node " + name(node) + " does more than weigh channels");
+            throw new IOException(file + ": node " + name(node) + " is not a depthwise 1x1 convolution with stride 1");
         }
         return each;
     }
@@ -191,7 +192,7 @@ public final class MobileFaceNetReader {
     private void add(String other) throws IOException {
         NodeProto node = node("Add");
         if (!(node.getInputList().contains(map) && node.getInputList().contains(other))) {
-            throw new IOException(file + ": node " + name(node) + " does not add what a MobileFaceNet adds there");
+            throw new IOException(file + ": node " + name(node) + " does not add the input and the output of a block");
         }
         map = node.getOutput(0);
     }
@@ -199,15 +200,15 @@ public final class MobileFaceNetReader {
     private void flatten() throws IOException {
         take(nodes.get(nodes.size() - 1).getOpType().equals("Reshape") ? "Reshape" : "Flatten");
         if (next != nodes.size()) {
-            throw new IOException(file + ": more follows where a MobileFaceNet ends");
+            throw new IOException(file + ": the graph has more nodes than a MobileFaceNet");
         }
     }
 
-    /** The next node, which takes the map so far. */
+    /** Reads the next node, whose input is the current map. */
     private NodeProto take(String operator) throws IOException {
         NodeProto node = node(operator);
         if (!node.getInput(0).equals(map)) {
-            throw new IOException(file + ": node " + name(node) + " does not take what the one before it gives");
+            throw new IOException(file + ": node " + name(node) + " does not use the output of the node before it");
         }
         map = node.getOutput(0);
         return node;
@@ -249,13 +250,13 @@ public final class MobileFaceNetReader {
         }
     }
 
-    /** The number that an attribute has, on every side. */
+    /** The value of an attribute, which must be equal in all dimensions. */
     private long attribute(NodeProto node, String name, long absent) throws IOException {
         for (AttributeProto attribute : node.getAttributeList()) {
             if (attribute.getName().equals(name)) {
                 List<Long> values = attribute.getIntsCount() > 0 ? attribute.getIntsList() : List.of(attribute.getI());
                 if (values.stream().distinct().count() != 1) {
-                    throw new IOException(file + ": node " + name(node) + " has uneven " + name + " " + values);
+                    throw new IOException(file + ": node " + name(node) + " has unequal " + name + " " + values);
                 }
                 return values.get(0);
             }
@@ -279,7 +280,7 @@ public final class MobileFaceNetReader {
                 layer.activated());
     }
 
-    /** What a node says of a layer, and its numbers. */
+    /** A layer with its values. */
     private record Convolution(
             ConvolutionLayer layer, Activation activation, Tensor weight, Tensor bias, Tensor slope) {}
 }

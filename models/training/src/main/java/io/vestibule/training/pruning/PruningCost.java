@@ -3,35 +3,39 @@ package io.vestibule.training.pruning;
 import io.vestibule.training.network.Architecture;
 import io.vestibule.training.network.Bottleneck;
 
-/** What it is that a share of a teacher's inner channels is counted by. */
+/** The quantity of which pruning keeps a share. */
 public enum PruningCost {
-    /** How many there are. */
+    /** The number of inner channels. */
     CHANNELS {
         @Override
-        double price(Bottleneck block, int side) {
+        double channelCost(Bottleneck block, int side) {
             return 1;
         }
     },
-    /** What they cost. More of them stay where they are cheap, and the student's speed can be told beforehand. */
+    /** The computation of the inner channels. Blocks with cheap channels keep more of them, and the speed of the student is predictable. */
     WORK {
         @Override
-        double price(Bottleneck block, int side) {
+        double channelCost(Bottleneck block, int side) {
             return block.work(side);
         }
     };
 
-    /** @param side of the map that comes in */
-    abstract double price(Bottleneck block, int side);
+    /**
+     * Cost of one inner channel.
+     *
+     * @param side of the input map
+     */
+    abstract double channelCost(Bottleneck block, int side);
 
-    /** Of an inner channel of each block. */
-    double[] prices(Architecture architecture) {
-        double[] prices = new double[architecture.blocks().size()];
+    /** Cost of an inner channel of each block. */
+    double[] channelCosts(Architecture architecture) {
+        double[] costs = new double[architecture.blocks().size()];
         int side = Architecture.SIDE / 2;
-        for (int i = 0; i < prices.length; i++) {
+        for (int i = 0; i < costs.length; i++) {
             Bottleneck block = architecture.blocks().get(i);
-            prices[i] = price(block, side);
+            costs[i] = channelCost(block, side);
             side /= block.stride();
         }
-        return prices;
+        return costs;
     }
 }

@@ -2,12 +2,12 @@ package io.vestibule.training.pruning;
 
 import io.vestibule.training.network.Tensor;
 
-/** Parts of tensors, by channel. */
+/** Selects channels of tensors. */
 final class TensorSlices {
 
     private TensorSlices() {}
 
-    /** The rows of the first dimension that are named. */
+    /** Selects indices of the first dimension. */
     static Tensor rows(Tensor tensor, int[] rows) {
         int length = tensor.values().length / (int) tensor.shape()[0];
         float[] values = new float[rows.length * length];
@@ -19,7 +19,7 @@ final class TensorSlices {
         return new Tensor(shape, values);
     }
 
-    /** The columns of the second dimension that are named, of a tensor whose others behind it are 1. */
+    /** Selects indices of the second dimension, of a tensor whose further dimensions are 1. */
     static Tensor columns(Tensor tensor, int[] columns) {
         int rows = (int) tensor.shape()[0];
         int length = tensor.values().length / rows;

@@ -1,6 +1,5 @@
 /**
- * Where a student begins, if not from scratch: its teacher's own weights, read from the ONNX file, of which the inner
- * channels that matter least are left out.
+ * Initial students from a teacher: its weights, read from the ONNX file, without the least important inner channels.
  */
 @NullMarked
 package io.vestibule.training.pruning;

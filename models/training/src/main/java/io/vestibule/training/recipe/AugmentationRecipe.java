@@ -3,39 +3,50 @@ package io.vestibule.training.recipe;
 import java.util.function.Function;
 
 /**
- * What is done to a face before the student sees it. The teacher has seen it as it was. Shares are of the faces, 0 to 1.
+ * Random changes of a training face. Shares are shares of the faces, 0 to 1.
  *
- * @param flip share that is mirrored
- * @param jitter how far the crop may be off
- * @param brightness most that is added to or taken from the light, as a share of white, 0 to 1
- * @param contrast most by which contrast is stretched or pressed, as a share, 0 to under 1
- * @param blur out of focus, or in motion
- * @param noise of a sensor in the dark
- * @param jpeg compressed
- * @param grey share without colour
- * @param infrared share as a night camera has it: grey from other weights of the colours, bright faces, dark surroundings
- * @param small of a face that was small in its frame
+ * @param flip share of mirrored faces
+ * @param jitter random crop
+ * @param brightness largest shift of the brightness, as a share of white, 0 to 1
+ * @param contrast largest change of the contrast, as a share, 0 to under 1
+ * @param blur Gaussian blur, as of a lens out of focus or of motion
+ * @param noise sensor noise
+ * @param jpeg JPEG compression
+ * @param grey share of faces without colour
+ * @param infrared share of faces as an infrared camera shows them
+ * @param small reduced resolution, as of a face that is small in its frame
  */
 public record AugmentationRecipe(
         double flip,
         Jitter jitter,
         double brightness,
         double contrast,
-        Spread blur,
-        Spread noise,
-        Spread jpeg,
+        RandomStrength blur,
+        RandomStrength noise,
+        RandomStrength jpeg,
         double grey,
         double infrared,
-        Spread small) {
+        RandomStrength small) {
 
-    /** Faces as they are. */
+    /** No augmentation. */
     public static final AugmentationRecipe NONE = new AugmentationRecipe(
-            0, new Jitter(0, 0, 0), 0, 0, Spread.NEVER, Spread.NEVER, Spread.NEVER, 0, 0, Spread.NEVER);
+            0,
+            new Jitter(0, 0, 0),
+            0,
+            0,
+            RandomStrength.NEVER,
+            RandomStrength.NEVER,
+            RandomStrength.NEVER,
+            0,
+            0,
+            RandomStrength.NEVER);
 
     /**
-     * @param shift most in each direction, in pixels of the 112x112 frame, 0 to 12
-     * @param scale most by which it is larger or smaller, as a share, 0 to 0.2
-     * @param rotation most to each side, degrees, 0 to 30
+     * Random geometry of the crop.
+     *
+     * @param shift largest shift in each direction, in pixels of the 112x112 crop, 0 to 12
+     * @param scale largest change of the size, as a share, 0 to 0.2
+     * @param rotation largest angle to each side in degrees, 0 to 30
      */
     public record Jitter(double shift, double scale, double rotation) {
 
@@ -44,7 +55,7 @@ public record AugmentationRecipe(
                     section.number("shift", 0, NumberRange.from(0, 12)),
                     section.number("scale", 0, NumberRange.from(0, 0.2)),
                     section.number("rotation", 0, NumberRange.from(0, 30)));
-            section.end();
+            section.rejectUnknownKeys();
             return jitter;
         }
 
@@ -55,22 +66,24 @@ public record AugmentationRecipe(
     }
 
     /**
-     * Something that happens to some, and to those more or less.
+     * A change of some faces with a random strength.
      *
      * @param share of the faces, 0 to 1
-     * @param least how strong at least
-     * @param most how strong at most
+     * @param least lowest strength
+     * @param most highest strength
      */
-    public record Spread(double share, double least, double most) {
+    public record RandomStrength(double share, double least, double most) {
 
-        static final Spread NEVER = new Spread(0, 0, 0);
+        static final RandomStrength NEVER = new RandomStrength(0, 0, 0);
 
-        static Function<RecipeSection, Spread> reader(String strength, double least, double most, NumberRange range) {
+        static Function<RecipeSection, RandomStrength> reader(
+                String strength, double least, double most, NumberRange range) {
             return section -> {
                 double[] strengths = section.pair(strength, new double[] {least, most}, range);
-                Spread spread = new Spread(section.number("share", NumberRange.SHARE), strengths[0], strengths[1]);
-                section.end();
-                return spread;
+                RandomStrength random =
+                        new RandomStrength(section.number("share", NumberRange.SHARE), strengths[0], strengths[1]);
+                section.rejectUnknownKeys();
+                return random;
             };
         }
 
@@ -86,18 +99,19 @@ public record AugmentationRecipe(
                 section.section("jitter").map(Jitter::read).orElse(NONE.jitter()),
                 section.number("brightness", 0, NumberRange.SHARE),
                 section.number("contrast", 0, NumberRange.from(0, 0.9)),
-                spread(section, "blur", Spread.reader("sigma", 0.5, 2, NumberRange.over(0, 5))),
-                spread(section, "noise", Spread.reader("sigma", 2, 15, NumberRange.over(0, 60))),
-                spread(section, "jpeg", Spread.reader("quality", 20, 90, NumberRange.from(5, 100))),
+                strength(section, "blur", RandomStrength.reader("sigma", 0.5, 2, NumberRange.over(0, 5))),
+                strength(section, "noise", RandomStrength.reader("sigma", 2, 15, NumberRange.over(0, 60))),
+                strength(section, "jpeg", RandomStrength.reader("quality", 20, 90, NumberRange.from(5, 100))),
                 section.number("grey", 0, NumberRange.SHARE),
                 section.number("infrared", 0, NumberRange.SHARE),
-                spread(section, "small", Spread.reader("side", 28, 80, NumberRange.from(12, 112))));
-        section.end();
+                strength(section, "small", RandomStrength.reader("side", 28, 80, NumberRange.from(12, 112))));
+        section.rejectUnknownKeys();
         return augmentation;
     }
 
-    private static Spread spread(RecipeSection section, String key, Function<RecipeSection, Spread> reader) {
-        return section.section(key).map(reader).orElse(Spread.NEVER);
+    private static RandomStrength strength(
+            RecipeSection section, String key, Function<RecipeSection, RandomStrength> reader) {
+        return section.section(key).map(reader).orElse(RandomStrength.NEVER);
     }
 
     String yaml() {
@@ -121,9 +135,9 @@ public record AugmentationRecipe(
                 .toString();
     }
 
-    private static void add(StringBuilder text, String key, String strength, Spread spread) {
-        if (!spread.equals(Spread.NEVER)) {
-            text.append(", ").append(key).append(": ").append(spread.yaml(strength));
+    private static void add(StringBuilder text, String key, String strength, RandomStrength random) {
+        if (!random.equals(RandomStrength.NEVER)) {
+            text.append(", ").append(key).append(": ").append(random.yaml(strength));
         }
     }
 }

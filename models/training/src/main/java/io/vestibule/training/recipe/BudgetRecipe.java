@@ -1,13 +1,15 @@
 package io.vestibule.training.recipe;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** How long a student learns. */
+/** Length of a training. */
 public sealed interface BudgetRecipe {
 
+    /** The value in a canonical recipe. */
     String yaml();
 
-    /** Batches. */
+    /** Number of steps. */
     record Steps(long steps) implements BudgetRecipe {
         @Override
         public String yaml() {
@@ -15,7 +17,7 @@ public sealed interface BudgetRecipe {
         }
     }
 
-    /** Times that each face is seen; parts of one are allowed. */
+    /** How often each face is used, with fractions. */
     record Epochs(double epochs) implements BudgetRecipe {
         @Override
         public String yaml() {
@@ -23,7 +25,7 @@ public sealed interface BudgetRecipe {
         }
     }
 
-    /** Time spent on steps, without validation; how many those are depends on the machine, and so the student does, too. */
+    /** Time of the steps, without validation. The number of steps, and so the student, depends on the machine. */
     record Minutes(double minutes) implements BudgetRecipe {
         @Override
         public String yaml() {
@@ -32,15 +34,14 @@ public sealed interface BudgetRecipe {
     }
 
     static BudgetRecipe read(RecipeSection section) {
-        List<String> given = List.of("steps", "epochs", "minutes").stream()
-                .filter(section::has)
-                .toList();
-        section.end();
+        List<String> given =
+                Stream.of("steps", "epochs", "minutes").filter(section::has).toList();
+        section.rejectUnknownKeys();
         if (given.size() != 1) {
-            throw section.refused("needs one of steps, epochs and minutes");
+            throw section.error("must have exactly one of steps, epochs and minutes");
         }
         return switch (given.get(0)) {
-            case "steps" -> new Steps(section.whole("steps", 0, NumberRange.from(1, 1e9)));
+            case "steps" -> new Steps(section.wholeNumber("steps", 0, NumberRange.from(1, 1e9)));
             case "epochs" -> new Epochs(section.number("epochs", NumberRange.over(0, 1e6)));
             default -> new Minutes(section.number("minutes", NumberRange.over(0, 1e6)));
         };

@@ -3,16 +3,16 @@ package io.vestibule.training.recipe;
 import java.util.List;
 
 /**
- * A teacher that looks at each picture as the student sees it, cropped and spoilt, instead of being quoted from the dataset.
+ * A teacher that computes the targets from each augmented face, instead of the embeddings of the dataset.
  *
- * @param teacher name of the model in the zoo; the one that labelled the faces
- * @param hints weight of the hints beside the losses, 0 for none
- * @param after blocks, from 0, whose maps are compared
+ * @param teacher name of the teacher in the zoo; it must be the teacher of the datasets
+ * @param hints weight of the distance of feature maps; 0 for none
+ * @param after blocks, from 0, whose feature maps are compared
  */
 public record LiveTeacherRecipe(String teacher, double hints, List<Integer> after) {
 
-    /** The ends of the teacher's four rooms: the last block of each size of map, and the middle of the longest. */
-    private static final List<Integer> ROOMS = List.of(4, 8, 11, 14);
+    /** The last block of each map size, and the middle block of the longest sequence. */
+    private static final List<Integer> DEFAULT_BLOCKS = List.of(4, 8, 11, 14);
 
     public LiveTeacherRecipe {
         after = List.copyOf(after);
@@ -22,8 +22,8 @@ public record LiveTeacherRecipe(String teacher, double hints, List<Integer> afte
         LiveTeacherRecipe live = new LiveTeacherRecipe(
                 section.text("teacher"),
                 section.number("hints", 0, NumberRange.from(0, 1e6)),
-                section.counts("after", ROOMS, NumberRange.from(0, 14)));
-        section.end();
+                section.counts("after", DEFAULT_BLOCKS, NumberRange.from(0, 14)));
+        section.rejectUnknownKeys();
         return live;
     }
 

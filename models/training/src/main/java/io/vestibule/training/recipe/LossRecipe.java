@@ -1,31 +1,30 @@
 package io.vestibule.training.recipe;
 
-/**
- * A loss, its weight among the others, and its numbers; what they mean is told in {@link io.vestibule.training.loss}.
- */
+/** A loss with its weight and parameters. {@link io.vestibule.training.loss} documents the formulas. */
 public sealed interface LossRecipe {
 
-    /** Over 0. */
+    /** Weight in the sum of the losses, over 0. */
     double weight();
 
-    /** As in the file. */
+    /** Name of the loss in the file. */
     Kind kind();
 
-    /** Whether it learns from triplets, and so wants several faces of a person in a batch. */
-    default boolean needsCompany() {
+    /** Whether a batch must contain several faces of an identity, for triplets. */
+    default boolean needsTriplets() {
         return false;
     }
 
-    /** Whether it needs to know who is on a picture. */
+    /** Whether it needs identities. */
     default boolean needsLabels() {
         return true;
     }
 
-    /** Whether what is learnt is the teacher's space: then its embeddings can be compared with the teacher's. */
+    /** Whether it pulls embeddings to the teacher's, so that the two can be compared. */
     default boolean sharesSpace() {
         return true;
     }
 
+    /** The loss in a canonical recipe. */
     String yaml();
 
     /** Names of the losses. */
@@ -38,6 +37,7 @@ public sealed interface LossRecipe {
         MARGIN_DISTILLATION
     }
 
+    /** See {@link io.vestibule.training.loss.CosineLoss}. */
     record Angle(double weight) implements LossRecipe {
         @Override
         public Kind kind() {
@@ -56,6 +56,8 @@ public sealed interface LossRecipe {
     }
 
     /**
+     * See {@link io.vestibule.training.loss.ArcFaceLoss}.
+     *
      * @param scale s
      * @param margin m, radians
      */
@@ -78,7 +80,9 @@ public sealed interface LossRecipe {
     }
 
     /**
-     * @param cosine whether the distance is the angle, and not the squared Euclidean one
+     * See {@link io.vestibule.training.loss.TripletLoss}.
+     *
+     * @param cosine whether the distance is the angle instead of the squared Euclidean distance
      * @param smallest Mmin
      * @param largest Mmax
      */
@@ -89,7 +93,7 @@ public sealed interface LossRecipe {
         }
 
         @Override
-        public boolean needsCompany() {
+        public boolean needsTriplets() {
             return true;
         }
 
@@ -102,13 +106,15 @@ public sealed interface LossRecipe {
         public String yaml() {
             return "{kind: %s, weight: %s, margin: %s}"
                     .formatted(
-                            RecipeSection.written(kind()),
+                            RecipeSection.nameOf(kind()),
                             RecipeNumbers.text(weight),
                             RecipeNumbers.pair(smallest, largest));
         }
     }
 
     /**
+     * See {@link io.vestibule.training.loss.MarginSoftmaxLoss}.
+     *
      * @param scale s
      * @param margin m, radians
      * @param temperature T
@@ -139,6 +145,8 @@ public sealed interface LossRecipe {
     }
 
     /**
+     * See {@link io.vestibule.training.loss.MarginDistillationLoss}.
+     *
      * @param scale s
      * @param smallest Mmin, radians
      * @param largest Mmax, radians
@@ -180,7 +188,7 @@ public sealed interface LossRecipe {
                         yield new MarginDistillation(weight, scale(section), margins[0], margins[1]);
                     }
                 };
-        section.end();
+        section.rejectUnknownKeys();
         return loss;
     }
 

@@ -1,33 +1,26 @@
 package io.vestibule.training.recipe;
 
 import io.vestibule.training.network.Activation;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.StringReader;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.vestibule.yaml.YamlException;
+import io.vestibule.yaml.YamlReader;
+import io.vestibule.yaml.YamlValue;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * All that a run depends on, besides its faces and the machine.
+ * Everything that a run depends on, besides its data and the machine.
  *
  * @param losses at least one, each kind once
- * @param live the teacher itself, where the dataset's word is not enough
- * @param batch faces in a step, 2 to 4096
- * @param perIdentity faces of one person that come together into a batch, as far as there are so many; 1 for pure chance
- * @param seed of everything that is drawn
- * @param threads that the engine uses, 1 to 256; another number gives other last digits
+ * @param live the live teacher; empty to use the embeddings of the datasets
+ * @param batch faces per step, 2 to 4096
+ * @param perIdentity faces of one identity that are sampled together, if there are enough; 1 for independent sampling
+ * @param seed of all random draws
+ * @param threads of the engine, 1 to 256; another number changes the last digits
  */
 public record Recipe(
         StudentRecipe student,
@@ -42,30 +35,24 @@ public record Recipe(
         long seed,
         int threads) {
 
-    /** Faces of a person in a batch where triplets want some, and nothing else is said. */
-    private static final int COMPANY = 4;
+    /** Default of {@code per_identity} with triplet losses. */
+    private static final int TRIPLET_FACES = 4;
 
     public Recipe {
         losses = List.copyOf(losses);
     }
 
-    /** @throws RecipeException if the file cannot be read or used */
+    /** @throws RecipeException if the file cannot be read or is not a valid recipe */
     public static Recipe read(Path file) {
-        try (Reader reader = Files.newBufferedReader(file)) {
-            return read(file.toString(), reader);
-        } catch (NoSuchFileException missing) {
-            throw new RecipeException(file + ": no such file", missing);
-        } catch (IOException unreadable) {
-            throw new RecipeException(file + ": cannot be read: " + unreadable.getMessage(), unreadable);
-        }
+        return read(file.toString(), () -> YamlReader.read(file));
     }
 
-    /** @param origin what complaints call the text */
+    /** @param origin name of the text in error messages */
     public static Recipe parse(String origin, String text) {
-        return read(origin, new StringReader(text));
+        return read(origin, () -> YamlReader.parse(origin, text));
     }
 
-    /** The same recipe in one form: every key, in one order, with all that is left to defaults. It reads as this recipe. */
+    /** The recipe as text with all keys in a fixed order, including defaults. Reading it gives an equal recipe. */
     public String canonical() {
         return """
                 student: %s
@@ -92,57 +79,55 @@ public record Recipe(
                         threads);
     }
 
-    /** Whether a student's embeddings can be compared with the teacher's: one of the losses draws them there. */
+    /** Whether the student's embeddings can be compared with the teacher's, because a loss pulls them there. */
     public boolean sharesSpace() {
         return losses.stream().anyMatch(LossRecipe::sharesSpace);
     }
 
-    private static Recipe read(String origin, Reader reader) {
+    private static Recipe read(String origin, Supplier<Optional<YamlValue>> source) {
         try {
-            Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(reader);
-            if (root == null) {
-                throw new RecipeException(origin + ": is empty");
-            }
-            return read(RecipeSection.root(origin, root));
-        } catch (MarkedYAMLException broken) {
-            throw new RecipeException(
-                    origin + ":" + (broken.getProblemMark().getLine() + 1) + ": " + broken.getProblem(), broken);
-        } catch (YAMLException broken) {
-            throw new RecipeException(origin + ": " + broken.getMessage(), broken);
+            YamlValue root = source.get().orElseThrow(() -> new RecipeException(origin + ": the recipe is empty"));
+            return read(RecipeSection.root(root));
+        } catch (YamlException invalid) {
+            throw new RecipeException(invalid.getMessage(), invalid);
         }
     }
 
     private static Recipe read(RecipeSection root) {
         List<LossRecipe> losses =
                 root.sections("losses").stream().map(LossRecipe::read).toList();
-        boolean company = losses.stream().anyMatch(LossRecipe::needsCompany);
+        boolean triplets = losses.stream().anyMatch(LossRecipe::needsTriplets);
         Recipe recipe = new Recipe(
                 root.section("student")
                         .map(StudentRecipe::read)
                         .orElse(new StudentRecipe(1, Activation.PRELU, 512, Optional.empty())),
                 losses,
                 root.section("live").map(LiveTeacherRecipe::read),
-                ScheduleRecipe.read(root.needed("schedule")),
+                ScheduleRecipe.read(root.requiredSection("schedule")),
                 root.section("augmentation").map(AugmentationRecipe::read).orElse(AugmentationRecipe.NONE),
                 root.count("batch", 64, NumberRange.from(2, 4096)),
-                root.count("per_identity", company ? COMPANY : 1, NumberRange.from(1, 64)),
-                BudgetRecipe.read(root.needed("budget")),
+                root.count("per_identity", triplets ? TRIPLET_FACES : 1, NumberRange.from(1, 64)),
+                BudgetRecipe.read(root.requiredSection("budget")),
                 root.section("validation").map(ValidationRecipe::read).orElse(ValidationRecipe.DEFAULT),
-                root.whole("seed", 1, NumberRange.from(0, 1L << 53)),
+                root.wholeNumber("seed", 1, NumberRange.from(0, 1L << 53)),
                 root.count("threads", 2, NumberRange.from(1, 256)));
-        root.end();
+        root.rejectUnknownKeys();
+        checkLosses(root, losses);
+        if (triplets && recipe.perIdentity() < 2) {
+            throw root.error("per_identity must be 2 or more with a triplet loss, not " + recipe.perIdentity());
+        }
+        return recipe;
+    }
+
+    private static void checkLosses(RecipeSection root, List<LossRecipe> losses) {
         if (losses.isEmpty()) {
-            throw root.refused("losses needs a list of at least one loss, as in [{kind: angle}]");
+            throw root.error("losses must be a list of at least one loss, as in [{kind: angle}]");
         }
         Set<LossRecipe.Kind> kinds = new HashSet<>();
         for (LossRecipe loss : losses) {
             if (!kinds.add(loss.kind())) {
-                throw root.refused("losses has " + RecipeSection.written(loss.kind()) + " twice");
+                throw root.error("losses contains " + RecipeSection.nameOf(loss.kind()) + " twice; remove one of them");
             }
         }
-        if (company && recipe.perIdentity() < 2) {
-            throw root.refused("per_identity must be 2 or more where a loss learns from triplets");
-        }
-        return recipe;
     }
 }

@@ -1,6 +1,6 @@
 package io.vestibule.training.recipe;
 
-/** A recipe cannot be used; the message is one line that names the file, the line and the key. */
+/** A recipe is not valid. The message is one line with the file, the line and the key. */
 public final class RecipeException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

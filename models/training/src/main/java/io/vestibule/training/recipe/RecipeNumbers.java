@@ -1,6 +1,6 @@
 package io.vestibule.training.recipe;
 
-/** How numbers are written in a recipe: whole ones without a point. */
+/** Writes numbers of a canonical recipe. Whole numbers have no decimal point. */
 final class RecipeNumbers {
 
     private static final double EXACT = 1L << 53;

@@ -1,234 +1,218 @@
 package io.vestibule.training.recipe;
 
-import java.util.LinkedHashMap;
+import io.vestibule.yaml.UnknownKey;
+import io.vestibule.yaml.YamlList;
+import io.vestibule.yaml.YamlMap;
+import io.vestibule.yaml.YamlScalar;
+import io.vestibule.yaml.YamlValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
-/** Keys and values of one part of a recipe. What is asked for is known; {@link #end} refuses what nobody asked for. */
+/**
+ * Typed access to one part of a recipe. A key is known if its value was requested. {@link #rejectUnknownKeys} must be the last call.
+ */
 final class RecipeSection {
 
-    private final String file;
     private final String path;
-    private final Node node;
-    private final Map<String, Node> values = new LinkedHashMap<>();
-    private final TreeSet<String> asked = new TreeSet<>();
+    private final YamlMap map;
+    private final TreeSet<String> knownKeys = new TreeSet<>();
 
-    private RecipeSection(String file, String path, Node node) {
-        this.file = file;
+    private RecipeSection(String path, YamlValue value) {
         this.path = path;
-        this.node = node;
-        if (!(node instanceof MappingNode mapping)) {
-            throw refused(node, (path.isEmpty() ? "a recipe" : path) + " needs keys and values");
+        if (!(value instanceof YamlMap keys)) {
+            throw error(value, (path.isEmpty() ? "a recipe" : path) + " must have keys and values");
         }
-        for (NodeTuple entry : mapping.getValue()) {
-            if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-                throw refused(entry.getKeyNode(), "a key must be plain text");
-            }
-            if (values.put(key.getValue(), entry.getValueNode()) != null) {
-                throw refused(key, name(key.getValue()) + " is given twice");
-            }
-        }
+        this.map = keys;
     }
 
-    static RecipeSection root(String file, Node node) {
-        return new RecipeSection(file, "", node);
+    static RecipeSection root(YamlValue value) {
+        return new RecipeSection("", value);
     }
 
-    /** @return nothing where the key is absent or empty */
+    /** @return empty if the key is missing or has no value */
     Optional<RecipeSection> section(String key) {
-        return Optional.ofNullable(value(key)).map(value -> new RecipeSection(file, name(key), value));
+        return Optional.ofNullable(value(key)).map(value -> new RecipeSection(name(key), value));
     }
 
-    RecipeSection needed(String key) {
+    RecipeSection requiredSection(String key) {
         return section(key).orElseThrow(() -> missing(key));
     }
 
-    /** The items of a list, each with keys of its own; empty where the key is absent. */
+    /** The items of a list, each with its own keys; empty if the key is missing. */
     List<RecipeSection> sections(String key) {
-        Node value = value(key);
+        YamlValue value = value(key);
         if (value == null) {
             return List.of();
         }
-        if (!(value instanceof SequenceNode list)) {
-            throw refused(value, name(key) + " needs a list");
+        if (!(value instanceof YamlList list)) {
+            throw error(value, name(key) + " must be a list");
         }
-        int[] place = {0};
-        return list.getValue().stream()
-                .map(item -> new RecipeSection(file, name(key) + "[" + place[0]++ + "]", item))
-                .toList();
+        List<RecipeSection> sections = new ArrayList<>();
+        for (YamlValue item : list.items()) {
+            sections.add(new RecipeSection(name(key) + "[" + sections.size() + "]", item));
+        }
+        return sections;
     }
 
     boolean has(String key) {
         return value(key) != null;
     }
 
-    /** @param range what a number must be, besides a number */
     double number(String key, double byDefault, NumberRange range) {
-        Node value = value(key);
+        YamlValue value = value(key);
         return value == null ? byDefault : number(key, value, range);
     }
 
     double number(String key, NumberRange range) {
-        Node value = value(key);
-        if (value == null) {
-            throw missing(key);
-        }
-        return number(key, value, range);
+        return number(key, required(key), range);
     }
 
-    long whole(String key, long byDefault, NumberRange range) {
-        double number = number(key, byDefault, range);
-        if (number != Math.rint(number)) {
-            throw refused(at(key), name(key) + " needs a whole number, not " + number);
-        }
-        return (long) number;
+    long wholeNumber(String key, long byDefault, NumberRange range) {
+        YamlValue value = value(key);
+        return value == null ? byDefault : wholeNumber(key, value, range);
     }
 
     int count(String key, int byDefault, NumberRange range) {
-        return (int) whole(key, byDefault, range);
+        return (int) wholeNumber(key, byDefault, range);
     }
 
-    /** Whole numbers, at least one. */
+    /** One or more whole numbers. */
     List<Integer> counts(String key, List<Integer> byDefault, NumberRange range) {
-        Node value = value(key);
+        YamlValue value = value(key);
         if (value == null) {
             return byDefault;
         }
-        if (!(value instanceof SequenceNode list) || list.getValue().isEmpty()) {
-            throw refused(value, name(key) + " needs a list of whole numbers, as in [4, 8]");
+        if (!(value instanceof YamlList list) || list.items().isEmpty()) {
+            throw error(value, name(key) + " must be a list of whole numbers, as in [4, 8]");
         }
-        return list.getValue().stream()
-                .map(item -> {
-                    double number = number(key, item, range);
-                    if (number != Math.rint(number)) {
-                        throw refused(item, name(key) + " needs whole numbers, not " + number);
-                    }
-                    return (int) number;
-                })
+        return list.items().stream()
+                .map(item -> (int) wholeNumber(key, item, range))
                 .toList();
     }
 
-    /** Two numbers, the first not over the second. */
+    /** Two numbers in ascending order. */
     double[] pair(String key, double[] byDefault, NumberRange range) {
-        Node value = value(key);
+        YamlValue value = value(key);
         if (value == null) {
             return byDefault;
         }
-        if (!(value instanceof SequenceNode list) || list.getValue().size() != 2) {
-            throw refused(value, name(key) + " needs two numbers, as in [0.2, 0.5]");
+        if (!(value instanceof YamlList list) || list.items().size() != 2) {
+            throw error(value, name(key) + " must be two numbers, as in [0.2, 0.5]");
         }
-        double first = number(key, list.getValue().get(0), range);
-        double second = number(key, list.getValue().get(1), range);
+        double first = number(key, list.items().get(0), range);
+        double second = number(key, list.items().get(1), range);
         if (first > second) {
-            throw refused(
-                    value, name(key) + " goes from the smaller to the larger, not from " + first + " to " + second);
+            throw error(value, name(key) + " must be [smaller, larger], not [" + first + ", " + second + "]");
         }
         return new double[] {first, second};
     }
 
     boolean flag(String key, boolean byDefault) {
-        Node value = value(key);
+        YamlValue value = value(key);
         if (value == null) {
             return byDefault;
         }
         return switch (scalar(key, value).toLowerCase(Locale.ROOT)) {
             case "true", "yes", "on" -> true;
             case "false", "no", "off" -> false;
-            default -> throw refused(value, name(key) + " is true or false, not \"" + scalar(key, value) + "\"");
+            default -> throw error(value, name(key) + " must be true or false, not \"" + scalar(key, value) + "\"");
         };
     }
 
     String text(String key) {
-        Node value = value(key);
-        if (value == null) {
-            throw missing(key);
-        }
-        return scalar(key, value);
+        return scalar(key, required(key));
     }
 
-    /** One of an enumeration's names, written small. */
+    /** A constant of an enumeration, in lower case. Without a default the key is required. */
     <E extends Enum<E>> E choice(String key, @Nullable E byDefault, Class<E> type) {
-        Node value = value(key);
-        if (value == null) {
-            if (byDefault == null) {
-                throw missing(key);
-            }
+        if (byDefault != null && !has(key)) {
             return byDefault;
         }
+        YamlValue value = required(key);
         String given = scalar(key, value);
         for (E constant : type.getEnumConstants()) {
-            if (written(constant).equals(given)) {
+            if (nameOf(constant).equals(given)) {
                 return constant;
             }
         }
-        throw refused(
+        throw error(
                 value,
-                name(key) + " is one of "
+                name(key) + " must be one of "
                         + Stream.of(type.getEnumConstants())
-                                .map(RecipeSection::written)
+                                .map(RecipeSection::nameOf)
                                 .collect(Collectors.joining(", "))
                         + ", not \"" + given + "\"");
     }
 
-    /** @throws RecipeException if there is a key that nobody has asked for */
-    void end() {
-        values.forEach((key, value) -> {
-            if (!asked.contains(key)) {
-                throw refused(value, "unknown key " + name(key) + "; keys are " + String.join(", ", asked));
+    /** @throws RecipeException if the section has a key whose value was not requested */
+    void rejectUnknownKeys() {
+        map.entries().forEach((key, entry) -> {
+            if (!knownKeys.contains(key)) {
+                throw new RecipeException(UnknownKey.message(
+                        entry.keyLocation(),
+                        name(key),
+                        knownKeys.stream().map(this::name).toList()));
             }
         });
     }
 
-    /** A complaint about this part as a whole. */
-    RecipeException refused(String complaint) {
-        return refused(node, (path.isEmpty() ? "" : path + ": ") + complaint);
+    /** An error about the whole section. */
+    RecipeException error(String problem) {
+        return error(map, (path.isEmpty() ? "" : path + ": ") + problem);
     }
 
-    static String written(Enum<?> constant) {
+    /** The name of a constant in a recipe. */
+    static String nameOf(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private double number(String key, Node value, NumberRange range) {
+    private double number(String key, YamlValue value, NumberRange range) {
         String text = scalar(key, value);
         double number;
         try {
             number = Double.parseDouble(text.replace("_", ""));
-        } catch (NumberFormatException refused) {
-            throw refused(value, name(key) + " needs a number, not \"" + text + "\"");
+        } catch (NumberFormatException invalid) {
+            throw error(value, name(key) + " must be a number, not \"" + text + "\"");
         }
-        if (!range.holds(number)) {
-            throw refused(value, name(key) + " must be " + range + ", not " + text);
+        if (!range.contains(number)) {
+            throw error(value, name(key) + " must be " + range + ", not " + text);
         }
         return number;
     }
 
-    private String scalar(String key, Node value) {
-        if (!(value instanceof ScalarNode scalar)) {
-            throw refused(value, name(key) + " needs one value, not a list or a map");
+    private long wholeNumber(String key, YamlValue value, NumberRange range) {
+        double number = number(key, value, range);
+        if (number != Math.rint(number)) {
+            throw error(value, name(key) + " must be a whole number, not " + number);
         }
-        return scalar.getValue();
+        return (long) number;
     }
 
-    private @Nullable Node value(String key) {
-        asked.add(key);
-        Node value = values.get(key);
-        return value == null || value.getTag().equals(Tag.NULL) ? null : value;
+    private String scalar(String key, YamlValue value) {
+        if (!(value instanceof YamlScalar scalar)) {
+            throw error(value, name(key) + " must be one value, not a list or a map");
+        }
+        return scalar.text();
     }
 
-    private Node at(String key) {
-        return values.getOrDefault(key, node);
+    private YamlValue required(String key) {
+        YamlValue value = value(key);
+        if (value == null) {
+            throw missing(key);
+        }
+        return value;
+    }
+
+    private @Nullable YamlValue value(String key) {
+        knownKeys.add(key);
+        YamlMap.Entry entry = map.entries().get(key);
+        return entry == null || entry.value().isNull() ? null : entry.value();
     }
 
     private String name(String key) {
@@ -236,10 +220,10 @@ final class RecipeSection {
     }
 
     private RecipeException missing(String key) {
-        return refused(node, name(key) + " is missing");
+        return error(map, name(key) + " is missing");
     }
 
-    private RecipeException refused(Node where, String complaint) {
-        return new RecipeException(file + ":" + (where.getStartMark().getLine() + 1) + ": " + complaint);
+    private static RecipeException error(YamlValue where, String problem) {
+        return new RecipeException(where.location() + ": " + problem);
     }
 }

@@ -1,15 +1,15 @@
 package io.vestibule.training.recipe;
 
 /**
- * How big the steps are.
+ * Optimizer and learning rate.
  *
  * @param rate highest learning rate, over 0 to 10
- * @param warmupSteps steps in which the rate rises evenly to its highest
- * @param decay how it falls from there to the end of the budget
- * @param weightDecay share of the weights taken off with each step, times the rate; biases, slopes and batch normalisation are spared
+ * @param warmupSteps steps in which the rate increases linearly to its highest value
+ * @param decay how the rate decreases to the end of the budget
+ * @param weightDecay share of the weights that a step removes, multiplied by the rate; not for biases, slopes and batch normalisation
  * @param momentum of sgd, 0 to under 1; adamw has its own
- * @param average share of the old average that stays with each step, 0 to under 1; what is judged and written is the average
- * @param clip longest gradient, all numbers together, over 0
+ * @param average decay of the moving average of the weights, 0 to under 1; the average is validated and exported
+ * @param clip largest norm of the gradient, over 0
  */
 public record ScheduleRecipe(
         Optimizer optimizer,
@@ -21,17 +21,17 @@ public record ScheduleRecipe(
         double average,
         double clip) {
 
-    /** How a step is made of gradients. */
+    /** The optimizer. */
     public enum Optimizer {
         ADAMW,
         SGD
     }
 
-    /** What becomes of the rate after the warm-up. */
+    /** The learning rate after the warm-up. */
     public enum Decay {
-        /** Half a cosine, down to 0. */
+        /** Half a cosine, to 0. */
         COSINE,
-        /** Nothing. */
+        /** Constant. */
         CONSTANT
     }
 
@@ -45,7 +45,7 @@ public record ScheduleRecipe(
                 section.number("momentum", 0.9, NumberRange.from(0, 0.9999)),
                 section.number("average", 0.999, NumberRange.from(0, 0.999999)),
                 section.number("clip", 5, NumberRange.over(0, 1e9)));
-        section.end();
+        section.rejectUnknownKeys();
         return schedule;
     }
 
@@ -53,10 +53,10 @@ public record ScheduleRecipe(
         return ("{optimizer: %s, rate: %s, warmup_steps: %s, decay: %s, weight_decay: %s, momentum: %s, average: %s,"
                         + " clip: %s}")
                 .formatted(
-                        RecipeSection.written(optimizer),
+                        RecipeSection.nameOf(optimizer),
                         RecipeNumbers.text(rate),
                         warmupSteps,
-                        RecipeSection.written(decay),
+                        RecipeSection.nameOf(decay),
                         RecipeNumbers.text(weightDecay),
                         RecipeNumbers.text(momentum),
                         RecipeNumbers.text(average),

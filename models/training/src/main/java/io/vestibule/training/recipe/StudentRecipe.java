@@ -4,12 +4,12 @@ import io.vestibule.training.network.Activation;
 import java.util.Optional;
 
 /**
- * Which network learns.
+ * The student's network.
  *
- * @param width times MobileFaceNet's numbers of channels, over 0 up to 2; for a start from scratch
+ * @param width multiplier of MobileFaceNet's channels, over 0 to 2; must be 1 with a start
  * @param activation after each convolution that is not linear
- * @param embedding length of an embedding, 16 to 2048
- * @param start where it begins; from scratch, with batch normalisation, where there is none
+ * @param embedding dimension of the embedding, 16 to 2048
+ * @param start initial weights from a teacher; without it, random weights and batch normalisation
  */
 public record StudentRecipe(double width, Activation activation, int embedding, Optional<StartRecipe> start) {
 
@@ -19,9 +19,9 @@ public record StudentRecipe(double width, Activation activation, int embedding, 
                 section.choice("activation", Activation.PRELU, Activation.class),
                 section.count("embedding", 512, NumberRange.from(16, 2048)),
                 section.section("start").map(StartRecipe::read));
-        section.end();
+        section.rejectUnknownKeys();
         if (student.start().isPresent() && (student.width() != 1 || student.embedding() != 512)) {
-            throw section.refused("a start from a teacher keeps its width (1) and its embedding (512)");
+            throw section.error("with start, width must be 1 and embedding 512, like the teacher's");
         }
         return student;
     }
@@ -30,7 +30,7 @@ public record StudentRecipe(double width, Activation activation, int embedding, 
         return "{width: %s, activation: %s, embedding: %s%s}"
                 .formatted(
                         RecipeNumbers.text(width),
-                        RecipeSection.written(activation),
+                        RecipeSection.nameOf(activation),
                         embedding,
                         start.map(given -> ", start: " + given.yaml()).orElse(""));
     }

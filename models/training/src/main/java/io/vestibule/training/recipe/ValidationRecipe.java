@@ -1,16 +1,16 @@
 package io.vestibule.training.recipe;
 
 /**
- * How the student is judged on the way.
+ * Validation during a run.
  *
- * @param share of the identities that it never learns from, over 0 to 0.9
- * @param everySteps steps between two judgements, and between two checkpoints
- * @param faces most faces that are looked at, 20 to 40,000; whole identities, in the order of their hashes
+ * @param share of the identities that is held out from training, over 0 to 0.9
+ * @param everySteps interval of validations and checkpoints
+ * @param faces most validation faces, 20 to 40,000; whole identities in the order of their hashes
  */
 public record ValidationRecipe(double share, int everySteps, int faces) {
 
-    /** Every face is compared with every other, twice, and all of that lies in one array. */
-    private static final int MOST = 40_000;
+    /** Scores of all pairs, twice, are in one array, which limits the number of faces. */
+    private static final int MOST_FACES = 40_000;
 
     static final ValidationRecipe DEFAULT = new ValidationRecipe(0.2, 500, 2000);
 
@@ -18,8 +18,8 @@ public record ValidationRecipe(double share, int everySteps, int faces) {
         ValidationRecipe validation = new ValidationRecipe(
                 section.number("share", DEFAULT.share(), NumberRange.over(0, 0.9)),
                 section.count("every_steps", DEFAULT.everySteps(), NumberRange.from(1, 1e9)),
-                section.count("faces", DEFAULT.faces(), NumberRange.from(20, MOST)));
-        section.end();
+                section.count("faces", DEFAULT.faces(), NumberRange.from(20, MOST_FACES)));
+        section.rejectUnknownKeys();
         return validation;
     }
 

@@ -1,4 +1,4 @@
-/** What a recipe says, and how it is read: everything that a run depends on, besides its faces. */
+/** Recipes and their validation. A recipe contains everything that a run depends on, besides its data. */
 @NullMarked
 package io.vestibule.training.recipe;
 

@@ -4,53 +4,58 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Watches the loss. One that is not a number is the end at once; one that has stayed far above what it was, for long, is no accident
- * any more.
+ * Detects a diverged run by its loss. A loss or gradient that is not finite counts at once. A loss far above its former median
+ * counts when it has lasted for {@value #RECENT_STEPS} steps.
  */
 final class DivergenceDetector {
 
-    /** Steps that count as "before". */
-    private static final int BEFORE = 400;
+    /** Steps of the former median. */
+    private static final int FORMER_STEPS = 400;
 
-    /** Steps that count as "for long". */
-    private static final int LATELY = 50;
+    /** Steps that must all be far above the median. */
+    private static final int RECENT_STEPS = 50;
 
-    /** How many times the median before. */
-    private static final double FAR = 3;
+    /** Multiple of the median that is far above it. */
+    private static final double FACTOR = 3;
 
-    /** A loss near 0 triples easily. */
-    private static final double LEAST = 0.5;
+    /** Added to the limit, because a loss near 0 triples easily. */
+    private static final double OFFSET = 0.5;
 
-    private final double[] before = new double[BEFORE];
-    private final double[] lately = new double[LATELY];
+    private final double[] former = new double[FORMER_STEPS];
+    private final double[] recent = new double[RECENT_STEPS];
     private long steps;
-    private boolean far;
+    private boolean aboveLimit;
 
-    /** Whether the last loss was about what it usually is: only then is it worth keeping what was learnt. */
-    boolean isUsual() {
-        return !far;
+    /** Whether the last loss was not far above the median. Only then is the student worth a checkpoint. */
+    boolean isLossNormal() {
+        return !aboveLimit;
     }
 
-    /** @return what is wrong, if something is */
-    Optional<String> after(double loss, double gradient) {
-        if (!Double.isFinite(loss) || !Double.isFinite(gradient)) {
-            return Optional.of("the loss is " + loss + " and the length of its gradient " + gradient);
+    /**
+     * Adds a step.
+     *
+     * @return the reason, if the run has diverged
+     */
+    Optional<String> observe(double loss, double gradientNorm) {
+        if (!Double.isFinite(loss) || !Double.isFinite(gradientNorm)) {
+            return Optional.of("the loss is " + loss + " and the norm of its gradient " + gradientNorm);
         }
-        int place = (int) (steps % LATELY);
-        if (steps >= LATELY) {
-            before[(int) ((steps - LATELY) % BEFORE)] = lately[place];
+        int position = (int) (steps % RECENT_STEPS);
+        if (steps >= RECENT_STEPS) {
+            former[(int) ((steps - RECENT_STEPS) % FORMER_STEPS)] = recent[position];
         }
-        lately[place] = loss;
+        recent[position] = loss;
         steps++;
-        if (steps < BEFORE + LATELY) {
+        if (steps < FORMER_STEPS + RECENT_STEPS) {
             return Optional.empty();
         }
-        double usual = median(before);
-        far = loss > FAR * usual + LEAST;
-        double lowest = Arrays.stream(lately).min().orElseThrow();
-        return lowest > FAR * usual + LEAST
-                ? Optional.of("for " + LATELY + " steps the loss has stayed over " + (float) lowest
-                        + ", far above its median of " + (float) usual)
+        double median = median(former);
+        double limit = FACTOR * median + OFFSET;
+        aboveLimit = loss > limit;
+        double lowest = Arrays.stream(recent).min().orElseThrow();
+        return lowest > limit
+                ? Optional.of("for " + RECENT_STEPS + " steps the loss was over " + (float) lowest
+                        + ", far above its median of " + (float) median)
                 : Optional.empty();
     }
 

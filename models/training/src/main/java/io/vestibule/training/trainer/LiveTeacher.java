@@ -9,29 +9,33 @@ import io.vestibule.training.recipe.LiveTeacherRecipe;
 import java.util.List;
 
 /**
- * The teacher, asked about the very pictures that the student sees. A crop or a shadow that changes what the teacher says is then no
- * contradiction to what the student is told, and every epoch has new answers: Beyer et al., "Knowledge distillation: A good teacher is
- * patient and consistent" (CVPR 2022), section 3. Costs one pass forward. For one thread.
+ * Runs the teacher on the augmented faces that the student gets. If a crop or a shadow changes the teacher's embedding, the
+ * student's target changes with it. A stored embedding of the unchanged face would contradict the input.
+ *
+ * <p>Source: Beyer et al., "Knowledge distillation: A good teacher is patient and consistent" (CVPR 2022), section 3. Costs
+ * one forward pass of the teacher per step. For one thread.
  */
 final class LiveTeacher implements AutoCloseable {
 
     private final Network network;
 
     LiveTeacher(NDManager manager, Weights teacher, LiveTeacherRecipe recipe) {
-        this.network = Network.open(manager, teacher, shown(recipe));
+        this.network = Network.open(manager, teacher, comparedBlocks(recipe));
     }
 
-    /** Blocks whose maps are compared; none where hints weigh nothing. */
-    static List<Integer> shown(LiveTeacherRecipe recipe) {
+    /** Blocks whose feature maps are compared; none if the weight of the hints is 0. */
+    static List<Integer> comparedBlocks(LiveTeacherRecipe recipe) {
         return recipe.hints() > 0 ? recipe.after() : List.of();
     }
 
     /**
+     * Computes unit embeddings and feature maps. They are copies in the manager of {@code x}, because results of the engine's
+     * inference mode cannot take part in a gradient.
+     *
      * @param x [batch, 3, 112, 112]
-     * @return unit embeddings and maps, in the manager of {@code x}; copies, because what the engine infers cannot take part in a gradient
      */
-    NetworkOutput answer(NDArray x) {
-        NetworkOutput raw = network.answer(x, false);
+    NetworkOutput output(NDArray x) {
+        NetworkOutput raw = network.output(x, false);
         NDArray length =
                 raw.embeddings().square().sum(new int[] {1}, true).sqrt().maximum(Float.MIN_NORMAL);
         return new NetworkOutput(

@@ -21,17 +21,17 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * Turns a recipe's losses into losses with arrays.
+ * Creates the losses of a recipe.
  *
- * @param manager that the arrays belong to
- * @param length of an embedding
+ * @param manager owner of the losses' arrays
+ * @param dimension of an embedding
  */
-record LossFactory(Recipe recipe, IdentityClasses classes, NDManager manager, int length) {
+record LossFactory(Recipe recipe, IdentityClasses classes, NDManager manager, int dimension) {
 
-    /** Deviation of centres that are learnt, at the beginning; only their directions count. */
+    /** Standard deviation of initial class centres. Only their directions matter. */
     private static final double DEVIATION = 0.01;
 
-    WeightedLosses losses() {
+    WeightedLosses create() {
         List<Term> terms = new ArrayList<>();
         for (LossRecipe loss : recipe.losses()) {
             String name = loss.kind().name().toLowerCase(Locale.ROOT);
@@ -42,7 +42,7 @@ record LossFactory(Recipe recipe, IdentityClasses classes, NDManager manager, in
 
     private Loss loss(String name, LossRecipe recipe) {
         if (recipe instanceof LossRecipe.ArcFace arcFace) {
-            return new ArcFaceLoss(arcFace.scale(), arcFace.margin(), name, fresh(name));
+            return new ArcFaceLoss(arcFace.scale(), arcFace.margin(), name, randomCentres(name));
         }
         if (recipe instanceof LossRecipe.Triplet triplet) {
             TripletLoss.Distance distance = triplet.cosine() ? TripletLoss.Distance.COSINE : TripletLoss.Distance.L2;
@@ -55,27 +55,27 @@ record LossFactory(Recipe recipe, IdentityClasses classes, NDManager manager, in
                     softmax.temperature(),
                     softmax.share(),
                     name,
-                    fresh(name),
-                    teacher());
+                    randomCentres(name),
+                    teacherCentres());
         }
         if (recipe instanceof LossRecipe.MarginDistillation distillation) {
             MarginRange margins = new MarginRange(distillation.smallest(), distillation.largest());
-            return new MarginDistillationLoss(distillation.scale(), margins, teacher());
+            return new MarginDistillationLoss(distillation.scale(), margins, teacherCentres());
         }
         return new CosineLoss();
     }
 
-    private NDArray teacher() {
-        return manager.create(classes.flat(length), new Shape(classes.count(), length));
+    private NDArray teacherCentres() {
+        return manager.create(classes.flatCentres(dimension), new Shape(classes.count(), dimension));
     }
 
-    private NDArray fresh(String name) {
+    private NDArray randomCentres(String name) {
         SplittableRandom random = new SplittableRandom(recipe.seed() ^ name.hashCode());
-        float[] values = new float[classes.count() * length];
+        float[] values = new float[classes.count() * dimension];
         for (int i = 0; i < values.length; i++) {
             double radius = Math.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
             values[i] = (float) (DEVIATION * radius * StrictMath.cos(2 * Math.PI * random.nextDouble()));
         }
-        return manager.create(values, new Shape(classes.count(), length));
+        return manager.create(values, new Shape(classes.count(), dimension));
     }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Writes down how a run goes, one JSON object a line, each with its {@code step}. */
+/** Writes {@code metrics.jsonl}: one JSON object a line, each with its {@code step}. */
 final class MetricsLog implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -34,7 +34,7 @@ final class MetricsLog implements AutoCloseable {
         this.last = last;
     }
 
-    /** Begins, or goes on after that step: what was written later, before the run was broken off, is dropped. */
+    /** Opens a new or an existing log. Removes lines after {@code step}, which a killed run has written. */
     static MetricsLog open(Path file, long step) throws IOException {
         List<String> kept = List.of();
         if (Files.exists(file)) {
@@ -46,30 +46,30 @@ final class MetricsLog implements AutoCloseable {
         Optional<ValidationResult> best = Optional.empty();
         Optional<ValidationResult> last = Optional.empty();
         for (String line : kept) {
-            JsonNode judged = JSON.readTree(line);
-            if (judged.has(VALIDATION)) {
-                ValidationResult found =
-                        new ValidationResult(judged.path("step").asLong(), marks(judged.path(VALIDATION)));
-                best = best.filter(known -> !found.marks().betterThan(known.marks()))
-                        .or(() -> Optional.of(found));
-                last = Optional.of(found);
+            JsonNode fields = JSON.readTree(line);
+            if (fields.has(VALIDATION)) {
+                ValidationResult result =
+                        new ValidationResult(fields.path("step").asLong(), metrics(fields.path(VALIDATION)));
+                best = best.filter(known -> !result.metrics().isBetterThan(known.metrics()))
+                        .or(() -> Optional.of(result));
+                last = Optional.of(result);
             }
         }
         return new MetricsLog(
                 Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND), best, last);
     }
 
-    /** The best marks that were written down before this was opened. */
+    /** The best validation that the log contained when it was opened. */
     Optional<ValidationResult> best() {
         return best;
     }
 
-    /** The newest marks that were written down before this was opened. */
+    /** The newest validation that the log contained when it was opened. */
     Optional<ValidationResult> last() {
         return last;
     }
 
-    void learnt(TrainingListener.Status status, double seconds) {
+    void writeStatus(TrainingListener.Status status, double seconds) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("step", status.step());
         line.put("epoch", status.epoch());
@@ -77,24 +77,24 @@ final class MetricsLog implements AutoCloseable {
         line.put("loss", status.loss());
         line.put("terms", status.terms());
         line.put("rate", status.rate());
-        line.put("gradient", status.gradient());
+        line.put("gradient", status.gradientNorm());
         line.put("imagesPerSecond", status.imagesPerSecond());
         write(line);
     }
 
-    void judged(long step, ValidationMetrics marks) {
+    void writeValidation(ValidationResult result) {
         Map<String, Object> line = new LinkedHashMap<>();
-        line.put("step", step);
-        line.put(VALIDATION, fields(marks));
+        line.put("step", result.step());
+        line.put(VALIDATION, fields(result.metrics()));
         write(line);
     }
 
-    /** As in the journal and in the result. */
-    static Map<String, Object> fields(ValidationMetrics marks) {
+    /** Fields as in the log and in {@code result.json}. */
+    static Map<String, Object> fields(ValidationMetrics metrics) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("cosine", marks.cosine());
-        fields.put("own", fields(marks.own()));
-        fields.put("cross", fields(marks.cross()));
+        fields.put("cosine", metrics.cosine());
+        fields.put("own", fields(metrics.own()));
+        fields.put("cross", fields(metrics.cross()));
         return fields;
     }
 
@@ -107,7 +107,7 @@ final class MetricsLog implements AutoCloseable {
         return fields;
     }
 
-    private static ValidationMetrics marks(JsonNode fields) {
+    private static ValidationMetrics metrics(JsonNode fields) {
         return new ValidationMetrics(
                 fields.path("cosine").asDouble(), verification(fields.path("own")), verification(fields.path("cross")));
     }
@@ -126,7 +126,7 @@ final class MetricsLog implements AutoCloseable {
             out.newLine();
             out.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("the journal of the run cannot be written", e);
+            throw new UncheckedIOException("metrics.jsonl of the run cannot be written: " + e.getMessage(), e);
         }
     }
 
@@ -134,8 +134,8 @@ final class MetricsLog implements AutoCloseable {
         try {
             JsonNode step = JSON.readTree(line).path("step");
             return step.isNumber() ? step.asLong() : Long.MAX_VALUE;
-        } catch (IOException torn) {
-            return Long.MAX_VALUE; // the last line of a run that was killed
+        } catch (IOException incomplete) {
+            return Long.MAX_VALUE; // the last line of a killed run
         }
     }
 

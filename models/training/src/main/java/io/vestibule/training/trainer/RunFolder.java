@@ -5,28 +5,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where a run keeps what it makes.
+ * The files of a run.
  *
- * @param path made if it is missing
+ * @param path created if it is missing
  */
 public record RunFolder(Path path) {
 
-    /** The student, once it is done. */
+    /** The exported student. */
     public Path student() {
         return path.resolve("student.onnx");
     }
 
-    /** How it came out, as one JSON object. */
+    /** The result as one JSON object. */
     public Path result() {
         return path.resolve("result.json");
     }
 
-    /** How it went, one JSON object a line. */
+    /** Progress and validation metrics, one JSON object a line. */
     public Path metrics() {
         return path.resolve("metrics.jsonl");
     }
 
-    /** How it went, as a page. */
+    /** The report as an HTML page. */
     public Path report() {
         return path.resolve("report.html");
     }
@@ -36,39 +36,39 @@ public record RunFolder(Path path) {
         return path.resolve("recipe.yaml");
     }
 
-    /** Where it can be taken up. */
-    public Path last() {
+    /** The newest checkpoint, from which the run is resumed. */
+    public Path lastCheckpoint() {
         return path.resolve("last.safetensors");
     }
 
-    /** Where the averaged student was judged best. */
-    public Path best() {
+    /** The checkpoint with the best validation metrics. */
+    public Path bestCheckpoint() {
         return path.resolve("best.safetensors");
     }
 
     /**
-     * Makes the folder, or finds in it what is to be taken up.
+     * Creates the folder for a new run, or checks that it contains a run to resume.
      *
-     * @throws TrainingException if there is a run that nobody asked to take up, or none where one was to be
+     * @throws TrainingException if a new run would overwrite another one, or there is none to resume
      */
     void open(boolean resume) {
-        boolean begun = Files.exists(last());
-        if (resume && !begun) {
-            throw new TrainingException(
-                    path + " holds no run that could be taken up: " + last().getFileName() + " is missing");
+        boolean hasCheckpoint = Files.exists(lastCheckpoint());
+        if (resume && !hasCheckpoint) {
+            throw new TrainingException(path + ": contains no run to resume, because "
+                    + lastCheckpoint().getFileName() + " is missing; omit --resume");
         }
-        if (!resume && (begun || Files.exists(best()) || Files.exists(student()))) {
-            throw new TrainingException(path + " holds a run already: "
-                    + (begun ? "take it up with --resume, or name another folder" : "name another folder"));
+        if (!resume && (hasCheckpoint || Files.exists(bestCheckpoint()) || Files.exists(student()))) {
+            throw new TrainingException(path + ": already contains a run; "
+                    + (hasCheckpoint ? "use --resume, or name another folder" : "name another folder"));
         }
         try {
             Files.createDirectories(path);
-            if (!begun) {
-                // Of a run that was killed before its first step: there is nothing that could be taken up.
+            if (!hasCheckpoint) {
+                // A run that was killed before its first step leaves metrics, but nothing to resume.
                 Files.deleteIfExists(metrics());
             }
         } catch (IOException e) {
-            throw new TrainingException("the run's folder cannot be made: " + e, e);
+            throw new TrainingException(path + ": the folder of the run cannot be created: " + e, e);
         }
     }
 }

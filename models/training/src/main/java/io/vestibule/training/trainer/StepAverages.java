@@ -3,62 +3,62 @@ package io.vestibule.training.trainer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Means over some steps. */
+/** Averages the results of a fixed number of steps. */
 final class StepAverages {
 
     private final int steps;
-    private final int batch;
-    private final Map<String, Double> terms = new LinkedHashMap<>();
-    private double loss;
-    private double gradient;
+    private final int batchSize;
+    private final Map<String, Double> termSums = new LinkedHashMap<>();
+    private double lossSum;
+    private double gradientNormSum;
     private int count;
-    private double begun;
-    private double now;
+    private double secondsAtStart;
+    private double secondsNow;
 
     /**
-     * @param steps that one status tells of
-     * @param batch faces in a step
-     * @param seconds spent on steps before, where a run is taken up
+     * @param steps that one status averages
+     * @param batchSize faces per step
+     * @param seconds spent on steps before, if the run is resumed
      */
-    StepAverages(int steps, int batch, double seconds) {
+    StepAverages(int steps, int batchSize, double seconds) {
         this.steps = steps;
-        this.batch = batch;
-        this.begun = seconds;
+        this.batchSize = batchSize;
+        this.secondsAtStart = seconds;
     }
 
-    /** @param seconds spent on steps since the run began, this one included */
-    void add(TrainableStudent.Found found, double seconds) {
-        loss += found.loss();
-        gradient += found.gradient();
-        found.terms().forEach((name, value) -> terms.merge(name, value, Double::sum));
+    /** @param seconds spent on all steps of the run, including this one */
+    void add(TrainableStudent.StepResult result, double seconds) {
+        lossSum += result.loss();
+        gradientNormSum += result.gradientNorm();
+        result.terms().forEach((name, value) -> termSums.merge(name, value, Double::sum));
         count++;
-        now = seconds;
+        secondsNow = seconds;
     }
 
-    boolean isFull() {
+    boolean isComplete() {
         return count == steps;
     }
 
-    /** The means; counting begins anew. */
-    TrainingListener.Status status(long step, double rate, TrainingClock pace) {
+    /** Returns the averages and resets the sums. */
+    TrainingListener.Status drain(long step, double rate, TrainingClock clock) {
         double n = count;
         Map<String, Double> means = new LinkedHashMap<>();
-        terms.forEach((name, sum) -> means.put(name, sum / n));
+        termSums.forEach((name, sum) -> means.put(name, sum / n));
         TrainingListener.Status status = new TrainingListener.Status(
                 step,
-                pace.steps(),
-                pace.epoch(step),
-                loss / n,
+                clock.totalSteps(),
+                clock.epoch(step),
+                lossSum / n,
                 means,
                 rate,
-                gradient / n,
-                n * batch / (now - begun),
-                pace.left(step));
-        terms.clear();
-        loss = 0;
-        gradient = 0;
+                gradientNormSum / n,
+                n * batchSize / (secondsNow - secondsAtStart),
+                clock.secondsLeft(step));
+        termSums.clear();
+        lossSum = 0;
+        gradientNormSum = 0;
         count = 0;
-        begun = now;
+        secondsAtStart = secondsNow;
         return status;
     }
 }

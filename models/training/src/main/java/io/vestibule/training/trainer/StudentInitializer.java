@@ -25,37 +25,37 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 
-/** Where a student begins: with nothing, or with the most important parts of a teacher. */
+/** Creates a student's initial weights: random ones, or the most important channels of a teacher. */
 record StudentInitializer(
-        Recipe recipe, TrainingData material, Function<String, PreparedModel> zoo, TrainingListener progress) {
+        Recipe recipe, TrainingData data, Function<String, PreparedModel> zoo, TrainingListener listener) {
 
-    /** Faces by which channels are weighed; their maps are in memory all at once, about 1.5 MB each. */
-    private static final int CALIBRATION = 1500;
+    /** Faces that measure the channels. Their feature maps are in memory all at once, about 1.5 MB each. */
+    private static final int CALIBRATION_FACES = 1500;
 
-    /** Of a student that has learnt nothing yet. */
-    Weights fresh(TorchEngine torch) throws IOException {
+    /** Weights of a student before its first step. */
+    Weights initialWeights(TorchEngine engine) throws IOException {
         if (recipe.student().start().isEmpty()) {
-            Weights weights = scratch();
-            progress.note("a student of %,d numbers, from scratch"
+            Weights weights = randomWeights();
+            listener.onMessage("a student of %,d parameters, with random weights"
                     .formatted(weights.architecture().size()));
             return weights;
         }
         StartRecipe start = recipe.student().start().get();
         Weights teacher = teacher(start);
-        List<AlignedFace> faces = calibration();
-        progress.note("a student from " + start.from() + ", weighed on " + faces.size() + " faces");
+        List<AlignedFace> faces = calibrationFaces();
+        listener.onMessage("pruning a student from " + start.from() + " with " + faces.size() + " faces");
         Weights weights = new ChannelPruning(
                         start.keep(), start.of(), recipe.student().activation(), start.refit())
-                .of(torch, teacher, faces, progress::note);
-        progress.note(
-                "a student of %,d numbers".formatted(weights.architecture().size()));
+                .prune(engine, teacher, faces, listener::onMessage);
+        listener.onMessage(
+                "a student of %,d parameters".formatted(weights.architecture().size()));
         return weights;
     }
 
-    /** Of the shapes that a checkpoint's student has; their numbers are to be replaced by the checkpoint's. */
-    Weights shaped(Checkpoint checkpoint) throws IOException {
+    /** Weights with the shapes of a checkpoint's student. The caller replaces their values by the checkpoint's. */
+    Weights weightsShapedLike(Checkpoint checkpoint) throws IOException {
         if (recipe.student().start().isEmpty()) {
-            return scratch();
+            return randomWeights();
         }
         Architecture whole = teacher(recipe.student().start().get()).architecture();
         List<Bottleneck> blocks = new ArrayList<>();
@@ -64,7 +64,8 @@ record StudentInitializer(
                     .tensors()
                     .get("student/" + whole.blockLayers(i).get(0).bias());
             if (bias == null) {
-                throw new TrainingException("the checkpoint is another student's: it has no block " + i);
+                throw new TrainingException("the checkpoint is of another student: it has no block " + i
+                        + "; resume the run with its own recipe");
             }
             blocks.add(whole.blocks().get(i).withInner(bias.values().length));
         }
@@ -72,7 +73,7 @@ record StudentInitializer(
                 whole.withBlocks(blocks).withActivation(recipe.student().activation()), recipe.seed());
     }
 
-    private Weights scratch() {
+    private Weights randomWeights() {
         StudentRecipe student = recipe.student();
         return Weights.initial(
                 Architecture.mobileFaceNet(student.width(), student.activation(), student.embedding()), recipe.seed());
@@ -82,42 +83,42 @@ record StudentInitializer(
         Weights teacher = MobileFaceNetReader.read(zoo.apply(start.from()).file());
         if (teacher.architecture().activation() == Activation.RELU
                 && recipe.student().activation() == Activation.PRELU) {
-            throw new TrainingException("student.start.from is " + start.from()
-                    + ", which has ReLU, and so no slopes for a student with PReLU: student.activation must be relu");
+            throw new TrainingException("student.start.from: " + start.from()
+                    + " has ReLU, and no slopes for a student with PReLU; set student.activation to relu");
         }
         return teacher;
     }
 
     /**
-     * The weights of the teacher that the recipe wants to be asked itself, if it does.
+     * The weights of the live teacher, if the recipe has one.
      *
-     * @throws TrainingException if it is not the teacher that labelled the faces, or its maps are not as wide as the student's
+     * @throws TrainingException if it is not the teacher of the datasets, or its feature maps differ in width from the student's
      */
-    Optional<Weights> live(Architecture student) throws IOException {
+    Optional<Weights> liveTeacherWeights(Architecture student) throws IOException {
         if (recipe.live().isEmpty()) {
             return Optional.empty();
         }
         LiveTeacherRecipe live = recipe.live().get();
-        if (!zoo.apply(live.teacher()).contract().equals(material.contract())) {
-            throw new TrainingException("live.teacher is "
-                    + zoo.apply(live.teacher()).contract() + ", but the faces were labelled by " + material.contract());
+        PreparedModel model = zoo.apply(live.teacher());
+        if (!model.contract().equals(data.contract())) {
+            throw new TrainingException("live.teacher: " + model.contract() + " is not the teacher of the datasets, "
+                    + data.contract() + "; name that teacher");
         }
-        Weights teacher = MobileFaceNetReader.read(zoo.apply(live.teacher()).file());
-        for (int block : LiveTeacher.shown(live)) {
-            int wide = teacher.architecture().blocks().get(block).out();
-            int narrow = student.blocks().get(block).out();
-            if (wide != narrow) {
-                throw new TrainingException(
-                        "live.hints compare maps, and after block " + block + " the teacher has " + wide
-                                + " channels and the student " + narrow
-                                + ": begin the student with the teacher's weights, or leave the hints out");
+        Weights teacher = MobileFaceNetReader.read(model.file());
+        for (int block : LiveTeacher.comparedBlocks(live)) {
+            int teacherChannels = teacher.architecture().blocks().get(block).out();
+            int studentChannels = student.blocks().get(block).out();
+            if (teacherChannels != studentChannels) {
+                throw new TrainingException("live.hints: after block " + block + " the teacher has " + teacherChannels
+                        + " channels and the student " + studentChannels
+                        + "; start the student from the teacher's weights, or omit live.hints");
             }
         }
         return Optional.of(teacher);
     }
 
-    /** For the file's metadata. */
-    String described() {
+    /** How the student was initialised, for the metadata of its file. */
+    String description() {
         return recipe.student()
                 .start()
                 .map(start -> zoo.apply(start.from()).contract() + " keep " + (float) start.keep()
@@ -125,12 +126,12 @@ record StudentInitializer(
                 .orElse("scratch");
     }
 
-    private List<AlignedFace> calibration() {
-        List<TrainingExample> shuffled = new ArrayList<>(material.training());
+    private List<AlignedFace> calibrationFaces() {
+        List<TrainingExample> shuffled = new ArrayList<>(data.training());
         Collections.shuffle(shuffled, new Random(recipe.seed()));
         return shuffled.stream()
-                .limit(CALIBRATION)
-                .map(exercise -> exercise.face().get())
+                .limit(CALIBRATION_FACES)
+                .map(example -> example.face().get())
                 .toList();
     }
 }

@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A student while it learns: its network, its losses, what its optimiser remembers, and the average of where it has been. A step leaves nothing
- * behind in native memory. For one thread.
+ * A student in training: its network, losses, optimizer state and averaged weights. A step leaves nothing behind in native
+ * memory. For one thread.
  */
 final class TrainableStudent implements AutoCloseable {
 
@@ -38,73 +38,73 @@ final class TrainableStudent implements AutoCloseable {
     private final Network network;
     private final WeightedLosses losses;
     private final Optional<LiveTeacher> live;
-    private final double hints;
-    private final double longest;
-    private final Map<String, NDArray> learnt = new LinkedHashMap<>();
+    private final double hintWeight;
+    private final double clip;
+    private final Map<String, NDArray> trained = new LinkedHashMap<>();
     private final Map<String, float[]> values = new LinkedHashMap<>();
     private final Optimizer optimizer;
     private final WeightAverage average;
 
     /**
-     * @param manager that the losses' arrays belong to; closed with this
-     * @param losses whose parameters are learnt along
-     * @param live the teacher's weights, where the recipe wants the teacher itself
+     * @param manager owner of the losses' arrays; closed with this
+     * @param losses their parameters are trained, too
+     * @param live the teacher's weights, if the recipe has a live teacher
      */
-    TrainableStudent(NDManager manager, Weights begin, WeightedLosses losses, Recipe recipe, Optional<Weights> live) {
+    TrainableStudent(NDManager manager, Weights initial, WeightedLosses losses, Recipe recipe, Optional<Weights> live) {
         ScheduleRecipe schedule = recipe.schedule();
         this.manager = manager;
         this.network = Network.open(
-                manager, begin, recipe.live().map(LiveTeacher::shown).orElse(List.of()));
+                manager, initial, recipe.live().map(LiveTeacher::comparedBlocks).orElse(List.of()));
         this.losses = losses;
         this.live = live.map(
                 teacher -> new LiveTeacher(manager, teacher, recipe.live().orElseThrow()));
-        this.hints = recipe.live().map(LiveTeacherRecipe::hints).orElse(0.0);
-        this.longest = schedule.clip();
-        network.parameters().forEach((name, array) -> learnt.put("student/" + name, array));
+        this.hintWeight = recipe.live().map(LiveTeacherRecipe::hints).orElse(0.0);
+        this.clip = schedule.clip();
+        network.parameters().forEach((name, array) -> trained.put("student/" + name, array));
         losses.parameters().forEach((name, array) -> {
             array.setRequiresGradient(true);
-            learnt.put("loss/" + name, array);
+            trained.put("loss/" + name, array);
         });
-        learnt.forEach((name, array) -> values.put(name, array.toFloatArray()));
+        trained.forEach((name, array) -> values.put(name, array.toFloatArray()));
         List<ParameterSlot> slots = new ArrayList<>();
         values.forEach((name, value) -> slots.add(ParameterSlot.of(name, value.length)));
         this.optimizer = Optimizer.of(schedule, slots);
-        this.average = new WeightAverage(schedule.average(), flat(begin));
+        this.average = new WeightAverage(schedule.average(), flat(initial));
     }
 
     /**
-     * What a step found.
+     * Result of a step.
      *
-     * @param loss before the step
+     * @param loss weighted sum, before the step
      * @param terms each loss before its weight, by name
-     * @param gradient length before it was clipped
+     * @param gradientNorm before clipping
      */
-    record Found(double loss, Map<String, Double> terms, double gradient) {
+    record StepResult(double loss, Map<String, Double> terms, double gradientNorm) {
 
         boolean isFinite() {
-            return Double.isFinite(loss) && Double.isFinite(gradient);
+            return Double.isFinite(loss) && Double.isFinite(gradientNorm);
         }
     }
 
-    /** Learns from a batch. Where what is found is not finite, nothing changes but the running statistics. */
-    Found step(Batch batch, double rate) {
+    /** Trains on a batch. If the result is not finite, only the running statistics change. */
+    StepResult step(Batch batch, double rate) {
         double total;
         Map<String, Double> terms = new LinkedHashMap<>();
         try (NDManager step = manager.newSubManager()) {
             NDArray x = step.create(batch.pixels(), new Shape(batch.size(), 3, SIDE, SIDE));
-            long length = batch.teacher().length / batch.size();
-            NetworkOutput teacher = live.map(asked -> asked.answer(x))
+            long length = batch.teacherEmbeddings().length / batch.size();
+            NetworkOutput teacher = live.map(network -> network.output(x))
                     .orElseGet(() -> new NetworkOutput(
-                            step.create(batch.teacher(), new Shape(batch.size(), length)), List.of()));
+                            step.create(batch.teacherEmbeddings(), new Shape(batch.size(), length)), List.of()));
             try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-                NetworkOutput student = network.answer(x, true);
+                NetworkOutput student = network.output(x, true);
                 WeightedLosses.Value value =
                         losses.of(student.embeddings(), new LossInput(teacher.embeddings(), batch.classes()));
                 NDArray sum = value.total();
                 if (!teacher.maps().isEmpty()) {
-                    NDArray hint = HintLoss.of(student.maps(), teacher.maps());
-                    terms.put("hints", (double) hint.getFloat());
-                    sum = HintLoss.beside(sum, hint, hints);
+                    NDArray hintLoss = HintLoss.of(student.maps(), teacher.maps());
+                    terms.put("hints", (double) hintLoss.getFloat());
+                    sum = HintLoss.addTo(sum, hintLoss, hintWeight);
                 }
                 collector.backward(sum);
                 total = sum.getFloat();
@@ -116,27 +116,27 @@ final class TrainableStudent implements AutoCloseable {
         }
         List<float[]> gradients = gradients();
         double norm = GradientClipping.norm(gradients);
-        Found found = new Found(total, terms, norm);
-        if (found.isFinite()) {
-            GradientClipping.clip(gradients, norm, longest);
+        StepResult result = new StepResult(total, terms, norm);
+        if (result.isFinite()) {
+            GradientClipping.clip(gradients, norm, clip);
             optimizer.step(List.copyOf(values.values()), gradients, rate);
-            values.forEach((name, value) -> learnt.get(name).set(value));
-            average.follow(current(), optimizer.steps());
+            values.forEach((name, value) -> trained.get(name).set(value));
+            average.update(current(), optimizer.steps());
         }
-        return found;
+        return result;
     }
 
-    /** Steps made so far. */
+    /** Completed steps. */
     long steps() {
         return optimizer.steps();
     }
 
-    /** The averaged student. */
-    Weights average() {
+    /** The moving average of the weights. */
+    Weights averagedWeights() {
         return weights(average.values());
     }
 
-    /** All that is needed to go on later exactly as if nothing had happened, by name. */
+    /** Everything that a resumed run needs to give identical results, by name. */
     Map<String, Tensor> state() {
         Map<String, Tensor> state = new LinkedHashMap<>();
         network.weights().tensors().forEach((name, tensor) -> state.put("student/" + name, tensor));
@@ -149,16 +149,17 @@ final class TrainableStudent implements AutoCloseable {
     }
 
     /**
-     * Goes back to where it was.
+     * Restores a saved state.
      *
-     * @throws TrainingException if this is the state of another student
+     * @throws TrainingException if it is the state of another student
      */
     void restore(Map<String, Tensor> state, long steps) {
         Map<String, Tensor> expected = state();
         for (Map.Entry<String, Tensor> entry : expected.entrySet()) {
             Tensor found = state.get(entry.getKey());
             if (found == null || found.values().length != entry.getValue().values().length) {
-                throw new TrainingException("the checkpoint is another student's: " + entry.getKey() + " does not fit");
+                throw new TrainingException("the checkpoint is of another student: " + entry.getKey()
+                        + " does not fit; resume the run with its own recipe");
             }
         }
         Map<String, float[]> student = new LinkedHashMap<>();
@@ -174,10 +175,10 @@ final class TrainableStudent implements AutoCloseable {
         optimizer.resume(steps);
     }
 
-    /** Copies and clears them: the engine would add the next step's to these. */
+    /** Copies the gradients and sets them to 0, because the engine adds the next gradients to them. */
     private List<float[]> gradients() {
-        List<float[]> gradients = new ArrayList<>(learnt.size());
-        for (NDArray array : learnt.values()) {
+        List<float[]> gradients = new ArrayList<>(trained.size());
+        for (NDArray array : trained.values()) {
             try (NDArray gradient = array.getGradient()) {
                 gradients.add(gradient.toFloatArray());
                 gradient.subi(gradient).close();
@@ -186,7 +187,7 @@ final class TrainableStudent implements AutoCloseable {
         return gradients;
     }
 
-    /** What the average follows: all numbers of the network. */
+    /** All values of the network, which the average follows. */
     private Map<String, float[]> current() {
         Map<String, float[]> current = new LinkedHashMap<>();
         network.parameters().keySet().forEach(name -> current.put(name, values.get("student/" + name)));

@@ -1,6 +1,6 @@
 package io.vestibule.training.trainer;
 
-/** A run cannot begin, or cannot go on; the message is one line for whoever asked for it. */
+/** A run cannot start or continue. The message is one line for the person who started it. */
 public class TrainingException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -5,42 +5,42 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** Hears how a run goes, in the thread that learns. */
+/** Follows a run. All methods are called in the training thread. */
 public interface TrainingListener {
 
-    /** Something is being prepared, or is done: a sentence for people. */
-    void note(String sentence);
+    /** Receives a sentence about the preparation of the run. */
+    void onMessage(String sentence);
 
-    /** Some steps later. */
-    void learnt(Status status);
+    /** Receives the averages of the last few steps. */
+    void onProgress(Status status);
 
-    /** The averaged student was judged. */
-    void judged(long step, ValidationMetrics marks);
+    /** Receives the metrics of the averaged student. */
+    void onValidation(long step, ValidationMetrics metrics);
 
-    /** Asked after each step: whether to end here. What was learnt is kept then. */
-    boolean stopWanted();
+    /** Whether to stop the run. Called once after each step. A stopped run can be resumed. */
+    boolean isStopRequested();
 
     /**
-     * Where a run stands.
+     * State of a run.
      *
-     * @param step steps done
-     * @param steps steps of the whole run, where the budget says so
-     * @param epoch times that each face was seen, with parts
-     * @param loss mean over the steps since the last time
-     * @param terms the same of each loss, before its weight
+     * @param step completed steps
+     * @param totalSteps steps of the whole run; empty if the budget is a time
+     * @param epoch how often each face was used, with fractions
+     * @param loss mean over the steps since the last status
+     * @param terms the same mean of each loss, before its weight
      * @param rate learning rate of the last step
-     * @param gradient mean length of the gradient, before it was clipped
-     * @param imagesPerSecond since the last time, without judging and saving
-     * @param secondsLeft to the end of the budget, where that can be told
+     * @param gradientNorm mean norm of the gradient, before clipping
+     * @param imagesPerSecond since the last status, without validation and checkpoints
+     * @param secondsLeft estimated time to the end of the budget
      */
     record Status(
             long step,
-            OptionalLong steps,
+            OptionalLong totalSteps,
             double epoch,
             double loss,
             Map<String, Double> terms,
             double rate,
-            double gradient,
+            double gradientNorm,
             double imagesPerSecond,
             OptionalDouble secondsLeft) {}
 }

@@ -1,6 +1,6 @@
 /**
- * A student's time at school, from the recipe to the file: {@link io.vestibule.training.trainer.Trainer} is the loop, and all else is a part of it. A run lives in a folder
- * and can be taken up again from there.
+ * The training of a student, from the recipe to the exported file. {@link io.vestibule.training.trainer.Trainer} prepares a run,
+ * and {@code TrainingLoop} repeats its steps. All files of a run are in one folder, from which it can be resumed.
  */
 @NullMarked
 package io.vestibule.training.trainer;

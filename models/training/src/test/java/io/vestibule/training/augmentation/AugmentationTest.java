@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AugmentationTest {
     private static final int PLANE = 112 * 112;
@@ -28,45 +29,51 @@ class AugmentationTest {
             small: {share: 0.5, side: [20, 50]}, grey: 0.2, infrared: 0.2""";
 
     @Test
-    void shouldGiveTheFaceAsItIsWithoutARecipe() {
+    void shouldNotChangeAFaceWhenTheRecipeIsEmpty() {
         // Given
         float[] plain = new float[FacePixels.FLOATS];
         FacePixels.write(FACE, plain, 0);
 
+        // When
+        float[] augmented = augment(AugmentationRecipe.NONE, 1, 0, "a");
+
         // Then
-        assertThat(written(AugmentationRecipe.NONE, 1, 0, "a")).containsExactly(plain);
+        assertThat(augmented).containsExactly(plain);
     }
 
     @Test
-    void shouldMirrorAFaceThatIsFlipped() {
+    void shouldMirrorAFaceWhenItIsFlipped() {
         // Given
         float[] mirrored = new float[FacePixels.FLOATS];
         FacePixels.write(FACE.mirrored(), mirrored, 0);
 
+        // When
+        float[] augmented = augment(recipe("flip: 1"), 1, 0, "a");
+
         // Then
-        assertThat(written(recipe("flip: 1"), 1, 0, "a")).containsExactly(mirrored);
+        assertThat(augmented).containsExactly(mirrored);
     }
 
     @Test
-    void shouldDependOnSeedEpochAndNameAlone() {
+    void shouldDependOnSeedEpochAndNameOnlyWhenRunInParallel() {
         // Given
         AugmentationRecipe recipe = recipe(EVERYTHING);
-        float[] once = written(recipe, 1, 2, "a");
+        float[] once = augment(recipe, 1, 2, "a");
 
-        // When: others before it, and at the same time
+        // When
         List<float[]> again = new ArrayList<>();
         IntStream.range(0, 40)
                 .parallel()
-                .mapToObj(i -> written(recipe, 1, 2, i % 2 == 0 ? "a" : "b" + i))
+                .mapToObj(i -> augment(recipe, 1, 2, i % 2 == 0 ? "a" : "b" + i))
                 .forEachOrdered(again::add);
 
         // Then
         for (int i = 0; i < again.size(); i += 2) {
             assertThat(again.get(i)).containsExactly(once);
         }
-        assertThat(written(recipe, 2, 2, "a")).isNotEqualTo(once);
-        assertThat(written(recipe, 1, 3, "a")).isNotEqualTo(once);
-        assertThat(written(recipe, 1, 2, "c")).isNotEqualTo(once);
+        assertThat(augment(recipe, 2, 2, "a")).isNotEqualTo(once);
+        assertThat(augment(recipe, 1, 3, "a")).isNotEqualTo(once);
+        assertThat(augment(recipe, 1, 2, "c")).isNotEqualTo(once);
     }
 
     static Stream<Arguments> each() {
@@ -86,19 +93,19 @@ class AugmentationTest {
 
     @ParameterizedTest
     @MethodSource("each")
-    void shouldChangeTheFaceButLeaveItTheSameFace(String keys, double least) {
+    void shouldChangeAFaceModeratelyWhenAnAugmentationIsEnabled(String keys, double least) {
         // Given
-        float[] plain = written(AugmentationRecipe.NONE, 1, 0, "a");
+        float[] plain = augment(AugmentationRecipe.NONE, 1, 0, "a");
         AugmentationRecipe recipe = recipe(keys);
 
         // When
         List<float[]> changed = IntStream.range(0, 20)
-                .mapToObj(epoch -> written(recipe, 1, epoch, "a"))
+                .mapToObj(epoch -> augment(recipe, 1, epoch, "a"))
                 .toList();
 
         // Then
         assertThat(changed.stream().filter(face -> !Arrays.equals(face, plain)))
-                .as("a draw may be near to nothing, but few are")
+                .as("few draws are near 0")
                 .hasSizeGreaterThan(15);
         for (float[] face : changed) {
             for (float value : face) {
@@ -112,22 +119,25 @@ class AugmentationTest {
         assertThat(mean).isBetween(least, 0.6);
     }
 
-    @Test
-    void shouldTakeNoColourButAllOfIt() {
-        for (String keys : List.of("grey: 1", "infrared: 1, noise: {share: 1, sigma: [5, 9]}")) {
-            // When
-            float[] changed = written(recipe(keys), 1, 0, "a");
+    @ParameterizedTest
+    @ValueSource(strings = {"grey: 1", "infrared: 1, noise: {share: 1, sigma: [5, 9]}"})
+    void shouldRemoveAllColourWhenGreyOrInfrared(String keys) {
+        // Given
+        AugmentationRecipe recipe = recipe(keys);
 
-            // Then
-            for (int i = 0; i < PLANE; i++) {
-                assertThat(changed[i]).isEqualTo(changed[PLANE + i]).isEqualTo(changed[2 * PLANE + i]);
-            }
+        // When
+        float[] changed = augment(recipe, 1, 0, "a");
+
+        // Then
+        for (int i = 0; i < PLANE; i++) {
+            assertThat(changed[i]).isEqualTo(changed[PLANE + i]).isEqualTo(changed[2 * PLANE + i]);
         }
     }
 
     @Test
-    void shouldTakeWhatAShiftUncoversFromTheMargin() {
-        // Given: a canvas that is white outside of the frame; a shift to one side brings white in there
+    void shouldTakeUncoveredPixelsFromTheMarginWhenShifted() {
+        // Given
+        // The canvas is white outside of the frame, so that a shift makes one edge white.
         byte[] bgr = new byte[AlignedFace.BYTES];
         for (int row = 0; row < AlignedFace.SIDE; row++) {
             for (int column = 0; column < AlignedFace.SIDE; column++) {
@@ -153,7 +163,7 @@ class AugmentationTest {
     }
 
     @Test
-    void shouldWriteWhereItIsTold() {
+    void shouldWriteFromTheGivenIndexWhenThereIsAnOffset() {
         // Given
         float[] target = new float[2 * FacePixels.FLOATS];
 
@@ -173,7 +183,7 @@ class AugmentationTest {
         return sum / a.length;
     }
 
-    private static float[] written(AugmentationRecipe recipe, long seed, long epoch, String name) {
+    private static float[] augment(AugmentationRecipe recipe, long seed, long epoch, String name) {
         float[] target = new float[FacePixels.FLOATS];
         new Augmentation(recipe, seed).write(FACE, epoch, name, target, 0);
         return target;
@@ -188,7 +198,7 @@ class AugmentationTest {
                 """.formatted(keys)).augmentation();
     }
 
-    /** Waves of colour, so that every change is to be seen, over the margin and all. */
+    /** Waves of colour over the whole canvas, so that every change is visible. */
     private static AlignedFace face() {
         byte[] bgr = new byte[AlignedFace.BYTES];
         for (int row = 0; row < AlignedFace.SIDE; row++) {

@@ -14,17 +14,17 @@ class BatchSamplerTest {
     private static final int FACES = 6;
 
     @Test
-    void shouldTakeEachFaceOnceAnEpochAndAnotherOrderEachTime() {
+    void shouldUseEachFaceOncePerEpochInAnotherOrderWhenSampling() {
         // Given
-        BatchSampler order = new BatchSampler(exercises(), 8, 1, 5);
+        BatchSampler sampler = new BatchSampler(examples(), 8, 1, 5);
 
         // When
-        List<int[]> first = order.of(0);
-        List<int[]> again = new BatchSampler(exercises(), 8, 1, 5).of(0);
-        List<int[]> second = order.of(1);
+        List<int[]> first = sampler.batchesOf(0);
+        List<int[]> again = new BatchSampler(examples(), 8, 1, 5).batchesOf(0);
+        List<int[]> second = sampler.batchesOf(1);
 
         // Then
-        assertThat(first).hasSize(7).hasSize(order.batches());
+        assertThat(first).hasSize(7).hasSize(sampler.batchesPerEpoch());
         Set<Integer> seen = new HashSet<>();
         first.forEach(batch ->
                 Arrays.stream(batch).forEach(face -> assertThat(seen.add(face)).isTrue()));
@@ -33,39 +33,43 @@ class BatchSamplerTest {
     }
 
     @Test
-    void shouldBringFacesOfAPersonTogether() {
+    void shouldGroupFacesOfAnIdentityWhenPerIdentityIsOverOne() {
         // Given
-        List<TrainingExample> exercises = exercises();
+        List<TrainingExample> examples = examples();
 
         // When
-        long company = pairs(exercises, new BatchSampler(exercises, 8, 3, 5));
-        long chance = pairs(exercises, new BatchSampler(exercises, 8, 1, 5));
+        long grouped = pairs(examples, new BatchSampler(examples, 8, 3, 5));
+        long independent = pairs(examples, new BatchSampler(examples, 8, 1, 5));
 
-        // Then: a group of three is three pairs, and few groups are cut
-        assertThat(company).isGreaterThan(chance + 10);
+        // Then
+        // A group of three has three pairs, and few groups are cut.
+        assertThat(grouped).isGreaterThan(independent + 10);
     }
 
     @Test
-    void shouldMakeOneBatchOfTooFewFaces() {
+    void shouldUseOneBatchWhenThereAreFewFaces() {
         // Given
-        BatchSampler order = new BatchSampler(exercises().subList(0, 5), 64, 4, 1);
+        BatchSampler sampler = new BatchSampler(examples().subList(0, 5), 64, 4, 1);
+
+        // When
+        List<int[]> batches = sampler.batchesOf(3);
 
         // Then
-        assertThat(order.size()).isEqualTo(5);
-        assertThat(order.of(3)).hasSize(1);
-        assertThat(order.of(3).get(0)).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
+        assertThat(sampler.batchSize()).isEqualTo(5);
+        assertThat(batches).singleElement().satisfies(batch -> assertThat(batch)
+                .containsExactlyInAnyOrder(0, 1, 2, 3, 4));
     }
 
-    /** Pairs of one person's faces in the batches of an epoch. */
-    private static long pairs(List<TrainingExample> exercises, BatchSampler order) {
+    /** Number of pairs of one identity in the batches of an epoch. */
+    private static long pairs(List<TrainingExample> examples, BatchSampler sampler) {
         long pairs = 0;
-        for (int[] batch : order.of(0)) {
+        for (int[] batch : sampler.batchesOf(0)) {
             for (int a : batch) {
                 for (int b : batch) {
-                    String identity = exercises.get(a).identity();
+                    String identity = examples.get(a).identity();
                     pairs += a < b
                                     && identity != null
-                                    && identity.equals(exercises.get(b).identity())
+                                    && identity.equals(examples.get(b).identity())
                             ? 1
                             : 0;
                 }
@@ -74,17 +78,17 @@ class BatchSamplerTest {
         return pairs;
     }
 
-    private static List<TrainingExample> exercises() {
-        List<TrainingExample> exercises = new ArrayList<>();
+    private static List<TrainingExample> examples() {
+        List<TrainingExample> examples = new ArrayList<>();
         for (int i = 0; i < PEOPLE * FACES; i++) {
-            exercises.add(new TrainingExample(
+            examples.add(new TrainingExample(
                     "face-" + i,
                     () -> {
-                        throw new IllegalStateException("no pixels are needed");
+                        throw new IllegalStateException("this test needs no pixels");
                     },
                     new float[] {1},
                     i % FACES == 0 ? null : "person-" + i / FACES));
         }
-        return exercises;
+        return examples;
     }
 }

@@ -28,6 +28,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +37,8 @@ class TrainingDataReaderTest {
     private static final int LENGTH = 32;
     private static final Split SPLIT = new Split(0.5);
     private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
-    private static final List<String> LEARNT = people(SplitSide.TRAINING);
-    private static final List<String> JUDGED = people(SplitSide.VALIDATION);
+    private static final List<String> TRAINED = people(SplitSide.TRAINING);
+    private static final List<String> VALIDATED = people(SplitSide.VALIDATION);
 
     @TempDir
     Path directory;
@@ -45,78 +46,79 @@ class TrainingDataReaderTest {
     private final List<Sample> samples = new ArrayList<>();
 
     @Test
-    void shouldKeepPeopleToJudgeByApart() {
+    void shouldSeparateTrainingAndValidationIdentitiesWhenReading() {
         // Given
-        String learnt = LEARNT.get(0);
-        String judged = JUDGED.get(0);
-        add(learnt, 1, learnt);
-        add(learnt, 2, learnt);
-        add(judged, 3, judged);
-        add(judged, 4, judged);
+        String trained = TRAINED.get(0);
+        String validated = VALIDATED.get(0);
+        add(trained, 1, trained);
+        add(trained, 2, trained);
+        add(validated, 3, validated);
+        add(validated, 4, validated);
 
         // When
-        TrainingData material = read(100, written("one", 'a'));
+        TrainingData data = read(100, written("one", 'a'));
 
         // Then
-        assertThat(identities(material.training())).containsExactly(learnt);
-        assertThat(identities(material.validation())).containsExactly(judged);
-        assertThat(material.training()).hasSize(2).isSortedAccordingTo((a, b) -> a.name()
+        assertThat(identities(data.training())).containsExactly(trained);
+        assertThat(identities(data.validation())).containsExactly(validated);
+        assertThat(data.training()).hasSize(2).isSortedAccordingTo((a, b) -> a.name()
                 .compareTo(b.name()));
-        assertThat(material.teacher()).isEqualTo("tutor");
-        assertThat(material.length()).isEqualTo(LENGTH);
-        assertThat(material.contents()).hasSize(1);
-        assertThat(material.centres()).containsOnlyKeys(learnt, judged);
-        TrainingExample first = material.training().get(0);
+        assertThat(data.teacher()).isEqualTo("tutor");
+        assertThat(data.dimension()).isEqualTo(LENGTH);
+        assertThat(data.contents()).hasSize(1);
+        assertThat(data.centres()).containsOnlyKeys(trained, validated);
+        TrainingExample first = data.training().get(0);
         Sample sample = samples.stream()
                 .filter(each -> each.name().equals(first.name()))
                 .findFirst()
                 .orElseThrow();
         assertThat(first.face().get().bgr()).isEqualTo(sample.face().bgr());
-        assertThat(first.teacher()).containsExactly(sample.embedding().unit());
+        assertThat(first.teacherEmbedding()).containsExactly(sample.embedding().unit());
     }
 
     @Test
-    void shouldLearnFromAStrangerUnlessItMayBeSomebodyToJudgeBy() {
-        // Given: one stranger like a person of each side, and one like nobody
-        String learnt = LEARNT.get(0);
-        String judged = JUDGED.get(0);
-        add(learnt, 1, learnt);
-        add(judged, 2, judged);
-        Sample fine = add(null, 3, learnt);
-        add(null, 4, judged);
-        Sample alone = add(null, 5, "nobody at all");
+    void shouldTrainOnAnUnlabelledFaceWhenItDoesNotResembleAValidationIdentity() {
+        // Given
+        // One unlabelled face resembles a training identity, one a validation identity, and one none.
+        String trained = TRAINED.get(0);
+        String validated = VALIDATED.get(0);
+        add(trained, 1, trained);
+        add(validated, 2, validated);
+        Sample fine = add(null, 3, trained);
+        add(null, 4, validated);
+        Sample alone = add(null, 5, "no identity");
 
         // When
-        TrainingData material = read(100, written("one", 'a'));
+        TrainingData data = read(100, written("one", 'a'));
 
         // Then
-        assertThat(material.training().stream()
-                        .filter(exercise -> exercise.identity() == null)
+        assertThat(data.training().stream()
+                        .filter(example -> example.identity() == null)
                         .map(TrainingExample::name))
                 .containsExactlyInAnyOrder(fine.name(), alone.name());
-        assertThat(material.validation()).hasSize(1);
+        assertThat(data.validation()).hasSize(1);
     }
 
     @Test
-    void shouldNotUseWhatMayNotBeUsedAnyMore() {
+    void shouldSkipSamplesWhenTheyHaveExpired() {
         // Given
-        add(LEARNT.get(0), 1, "x", NOW.minusSeconds(1));
-        add(LEARNT.get(0), 2, "x", NOW.plusSeconds(1));
-        add(JUDGED.get(0), 3, "y", NOW);
+        add(TRAINED.get(0), 1, "x", NOW.minusSeconds(1));
+        add(TRAINED.get(0), 2, "x", NOW.plusSeconds(1));
+        add(VALIDATED.get(0), 3, "y", NOW);
 
         // When
-        TrainingData material = read(100, written("one", 'a'));
+        TrainingData data = read(100, written("one", 'a'));
 
         // Then
-        assertThat(material.training()).hasSize(1);
-        assertThat(material.validation()).isEmpty();
+        assertThat(data.training()).hasSize(1);
+        assertThat(data.validation()).isEmpty();
     }
 
     @Test
-    void shouldJudgeBySomeFacesOfEachAndTheSameOnesEachTime() {
+    void shouldSelectTheSameValidationFacesWhenReadAgain() {
         // Given
         int seed = 0;
-        for (String person : JUDGED.subList(0, 3)) {
+        for (String person : VALIDATED.subList(0, 3)) {
             for (int picture = 0; picture < 30; picture++) {
                 add(person, seed++, person);
             }
@@ -127,7 +129,8 @@ class TrainingDataReaderTest {
         TrainingData most = read(1000, dataset);
         TrainingData some = read(40, dataset);
 
-        // Then: 25 of one at most, and whole people first
+        // Then
+        // At most 25 faces of one identity, and complete identities first.
         assertThat(most.validation()).hasSize(75);
         assertThat(some.validation()).hasSize(40);
         assertThat(identities(some.validation())).hasSize(2);
@@ -136,20 +139,23 @@ class TrainingDataReaderTest {
     }
 
     @Test
-    void shouldRefuseDatasetsOfTwoTeachers() {
+    void shouldRejectDatasetsWhenTheyHaveDifferentTeachers() {
         // Given
-        add(LEARNT.get(0), 1, "x");
+        add(TRAINED.get(0), 1, "x");
         Path one = written("one", 'a');
         Path other = written("other", 'b');
 
+        // When
+        ThrowingCallable read = () -> read(100, one, other);
+
         // Then
-        assertThatThrownBy(() -> read(100, one, other))
+        assertThatThrownBy(read)
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("use datasets of one teacher");
     }
 
-    private TrainingData read(int judged, Path... datasets) {
-        return new TrainingDataReader(SPLIT, judged, Clock.fixed(NOW, ZoneOffset.UTC)).read(List.of(datasets));
+    private TrainingData read(int faces, Path... datasets) {
+        return new TrainingDataReader(SPLIT, faces, Clock.fixed(NOW, ZoneOffset.UTC)).read(List.of(datasets));
     }
 
     private Path written(String name, char teacher) {
@@ -176,15 +182,15 @@ class TrainingDataReaderTest {
         return add(identity, seed, like, null);
     }
 
-    /** @param like whose place the teacher sees the face at */
+    /** @param like determines the teacher's embedding */
     private Sample add(@Nullable String identity, int seed, String like, @Nullable Instant expires) {
         byte[] bgr = new byte[AlignedFace.BYTES];
         new Random(seed).nextBytes(bgr);
         AlignedFace face = new AlignedFace(bgr);
-        Random place = new Random(like.hashCode());
+        Random direction = new Random(like.hashCode());
         float[] vector = new float[LENGTH];
         for (int i = 0; i < LENGTH; i++) {
-            vector[i] = (float) place.nextGaussian();
+            vector[i] = (float) direction.nextGaussian();
         }
         Sample sample = new Sample(
                 Sample.name(face),
@@ -202,12 +208,12 @@ class TrainingDataReaderTest {
         return sample;
     }
 
-    private static Set<String> identities(List<TrainingExample> exercises) {
-        return exercises.stream().map(TrainingExample::identity).collect(Collectors.toSet());
+    private static Set<String> identities(List<TrainingExample> examples) {
+        return examples.stream().map(TrainingExample::identity).collect(Collectors.toSet());
     }
 
-    private static List<String> names(TrainingData material) {
-        return material.validation().stream().map(TrainingExample::name).toList();
+    private static List<String> names(TrainingData data) {
+        return data.validation().stream().map(TrainingExample::name).toList();
     }
 
     private static List<String> people(SplitSide side) {

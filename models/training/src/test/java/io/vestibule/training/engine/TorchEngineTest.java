@@ -10,54 +10,74 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class TorchEngineTest {
 
     @Test
-    void itsLibraryIsFoundOnTheClassPath() {
-        assertThat(TorchEngine.present(Map.of(), TorchEngine.class.getClassLoader()))
-                .isTrue();
+    void shouldFindTheLibraryWhenItIsOnTheClassPath() {
+        // Given
+        ClassLoader classPath = TorchEngine.class.getClassLoader();
+
+        // When
+        boolean present = TorchEngine.isLibraryPresent(Map.of(), classPath);
+
+        // Then
+        assertThat(present).isTrue();
     }
 
     @Test
-    void aClassPathWithoutALibraryIsNoticedBeforeTheEngineTurnsToTheNetwork() throws Exception {
+    void shouldDetectAMissingLibraryWhenTheClassPathHasNone() throws Exception {
         try (URLClassLoader empty = new URLClassLoader(new URL[0], null)) {
-            assertThat(TorchEngine.present(Map.of(), empty)).isFalse();
+            // When
+            boolean present = TorchEngine.isLibraryPresent(Map.of(), empty);
+
+            // Then
+            assertThat(present).isFalse();
         }
     }
 
     @Test
-    void startedTheEngineNeitherTellsNorFetches() {
-        assertThat(TrainingFixtures.TORCH.version()).startsWith("PyTorch 2.");
+    void shouldDisableTelemetryAndDownloadsWhenStarted() {
+        // When
+        TorchEngine engine = TorchEngine.start(1);
+
+        // Then
+        assertThat(engine.version()).startsWith("PyTorch 2.");
         assertThat(System.getProperty("OPT_OUT_TRACKING")).isEqualTo("true");
         assertThat(System.getProperty("ai.djl.offline")).isEqualTo("true");
     }
 
     @Test
-    void aScriptComputesWhatItSays() {
-        try (NDManager manager = TrainingFixtures.TORCH.newManager();
-                TorchScriptFunction script = TorchScriptFunction.load(
+    void shouldComputeTheResultOfAFunctionWhenRun() {
+        try (NDManager manager = TrainingFixtures.ENGINE.newManager();
+                TorchScriptFunction function = TorchScriptFunction.load(
                         manager, List.of("y = torch.matmul(x, w[0])", "return [torch.add(y, w[1])]"))) {
-            // given
+            // Given
             NDArray x = manager.create(new float[][] {{1, 2}, {3, 4}});
             List<NDArray> weights =
                     List.of(manager.create(new float[][] {{0, 1}, {1, 0}}), manager.create(new float[] {10, 20}));
 
-            // when
-            NDArray y = script.run(x, weights, false).singletonOrThrow();
+            // When
+            NDArray y = function.run(x, weights, false).singletonOrThrow();
 
-            // then
+            // Then
             assertThat(y.toFloatArray()).containsExactly(12, 21, 14, 23);
         }
     }
 
     @Test
-    void aTextThatIsNoScriptIsRefusedWithTheEnginesWords() {
-        try (NDManager manager = TrainingFixtures.TORCH.newManager()) {
-            assertThatExceptionOfType(TorchException.class)
-                    .isThrownBy(() -> TorchScriptFunction.load(manager, List.of("return torch.flatten(y, 1)")))
-                    .withMessageContaining("undefined value y");
+    void shouldRejectAFunctionWithTheReasonOfTheEngineWhenItsTextIsInvalid() {
+        try (NDManager manager = TrainingFixtures.ENGINE.newManager()) {
+            // Given
+            List<String> body = List.of("return torch.flatten(y, 1)");
+
+            // When
+            ThrowingCallable load = () -> TorchScriptFunction.load(manager, body);
+
+            // Then
+            assertThatExceptionOfType(TorchException.class).isThrownBy(load).withMessageContaining("undefined value y");
         }
     }
 }

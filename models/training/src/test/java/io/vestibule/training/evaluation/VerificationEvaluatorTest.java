@@ -12,32 +12,33 @@ import org.junit.jupiter.api.Test;
 
 class VerificationEvaluatorTest {
     @Test
-    void shouldCompareEachFaceWithEachOther() {
-        // Given: a teacher that has two people apart, and a student that takes one face for the other person
-        VerificationEvaluator judge =
+    void shouldCompareAllPairsWhenEvaluating() {
+        // Given
+        // The teacher separates two identities. The student confuses one face with the other identity.
+        VerificationEvaluator evaluator =
                 new VerificationEvaluator(List.of(face("ada", 0), face("ada", 0.1), face("bo", 1.5), face("bo", 1.6)));
         float[][] student = {unit(0), unit(1.5), unit(1.5), unit(1.6)};
 
         // When
-        ValidationMetrics marks = judge.of(student);
+        ValidationMetrics metrics = evaluator.evaluate(student);
 
-        // Then: 0.1 apart is like 1.5 only to the student
-        assertThat(marks.cosine()).isCloseTo((1 + Math.cos(1.4) + 1 + 1) / 4, within(1e-6));
-        assertThat(judge.teacher()).isEqualTo(new Verification(1, OptionalDouble.empty(), 2, 4));
-        assertThat(marks.own().genuine()).isEqualTo(2);
-        assertThat(marks.own().impostor()).isEqualTo(4);
-        assertThat(marks.own().accuracy())
-                .as("all genuine and three impostors match")
+        // Then
+        assertThat(metrics.cosine()).isCloseTo((1 + Math.cos(1.4) + 1 + 1) / 4, within(1e-6));
+        assertThat(evaluator.teacherVerification()).isEqualTo(new Verification(1, OptionalDouble.empty(), 2, 4));
+        assertThat(metrics.own().genuine()).isEqualTo(2);
+        assertThat(metrics.own().impostor()).isEqualTo(4);
+        assertThat(metrics.own().accuracy())
+                .as("all genuine pairs and three impostor pairs match")
                 .isLessThan(1);
-        assertThat(marks.cross().genuine()).isEqualTo(4);
-        assertThat(marks.cross().impostor()).isEqualTo(8);
-        assertThat(marks.cross().accuracy()).isLessThan(1);
+        assertThat(metrics.cross().genuine()).isEqualTo(4);
+        assertThat(metrics.cross().impostor()).isEqualTo(8);
+        assertThat(metrics.cross().accuracy()).isLessThan(1);
     }
 
     @Test
-    void shouldStateAnErrorRateWhereThereArePairsEnough() {
-        // Given: 60 people, two faces each, all apart in 120 dimensions but for one person, whose faces are nothing
-        // alike
+    void shouldReturnAnErrorRateWhenThereAreEnoughPairs() {
+        // Given
+        // 60 identities with two faces each, all orthogonal but for one identity, whose faces differ.
         List<TrainingExample> faces = new ArrayList<>();
         for (int person = 0; person < 60; person++) {
             for (int picture = 0; picture < 2; picture++) {
@@ -46,7 +47,7 @@ class VerificationEvaluatorTest {
                 faces.add(new TrainingExample(
                         person + "-" + picture,
                         () -> {
-                            throw new IllegalStateException("no pixels are needed");
+                            throw new IllegalStateException("this test needs no pixels");
                         },
                         axis,
                         "person-" + person));
@@ -54,48 +55,53 @@ class VerificationEvaluatorTest {
         }
 
         // When
-        ValidationMetrics marks = new VerificationEvaluator(faces)
-                .of(faces.stream().map(TrainingExample::teacher).toArray(float[][]::new));
+        ValidationMetrics metrics = new VerificationEvaluator(faces)
+                .evaluate(faces.stream().map(TrainingExample::teacherEmbedding).toArray(float[][]::new));
 
-        // Then: 7080 impostor pairs, of which seven may match
-        assertThat(marks.own().fnmr()).hasValue(1 / 60.0);
-        assertThat(marks.cross().fnmr()).hasValue(1 / 60.0);
-        assertThat(marks.cosine()).isEqualTo(1);
+        // Then
+        // There are 7,080 impostor pairs, of which seven may match.
+        assertThat(metrics.own().fnmr()).hasValue(1 / 60.0);
+        assertThat(metrics.cross().fnmr()).hasValue(1 / 60.0);
+        assertThat(metrics.cosine()).isEqualTo(1);
     }
 
     @Test
-    void shouldNotHoldEmbeddingsOfOtherLengthAgainstTheTeacher() {
+    void shouldSkipTheComparisonWithTheTeacherWhenDimensionsDiffer() {
         // Given
-        VerificationEvaluator judge =
+        VerificationEvaluator evaluator =
                 new VerificationEvaluator(List.of(face("ada", 0), face("ada", 0.1), face("bo", 1.5), face("bo", 1.6)));
         float[][] student = {{1, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0, 1, 0}};
 
         // When
-        ValidationMetrics marks = judge.of(student);
+        ValidationMetrics metrics = evaluator.evaluate(student);
 
         // Then
-        assertThat(marks.cosine()).isZero();
-        assertThat(marks.own().accuracy()).isEqualTo(1);
-        assertThat(marks.cross()).isEqualTo(new Verification(0, OptionalDouble.empty(), 0, 0));
+        assertThat(metrics.cosine()).isZero();
+        assertThat(metrics.own().accuracy()).isEqualTo(1);
+        assertThat(metrics.cross()).isEqualTo(new Verification(0, OptionalDouble.empty(), 0, 0));
     }
 
     @Test
-    void shouldPreferFewerErrorsAndThenTheNearerOne() {
+    void shouldPreferFewerErrorsAndThenAHigherCosineWhenComparing() {
         // Given
-        ValidationMetrics fewer = marks(0.5, OptionalDouble.of(0.1));
-        ValidationMetrics more = marks(0.9, OptionalDouble.of(0.2));
-        ValidationMetrics nearer = marks(0.6, OptionalDouble.of(0.1));
-        ValidationMetrics unknown = marks(0.99, OptionalDouble.empty());
+        ValidationMetrics fewer = metrics(0.5, OptionalDouble.of(0.1));
+        ValidationMetrics more = metrics(0.9, OptionalDouble.of(0.2));
+        ValidationMetrics nearer = metrics(0.6, OptionalDouble.of(0.1));
+        ValidationMetrics unknown = metrics(0.99, OptionalDouble.empty());
+
+        // When
+        List<Boolean> better = List.of(
+                fewer.isBetterThan(more),
+                nearer.isBetterThan(fewer),
+                more.isBetterThan(fewer),
+                fewer.isBetterThan(fewer),
+                unknown.isBetterThan(more));
 
         // Then
-        assertThat(fewer.betterThan(more)).isTrue();
-        assertThat(more.betterThan(fewer)).isFalse();
-        assertThat(nearer.betterThan(fewer)).isTrue();
-        assertThat(fewer.betterThan(fewer)).isFalse();
-        assertThat(unknown.betterThan(more)).isFalse();
+        assertThat(better).containsExactly(true, true, false, false, false);
     }
 
-    private static ValidationMetrics marks(double cosine, OptionalDouble fnmr) {
+    private static ValidationMetrics metrics(double cosine, OptionalDouble fnmr) {
         Verification own = new Verification(0.9, fnmr, 1, 1);
         return new ValidationMetrics(cosine, own, own);
     }
@@ -104,7 +110,7 @@ class VerificationEvaluatorTest {
         return new TrainingExample(
                 identity + radians,
                 () -> {
-                    throw new IllegalStateException("no pixels are needed");
+                    throw new IllegalStateException("this test needs no pixels");
                 },
                 unit(radians),
                 identity);

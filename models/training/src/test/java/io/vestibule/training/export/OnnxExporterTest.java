@@ -33,62 +33,64 @@ class OnnxExporterTest {
 
     @ParameterizedTest
     @CsvSource({"PRELU,true", "PRELU,false", "RELU,true", "RELU,false"})
-    void onnxRuntimeGivesWhatTheTrainerGives(Activation activation, boolean normalised) throws IOException {
-        // given
-        Weights weights = TrainingFixtures.shaken(TrainingFixtures.tiny(activation, normalised), 1);
+    void shouldGiveTheEmbeddingsOfTheTrainedStudentWhenRunByOnnxRuntime(Activation activation, boolean normalised)
+            throws IOException {
+        // Given
+        Weights weights = TrainingFixtures.randomWeights(TrainingFixtures.tiny(activation, normalised), 1);
         Path file = folder.resolve("student.onnx");
 
-        // when
+        // When
         OnnxExporter.write(weights, Map.of(), file);
 
-        // then
-        assertThat(ExportCheck.require(TrainingFixtures.TORCH, weights, file, TrainingFixtures.faces(20, 1)))
+        // Then
+        double difference =
+                ExportCheck.difference(TrainingFixtures.ENGINE, weights, file, TrainingFixtures.faces(20, 1));
+        assertThat(difference).isLessThan(ExportCheck.TOLERANCE);
+    }
+
+    @Test
+    void shouldGiveTheSameEmbeddingsWhenAStudentOfRealSizeHasBatchNormalisation() throws IOException {
+        // Given
+        Weights weights = TrainingFixtures.randomWeights(Architecture.mobileFaceNet(0.25, Activation.PRELU, 512), 2);
+        Path file = folder.resolve("student.onnx");
+
+        // When
+        OnnxExporter.write(weights, Map.of(), file);
+
+        // Then
+        assertThat(ExportCheck.difference(TrainingFixtures.ENGINE, weights, file, TrainingFixtures.faces(4, 2)))
                 .isLessThan(ExportCheck.TOLERANCE);
     }
 
     @Test
-    void aWholeStudentWithBatchNormalisationGivesWhatTheTrainerGives() throws IOException {
-        // given
-        Weights weights = TrainingFixtures.shaken(Architecture.mobileFaceNet(0.25, Activation.PRELU, 512), 2);
-        Path file = folder.resolve("student.onnx");
-
-        // when
-        OnnxExporter.write(weights, Map.of(), file);
-
-        // then
-        assertThat(ExportCheck.difference(TrainingFixtures.TORCH, weights, file, TrainingFixtures.faces(4, 2)))
-                .isLessThan(ExportCheck.TOLERANCE);
-    }
-
-    @Test
-    void aFileOfOtherWeightsIsRefused() throws IOException {
-        // given
+    void shouldRejectAFileWhenItContainsOtherWeights() throws IOException {
+        // Given
         Architecture architecture = TrainingFixtures.tiny(Activation.PRELU, false);
         Path file = folder.resolve("student.onnx");
-        OnnxExporter.write(TrainingFixtures.shaken(architecture, 1), Map.of(), file);
+        OnnxExporter.write(TrainingFixtures.randomWeights(architecture, 1), Map.of(), file);
 
-        // then
+        // Then
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> ExportCheck.require(
-                        TrainingFixtures.TORCH,
-                        TrainingFixtures.shaken(architecture, 2),
+                        TrainingFixtures.ENGINE,
+                        TrainingFixtures.randomWeights(architecture, 2),
                         file,
                         TrainingFixtures.faces(2, 1)))
-                .withMessageContaining("differ from the trainer's by");
+                .withMessageContaining("differ from those of the trained student by");
     }
 
     @Test
-    void theFileSaysWhereItComesFrom() throws IOException {
-        // given
+    void shouldContainItsMetadataWhenRead() throws IOException {
+        // Given
         Path file = folder.resolve("student.onnx");
 
-        // when
+        // When
         OnnxExporter.write(
-                TrainingFixtures.shaken(TrainingFixtures.tiny(Activation.RELU, false), 1),
+                TrainingFixtures.randomWeights(TrainingFixtures.tiny(Activation.RELU, false), 1),
                 Map.of(StudentFile.TEACHER, "mobilefacenet", StudentFile.VALIDATION, "0.2"),
                 file);
 
-        // then
+        // Then
         StudentFile read = StudentFile.read(file);
         assertThat(read.metadata())
                 .containsExactlyInAnyOrderEntriesOf(
@@ -98,21 +100,22 @@ class OnnxExporterTest {
     }
 
     @Test
-    void theSameStudentIsTheSameBytes() {
-        // given
-        Weights weights = TrainingFixtures.shaken(TrainingFixtures.tiny(Activation.PRELU, true), 1);
+    void shouldWriteTheSameBytesWhenStudentAndMetadataAreEqual() {
+        // Given
+        Weights weights = TrainingFixtures.randomWeights(TrainingFixtures.tiny(Activation.PRELU, true), 1);
 
-        // when
+        // When
         byte[] first = OnnxExporter.bytes(weights, Map.of("a", "1", "b", "2", "c", "3"));
         byte[] second = OnnxExporter.bytes(weights, Map.of("c", "3", "b", "2", "a", "1"));
 
-        // then
+        // Then
         assertThat(second).isEqualTo(first);
     }
 
     @Test
-    void twoPathsThatAreNoPreluAreNotReadAsOne() throws IOException {
-        // given: the second path of a PReLU weighs a channel otherwise
+    void shouldRejectAGraphWhenTwoPathsAreNotAPrelu() throws IOException {
+        // Given
+        // The second path of a PReLU has factors of 0.
         ModelProto.Builder model = student();
         for (TensorProto.Builder constant : model.getGraphBuilder().getInitializerBuilderList()) {
             if (constant.getName().equals("blocks.0.expand.slope.rest")) {
@@ -120,13 +123,13 @@ class OnnxExporterTest {
             }
         }
 
-        // then
-        assertRefused(model, "is no PReLU");
+        // Then
+        assertRejected(model, "not a PReLU");
     }
 
     @Test
-    void aPathThatSkipsPlacesIsNotReadAsOneOfAPrelu() throws IOException {
-        // given
+    void shouldRejectAGraphWhenAPathOfAPreluHasAStride() throws IOException {
+        // Given
         ModelProto.Builder model = student();
         for (NodeProto.Builder node : model.getGraphBuilder().getNodeBuilderList()) {
             if (node.getInputCount() == 2 && node.getInput(1).equals("blocks.0.expand.slope")) {
@@ -136,13 +139,13 @@ class OnnxExporterTest {
             }
         }
 
-        // then
-        assertRefused(model, "does more than weigh channels");
+        // Then
+        assertRejected(model, "not a depthwise 1x1 convolution");
     }
 
     @Test
-    void whatFollowsAReluWithoutTakingAnythingIsNamed() throws IOException {
-        // given
+    void shouldNameTheNodeWhenAnUnexpectedOneFollowsARelu() throws IOException {
+        // Given
         ModelProto.Builder model = student();
         int relu = IntStream.range(0, model.getGraph().getNodeCount())
                 .filter(at -> model.getGraph().getNode(at).getOpType().equals("Relu"))
@@ -156,32 +159,32 @@ class OnnxExporterTest {
                                 .addOutput("one")
                                 .build());
 
-        // then
-        assertRefused(model, "found Constant one");
+        // Then
+        assertRejected(model, "found Constant one");
     }
 
     private ModelProto.Builder student() throws IOException {
         return ModelProto.newBuilder()
                 .mergeFrom(OnnxExporter.bytes(
-                        TrainingFixtures.shaken(TrainingFixtures.tiny(Activation.PRELU, true), 1), Map.of()));
+                        TrainingFixtures.randomWeights(TrainingFixtures.tiny(Activation.PRELU, true), 1), Map.of()));
     }
 
-    private void assertRefused(ModelProto.Builder model, String why) throws IOException {
+    private void assertRejected(ModelProto.Builder model, String reason) throws IOException {
         Path file = Files.write(folder.resolve("student.onnx"), model.build().toByteArray());
-        assertThatIOException().isThrownBy(() -> MobileFaceNetReader.read(file)).withMessageContaining(why);
+        assertThatIOException().isThrownBy(() -> MobileFaceNetReader.read(file)).withMessageContaining(reason);
     }
 
     @ParameterizedTest
     @CsvSource({"PRELU", "RELU"})
-    void aStudentsFileCanBeTheNextStudentsTeacher(Activation activation) throws IOException {
-        // given
-        Weights weights = TrainingFixtures.shaken(TrainingFixtures.tiny(activation, true), 1);
+    void shouldReadAStudentsFileWhenItIsTheTeacherOfAnotherStudent(Activation activation) throws IOException {
+        // Given
+        Weights weights = TrainingFixtures.randomWeights(TrainingFixtures.tiny(activation, true), 1);
         Path file = folder.resolve("student.onnx");
 
-        // when
+        // When
         OnnxExporter.write(weights, Map.of(), file);
 
-        // then
+        // Then
         assertThat(MobileFaceNetReader.read(file)).isEqualTo(BatchNormalisation.folded(weights));
     }
 }

@@ -26,9 +26,9 @@ class HintLossTest {
     }
 
     @Test
-    void shouldTakeTheMeanOverPlacesOfTheSquaredDistanceOverTheTeachersVariance() {
-        // Given: variances 4 and 1; mean squared distances 4 and 0
-        NDArray far = map(5, 3);
+    void shouldAverageSquaredDistancesRelativeToTheTeachersVarianceWhenMapsDiffer() {
+        // Given
+        // The variances are 4 and 1, the mean squared distances 4 and 0.
         NDArray teacher = map(3, -1, 3, -1);
         NDArray same = map(1, -1);
 
@@ -38,13 +38,31 @@ class HintLossTest {
 
         // Then
         assertThat(loss).isCloseTo((4.0 / 4 + 0) / 2, within(1e-9));
-        assertThat(HintLoss.of(List.of(far), List.of(far)).getDouble()).isZero();
-        assertThat(HintLoss.beside(manager.create(2.0), manager.create(0.5), 3).getDouble())
-                .isCloseTo(3.5, within(1e-9));
     }
 
     @Test
-    void shouldPassTheGradientOfEachMap() {
+    void shouldBeZeroWhenMapsAreEqual() {
+        // Given
+        NDArray maps = map(5, 3);
+
+        // When
+        double loss = HintLoss.of(List.of(maps), List.of(maps)).getDouble();
+
+        // Then
+        assertThat(loss).isZero();
+    }
+
+    @Test
+    void shouldAddTheWeightedHintsWhenThereIsALoss() {
+        // When
+        double sum = HintLoss.addTo(manager.create(2.0), manager.create(0.5), 3).getDouble();
+
+        // Then
+        assertThat(sum).isCloseTo(3.5, within(1e-9));
+    }
+
+    @Test
+    void shouldHaveTheNumericGradientWhenDifferentiated() {
         // Given
         NDArray teacher = map(0.5, -0.25, 1, 0.125);
         NDArray other = map(1, 2);
@@ -55,9 +73,12 @@ class HintLossTest {
     }
 
     @Test
-    void shouldStayFiniteWhereTheTeachersMapIsTheSameEverywhere() {
-        assertThat(HintLoss.of(List.of(map(1, 1)), List.of(map(1, 1))).getDouble())
-                .isZero();
+    void shouldBeFiniteWhenTheTeachersMapIsConstant() {
+        // When
+        double loss = HintLoss.of(List.of(map(1, 1)), List.of(map(1, 1))).getDouble();
+
+        // Then
+        assertThat(loss).isZero();
     }
 
     private NDArray map(double... values) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LossesTest {
     private static final double EXACT = 1e-6;
-    private static final int NOBODY = LossInput.UNLABELLED;
+    private static final int UNLABELLED = LossInput.UNLABELLED;
 
     private NDManager manager;
 
@@ -44,14 +45,15 @@ class LossesTest {
     }
 
     @Test
-    void shouldTakeTheMeanOfOneMinusTheCosineAsTheAngle() {
-        // Given: 60 degrees apart, and in opposite directions, whatever the lengths
+    void shouldAverageOneMinusTheCosineWhenTheLossIsAngle() {
+        // Given
+        // The angles are 60 and 180 degrees. The norms differ.
         NDArray student = rows(manager, new double[] {3, 0}, new double[] {0, 0.5});
         NDArray teacher = circle(manager, Math.PI / 3, -Math.PI / 2);
 
         // When
         double loss = new CosineLoss()
-                .of(student, new LossInput(teacher, new int[] {NOBODY, NOBODY}))
+                .of(student, new LossInput(teacher, new int[] {UNLABELLED, UNLABELLED}))
                 .getDouble();
 
         // Then
@@ -59,8 +61,9 @@ class LossesTest {
     }
 
     @Test
-    void shouldGiveArcFaceByHand() {
-        // Given: the student at 0.3 from its centre and at 1 from the other one
+    void shouldEqualAManualCalculationWhenTheLossIsArcFace() {
+        // Given
+        // The student is 0.3 from its centre and 1 from the other one.
         NDArray student = circle(manager, 0.3).mul(7);
         NDArray centres = rows(manager, new double[] {2, 0}, new double[] {Math.cos(1.3), Math.sin(1.3)});
 
@@ -76,7 +79,7 @@ class LossesTest {
     }
 
     @Test
-    void shouldGoOnFallingWhereAngleAndMarginPassPi() {
+    void shouldDecreaseFurtherWhenAngleAndMarginExceedPi() {
         // Given
         double theta = 3.0;
         NDArray cosines = rows(manager, new double[] {Math.cos(theta)});
@@ -90,8 +93,9 @@ class LossesTest {
     }
 
     @Test
-    void shouldGiveMarginDistillationByHand() {
-        // Given: the teacher at 0.2 and 0.6 from its centres, so D = cos(0.2)
+    void shouldEqualAManualCalculationWhenTheLossIsMarginDistillation() {
+        // Given
+        // The teacher is 0.2 and 0.6 from its centres, so that D = cos(0.2).
         NDArray centres = circle(manager, 0, 1.5);
         NDArray teacher = circle(manager, 0.2, 2.1);
         NDArray student = circle(manager, 0.4, 1.2);
@@ -109,8 +113,10 @@ class LossesTest {
     }
 
     @Test
-    void shouldGiveNoMarginToASampleOnTheFarSideOfItsCentre() {
-        // Given: the teacher has the second sample opposite to its centre; (0.5 - 0.2) / 1 * -1 + 0.2 would be -0.1
+    void shouldUseAMarginOfZeroWhenTheTeachersCosineIsNegative() {
+        // Given
+        // The teacher has the second sample opposite to its centre. The margin would be (0.5 - 0.2) / 1 * -1 + 0.2 =
+        // -0.1.
         NDArray centres = circle(manager, 0, 1.5);
         NDArray teacher = circle(manager, 0, 1.5 + Math.PI);
         NDArray student = circle(manager, 0.4, 1.2);
@@ -126,7 +132,7 @@ class LossesTest {
     }
 
     @Test
-    void shouldGiveMarginSoftmaxByHand() {
+    void shouldEqualAManualCalculationWhenTheLossIsMarginSoftmax() {
         // Given
         NDArray own = circle(manager, 0.1, 1.4);
         NDArray frozen = circle(manager, 0, 1.5);
@@ -140,42 +146,44 @@ class LossesTest {
 
         // Then
         double[] z = {6 * Math.cos(0.4 + 0.3), 6 * Math.cos(0.9)};
-        double[] said = {6 * Math.cos(0.2 + 0.3), 6 * Math.cos(1.3)};
+        double[] teacherLogits = {6 * Math.cos(0.2 + 0.3), 6 * Math.cos(1.3)};
         double hard = -Math.log(softmax(z, 1)[0]);
-        double soft =
-                -softmax(said, 2)[0] * Math.log(softmax(z, 2)[0]) - softmax(said, 2)[1] * Math.log(softmax(z, 2)[1]);
+        double soft = -softmax(teacherLogits, 2)[0] * Math.log(softmax(z, 2)[0])
+                - softmax(teacherLogits, 2)[1] * Math.log(softmax(z, 2)[1]);
         assertThat(loss).isCloseTo(0.75 * hard + 0.25 * 4 * soft, within(EXACT));
     }
 
     @Test
-    void shouldGiveTheTripletsOfABatchByHandInSquaredDistance() {
-        // Given: two faces of one person, one of another; the teacher has the far one further from the first
+    void shouldEqualAManualCalculationWhenTripletsUseSquaredDistances() {
+        // Given
+        // Two faces of one identity and one of another. In the teacher's space the other one is farther from the first.
         double[] student = {0, 0.5, 0.9};
         double[] teacher = {0, 0.3, 2};
-        LossInput lesson = new LossInput(circle(manager, teacher), new int[] {0, 0, 1});
+        LossInput input = new LossInput(circle(manager, teacher), new int[] {0, 0, 1});
 
         // When
         double loss = new TripletLoss(Distance.L2, new MarginRange(0.2, 0.5))
-                .of(circle(manager, student), lesson)
+                .of(circle(manager, student), input)
                 .getDouble();
 
-        // Then: anchors 0 and 1, with 2 as the stranger
+        // Then
+        // The anchors are 0 and 1, the negative is 2.
         double firstGap = chord(2) - chord(0.3);
         double secondGap = chord(1.7) - chord(0.3);
         double first = chord(0.5) - chord(0.9) + 0.3 / firstGap * firstGap + 0.2;
         double second = chord(0.5) - chord(0.4) + 0.3 / firstGap * secondGap + 0.2;
         assertThat(first).isNegative();
-        assertThat(loss).as("mean over the one that is not met").isCloseTo(second, within(EXACT));
+        assertThat(loss).as("mean over the violated triplet").isCloseTo(second, within(EXACT));
     }
 
     @Test
-    void shouldGiveTheTripletsOfABatchByHandInAngles() {
+    void shouldEqualAManualCalculationWhenTripletsUseAngles() {
         // Given
-        LossInput lesson = new LossInput(circle(manager, 0, 0.3, 2), new int[] {0, 0, 1});
+        LossInput input = new LossInput(circle(manager, 0, 0.3, 2), new int[] {0, 0, 1});
 
         // When
         double loss = new TripletLoss(Distance.COSINE, new MarginRange(0.2, 0.5))
-                .of(circle(manager, 0, 0.5, 0.9), lesson)
+                .of(circle(manager, 0, 0.5, 0.9), input)
                 .getDouble();
 
         // Then
@@ -185,10 +193,11 @@ class LossesTest {
     }
 
     @Test
-    void shouldFindTheTripletsOfALargeBatch() {
-        // Given: 1,500 faces, of which the first two are one person's, and all others of nobody's but the last
+    void shouldFindAllTripletsWhenTheBatchIsLarge() {
+        // Given
+        // Of 1,500 faces, the first two have one identity, the last one another, and the others none.
         int[] classes = new int[1500];
-        Arrays.fill(classes, NOBODY);
+        Arrays.fill(classes, UNLABELLED);
         classes[0] = 0;
         classes[1] = 0;
         classes[1499] = 1;
@@ -204,14 +213,15 @@ class LossesTest {
                 .of(circle(manager, student), new LossInput(circle(manager, teacher), classes))
                 .getDouble();
 
-        // Then: as of the three alone
+        // Then
+        // The value is that of the three labelled faces.
         assertThat(loss).isCloseTo((0.5 - 0.9 + 0.5 + 0.5 - 0.4 + 0.3 / 1.7 * 1.4 + 0.2) / 2, within(1e-5));
     }
 
     private static final int FACES = 6;
     private static final int LENGTH = 5;
     private static final int CLASSES = 3;
-    private static final int[] WITH_STRANGERS = {0, 0, 1, NOBODY, 1, 2};
+    private static final int[] WITH_UNLABELLED = {0, 0, 1, UNLABELLED, 1, 2};
 
     static Stream<String> kinds() {
         return Stream.of("angle", "arcface", "margin_distillation", "margin_softmax", "triplet_l2", "triplet_cosine");
@@ -231,28 +241,33 @@ class LossesTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void shouldHaveTheGradientThatDifferencesGive(String kind) {
-        LossInput lesson = new LossInput(UnitVectors.rows(random(2, FACES)), WITH_STRANGERS);
+    void shouldHaveTheNumericGradientWhenDifferentiatedByEmbeddings(String kind) {
+        // Given
+        LossInput input = new LossInput(UnitVectors.rows(random(2, FACES)), WITH_UNLABELLED);
         NDArray own = random(3, CLASSES);
 
-        assertGradient(random(1, FACES), student -> loss(kind, own).of(student, lesson));
+        // Then
+        assertGradient(random(1, FACES), student -> loss(kind, own).of(student, input));
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void shouldHaveTheGradientByWhatItLearnsItself(String kind) {
-        LossInput lesson = new LossInput(UnitVectors.rows(random(2, FACES)), WITH_STRANGERS);
+    void shouldHaveTheNumericGradientWhenDifferentiatedByItsParameters(String kind) {
+        // Given
+        LossInput input = new LossInput(UnitVectors.rows(random(2, FACES)), WITH_UNLABELLED);
         NDArray student = random(1, FACES);
 
+        // Then
         if (!loss(kind, random(3, CLASSES)).parameters().isEmpty()) {
-            assertGradient(random(3, CLASSES), own -> loss(kind, own).of(student, lesson));
+            assertGradient(random(3, CLASSES), own -> loss(kind, own).of(student, input));
         }
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void shouldNotHeedAFaceThatNobodyKnowsUnlessItIsTheAngle(String kind) {
-        // Given: the same batch, but for the pixels of the stranger and for what the teacher says of it
+    void shouldIgnoreAFaceWhenItIsUnlabelledUnlessTheLossIsAngle(String kind) {
+        // Given
+        // Two batches that differ in the embedding of the unlabelled face only.
         NDArray own = random(3, CLASSES);
         NDArray student = random(1, FACES);
         NDArray other = changedRow(student, 3);
@@ -260,10 +275,10 @@ class LossesTest {
 
         // When
         double one = loss(kind, own)
-                .of(student, new LossInput(teacher, WITH_STRANGERS))
+                .of(student, new LossInput(teacher, WITH_UNLABELLED))
                 .getDouble();
         double two = loss(kind, own)
-                .of(other, new LossInput(teacher, WITH_STRANGERS))
+                .of(other, new LossInput(teacher, WITH_UNLABELLED))
                 .getDouble();
 
         // Then
@@ -272,17 +287,17 @@ class LossesTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void shouldBeNothingWhereNobodyIsKnownUnlessItIsTheAngle(String kind) {
+    void shouldBeZeroWhenNoFaceIsLabelledUnlessTheLossIsAngle(String kind) {
         // Given
-        int[] strangers = {NOBODY, NOBODY, NOBODY, NOBODY, NOBODY, NOBODY};
-        LossInput lesson = new LossInput(UnitVectors.rows(random(2, FACES)), strangers);
+        int[] unlabelled = {UNLABELLED, UNLABELLED, UNLABELLED, UNLABELLED, UNLABELLED, UNLABELLED};
+        LossInput input = new LossInput(UnitVectors.rows(random(2, FACES)), unlabelled);
         NDArray student = random(1, FACES);
         student.setRequiresGradient(true);
 
         // When
         double loss;
         try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-            NDArray value = loss(kind, random(3, CLASSES)).of(student, lesson);
+            NDArray value = loss(kind, random(3, CLASSES)).of(student, input);
             collector.backward(value);
             loss = value.getDouble();
         }
@@ -299,7 +314,7 @@ class LossesTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void shouldLeaveNothingBehindInLastingMemory(String kind) {
+    void shouldLeaveNoArraysBehindWhenTheStepIsClosed(String kind) {
         // Given
         Loss loss = loss(kind, random(3, CLASSES));
         NDArray student = random(1, FACES);
@@ -308,8 +323,8 @@ class LossesTest {
 
         // When
         try (NDManager step = manager.newSubManager()) {
-            LossInput lesson = new LossInput(step.create(teacher.toDoubleArray(), teacher.getShape()), WITH_STRANGERS);
-            loss.of(step.create(student.toDoubleArray(), student.getShape()), lesson);
+            LossInput input = new LossInput(step.create(teacher.toDoubleArray(), teacher.getShape()), WITH_UNLABELLED);
+            loss.of(step.create(student.toDoubleArray(), student.getShape()), input);
         }
 
         // Then
@@ -317,39 +332,39 @@ class LossesTest {
     }
 
     @Test
-    void shouldAddLossesTimesTheirWeights() {
+    void shouldAddWeightedLossesWhenThereAreSeveral() {
         // Given
-        LossInput lesson = new LossInput(UnitVectors.rows(random(2, FACES)), WITH_STRANGERS);
+        LossInput input = new LossInput(UnitVectors.rows(random(2, FACES)), WITH_UNLABELLED);
         NDArray student = random(1, FACES);
         Loss arcFace = loss("arcface", random(3, CLASSES));
         WeightedLosses losses =
                 new WeightedLosses(List.of(new Term("angle", 2, new CosineLoss()), new Term("arcface", 0.25, arcFace)));
 
         // When
-        WeightedLosses.Value value = losses.of(student, lesson);
+        WeightedLosses.Value value = losses.of(student, input);
 
         // Then
-        double angle = new CosineLoss().of(student, lesson).getDouble();
-        double arc = arcFace.of(student, lesson).getDouble();
+        double angle = new CosineLoss().of(student, input).getDouble();
+        double arc = arcFace.of(student, input).getDouble();
         assertThat(value.total().getDouble()).isCloseTo(2 * angle + 0.25 * arc, within(EXACT));
         assertThat(value.terms().get(1).getDouble()).isCloseTo(arc, within(EXACT));
         assertThat(losses.parameters()).containsOnlyKeys("arcface.weight");
     }
 
-    /** In single precision, as it is in a run: the engine has conversions that gradients do not pass. */
+    /** In single precision, as in a run, because gradients do not pass some conversions of the engine. */
     @ParameterizedTest
     @MethodSource("kinds")
-    void shouldLetTheGradientOfAWeightedLossThrough(String kind) {
+    void shouldPassTheGradientOfAWeightedLossWhenInSinglePrecision(String kind) {
         // Given
-        LossInput lesson = new LossInput(single(UnitVectors.rows(random(2, FACES))), WITH_STRANGERS);
+        LossInput input = new LossInput(single(UnitVectors.rows(random(2, FACES))), WITH_UNLABELLED);
         NDArray student = single(random(1, FACES));
         student.setRequiresGradient(true);
         Loss loss = singleLoss(kind);
         WeightedLosses losses = new WeightedLosses(List.of(new Term(kind, 0.5, loss)));
 
         // When
-        float[] alone = gradient(student, () -> loss.of(student, lesson));
-        float[] weighted = gradient(student, () -> losses.of(student, lesson).total());
+        float[] alone = gradient(student, () -> loss.of(student, input));
+        float[] weighted = gradient(student, () -> losses.of(student, input).total());
 
         // Then
         for (int i = 0; i < alone.length; i++) {
@@ -370,15 +385,15 @@ class LossesTest {
 
     @ParameterizedTest
     @EnumSource(Distance.class)
-    void shouldHaveAFiniteGradientWhereTwoFacesAreTheSame(Distance distance) {
+    void shouldHaveAFiniteGradientWhenTwoFacesAreEqual(Distance distance) {
         // Given
         NDArray student = rows(manager, new double[] {1, 2}, new double[] {1, 2}, new double[] {2, 1});
         student.setRequiresGradient(true);
-        LossInput lesson = new LossInput(circle(manager, 0, 0, 1), new int[] {0, 0, 1});
+        LossInput input = new LossInput(circle(manager, 0, 0, 1), new int[] {0, 0, 1});
 
         // When
         try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-            collector.backward(new TripletLoss(distance, new MarginRange(0.2, 0.9)).of(student, lesson));
+            collector.backward(new TripletLoss(distance, new MarginRange(0.2, 0.9)).of(student, input));
         }
 
         // Then
@@ -388,22 +403,28 @@ class LossesTest {
     }
 
     @Test
-    void shouldRefuseMarginsThatAreUpsideDown() {
-        assertThatThrownBy(() -> new MarginRange(0.5, 0.2))
+    void shouldRejectMarginsWhenTheSmallestExceedsTheLargest() {
+        // When
+        ThrowingCallable create = () -> new MarginRange(0.5, 0.2);
+
+        // Then
+        assertThatThrownBy(create)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not from 0.5 to 0.2");
     }
 
     @Test
-    void shouldWorkInSinglePrecision() {
+    void shouldKeepSinglePrecisionWhenInputsHaveIt() {
         // Given
-        LossInput lesson = new LossInput(single(UnitVectors.rows(random(2, FACES))), WITH_STRANGERS);
+        LossInput input = new LossInput(single(UnitVectors.rows(random(2, FACES))), WITH_UNLABELLED);
+
+        // When
+        List<DataType> types = kinds().map(kind ->
+                        singleLoss(kind).of(single(random(1, FACES)), input).getDataType())
+                .toList();
 
         // Then
-        kinds().forEach(kind -> assertThat(
-                        singleLoss(kind).of(single(random(1, FACES)), lesson).getDataType())
-                .as(kind)
-                .isEqualTo(DataType.FLOAT32));
+        assertThat(types).containsOnly(DataType.FLOAT32);
     }
 
     private Loss singleLoss(String kind) {

@@ -10,19 +10,19 @@ import ai.djl.training.GradientCollector;
 import io.vestibule.training.TrainingFixtures;
 import java.util.function.Function;
 
-/** Losses in double precision: their values, and their gradients beside central differences. */
+/** Compares gradients of losses in double precision with central differences. */
 final class NumericGradients {
 
-    /** Half the distance of two values whose difference is taken. */
+    /** Half the distance of the two values of a difference. */
     private static final double STEP = 1e-5;
 
-    /** A difference of doubles is off by rounding over the step, and by the square of the step. */
+    /** The error of a difference is the rounding error divided by the step, plus the square of the step. */
     private static final double TOLERANCE = 1e-6;
 
     private NumericGradients() {}
 
     static NDManager manager() {
-        return TrainingFixtures.TORCH.newManager();
+        return TrainingFixtures.ENGINE.newManager();
     }
 
     static NDArray rows(NDManager manager, double[]... rows) {
@@ -33,7 +33,7 @@ final class NumericGradients {
         return manager.create(flat, new Shape(rows.length, rows[0].length));
     }
 
-    /** Unit vectors of the plane, by their angles. */
+    /** Unit vectors of the plane with the given angles. */
     static NDArray circle(NDManager manager, double... radians) {
         double[][] rows = new double[radians.length][];
         for (int i = 0; i < rows.length; i++) {
@@ -42,7 +42,7 @@ final class NumericGradients {
         return rows(manager, rows);
     }
 
-    /** Compares the engine's gradient by an array with differences of the value, number by number. */
+    /** Compares the engine's gradient with central differences, value by value. */
     static void assertGradient(NDArray array, Function<NDArray, NDArray> loss) {
         array.setRequiresGradient(true);
         double[] gradient;
@@ -55,7 +55,7 @@ final class NumericGradients {
         for (int i = 0; i < values.length; i++) {
             double numeric = (at(array, values, i, STEP, loss) - at(array, values, i, -STEP, loss)) / (2 * STEP);
             assertThat(gradient[i])
-                    .as("gradient by number %d", i)
+                    .as("gradient by value %d", i)
                     .isCloseTo(numeric, within(TOLERANCE * Math.max(1, Math.abs(numeric))));
             largest = Math.max(largest, Math.abs(numeric));
         }

@@ -9,21 +9,25 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     @Test
-    void atFullWidthItHasTheTeachersNumberOfParameters() {
-        // given
+    void shouldHaveTheTeachersNumberOfParametersWhenTheWidthIsOne() {
+        // Given
         Architecture architecture =
                 Architecture.mobileFaceNet(1, Activation.PRELU, 512).folded();
 
-        // then: counted in the teacher's file
-        assertThat(architecture.size()).isEqualTo(1_190_336);
+        // When
+        long size = architecture.size();
+
+        // Then
+        // The number of the teacher's file.
+        assertThat(size).isEqualTo(1_190_336);
     }
 
     @Test
-    void halfTheWidthHalvesAllChannelsButTheEmbedding() {
-        // when
+    void shouldHalveAllChannelsExceptTheEmbeddingWhenTheWidthIsHalf() {
+        // When
         Architecture half = Architecture.mobileFaceNet(0.5, Activation.PRELU, 512);
 
-        // then
+        // Then
         assertThat(half.stem()).isEqualTo(32);
         assertThat(half.blocks().get(5)).isEqualTo(new Bottleneck(32, 128, 64, 2));
         assertThat(half.head()).isEqualTo(256);
@@ -31,7 +35,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void blocksThatDoNotFitEachOtherAreRefused() {
+    void shouldRejectBlocksWhenTheirChannelsDoNotFit() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Architecture(
                         8,
@@ -44,16 +48,23 @@ class ArchitectureTest {
     }
 
     @Test
-    void blocksThatLeaveAnotherMapAreRefused() {
+    void shouldRejectBlocksWhenTheLastMapHasAnotherSize() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> new Architecture(8, List.of(new Bottleneck(8, 8, 8, 2)), 8, 8, Activation.RELU, false))
-                .withMessageContaining("a map of 28, not of 7");
+                .withMessageContaining("a map of side 28; it must be 7");
     }
 
     @Test
-    void aChannelCostsWhatItIsMultipliedBy() {
-        // 16 places of 8 weights and an activation, then 4 places of 9 weights, an activation and 8 weights
-        assertThat(new Bottleneck(8, 16, 8, 2).work(4)).isEqualTo(16 * (8 + 16) + 4 * (9 + 16 + 8));
+    void shouldCountMultiplicationsAndActivationsWhenComputingTheCostOfAChannel() {
+        // Given
+        Bottleneck block = new Bottleneck(8, 16, 8, 2);
+
+        // When
+        double work = block.work(4);
+
+        // Then
+        // 16 positions of 8 weights and an activation, then 4 positions of 9 weights, an activation and 8 weights.
+        assertThat(work).isEqualTo(16 * (8 + 16) + 4 * (9 + 16 + 8));
     }
 }

@@ -22,15 +22,15 @@ class NetworkTest {
 
     @ParameterizedTest
     @CsvSource({"PRELU,true", "PRELU,false", "RELU,true", "RELU,false"})
-    void aGradientReachesEveryParameter(Activation activation, boolean normalised) {
-        // given
-        Weights weights = TrainingFixtures.shaken(TrainingFixtures.tiny(activation, normalised), 1);
-        try (NDManager manager = TrainingFixtures.TORCH.newManager();
+    void shouldHaveAGradientForEachParameterWhenDifferentiated(Activation activation, boolean normalised) {
+        // Given
+        Weights weights = TrainingFixtures.randomWeights(TrainingFixtures.tiny(activation, normalised), 1);
+        try (NDManager manager = TrainingFixtures.ENGINE.newManager();
                 Network network = Network.open(manager, weights)) {
-            // when
+            // When
             Map<String, Float> gradients = gradients(network, manager);
 
-            // then
+            // Then
             assertThat(gradients).hasSameSizeAs(weights.architecture().parameters());
             assertThat(gradients.values())
                     .allSatisfy(gradient -> assertThat(gradient).isFinite().isPositive());
@@ -38,55 +38,55 @@ class NetworkTest {
     }
 
     @Test
-    void aGradientIsTheSlopeOfTheOutput() {
-        // given
-        Weights weights = TrainingFixtures.shaken(TrainingFixtures.tiny(Activation.PRELU, false), 2);
+    void shouldHaveTheNumericGradientWhenDifferentiated() {
+        // Given
+        Weights weights = TrainingFixtures.randomWeights(TrainingFixtures.tiny(Activation.PRELU, false), 2);
         String name = "blocks.1.project.weight";
         float step = 2e-3f;
-        try (NDManager manager = TrainingFixtures.TORCH.newManager();
+        try (NDManager manager = TrainingFixtures.ENGINE.newManager();
                 Network network = Network.open(manager, weights)) {
             float gradient = firstGradient(network, manager, name);
 
-            // when
+            // When
             float above = sum(network, manager, moved(weights, name, step));
             float below = sum(network, manager, moved(weights, name, -step));
 
-            // then
+            // Then
             assertThat((above - below) / (2 * step)).isCloseTo(gradient, within(0.02f * Math.abs(gradient)));
         }
     }
 
     @ParameterizedTest
     @EnumSource(Activation.class)
-    void withoutBatchNormalisationTrainingSeesTheSameEmbeddings(Activation activation) {
-        // given
-        Weights weights = TrainingFixtures.shaken(TrainingFixtures.tiny(activation, false), 9);
-        try (NDManager manager = TrainingFixtures.TORCH.newManager();
+    void shouldGiveTheSameEmbeddingsInTrainingWhenThereIsNoBatchNormalisation(Activation activation) {
+        // Given
+        Weights weights = TrainingFixtures.randomWeights(TrainingFixtures.tiny(activation, false), 9);
+        try (NDManager manager = TrainingFixtures.ENGINE.newManager();
                 Network network = Network.open(manager, weights)) {
             NDArray faces = TrainingFixtures.noise(manager, 9, 4, 3, 112, 112);
 
-            // when
+            // When
             NDArray difference = network.forward(faces, true).sub(network.forward(faces, false));
 
-            // then
+            // Then
             assertThat(difference.abs().max().getFloat()).isLessThan(1e-5f);
         }
     }
 
     @Test
-    void trainingNormalisesByTheBatchAndRemembersIt() {
-        // given
+    void shouldUpdateStatisticsWhenTraining() {
+        // Given
         Weights weights = Weights.initial(TrainingFixtures.tiny(Activation.PRELU, true), 3);
-        try (NDManager manager = TrainingFixtures.TORCH.newManager();
+        try (NDManager manager = TrainingFixtures.ENGINE.newManager();
                 Network network = Network.open(manager, weights)) {
             NDArray faces = TrainingFixtures.noise(manager, 3, 8, 3, 112, 112);
 
-            // when
+            // When
             network.forward(faces, false);
             Weights afterInference = network.weights();
             NDArray trained = network.forward(faces, true);
 
-            // then
+            // Then
             assertThat(afterInference.tensors()).isEqualTo(weights.tensors());
             assertThat(network.weights().get("stem.conv.variance")).isNotEqualTo(weights.get("stem.conv.variance"));
             assertThat(trained.mean(new int[] {0}).abs().max().getFloat()).isLessThan(1e-5f);
@@ -94,53 +94,53 @@ class NetworkTest {
     }
 
     @Test
-    void foldingTheNormalisationDoesNotChangeTheEmbeddings() {
-        // given
-        Weights weights = TrainingFixtures.shaken(TrainingFixtures.tiny(Activation.PRELU, true), 4);
-        try (NDManager manager = TrainingFixtures.TORCH.newManager();
+    void shouldGiveTheSameEmbeddingsWhenBatchNormalisationIsFolded() {
+        // Given
+        Weights weights = TrainingFixtures.randomWeights(TrainingFixtures.tiny(Activation.PRELU, true), 4);
+        try (NDManager manager = TrainingFixtures.ENGINE.newManager();
                 Network network = Network.open(manager, weights);
                 Network folded = Network.open(manager, BatchNormalisation.folded(weights))) {
             NDArray faces = TrainingFixtures.noise(manager, 4, 4, 3, 112, 112);
 
-            // when
+            // When
             NDArray difference = network.forward(faces, false).sub(folded.forward(faces, false));
 
-            // then
+            // Then
             assertThat(difference.abs().max().getFloat()).isLessThan(1e-5f);
         }
     }
 
     @ParameterizedTest
     @CsvSource({"PRELU,true", "RELU,false"})
-    void theSameSeedLearnsTheSameNumbersBitForBit(Activation activation, boolean normalised) {
-        // given
+    void shouldTrainIdenticalWeightsWhenTheSeedIsEqual(Activation activation, boolean normalised) {
+        // Given
         Architecture architecture = TrainingFixtures.tiny(activation, normalised);
 
-        // when
+        // When
         Weights first = trained(architecture);
         Weights second = trained(architecture);
 
-        // then
+        // Then
         assertThat(first.tensors()).isEqualTo(second.tensors());
         assertThat(first.tensors())
                 .isNotEqualTo(Weights.initial(architecture, 7).tensors());
     }
 
     @Test
-    void stepsLeaveNoArraysBehind() {
-        // given
-        try (NDManager manager = TrainingFixtures.TORCH.newManager();
+    void shouldLeaveNoArraysBehindWhenStepsAreClosed() {
+        // Given
+        try (NDManager manager = TrainingFixtures.ENGINE.newManager();
                 Network network =
                         Network.open(manager, Weights.initial(TrainingFixtures.tiny(Activation.PRELU, true), 1))) {
             gradients(network, manager);
             int before = manager.getManagedArrays().size();
 
-            // when
+            // When
             for (int step = 0; step < STEPS; step++) {
                 gradients(network, manager);
             }
 
-            // then
+            // Then
             assertThat(manager.getManagedArrays()).hasSize(before);
             assertThat(network.parameters()
                             .values()
@@ -153,18 +153,18 @@ class NetworkTest {
     }
 
     @Test
-    void weightsOfAnotherArchitectureAreRefused() {
-        try (NDManager manager = TrainingFixtures.TORCH.newManager();
+    void shouldRejectWeightsWhenTheirArchitectureDiffers() {
+        try (NDManager manager = TrainingFixtures.ENGINE.newManager();
                 Network network =
                         Network.open(manager, Weights.initial(TrainingFixtures.tiny(Activation.RELU, false), 1))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> network.load(Weights.initial(TrainingFixtures.tiny(Activation.PRELU, false), 1)))
-                    .withMessageContaining("another network");
+                    .withMessageContaining("another architecture");
         }
     }
 
     private static Weights trained(Architecture architecture) {
-        try (NDManager manager = TrainingFixtures.TORCH.newManager();
+        try (NDManager manager = TrainingFixtures.ENGINE.newManager();
                 Network network = Network.open(manager, Weights.initial(architecture, 7))) {
             for (int step = 0; step < STEPS; step++) {
                 try (NDManager scratch = manager.newSubManager()) {
@@ -220,7 +220,7 @@ class NetworkTest {
         return TrainingFixtures.noise(manager, 6, 2, 3, 112, 112);
     }
 
-    /** The loss pulls each embedding its own way, so that batch normalisation does not take all of it away. */
+    /** The loss pulls each embedding to another target, so that batch normalisation does not cancel the gradient. */
     private static void backward(Network network, NDArray faces) {
         NDManager manager = faces.getManager();
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {

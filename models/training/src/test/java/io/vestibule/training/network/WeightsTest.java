@@ -22,49 +22,53 @@ class WeightsTest {
     Path folder;
 
     @Test
-    void weightsComeBackFromTheirFileBitForBit() throws IOException {
-        // given
-        Weights weights = TrainingFixtures.shaken(TINY, 1);
+    void shouldReadIdenticalWeightsWhenWrittenToAFile() throws IOException {
+        // Given
+        Weights weights = TrainingFixtures.randomWeights(TINY, 1);
         Path file = folder.resolve("student.safetensors");
 
-        // when
+        // When
         weights.write(file);
         Weights read = Weights.read(file);
 
-        // then
+        // Then
         assertThat(read).isEqualTo(weights);
         assertThat(folder).isDirectoryContaining(path -> path.equals(file)).isDirectoryNotContaining("glob:**.part");
     }
 
     @Test
-    void theSameWeightsAreTheSameBytes() throws IOException {
-        // given
+    void shouldWriteTheSameBytesWhenWeightsAreEqual() throws IOException {
+        // Given
         Path first = folder.resolve("first");
         Path second = folder.resolve("second");
 
-        // when
+        // When
         Weights.initial(TINY, 5).write(first);
         Weights.initial(TINY, 5).write(second);
 
-        // then
+        // Then
         assertThat(second).hasSameBinaryContentAs(first);
     }
 
     @Test
-    void anotherSeedGivesOtherWeights() {
-        assertThat(Weights.initial(TINY, 1).get("stem.conv.weight"))
-                .isNotEqualTo(Weights.initial(TINY, 2).get("stem.conv.weight"));
+    void shouldDrawOtherWeightsWhenTheSeedDiffers() {
+        // When
+        Weights first = Weights.initial(TINY, 1);
+        Weights second = Weights.initial(TINY, 2);
+
+        // Then
+        assertThat(first.get("stem.conv.weight")).isNotEqualTo(second.get("stem.conv.weight"));
     }
 
     @Test
-    void aDrawnLayerHasTheSpreadThatKeepsTheSizeOfMaps() {
-        // given
+    void shouldDrawKernelsWithThePrescribedVarianceWhenInitialised() {
+        // Given
         Architecture whole = Architecture.mobileFaceNet(1, Activation.RELU, 512);
 
-        // when
+        // When
         float[] drawn = Weights.initial(whole, 1).get("head.expand.weight").values();
 
-        // then
+        // Then
         double square = 0;
         for (float value : drawn) {
             square += value * value;
@@ -73,40 +77,41 @@ class WeightsTest {
     }
 
     @Test
-    void aFileThatIsCutShortIsRefusedByName() throws IOException {
-        // given
+    void shouldRejectAFileWhenItIsTruncated() throws IOException {
+        // Given
         Path file = folder.resolve("student.safetensors");
         Weights.initial(TINY, 1).write(file);
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, whole.length - 1));
 
-        // then
+        // Then
         assertThatIOException()
                 .isThrownBy(() -> Weights.read(file))
-                .withMessageContaining("student.safetensors is cut");
+                .withMessageContaining("student.safetensors: the file is truncated");
     }
 
     @Test
-    void aFileOfSomethingElseIsRefusedByName() throws IOException {
-        // given
-        Path file = Files.writeString(folder.resolve("notes.txt"), "These are no weights at all, and never were any.");
+    void shouldRejectAFileWhenItIsNotASafetensorsFile() throws IOException {
+        // Given
+        Path file = Files.writeString(
+                folder.resolve("notes.txt"), "This text is long enough, but it is not a safetensors file.");
 
-        // then
+        // Then
         assertThatIOException()
                 .isThrownBy(() -> Weights.read(file))
-                .withMessageContaining("notes.txt is not a file of");
+                .withMessageContaining("notes.txt: not a safetensors file");
     }
 
     @Test
-    void aMissingTensorIsNamed() {
-        // given
+    void shouldNameATensorWhenItIsMissing() {
+        // Given
         Map<String, Tensor> tensors =
                 new LinkedHashMap<>(Weights.initial(TINY, 1).tensors());
         tensors.remove("blocks.2.project.scale");
 
-        // then
+        // Then
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Weights(TINY, tensors))
-                .withMessage("the weights lack blocks.2.project.scale");
+                .withMessage("the weights have no blocks.2.project.scale");
     }
 }

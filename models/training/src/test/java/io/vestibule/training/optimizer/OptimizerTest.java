@@ -16,7 +16,7 @@ class OptimizerTest {
             List.of(ParameterSlot.of("conv.weight", 1), ParameterSlot.of("conv.bias", 1));
 
     @Test
-    void shouldStepAsAdamWByHand() {
+    void shouldEqualAManualCalculationWhenAdamWSteps() {
         // Given
         AdamW adam = new AdamW(SLOTS, 0.1);
         List<float[]> values = List.of(new float[] {1}, new float[] {1});
@@ -25,7 +25,8 @@ class OptimizerTest {
         adam.step(values, List.of(new float[] {0.5f}, new float[] {-2}), 0.01);
         adam.step(values, List.of(new float[] {0.1f}, new float[] {-2}), 0.01);
 
-        // Then: the first step is the rate itself, whatever the gradient
+        // Then
+        // The first step equals the rate for any gradient.
         double first = 1 * (1 - 0.001) - 0.01;
         double m = (0.9 * 0.1 * 0.5 + 0.1 * 0.1) / (1 - 0.81);
         double v = (0.999 * 0.001 * 0.25 + 0.001 * 0.01) / (1 - 0.998001);
@@ -35,7 +36,7 @@ class OptimizerTest {
     }
 
     @Test
-    void shouldStepWithMomentumByHand() {
+    void shouldEqualAManualCalculationWhenMomentumSgdSteps() {
         // Given
         MomentumSgd momentum = new MomentumSgd(SLOTS, 0.9, 0.1);
         List<float[]> values = List.of(new float[] {1}, new float[] {1});
@@ -45,16 +46,16 @@ class OptimizerTest {
         momentum.step(values, List.of(new float[] {0.5f}, new float[] {0.5f}), 0.1);
 
         // Then
-        double speed = 0.5 + 0.1;
-        double value = 1 - 0.1 * speed;
-        speed = 0.9 * speed + 0.5 + 0.1 * value;
-        assertThat(values.get(0)[0]).isCloseTo((float) (value - 0.1 * speed), within(1e-6f));
+        double velocity = 0.5 + 0.1;
+        double value = 1 - 0.1 * velocity;
+        velocity = 0.9 * velocity + 0.5 + 0.1 * value;
+        assertThat(values.get(0)[0]).isCloseTo((float) (value - 0.1 * velocity), within(1e-6f));
         assertThat(values.get(1)[0]).isCloseTo((float) (1 - 0.05 - 0.1 * (0.45 + 0.5)), within(1e-6f));
     }
 
     @ParameterizedTest
     @EnumSource(ScheduleRecipe.Optimizer.class)
-    void shouldGoOnFromItsStateAsIfNothingHadHappened(ScheduleRecipe.Optimizer kind) {
+    void shouldContinueIdenticallyWhenItsStateIsRestored(ScheduleRecipe.Optimizer kind) {
         // Given
         ScheduleRecipe schedule = new ScheduleRecipe(kind, 0.1, 0, Decay.CONSTANT, 0.01, 0.9, 0, 5);
         Optimizer one = Optimizer.of(schedule, SLOTS);
@@ -77,7 +78,7 @@ class OptimizerTest {
     }
 
     @Test
-    void shouldShortenALongGradientAndLeaveAShortOne() {
+    void shouldClipAGradientWhenItsNormIsTooLarge() {
         // Given
         List<float[]> gradients = List.of(new float[] {3}, new float[] {4});
 
@@ -96,14 +97,15 @@ class OptimizerTest {
     }
 
     @Test
-    void shouldForgetTheBeginningOfAnAverageSoon() {
+    void shouldReduceTheInfluenceOfInitialValuesWhenAveragingStarts() {
         // Given
         WeightAverage average = new WeightAverage(0.5, Map.of("w", new float[] {0}));
 
-        // When: 2/11 is less than a half, 101/110 is not
-        average.follow(Map.of("w", new float[] {1}), 1);
+        // When
+        // The decay is 2/11 in the first step, and a half in the other one.
+        average.update(Map.of("w", new float[] {1}), 1);
         float first = average.values().get("w")[0];
-        average.follow(Map.of("w", new float[] {2}), 100);
+        average.update(Map.of("w", new float[] {2}), 100);
 
         // Then
         assertThat(first).isCloseTo(1 - 2 / 11f, within(1e-6f));
@@ -111,28 +113,33 @@ class OptimizerTest {
     }
 
     @Test
-    void shouldFollowAtOnceWithoutAnAverage() {
+    void shouldEqualTheCurrentValuesWhenTheDecayIsZero() {
         // Given
         WeightAverage none = new WeightAverage(0, Map.of("w", new float[] {5}));
 
         // When
-        none.follow(Map.of("w", new float[] {1}), 1);
+        none.update(Map.of("w", new float[] {1}), 1);
 
         // Then
         assertThat(none.values().get("w")).containsExactly(1);
     }
 
     @Test
-    void shouldRiseInTheWarmUpAndFallAlongACosine() {
+    void shouldIncreaseInTheWarmUpAndDecayAlongACosineWhenScheduled() {
         // Given
         ScheduleRecipe cosine = new ScheduleRecipe(ScheduleRecipe.Optimizer.ADAMW, 0.1, 10, Decay.COSINE, 0, 0, 0, 1);
         ScheduleRecipe constant =
                 new ScheduleRecipe(ScheduleRecipe.Optimizer.ADAMW, 0.1, 0, Decay.CONSTANT, 0, 0, 0, 1);
 
+        // When
+        double[] rates = {
+            LearningRate.of(cosine, 0, 0),
+            LearningRate.of(cosine, 100, 0.5),
+            LearningRate.of(cosine, 200, 1),
+            LearningRate.of(constant, 0, 0.9)
+        };
+
         // Then
-        assertThat(LearningRate.of(cosine, 0, 0)).isCloseTo(0.01, within(1e-9));
-        assertThat(LearningRate.of(cosine, 100, 0.5)).isCloseTo(0.05, within(1e-9));
-        assertThat(LearningRate.of(cosine, 200, 1)).isCloseTo(0, within(1e-9));
-        assertThat(LearningRate.of(constant, 0, 0.9)).isEqualTo(0.1);
+        assertThat(rates).containsExactly(new double[] {0.01, 0.05, 0, 0.1}, within(1e-9));
     }
 }

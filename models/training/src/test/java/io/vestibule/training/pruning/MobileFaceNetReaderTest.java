@@ -17,7 +17,9 @@ import io.vestibule.training.network.Weights;
 import io.vestibule.zoo.PreparedModels;
 import io.vestibule.zoo.Zoo;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class MobileFaceNetReaderTest {
@@ -26,33 +28,33 @@ class MobileFaceNetReaderTest {
             Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
 
     @Test
-    void theTeacherIsAMobileFaceNetOfFullWidth() throws IOException {
-        // when
+    void shouldReadAMobileFaceNetOfFullWidthWhenItIsTheTeacher() throws IOException {
+        // When
         Weights weights = MobileFaceNetReader.read(ZOO.model("mobilefacenet").file());
 
-        // then
+        // Then
         assertThat(weights.architecture())
                 .isEqualTo(Architecture.mobileFaceNet(1, Activation.PRELU, 512).folded());
     }
 
     @Test
-    void itsWeightsGiveTheEmbeddingsThatItsFileGives() throws IOException {
-        // given
+    void shouldGiveTheEmbeddingsOfTheFileWhenItsWeightsAreRun() throws IOException {
+        // Given
         Weights weights = MobileFaceNetReader.read(ZOO.model("mobilefacenet").file());
         List<AlignedFace> faces = TrainingFixtures.faces(3, 1);
-        try (NDManager manager = TrainingFixtures.TORCH.newManager();
+        try (NDManager manager = TrainingFixtures.ENGINE.newManager();
                 Network network = Network.open(manager, weights);
                 StudentEmbedder teacher = StudentEmbedder.open(ZOO.model("mobilefacenet"))) {
-            // when
-            float[] ours =
+            // When
+            float[] trained =
                     network.forward(FacePixels.batch(manager, faces), false).toFloatArray();
-            List<Embedding> theirs = teacher.embed(faces);
+            List<Embedding> expected = teacher.embed(faces);
 
-            // then
+            // Then
             for (int face = 0; face < faces.size(); face++) {
-                Embedding embedding = theirs.get(face);
+                Embedding embedding = expected.get(face);
                 for (int i = 0; i < embedding.unit().length; i++) {
-                    assertThat(ours[face * embedding.unit().length + i])
+                    assertThat(trained[face * embedding.unit().length + i])
                             .isCloseTo(embedding.unit()[i] * embedding.norm(), within(1e-4f));
                 }
             }
@@ -60,10 +62,16 @@ class MobileFaceNetReaderTest {
     }
 
     @Test
-    void anotherKindOfNetworkIsRefusedByTheNodeThatDiffers() {
+    void shouldNameTheDifferingNodeWhenTheNetworkIsOfAnotherKind() {
+        // Given
+        Path file = ZOO.model("dlib-resnet").file();
+
+        // When
+        ThrowingCallable read = () -> MobileFaceNetReader.read(file);
+
+        // Then
         assertThatIOException()
-                .isThrownBy(
-                        () -> MobileFaceNetReader.read(ZOO.model("dlib-resnet").file()))
+                .isThrownBy(read)
                 .withMessageContaining("dlib-resnet")
                 .withMessageContaining("found MaxPool");
     }

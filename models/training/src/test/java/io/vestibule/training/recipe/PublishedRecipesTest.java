@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The students of this release, and the recipes that lie here under their names. */
+/** Compares the shipped students with the recipes of their names. */
 class PublishedRecipesTest {
 
     private static final PreparedModels ZOO =
@@ -17,7 +17,7 @@ class PublishedRecipesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"half", "third"})
-    void shouldHaveBeenMadeByTheRecipeOfItsName(String student) {
+    void shouldEqualTheRecipeInTheStudentsFileWhenItHasItsName(String student) {
         // Given
         Provenance descent = ZOO.model(student).card().provenance().orElseThrow();
 

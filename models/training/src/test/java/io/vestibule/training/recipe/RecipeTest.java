@@ -12,25 +12,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RecipeTest {
-    private static final String LEAST = """
+    private static final String MINIMAL = """
             losses: [{kind: angle}]
             schedule: {}
             budget: {steps: 10}
             """;
 
     @Test
-    void shouldFillInWhatIsNotSaid() {
+    void shouldUseDefaultsWhenKeysAreMissing() {
         // When
-        Recipe recipe = Recipe.parse("r.yaml", LEAST);
+        Recipe recipe = Recipe.parse("r.yaml", MINIMAL);
 
         // Then
         assertThat(recipe.student()).isEqualTo(new StudentRecipe(1, Activation.PRELU, 512, Optional.empty()));
@@ -42,7 +42,7 @@ class RecipeTest {
     }
 
     @Test
-    void shouldReadEveryKey() {
+    void shouldReadEveryKeyWhenGiven() {
         // When
         Recipe recipe = Recipe.parse("r.yaml", """
                 student: {width: 1, activation: relu, embedding: 512, start: {from: mobilefacenet, keep: 0.25, of: work, refit: true}}
@@ -82,7 +82,7 @@ class RecipeTest {
         assertThat(recipe.schedule())
                 .isEqualTo(new ScheduleRecipe(
                         ScheduleRecipe.Optimizer.SGD, 0.1, 7, ScheduleRecipe.Decay.CONSTANT, 0.001, 0.8, 0.99, 2));
-        assertThat(recipe.augmentation().small()).isEqualTo(new AugmentationRecipe.Spread(0.4, 20, 50));
+        assertThat(recipe.augmentation().small()).isEqualTo(new AugmentationRecipe.RandomStrength(0.4, 20, 50));
         assertThat(recipe.budget()).isEqualTo(new BudgetRecipe.Minutes(1.5));
         assertThat(recipe.validation()).isEqualTo(new ValidationRecipe(0.3, 50, 100));
         assertThat(recipe.threads()).isEqualTo(4);
@@ -90,133 +90,163 @@ class RecipeTest {
     }
 
     @Test
-    void shouldWriteAShareOfChannelsAsItAlwaysDidSoThatRunsGoOn() {
-        assertThat(Recipe.parse("r", LEAST + "student: {start: {from: a, keep: 0.5, of: channels}}")
-                        .canonical())
-                .contains("start: {from: a, keep: 0.5, refit: true}");
+    void shouldOmitTheDefaultCostWhenWritingTheCanonicalText() {
+        // When
+        Recipe recipe = Recipe.parse("r", MINIMAL + "student: {start: {from: a, keep: 0.5, of: channels}}");
+
+        // Then
+        assertThat(recipe.canonical()).contains("start: {from: a, keep: 0.5, refit: true}");
     }
 
     @Test
-    void shouldWantCompanyForTriplets() {
-        assertThat(Recipe.parse("r", LEAST.replace("angle", "triplet_l2")).perIdentity())
-                .isEqualTo(4);
+    void shouldSampleFourFacesPerIdentityWhenALossUsesTriplets() {
+        // When
+        Recipe recipe = Recipe.parse("r", MINIMAL.replace("angle", "triplet_l2"));
+
+        // Then
+        assertThat(recipe.perIdentity()).isEqualTo(4);
     }
 
-    static Stream<Arguments> refusals() {
+    static Stream<Arguments> invalidRecipes() {
         return Stream.of(
-                arguments("", "r.yaml: is empty"),
-                arguments("- a", "r.yaml:1: a recipe needs keys and values"),
+                arguments("", "r.yaml: the recipe is empty"),
+                arguments("- a", "r.yaml:1: a recipe must have keys and values"),
                 arguments("losses: [{kind: angle}]\nbudget: {steps: 1}", "schedule is missing"),
-                arguments(LEAST + "sede: 3", "r.yaml:4: unknown key sede; keys are augmentation, batch, budget"),
-                arguments(LEAST + "batch: 1", "r.yaml:4: batch must be from 2 to 4096, not 1"),
-                arguments(LEAST + "validation: {faces: 50000}", "validation.faces must be from 20 to 40000, not 50000"),
-                arguments(LEAST + "batch: many", "r.yaml:4: batch needs a number, not \"many\""),
-                arguments(LEAST + "batch: 2.5", "r.yaml:4: batch needs a whole number, not 2.5"),
-                arguments(LEAST + "seed: .nan", "seed needs a number"),
-                arguments(LEAST + "student: {width: 0}", "student.width must be over 0 and up to 2, not 0"),
+                arguments(MINIMAL + "sede: 3", "r.yaml:4: unknown key \"sede\"; did you mean \"seed\"?"),
+                arguments(MINIMAL + "batch: 1", "r.yaml:4: batch must be from 2 to 4096, not 1"),
                 arguments(
-                        LEAST + "student: {activation: gelu}",
-                        "student.activation is one of prelu, relu, not \"gelu\""),
-                arguments(LEAST + "student: {start: {keep: 0.5}}", "student.start.from is missing"),
+                        MINIMAL + "validation: {faces: 50000}", "validation.faces must be from 20 to 40000, not 50000"),
+                arguments(MINIMAL + "batch: many", "r.yaml:4: batch must be a number, not \"many\""),
+                arguments(MINIMAL + "batch: 2.5", "r.yaml:4: batch must be a whole number, not 2.5"),
+                arguments(MINIMAL + "seed: .nan", "seed must be a number"),
+                arguments(MINIMAL + "student: {width: 0}", "student.width must be over 0 and up to 2, not 0"),
                 arguments(
-                        LEAST + "student: {start: {from: a, keep: 0.5, of: work, refit: false}}",
-                        "a share of the work needs refit: true"),
+                        MINIMAL + "student: {activation: gelu}",
+                        "student.activation must be one of prelu, relu, not \"gelu\""),
+                arguments(MINIMAL + "student: {start: {keep: 0.5}}", "student.start.from is missing"),
                 arguments(
-                        LEAST + "student: {start: {from: a, keep: 2}}",
+                        MINIMAL + "student: {start: {from: a, keep: 0.5, of: work, refit: false}}",
+                        "of: work needs refit: true"),
+                arguments(
+                        MINIMAL + "student: {start: {from: a, keep: 2}}",
                         "student.start.keep must be over 0 and up to 1"),
                 arguments(
-                        LEAST + "student: {width: 0.5, start: {from: a, keep: 1}}",
-                        "student: a start from a teacher keeps its width"),
-                arguments(LEAST + "augmentation: {jitter: 4}", "augmentation.jitter needs keys and values"),
+                        MINIMAL + "student: {width: 0.5, start: {from: a, keep: 1}}",
+                        "student: with start, width must be 1 and embedding 512"),
+                arguments(MINIMAL + "augmentation: {jitter: 4}", "augmentation.jitter must have keys and values"),
                 arguments(
-                        LEAST + "augmentation: {jpeg: {share: 0.5, quality: 40}}",
-                        "augmentation.jpeg.quality needs two numbers"),
+                        MINIMAL + "augmentation: {jpeg: {share: 0.5, quality: 40}}",
+                        "augmentation.jpeg.quality must be two numbers"),
                 arguments(
-                        LEAST + "augmentation: {jpeg: {share: 0.5, quality: [60, 40]}}",
-                        "augmentation.jpeg.quality goes from the smaller to the larger, not from 60.0 to 40.0"),
-                arguments(LEAST + "augmentation: {blur: {}}", "augmentation.blur.share is missing"),
-                arguments(LEAST + "seed: 1\nseed: 2", "seed is given twice"),
-                arguments(LEAST.replace("steps: 10", ""), "budget: needs one of steps, epochs and minutes"),
-                arguments(LEAST.replace("steps: 10", "steps: 1, epochs: 1"), "needs one of steps, epochs and minutes"),
-                arguments(LEAST.replace("steps: 10", "steps: 0"), "budget.steps must be from 1 to"),
-                arguments(LEAST.replace("kind: angle", "kind: hinge"), "losses[0].kind is one of arcface, angle"),
-                arguments(LEAST.replace("kind: angle", "weight: 1"), "losses[0].kind is missing"),
+                        MINIMAL + "augmentation: {jpeg: {share: 0.5, quality: [60, 40]}}",
+                        "augmentation.jpeg.quality must be [smaller, larger], not [60.0, 40.0]"),
+                arguments(MINIMAL + "augmentation: {blur: {}}", "augmentation.blur.share is missing"),
+                arguments(MINIMAL + "seed: 1\nseed: 2", "r.yaml:5: the key \"seed\" occurs twice"),
                 arguments(
-                        LEAST.replace("angle}", "angle, scale: 3}"),
-                        "unknown key losses[0].scale; keys are kind, weight"),
-                arguments(LEAST.replace("angle}", "angle, weight: 0}"), "losses[0].weight must be over 0"),
-                arguments(LEAST.replace("[{kind: angle}]", "[]"), "losses needs a list of at least one loss"),
-                arguments(LEAST.replace("[{kind: angle}]", "angle"), "losses needs a list"),
-                arguments(LEAST.replace("}]", "}, {kind: angle}]"), "losses has angle twice"),
+                        MINIMAL.replace("steps: 10", ""), "budget: must have exactly one of steps, epochs and minutes"),
                 arguments(
-                        LEAST.replace("angle", "triplet_l2") + "per_identity: 1",
-                        "per_identity must be 2 or more where a loss learns from triplets"),
-                arguments(LEAST + "augmentation: [", "r.yaml:"));
+                        MINIMAL.replace("steps: 10", "steps: 1, epochs: 1"),
+                        "must have exactly one of steps, epochs and minutes"),
+                arguments(MINIMAL.replace("steps: 10", "steps: 0"), "budget.steps must be from 1 to"),
+                arguments(
+                        MINIMAL.replace("kind: angle", "kind: hinge"), "losses[0].kind must be one of arcface, angle"),
+                arguments(MINIMAL.replace("kind: angle", "weight: 1"), "losses[0].kind is missing"),
+                arguments(
+                        MINIMAL.replace("angle}", "angle, scale: 3}"),
+                        "unknown key \"losses[0].scale\"; keys are losses[0].kind, losses[0].weight"),
+                arguments(MINIMAL.replace("angle}", "angle, weight: 0}"), "losses[0].weight must be over 0"),
+                arguments(MINIMAL.replace("[{kind: angle}]", "[]"), "losses must be a list of at least one loss"),
+                arguments(MINIMAL.replace("[{kind: angle}]", "angle"), "losses must be a list"),
+                arguments(MINIMAL.replace("}]", "}, {kind: angle}]"), "losses contains angle twice"),
+                arguments(
+                        MINIMAL.replace("angle", "triplet_l2") + "per_identity: 1",
+                        "per_identity must be 2 or more with a triplet loss, not 1"),
+                arguments(MINIMAL + "augmentation: [", "r.yaml:"));
     }
 
     @ParameterizedTest
-    @MethodSource("refusals")
-    void shouldNameLineAndKeyOfWhatItRefuses(String text, String complaint) {
-        assertThatThrownBy(() -> Recipe.parse("r.yaml", text))
+    @MethodSource("invalidRecipes")
+    void shouldNameLineAndKeyWhenARecipeIsInvalid(String text, String problem) {
+        // When
+        ThrowingCallable parse = () -> Recipe.parse("r.yaml", text);
+
+        // Then
+        assertThatThrownBy(parse)
                 .isInstanceOf(RecipeException.class)
                 .hasMessageStartingWith("r.yaml")
-                .hasMessageContaining(complaint);
+                .hasMessageContaining(problem);
     }
 
     @Test
-    void shouldHaveOneFormWhereverItIsRead() {
+    void shouldWriteTheSameCanonicalTextWhenTheLocaleDiffers() {
         // Given
-        Recipe recipe = Recipe.parse("r.yaml", LEAST);
-        String here = recipe.canonical();
+        Recipe recipe = Recipe.parse("r.yaml", MINIMAL);
+        String expected = recipe.canonical();
         Locale before = Locale.getDefault();
 
-        // Then: a run that was begun in one place is taken up in another
+        // When
+        String canonical;
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-            assertThat(recipe.canonical()).isEqualTo(here);
+            canonical = recipe.canonical();
         } finally {
             Locale.setDefault(before);
         }
+
+        // Then
+        assertThat(canonical).isEqualTo(expected);
     }
 
     @Test
-    void shouldSayThatAFileIsMissing() {
-        assertThatThrownBy(() -> Recipe.read(Path.of("no-such.yaml")))
-                .isInstanceOf(RecipeException.class)
-                .hasMessage("no-such.yaml: no such file");
+    void shouldNameTheFileWhenItIsMissing() {
+        // When
+        ThrowingCallable read = () -> Recipe.read(Path.of("no-such.yaml"));
+
+        // Then
+        assertThatThrownBy(read).isInstanceOf(RecipeException.class).hasMessage("no-such.yaml: no such file");
     }
 
-    static Stream<Path> examples() throws IOException {
+    static Stream<Path> publishedRecipes() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("recipes"))) {
             return files.filter(Files::isRegularFile).sorted().toList().stream();
         }
     }
 
     @ParameterizedTest
-    @MethodSource("examples")
-    void shouldReadEveryExample(Path file) {
+    @MethodSource("publishedRecipes")
+    void shouldReadAPublishedRecipeWhenItIsCanonical(Path file) {
+        // Given
         Recipe recipe = Recipe.read(file);
-        assertThat(Recipe.parse("canonical", recipe.canonical())).isEqualTo(recipe);
+
+        // When
+        Recipe canonical = Recipe.parse("canonical", recipe.canonical());
+
+        // Then
+        assertThat(canonical).isEqualTo(recipe);
     }
 
     @Test
-    void shouldReadTheRecipeThatTheReadmeExplains() throws IOException {
+    void shouldDocumentEveryKeyWhenTheRecipeReferenceIsRead() throws IOException {
         // Given
-        Matcher yaml =
-                Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("README.md")));
-        assertThat(yaml.find()).isTrue();
+        String page = Files.readString(Path.of("RECIPE.md"));
+        String yaml = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
 
         // When
-        Recipe recipe = Recipe.parse("README.md", yaml.group(1));
+        Recipe recipe = Recipe.parse("RECIPE.md", yaml);
 
-        // Then: each key of its canonical form is in the text that explains it
+        // Then
+        // The reference contains each key of the canonical form.
         List<String> keys = Pattern.compile("([a-z_]+):")
                 .matcher(recipe.canonical())
                 .results()
                 .map(found -> found.group(1))
                 .distinct()
                 .toList();
-        assertThat(keys).isNotEmpty().allSatisfy(key -> assertThat(yaml.group(1))
-                .contains(key + ":"));
+        assertThat(keys).isNotEmpty().allSatisfy(key -> assertThat(yaml).contains(key + ":"));
     }
 }

@@ -2,42 +2,51 @@ package io.vestibule.training.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DivergenceDetectorTest {
-    private final DivergenceDetector course = new DivergenceDetector();
+    private final DivergenceDetector detector = new DivergenceDetector();
 
-    @Test
-    void shouldEndAtOnceWhereALossOrAGradientIsNoNumber() {
-        assertThat(course.after(Double.NaN, 1)).isPresent();
-        assertThat(course.after(1, Double.POSITIVE_INFINITY)).isPresent();
-        assertThat(course.after(1, 1)).isEmpty();
+    @ParameterizedTest
+    @CsvSource({"NaN,1,true", "1,Infinity,true", "1,1,false"})
+    void shouldReportAProblemWhenLossOrGradientIsNotFinite(double loss, double gradientNorm, boolean diverged) {
+        // When
+        Optional<String> problem = detector.observe(loss, gradientNorm);
+
+        // Then
+        assertThat(problem.isPresent()).isEqualTo(diverged);
     }
 
     @Test
-    void shouldPassOverASpike() {
+    void shouldIgnoreASingleSpikeWhenTheLossReturns() {
         // Given
-        steps(500, 1);
+        observe(500, 1);
 
         // When
-        Optional<String> spike = course.after(100, 1);
+        Optional<String> spike = detector.observe(100, 1);
+        boolean normalAtSpike = detector.isLossNormal();
+        Optional<String> later = observe(200, 1);
 
         // Then
         assertThat(spike).isEmpty();
-        assertThat(course.isUsual()).isFalse();
-        assertThat(steps(200, 1)).isEmpty();
-        assertThat(course.isUsual()).isTrue();
+        assertThat(normalAtSpike).isFalse();
+        assertThat(later).isEmpty();
+        assertThat(detector.isLossNormal()).isTrue();
     }
 
     @Test
-    void shouldEndWhereTheLossHasStayedFarAboveWhatItWas() {
+    void shouldReportAProblemWhenTheLossIsFarAboveItsMedianForFiftySteps() {
         // Given
-        steps(500, 1);
+        observe(500, 1);
 
         // When
-        Optional<String> early = steps(49, 4);
-        Optional<String> late = steps(1, 4);
+        Optional<String> early = observe(49, 4);
+        Optional<String> late = observe(1, 4);
 
         // Then
         assertThat(early).isEmpty();
@@ -46,26 +55,34 @@ class DivergenceDetectorTest {
     }
 
     @Test
-    void shouldNotMindALossThatBeginsHighAndFalls() {
-        for (int step = 0; step < 2000; step++) {
-            assertThat(course.after(20 * Math.exp(-step / 300.0), 1)).isEmpty();
-        }
+    void shouldReportNoProblemWhenTheLossStartsHighAndDecreases() {
+        // When
+        List<String> problems = IntStream.range(0, 2000)
+                .mapToObj(step -> detector.observe(20 * Math.exp(-step / 300.0), 1))
+                .flatMap(Optional::stream)
+                .toList();
+
+        // Then
+        assertThat(problems).isEmpty();
     }
 
     @Test
-    void shouldNotMindALossNearNothing() {
+    void shouldReportNoProblemWhenTheLossIsNearZero() {
         // Given
-        steps(500, 1e-4);
+        observe(500, 1e-4);
+
+        // When
+        Optional<String> problem = observe(100, 0.3);
 
         // Then
-        assertThat(steps(100, 0.3)).isEmpty();
+        assertThat(problem).isEmpty();
     }
 
-    private Optional<String> steps(int count, double loss) {
-        Optional<String> trouble = Optional.empty();
-        for (int step = 0; step < count; step++) {
-            trouble = course.after(loss, 1);
+    private Optional<String> observe(int steps, double loss) {
+        Optional<String> problem = Optional.empty();
+        for (int step = 0; step < steps; step++) {
+            problem = detector.observe(loss, 1);
         }
-        return trouble;
+        return problem;
     }
 }

@@ -20,6 +20,8 @@ import io.vestibule.zoo.PreparedModel;
 import io.vestibule.zoo.Zoo;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,22 +33,22 @@ class LiveTeacherTest {
     Path directory;
 
     @Test
-    void shouldSayOfAPictureWhatTheTeachersFileSays() throws Exception {
+    void shouldGiveTheEmbeddingsOfTheTeachersFileWhenRun() throws Exception {
         // Given
         List<AlignedFace> faces = TrainingFixtures.faces(2, 5);
         Weights weights = MobileFaceNetReader.read(TEACHER.file());
-        try (NDManager manager = TrainingFixtures.TORCH.newManager();
+        try (NDManager manager = TrainingFixtures.ENGINE.newManager();
                 Network network = Network.open(manager, weights);
                 LiveTeacher teacher =
                         new LiveTeacher(manager, weights, new LiveTeacherRecipe("mobilefacenet", 1, List.of(4, 14)))) {
             NDArray x = FacePixels.batch(manager, faces);
 
             // When
-            NetworkOutput answer = teacher.answer(x);
+            NetworkOutput output = teacher.output(x);
 
             // Then
             float[] raw = network.forward(x, false).toFloatArray();
-            float[] unit = answer.embeddings().toFloatArray();
+            float[] unit = output.embeddings().toFloatArray();
             double length = 0;
             for (int i = 0; i < 512; i++) {
                 length += raw[i] * raw[i];
@@ -54,64 +56,78 @@ class LiveTeacherTest {
             for (int i = 0; i < 512; i++) {
                 assertThat((double) unit[i]).isCloseTo(raw[i] / Math.sqrt(length), within(1e-6));
             }
-            assertThat(answer.maps()).hasSize(2);
-            assertThat(answer.maps().get(0).getShape().getShape()).containsExactly(2, 64, 28, 28);
-            assertThat(answer.maps().get(1).getShape().getShape()).containsExactly(2, 128, 7, 7);
+            assertThat(output.maps()).hasSize(2);
+            assertThat(output.maps().get(0).getShape().getShape()).containsExactly(2, 64, 28, 28);
+            assertThat(output.maps().get(1).getShape().getShape()).containsExactly(2, 128, 7, 7);
         }
     }
 
     @Test
-    void shouldTeachByHintsAndGoOnExactlyWhereItStopped() throws Exception {
+    void shouldContinueIdenticallyWhenARunWithHintsIsResumed() throws Exception {
         // Given
         Recipe recipe = recipe("{teacher: mobilefacenet, hints: 1}", "start: {from: mobilefacenet, keep: 0.25}");
-        RecordingListener heard = new RecordingListener(Long.MAX_VALUE);
-        Path whole = directory.resolve("whole");
-        Path broken = directory.resolve("broken");
+        RecordingListener listener = RecordingListener.neverStopping();
+        Path uninterrupted = directory.resolve("uninterrupted");
+        Path resumed = directory.resolve("resumed");
 
         // When
-        school(recipe, whole, heard).run(false).orElseThrow();
-        assertThat(school(recipe, broken, new RecordingListener(3)).run(false)).isEmpty();
-        school(recipe, broken, new RecordingListener(Long.MAX_VALUE)).run(true).orElseThrow();
+        trainer(recipe, uninterrupted, listener).run(false).orElseThrow();
+        Optional<TrainingResult> stopped =
+                trainer(recipe, resumed, RecordingListener.stoppingAfter(3)).run(false);
+        trainer(recipe, resumed, RecordingListener.neverStopping()).run(true).orElseThrow();
 
         // Then
-        assertThat(heard.losses.get(1)).isLessThan(0.9 * heard.losses.get(0));
-        assertThat(SafetensorsFile.read(whole.resolve("last.safetensors"))
+        assertThat(stopped).isEmpty();
+        assertThat(listener.losses.get(1)).isLessThan(0.9 * listener.losses.get(0));
+        assertThat(SafetensorsFile.read(uninterrupted.resolve("last.safetensors"))
                         .tensors()
                         .get("student/blocks.0.expand.bias")
                         .values()
                         .length)
-                .as("a block that keeps another share than the rest")
+                .as("a block with another share of its channels than the average")
                 .isNotEqualTo(32);
-        assertThat(SafetensorsFile.read(broken.resolve("last.safetensors")).tensors())
-                .isEqualTo(
-                        SafetensorsFile.read(whole.resolve("last.safetensors")).tensors());
+        assertThat(SafetensorsFile.read(resumed.resolve("last.safetensors")).tensors())
+                .isEqualTo(SafetensorsFile.read(uninterrupted.resolve("last.safetensors"))
+                        .tensors());
     }
 
     @Test
-    void shouldRefuseATeacherThatIsNotTheOneWhoLabelledTheFaces() {
+    void shouldRejectALiveTeacherWhenItIsNotTheTeacherOfTheDatasets() {
+        // Given
         Recipe recipe = recipe("{teacher: mobilefacenet}", "width: 0.25");
-        assertThatThrownBy(() -> new Trainer(
-                                recipe,
-                                TrainingPeople.of(4, 3, "other@000000000000", 512),
-                                new RunFolder(directory),
-                                name -> TEACHER,
-                                new RecordingListener(1))
-                        .run(false))
+        Trainer trainer = new Trainer(
+                recipe,
+                TrainingPeople.of(4, 3, "other@000000000000", 512),
+                new RunFolder(directory),
+                name -> TEACHER,
+                RecordingListener.stoppingAfter(1));
+
+        // When
+        ThrowingCallable run = () -> trainer.run(false);
+
+        // Then
+        assertThatThrownBy(run)
                 .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("live.teacher is mobilefacenet@")
-                .hasMessageContaining("labelled by other@000000000000");
+                .hasMessageContaining("live.teacher: mobilefacenet@")
+                .hasMessageContaining("teacher of the datasets, other@000000000000");
     }
 
     @Test
-    void shouldRefuseHintsForAStudentWhoseMapsAreNarrower() {
+    void shouldRejectHintsWhenTheStudentsMapsAreNarrower() {
+        // Given
         Recipe recipe = recipe("{teacher: mobilefacenet, hints: 1}", "width: 0.25");
-        assertThatThrownBy(() ->
-                        school(recipe, directory, new RecordingListener(1)).run(false))
+        Trainer trainer = trainer(recipe, directory, RecordingListener.stoppingAfter(1));
+
+        // When
+        ThrowingCallable run = () -> trainer.run(false);
+
+        // Then
+        assertThatThrownBy(run)
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("after block 4 the teacher has 64 channels and the student 16");
     }
 
-    private static Trainer school(Recipe recipe, Path folder, TrainingListener progress) {
+    private static Trainer trainer(Recipe recipe, Path folder, TrainingListener progress) {
         return new Trainer(
                 recipe,
                 TrainingPeople.of(4, 3, TEACHER.contract(), 512),

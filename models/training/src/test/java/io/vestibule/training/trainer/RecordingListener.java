@@ -4,33 +4,41 @@ import io.vestibule.training.evaluation.ValidationMetrics;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Remembers, and stops after so many steps. */
+/** Records progress and validations, and requests a stop after a number of steps. */
 final class RecordingListener implements TrainingListener {
     final List<Double> losses = new ArrayList<>();
-    final List<Long> judged = new ArrayList<>();
-    final List<ValidationMetrics> marks = new ArrayList<>();
-    private long left;
+    final List<Long> validationSteps = new ArrayList<>();
+    final List<ValidationMetrics> validations = new ArrayList<>();
+    private long stepsLeft;
 
-    RecordingListener(long steps) {
-        this.left = steps;
+    private RecordingListener(long steps) {
+        this.stepsLeft = steps;
+    }
+
+    static RecordingListener stoppingAfter(long steps) {
+        return new RecordingListener(steps);
+    }
+
+    static RecordingListener neverStopping() {
+        return new RecordingListener(Long.MAX_VALUE);
     }
 
     @Override
-    public void note(String sentence) {}
+    public void onMessage(String sentence) {}
 
     @Override
-    public void learnt(Status status) {
+    public void onProgress(Status status) {
         losses.add(status.loss());
     }
 
     @Override
-    public void judged(long step, ValidationMetrics found) {
-        judged.add(step);
-        marks.add(found);
+    public void onValidation(long step, ValidationMetrics metrics) {
+        validationSteps.add(step);
+        validations.add(metrics);
     }
 
     @Override
-    public boolean stopWanted() {
-        return --left == 0;
+    public boolean isStopRequested() {
+        return --stepsLeft == 0;
     }
 }

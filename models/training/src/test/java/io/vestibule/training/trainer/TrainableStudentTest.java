@@ -19,6 +19,7 @@ import io.vestibule.training.recipe.Recipe;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class TrainableStudentTest {
@@ -31,42 +32,42 @@ class TrainableStudentTest {
             budget: {steps: 10}
             threads: 1
             """);
-    private static final TrainingData MATERIAL = TrainingPeople.of(6, 4);
-    private static final IdentityClasses CLASSES = IdentityClasses.of(MATERIAL.training(), Map.of());
+    private static final TrainingData DATA = TrainingPeople.of(6, 4);
+    private static final IdentityClasses CLASSES = IdentityClasses.of(DATA.training(), Map.of());
 
     @Test
-    void shouldLeaveNothingBehindAfterAStep() throws Exception {
-        try (NDManager manager = TrainingFixtures.TORCH.newManager();
-                TrainableStudent learner = learner(manager);
-                BatchLoader feed = feed()) {
+    void shouldLeaveNoArraysBehindWhenAStepIsDone() throws Exception {
+        try (NDManager manager = TrainingFixtures.ENGINE.newManager();
+                TrainableStudent student = student(manager);
+                BatchLoader batches = batches()) {
             // Given
-            learner.step(feed.next(), 0.001);
+            student.step(batches.next(), 0.001);
             int before = manager.getManagedArrays().size();
 
             // When
             for (int step = 0; step < 5; step++) {
-                learner.step(feed.next(), 0.001);
+                student.step(batches.next(), 0.001);
             }
 
             // Then
             assertThat(manager.getManagedArrays()).hasSize(before);
-            assertThat(learner.steps()).isEqualTo(6);
+            assertThat(student.steps()).isEqualTo(6);
         }
     }
 
     @Test
-    void shouldTellEachLossAndLearnTheCentresOfThoseThatHaveTheirOwn() throws Exception {
-        try (NDManager manager = TrainingFixtures.TORCH.newManager();
-                TrainableStudent learner = learner(manager);
-                BatchLoader feed = feed()) {
+    void shouldReturnEachLossAndTrainItsCentresWhenAStepIsDone() throws Exception {
+        try (NDManager manager = TrainingFixtures.ENGINE.newManager();
+                TrainableStudent student = student(manager);
+                BatchLoader batches = batches()) {
             // Given
-            Map<String, Tensor> before = learner.state();
+            Map<String, Tensor> before = student.state();
 
             // When
-            TrainableStudent.Found found = learner.step(feed.next(), 0.01);
+            TrainableStudent.StepResult result = student.step(batches.next(), 0.01);
 
             // Then
-            assertThat(found.terms())
+            assertThat(result.terms())
                     .containsOnlyKeys(
                             "angle",
                             "arcface",
@@ -74,67 +75,73 @@ class TrainableStudentTest {
                             "triplet_cosine",
                             "margin_softmax",
                             "margin_distillation");
-            assertThat(found.loss())
+            assertThat(result.loss())
                     .isCloseTo(
-                            found.terms().values().stream()
+                            result.terms().values().stream()
                                     .mapToDouble(Double::doubleValue)
                                     .sum(),
                             within(1e-3));
-            assertThat(learner.state())
+            assertThat(student.state())
                     .allSatisfy((name, tensor) -> assertThat(tensor).as(name).isNotEqualTo(before.get(name)));
             assertThat(before).containsKeys("loss/arcface.weight", "loss/margin_softmax.weight");
         }
     }
 
     @Test
-    void shouldNotTouchTheWeightsWhereABatchIsNoNumbers() throws Exception {
-        try (NDManager manager = TrainingFixtures.TORCH.newManager();
-                TrainableStudent learner = learner(manager);
-                BatchLoader feed = feed()) {
+    void shouldNotChangeTheWeightsWhenABatchIsNotFinite() throws Exception {
+        try (NDManager manager = TrainingFixtures.ENGINE.newManager();
+                TrainableStudent student = student(manager);
+                BatchLoader batches = batches()) {
             // Given
-            Batch batch = feed.next();
+            Batch batch = batches.next();
             float[] broken = batch.pixels().clone();
             Arrays.fill(broken, Float.NaN);
-            Weights before = learner.average();
-            Tensor stem = learner.state().get("student/stem.conv.weight");
+            Weights before = student.averagedWeights();
+            Tensor stem = student.state().get("student/stem.conv.weight");
 
             // When
-            TrainableStudent.Found found = learner.step(new Batch(broken, batch.teacher(), batch.classes()), 0.01);
+            TrainableStudent.StepResult result =
+                    student.step(new Batch(broken, batch.teacherEmbeddings(), batch.classes()), 0.01);
 
             // Then
-            assertThat(found.isFinite()).isFalse();
-            assertThat(learner.average()).isEqualTo(before);
-            assertThat(learner.state().get("student/stem.conv.weight")).isEqualTo(stem);
-            assertThat(learner.steps()).isZero();
+            assertThat(result.isFinite()).isFalse();
+            assertThat(student.averagedWeights()).isEqualTo(before);
+            assertThat(student.state().get("student/stem.conv.weight")).isEqualTo(stem);
+            assertThat(student.steps()).isZero();
         }
     }
 
     @Test
-    void shouldRefuseTheStateOfAnotherStudent() {
-        try (NDManager manager = TrainingFixtures.TORCH.newManager();
-                TrainableStudent learner = learner(manager)) {
-            Map<String, Tensor> state = learner.state();
+    void shouldRejectAStateWhenItIsOfAnotherStudent() {
+        try (NDManager manager = TrainingFixtures.ENGINE.newManager();
+                TrainableStudent student = student(manager)) {
+            // Given
+            Map<String, Tensor> state = student.state();
             state.put("student/stem.conv.weight", new Tensor(new long[] {1}, new float[1]));
 
-            assertThatThrownBy(() -> learner.restore(state, 3))
+            // When
+            ThrowingCallable restore = () -> student.restore(state, 3);
+
+            // Then
+            assertThatThrownBy(restore)
                     .isInstanceOf(TrainingException.class)
                     .hasMessageContaining("student/stem.conv.weight does not fit");
         }
     }
 
-    private static TrainableStudent learner(NDManager manager) {
+    private static TrainableStudent student(NDManager manager) {
         NDManager own = manager.newSubManager();
-        Weights begin = Weights.initial(
+        Weights initial = Weights.initial(
                 Architecture.mobileFaceNet(
-                        RECIPE.student().width(), RECIPE.student().activation(), MATERIAL.length()),
+                        RECIPE.student().width(), RECIPE.student().activation(), DATA.dimension()),
                 1);
-        LossFactory curriculum = new LossFactory(RECIPE, CLASSES, own, MATERIAL.length());
-        return new TrainableStudent(own, begin, curriculum.losses(), RECIPE, Optional.empty());
+        LossFactory losses = new LossFactory(RECIPE, CLASSES, own, DATA.dimension());
+        return new TrainableStudent(own, initial, losses.create(), RECIPE, Optional.empty());
     }
 
-    private static BatchLoader feed() {
-        BatchSampler order = new BatchSampler(MATERIAL.training(), 8, 4, 1);
+    private static BatchLoader batches() {
+        BatchSampler sampler = new BatchSampler(DATA.training(), 8, 4, 1);
         return new BatchLoader(
-                MATERIAL.training(), CLASSES.numbers(), order, new Augmentation(RECIPE.augmentation(), 1), 0);
+                DATA.training(), CLASSES.indices(), sampler, new Augmentation(RECIPE.augmentation(), 1), 0);
     }
 }

@@ -2,6 +2,7 @@ package io.vestibule.training.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.vestibule.models.face.AlignedFace;
 import io.vestibule.training.data.TrainingData;
@@ -17,6 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
-    private static final TrainingData MATERIAL = TrainingPeople.of(6, 4);
+    private static final TrainingData DATA = TrainingPeople.of(6, 4);
 
     @TempDir
     Path directory;
@@ -42,40 +46,43 @@ class TrainerTest {
 
     @ParameterizedTest
     @MethodSource("losses")
-    void shouldLearnATinySetThroughEveryLoss(String losses) throws Exception {
+    void shouldReduceEveryLossWhenTrainingOnASmallDataset(String losses) throws Exception {
         // Given
-        RecordingListener heard = new RecordingListener(Long.MAX_VALUE);
+        RecordingListener listener = RecordingListener.neverStopping();
 
         // When
-        TrainingResult result = school(recipe(losses, "{steps: 30}", "adamw"), directory, heard)
+        TrainingResult result = trainer(recipe(losses, "{steps: 30}", "adamw"), directory, listener)
                 .run(false)
                 .orElseThrow();
 
         // Then
-        List<Double> loss = heard.losses;
+        List<Double> loss = listener.losses;
         assertThat(loss.get(loss.size() - 1)).isLessThan(0.8 * loss.get(0));
         assertThat(result.steps()).isEqualTo(30);
-        assertThat(result.difference()).isLessThanOrEqualTo(1e-4);
+        assertThat(result.exportDifference()).isLessThanOrEqualTo(1e-4);
         assertThat(directory.resolve("student.onnx")).exists();
         assertThat(directory.resolve("result.json")).content().contains("\"steps\" : 30", result.sha256());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"adamw", "sgd"})
-    void shouldGiveTheSameBytesWhenARunIsStoppedAndTakenUp(String optimizer) throws Exception {
+    void shouldWriteTheSameBytesWhenARunIsStoppedAndResumed(String optimizer) throws Exception {
         // Given
         Recipe recipe =
                 recipe("[{kind: angle}, {kind: arcface, weight: 0.1}, {kind: triplet_l2}]", "{steps: 14}", optimizer);
-        Path whole = directory.resolve("whole");
-        Path broken = directory.resolve("broken");
+        Path uninterrupted = directory.resolve("uninterrupted");
+        Path resumed = directory.resolve("resumed");
 
-        // When: one in a piece, one in three
-        school(recipe, whole, new RecordingListener(Long.MAX_VALUE)).run(false).orElseThrow();
+        // When
+        // One run is uninterrupted, the other is stopped twice.
+        trainer(recipe, uninterrupted, RecordingListener.neverStopping())
+                .run(false)
+                .orElseThrow();
         Optional<TrainingResult> first =
-                school(recipe, broken, new RecordingListener(5)).run(false);
+                trainer(recipe, resumed, RecordingListener.stoppingAfter(5)).run(false);
         Optional<TrainingResult> second =
-                school(recipe, broken, new RecordingListener(4)).run(true);
-        TrainingResult third = school(recipe, broken, new RecordingListener(Long.MAX_VALUE))
+                trainer(recipe, resumed, RecordingListener.stoppingAfter(4)).run(true);
+        TrainingResult third = trainer(recipe, resumed, RecordingListener.neverStopping())
                 .run(true)
                 .orElseThrow();
 
@@ -83,37 +90,41 @@ class TrainerTest {
         assertThat(first).isEmpty();
         assertThat(second).isEmpty();
         assertThat(third.steps()).isEqualTo(14);
-        assertThat(broken.resolve("student.onnx")).hasSameBinaryContentAs(whole.resolve("student.onnx"));
-        assertThat(SafetensorsFile.read(broken.resolve("last.safetensors")).tensors())
-                .isEqualTo(
-                        SafetensorsFile.read(whole.resolve("last.safetensors")).tensors());
-        assertThat(steps(broken)).isSorted().doesNotHaveDuplicates();
+        assertThat(resumed.resolve("student.onnx")).hasSameBinaryContentAs(uninterrupted.resolve("student.onnx"));
+        assertThat(SafetensorsFile.read(resumed.resolve("last.safetensors")).tensors())
+                .isEqualTo(SafetensorsFile.read(uninterrupted.resolve("last.safetensors"))
+                        .tensors());
+        assertThat(steps(resumed)).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
-    void shouldJudgeTheAverageBeforeAndAfterAndKeepTheBest() throws Exception {
+    void shouldValidateTheAverageAndKeepTheBestWhenTraining() throws Exception {
         // Given
-        RecordingListener heard = new RecordingListener(Long.MAX_VALUE);
+        RecordingListener listener = RecordingListener.neverStopping();
 
         // When
-        TrainingResult result = school(recipe("[{kind: angle}]", "{epochs: 4.5}", "adamw"), directory, heard)
+        TrainingResult result = trainer(recipe("[{kind: angle}]", "{epochs: 4.5}", "adamw"), directory, listener)
                 .run(false)
                 .orElseThrow();
 
-        // Then: 24 faces in batches of 8
+        // Then
+        // There are 24 faces in batches of 8.
         assertThat(result.steps()).isEqualTo(14);
-        assertThat(heard.judged).containsExactly(0L, 7L, 14L);
-        assertThat(result.marks()).isEqualTo(heard.marks.get(2)).isNotEqualTo(heard.marks.get(0));
-        assertThat(result.marks().own().genuine()).isEqualTo(2 * 6);
-        assertThat(result.marks().cross().impostor()).isEqualTo(2 * 16);
+        assertThat(listener.validationSteps).containsExactly(0L, 7L, 14L);
+        assertThat(result.validation())
+                .isEqualTo(listener.validations.get(2))
+                .isNotEqualTo(listener.validations.get(0));
+        assertThat(result.validation().own().genuine()).isEqualTo(2 * 6);
+        assertThat(result.validation().cross().impostor()).isEqualTo(2 * 16);
         assertThat(result.bestStep()).isIn(7L, 14L);
         assertThat(directory.resolve("best.safetensors")).exists();
         assertThat(result.teacher().accuracy()).isEqualTo(1);
     }
 
     @Test
-    void shouldStopWithTheLastGoodCheckpointWhenTheLossIsNoNumber() throws Exception {
-        // Given: a rate at which the numbers overflow
+    void shouldKeepTheLastGoodCheckpointWhenTheLossDiverges() throws Exception {
+        // Given
+        // The rate makes the values overflow.
         Recipe recipe = Recipe.parse("test", """
                 student: {width: 0.125, activation: relu, embedding: 16}
                 losses: [{kind: angle}]
@@ -124,9 +135,13 @@ class TrainerTest {
                 threads: 1
                 """);
 
+        Trainer trainer = trainer(recipe, directory, RecordingListener.neverStopping());
+
+        // When
+        ThrowingCallable run = () -> trainer.run(false);
+
         // Then
-        assertThatThrownBy(() -> school(recipe, directory, new RecordingListener(Long.MAX_VALUE))
-                        .run(false))
+        assertThatThrownBy(run)
                 .isInstanceOf(DivergenceException.class)
                 .hasMessageContaining("the run diverged after step")
                 .hasMessageContaining("last.safetensors")
@@ -140,118 +155,164 @@ class TrainerTest {
         assertThat(directory.resolve("student.onnx")).doesNotExist();
     }
 
-    @Test
-    void shouldRefuseToTakeUpARunWithAnotherRecipeOrOtherFaces() throws Exception {
-        // Given
-        Recipe recipe = recipe("[{kind: angle}]", "{steps: 2}", "adamw");
-        school(recipe, directory, new RecordingListener(Long.MAX_VALUE)).run(false);
+    @Nested
+    class WithAFinishedRun {
+        private final Recipe recipe = recipe("[{kind: angle}]", "{steps: 2}", "adamw");
 
-        // Then
-        assertThatThrownBy(() ->
-                        school(recipe, directory, new RecordingListener(1)).run(false))
-                .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("holds a run already");
-        assertThatThrownBy(() -> school(
-                                recipe("[{kind: angle}]", "{steps: 3}", "adamw"), directory, new RecordingListener(1))
-                        .run(true))
-                .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("another recipe");
-        assertThatThrownBy(() -> new Trainer(
-                                recipe,
-                                TrainingPeople.of(6, 5),
-                                new RunFolder(directory),
-                                name -> null,
-                                new RecordingListener(1))
-                        .run(true))
-                .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("other datasets");
-        assertThatThrownBy(() -> school(recipe, directory.resolve("empty"), new RecordingListener(1))
-                        .run(true))
-                .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("holds no run");
+        @BeforeEach
+        void train() throws Exception {
+            trainer(recipe, directory, RecordingListener.neverStopping()).run(false);
+        }
+
+        @Test
+        void shouldRejectTheFolderWhenNotResumed() {
+            // Given
+            Trainer trainer = trainer(recipe, directory, RecordingListener.stoppingAfter(1));
+
+            // When
+            ThrowingCallable run = () -> trainer.run(false);
+
+            // Then
+            assertThatThrownBy(run)
+                    .isInstanceOf(TrainingException.class)
+                    .hasMessageContaining("already contains a run");
+        }
+
+        @Test
+        void shouldRejectTheFolderWhenTheRecipeDiffers() {
+            // Given
+            Recipe other = recipe("[{kind: angle}]", "{steps: 3}", "adamw");
+            Trainer trainer = trainer(other, directory, RecordingListener.stoppingAfter(1));
+
+            // When
+            ThrowingCallable run = () -> trainer.run(true);
+
+            // Then
+            assertThatThrownBy(run).isInstanceOf(TrainingException.class).hasMessageContaining("another recipe");
+        }
+
+        @Test
+        void shouldRejectTheFolderWhenTheDatasetsDiffer() {
+            // Given
+            Trainer trainer = new Trainer(
+                    recipe,
+                    TrainingPeople.of(6, 5),
+                    new RunFolder(directory),
+                    name -> null,
+                    RecordingListener.stoppingAfter(1));
+
+            // When
+            ThrowingCallable run = () -> trainer.run(true);
+
+            // Then
+            assertThatThrownBy(run).isInstanceOf(TrainingException.class).hasMessageContaining("other datasets");
+        }
     }
 
     @Test
-    void shouldBeginAnewWhereARunWasKilledBeforeItsFirstStep() throws Exception {
-        // Given: a journal, and no checkpoint; the one cannot be taken up, and is no run either
+    void shouldRejectResumingWhenTheFolderContainsNoRun() {
+        // Given
+        Recipe recipe = recipe("[{kind: angle}]", "{steps: 2}", "adamw");
+        Trainer trainer = trainer(recipe, directory.resolve("empty"), RecordingListener.stoppingAfter(1));
+
+        // When
+        ThrowingCallable run = () -> trainer.run(true);
+
+        // Then
+        assertThatThrownBy(run).isInstanceOf(TrainingException.class).hasMessageContaining("contains no run to resume");
+    }
+
+    @Test
+    void shouldStartAgainWhenARunWasKilledBeforeItsFirstStep() throws Exception {
+        // Given
+        // Metrics without a checkpoint are nothing to resume.
         Files.writeString(directory.resolve("metrics.jsonl"), "{\"step\":0,\"valid");
 
         // When
-        TrainingResult result = school(
-                        recipe("[{kind: angle}]", "{steps: 5}", "adamw"),
-                        directory,
-                        new RecordingListener(Long.MAX_VALUE))
+        TrainingResult result = trainer(
+                        recipe("[{kind: angle}]", "{steps: 5}", "adamw"), directory, RecordingListener.neverStopping())
                 .run(false)
                 .orElseThrow();
 
         // Then
         assertThat(result.steps()).isEqualTo(5);
         assertThat(steps(directory)).containsExactly(5L);
-
-        // And: what has been learnt is not overwritten, though it cannot be taken up
-        Files.delete(directory.resolve("last.safetensors"));
-        assertThatThrownBy(() -> school(
-                                recipe("[{kind: angle}]", "{steps: 5}", "adamw"), directory, new RecordingListener(1))
-                        .run(false))
-                .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("holds a run already: name another folder");
     }
 
     @Test
-    void shouldJudgeWhatWasSavedBeforeARunWasKilledWhileItWasJudged() throws Exception {
-        // Given: a run that ends in the middle of its judgement after step 7
+    void shouldRejectAFolderWhenItContainsAStudentWithoutALastCheckpoint() throws Exception {
+        // Given
+        Recipe recipe = recipe("[{kind: angle}]", "{steps: 5}", "adamw");
+        trainer(recipe, directory, RecordingListener.neverStopping()).run(false).orElseThrow();
+        Files.delete(directory.resolve("last.safetensors"));
+        Trainer trainer = trainer(recipe, directory, RecordingListener.stoppingAfter(1));
+
+        // When
+        ThrowingCallable run = () -> trainer.run(false);
+
+        // Then
+        assertThatThrownBy(run)
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("already contains a run; name another folder");
+    }
+
+    @Test
+    void shouldValidateTheSavedStepWhenARunWasKilledDuringItsValidation() throws Exception {
+        // Given
+        // The run fails in the middle of its validation after step 7.
         Recipe recipe = recipe("[{kind: angle}]", "{steps: 14}", "adamw");
-        Path whole = directory.resolve("whole");
-        Path broken = directory.resolve("broken");
-        school(recipe, whole, new RecordingListener(Long.MAX_VALUE)).run(false).orElseThrow();
-        AtomicInteger looks = new AtomicInteger();
+        Path uninterrupted = directory.resolve("uninterrupted");
+        Path resumed = directory.resolve("resumed");
+        trainer(recipe, uninterrupted, RecordingListener.neverStopping())
+                .run(false)
+                .orElseThrow();
+        AtomicInteger reads = new AtomicInteger();
         TrainingData failing = withValidation(face -> () -> {
-            if (looks.incrementAndGet() == MATERIAL.validation().size() + 3) {
+            if (reads.incrementAndGet() == DATA.validation().size() + 3) {
                 throw new IllegalStateException("killed");
             }
             return face.get();
         });
-        assertThatThrownBy(() -> new Trainer(
-                                recipe,
-                                failing,
-                                new RunFolder(broken),
-                                name -> null,
-                                new RecordingListener(Long.MAX_VALUE))
-                        .run(false))
-                .hasMessage("killed");
+        Trainer killed =
+                new Trainer(recipe, failing, new RunFolder(resumed), name -> null, RecordingListener.neverStopping());
+        Throwable kill = catchThrowable(() -> killed.run(false));
+        RecordingListener listener = RecordingListener.neverStopping();
 
         // When
-        RecordingListener heard = new RecordingListener(Long.MAX_VALUE);
-        school(recipe, broken, heard).run(true).orElseThrow();
+        trainer(recipe, resumed, listener).run(true).orElseThrow();
 
-        // Then: nothing is learnt twice, and nothing is missing
-        assertThat(heard.judged).containsExactly(7L, 14L);
-        assertThat(judgements(broken)).isEqualTo(judgements(whole)).hasSize(3);
-        assertThat(broken.resolve("student.onnx")).hasSameBinaryContentAs(whole.resolve("student.onnx"));
-        assertThat(broken.resolve("best.safetensors")).exists();
+        // Then
+        // No step is repeated, and no validation is missing.
+        assertThat(kill).hasMessage("killed");
+        assertThat(listener.validationSteps).containsExactly(7L, 14L);
+        assertThat(validationLines(resumed))
+                .isEqualTo(validationLines(uninterrupted))
+                .hasSize(3);
+        assertThat(resumed.resolve("student.onnx")).hasSameBinaryContentAs(uninterrupted.resolve("student.onnx"));
+        assertThat(resumed.resolve("best.safetensors")).exists();
     }
 
     @Test
-    void shouldWriteTheSameStudentAgainWhenAFinishedRunIsTakenUp() throws Exception {
+    void shouldWriteTheSameStudentWhenAFinishedRunIsResumed() throws Exception {
         // Given
         Recipe recipe = recipe("[{kind: angle}]", "{steps: 2}", "adamw");
-        TrainingResult first = school(recipe, directory, new RecordingListener(Long.MAX_VALUE))
+        TrainingResult first = trainer(recipe, directory, RecordingListener.neverStopping())
                 .run(false)
                 .orElseThrow();
 
         // When
-        TrainingResult again = school(recipe, directory, new RecordingListener(Long.MAX_VALUE))
+        TrainingResult again = trainer(recipe, directory, RecordingListener.neverStopping())
                 .run(true)
                 .orElseThrow();
 
         // Then
         assertThat(again.sha256()).isEqualTo(first.sha256());
-        assertThat(again.marks()).isEqualTo(first.marks());
-        assertThat(judgements(directory)).hasSize(2);
+        assertThat(again.validation()).isEqualTo(first.validation());
+        assertThat(validationLines(directory)).hasSize(2);
     }
 
     @Test
-    void shouldRefuseATeacherOfAnotherLength() {
+    void shouldRejectARecipeWhenTheTeacherHasAnotherDimension() {
         // Given
         Recipe recipe = Recipe.parse("test", """
                 student: {width: 0.125, embedding: 24}
@@ -260,15 +321,17 @@ class TrainerTest {
                 budget: {steps: 1}
                 """);
 
+        Trainer trainer = trainer(recipe, directory, RecordingListener.stoppingAfter(1));
+
+        // When
+        ThrowingCallable run = () -> trainer.run(false);
+
         // Then
-        assertThatThrownBy(() ->
-                        school(recipe, directory, new RecordingListener(1)).run(false))
-                .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("student.embedding is 24");
+        assertThatThrownBy(run).isInstanceOf(TrainingException.class).hasMessageContaining("student.embedding is 24");
     }
 
-    private static Trainer school(Recipe recipe, Path folder, TrainingListener progress) {
-        return new Trainer(recipe, MATERIAL, new RunFolder(folder), name -> null, progress);
+    private static Trainer trainer(Recipe recipe, Path folder, TrainingListener progress) {
+        return new Trainer(recipe, DATA, new RunFolder(folder), name -> null, progress);
     }
 
     private static Recipe recipe(String losses, String budget, String optimizer) {
@@ -295,20 +358,20 @@ class TrainerTest {
 
     private static TrainingData withValidation(UnaryOperator<Supplier<AlignedFace>> change) {
         return new TrainingData(
-                MATERIAL.teacher(),
-                MATERIAL.teacherId(),
-                MATERIAL.contract(),
-                MATERIAL.length(),
-                MATERIAL.contents(),
-                MATERIAL.training(),
-                MATERIAL.validation().stream()
+                DATA.teacher(),
+                DATA.teacherId(),
+                DATA.contract(),
+                DATA.dimension(),
+                DATA.contents(),
+                DATA.training(),
+                DATA.validation().stream()
                         .map(one -> new TrainingExample(
-                                one.name(), change.apply(one.face()), one.teacher(), one.identity()))
+                                one.name(), change.apply(one.face()), one.teacherEmbedding(), one.identity()))
                         .toList(),
-                MATERIAL.centres());
+                DATA.centres());
     }
 
-    private static List<String> judgements(Path run) throws IOException {
+    private static List<String> validationLines(Path run) throws IOException {
         return Files.readAllLines(run.resolve("metrics.jsonl")).stream()
                 .filter(line -> line.contains("\"validation\""))
                 .toList();

@@ -10,43 +10,43 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** People of coarse coloured squares, each picture with a little noise; their teacher sees every person in a place of its own. */
+/** Synthetic training data: identities as coarse coloured squares with noise, each with its own embedding. */
 final class TrainingPeople {
-    private static final int LENGTH = 16;
+    private static final int DIMENSION = 16;
     private static final int SQUARE = 24;
 
     private TrainingPeople() {}
 
-    /** Two people are kept for judging; one face more has nobody's name. */
+    /** Data with two more identities for validation, and one unlabelled face. */
     static TrainingData of(int people, int pictures) {
-        return of(people, pictures, "tutor@000000000000", LENGTH);
+        return of(people, pictures, "tutor@000000000000", DIMENSION);
     }
 
-    /** The same, of a teacher whose embeddings are of some length and live in some space. */
-    static TrainingData of(int people, int pictures, String contract, int length) {
+    /** The same with another teacher. */
+    static TrainingData of(int people, int pictures, String contract, int dimension) {
         List<TrainingExample> training = new ArrayList<>();
         List<TrainingExample> validation = new ArrayList<>();
         for (int person = 0; person < people + 2; person++) {
             for (int picture = 0; picture < pictures; picture++) {
-                (person < people ? training : validation).add(exercise(person, picture, "person-" + person, length));
+                (person < people ? training : validation).add(example(person, picture, "person-" + person, dimension));
             }
         }
-        training.set(0, exercise(0, 0, null, length));
+        training.set(0, example(0, 0, null, dimension));
         return new TrainingData(
                 "tutor",
                 "0".repeat(64),
                 contract,
-                length,
+                dimension,
                 List.of(people + "x" + pictures),
                 training,
                 validation,
                 Map.of());
     }
 
-    private static TrainingExample exercise(int person, int picture, @Nullable String identity, int length) {
+    private static TrainingExample example(int person, int picture, @Nullable String identity, int dimension) {
         AlignedFace face = face(person, picture);
         return new TrainingExample(
-                "%d-%d".formatted(person, picture), () -> face, embedding(person, picture, length), identity);
+                "%d-%d".formatted(person, picture), () -> face, embedding(person, picture, dimension), identity);
     }
 
     private static AlignedFace face(int person, int picture) {
@@ -66,12 +66,12 @@ final class TrainingPeople {
         return new AlignedFace(bgr);
     }
 
-    private static float[] embedding(int person, int picture, int length) {
-        Random place = new Random(2000 + person);
+    private static float[] embedding(int person, int picture, int dimension) {
+        Random direction = new Random(2000 + person);
         Random noise = new Random(47L * person + picture);
-        float[] vector = new float[length];
-        for (int i = 0; i < length; i++) {
-            vector[i] = (float) (place.nextGaussian() + 0.15 * noise.nextGaussian());
+        float[] vector = new float[dimension];
+        for (int i = 0; i < dimension; i++) {
+            vector[i] = (float) (direction.nextGaussian() + 0.15 * noise.nextGaussian());
         }
         return Embedding.ofVector(vector).unit();
     }

@@ -47,11 +47,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Trains a student by a recipe on datasets of 'label', and writes it as an ONNX file with its papers.",
-            "Ctrl-C keeps what was learnt; --resume goes on with it. Needs no broker."
+            "Trains a student by a recipe on datasets of 'label', and writes it as an ONNX file with its provenance.",
+            "Ctrl-C stops with a checkpoint, and --resume continues from it. Needs no broker."
         })
 public final class TrainCommand implements Command {
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
     @Spec
     private CommandSpec spec;
@@ -60,7 +60,7 @@ public final class TrainCommand implements Command {
             names = "--recipe",
             required = true,
             paramLabel = "FILE",
-            description = "YAML file with all that the run depends on; models/training/README.md explains it.")
+            description = "YAML file with the settings of the run; models/training/RECIPE.md explains it.")
     private Path recipe = Path.of("");
 
     @Option(
@@ -68,17 +68,17 @@ public final class TrainCommand implements Command {
             required = true,
             arity = "1..*",
             paramLabel = "DIR",
-            description = "Dataset to learn from and be judged by; several must be of one teacher.")
+            description = "Dataset for training and validation; several datasets must have the same teacher.")
     private List<Path> datasets = new ArrayList<>();
 
     @Option(
             names = "--out",
             required = true,
             paramLabel = "RUN",
-            description = "Folder for the student, checkpoints, figures and the report; made if it is missing.")
+            description = "Folder for the student, checkpoints, metrics and the report; created if it is missing.")
     private Path out = Path.of("");
 
-    @Option(names = "--resume", description = "Take up the run that is in the folder.")
+    @Option(names = "--resume", description = "Continue the run in the folder.")
     private boolean resume;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
@@ -87,8 +87,8 @@ public final class TrainCommand implements Command {
     @Mixin
     private ConfigurationOptions options = new ConfigurationOptions();
 
-    public TrainCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public TrainCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -98,56 +98,56 @@ public final class TrainCommand implements Command {
 
     @Override
     public ExitCode run() throws IOException, InterruptedException {
-        Configuration configuration = options.load(surroundings);
+        Configuration configuration = options.load(context);
         PrintWriter err = spec.commandLine().getErr();
         try {
-            Recipe read = Recipe.read(surroundings.directory().resolve(recipe));
-            RunFolder folder = new RunFolder(surroundings.directory().resolve(out));
-            TrainingProgressPrinter ticker = new TrainingProgressPrinter(err, surroundings.stop());
-            TrainingData material = material(read, ticker);
-            Function<String, PreparedModel> zoo = name -> LicensedModels.open(configuration.models(), surroundings)
+            Recipe read = Recipe.read(context.directory().resolve(recipe));
+            RunFolder folder = new RunFolder(context.directory().resolve(out));
+            TrainingProgressPrinter progress = new TrainingProgressPrinter(err, context.stop());
+            TrainingData data = readData(read, progress);
+            Function<String, PreparedModel> zoo = name -> LicensedModels.open(configuration.models(), context)
                     .prepared()
                     .model(name);
-            Optional<TrainingResult> result = new Trainer(read, material, folder, zoo, ticker).run(resume);
+            Optional<TrainingResult> result = new Trainer(read, data, folder, zoo, progress).run(resume);
             if (result.isEmpty()) {
-                throw new CommandException(ExitCode.FAILED, "stopped; --resume goes on where it stopped");
+                throw new CommandException(ExitCode.FAILED, "stopped; use --resume to continue");
             }
             TrainingPage.write(read, result.get(), folder);
             PrintWriter writer = spec.commandLine().getOut();
-            writer.println(json ? JsonLine.of(result.get().fields()) : inWords(result.get()));
+            writer.println(json ? JsonLine.of(result.get().fields()) : summary(result.get()));
             writer.flush();
             return ExitCode.OK;
-        } catch (RecipeException unusable) {
-            throw new CommandException(ExitCode.CONFIGURATION, unusable.getMessage(), unusable);
+        } catch (RecipeException invalid) {
+            throw new CommandException(ExitCode.CONFIGURATION, invalid.getMessage(), invalid);
         } catch (DivergenceException diverged) {
             throw new CommandException(ExitCode.DIVERGED, diverged.getMessage(), diverged);
         } catch (TrainingException | TorchException | ModelException failed) {
             throw new CommandException(ExitCode.FAILED, failed.getMessage(), failed);
         } catch (FileSystemException failed) {
-            throw new CommandException(ExitCode.FAILED, failed.toString(), failed); // its message is but the file
+            throw new CommandException(ExitCode.FAILED, failed.toString(), failed); // its message is the file name only
         } catch (IOException failed) {
             throw new CommandException(ExitCode.FAILED, failed.getMessage(), failed);
         }
     }
 
-    private TrainingData material(Recipe read, TrainingProgressPrinter ticker) {
+    private TrainingData readData(Recipe read, TrainingProgressPrinter progress) {
         List<Path> folders = datasets.stream()
-                .map(folder -> surroundings.directory().resolve(folder))
+                .map(folder -> context.directory().resolve(folder))
                 .toList();
         TrainingDataReader reader = new TrainingDataReader(
                 new Split(read.validation().share()), read.validation().faces(), Clock.systemUTC());
-        TrainingData material = reader.read(folders);
-        ticker.note(material.training().size() + " faces to learn from, "
-                + material.validation().size() + " to judge by; teacher " + material.teacher());
-        return material;
+        TrainingData data = reader.read(folders);
+        progress.onMessage(data.training().size() + " training faces, "
+                + data.validation().size() + " validation faces; teacher " + data.teacher());
+        return data;
     }
 
-    private static String inWords(TrainingResult result) {
+    private static String summary(TrainingResult result) {
         return String.format(
                 Locale.ROOT,
                 """
-                student   %s (%,d bytes, %,d numbers), sha256 %s
-                learnt    %,d steps, %.1f epochs, %.0f s, %.1f images/s
+                student   %s (%,d bytes, %,d parameters), sha256 %s
+                trained   %,d steps, %.1f epochs, %.0f s, %.1f images/s
                 cosine to the teacher  %.4f
                 student                %s
                 against the teacher    %s
@@ -160,9 +160,9 @@ public final class TrainCommand implements Command {
                 result.epochs(),
                 result.seconds(),
                 result.imagesPerSecond(),
-                result.marks().cosine(),
-                TrainingProgressPrinter.words(result.marks().own()),
-                TrainingProgressPrinter.words(result.marks().cross()),
-                TrainingProgressPrinter.words(result.teacher()));
+                result.validation().cosine(),
+                TrainingProgressPrinter.summary(result.validation().own()),
+                TrainingProgressPrinter.summary(result.validation().cross()),
+                TrainingProgressPrinter.summary(result.teacher()));
     }
 }

@@ -54,7 +54,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void shouldTrainAStudentWithItsPapersFiguresAndReport() throws Exception {
+    void shouldWriteStudentMetricsAndReportWhenARunFinishes() throws Exception {
         // When
         CommandRun run = train("--out", "run", "--json");
 
@@ -78,47 +78,40 @@ class TrainCommandTest {
                 .doesNotContain("{{", "NaN", "Infinity");
         assertThat(directory.resolve("run/metrics.jsonl")).content().contains("\"terms\":{\"angle\":");
         assertThat(directory.resolve("run/recipe.yaml")).content().contains("width: 0.125");
-        assertThat(run.err()).contains("judged after step 12: cosine to the teacher");
+        assertThat(run.err()).contains("validation after step 12: cosine to the teacher");
     }
 
     @Test
-    void shouldKeepWhatWasLearntWhenItIsStoppedAndGoOn() {
+    void shouldContinueFromTheCheckpointWhenAStoppedRunIsResumed() {
         // Given
         StopSignal stopped = StopSignal.manual();
         stopped.raise();
 
         // When
         CommandRun first = train(stopped, "--out", "run");
-        CommandRun refused = train("--out", "run");
+        CommandRun rejected = train("--out", "run");
         CommandRun second = train("--out", "run", "--resume");
 
         // Then
         assertThat(first.exitCode()).isEqualTo(ExitCode.FAILED.code());
-        assertThat(first.err()).contains("vestibule train: stopped; --resume goes on where it stopped");
-        assertThat(refused.err()).contains("holds a run already");
+        assertThat(first.err()).contains("vestibule train: stopped; use --resume to continue");
+        assertThat(rejected.err()).contains("already contains a run");
         assertThat(second.exitCode()).as(second.err()).isEqualTo(ExitCode.OK.code());
         assertThat(second.out()).contains("12 steps", "cosine to the teacher", "the teacher itself");
     }
 
     @Test
-    void shouldSayInOneLineWhatIsWrongWithRecipeOrDatasets() throws Exception {
+    void shouldPrintOneLineWhenRecipeOrDatasetsAreInvalid() throws Exception {
         // Given
         dataset("others", 'b');
         Files.writeString(directory.resolve("wrong.yaml"), RECIPE + "bacth: 8\n");
 
         // When
         CommandRun wrong = CommandRun.of(
-                surroundings(StopSignal.manual()),
-                "train",
-                "--recipe",
-                "wrong.yaml",
-                "--dataset",
-                "faces",
-                "--out",
-                "run");
+                context(StopSignal.manual()), "train", "--recipe", "wrong.yaml", "--dataset", "faces", "--out", "run");
         CommandRun mixed = train("--dataset", "others", "--out", "run");
         CommandRun missing = CommandRun.of(
-                surroundings(StopSignal.manual()),
+                context(StopSignal.manual()),
                 "train",
                 "--recipe",
                 "recipe.yaml",
@@ -129,7 +122,7 @@ class TrainCommandTest {
 
         // Then
         assertThat(wrong.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
-        assertThat(wrong.err()).contains("wrong.yaml:9: unknown key bacth");
+        assertThat(wrong.err()).contains("wrong.yaml:9: unknown key \"bacth\"; did you mean \"batch\"?");
         assertThat(wrong.err().lines()).hasSize(1);
         assertThat(mixed.exitCode()).isEqualTo(ExitCode.FAILED.code());
         assertThat(mixed.err()).contains("use datasets of one teacher");
@@ -139,26 +132,30 @@ class TrainCommandTest {
     }
 
     @Test
-    void shouldSayInOneLineWhatIsWrongWithTheRunsFolder() throws Exception {
+    void shouldPrintOneLineWhenTheRunsFolderIsInvalid() throws Exception {
         // Given
         Files.createDirectories(directory.resolve("torn"));
         Files.write(directory.resolve("torn/last.safetensors"), new byte[100]);
 
+        // When
+        CommandRun notAFolder = train("--out", "recipe.yaml");
+        CommandRun invalid = train("--out", "torn", "--resume");
+
         // Then
-        assertThat(train("--out", "recipe.yaml").err().lines().skip(1))
-                .singleElement()
-                .asString()
-                .startsWith("vestibule train: the run's folder cannot be made: ")
-                .contains("recipe.yaml");
-        assertThat(train("--out", "torn", "--resume").err().lines().skip(1))
+        assertThat(notAFolder.err().lines().skip(1))
                 .singleElement()
                 .asString()
                 .startsWith("vestibule train: ")
-                .endsWith("last.safetensors is not a file of tensors");
+                .contains("recipe.yaml: the folder of the run cannot be created");
+        assertThat(invalid.err().lines().skip(1))
+                .singleElement()
+                .asString()
+                .startsWith("vestibule train: ")
+                .endsWith("last.safetensors: not a safetensors file");
     }
 
     @Test
-    void shouldEndWithItsOwnCodeWhenItDiverges() throws Exception {
+    void shouldExitWithItsOwnCodeWhenTheRunDiverges() throws Exception {
         // Given
         Files.writeString(
                 directory.resolve("recipe.yaml"),
@@ -183,10 +180,10 @@ class TrainCommandTest {
     private CommandRun train(StopSignal stop, String... more) {
         List<String> line = new ArrayList<>(List.of("train", "--recipe", "recipe.yaml", "--dataset", "faces"));
         line.addAll(List.of(more));
-        return CommandRun.of(surroundings(stop), line.toArray(String[]::new));
+        return CommandRun.of(context(stop), line.toArray(String[]::new));
     }
 
-    private CommandContext surroundings(StopSignal stop) {
+    private CommandContext context(StopSignal stop) {
         return new CommandContext(directory, Map.of(), stop);
     }
 
@@ -212,10 +209,10 @@ class TrainCommandTest {
 
     private static Sample sample(String identity, int number) {
         AlignedFace face = face(number);
-        Random place = new Random(identity.hashCode());
+        Random direction = new Random(identity.hashCode());
         float[] vector = new float[16];
         for (int i = 0; i < vector.length; i++) {
-            vector[i] = (float) place.nextGaussian();
+            vector[i] = (float) direction.nextGaussian();
         }
         return new Sample(
                 Sample.name(face),
