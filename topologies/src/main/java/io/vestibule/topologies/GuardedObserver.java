@@ -4,7 +4,9 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,19 +37,19 @@ public final class GuardedObserver implements InvocationHandler {
     }
 
     @Override
-    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    public @Nullable Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         try {
             return method.invoke(observer, arguments);
         } catch (InvocationTargetException thrown) {
-            if (thrown.getCause() instanceof Error error) {
+            Throwable cause = Objects.requireNonNullElse(thrown.getCause(), thrown);
+            if (cause instanceof Error error) {
                 throw error;
             }
             if (failed.compareAndSet(false, true)) {
                 LOG.atWarn()
                         .addKeyValue("observer", method.getDeclaringClass().getSimpleName())
-                        .addKeyValue("fault", thrown.getCause().getClass().getName())
-                        .log(
-                                "an observer failed; the stream continues, and later failures of the observer are not logged");
+                        .addKeyValue("fault", cause.getClass().getName())
+                        .log("an observer failed; the stream continues, and later failures of it are not logged");
             }
             return null;
         }

@@ -19,16 +19,16 @@ import org.apache.kafka.common.serialization.Serde;
 /**
  * A topic as a value: all that its writers, its readers and the broker must agree on.
  *
- * @param role purpose of the topic, in kebab-case; fixed, while the name is configurable
- * @param name name on the broker, 1 to 249 characters of letters, digits, dot, dash and underscore
- * @param key serde of the keys
- * @param value serde of the values
- * @param partitions number of partitions, at least 1
- * @param retention how long a record is kept, at least one minute; for a compacted topic, how long a tombstone can be read
- * @param cleanupPolicy what the broker does with old records
- * @param timestampSource clock of the record timestamps; retention counts by this clock
+ * @param role purpose of the topic, in kebab-case; fixed, while the name is configurable.
+ * @param name name on the broker, 1 to 249 characters of letters, digits, dot, dash and underscore.
+ * @param key serde of the keys.
+ * @param value serde of the values.
+ * @param partitions number of partitions, at least 1.
+ * @param retention how long a record is kept, at least one minute; for a compacted topic, how long a tombstone can be read.
+ * @param cleanupPolicy what the broker does with old records.
+ * @param timestampSource clock of the record timestamps; retention counts by this clock.
  * @param maxMessageBytes largest batch that the broker accepts. It is also the limit of one record, compressed if the
- *     producer compresses
+ *     producer compresses.
  */
 public record Topic<K, V>(
         String role,

@@ -33,8 +33,8 @@ import org.apache.kafka.common.serialization.Serdes;
  * <p>Frames, faces, identities and cameras are keyed by camera id and have the same number of partitions. A camera is
  * therefore on the same partition in each of them, and one task processes all its records.
  *
- * @param frames pictures of the cameras, key: camera id. The broker sets the timestamp, and the capture time in the frame is
- *     checked against it, so a producer cannot pass off a frame from the far future as a current one
+ * @param frames pictures of the cameras, key: camera id. The broker sets the timestamp. The capture time in the frame is
+ *     checked against it, so a producer cannot send frames from the far future
  * @param faces detected faces ({@link FaceSighting}) and, in order with them, the camera's time ({@link CameraTick}), key:
  *     camera id
  * @param identities identity events, key: camera id. This is the product
@@ -125,8 +125,8 @@ public record Topics(
     /**
      * Returns these topics with some names replaced.
      *
-     * @param byRole role to name
-     * @throws IllegalArgumentException if a role is unknown, a name is invalid or a name is used twice
+     * @param byRole role to name.
+     * @throws IllegalArgumentException if a role is unknown, a name is invalid or a name is used twice.
      */
     public Topics withNames(Map<String, String> byRole) {
         final var roles = all().stream().map(Topic::role).toList();

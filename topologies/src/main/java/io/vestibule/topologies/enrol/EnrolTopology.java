@@ -49,8 +49,8 @@ public final class EnrolTopology {
 
     /**
      * @param embedders models that search the gallery. A model that shares another model's space needs no templates of its
-     *     own and is skipped
-     * @throws IllegalArgumentException if a model shares the space of a model that is not in the list
+     *     own and is skipped.
+     * @throws IllegalArgumentException if a model shares the space of a model that is not in the list.
      */
     public EnrolTopology(
             Topics topics,

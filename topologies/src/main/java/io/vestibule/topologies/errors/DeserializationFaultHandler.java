@@ -34,7 +34,7 @@ public final class DeserializationFaultHandler implements DeserializationExcepti
 
     private static Rejection rejection(Exception fault) {
         return fault instanceof AvroDecodingException undecodable
-                ? new Rejection(undecodable.reason(), undecodable.getMessage())
+                ? new Rejection(undecodable.reason(), String.valueOf(undecodable.getMessage()))
                 : new Rejection(Reason.CORRUPT_VALUE, fault.getClass().getSimpleName());
     }
 }

@@ -103,7 +103,7 @@ public final class ProcessingFaultHandler implements ProcessingExceptionHandler 
     /** Messages of models contain no content. For other exceptions only the type is used, because they may quote the record. */
     private static String cause(Exception fault) {
         return fault instanceof ModelException
-                ? fault.getMessage()
+                ? String.valueOf(fault.getMessage())
                 : fault.getClass().getSimpleName();
     }
 }

@@ -19,6 +19,6 @@ public record Rejection(Reason reason, String cause) {
                     case ZERO_SIZE -> Reason.ZERO_SIZE;
                     case TOO_MANY_PIXELS -> Reason.TOO_MANY_PIXELS;
                 };
-        return new Rejection(reason, image.getMessage());
+        return new Rejection(reason, String.valueOf(image.getMessage()));
     }
 }

@@ -62,7 +62,7 @@ final class GalleryProcessor implements Processor<String, byte[], Void, Void> {
             gallery.put(entry);
             return true;
         } catch (AvroDecodingException | IllegalArgumentException unusable) {
-            skip(unusable.getMessage()); // our own message, without content
+            skip(String.valueOf(unusable.getMessage())); // our own message, without content
             return false;
         } catch (RuntimeException unusable) {
             skip(unusable.getClass().getSimpleName());

@@ -28,8 +28,8 @@ final class CentresCache {
     private long validUntil;
 
     /**
-     * @param gallery returns the gallery's current centres, the same object as long as they have not changed
-     * @param maximumAge capture time for which centres are kept although the gallery has changed
+     * @param gallery returns the gallery's current centres, the same object as long as they have not changed.
+     * @param maximumAge capture time for which centres are kept although the gallery has changed.
      */
     CentresCache(Supplier<Optional<TemplateSnapshot>> gallery, Duration maximumAge) {
         this.gallery = gallery;
@@ -39,8 +39,8 @@ final class CentresCache {
     /**
      * Returns the centres for a face; empty if there are none.
      *
-     * @param seenAt capture time of the face
-     * @param now wall clock time
+     * @param seenAt capture time of the face.
+     * @param now wall clock time.
      */
     Optional<TemplateSnapshot> centres(Instant seenAt, Instant now) {
         Optional<TemplateSnapshot> latest = gallery.get();

@@ -33,9 +33,9 @@ public final class Labeller {
      * Labels a face by the class centres.
      *
      * @param centres class centres of the teacher's contract, if any. Centres whose consent had ended at the capture time are
-     *     ignored
-     * @param consents returns when a subject's consent ends, if it is limited
-     * @param seenAt capture time of the face
+     *     ignored.
+     * @param consents returns when a subject's consent ends, if it is limited.
+     * @param seenAt capture time of the face.
      */
     public LabelDecision label(
             Embedding face,
@@ -66,10 +66,10 @@ public final class Labeller {
     /**
      * Labels a face with a subject named by a person. The similarities are the teacher's.
      *
-     * @param subject the subject named by a person
-     * @param centres class centres of the teacher's contract, including the subject's
-     * @param seenAt when the face was captured or read
-     * @throws IllegalArgumentException if the subject has no centre
+     * @param subject the subject named by a person.
+     * @param centres class centres of the teacher's contract, including the subject's.
+     * @param seenAt when the face was captured or read.
+     * @throws IllegalArgumentException if the subject has no centre.
      */
     public LabelDecision labelReviewed(Embedding face, String subject, TemplateSnapshot centres, Instant seenAt) {
         float own = centres.similarity(subject, face.unit())

@@ -101,12 +101,15 @@ class EnrolProcessorTest {
 
     @Test
     void shouldEraseRetiredContractsWhenSubjectHasThem() {
+        // Given
         List<Embedder> both = EnrolDriver.contracts();
         enrol(started(both), "ada", TestPhoto.of(0));
         context.resetForwards();
 
+        // When
         started(both.subList(0, 1)).process(new Record<>("ada", null, EnrolDriver.NOON.toEpochMilli()));
 
+        // Then
         assertThat(context.forwarded())
                 .extracting(forward -> String.valueOf(forward.record().key()))
                 .containsExactly("ada|" + EnrolDriver.LARGE, "ada|" + EnrolDriver.SMALL);

@@ -33,6 +33,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,482 +60,513 @@ class EnrolTopologyTest {
     @Test
     void shouldKeepNamesOfNodesAndStores() {
         // When
-        // When
         Topology topology = EnrolDriver.topology(new TestModels(), EnrolDriver.contracts(), EnrolObserver.NONE);
 
         // Then
         GoldenText.of(EnrolTopologyTest.class, "enrol.txt").assertEquals(topology.describe());
     }
 
-    @Test
-    void shouldSendTemplateOfEveryContractWhenPhotographIsAccepted() {
-        driver.enrol("ada", TestPhoto.of(0));
-
-        List<TestRecord<String, GalleryEntry>> gallery = driver.gallery();
-        assertThat(gallery).extracting(TestRecord::key).containsExactly("ada|" + LARGE, "ada|" + SMALL);
-        GalleryEntry large = gallery.get(0).value();
-        assertThat(large.getSubject()).isEqualTo("ada");
-        assertThat(large.getContract()).isEqualTo(LARGE);
-        assertThat(large.getDimension()).isEqualTo(3);
-        assertThat(large.getConsentExpiresAt()).isNull();
-        assertThat(large.getTemplates()).singleElement().satisfies(template -> {
-            assertThat(template.getEmbedding()).containsExactly(1f, 0f, 0f);
-            assertThat(template.getPhotoHash()).matches("[0-9a-f]{64}");
-            assertThat(template.getEnrolledAt()).isEqualTo(NOON);
-            assertThat(template.getQuality()).isEqualTo(new Quality(160f, 120f, 0.5f, 1f, 2f, 3f));
-        });
-        assertThat(gallery.get(1).value().getTemplates().get(0).getEmbedding()).containsExactly(1f, 0f);
-        assertThat(driver.deadLetters()).isEmpty();
-    }
-
-    @Test
-    void shouldCreateNoTemplatesWhenModelSharesSpace() {
-        // Given
-        Embedder student = TestModels.embedder(new EmbeddingContract("student@000000000003", SMALL, 2, 0.6f, 1e-4));
-        List<Embedder> embedders = new ArrayList<>(EnrolDriver.contracts());
-        embedders.add(student);
-
-        driver.close();
-        driver = new EnrolDriver(folder.resolve("student"), embedders);
-
-        // When
-        driver.enrol("ada", TestPhoto.of(0));
-
-        // Then
-        assertThat(driver.gallery()).extracting(TestRecord::key).containsExactly("ada|" + LARGE, "ada|" + SMALL);
-    }
-
-    @Test
-    void shouldRejectModelWhenNoModelHasItsSpace() {
-        // Given
-        Embedder student = TestModels.embedder(new EmbeddingContract("student@000000000003", SMALL, 2, 0.6f, 1e-4));
-
-        // When
-        assertThatThrownBy(() -> EnrolDriver.topology(new TestModels(), List.of(student), EnrolObserver.NONE))
-
-                // Then
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("student@000000000003")
-                .hasMessageContaining(SMALL);
-    }
-
-    @Test
-    void shouldForwardNoHeaders() {
-        // Given
-        Headers headers = new RecordHeaders().add("note", new byte[2_000_000]);
-
-        // When
-        driver.send(new TestRecord<>("ada", photo("ada", TestPhoto.of(0)).build(), headers, NOON));
-        driver.send(new TestRecord<>("ada", null, headers, NOON));
-
-        // Then
-        assertThat(driver.gallery()).hasSize(4).allSatisfy(record -> assertThat(record.headers())
-                .isEmpty());
-    }
-
-    @Test
-    void shouldCallObserverWhenRequestIsApplied() {
-        // When
-        driver.enrol("ada", TestPhoto.of(0));
-        driver.send("not ada", photo("ada", TestPhoto.of(0)).build());
-        driver.erase("ada");
-
-        // Then
-        assertThat(driver.applied).containsExactly(EnrolmentAction.PHOTO, EnrolmentAction.ERASE);
-    }
-
-    @Test
-    void shouldAddTemplateWhenSecondPhotographArrives() {
-        // Given
-        driver.enrol("ada", TestPhoto.of(0));
-
-        // When
-        driver.enrol("ada", TestPhoto.of(10));
-
-        // Then
-        assertThat(driver.gallery())
-                .extracting(TestRecord::key, EnrolTopologyTest::templates)
-                .containsExactly(
-                        tuple("ada|" + LARGE, 1),
-                        tuple("ada|" + SMALL, 1),
-                        tuple("ada|" + LARGE, 2),
-                        tuple("ada|" + SMALL, 2));
-    }
-
-    @Test
-    void shouldSendSameEntryWithoutModelsWhenPhotographIsRepeated() {
-        // Given
-        driver.enrol("ada", TestPhoto.of(0));
-        List<TestRecord<String, GalleryEntry>> first = driver.gallery();
-
-        // When
-        driver.enrol("ada", TestPhoto.of(0));
-
-        // Then
-        assertThat(driver.gallery())
-                .extracting(TestRecord::value)
-                .isEqualTo(first.stream().map(TestRecord::value).toList());
-        assertThat(driver.models.decoded).hasValue(1);
-    }
-
-    @Test
-    void shouldKeepNewestTemplatesWhenThereAreTooMany() {
-        // When
-        for (int degrees = 0; degrees < 5; degrees++) {
-            driver.enrol("ada", TestPhoto.of(degrees));
-        }
-
-        // Then
-        GalleryEntry last = driver.gallery().get(9).value();
-        assertThat(last.getTemplates())
-                .extracting(Template::getEmbedding)
-                .containsExactly(direction(2), direction(3), direction(4));
-    }
-
-    @Test
-    void shouldSetEndOfConsentWhenRepeatedPhotographHasOne() {
-        // Given
-        driver.enrol("ada", TestPhoto.of(0));
-        driver.gallery();
-
-        // When
-        driver.send(
-                "ada",
-                photo("ada", TestPhoto.of(0))
-                        .setConsentExpiresAt(NOON.plusSeconds(60))
-                        .build());
-
-        // Then
-        assertThat(driver.gallery())
-                .extracting(record -> record.value().getConsentExpiresAt())
-                .containsExactly(NOON.plusSeconds(60), NOON.plusSeconds(60));
-    }
-
-    @Test
-    void shouldRejectFaceOfAnotherSubjectWhenConflictIsNotAllowed() {
-        // Given
-        driver.enrol("ada", TestPhoto.of(0));
-        driver.gallery();
-
-        // When
-        driver.enrol("bob", TestPhoto.of(30)); // 0.87 in both; a conflict from 0.84 in the large contract
-
-        // Then
-        assertThat(driver.gallery()).isEmpty();
-        DeadLetter letter = driver.deadLetters().get(0).value();
-        assertThat(letter.getReason()).isEqualTo(Reason.SUBJECT_CONFLICT);
-        assertThat(letter.getCause())
-                .isEqualTo("similarity of 0.87 to another subject in " + LARGE + "; it must be under 0.84");
-    }
-
-    @Test
-    void shouldFindConflictWhenOnlyOneContractShowsIt() {
-        // Given
-        driver.enrol("ada", TestPhoto.of(0));
-
-        // When
-        driver.enrol("bob", TestPhoto.of(45)); // 0.71: under 0.84, but over the small contract's 0.6
-
-        // Then
-        assertThat(driver.deadLetters())
-                .extracting(record -> record.value().getCause())
-                .containsExactly("similarity of 0.71 to another subject in " + SMALL + "; it must be under 0.60");
-    }
-
-    @Test
-    void shouldEnrolTwinWhenConflictIsAllowed() {
-        // Given
-        driver.enrol("ada", TestPhoto.of(0));
-        driver.gallery();
-
-        // When
-        driver.send(
-                "twin", photo("twin", TestPhoto.of(5)).setAllowConflict(true).build());
-
-        // Then
-        assertThat(driver.gallery()).extracting(TestRecord::key).containsExactly("twin|" + LARGE, "twin|" + SMALL);
-    }
-
-    @Test
-    void shouldEnrolBothSubjectsWhenFacesDiffer() {
-        // Given
-        driver.enrol("ada", TestPhoto.of(0));
-
-        // When
-        driver.enrol("bob", TestPhoto.of(60));
-
-        // Then
-        assertThat(driver.gallery()).hasSize(4);
-        assertThat(driver.deadLetters()).isEmpty();
-    }
-
-    @Test
-    void shouldFindNoConflictWhenConsentOfOtherSubjectHasEnded() {
-        // Given
-        driver.send(
-                "ada",
-                photo("ada", TestPhoto.of(0))
-                        .setConsentExpiresAt(NOON.minusSeconds(1))
-                        .build());
-        driver.gallery();
-
-        // When
-        driver.enrol("bob", TestPhoto.of(0));
-
-        // Then
-        assertThat(driver.gallery()).extracting(TestRecord::key).containsExactly("bob|" + LARGE, "bob|" + SMALL);
-    }
-
-    @Test
-    void shouldDropExpiredTemplatesWhenSubjectIsWrittenAgain() {
-        // Given
-        driver.send(
-                "ada",
-                photo("ada", TestPhoto.of(0))
-                        .setConsentExpiresAt(NOON.plusSeconds(60))
-                        .build());
-        driver.gallery();
-
-        // When
-        driver.send(new TestRecord<>(
-                "ada",
-                photo("ada", TestPhoto.of(10))
-                        .setConsentExpiresAt(NOON.plusSeconds(600))
-                        .build(),
-                NOON.plusSeconds(61)));
-
-        // Then
-        assertThat(driver.gallery()).extracting(EnrolTopologyTest::templates).containsExactly(1, 1);
-    }
-
-    @Test
-    void shouldKeepNoTemplateWhenConsentHasEndedAndPhotographHasNoLimit() {
-        // Given
-        driver.send(
-                "ada",
-                photo("ada", TestPhoto.of(0))
-                        .setConsentExpiresAt(NOON.plusSeconds(60))
-                        .build());
-        driver.gallery();
-
-        // When
-        driver.send(new TestRecord<>("ada", photo("ada", TestPhoto.of(10)).build(), NOON.plusSeconds(61)));
-
-        // Then
-        assertThat(driver.gallery())
-                .extracting(
-                        EnrolTopologyTest::templates, record -> record.value().getConsentExpiresAt())
-                .containsExactly(tuple(0, NOON.plusSeconds(60)), tuple(0, NOON.plusSeconds(60)));
-    }
-
-    @Test
-    void shouldSendTombstoneOfEveryContractWhenSubjectIsErased() {
-        // Given
-        driver.enrol("ada", TestPhoto.of(0));
-        driver.gallery();
-
-        // When
-        driver.erase("ada");
-
-        // Then
-        assertThat(driver.gallery())
-                .extracting(TestRecord::key, TestRecord::value)
-                .containsExactly(tuple("ada|" + LARGE, null), tuple("ada|" + SMALL, null));
-    }
-
-    @Test
-    void shouldEraseSubjectWhenRecordHasNoValue() {
-        // Given
-        driver.enrol("ada", TestPhoto.of(0));
-        driver.gallery();
-
-        // When
-        driver.send("ada", null);
-
-        // Then
-        assertThat(driver.gallery()).extracting(TestRecord::value).containsExactly(null, null);
-        assertThat(driver.deadLetters()).isEmpty();
-    }
-
-    @Test
-    void shouldEraseSubjectWhenEraseHasPhotograph() {
-        // Given
-        driver.enrol("ada", TestPhoto.of(0));
-        driver.gallery();
-
-        // When
-        driver.send(
-                "ada",
-                photo("ada", TestPhoto.of(0)).setAction(EnrolmentAction.ERASE).build());
-
-        // Then
-        assertThat(driver.gallery()).extracting(TestRecord::value).containsExactly(null, null);
-    }
-
-    @Test
-    void shouldSendTombstonesWhenErasedSubjectIsUnknown() {
-        // When
-        driver.erase("unknown");
-
-        // Then
-        assertThat(driver.gallery())
-                .extracting(TestRecord::key, TestRecord::value)
-                .containsExactly(tuple("unknown|" + LARGE, null), tuple("unknown|" + SMALL, null));
-    }
-
-    @Test
-    void shouldStartWithOneTemplateWhenErasedSubjectIsEnrolledAgain() {
-        // Given
-        driver.enrol("ada", TestPhoto.of(0));
-        driver.erase("ada");
-        driver.gallery();
-
-        // When
-        driver.enrol("ada", TestPhoto.of(0));
-
-        // Then
-        assertThat(driver.gallery())
-                .extracting(TestRecord::key, EnrolTopologyTest::templates)
-                .containsExactly(tuple("ada|" + LARGE, 1), tuple("ada|" + SMALL, 1));
-    }
-
-    @Test
-    void shouldAcceptFaceOfErasedSubjectForAnotherSubject() {
-        // Given
-        driver.enrol("ada", TestPhoto.of(0));
-        driver.erase("ada");
-
-        // When
-        driver.enrol("bob", TestPhoto.of(0));
-
-        // Then
-        assertThat(driver.deadLetters()).isEmpty();
-    }
-
-    @Test
-    void shouldKeepOtherSubjectWithSamePrefixWhenSubjectIsErased() {
-        // Given
-        driver.enrol("ada", TestPhoto.of(0));
-        driver.enrol("ada-2", TestPhoto.of(70));
-        driver.gallery();
-
-        // When
-        driver.erase("ada");
-        driver.enrol("ada-2", TestPhoto.of(75));
-
-        // Then
-        assertThat(driver.gallery())
-                .extracting(TestRecord::key, EnrolTopologyTest::templates)
-                .containsExactly(
-                        tuple("ada|" + LARGE, 0),
-                        tuple("ada|" + SMALL, 0),
-                        tuple("ada-2|" + LARGE, 2),
-                        tuple("ada-2|" + SMALL, 2));
-    }
-
-    @Test
-    void shouldReportReasonWhenPhotographIsUnusable() {
-        // Given
-        driver.enrol("ada", TestPhoto.withoutFace());
-        driver.enrol("ada", TestPhoto.of(0).showing(LEFT, RIGHT));
-        driver.enrol("ada", TestPhoto.of(0).with(new FaceQuality(39, 120, 0.5f, 0, 0, 0)));
-        driver.enrol("ada", TestPhoto.of(0).with(new FaceQuality(160, 19, 0.5f, 0, 0, 0)));
-        driver.enrol("ada", TestPhoto.of(0).with(new FaceQuality(160, 120, 0.05f, 0, 0, 0)));
-        driver.enrol("ada", TestPhoto.of(0).with(new FaceQuality(160, 120, 0.5f, 60, 0, 0)));
-        driver.enrol("ada", TestPhoto.of(0).sized(0, 0));
-        driver.enrol("ada", TestPhoto.of(0).sized(20_000, 20_000));
-
-        // When
-        driver.enrol("ada", TestPhoto.of(0).sized(TestModels.DAMAGED, 100));
-
-        // Then
-        assertThat(driver.deadLetters())
-                .extracting(record -> record.value().getReason())
-                .containsExactly(
-                        Reason.NO_FACE,
-                        Reason.SEVERAL_FACES,
-                        Reason.FACE_TOO_SMALL,
-                        Reason.FACE_TOO_BLURRED,
-                        Reason.FACE_BADLY_LIT,
-                        Reason.EXTREME_POSE,
-                        Reason.ZERO_SIZE,
-                        Reason.TOO_MANY_PIXELS,
-                        Reason.NOT_AN_IMAGE);
-        assertThat(driver.gallery()).isEmpty();
-    }
-
-    @Test
-    void shouldReportReasonWhenRequestIsUnusable() {
-        // Given
-        Enrolment.Builder photo = photo("ada", TestPhoto.of(0));
-
-        // When
-        driver.send("ada", photo.setPhoto(null).build());
-        driver.send("ada", photo.setPhoto(ByteBuffer.allocate(0)).build());
-        driver.send(
-                "ada", photo.setPhoto(ByteBuffer.wrap("no image".getBytes())).build());
-        driver.send("bob", photo.build());
-        driver.send("", photo.setSubject("").build());
-        driver.send("a|b", photo.setSubject("a|b").build());
-        driver.send("a".repeat(129), null);
-        driver.send(null, photo.setSubject("ada").build());
-        driver.send(
-                "ada", photo.setRequestedAt(NOON.plus(Duration.ofMinutes(6))).build());
-        driver.send("ada", photo.setRequestedAt(Instant.EPOCH).build());
-
-        // Then
-        assertThat(driver.deadLetters())
-                .extracting(record -> record.value().getReason())
-                .containsExactly(
-                        Reason.EMPTY_IMAGE,
-                        Reason.EMPTY_IMAGE,
-                        Reason.NOT_AN_IMAGE,
-                        Reason.BAD_SUBJECT,
-                        Reason.BAD_SUBJECT,
-                        Reason.BAD_SUBJECT,
-                        Reason.BAD_SUBJECT,
-                        Reason.BAD_SUBJECT,
-                        Reason.TIME_IN_FUTURE,
-                        Reason.TIME_INVALID);
-        assertThat(driver.gallery()).isEmpty();
-    }
-
-    @Test
-    void shouldReportOriginOfRecordWhenItIsRejected() {
-        driver.enrol("ada", TestPhoto.of(0));
-        driver.enrol("bob", TestPhoto.withoutFace());
-
-        TestRecord<String, DeadLetter> letter = driver.deadLetters().get(0);
-        assertThat(letter.key()).isEqualTo("bob");
-        assertThat(letter.value().getStage()).isEqualTo("enrol/enrol");
-        assertThat(letter.value().getTopic()).isEqualTo("intercom.enrolments.v1");
-        assertThat(letter.value().getPartition()).isZero();
-        assertThat(letter.value().getOffset()).isEqualTo(1);
-        assertThat(letter.value().getRecordedAt()).isEqualTo(NOON);
-    }
-
-    @Test
-    void shouldContinueWhenRecordWasRejected() {
-        // Given
-        driver.enrol("ada", TestPhoto.withoutFace());
-
-        // When
-        driver.enrol("ada", TestPhoto.of(0));
-
-        // Then
-        assertThat(driver.gallery()).hasSize(2);
-    }
-
-    @Test
-    void shouldSendSameBytesWhenRequestsAreRepeatedInSameOrder() {
-        // Given
-        List<byte[]> first = bytesOf(driver);
-        try (EnrolDriver second = new EnrolDriver(folder.resolve("second"))) {
+    @Nested
+    class Templates {
+
+        @Test
+        void shouldSendTemplateOfEveryContractWhenPhotographIsAccepted() {
             // When
-            List<byte[]> repeated = bytesOf(second);
+            driver.enrol("ada", TestPhoto.of(0));
 
             // Then
-            assertThat(repeated).containsExactlyElementsOf(first);
+            List<TestRecord<String, GalleryEntry>> gallery = driver.gallery();
+            assertThat(gallery).extracting(TestRecord::key).containsExactly("ada|" + LARGE, "ada|" + SMALL);
+            GalleryEntry large = gallery.get(0).value();
+            assertThat(large.getSubject()).isEqualTo("ada");
+            assertThat(large.getContract()).isEqualTo(LARGE);
+            assertThat(large.getDimension()).isEqualTo(3);
+            assertThat(large.getConsentExpiresAt()).isNull();
+            assertThat(large.getTemplates()).singleElement().satisfies(template -> {
+                assertThat(template.getEmbedding()).containsExactly(1f, 0f, 0f);
+                assertThat(template.getPhotoHash()).matches("[0-9a-f]{64}");
+                assertThat(template.getEnrolledAt()).isEqualTo(NOON);
+                assertThat(template.getQuality()).isEqualTo(new Quality(160f, 120f, 0.5f, 1f, 2f, 3f));
+            });
+            assertThat(gallery.get(1).value().getTemplates().get(0).getEmbedding())
+                    .containsExactly(1f, 0f);
+            assertThat(driver.deadLetters()).isEmpty();
+        }
+
+        @Test
+        void shouldCreateNoTemplatesWhenModelSharesSpace() {
+            // Given
+            Embedder student = TestModels.embedder(new EmbeddingContract("student@000000000003", SMALL, 2, 0.6f, 1e-4));
+            List<Embedder> embedders = new ArrayList<>(EnrolDriver.contracts());
+            embedders.add(student);
+
+            driver.close();
+            driver = new EnrolDriver(folder.resolve("student"), embedders);
+
+            // When
+            driver.enrol("ada", TestPhoto.of(0));
+
+            // Then
+            assertThat(driver.gallery()).extracting(TestRecord::key).containsExactly("ada|" + LARGE, "ada|" + SMALL);
+        }
+
+        @Test
+        void shouldRejectModelWhenNoModelHasItsSpace() {
+            // Given
+            Embedder student = TestModels.embedder(new EmbeddingContract("student@000000000003", SMALL, 2, 0.6f, 1e-4));
+
+            // When
+            assertThatThrownBy(() -> EnrolDriver.topology(new TestModels(), List.of(student), EnrolObserver.NONE))
+
+                    // Then
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("student@000000000003")
+                    .hasMessageContaining(SMALL);
+        }
+
+        @Test
+        void shouldForwardNoHeaders() {
+            // Given
+            Headers headers = new RecordHeaders().add("note", new byte[2_000_000]);
+
+            // When
+            driver.send(new TestRecord<>("ada", photo("ada", TestPhoto.of(0)).build(), headers, NOON));
+            driver.send(new TestRecord<>("ada", null, headers, NOON));
+
+            // Then
+            assertThat(driver.gallery()).hasSize(4).allSatisfy(record -> assertThat(record.headers())
+                    .isEmpty());
+        }
+
+        @Test
+        void shouldCallObserverWhenRequestIsApplied() {
+            // When
+            driver.enrol("ada", TestPhoto.of(0));
+            driver.send("not ada", photo("ada", TestPhoto.of(0)).build());
+            driver.erase("ada");
+
+            // Then
+            assertThat(driver.applied).containsExactly(EnrolmentAction.PHOTO, EnrolmentAction.ERASE);
+        }
+
+        @Test
+        void shouldAddTemplateWhenSecondPhotographArrives() {
+            // Given
+            driver.enrol("ada", TestPhoto.of(0));
+
+            // When
+            driver.enrol("ada", TestPhoto.of(10));
+
+            // Then
+            assertThat(driver.gallery())
+                    .extracting(TestRecord::key, EnrolTopologyTest::templates)
+                    .containsExactly(
+                            tuple("ada|" + LARGE, 1),
+                            tuple("ada|" + SMALL, 1),
+                            tuple("ada|" + LARGE, 2),
+                            tuple("ada|" + SMALL, 2));
+        }
+
+        @Test
+        void shouldSendSameEntryWithoutModelsWhenPhotographIsRepeated() {
+            // Given
+            driver.enrol("ada", TestPhoto.of(0));
+            List<TestRecord<String, GalleryEntry>> first = driver.gallery();
+
+            // When
+            driver.enrol("ada", TestPhoto.of(0));
+
+            // Then
+            assertThat(driver.gallery())
+                    .extracting(TestRecord::value)
+                    .isEqualTo(first.stream().map(TestRecord::value).toList());
+            assertThat(driver.models.decoded).hasValue(1);
+        }
+
+        @Test
+        void shouldKeepNewestTemplatesWhenThereAreTooMany() {
+            // When
+            for (int degrees = 0; degrees < 5; degrees++) {
+                driver.enrol("ada", TestPhoto.of(degrees));
+            }
+
+            // Then
+            GalleryEntry last = driver.gallery().get(9).value();
+            assertThat(last.getTemplates())
+                    .extracting(Template::getEmbedding)
+                    .containsExactly(direction(2), direction(3), direction(4));
+        }
+
+        @Test
+        void shouldSendSameBytesWhenRequestsAreRepeatedInSameOrder() {
+            // Given
+            List<byte[]> first = bytesOf(driver);
+            try (EnrolDriver second = new EnrolDriver(folder.resolve("second"))) {
+                // When
+                List<byte[]> repeated = bytesOf(second);
+
+                // Then
+                assertThat(repeated).containsExactlyElementsOf(first);
+            }
+        }
+    }
+
+    @Nested
+    class Conflicts {
+
+        @Test
+        void shouldRejectFaceOfAnotherSubjectWhenConflictIsNotAllowed() {
+            // Given
+            driver.enrol("ada", TestPhoto.of(0));
+            driver.gallery();
+
+            // When
+            driver.enrol("bob", TestPhoto.of(30)); // 0.87 in both; a conflict from 0.84 in the large contract
+
+            // Then
+            assertThat(driver.gallery()).isEmpty();
+            DeadLetter letter = driver.deadLetters().get(0).value();
+            assertThat(letter.getReason()).isEqualTo(Reason.SUBJECT_CONFLICT);
+            assertThat(letter.getCause())
+                    .isEqualTo("similarity of 0.87 to another subject in " + LARGE + "; it must be under 0.84");
+        }
+
+        @Test
+        void shouldFindConflictWhenOnlyOneContractShowsIt() {
+            // Given
+            driver.enrol("ada", TestPhoto.of(0));
+
+            // When
+            driver.enrol("bob", TestPhoto.of(45)); // 0.71: under 0.84, but over the small contract's 0.6
+
+            // Then
+            assertThat(driver.deadLetters())
+                    .extracting(record -> record.value().getCause())
+                    .containsExactly("similarity of 0.71 to another subject in " + SMALL + "; it must be under 0.60");
+        }
+
+        @Test
+        void shouldEnrolTwinWhenConflictIsAllowed() {
+            // Given
+            driver.enrol("ada", TestPhoto.of(0));
+            driver.gallery();
+
+            // When
+            driver.send(
+                    "twin",
+                    photo("twin", TestPhoto.of(5)).setAllowConflict(true).build());
+
+            // Then
+            assertThat(driver.gallery()).extracting(TestRecord::key).containsExactly("twin|" + LARGE, "twin|" + SMALL);
+        }
+
+        @Test
+        void shouldEnrolBothSubjectsWhenFacesDiffer() {
+            // Given
+            driver.enrol("ada", TestPhoto.of(0));
+
+            // When
+            driver.enrol("bob", TestPhoto.of(60));
+
+            // Then
+            assertThat(driver.gallery()).hasSize(4);
+            assertThat(driver.deadLetters()).isEmpty();
+        }
+
+        @Test
+        void shouldFindNoConflictWhenConsentOfOtherSubjectHasEnded() {
+            // Given
+            driver.send(
+                    "ada",
+                    photo("ada", TestPhoto.of(0))
+                            .setConsentExpiresAt(NOON.minusSeconds(1))
+                            .build());
+            driver.gallery();
+
+            // When
+            driver.enrol("bob", TestPhoto.of(0));
+
+            // Then
+            assertThat(driver.gallery()).extracting(TestRecord::key).containsExactly("bob|" + LARGE, "bob|" + SMALL);
+        }
+    }
+
+    @Nested
+    class Consent {
+
+        @Test
+        void shouldSetEndOfConsentWhenRepeatedPhotographHasOne() {
+            // Given
+            driver.enrol("ada", TestPhoto.of(0));
+            driver.gallery();
+
+            // When
+            driver.send(
+                    "ada",
+                    photo("ada", TestPhoto.of(0))
+                            .setConsentExpiresAt(NOON.plusSeconds(60))
+                            .build());
+
+            // Then
+            assertThat(driver.gallery())
+                    .extracting(record -> record.value().getConsentExpiresAt())
+                    .containsExactly(NOON.plusSeconds(60), NOON.plusSeconds(60));
+        }
+
+        @Test
+        void shouldDropExpiredTemplatesWhenSubjectIsWrittenAgain() {
+            // Given
+            driver.send(
+                    "ada",
+                    photo("ada", TestPhoto.of(0))
+                            .setConsentExpiresAt(NOON.plusSeconds(60))
+                            .build());
+            driver.gallery();
+
+            // When
+            driver.send(new TestRecord<>(
+                    "ada",
+                    photo("ada", TestPhoto.of(10))
+                            .setConsentExpiresAt(NOON.plusSeconds(600))
+                            .build(),
+                    NOON.plusSeconds(61)));
+
+            // Then
+            assertThat(driver.gallery())
+                    .extracting(EnrolTopologyTest::templates)
+                    .containsExactly(1, 1);
+        }
+
+        @Test
+        void shouldKeepNoTemplateWhenConsentHasEndedAndPhotographHasNoLimit() {
+            // Given
+            driver.send(
+                    "ada",
+                    photo("ada", TestPhoto.of(0))
+                            .setConsentExpiresAt(NOON.plusSeconds(60))
+                            .build());
+            driver.gallery();
+
+            // When
+            driver.send(new TestRecord<>("ada", photo("ada", TestPhoto.of(10)).build(), NOON.plusSeconds(61)));
+
+            // Then
+            assertThat(driver.gallery())
+                    .extracting(EnrolTopologyTest::templates, record -> record.value()
+                            .getConsentExpiresAt())
+                    .containsExactly(tuple(0, NOON.plusSeconds(60)), tuple(0, NOON.plusSeconds(60)));
+        }
+    }
+
+    @Nested
+    class Erasing {
+
+        @Test
+        void shouldSendTombstoneOfEveryContractWhenSubjectIsErased() {
+            // Given
+            driver.enrol("ada", TestPhoto.of(0));
+            driver.gallery();
+
+            // When
+            driver.erase("ada");
+
+            // Then
+            assertThat(driver.gallery())
+                    .extracting(TestRecord::key, TestRecord::value)
+                    .containsExactly(tuple("ada|" + LARGE, null), tuple("ada|" + SMALL, null));
+        }
+
+        @Test
+        void shouldEraseSubjectWhenRecordHasNoValue() {
+            // Given
+            driver.enrol("ada", TestPhoto.of(0));
+            driver.gallery();
+
+            // When
+            driver.send("ada", null);
+
+            // Then
+            assertThat(driver.gallery()).extracting(TestRecord::value).containsExactly(null, null);
+            assertThat(driver.deadLetters()).isEmpty();
+        }
+
+        @Test
+        void shouldEraseSubjectWhenEraseHasPhotograph() {
+            // Given
+            driver.enrol("ada", TestPhoto.of(0));
+            driver.gallery();
+
+            // When
+            driver.send(
+                    "ada",
+                    photo("ada", TestPhoto.of(0))
+                            .setAction(EnrolmentAction.ERASE)
+                            .build());
+
+            // Then
+            assertThat(driver.gallery()).extracting(TestRecord::value).containsExactly(null, null);
+        }
+
+        @Test
+        void shouldSendTombstonesWhenErasedSubjectIsUnknown() {
+            // When
+            driver.erase("unknown");
+
+            // Then
+            assertThat(driver.gallery())
+                    .extracting(TestRecord::key, TestRecord::value)
+                    .containsExactly(tuple("unknown|" + LARGE, null), tuple("unknown|" + SMALL, null));
+        }
+
+        @Test
+        void shouldStartWithOneTemplateWhenErasedSubjectIsEnrolledAgain() {
+            // Given
+            driver.enrol("ada", TestPhoto.of(0));
+            driver.erase("ada");
+            driver.gallery();
+
+            // When
+            driver.enrol("ada", TestPhoto.of(0));
+
+            // Then
+            assertThat(driver.gallery())
+                    .extracting(TestRecord::key, EnrolTopologyTest::templates)
+                    .containsExactly(tuple("ada|" + LARGE, 1), tuple("ada|" + SMALL, 1));
+        }
+
+        @Test
+        void shouldAcceptFaceOfErasedSubjectForAnotherSubject() {
+            // Given
+            driver.enrol("ada", TestPhoto.of(0));
+            driver.erase("ada");
+
+            // When
+            driver.enrol("bob", TestPhoto.of(0));
+
+            // Then
+            assertThat(driver.deadLetters()).isEmpty();
+        }
+
+        @Test
+        void shouldKeepOtherSubjectWithSamePrefixWhenSubjectIsErased() {
+            // Given
+            driver.enrol("ada", TestPhoto.of(0));
+            driver.enrol("ada-2", TestPhoto.of(70));
+            driver.gallery();
+
+            // When
+            driver.erase("ada");
+            driver.enrol("ada-2", TestPhoto.of(75));
+
+            // Then
+            assertThat(driver.gallery())
+                    .extracting(TestRecord::key, EnrolTopologyTest::templates)
+                    .containsExactly(
+                            tuple("ada|" + LARGE, 0),
+                            tuple("ada|" + SMALL, 0),
+                            tuple("ada-2|" + LARGE, 2),
+                            tuple("ada-2|" + SMALL, 2));
+        }
+    }
+
+    @Nested
+    class Rejections {
+
+        @Test
+        void shouldReportReasonWhenPhotographIsUnusable() {
+            // Given
+            driver.enrol("ada", TestPhoto.withoutFace());
+            driver.enrol("ada", TestPhoto.of(0).showing(LEFT, RIGHT));
+            driver.enrol("ada", TestPhoto.of(0).with(new FaceQuality(39, 120, 0.5f, 0, 0, 0)));
+            driver.enrol("ada", TestPhoto.of(0).with(new FaceQuality(160, 19, 0.5f, 0, 0, 0)));
+            driver.enrol("ada", TestPhoto.of(0).with(new FaceQuality(160, 120, 0.05f, 0, 0, 0)));
+            driver.enrol("ada", TestPhoto.of(0).with(new FaceQuality(160, 120, 0.5f, 60, 0, 0)));
+            driver.enrol("ada", TestPhoto.of(0).sized(0, 0));
+            driver.enrol("ada", TestPhoto.of(0).sized(20_000, 20_000));
+
+            // When
+            driver.enrol("ada", TestPhoto.of(0).sized(TestModels.DAMAGED, 100));
+
+            // Then
+            assertThat(driver.deadLetters())
+                    .extracting(record -> record.value().getReason())
+                    .containsExactly(
+                            Reason.NO_FACE,
+                            Reason.SEVERAL_FACES,
+                            Reason.FACE_TOO_SMALL,
+                            Reason.FACE_TOO_BLURRED,
+                            Reason.FACE_BADLY_LIT,
+                            Reason.EXTREME_POSE,
+                            Reason.ZERO_SIZE,
+                            Reason.TOO_MANY_PIXELS,
+                            Reason.NOT_AN_IMAGE);
+            assertThat(driver.gallery()).isEmpty();
+        }
+
+        @Test
+        void shouldReportReasonWhenRequestIsUnusable() {
+            // Given
+            Enrolment.Builder photo = photo("ada", TestPhoto.of(0));
+
+            // When
+            driver.send("ada", photo.setPhoto(null).build());
+            driver.send("ada", photo.setPhoto(ByteBuffer.allocate(0)).build());
+            driver.send(
+                    "ada",
+                    photo.setPhoto(ByteBuffer.wrap("no image".getBytes())).build());
+            driver.send("bob", photo.build());
+            driver.send("", photo.setSubject("").build());
+            driver.send("a|b", photo.setSubject("a|b").build());
+            driver.send("a".repeat(129), null);
+            driver.send(null, photo.setSubject("ada").build());
+            driver.send(
+                    "ada",
+                    photo.setRequestedAt(NOON.plus(Duration.ofMinutes(6))).build());
+            driver.send("ada", photo.setRequestedAt(Instant.EPOCH).build());
+
+            // Then
+            assertThat(driver.deadLetters())
+                    .extracting(record -> record.value().getReason())
+                    .containsExactly(
+                            Reason.EMPTY_IMAGE,
+                            Reason.EMPTY_IMAGE,
+                            Reason.NOT_AN_IMAGE,
+                            Reason.BAD_SUBJECT,
+                            Reason.BAD_SUBJECT,
+                            Reason.BAD_SUBJECT,
+                            Reason.BAD_SUBJECT,
+                            Reason.BAD_SUBJECT,
+                            Reason.TIME_IN_FUTURE,
+                            Reason.TIME_INVALID);
+            assertThat(driver.gallery()).isEmpty();
+        }
+
+        @Test
+        void shouldReportOriginOfRecordWhenItIsRejected() {
+            // When
+            driver.enrol("ada", TestPhoto.of(0));
+            driver.enrol("bob", TestPhoto.withoutFace());
+
+            // Then
+            TestRecord<String, DeadLetter> letter = driver.deadLetters().get(0);
+            assertThat(letter.key()).isEqualTo("bob");
+            assertThat(letter.value().getStage()).isEqualTo("enrol/enrol");
+            assertThat(letter.value().getTopic()).isEqualTo("intercom.enrolments.v1");
+            assertThat(letter.value().getPartition()).isZero();
+            assertThat(letter.value().getOffset()).isEqualTo(1);
+            assertThat(letter.value().getRecordedAt()).isEqualTo(NOON);
+        }
+
+        @Test
+        void shouldContinueWhenRecordWasRejected() {
+            // Given
+            driver.enrol("ada", TestPhoto.withoutFace());
+
+            // When
+            driver.enrol("ada", TestPhoto.of(0));
+
+            // Then
+            assertThat(driver.gallery()).hasSize(2);
         }
     }
 

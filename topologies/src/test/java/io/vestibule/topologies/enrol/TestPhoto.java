@@ -9,12 +9,12 @@ import java.util.List;
 /**
  * A photograph for fake models: a real PNG header, followed by the content that the models return.
  *
- * @param width pixels
- * @param height pixels
- * @param face the face as an angle in degrees; the similarity of two faces is the cosine of the angle between them
- * @param boxes the detected faces, in shares of the frame
- * @param quality quality of every face
- * @param turned whether the picture must be rotated by 90 degrees, as EXIF can specify
+ * @param width pixels.
+ * @param height pixels.
+ * @param face the face as an angle in degrees; the similarity of two faces is the cosine of the angle between them.
+ * @param boxes the detected faces, in shares of the frame.
+ * @param quality quality of every face.
+ * @param turned whether the picture must be rotated by 90 degrees, as EXIF can specify.
  */
 record TestPhoto(int width, int height, int face, List<BoundingBox> boxes, FaceQuality quality, boolean turned) {
 

@@ -171,11 +171,14 @@ class GalleryTest {
 
     @Test
     void shouldComputeCentreOfEachSubject() {
+        // Given
         put("ada", null, EAST, NORTH);
         String version = gallery.centres(CONTRACT, 2).orElseThrow().version();
 
+        // When
         put("bob", null, NORTH);
 
+        // Then
         TemplateSnapshot centres = gallery.centres(CONTRACT, 2).orElseThrow();
         float diagonal = (float) Math.sqrt(0.5);
         assertThat(centres.nearest(new float[] {diagonal, diagonal}, 0, 5))

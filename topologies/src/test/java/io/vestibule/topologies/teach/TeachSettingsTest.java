@@ -45,7 +45,6 @@ class TeachSettingsTest {
 
     @Test
     void shouldRejectEmptyTeacher() {
-        // Given
         assertRejected(settings -> settings.teacher(" "), "teaching: invalid teacher \"\"");
     }
 

@@ -40,10 +40,15 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TeachTopologyTest {
+
+    private static final TeachSettingsBuilder FEW = TestSettings.builder().perSubjectDay(2);
+    private static final TeachSettingsBuilder HARD_ONLY =
+            TestSettings.builder().hardness(new HardnessSettings(0.1f, 0.1f, 0.8f, 0));
 
     @TempDir
     Path folder;
@@ -69,548 +74,703 @@ class TeachTopologyTest {
         GoldenText.of(TeachTopologyTest.class, "teach.txt").assertEquals(topology.describe());
     }
 
-    @Test
-    void shouldIgnoreTicks() {
-        // When
-        driver.send(new TestRecord<>("north", new CameraTick("north", TestSightings.NOON)));
+    @Nested
+    class SoftLabels {
 
-        // Then
-        assertThat(driver.softLabels()).isEmpty();
-        assertThat(driver.deadLetters()).isEmpty();
-    }
+        @Test
+        void shouldSendTeacherOutputWhenFaceIsTaken() {
+            // Given
+            FaceSighting sighting =
+                    sighting("north", "t1", Duration.ofMillis(40), 30).build();
 
-    @Test
-    void shouldSendTeacherOutputWhenFaceIsTaken() {
-        FaceSighting sighting =
-                sighting("north", "t1", Duration.ofMillis(40), 30).build();
+            // When
+            driver.send("north", sighting);
 
-        driver.send("north", sighting);
+            // Then
+            TestRecord<String, SoftLabel> record = driver.softLabels().get(0);
+            SoftLabel label = record.value();
+            assertThat(record.key())
+                    .isEqualTo(FaceHash.of(TestSightings.grey(30)).hex())
+                    .isEqualTo(label.getFaceHash());
+            assertThat(record.getRecordTime()).isEqualTo(NOON.plusMillis(40));
+            assertThat(label.getAlignment()).isEqualTo(AlignedFace.ALIGNMENT);
+            assertThat(label.getContract()).isEqualTo(TeachDriver.CONTRACT);
+            assertThat(label.getTeacher())
+                    .isEqualTo(TeacherEmbedder.of(TeachDriver.compass(), List.of("aa", "bb"))
+                            .id());
+            assertThat(label.getDimension()).isEqualTo(2);
+            assertThat(label.getEmbedding().remaining()).isEqualTo(4);
+            assertThat(HalfFloats.decode(label.getEmbedding()))
+                    .containsExactly(new float[] {0.866f, 0.5f}, within(5e-4f));
+            assertThat(label.getNorm()).isEqualTo(17.5f);
+            assertThat(label.getDetections()).isEmpty();
+            assertThat(label.getFeatures()).isNull();
+            assertThat(label.getFace()).isNull();
+            assertThat(label.getSelectionReason()).isEqualTo(SelectionReason.EASY);
+            assertThat(label.getQuality()).isEqualTo(sighting.getQuality());
+            assertThat(label.getCamera()).isEqualTo("north");
+            assertThat(label.getTrack()).isEqualTo("t1");
+            assertThat(label.getOrigin()).isEqualTo(sighting.getOrigin());
+            assertThat(label.getSpectrum()).isEqualTo(Spectrum.VISIBLE);
+        }
 
-        TestRecord<String, SoftLabel> record = driver.softLabels().get(0);
-        SoftLabel label = record.value();
-        assertThat(record.key())
-                .isEqualTo(FaceHash.of(TestSightings.grey(30)).hex())
-                .isEqualTo(label.getFaceHash());
-        assertThat(record.getRecordTime()).isEqualTo(NOON.plusMillis(40));
-        assertThat(label.getAlignment()).isEqualTo(AlignedFace.ALIGNMENT);
-        assertThat(label.getContract()).isEqualTo(TeachDriver.CONTRACT);
-        assertThat(label.getTeacher())
-                .isEqualTo(TeacherEmbedder.of(TeachDriver.compass(), List.of("aa", "bb"))
-                        .id());
-        assertThat(label.getDimension()).isEqualTo(2);
-        assertThat(label.getEmbedding().remaining()).isEqualTo(4);
-        assertThat(HalfFloats.decode(label.getEmbedding())).containsExactly(new float[] {0.866f, 0.5f}, within(5e-4f));
-        assertThat(label.getNorm()).isEqualTo(17.5f);
-        assertThat(label.getDetections()).isEmpty();
-        assertThat(label.getFeatures()).isNull();
-        assertThat(label.getFace()).isNull();
-        assertThat(label.getSelectionReason()).isEqualTo(SelectionReason.EASY);
-        assertThat(label.getQuality()).isEqualTo(sighting.getQuality());
-        assertThat(label.getCamera()).isEqualTo("north");
-        assertThat(label.getTrack()).isEqualTo("t1");
-        assertThat(label.getOrigin()).isEqualTo(sighting.getOrigin());
-        assertThat(label.getSpectrum()).isEqualTo(Spectrum.VISIBLE);
-    }
+        @Test
+        void shouldCopyDetectorOutputToLabel() {
+            // Given
+            Features features = new Features("stem@1", 2, 1, 3, ByteBuffer.wrap(new byte[12]));
+            List<DetectedBox> detections = List.of(
+                    new DetectedBox(new Box(10f, 20f, 130f, 160f), 0.99f),
+                    new DetectedBox(new Box(1f, 2f, 3f, 4f), 0.7f));
 
-    @Test
-    void shouldCopyDetectorOutputToLabel() {
-        Features features = new Features("stem@1", 2, 1, 3, ByteBuffer.wrap(new byte[12]));
-        List<DetectedBox> detections = List.of(
-                new DetectedBox(new Box(10f, 20f, 130f, 160f), 0.99f), new DetectedBox(new Box(1f, 2f, 3f, 4f), 0.7f));
+            // When
+            driver.see(sighting("north", "t1", Duration.ZERO, 30)
+                    .setDetections(detections)
+                    .setDetector("stem@1")
+                    .setFrameWidth(640)
+                    .setFrameHeight(480)
+                    .setFeatures(features));
 
-        driver.see(sighting("north", "t1", Duration.ZERO, 30)
-                .setDetections(detections)
-                .setDetector("stem@1")
-                .setFrameWidth(640)
-                .setFrameHeight(480)
-                .setFeatures(features));
+            // Then
+            SoftLabel label = driver.softLabels().get(0).value();
+            assertThat(label.getDetections()).isEqualTo(detections);
+            assertThat(label.getDetector()).isEqualTo("stem@1");
+            assertThat(label.getFrameWidth()).isEqualTo(640);
+            assertThat(label.getFrameHeight()).isEqualTo(480);
+            assertThat(label.getFeatures()).isEqualTo(features);
+        }
 
-        SoftLabel label = driver.softLabels().get(0).value();
-        assertThat(label.getDetections()).isEqualTo(detections);
-        assertThat(label.getDetector()).isEqualTo("stem@1");
-        assertThat(label.getFrameWidth()).isEqualTo(640);
-        assertThat(label.getFrameHeight()).isEqualTo(480);
-        assertThat(label.getFeatures()).isEqualTo(features);
-    }
+        @Test
+        void shouldKeepFaceInLabelWhenConfigured() {
+            // Given
+            reopen(TestSettings.builder().keepFaces(true).build());
 
-    @Test
-    void shouldRejectFeaturesWhenSizeIsInconsistent() {
-        // When
-        driver.see(sighting("north", "t1", Duration.ZERO, 30)
-                .setFeatures(new Features("stem@1", 2, 1, 3, ByteBuffer.wrap(new byte[11]))));
+            // When
+            driver.see(sighting("north", "t1", Duration.ZERO, 30));
 
-        // Then
-        assertThat(driver.deadLetters())
-                .singleElement()
-                .satisfies(letter -> assertThat(letter.value().getReason()).isEqualTo(Reason.BAD_FEATURES));
-        assertThat(driver.softLabels()).isEmpty();
-    }
-
-    @Test
-    void shouldKeepFaceInLabelWhenConfigured() {
-        TeachSettingsBuilder keeping = TestSettings.builder();
-        keeping.keepFaces(true);
-        try (TeachDriver second = new TeachDriver(folder.resolve("second"), keeping.build(), Optional.empty())) {
-            second.see(sighting("north", "t1", Duration.ZERO, 30));
-
-            assertThat(second.softLabels().get(0).value().getFace())
+            // Then
+            assertThat(driver.softLabels().get(0).value().getFace())
                     .isEqualTo(ByteBuffer.wrap(TestSightings.grey(30).bgr()));
+        }
+
+        @Test
+        void shouldForwardNoHeaders() {
+            // Given
+            Headers headers = new RecordHeaders().add("note", new byte[2_000_000]);
+
+            // When
+            driver.send(new TestRecord<>(
+                    "north", sighting("north", "t1", Duration.ZERO, 30).build(), headers, NOON));
+
+            // Then
+            assertThat(driver.softLabels()).singleElement().satisfies(record -> assertThat(record.headers())
+                    .isEmpty());
+        }
+
+        @Test
+        void shouldSendNoSubjectWhenGalleryIsEmpty() {
+            // When
+            driver.see(sighting("north", "t1", Duration.ZERO, 30));
+
+            // Then
+            SoftLabel label = driver.softLabels().get(0).value();
+            assertThat(label.getSimilarities()).isEmpty();
+            assertThat(label.getCentres()).isEmpty();
+            assertThat(label.getLabel()).isNull();
+            assertThat(label.getLabelOrigin()).isEqualTo(LabelOrigin.NONE);
+            assertThat(label.getLabelScore()).isNull();
+            assertThat(label.getConsentExpiresAt()).isEqualTo(NOON.plus(Duration.ofDays(30)));
+        }
+
+        @Test
+        void shouldLabelFaceWhenOneSubjectIsNear() {
+            // Given
+            driver.enrol("ada", 30, null);
+            driver.enrol("bob", 120, null);
+            driver.enrol("cem", 200, null);
+
+            // When
+            driver.see(sighting("north", "t1", Duration.ZERO, 30));
+
+            // Then
+            SoftLabel label = driver.softLabels().get(0).value();
+            assertThat(label.getSimilarities())
+                    .extracting(CentreSimilarity::getSubject)
+                    .containsExactly("ada", "bob");
+            assertThat(label.getCentres()).matches("[0-9a-f]{64}");
+            assertThat(label.getLabel()).isEqualTo("ada");
+            assertThat(label.getLabelOrigin()).isEqualTo(LabelOrigin.ENROLLED_MATCH);
+            assertThat(label.getLabelScore()).isCloseTo(1f, within(1e-5f));
+        }
+
+        @Test
+        void shouldExpireWithConsentOfSubject() {
+            // Given
+            driver.enrol("ada", 30, NOON.plusSeconds(60));
+
+            // When
+            driver.see(sighting("north", "t1", Duration.ZERO, 30));
+
+            // Then
+            assertThat(driver.softLabels().get(0).value().getConsentExpiresAt()).isEqualTo(NOON.plusSeconds(60));
+        }
+
+        @Test
+        void shouldNotLabelFaceWhenConsentHasEnded() {
+            // Given
+            driver.enrol("ada", 30, NOON.minusSeconds(60));
+
+            // When
+            driver.see(sighting("north", "t1", Duration.ZERO, 30));
+
+            // Then
+            SoftLabel label = driver.softLabels().get(0).value();
+            assertThat(label.getLabel()).isNull();
+            assertThat(label.getSimilarities()).isEmpty();
+        }
+
+        @Test
+        void shouldNotLabelFaceWhenSubjectWasErased() {
+            // Given
+            driver.enrol("ada", 30, null);
+            driver.erase("ada");
+
+            // When
+            driver.see(sighting("north", "t1", Duration.ZERO, 30));
+
+            // Then
+            assertThat(driver.softLabels().get(0).value().getLabel()).isNull();
+        }
+
+        @Test
+        void shouldSendSameBytesWhenSightingsAreRepeatedInSameOrder() {
+            // Given
+            List<byte[]> first = bytesOf(driver);
+            reopen(TestSettings.builder().build());
+
+            // When
+            List<byte[]> repeated = bytesOf(driver);
+
+            // Then
+            assertThat(repeated).containsExactlyElementsOf(first);
         }
     }
 
-    @Test
-    void shouldForwardNoHeaders() {
-        // Given
-        Headers headers = new RecordHeaders().add("note", new byte[2_000_000]);
+    @Nested
+    class Centres {
 
-        // When
-        driver.send(new TestRecord<>(
-                "north", sighting("north", "t1", Duration.ZERO, 30).build(), headers, NOON));
+        @Test
+        void shouldPublishCentresOnceWithComputableVersion() {
+            // Given
+            driver.enrol("ada", 30, null);
+            driver.enrol("bob", 120, NOON.plusSeconds(3600));
 
-        // Then
-        assertThat(driver.softLabels()).singleElement().satisfies(record -> assertThat(record.headers())
-                .isEmpty());
-    }
+            // When
+            driver.see(sighting("north", "t1", Duration.ZERO, 30));
+            driver.see(sighting("north", "t2", Duration.ZERO, 60));
 
-    @Test
-    void shouldSendNoSubjectWhenGalleryIsEmpty() {
-        driver.see(sighting("north", "t1", Duration.ZERO, 30));
+            // Then
+            String version = driver.softLabels().get(0).value().getCentres();
+            TestRecord<String, ClassCentres> record = single(driver.centres());
+            assertThat(record.key()).isEqualTo(version + "|0");
+            assertThat(record.getRecordTime()).isEqualTo(NOON);
+            ClassCentres centres = record.value();
+            assertThat(centres.getVersion()).isEqualTo(version);
+            assertThat(centres.getContract()).isEqualTo(TeachDriver.CONTRACT);
+            assertThat(centres.getDimension()).isEqualTo(2);
+            assertThat(centres.getPart()).isZero();
+            assertThat(centres.getParts()).isEqualTo(1);
+            assertThat(centres.getConsentExpiresAt()).isEqualTo(NOON.plusSeconds(3600));
+            assertThat(centres.getCentres()).extracting(ClassCentre::getSubject).containsExactly("ada", "bob");
+            assertThat(HalfFloats.decode(centres.getCentres().get(0).getValues()))
+                    .containsExactly(new float[] {0.866f, 0.5f}, within(5e-4f));
+            assertThat(CentresRecords.centres(List.of(centres)).version()).isEqualTo(version);
+        }
 
-        SoftLabel label = driver.softLabels().get(0).value();
-        assertThat(label.getSimilarities()).isEmpty();
-        assertThat(label.getCentres()).isEmpty();
-        assertThat(label.getLabel()).isNull();
-        assertThat(label.getLabelOrigin()).isEqualTo(LabelOrigin.NONE);
-        assertThat(label.getLabelScore()).isNull();
-        assertThat(label.getConsentExpiresAt()).isEqualTo(NOON.plus(Duration.ofDays(30)));
-    }
+        @Test
+        void shouldPublishNoCentresWhenNoLabelRefersToThem() {
+            // Given
+            driver.enrol("ada", 30, null);
 
-    @Test
-    void shouldLabelFaceWhenOneSubjectIsNear() {
-        driver.enrol("ada", 30, null);
-        driver.enrol("bob", 120, null);
-        driver.enrol("cem", 200, null);
+            // When
+            driver.see(sighting("north", "t1", Duration.ZERO, 30).setQuality(new Quality(20f, 90f, 0.5f, 0f, 0f, 0f)));
 
-        driver.see(sighting("north", "t1", Duration.ZERO, 30));
+            // Then
+            assertThat(driver.centres()).isEmpty();
+        }
 
-        SoftLabel label = driver.softLabels().get(0).value();
-        assertThat(label.getSimilarities())
-                .extracting(CentreSimilarity::getSubject)
-                .containsExactly("ada", "bob");
-        assertThat(label.getCentres()).matches("[0-9a-f]{64}");
-        assertThat(label.getLabel()).isEqualTo("ada");
-        assertThat(label.getLabelOrigin()).isEqualTo(LabelOrigin.ENROLLED_MATCH);
-        assertThat(label.getLabelScore()).isCloseTo(1f, within(1e-5f));
-    }
+        @Test
+        void shouldReuseRecentCentresWhenSubjectWasAdded() {
+            // Given
+            reopen(TestSettings.builder().centresEvery(Duration.ofSeconds(10)).build());
+            driver.enrol("ada", 30, null);
+            driver.see(sighting("north", "t1", Duration.ZERO, 30));
 
-    @Test
-    void shouldExpireWithConsentOfSubject() {
-        // Given
-        driver.enrol("ada", 30, NOON.plusSeconds(60));
+            // When
+            driver.enrol("bob", 120, null);
+            driver.see(sighting("north", "t2", Duration.ofMillis(9999), 120));
+            driver.see(sighting("north", "t3", Duration.ofMillis(10_000), 120));
 
-        // When
-        driver.see(sighting("north", "t1", Duration.ZERO, 30));
-
-        // Then
-        assertThat(driver.softLabels().get(0).value().getConsentExpiresAt()).isEqualTo(NOON.plusSeconds(60));
-    }
-
-    @Test
-    void shouldNotLabelFaceWhenConsentHasEnded() {
-        driver.enrol("ada", 30, NOON.minusSeconds(60));
-
-        driver.see(sighting("north", "t1", Duration.ZERO, 30));
-
-        SoftLabel label = driver.softLabels().get(0).value();
-        assertThat(label.getLabel()).isNull();
-        assertThat(label.getSimilarities()).isEmpty();
-    }
-
-    @Test
-    void shouldPublishCentresOnceWithComputableVersion() {
-        driver.enrol("ada", 30, null);
-        driver.enrol("bob", 120, NOON.plusSeconds(3600));
-
-        driver.see(sighting("north", "t1", Duration.ZERO, 30));
-        driver.see(sighting("north", "t2", Duration.ZERO, 60));
-
-        String version = driver.softLabels().get(0).value().getCentres();
-        TestRecord<String, ClassCentres> record = single(driver.centres());
-        assertThat(record.key()).isEqualTo(version + "|0");
-        assertThat(record.getRecordTime()).isEqualTo(NOON);
-        ClassCentres centres = record.value();
-        assertThat(centres.getVersion()).isEqualTo(version);
-        assertThat(centres.getContract()).isEqualTo(TeachDriver.CONTRACT);
-        assertThat(centres.getDimension()).isEqualTo(2);
-        assertThat(centres.getPart()).isZero();
-        assertThat(centres.getParts()).isEqualTo(1);
-        assertThat(centres.getConsentExpiresAt()).isEqualTo(NOON.plusSeconds(3600));
-        assertThat(centres.getCentres()).extracting(ClassCentre::getSubject).containsExactly("ada", "bob");
-        assertThat(HalfFloats.decode(centres.getCentres().get(0).getValues()))
-                .containsExactly(new float[] {0.866f, 0.5f}, within(5e-4f));
-        assertThat(CentresRecords.centres(List.of(centres)).version()).isEqualTo(version);
-    }
-
-    @Test
-    void shouldPublishNoCentresWhenNoLabelRefersToThem() {
-        // Given
-        driver.enrol("ada", 30, null);
-
-        // When
-        driver.see(sighting("north", "t1", Duration.ZERO, 30).setQuality(new Quality(20f, 90f, 0.5f, 0f, 0f, 0f)));
-
-        // Then
-        assertThat(driver.centres()).isEmpty();
-    }
-
-    @Test
-    void shouldReuseRecentCentresWhenSubjectWasAdded() {
-        TeachSettingsBuilder slow = TestSettings.builder();
-        slow.centresEvery(Duration.ofSeconds(10));
-        try (TeachDriver second = new TeachDriver(folder.resolve("second"), slow.build(), Optional.empty())) {
-            second.enrol("ada", 30, null);
-            second.see(sighting("north", "t1", Duration.ZERO, 30));
-            second.enrol("bob", 120, null);
-            second.see(sighting("north", "t2", Duration.ofMillis(9999), 120));
-            second.see(sighting("north", "t3", Duration.ofMillis(10_000), 120));
-
-            List<SoftLabel> labels =
-                    second.softLabels().stream().map(TestRecord::value).toList();
+            // Then
+            List<SoftLabel> labels = labels();
             assertThat(labels).extracting(SoftLabel::getLabel).containsExactly("ada", null, "bob");
-            assertThat(second.centres())
+            assertThat(driver.centres())
                     .extracting(record -> record.value().getVersion())
                     .containsExactly(labels.get(0).getCentres(), labels.get(2).getCentres());
             assertThat(labels.get(1).getCentres()).isEqualTo(labels.get(0).getCentres());
         }
-    }
 
-    @Test
-    void shouldNotReuseCentresWhenSubjectWasErased() {
-        TeachSettingsBuilder slow = TestSettings.builder();
-        slow.centresEvery(Duration.ofDays(1));
-        try (TeachDriver second = new TeachDriver(folder.resolve("second"), slow.build(), Optional.empty())) {
-            second.enrol("ada", 30, null);
-            second.enrol("bob", 60, null);
-            second.see(sighting("north", "t1", Duration.ZERO, 30));
-            second.erase("ada");
-            second.see(sighting("north", "t2", Duration.ofMillis(200), 30));
+        @Test
+        void shouldNotReuseCentresWhenSubjectWasErased() {
+            // Given
+            reopen(TestSettings.builder().centresEvery(Duration.ofDays(1)).build());
+            driver.enrol("ada", 30, null);
+            driver.enrol("bob", 60, null);
+            driver.see(sighting("north", "t1", Duration.ZERO, 30));
 
-            List<SoftLabel> labels =
-                    second.softLabels().stream().map(TestRecord::value).toList();
-            assertThat(labels.get(0).getLabel()).isEqualTo("ada");
-            assertThat(labels.get(1).getLabel()).isEqualTo("bob");
+            // When
+            driver.erase("ada");
+            driver.see(sighting("north", "t2", Duration.ofMillis(200), 30));
+
+            // Then
+            List<SoftLabel> labels = labels();
+            assertThat(labels).extracting(SoftLabel::getLabel).containsExactly("ada", "bob");
             assertThat(labels.get(1).getSimilarities())
                     .extracting(CentreSimilarity::getSubject)
                     .containsExactly("bob");
             assertThat(labels.get(1).getCentres()).isNotEqualTo(labels.get(0).getCentres());
         }
+
+        @Test
+        void shouldDeleteCentresOfErasedSubjectOnly() {
+            // Given
+            List<String> published = publishWithAdaWithBothAndWithBob();
+
+            // When
+            driver.advanceWallClock(TeachProcessor.DELETION_INTERVAL);
+
+            // Then
+            assertThat(published).hasSize(3);
+            assertThat(driver.centres())
+                    .allSatisfy(record -> assertThat(record.value()).isNull())
+                    .extracting(TestRecord::key)
+                    .containsExactlyInAnyOrder(published.get(0), published.get(1));
+            assertThat(driver.publishedCentres()
+                            .get(published.get(2).substring(0, 64))
+                            .getSubjects())
+                    .containsExactly("bob");
+            assertThat(driver.publishedCentres().get(published.get(0).substring(0, 64)))
+                    .isNull();
+        }
+
+        @Test
+        void shouldDeleteCentresOnce() {
+            // Given
+            publishWithAdaWithBothAndWithBob();
+            driver.advanceWallClock(TeachProcessor.DELETION_INTERVAL);
+            driver.centres();
+
+            // When
+            driver.advanceWallClock(TeachProcessor.DELETION_INTERVAL);
+
+            // Then
+            assertThat(driver.centres()).isEmpty();
+        }
+
+        @Test
+        void shouldDeleteCentresWhenConsentHasEnded() {
+            // Given
+            String published = publishWithConsentOfOneMinute();
+
+            // When
+            driver.advanceWallClock(Duration.ofSeconds(61));
+
+            // Then
+            assertThat(single(driver.centres()).key()).isEqualTo(published);
+        }
+
+        @Test
+        void shouldNotLabelLateFaceWhenConsentHasEnded() {
+            // Given
+            publishWithConsentOfOneMinute();
+            driver.advanceWallClock(Duration.ofSeconds(61));
+            driver.centres();
+
+            // When
+            driver.see(sighting("north", "t2", Duration.ofSeconds(30), 30));
+
+            // Then
+            assertThat(driver.softLabels().get(1).value().getSimilarities())
+                    .extracting(CentreSimilarity::getSubject)
+                    .containsExactly("bob");
+            assertThat(single(driver.centres()).value().getCentres())
+                    .extracting(ClassCentre::getSubject)
+                    .containsExactly("bob");
+        }
+
+        @Test
+        void shouldDeleteCentresWhenAllLabelsHaveExpired() {
+            // Given
+            driver.enrol("ada", 30, null);
+            driver.see(sighting("north", "t1", Duration.ZERO, 30));
+            String published = single(driver.centres()).key();
+
+            // When
+            driver.advanceWallClock(Duration.ofDays(32));
+
+            // Then
+            assertThat(single(driver.centres())).satisfies(record -> {
+                assertThat(record.key()).isEqualTo(published);
+                assertThat(record.value()).isNull();
+            });
+        }
+
+        @Test
+        void shouldKeepCentresWhenLabelsMayStillBeUsed() {
+            // Given
+            driver.enrol("ada", 30, null);
+            driver.see(sighting("north", "t1", Duration.ZERO, 30));
+            driver.centres();
+
+            // When
+            driver.advanceWallClock(Duration.ofDays(30));
+
+            // Then
+            assertThat(driver.centres()).isEmpty();
+        }
+
+        @Test
+        void shouldDeletePublishedCentresWhenInstanceHasTakenOver() {
+            // Given
+            try (TeachDriver first = new TeachDriver(folder.resolve("a"), FEW.build(), Optional.empty());
+                    TeachDriver second = new TeachDriver(folder.resolve("b"), FEW.build(), Optional.empty())) {
+                labelTwoFacesOfAda(first);
+                String published = single(first.centres()).key();
+                first.handOverTo(second);
+
+                // When
+                second.advanceWallClock(TeachProcessor.DELETION_INTERVAL);
+
+                // Then
+                assertThat(single(second.centres()).key()).isEqualTo(published);
+            }
+        }
     }
 
-    @Test
-    void shouldDeleteCentresOfErasedSubjectOnly() {
-        // Given
-        driver.enrol("ada", 30, null);
-        driver.see(sighting("north", "t1", Duration.ZERO, 30));
-        driver.enrol("bob", 120, null);
-        driver.see(sighting("north", "t2", Duration.ZERO, 30));
-        driver.erase("ada");
-        driver.see(sighting("north", "t3", Duration.ZERO, 30));
-        List<String> published = driver.centres().stream().map(TestRecord::key).toList();
+    @Nested
+    class Sampling {
 
-        // When
-        driver.advanceWallClock(TeachProcessor.DELETION_INTERVAL);
+        @Test
+        void shouldIgnoreTicks() {
+            // When
+            driver.send(new TestRecord<>("north", new CameraTick("north", NOON)));
 
-        // Then
-        assertThat(published).hasSize(3);
-        assertThat(driver.centres())
-                .allSatisfy(record -> assertThat(record.value()).isNull())
-                .extracting(TestRecord::key)
-                .containsExactlyInAnyOrder(published.get(0), published.get(1));
-        assertThat(driver.publishedCentres()
-                        .get(published.get(2).substring(0, 64))
-                        .getSubjects())
-                .containsExactly("bob");
-        assertThat(driver.publishedCentres().get(published.get(0).substring(0, 64)))
-                .isNull();
-        driver.advanceWallClock(TeachProcessor.DELETION_INTERVAL);
-        assertThat(driver.centres()).isEmpty();
-    }
+            // Then
+            assertThat(driver.softLabels()).isEmpty();
+            assertThat(driver.deadLetters()).isEmpty();
+        }
 
-    @Test
-    void shouldDeleteCentresWhenConsentHasEnded() {
-        // Given
-        driver.enrol("ada", 30, NOON.plusSeconds(60));
-        driver.enrol("bob", 120, null);
-        driver.see(sighting("north", "t1", Duration.ZERO, 30));
-        String published = single(driver.centres()).key();
+        @Test
+        void shouldSkipFaceWhenSubjectHasReachedDailyLimit() {
+            // Given
+            reopen(TestSettings.builder().perSubjectDay(2).build());
+            driver.enrol("ada", 30, null);
 
-        // When
-        driver.advanceWallClock(Duration.ofSeconds(61));
+            // When
+            driver.see(sighting("north", "t1", Duration.ZERO, 30));
+            driver.see(sighting("south", "t2", Duration.ZERO, 30));
+            driver.see(sighting("north", "t3", Duration.ofSeconds(5), 30));
+            driver.see(sighting("north", "t4", Duration.ofSeconds(5), 200)); // a stranger
+            driver.see(sighting("north", "t5", Duration.ofHours(12), 30)); // midnight
 
-        // Then
-        assertThat(single(driver.centres()).key()).isEqualTo(published);
-        // A face from before the end of consent that arrives late must not be labelled either
-        driver.see(sighting("north", "t2", Duration.ofSeconds(30), 30));
-        assertThat(driver.softLabels().get(1).value().getSimilarities())
-                .extracting(CentreSimilarity::getSubject)
-                .containsExactly("bob");
-        assertThat(single(driver.centres()).value().getCentres())
-                .extracting(ClassCentre::getSubject)
-                .containsExactly("bob");
-    }
-
-    @Test
-    void shouldDeleteCentresWhenAllLabelsHaveExpired() {
-        driver.enrol("ada", 30, null);
-        driver.see(sighting("north", "t1", Duration.ZERO, 30));
-        String published = single(driver.centres()).key();
-
-        driver.advanceWallClock(Duration.ofDays(30));
-        assertThat(driver.centres()).isEmpty();
-        driver.advanceWallClock(Duration.ofDays(2));
-
-        assertThat(single(driver.centres())).satisfies(record -> {
-            assertThat(record.key()).isEqualTo(published);
-            assertThat(record.value()).isNull();
-        });
-    }
-
-    @Test
-    void shouldSkipFaceWhenSubjectHasReachedDailyLimit() {
-        TeachSettingsBuilder few = TestSettings.builder();
-        few.perSubjectDay(2);
-        try (TeachDriver second = new TeachDriver(folder.resolve("second"), few.build(), Optional.empty())) {
-            second.enrol("ada", 30, null);
-            second.see(sighting("north", "t1", Duration.ZERO, 30));
-            second.see(sighting("south", "t2", Duration.ZERO, 30));
-            second.see(sighting("north", "t3", Duration.ofSeconds(5), 30));
-            second.see(sighting("north", "t4", Duration.ofSeconds(5), 200)); // a stranger
-            second.see(sighting("north", "t5", Duration.ofHours(12), 30)); // midnight
-
-            assertThat(second.decisions)
+            // Then
+            assertThat(driver.decisions)
                     .containsExactly(
                             SamplingDecision.TAKEN,
                             SamplingDecision.TAKEN,
                             SamplingDecision.SUBJECT_FULL,
                             SamplingDecision.TAKEN,
                             SamplingDecision.TAKEN);
-            assertThat(second.subjects().get("ada").getLabels()).isEqualTo(1);
-
-            second.erase("ada");
-            second.advanceWallClock(TeachProcessor.DELETION_INTERVAL);
-            assertThat(second.subjects().get("ada")).isNull();
+            assertThat(driver.subjects().get("ada").getLabels()).isEqualTo(1);
         }
-    }
 
-    @Test
-    void shouldContinueWithStoredLimitsWhenInstanceTakesOver() {
-        TeachSettingsBuilder few = TestSettings.builder();
-        few.perSubjectDay(2);
-        try (TeachDriver first = new TeachDriver(folder.resolve("a"), few.build(), Optional.empty());
-                TeachDriver second = new TeachDriver(folder.resolve("b"), few.build(), Optional.empty())) {
-            first.enrol("ada", 30, null);
-            first.see(sighting("north", "t1", Duration.ZERO, 30));
-            first.see(sighting("north", "t2", Duration.ZERO, 30));
-            String published = single(first.centres()).key();
+        @Test
+        void shouldDeleteCountOfErasedSubject() {
+            // Given
+            driver.enrol("ada", 30, null);
+            driver.see(sighting("north", "t1", Duration.ZERO, 30));
+            driver.erase("ada");
 
-            first.handOverTo(second);
-            second.enrol("ada", 30, null);
-            second.see(sighting("north", "t1", Duration.ofMillis(500), 30));
-            second.see(sighting("north", "t3", Duration.ofMillis(500), 30));
-            assertThat(second.decisions).containsExactly(SamplingDecision.TOO_SOON, SamplingDecision.SUBJECT_FULL);
-            assertThat(second.centres()).isEmpty();
+            // When
+            driver.advanceWallClock(TeachProcessor.DELETION_INTERVAL);
 
-            second.erase("ada");
-            second.advanceWallClock(TeachProcessor.DELETION_INTERVAL);
-            assertThat(single(second.centres()).key()).isEqualTo(published);
+            // Then
+            assertThat(driver.subjects().get("ada")).isNull();
         }
-    }
 
-    @Test
-    void shouldTakeHardFacesWithReason() {
-        TeachSettingsBuilder hardOnly = TestSettings.builder();
-        hardOnly.hardness(new HardnessSettings(0.1f, 0.1f, 0.8f, 0));
-        Embedder student = TeachDriver.compass(new EmbeddingContract("student@1", TeachDriver.CONTRACT, 2, 2, 0), 40);
-        try (TeachDriver second = new TeachDriver(folder.resolve("second"), hardOnly.build(), Optional.of(student))) {
-            second.enrol("ada", 30, null);
-            second.enrol("bob", 100, null);
-            second.see(sighting("north", "t1", Duration.ZERO, 150)); // 50 degrees from bob: 0.643
-            second.see(sighting("north", "t2", Duration.ZERO, 160)); // 60 degrees from bob: 0.5
-            second.see(sighting("north", "t3", Duration.ZERO, 65)); // between the two
-            assertThat(second.decisions)
-                    .containsExactly(SamplingDecision.TAKEN, SamplingDecision.TAKEN, SamplingDecision.TAKEN);
-            assertThat(second.reasons)
+        @Test
+        void shouldContinueWithStoredLimitsWhenInstanceTakesOver() {
+            // Given
+            try (TeachDriver first = new TeachDriver(folder.resolve("a"), FEW.build(), Optional.empty());
+                    TeachDriver second = new TeachDriver(folder.resolve("b"), FEW.build(), Optional.empty())) {
+                labelTwoFacesOfAda(first);
+                first.handOverTo(second);
+                second.enrol("ada", 30, null);
+
+                // When
+                second.see(sighting("north", "t1", Duration.ofMillis(500), 30));
+                second.see(sighting("north", "t3", Duration.ofMillis(500), 30));
+
+                // Then
+                assertThat(second.decisions).containsExactly(SamplingDecision.TOO_SOON, SamplingDecision.SUBJECT_FULL);
+                assertThat(second.centres()).isEmpty();
+            }
+        }
+
+        @Test
+        void shouldTakeHardFacesWithReason() {
+            // Given
+            Embedder student =
+                    TeachDriver.compass(new EmbeddingContract("student@1", TeachDriver.CONTRACT, 2, 2, 0), 40);
+            reopen(HARD_ONLY.build(), Optional.of(student));
+            driver.enrol("ada", 30, null);
+            driver.enrol("bob", 100, null);
+
+            // When
+            driver.see(sighting("north", "t1", Duration.ZERO, 150)); // 50 degrees from bob: 0.643
+            driver.see(sighting("north", "t2", Duration.ZERO, 160)); // 60 degrees from bob: 0.5
+            driver.see(sighting("north", "t3", Duration.ZERO, 65)); // between the two
+
+            // Then
+            assertThat(driver.decisions).hasSize(3).containsOnly(SamplingDecision.TAKEN);
+            assertThat(driver.reasons)
                     .containsExactly(
                             SelectionReason.DISAGREEMENT, SelectionReason.NEAR_THRESHOLD, SelectionReason.SMALL_MARGIN);
-            assertThat(second.softLabels())
-                    .extracting(record -> record.value().getSelectionReason())
-                    .isEqualTo(second.reasons);
+            assertThat(labels()).extracting(SoftLabel::getSelectionReason).isEqualTo(driver.reasons);
         }
-        try (TeachDriver third = new TeachDriver(folder.resolve("third"), hardOnly.build(), Optional.empty())) {
-            third.enrol("ada", 30, null);
-            third.see(sighting("north", "t1", Duration.ZERO, 30));
-            third.see(sighting("north", "t1", Duration.ofMillis(200), 30));
-            assertThat(third.decisions).containsExactly(SamplingDecision.EASY, SamplingDecision.TOO_SOON);
-            assertThat(third.softLabels()).isEmpty();
-            assertThat(third.centres()).isEmpty();
+
+        @Test
+        void shouldSkipEasyFacesWhenTheirShareIsZero() {
+            // Given
+            reopen(HARD_ONLY.build());
+            driver.enrol("ada", 30, null);
+
+            // When
+            driver.see(sighting("north", "t1", Duration.ZERO, 30));
+            driver.see(sighting("north", "t1", Duration.ofMillis(200), 30));
+
+            // Then
+            assertThat(driver.decisions).containsExactly(SamplingDecision.EASY, SamplingDecision.TOO_SOON);
+            assertThat(driver.softLabels()).isEmpty();
+            assertThat(driver.centres()).isEmpty();
+        }
+
+        @Test
+        void shouldSkipNearDuplicatesAndShortIntervalsWithinTrack() {
+            // Given
+            driver.see(sighting("north", "t1", Duration.ofMillis(0), 30));
+            driver.see(sighting("north", "t1", Duration.ofMillis(500), 60));
+            driver.see(sighting("north", "t1", Duration.ofMillis(1500), 32));
+            driver.see(sighting("north", "t1", Duration.ofMillis(2000), 60));
+
+            // When
+            driver.see(sighting("north", "t2", Duration.ofMillis(2000), 60));
+
+            // Then
+            assertThat(driver.softLabels())
+                    .extracting(record -> record.value().getTrack() + "@"
+                            + record.value().getOrigin().getOffset())
+                    .containsExactly("t1@0", "t1@2000", "t2@2000");
+        }
+
+        @Test
+        void shouldCallObserverForEachFace() {
+            // When
+            driver.see(sighting("north", "t1", Duration.ZERO, 30));
+            driver.see(sighting("north", "t1", Duration.ofMillis(200), 30));
+
+            // Then
+            assertThat(driver.decisions).containsExactly(SamplingDecision.TAKEN, SamplingDecision.TOO_SOON);
+        }
+
+        @Test
+        void shouldSkipFacesWhenTrackIsFull() {
+            // When
+            sendFiveFacesOfOneTrack();
+
+            // Then
+            assertThat(driver.softLabels()).hasSize(3);
+        }
+
+        @Test
+        void shouldSkipFacesWhenCameraIsFull() {
+            // Given
+            sendFiveFacesOfOneTrack();
+
+            // When
+            for (int i = 0; i < 5; i++) {
+                driver.see(sighting("north", "other" + i, Duration.ofSeconds(20), 30));
+            }
+            driver.see(sighting("south", "t1", Duration.ofSeconds(20), 30));
+            driver.see(sighting("north", "late", Duration.ofHours(1), 30));
+
+            // Then
+            assertThat(labels())
+                    .extracting(SoftLabel::getTrack)
+                    .containsExactly("t1", "t1", "t1", "other0", "other1", "other2", "t1", "late");
+        }
+
+        @Test
+        void shouldSkipFacesWhenQualityIsTooLow() {
+            // Given
+            driver.see(sighting("north", "t1", Duration.ZERO, 30).setQuality(new Quality(20f, 90f, 0.5f, 0f, 0f, 0f)));
+
+            // When
+            driver.see(
+                    sighting("north", "t1", Duration.ZERO, 30).setQuality(new Quality(120f, 90f, 0.5f, 80f, 0f, 0f)));
+
+            // Then
+            assertThat(driver.softLabels()).isEmpty();
+            assertThat(driver.deadLetters()).isEmpty();
+            assertThat(driver.cameras().get("north")).isNull();
+        }
+
+        @Test
+        void shouldContinueTrackWhenTaskRestarts() {
+            // Given
+            driver.see(sighting("north", "t1", Duration.ZERO, 30));
+            CameraSamplingState stored = driver.cameras().get("north");
+            reopen(TestSettings.builder().build());
+            driver.cameras().put("north", stored);
+
+            // When
+            driver.see(sighting("north", "t1", Duration.ofSeconds(2), 30)); // a near-duplicate
+            driver.see(sighting("north", "t1", Duration.ofSeconds(2), 60));
+
+            // Then
+            assertThat(driver.decisions).containsExactly(SamplingDecision.NEAR_DUPLICATE, SamplingDecision.TAKEN);
         }
     }
 
-    @Test
-    void shouldNotLabelFaceWhenSubjectWasErased() {
-        // Given
-        driver.enrol("ada", 30, null);
-        driver.erase("ada");
+    @Nested
+    class Rejections {
 
-        // When
-        driver.see(sighting("north", "t1", Duration.ZERO, 30));
+        @Test
+        void shouldRejectFeaturesWhenSizeIsInconsistent() {
+            // When
+            driver.see(sighting("north", "t1", Duration.ZERO, 30)
+                    .setFeatures(new Features("stem@1", 2, 1, 3, ByteBuffer.wrap(new byte[11]))));
 
-        // Then
-        assertThat(driver.softLabels().get(0).value().getLabel()).isNull();
+            // Then
+            assertThat(driver.deadLetters())
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.value().getReason()).isEqualTo(Reason.BAD_FEATURES));
+            assertThat(driver.softLabels()).isEmpty();
+        }
+
+        @Test
+        void shouldReportReasonWhenSightingIsUnusable() {
+            // Given
+            FaceSighting good = sighting("north", "t1", Duration.ZERO, 30).build();
+            FaceSighting.Builder bad = FaceSighting.newBuilder(good);
+
+            // When
+            driver.send("north", null);
+            driver.send("south", good);
+            driver.send(null, good);
+            driver.send("", bad.setCamera("").build());
+            bad.setCamera("north");
+            driver.send("north", bad.setAlignment("other-112").build());
+            bad.setAlignment(AlignedFace.ALIGNMENT);
+            driver.send("north", bad.setFace(ByteBuffer.allocate(100)).build());
+            driver.send(
+                    "north",
+                    sighting("north", "t1", Duration.between(NOON, Instant.EPOCH), 30)
+                            .build());
+
+            // Then
+            assertThat(driver.deadLetters())
+                    .extracting(record -> record.value().getReason())
+                    .containsExactly(
+                            Reason.EMPTY_VALUE,
+                            Reason.BAD_CAMERA,
+                            Reason.BAD_CAMERA,
+                            Reason.BAD_CAMERA,
+                            Reason.BAD_FACE,
+                            Reason.BAD_FACE,
+                            Reason.TIME_INVALID);
+            assertThat(driver.softLabels()).isEmpty();
+        }
+
+        @Test
+        void shouldRejectSightingOfFutureWithoutStoringIt() {
+            // When
+            driver.send(new TestRecord<>(
+                    "north", sighting("north", "t1", Duration.ofDays(365), 30).build(), NOON));
+
+            // Then
+            assertThat(driver.deadLetters()).singleElement().satisfies(letter -> {
+                assertThat(letter.value().getReason()).isEqualTo(Reason.TIME_IN_FUTURE);
+                assertThat(letter.getRecordTime()).isEqualTo(NOON);
+            });
+            assertThat(driver.softLabels()).isEmpty();
+            assertThat(driver.cameras().get("north")).isNull();
+        }
+
+        @Test
+        void shouldContinueWhenTeacherFails() {
+            // When
+            driver.see(sighting("north", "t1", Duration.ZERO, 255));
+            driver.see(sighting("north", "t1", Duration.ZERO, 30));
+
+            // Then
+            DeadLetter letter = driver.deadLetters().get(0).value();
+            assertThat(letter.getReason()).isEqualTo(Reason.PROCESSING_FAILED);
+            assertThat(letter.getStage()).isEqualTo("teach/teach");
+            assertThat(letter.getOffset()).isZero();
+            assertThat(driver.softLabels()).hasSize(1);
+        }
     }
 
-    @Test
-    void shouldSkipNearDuplicatesAndShortIntervalsWithinTrack() {
-        // Given
-        driver.see(sighting("north", "t1", Duration.ofMillis(0), 30));
-        driver.see(sighting("north", "t1", Duration.ofMillis(500), 60));
-        driver.see(sighting("north", "t1", Duration.ofMillis(1500), 32));
-        driver.see(sighting("north", "t1", Duration.ofMillis(2000), 60));
-
-        // When
-        driver.see(sighting("north", "t2", Duration.ofMillis(2000), 60));
-
-        // Then
-        assertThat(driver.softLabels())
-                .extracting(record -> record.value().getTrack() + "@"
-                        + record.value().getOrigin().getOffset())
-                .containsExactly("t1@0", "t1@2000", "t2@2000");
+    private void reopen(TeachSettings settings) {
+        reopen(settings, Optional.empty());
     }
 
-    @Test
-    void shouldCallObserverForEachFace() {
-        // When
-        driver.see(sighting("north", "t1", Duration.ZERO, 30));
-        driver.see(sighting("north", "t1", Duration.ofMillis(200), 30));
-
-        // Then
-        assertThat(driver.decisions).containsExactly(SamplingDecision.TAKEN, SamplingDecision.TOO_SOON);
+    private void reopen(TeachSettings settings, Optional<Embedder> student) {
+        driver.close();
+        driver = new TeachDriver(folder.resolve("second"), settings, student);
     }
 
-    @Test
-    void shouldSkipFacesWhenTrackOrCameraIsFull() {
+    private List<SoftLabel> labels() {
+        return driver.softLabels().stream().map(TestRecord::value).toList();
+    }
+
+    private void sendFiveFacesOfOneTrack() {
         for (int i = 0; i < 5; i++) {
             driver.see(sighting("north", "t1", Duration.ofSeconds(2 * i), 10 * i + 20));
         }
-        assertThat(driver.softLabels()).hasSize(3);
-
-        for (int i = 0; i < 5; i++) {
-            driver.see(sighting("north", "other" + i, Duration.ofSeconds(20), 30));
-        }
-        assertThat(driver.softLabels()).hasSize(3);
-
-        driver.see(sighting("south", "t1", Duration.ofSeconds(20), 30));
-        driver.see(sighting("north", "late", Duration.ofHours(1), 30));
-        assertThat(driver.softLabels())
-                .extracting(record -> record.value().getCamera())
-                .containsExactly("south", "north");
     }
 
-    @Test
-    void shouldSkipFacesWhenQualityIsTooLow() {
-        // Given
-        driver.see(sighting("north", "t1", Duration.ZERO, 30).setQuality(new Quality(20f, 90f, 0.5f, 0f, 0f, 0f)));
-
-        // When
-        driver.see(sighting("north", "t1", Duration.ZERO, 30).setQuality(new Quality(120f, 90f, 0.5f, 80f, 0f, 0f)));
-
-        // Then
-        assertThat(driver.softLabels()).isEmpty();
-        assertThat(driver.deadLetters()).isEmpty();
-        assertThat(driver.cameras().get("north")).isNull();
-    }
-
-    @Test
-    void shouldContinueTrackWhenTaskRestarts() {
+    private static void labelTwoFacesOfAda(TeachDriver driver) {
+        driver.enrol("ada", 30, null);
         driver.see(sighting("north", "t1", Duration.ZERO, 30));
-        CameraSamplingState stored = driver.cameras().get("north");
-
-        try (TeachDriver restarted = new TeachDriver(folder.resolve("second"))) {
-            restarted.cameras().put("north", stored);
-            restarted.see(sighting("north", "t1", Duration.ofSeconds(2), 30));
-            assertThat(restarted.softLabels()).isEmpty();
-            restarted.see(sighting("north", "t1", Duration.ofSeconds(2), 60));
-            assertThat(restarted.softLabels()).hasSize(1);
-        }
+        driver.see(sighting("north", "t2", Duration.ZERO, 30));
     }
 
-    @Test
-    void shouldReportReasonWhenSightingIsUnusable() {
-        // Given
-        FaceSighting good = sighting("north", "t1", Duration.ZERO, 30).build();
-        FaceSighting.Builder bad = FaceSighting.newBuilder(good);
-
-        // When
-        driver.send("north", null);
-        driver.send("south", good);
-        driver.send(null, good);
-        driver.send("", bad.setCamera("").build());
-        bad.setCamera("north");
-        driver.send("north", bad.setAlignment("other-112").build());
-        bad.setAlignment(AlignedFace.ALIGNMENT);
-        driver.send("north", bad.setFace(ByteBuffer.allocate(100)).build());
-        driver.send(
-                "north",
-                sighting("north", "t1", Duration.between(NOON, Instant.EPOCH), 30)
-                        .build());
-
-        // Then
-        assertThat(driver.deadLetters())
-                .extracting(record -> record.value().getReason())
-                .containsExactly(
-                        Reason.EMPTY_VALUE,
-                        Reason.BAD_CAMERA,
-                        Reason.BAD_CAMERA,
-                        Reason.BAD_CAMERA,
-                        Reason.BAD_FACE,
-                        Reason.BAD_FACE,
-                        Reason.TIME_INVALID);
-        assertThat(driver.softLabels()).isEmpty();
-    }
-
-    @Test
-    void shouldRejectSightingOfFutureWithoutStoringIt() {
-        // When
-        driver.send(new TestRecord<>(
-                "north", sighting("north", "t1", Duration.ofDays(365), 30).build(), NOON));
-
-        // Then
-        assertThat(driver.deadLetters()).singleElement().satisfies(letter -> {
-            assertThat(letter.value().getReason()).isEqualTo(Reason.TIME_IN_FUTURE);
-            assertThat(letter.getRecordTime()).isEqualTo(NOON);
-        });
-        assertThat(driver.softLabels()).isEmpty();
-        assertThat(driver.cameras().get("north")).isNull();
-    }
-
-    @Test
-    void shouldContinueWhenTeacherFails() {
-        driver.see(sighting("north", "t1", Duration.ZERO, 255));
+    private List<String> publishWithAdaWithBothAndWithBob() {
+        driver.enrol("ada", 30, null);
         driver.see(sighting("north", "t1", Duration.ZERO, 30));
-
-        DeadLetter letter = driver.deadLetters().get(0).value();
-        assertThat(letter.getReason()).isEqualTo(Reason.PROCESSING_FAILED);
-        assertThat(letter.getStage()).isEqualTo("teach/teach");
-        assertThat(letter.getOffset()).isZero();
-        assertThat(driver.softLabels()).hasSize(1);
+        driver.enrol("bob", 120, null);
+        driver.see(sighting("north", "t2", Duration.ZERO, 30));
+        driver.erase("ada");
+        driver.see(sighting("north", "t3", Duration.ZERO, 30));
+        return driver.centres().stream().map(TestRecord::key).toList();
     }
 
-    @Test
-    void shouldSendSameBytesWhenSightingsAreRepeatedInSameOrder() {
-        List<byte[]> first = bytesOf(driver);
-        try (TeachDriver second = new TeachDriver(folder.resolve("second"))) {
-            assertThat(bytesOf(second)).containsExactlyElementsOf(first);
-        }
+    private String publishWithConsentOfOneMinute() {
+        driver.enrol("ada", 30, NOON.plusSeconds(60));
+        driver.enrol("bob", 120, null);
+        driver.see(sighting("north", "t1", Duration.ZERO, 30));
+        return single(driver.centres()).key();
     }
 
     private static <T> T single(List<T> list) {

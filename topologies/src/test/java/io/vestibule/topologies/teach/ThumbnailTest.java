@@ -10,16 +10,21 @@ class ThumbnailTest {
 
     @Test
     void shouldAverageLumaOfPixels() {
+        // Given
         byte[] bgr = new byte[AlignedFace.BYTES];
         for (int i = 0; i < bgr.length; i += 3) {
             bgr[i] = (byte) 200; // weights of blue, green and red: 29, 150 and 77 of 256
             bgr[i + 1] = (byte) 100;
             bgr[i + 2] = (byte) 50;
         }
-
         byte[] expected = new byte[256];
         Arrays.fill(expected, (byte) ((29 * 200 + 150 * 100 + 77 * 50) / 256));
-        assertThat(Thumbnail.of(new AlignedFace(bgr)).bytes().array()).isEqualTo(expected);
+
+        // When
+        Thumbnail thumbnail = Thumbnail.of(new AlignedFace(bgr));
+
+        // Then
+        assertThat(thumbnail.bytes().array()).isEqualTo(expected);
     }
 
     @Test
@@ -27,20 +32,19 @@ class ThumbnailTest {
         // Given
         Thumbnail dark = Thumbnail.of(TestSightings.grey(0));
         byte[] bgr = new byte[AlignedFace.BYTES];
-
-        // When
         Arrays.fill(bgr, 0, AlignedFace.MARGIN * AlignedFace.SIDE * 3, (byte) 255);
 
+        // When
+        float difference = Thumbnail.of(new AlignedFace(bgr)).difference(dark);
+
         // Then
-        assertThat(Thumbnail.of(new AlignedFace(bgr)).difference(dark)).isZero();
+        assertThat(difference).isZero();
     }
 
     @Test
     void shouldReturnMeanDifferenceInGreyLevels() {
         // Given
         Thumbnail dark = Thumbnail.of(TestSightings.grey(100));
-
-        // When
         Thumbnail light = Thumbnail.of(TestSightings.grey(230));
 
         // Then
