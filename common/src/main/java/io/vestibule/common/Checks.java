@@ -7,17 +7,17 @@ public final class Checks {
 
     private Checks() {}
 
-    /** @throws IllegalArgumentException with this message if the condition is false */
+    /** @throws IllegalArgumentException with this message, if the condition is false */
     public static void require(boolean condition, String message) {
         if (!condition) {
             throw new IllegalArgumentException(message);
         }
     }
 
-    /** @throws IllegalArgumentException {@code <name> cannot be <value>}, if the condition is false */
-    public static void require(boolean condition, String name, Object value) {
+    /** @throws IllegalArgumentException {@code <area>: invalid <name> <value>}, if the condition is false */
+    public static void require(boolean condition, String area, String name, Object value) {
         if (!condition) {
-            throw new IllegalArgumentException(name + " cannot be " + value);
+            throw new IllegalArgumentException(area + ": invalid " + name + " " + value);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.vestibule.topologies.enrol;
 
+import static io.vestibule.common.Checks.require;
+
 import io.vestibule.models.image.EncodedImage;
 import io.vestibule.topologies.faces.FaceLimits;
 import java.time.Duration;
@@ -28,11 +30,11 @@ public record EnrolSettings(
         Duration maximumAhead) {
 
     public EnrolSettings {
-        require(maximumPixels >= 1, "maximum pixels", maximumPixels);
-        require(dominance > 1, "dominance", dominance);
-        require(conflictReserve >= 0 && conflictReserve <= 1, "conflict reserve", conflictReserve);
-        require(maximumTemplates >= 1 && maximumTemplates <= 100, "maximum templates", maximumTemplates);
-        require(!maximumAhead.isNegative(), "maximum ahead", maximumAhead);
+        require(maximumPixels >= 1, "enrolment", "maximum pixels", maximumPixels);
+        require(dominance > 1, "enrolment", "dominance", dominance);
+        require(conflictReserve >= 0 && conflictReserve <= 1, "enrolment", "conflict reserve", conflictReserve);
+        require(maximumTemplates >= 1 && maximumTemplates <= 100, "enrolment", "maximum templates", maximumTemplates);
+        require(!maximumAhead.isNegative(), "enrolment", "maximum ahead", maximumAhead);
     }
 
     /** One face of at least 48 pixels, sharp, well lit, and turned to the camera. */
@@ -44,11 +46,5 @@ public record EnrolSettings(
                 0.2f,
                 10,
                 Duration.ofMinutes(5));
-    }
-
-    private static void require(boolean condition, String name, Object value) {
-        if (!condition) {
-            throw new IllegalArgumentException("enrolment: invalid " + name + " " + value);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.vestibule.topologies.enrol;
 
+import io.vestibule.common.Sha256;
 import io.vestibule.models.embedding.Embedder;
 import io.vestibule.models.embedding.Embedding;
 import io.vestibule.models.embedding.EmbeddingContract;
@@ -12,7 +13,6 @@ import io.vestibule.schemas.Template;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
 import io.vestibule.topologies.faces.CheckedEmbedding;
-import io.vestibule.topologies.faces.HashSampling;
 import io.vestibule.topologies.gallery.TemplateVectors;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -50,7 +50,7 @@ final class PhotoEnrolment {
     Outcome<SubjectEntries> enrol(
             Enrolment enrolment, SubjectEntries current, EnrolledTemplates enrolled, Instant now) {
         ByteBuffer photo = enrolment.getPhoto();
-        String photoHash = HashSampling.hex(photo);
+        String photoHash = Sha256.hex(photo);
         SubjectEntries valid = current.withoutExpired(now);
         boolean isKnown = embedders.stream().allMatch(embedder -> valid.hasPhoto(photoHash, embedder.contract()));
         Outcome<SubjectEntries> entries =

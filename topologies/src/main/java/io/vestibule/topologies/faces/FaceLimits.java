@@ -1,5 +1,7 @@
 package io.vestibule.topologies.faces;
 
+import static io.vestibule.common.Checks.require;
+
 import io.vestibule.models.face.FaceQuality;
 import io.vestibule.schemas.Reason;
 import io.vestibule.topologies.errors.Rejection;
@@ -28,16 +30,21 @@ public record FaceLimits(
         float maximumRoll) {
 
     public FaceLimits {
-        require(minimumSize >= 0, "minimum size", minimumSize);
-        require(minimumSharpness >= 0, "minimum sharpness", minimumSharpness);
-        require(minimumBrightness >= 0 && minimumBrightness <= 1, "minimum brightness", minimumBrightness);
+        require(minimumSize >= 0, "face limits", "minimum size", minimumSize);
+        require(minimumSharpness >= 0, "face limits", "minimum sharpness", minimumSharpness);
+        require(
+                minimumBrightness >= 0 && minimumBrightness <= 1,
+                "face limits",
+                "minimum brightness",
+                minimumBrightness);
         require(
                 maximumBrightness >= minimumBrightness && maximumBrightness <= 1,
+                "face limits",
                 "maximum brightness",
                 maximumBrightness);
-        require(isAngle(maximumYaw), "maximum yaw", maximumYaw);
-        require(isAngle(maximumPitch), "maximum pitch", maximumPitch);
-        require(isAngle(maximumRoll), "maximum roll", maximumRoll);
+        require(isAngle(maximumYaw), "face limits", "maximum yaw", maximumYaw);
+        require(isAngle(maximumPitch), "face limits", "maximum pitch", maximumPitch);
+        require(isAngle(maximumRoll), "face limits", "maximum roll", maximumRoll);
     }
 
     /**
@@ -81,11 +88,5 @@ public record FaceLimits(
 
     private static boolean isAngle(float degrees) {
         return degrees >= 0 && degrees <= 180;
-    }
-
-    private static void require(boolean condition, String name, float value) {
-        if (!condition) {
-            throw new IllegalArgumentException("face limits: invalid " + name + " " + value);
-        }
     }
 }

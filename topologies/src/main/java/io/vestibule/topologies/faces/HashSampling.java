@@ -1,10 +1,5 @@
 package io.vestibule.topologies.faces;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 /** Deterministic sampling by content hash: a replay of the same content selects the same items. */
 public final class HashSampling {
 
@@ -20,16 +15,5 @@ public final class HashSampling {
      */
     public static double fraction(String hex) {
         return Long.parseLong(hex.substring(0, BITS / 4), 16) / (double) (1L << BITS);
-    }
-
-    /** Returns the lower-case hex SHA-256 of the bytes between position and limit. The buffer is not changed. */
-    public static String hex(ByteBuffer bytes) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes.duplicate());
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime has no SHA-256; use a complete one", e);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.vestibule.topologies.recognise;
 
+import static io.vestibule.common.Checks.require;
+
 import io.vestibule.topologies.faces.FaceLimits;
 import java.time.Duration;
 import java.util.Map;
@@ -83,11 +85,5 @@ public record RecogniseSettings(
 
     private static boolean isPositive(Duration duration) {
         return !duration.isNegative() && !duration.isZero();
-    }
-
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new IllegalArgumentException(message);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.vestibule.topologies.teach;
 
+import io.vestibule.common.Sha256;
 import io.vestibule.models.face.AlignedFace;
 import io.vestibule.topologies.faces.HashSampling;
 import java.nio.ByteBuffer;
@@ -12,7 +13,7 @@ import java.nio.ByteBuffer;
 public record FaceHash(String hex) {
 
     public static FaceHash of(AlignedFace face) {
-        return new FaceHash(HashSampling.hex(ByteBuffer.wrap(face.bgr())));
+        return new FaceHash(Sha256.hex(ByteBuffer.wrap(face.bgr())));
     }
 
     /** Maps the hash to a number in [0, 1), for sampling. The same face always has the same number. */

@@ -1,5 +1,7 @@
 package io.vestibule.topologies.teach;
 
+import static io.vestibule.common.Checks.require;
+
 /**
  * Settings for hard faces, from which a student learns most, and for the share of easy faces that also get labels.
  *
@@ -13,20 +15,14 @@ package io.vestibule.topologies.teach;
 public record HardnessSettings(float thresholdBand, float leadUnder, float agreement, double easyShare) {
 
     public HardnessSettings {
-        require(thresholdBand >= 0 && thresholdBand <= 2, "threshold band", thresholdBand);
-        require(leadUnder >= 0 && leadUnder <= 2, "lead", leadUnder);
-        require(agreement >= -1 && agreement <= 1, "agreement", agreement);
-        require(easyShare >= 0 && easyShare <= 1, "share of easy faces", easyShare);
+        require(thresholdBand >= 0 && thresholdBand <= 2, "hard faces", "threshold band", thresholdBand);
+        require(leadUnder >= 0 && leadUnder <= 2, "hard faces", "lead", leadUnder);
+        require(agreement >= -1 && agreement <= 1, "hard faces", "agreement", agreement);
+        require(easyShare >= 0 && easyShare <= 1, "hard faces", "share of easy faces", easyShare);
     }
 
     /** Defaults: all easy faces get a label too. */
     public static HardnessSettings defaults() {
         return new HardnessSettings(0.1f, 0.1f, 0.8f, 1);
-    }
-
-    private static void require(boolean condition, String name, Object value) {
-        if (!condition) {
-            throw new IllegalArgumentException("hard faces: invalid " + name + " " + value);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.vestibule.topologies.teach;
 
+import static io.vestibule.common.Checks.require;
+
 import io.soabase.recordbuilder.core.RecordBuilder;
 import io.vestibule.topologies.faces.FaceLimits;
 import java.time.Duration;
@@ -55,20 +57,24 @@ public record TeachSettings(
         boolean keepFaces) {
 
     public TeachSettings {
-        require(!teacher.isBlank(), "teacher", "\"\"");
-        require(student.filter(String::isBlank).isEmpty(), "student", "\"\"");
-        require(share > 0 && share <= 1, "share", share);
-        require(!minimumInterval.isNegative(), "minimum interval", minimumInterval);
-        require(minimumDifference >= 0 && minimumDifference <= 255, "minimum difference", minimumDifference);
-        require(perTrack >= 1, "faces per track", perTrack);
-        require(perCameraHour >= 1, "faces per camera and hour", perCameraHour);
-        require(perSubjectDay >= 1, "faces per subject and day", perSubjectDay);
-        require(rememberedTracks >= 1, "remembered tracks", rememberedTracks);
-        require(similarities >= 1, "similarities", similarities);
-        require(labelReserve >= 0 && labelReserve <= 1, "label reserve", labelReserve);
-        require(labelMargin >= 0 && labelMargin <= 1, "label margin", labelMargin);
-        require(!centresEvery.isNegative(), "age of class centres", centresEvery);
-        require(!retention.isNegative() && !retention.isZero(), "retention", retention);
+        require(!teacher.isBlank(), "teaching", "teacher", "\"\"");
+        require(student.filter(String::isBlank).isEmpty(), "teaching", "student", "\"\"");
+        require(share > 0 && share <= 1, "teaching", "share", share);
+        require(!minimumInterval.isNegative(), "teaching", "minimum interval", minimumInterval);
+        require(
+                minimumDifference >= 0 && minimumDifference <= 255,
+                "teaching",
+                "minimum difference",
+                minimumDifference);
+        require(perTrack >= 1, "teaching", "faces per track", perTrack);
+        require(perCameraHour >= 1, "teaching", "faces per camera and hour", perCameraHour);
+        require(perSubjectDay >= 1, "teaching", "faces per subject and day", perSubjectDay);
+        require(rememberedTracks >= 1, "teaching", "remembered tracks", rememberedTracks);
+        require(similarities >= 1, "teaching", "similarities", similarities);
+        require(labelReserve >= 0 && labelReserve <= 1, "teaching", "label reserve", labelReserve);
+        require(labelMargin >= 0 && labelMargin <= 1, "teaching", "label margin", labelMargin);
+        require(!centresEvery.isNegative(), "teaching", "age of class centres", centresEvery);
+        require(!retention.isNegative() && !retention.isZero(), "teaching", "retention", retention);
     }
 
     /** The default settings, without a student. */
@@ -91,11 +97,5 @@ public record TeachSettings(
                 Duration.ofSeconds(10),
                 Duration.ofDays(30),
                 false);
-    }
-
-    private static void require(boolean condition, String name, Object value) {
-        if (!condition) {
-            throw new IllegalArgumentException("teaching: invalid " + name + " " + value);
-        }
     }
 }

@@ -1,11 +1,11 @@
 package io.vestibule.topologies.teach;
 
+import io.vestibule.common.Sha256;
 import io.vestibule.models.ModelException;
 import io.vestibule.models.embedding.Embedder;
 import io.vestibule.models.embedding.Embedding;
 import io.vestibule.models.face.AlignedFace;
 import io.vestibule.topologies.faces.CheckedEmbedding;
-import io.vestibule.topologies.faces.HashSampling;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,7 +20,7 @@ public record TeacherEmbedder(Embedder embedder, String id) {
     /** @param members ids of the member models (SHA-256 of their files), in the order of their embeddings */
     public static TeacherEmbedder of(Embedder embedder, List<String> members) {
         ByteBuffer ids = StandardCharsets.UTF_8.encode(String.join("\n", members));
-        return new TeacherEmbedder(embedder, HashSampling.hex(ids));
+        return new TeacherEmbedder(embedder, Sha256.hex(ids));
     }
 
     /**

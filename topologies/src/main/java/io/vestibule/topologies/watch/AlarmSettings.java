@@ -1,5 +1,8 @@
 package io.vestibule.topologies.watch;
 
+import static io.vestibule.common.Checks.require;
+import static io.vestibule.common.Checks.requirePositive;
+
 import java.time.Duration;
 
 /**
@@ -23,15 +26,5 @@ public record AlarmSettings(Duration coveredAfter, Duration clearAfter, Duration
     public static AlarmSettings defaults() {
         return new AlarmSettings(
                 Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(10));
-    }
-
-    private static void requirePositive(Duration duration, String name) {
-        require(!duration.isNegative() && !duration.isZero(), name + " must be positive");
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.vestibule.topologies.watch;
 
+import io.vestibule.common.Sha256;
 import io.vestibule.models.image.BadImageException;
 import io.vestibule.models.image.EncodedImage;
 import io.vestibule.schemas.CameraState;
@@ -188,7 +189,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
             return false;
         }
         String name = frame.getCamera() + "/" + frame.getEpoch() + "/" + frame.getSequence();
-        return HashSampling.fraction(HashSampling.hex(StandardCharsets.UTF_8.encode(name))) < settings.featureShare();
+        return HashSampling.fraction(Sha256.hex(StandardCharsets.UTF_8.encode(name))) < settings.featureShare();
     }
 
     /** Tells of a new state at once, of an old one at every heartbeat. */

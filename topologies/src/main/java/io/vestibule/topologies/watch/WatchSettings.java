@@ -1,5 +1,8 @@
 package io.vestibule.topologies.watch;
 
+import static io.vestibule.common.Checks.require;
+import static io.vestibule.common.Checks.requirePositive;
+
 import io.vestibule.topologies.watch.scene.SceneSettings;
 import java.time.Duration;
 
@@ -79,15 +82,5 @@ public record WatchSettings(
                 futureTolerance,
                 maximumPixels,
                 featureShare);
-    }
-
-    private static void requirePositive(Duration duration, String name) {
-        require(!duration.isNegative() && !duration.isZero(), name + " must be positive");
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
-        }
     }
 }

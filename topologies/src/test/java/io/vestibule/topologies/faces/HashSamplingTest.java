@@ -2,20 +2,27 @@ package io.vestibule.topologies.faces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
+import io.vestibule.common.Sha256;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HashSamplingTest {
 
     @Test
-    void shouldReturnPublishedDigestWithoutChangingBuffer() {
+    void shouldMapTheFirstDigitsToAFraction() {
+        assertThat(HashSampling.fraction("0".repeat(64))).isZero();
+        assertThat(HashSampling.fraction("8" + "0".repeat(63))).isEqualTo(0.5);
+        assertThat(HashSampling.fraction("f".repeat(64))).isLessThan(1);
+    }
+
+    @Test
+    void shouldSelectTheShareOfContentsThatIsBelowTheFraction() {
         // When
-        ByteBuffer bytes = ByteBuffer.wrap("xabcx".getBytes()).position(1).limit(4);
+        long selected = IntStream.range(0, 10_000)
+                .filter(content -> HashSampling.fraction(Sha256.hex(Integer.toString(content))) < 0.1)
+                .count();
 
         // Then
-        // FIPS 180-2, appendix B.1
-        assertThat(HashSampling.hex(bytes))
-                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-        assertThat(bytes.remaining()).isEqualTo(3);
+        assertThat(selected).isBetween(900L, 1_100L);
     }
 }

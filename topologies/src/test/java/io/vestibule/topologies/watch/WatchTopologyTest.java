@@ -3,6 +3,7 @@ package io.vestibule.topologies.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.vestibule.common.Sha256;
 import io.vestibule.models.embedding.HalfFloats;
 import io.vestibule.schemas.Box;
 import io.vestibule.schemas.CameraState;
@@ -258,8 +259,7 @@ class WatchTopologyTest {
         assertThat(told).isBetween(35L, 65L); // three standard deviations about the half
         assertThat(firsts).allSatisfy(first -> {
             String name = DOOR + "/" + EPOCH + "/" + first.getOrigin().getSequence();
-            double lot =
-                    HashSampling.fraction(HashSampling.hex(ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8))));
+            double lot = HashSampling.fraction(Sha256.hex(ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8))));
             assertThat(first.getFeatures() != null).isEqualTo(lot < 0.5);
         });
     }

@@ -1,5 +1,6 @@
 package io.vestibule.lab.bench;
 
+import io.vestibule.common.TemporaryFolder;
 import io.vestibule.lab.bench.BenchReport.Latency;
 import io.vestibule.lab.bench.BenchReport.StageMillis;
 import io.vestibule.lab.bench.DirectCamera.Depth;
@@ -13,7 +14,6 @@ import io.vestibule.service.config.Configuration;
 import io.vestibule.service.config.RoutingSettings;
 import io.vestibule.service.config.TopicSettings;
 import io.vestibule.service.process.StopSignal;
-import io.vestibule.service.process.TemporaryDirectory;
 import io.vestibule.service.run.TopologyFactory;
 import io.vestibule.service.run.TopologyObservers;
 import io.vestibule.topologies.recognise.RecogniseSettings;
@@ -101,7 +101,7 @@ public final class Bench {
             requireWanted();
             news.accept("Starting a broker, watch and recognise");
             try (EmbeddedBroker broker = EmbeddedBroker.start();
-                    TemporaryDirectory state = TemporaryDirectory.create("bench");
+                    TemporaryFolder state = TemporaryFolder.create("bench");
                     BareLoop bare = new BareLoop(
                             fleet, settings.threads(), () -> lookout(vision, embedder, residents, fleet), stages)) {
                 Configuration configuration = configuration(broker, fleet);

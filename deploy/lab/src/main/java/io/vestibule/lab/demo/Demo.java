@@ -1,5 +1,6 @@
 package io.vestibule.lab.demo;
 
+import io.vestibule.common.TemporaryFolder;
 import io.vestibule.lab.demo.live.DemoScreen;
 import io.vestibule.lab.demo.report.DemoReport;
 import io.vestibule.lab.scenes.SimulatedCamera;
@@ -18,7 +19,6 @@ import io.vestibule.service.config.KafkaSettings;
 import io.vestibule.service.config.TopicSettings;
 import io.vestibule.service.kafka.Cluster;
 import io.vestibule.service.process.StopSignal;
-import io.vestibule.service.process.TemporaryDirectory;
 import io.vestibule.service.run.Application;
 import io.vestibule.service.run.RunningApplications;
 import io.vestibule.service.run.TopologyFactory;
@@ -85,15 +85,15 @@ public final class Demo {
         screen.printStep("Starting a Kafka broker in this process and loading the models");
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 Vision vision = Vision.open(prepared, settings.configuration().detection(), StageListener.NONE);
-                TemporaryDirectory state = TemporaryDirectory.create("demo")) {
+                TemporaryFolder state = TemporaryFolder.create("demo")) {
             Configuration configuration = configuration(broker);
             Instant start = startedAt.minus(script.length()).minus(CLOCK_MARGIN).truncatedTo(ChronoUnit.MILLIS);
             WatchObservations watched = new WatchObservations(script, start);
             RoutingCounts routingCounts = new RoutingCounts();
             LiveDisplay display = new LiveDisplay(script, new IdentityEventFormatter(script, start, routing), screen);
             screen.printStep("Starting watch, recognise, teach and enrol");
-            TopologyFactory wiring = new TopologyFactory(
- configuration, prepared, vision, TopologyObservers.of(watched, routingCounts));
+            TopologyFactory wiring =
+                    new TopologyFactory(configuration, prepared, vision, TopologyObservers.of(watched, routingCounts));
             try (Cluster cluster = connect(configuration);
                     RunningApplications pipeline = RunningApplications.start(ALL, wiring, configuration, state.path());
                     OutputCollector output = OutputCollector.start(cluster, topics, display::add)) {

@@ -1,5 +1,6 @@
 package io.vestibule.lab.export;
 
+import io.vestibule.common.TemporaryFolder;
 import io.vestibule.dataset.DatasetException;
 import io.vestibule.dataset.Sample;
 import io.vestibule.dataset.export.ParquetExporter;
@@ -15,7 +16,6 @@ import io.vestibule.lab.progress.ProgressLine;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.service.kafka.Cluster;
 import io.vestibule.service.process.StopSignal;
-import io.vestibule.service.process.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ public record DatasetExport(
      * @throws DatasetException if there is nothing that may leave, or what is to be repeated cannot be
      */
     public Result ofTopic(Cluster cluster, Topics topics, Request request, Path out, StopSignal stop) {
-        try (TemporaryDirectory scratch = beside(out)) {
+        try (TemporaryFolder scratch = beside(out)) {
             Path lifted = scratch.path().resolve("dataset");
             DatasetManifest of = TopicDatasetWriter.write(cluster, topics, request, lifted, stop, progress);
             repeated.ifPresent(manifest -> refuseOthers(manifest, List.of(of.content())));
@@ -81,11 +81,11 @@ public record DatasetExport(
     }
 
     /** On the same disk as what is to be written, which has the room. */
-    private static TemporaryDirectory beside(Path out) {
+    private static TemporaryFolder beside(Path out) {
         try {
             Path parent = out.toAbsolutePath().normalize().getParent();
             Files.createDirectories(parent);
-            return TemporaryDirectory.createIn(parent, "export");
+            return TemporaryFolder.createIn(parent, "export");
         } catch (IOException failure) {
             throw new DatasetException("cannot write beside " + out + ": " + failure.getMessage(), failure);
         }

@@ -1,5 +1,6 @@
 package io.vestibule.lab.export;
 
+import io.vestibule.common.Sha256;
 import io.vestibule.dataset.ClassSimilarity;
 import io.vestibule.dataset.FacePicture;
 import io.vestibule.dataset.Label;
@@ -13,7 +14,6 @@ import io.vestibule.models.embedding.HalfFloats;
 import io.vestibule.models.geometry.BoundingBox;
 import io.vestibule.models.matching.Vectors;
 import io.vestibule.schemas.SoftLabel;
-import io.vestibule.topologies.faces.HashSampling;
 import io.vestibule.topologies.faces.ValidatedFace;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -62,7 +62,7 @@ public final class SoftLabelMapper {
 
     private static boolean isItsFace(SoftLabel label) {
         ByteBuffer face = label.getFace();
-        return face == null || HashSampling.hex(face).equals(label.getFaceHash());
+        return face == null || Sha256.hex(face).equals(label.getFaceHash());
     }
 
     private static Label label(SoftLabel label) {

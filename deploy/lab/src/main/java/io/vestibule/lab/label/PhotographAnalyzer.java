@@ -1,5 +1,6 @@
 package io.vestibule.lab.label;
 
+import io.vestibule.common.Sha256;
 import io.vestibule.dataset.FacePicture;
 import io.vestibule.lab.label.MainFaceFinder.Sight;
 import io.vestibule.lab.label.PhotographResult.Skipped;
@@ -8,7 +9,6 @@ import io.vestibule.models.image.BadImageException;
 import io.vestibule.models.image.EncodedImage;
 import io.vestibule.topologies.errors.Rejection;
 import io.vestibule.topologies.faces.FaceLimits;
-import io.vestibule.topologies.faces.HashSampling;
 import io.vestibule.topologies.teach.FaceHash;
 import io.vestibule.topologies.teach.TeacherEmbedder;
 import java.io.IOException;
@@ -41,11 +41,9 @@ final class PhotographAnalyzer {
             bytes = ByteBuffer.wrap(Files.readAllBytes(photograph.file()));
         } catch (IOException failure) {
             return new Skipped(
-                    HashSampling.hex(ByteBuffer.allocate(0)),
-                    SkipReason.UNREADABLE,
-                    "the file cannot be read: " + failure);
+                    Sha256.hex(ByteBuffer.allocate(0)), SkipReason.UNREADABLE, "the file cannot be read: " + failure);
         }
-        String file = HashSampling.hex(bytes);
+        String file = Sha256.hex(bytes);
         Optional<Sight> sight;
         try {
             sight = mainFace.find(EncodedImage.of(bytes, EncodedImage.DEFAULT_MAXIMUM_PIXELS), features);

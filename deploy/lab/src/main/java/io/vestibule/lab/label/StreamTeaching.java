@@ -1,5 +1,6 @@
 package io.vestibule.lab.label;
 
+import io.vestibule.common.TemporaryFolder;
 import io.vestibule.dataset.Centres;
 import io.vestibule.dataset.ClassSimilarity;
 import io.vestibule.dataset.Label;
@@ -19,7 +20,6 @@ import io.vestibule.schemas.topics.Topics;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.service.kafka.Cluster;
 import io.vestibule.service.process.StopSignal;
-import io.vestibule.service.process.TemporaryDirectory;
 import io.vestibule.service.run.Application;
 import io.vestibule.service.run.RunningApplications;
 import io.vestibule.service.run.TopologyFactory;
@@ -83,7 +83,7 @@ public final class StreamTeaching implements PhotographTeaching {
         Map<String, String> identities = publish(topics, settings, centres);
         Set<String> faces = new HashSet<>();
         Map<String, SoftLabel> labels = new HashMap<>();
-        try (TemporaryDirectory state = TemporaryDirectory.create("label");
+        try (TemporaryFolder state = TemporaryFolder.create("label");
                 RunningApplications running =
                         RunningApplications.start(List.of(Application.TEACH), wiring, configuration, state.path())) {
             if (!running.awaitRunning(stop)) {

@@ -1,6 +1,6 @@
 package io.vestibule.lab.label;
 
-import io.vestibule.topologies.faces.HashSampling;
+import io.vestibule.common.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ final class WorkFingerprint {
                     .append(state(photograph))
                     .append('\n');
         }
-        return HashSampling.hex(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
+        return Sha256.hex(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String state(Photograph photograph) {

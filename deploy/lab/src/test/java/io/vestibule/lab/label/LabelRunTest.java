@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.vestibule.common.Sha256;
 import io.vestibule.dataset.ClassSimilarity;
 import io.vestibule.dataset.Label.Origin;
 import io.vestibule.dataset.Sample;
@@ -20,7 +21,6 @@ import io.vestibule.models.embedding.EmbeddingContract;
 import io.vestibule.models.face.AlignedFace;
 import io.vestibule.service.process.StopSignal;
 import io.vestibule.service.run.NamedTeacher;
-import io.vestibule.topologies.faces.HashSampling;
 import io.vestibule.topologies.teach.TeachSettings;
 import io.vestibule.topologies.teach.TeacherEmbedder;
 import io.vestibule.zoo.PreparedModels;
@@ -376,7 +376,7 @@ class LabelRunTest {
         Map<String, String> content = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
-                content.put(file.getFileName().toString(), HashSampling.hex(ByteBuffer.wrap(Files.readAllBytes(file))));
+                content.put(file.getFileName().toString(), Sha256.hex(ByteBuffer.wrap(Files.readAllBytes(file))));
             }
         }
         return content;

@@ -1,5 +1,7 @@
 package io.vestibule.service.config;
 
+import static io.vestibule.common.Checks.require;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -41,12 +43,13 @@ public record GateSettings(
         share("cross loss", crossLoss);
         require(
                 leastAccuracyLoss <= mostAccuracyLoss,
+                "gate",
                 "least accuracy loss above the most accuracy loss",
                 leastAccuracyLoss);
-        require(fnmrFactor >= 0 && Double.isFinite(fnmrFactor), "FNMR factor", fnmrFactor);
-        require(degradedFactor >= 1 && Double.isFinite(degradedFactor), "degraded factor", degradedFactor);
-        require(leastSpeed >= 0 && Double.isFinite(leastSpeed), "least speed", leastSpeed);
-        require(leastLikeness >= -1 && leastLikeness <= 1, "least likeness", leastLikeness);
+        require(fnmrFactor >= 0 && Double.isFinite(fnmrFactor), "gate", "FNMR factor", fnmrFactor);
+        require(degradedFactor >= 1 && Double.isFinite(degradedFactor), "gate", "degraded factor", degradedFactor);
+        require(leastSpeed >= 0 && Double.isFinite(leastSpeed), "gate", "least speed", leastSpeed);
+        require(leastLikeness >= -1 && leastLikeness <= 1, "gate", "least likeness", leastLikeness);
     }
 
     /** Returns the values by configuration key. */
@@ -71,12 +74,6 @@ public record GateSettings(
     }
 
     private static void share(String what, double value) {
-        require(value >= 0 && value <= 1, what, value);
-    }
-
-    private static void require(boolean holds, String what, double value) {
-        if (!holds) {
-            throw new IllegalArgumentException("gate: invalid " + what + ": " + value);
-        }
+        require(value >= 0 && value <= 1, "gate", what, value);
     }
 }

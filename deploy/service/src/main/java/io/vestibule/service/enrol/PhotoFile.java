@@ -1,12 +1,10 @@
 package io.vestibule.service.enrol;
 
+import io.vestibule.common.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A photograph from a file. */
 public record PhotoFile(String name, byte[] bytes) {
@@ -21,10 +19,6 @@ public record PhotoFile(String name, byte[] bytes) {
 
     /** SHA-256 of the bytes in lower-case hex, which identifies the photograph in the gallery. */
     String hash() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return Sha256.hex(bytes);
     }
 }

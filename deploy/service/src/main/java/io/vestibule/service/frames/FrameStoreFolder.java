@@ -1,5 +1,6 @@
 package io.vestibule.service.frames;
 
+import io.vestibule.common.Sha256;
 import io.vestibule.topologies.watch.FrameStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,9 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -36,19 +34,11 @@ public final class FrameStoreFolder implements FrameStore {
         try {
             byte[] bytes =
                     Files.readAllBytes(folder.resolve(reference.substring(0, 2)).resolve(reference));
-            return reference.equals(hash(bytes)) ? Optional.of(ByteBuffer.wrap(bytes)) : Optional.empty();
+            return reference.equals(Sha256.hex(bytes)) ? Optional.of(ByteBuffer.wrap(bytes)) : Optional.empty();
         } catch (NoSuchFileException missing) {
             return Optional.empty();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.vestibule.topologies.watch.scene;
 
+import static io.vestibule.common.Checks.require;
+import static io.vestibule.common.Checks.requirePositive;
+
 import java.time.Duration;
 
 /**
@@ -70,15 +73,5 @@ public record SceneSettings(
     public SceneSettings auditedEvery(Duration every) {
         return new SceneSettings(
                 floor, ceiling, margin, followWithin, learnFor, absorbAfter, stillAfter, patience, every);
-    }
-
-    private static void requirePositive(Duration duration, String name) {
-        require(!duration.isNegative() && !duration.isZero(), name + " must be positive");
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
-        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vestibule.app.testing.CommandRun;
+import io.vestibule.common.Sha256;
 import io.vestibule.dataset.ClassSimilarity;
 import io.vestibule.dataset.Label.Origin;
 import io.vestibule.dataset.Sample;
@@ -20,7 +21,6 @@ import io.vestibule.models.geometry.BoundingBox;
 import io.vestibule.service.cli.ExitCode;
 import io.vestibule.service.kafka.Cluster;
 import io.vestibule.service.testing.BrokerExtension;
-import io.vestibule.topologies.faces.HashSampling;
 import io.vestibule.topologies.teach.FaceHash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -424,7 +424,7 @@ class DatasetExportTest {
         Map<String, String> hashes = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(directory.resolve(folder))) {
             for (Path file : files.sorted().toList()) {
-                hashes.put(file.getFileName().toString(), HashSampling.hex(ByteBuffer.wrap(Files.readAllBytes(file))));
+                hashes.put(file.getFileName().toString(), Sha256.hex(ByteBuffer.wrap(Files.readAllBytes(file))));
             }
         }
         return hashes;

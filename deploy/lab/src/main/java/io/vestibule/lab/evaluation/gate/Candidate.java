@@ -1,7 +1,7 @@
 package io.vestibule.lab.evaluation.gate;
 
+import io.vestibule.common.Sha256;
 import io.vestibule.dataset.select.Split;
-import io.vestibule.topologies.faces.HashSampling;
 import io.vestibule.zoo.PreparedModel;
 import io.vestibule.zoo.students.StudentFile;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ record Candidate(
                 && file.metadata(StudentFile.TEACHER).equals(Optional.of(teacher))
                 && file.metadata(StudentFile.TEACHER_ID)
                         .filter(id -> id.equals(teacherModel.get().id())
-                                || id.equals(HashSampling.hex(StandardCharsets.UTF_8.encode(
+                                || id.equals(Sha256.hex(StandardCharsets.UTF_8.encode(
                                         teacherModel.get().id()))))
                         .isPresent();
     }

@@ -1,5 +1,6 @@
 package io.vestibule.lab.evaluation.gate;
 
+import io.vestibule.common.Sha256;
 import io.vestibule.lab.evaluation.verification.ImageTemplates;
 import io.vestibule.lab.label.MainFaceFinder;
 import io.vestibule.lab.label.Photograph;
@@ -7,7 +8,6 @@ import io.vestibule.lab.progress.ProgressListener;
 import io.vestibule.models.face.AlignedFace;
 import io.vestibule.models.image.BadImageException;
 import io.vestibule.models.image.EncodedImage;
-import io.vestibule.topologies.faces.HashSampling;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ record ProbeEmbeddings(
                 Optional<AlignedFace> face = face(photographs.get(image), mainFace);
                 if (face.isPresent()) {
                     embedded[image] = embeddings(face.get(), models, degradations);
-                    faces[image] = HashSampling.hex(ByteBuffer.wrap(face.get().bgr()));
+                    faces[image] = Sha256.hex(ByteBuffer.wrap(face.get().bgr()));
                     timingFaces[image] = image % stride == 0 ? face.get() : null;
                 } else {
                     reasons[image] = "no face found";
