@@ -1,9 +1,9 @@
 package io.vestibule.training.augmentation;
 
+import io.vestibule.common.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -17,17 +17,11 @@ final class RandomDraws {
     }
 
     static RandomDraws of(long seed, long epoch, String name) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.allocate(2 * Long.BYTES)
-                    .putLong(seed)
-                    .putLong(epoch)
-                    .array());
-            byte[] hash = digest.digest(name.getBytes(StandardCharsets.UTF_8));
-            return new RandomDraws(new SplittableRandom(ByteBuffer.wrap(hash).getLong()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.newDigest();
+        digest.update(
+                ByteBuffer.allocate(2 * Long.BYTES).putLong(seed).putLong(epoch).array());
+        byte[] hash = digest.digest(name.getBytes(StandardCharsets.UTF_8));
+        return new RandomDraws(new SplittableRandom(ByteBuffer.wrap(hash).getLong()));
     }
 
     /** True with the given probability. */

@@ -1,5 +1,6 @@
 package io.vestibule.training.data;
 
+import io.vestibule.common.Sha256;
 import io.vestibule.dataset.Centres;
 import io.vestibule.dataset.Sample;
 import io.vestibule.dataset.format.FaceLoading;
@@ -9,15 +10,11 @@ import io.vestibule.dataset.select.Split;
 import io.vestibule.dataset.select.SplitAssignment;
 import io.vestibule.dataset.select.SplitSide;
 import io.vestibule.models.face.AlignedFace;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +55,7 @@ public record TrainingDataReader(Split split, int validationFaces, Clock clock) 
                 if (side.equals(Optional.of(SplitSide.TRAINING))) {
                     training.add(sample);
                 } else if (side.isPresent() && identity != null) {
-                    heldOut.computeIfAbsent(hash(identity) + identity, key -> new ArrayList<>())
+                    heldOut.computeIfAbsent(Sha256.hex(identity) + identity, key -> new ArrayList<>())
                             .add(sample);
                 }
             }
@@ -110,14 +107,5 @@ public record TrainingDataReader(Split split, int validationFaces, Clock clock) 
         }
         return new TrainingExample(
                 sample.name(), face, sample.embedding().unit(), sample.label().identity());
-    }
-
-    private static String hash(String identity) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.vestibule.training.export;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import io.vestibule.common.AtomicFile;
 import io.vestibule.training.network.Activation;
 import io.vestibule.training.network.Architecture;
 import io.vestibule.training.network.BatchNormalisation;
@@ -11,9 +12,7 @@ import io.vestibule.training.network.Tensor;
 import io.vestibule.training.network.Weights;
 import io.vestibule.zoo.prepare.OnnxGraph;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +47,7 @@ public final class OnnxExporter {
      * @throws IOException if the file cannot be written
      */
     public static void write(Weights weights, Map<String, String> metadata, Path file) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(temporary, bytes(weights, metadata));
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.write(file, bytes(weights, metadata));
     }
 
     static byte[] bytes(Weights weights, Map<String, String> metadata) {

@@ -5,14 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vestibule.common.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -42,10 +41,12 @@ public record SafetensorsFile(Map<String, Tensor> tensors, Map<String, String> m
 
     /** Replaces the file atomically. */
     public void write(Path file) throws IOException {
+        AtomicFile.write(file, this::writeContent);
+    }
+
+    private void writeContent(Path file) throws IOException {
         byte[] header = header();
-        Path temporary = file.resolveSibling(file.getFileName() + ".part");
-        try (FileChannel out = FileChannel.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer length = littleEndian(Long.BYTES).putLong(0, header.length);
             writeAll(out, length);
             writeAll(out, ByteBuffer.wrap(header));
@@ -56,7 +57,6 @@ public record SafetensorsFile(Map<String, Tensor> tensors, Map<String, String> m
             }
             out.force(true);
         }
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** @throws IOException if the file cannot be read, is truncated, or contains other types than float32 */

@@ -2,6 +2,7 @@ package io.vestibule.training.trainer;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vestibule.common.Sha256;
 import io.vestibule.models.face.AlignedFace;
 import io.vestibule.training.data.TrainingData;
 import io.vestibule.training.engine.TorchEngine;
@@ -12,10 +13,6 @@ import io.vestibule.training.network.Weights;
 import io.vestibule.training.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,7 +44,7 @@ record StudentExporter(Recipe recipe, TrainingData data, RunFolder folder, Strin
                 teacher,
                 student.architecture().size(),
                 folder.student(),
-                sha256(folder.student()),
+                Sha256.hexOfFile(folder.student()),
                 Files.size(folder.student()),
                 difference);
         Files.writeString(folder.result(), json(result));
@@ -82,13 +79,5 @@ record StudentExporter(Recipe recipe, TrainingData data, RunFolder folder, Strin
                         .build()
                         .writeValueAsString(result.fields())
                 + "\n";
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }
