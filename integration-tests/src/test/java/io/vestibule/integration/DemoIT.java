@@ -27,10 +27,10 @@ class DemoIT {
     private Path folder;
 
     @Test
-    void shouldSeeWhatWasPlayedAndTakeThePosterForAPosterAndTheHandForAHand() throws Exception {
-        // Given a resident who is enrolled from another photograph and covers the lens, one in infrared, a stranger,
-        // and
-        // a resident's poster
+    void shouldRecogniseTheScriptedVisitsAndIgnorePosterAndHand() throws Exception {
+        // Given
+        // The script has an enrolled resident who covers the lens, a resident in infrared, a stranger, and the poster
+        // of a resident.
         StringWriter shown = new StringWriter();
         Demo demo = new Demo(
                 new DemoSettings(Configuration.DEFAULTS, SceneScript.brief(), SPEED, SEED, folder, true),
@@ -57,7 +57,7 @@ class DemoIT {
                 .contains("seen by the student half");
         assertThat(shown.toString()).contains("it is ada", "it is dora", "nobody we know");
         assertThat(shown.toString().lines())
-                .as("who covers the lens is still there: nobody else arrives")
+                .as("the resident who covers the lens causes one arrival")
                 .filteredOn(line -> line.contains("Front door") && line.endsWith("somebody arrived"))
                 .hasSize(1);
     }

@@ -12,7 +12,7 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/** What a door's camera sees: a wall and a door, with the noise of a sensor, and at times somebody who walks up. */
+/** Frames of a drawn camera view: a wall and a door with sensor noise, optionally with a visitor who approaches. */
 final class DrawnScene {
 
     private static final int WIDTH = 640;
@@ -43,9 +43,9 @@ final class DrawnScene {
     }
 
     /**
-     * @param step of the visitor's steps, from 0: each a little nearer and to the right
+     * @param step number of the visitor's step, from 0; each is a little nearer and further right
      */
-    byte[] with(BufferedImage visitor, int step) {
+    byte[] withVisitor(BufferedImage visitor, int step) {
         int height = 190 + 6 * step;
         return render(visitor, 250 + 5 * step, height);
     }

@@ -66,7 +66,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real photographs through the real models: what is taken, what is refused, and who is known afterwards. */
+/** Enrols real photographs with the real models, and checks who is recognised and labelled afterwards. */
 class EnrolmentAndTeachingTest {
 
     private static final Topics TOPICS = Topics.defaults();
@@ -81,7 +81,7 @@ class EnrolmentAndTeachingTest {
     private TopologyTestDriver enrol;
     private TestInputTopic<String, Enrolment> enrolments;
     private TestOutputTopic<String, GalleryEntry> gallery;
-    private TestOutputTopic<String, DeadLetter> refused;
+    private TestOutputTopic<String, DeadLetter> deadLetters;
 
     @BeforeAll
     static void loadModels() {
@@ -110,7 +110,7 @@ class EnrolmentAndTeachingTest {
         enrol = new TopologyTestDriver(topology, settings("enrol"));
         enrolments = input(enrol, TOPICS.enrolments());
         gallery = output(enrol, TOPICS.gallery());
-        refused = output(enrol, TOPICS.deadLetters());
+        deadLetters = output(enrol, TOPICS.deadLetters());
     }
 
     @AfterEach
@@ -119,24 +119,29 @@ class EnrolmentAndTeachingTest {
     }
 
     @Test
-    void shouldEnrolAResidentInEveryContractFromOnePhotograph() {
+    void shouldEnrolAResidentInEachContract() {
+        // When
         enrol("ada", PhotographCrop.ofResident(zoo));
 
+        // Then
         assertThat(gallery.readKeyValuesToList())
                 .extracting(entry -> entry.key.replaceAll("@.*", ""))
                 .containsExactly("ada|dlib-resnet", "ada|mobilefacenet", "ada|teacher");
-        assertThat(refused.readValuesToList()).isEmpty();
+        assertThat(deadLetters.readValuesToList()).isEmpty();
     }
 
     @Test
-    void shouldRefuseAResidentUnderAnotherNameEvenFromAnotherPhotograph() {
+    void shouldRejectAResidentUnderAnotherName() {
+        // Given
         enrol("ada", PhotographCrop.ofResident(zoo));
         gallery.readValuesToList();
 
+        // When
         enrol("eve", PhotographCrop.ofResidentAnotherDay(zoo));
         enrol("ada", PhotographCrop.ofResidentAnotherDay(zoo));
-        enrol("bob", PhotographCrop.ofSomebodyElse(zoo));
+        enrol("bob", PhotographCrop.ofAnotherPerson(zoo));
 
+        // Then
         assertThat(reasons()).containsExactly(Reason.SUBJECT_CONFLICT);
         assertThat(gallery.readValuesToList())
                 .extracting(
@@ -145,16 +150,19 @@ class EnrolmentAndTeachingTest {
     }
 
     @Test
-    void shouldSayWhyWhenAPhotographIsNotGoodEnough() {
+    void shouldRejectUnusablePhotographsWithTheirReason() {
+        // Given
         PhotographCrop good = PhotographCrop.ofResident(zoo);
 
+        // When
         enrol("ada", PhotographCrop.ofAWall(zoo));
         enrol("ada", PhotographCrop.whole(zoo, "sample1"));
         enrol("ada", good.scaled(0.18));
         enrol("ada", good.blurred(12));
-        enrol("ada", good.lit(0.2f));
+        enrol("ada", good.withBrightness(0.2f));
         enrol("ada", good.tilted(30));
 
+        // Then
         assertThat(reasons())
                 .containsExactly(
                         Reason.NO_FACE,
@@ -168,10 +176,11 @@ class EnrolmentAndTeachingTest {
 
     @ParameterizedTest
     @CsvSource({"teacher, 640", "mobilefacenet, 512"})
-    void shouldTeachByNameWhoIsEnrolledAndWithoutANameWhoIsNot(String name, int dimension) throws BadImageException {
+    void shouldLabelEnrolledFacesWithTheirSubjectAndOthersWithout(String name, int dimension) throws BadImageException {
+        // Given
         enrol("ada", PhotographCrop.ofResidentAnotherDay(zoo));
-        Embedder speaker = vision.embedders().getOrDefault(name, vision.teacher());
-        TeacherEmbedder teacher = TeacherEmbedder.of(speaker, List.of(name));
+        Embedder embedder = vision.embedders().getOrDefault(name, vision.teacher());
+        TeacherEmbedder teacher = TeacherEmbedder.of(embedder, List.of(name));
         Topology topology = new TeachTopology(
                         TOPICS,
                         teacher,
@@ -181,13 +190,15 @@ class EnrolmentAndTeachingTest {
                         TeachObserver.NONE)
                 .build();
         try (TopologyTestDriver teach = new TopologyTestDriver(topology, settings("teach"))) {
-            TestInputTopic<String, GalleryEntry> known = input(teach, TOPICS.gallery());
-            gallery.readKeyValuesToList().forEach(entry -> known.pipeInput(entry.key, entry.value));
+            TestInputTopic<String, GalleryEntry> entries = input(teach, TOPICS.gallery());
+            gallery.readKeyValuesToList().forEach(entry -> entries.pipeInput(entry.key, entry.value));
             TestInputTopic<String, SpecificRecord> faces = input(teach, TOPICS.faces());
 
+            // When
             faces.pipeInput("north", sighting("first", PhotographCrop.ofResident(zoo)));
-            faces.pipeInput("north", sighting("second", PhotographCrop.ofSomebodyElse(zoo)));
+            faces.pipeInput("north", sighting("second", PhotographCrop.ofAnotherPerson(zoo)));
 
+            // Then
             List<SoftLabel> labels = output(teach, TOPICS.softLabels()).readValuesToList();
             TemplateSnapshot centres =
                     CentresRecords.centres(output(teach, TOPICS.centres()).readValuesToList());
@@ -206,21 +217,23 @@ class EnrolmentAndTeachingTest {
     }
 
     @Test
-    void shouldKnowAResidentByAStudentOfTheModelThatTheGalleryIsOf() throws BadImageException {
-        // Given: a student, which here is as good as its teacher, and a gallery that knows nothing of it
+    void shouldIdentifyAResidentWithAStudentOfTheEnrolledModel() throws BadImageException {
+        // Given
+        // The student equals its teacher, and the gallery has no templates of the student.
         enrol("ada", PhotographCrop.ofResidentAnotherDay(zoo));
-        PreparedModel twin = PerfectStudent.of(zoo, "twin");
+        PreparedModel student = PerfectStudent.of(zoo, "student");
 
-        // When: every face is routed to it
-        try (Vision withTwin = Vision.open(zoo.with(twin))) {
-            Router router = new Router(withTwin.embedders(), RoutingTable.to("twin"), CameraGroups.NONE, () -> 0);
+        try (Vision withStudent = Vision.open(zoo.with(student))) {
+            Router router = new Router(withStudent.embedders(), RoutingTable.to("student"), CameraGroups.NONE, () -> 0);
             Topology topology = new RecogniseTopology(
                             TOPICS, Gallery.ofTemplates(), router, RecogniseSettings.defaults(), RecogniseObserver.NONE)
                     .build();
             try (TopologyTestDriver recognise = new TopologyTestDriver(topology, settings("recognise"))) {
-                TestInputTopic<String, GalleryEntry> known = input(recognise, TOPICS.gallery());
-                gallery.readKeyValuesToList().forEach(entry -> known.pipeInput(entry.key, entry.value));
+                TestInputTopic<String, GalleryEntry> entries = input(recognise, TOPICS.gallery());
+                gallery.readKeyValuesToList().forEach(entry -> entries.pipeInput(entry.key, entry.value));
                 TestInputTopic<String, SpecificRecord> faces = input(recognise, TOPICS.faces());
+
+                // When
                 for (int frame = 0; frame < 5; frame++) {
                     FaceSighting seen = FaceSighting.newBuilder(sighting("first", PhotographCrop.ofResident(zoo)))
                             .setOrigin(new Origin(
@@ -240,7 +253,7 @@ class EnrolmentAndTeachingTest {
                         .singleElement()
                         .satisfies(event -> {
                             assertThat(event.getSubject()).isEqualTo("ada");
-                            assertThat(event.getModel()).isEqualTo(twin.contract());
+                            assertThat(event.getModel()).isEqualTo(student.contract());
                             assertThat(event.getScore()).isBetween(0.6f, 0.85f);
                         });
             }
@@ -257,7 +270,9 @@ class EnrolmentAndTeachingTest {
     }
 
     private List<Reason> reasons() {
-        return refused.readValuesToList().stream().map(DeadLetter::getReason).toList();
+        return deadLetters.readValuesToList().stream()
+                .map(DeadLetter::getReason)
+                .toList();
     }
 
     private static FaceSighting sighting(String track, PhotographCrop portrait) throws BadImageException {

@@ -29,7 +29,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What only a broker can show: the gallery is made from its topic, whole, before the first face is looked at. */
+/** Checks with a real broker that the gallery is complete before the first face is processed. */
 class GalleryIT {
 
     private static final EmbeddingContract CONTRACT = new EmbeddingContract("compass@000000000001", 2, 0.4f, 1e-4);
@@ -41,17 +41,18 @@ class GalleryIT {
     private Path folder;
 
     @Test
-    void shouldKnowWhoIsEnrolledFromTheFirstMomentWhenStartedAgain() {
+    void shouldRestoreTheGalleryBeforeTheFirstFaceAfterARestart() {
         try (TestSite site = new TestSite()) {
-            // Given an application that knew two residents
+            // Given
             enrol(site, "ada", NORTH);
             enrol(site, "bob", EAST);
-            assertThat(restored(site).subjects(CONTRACT.id())).isEqualTo(2);
-
-            // When one is erased, one enrolled and one entry spoilt while it is down
+            restored(site);
+            // One is erased, one enrolled and one entry corrupted while the application is down.
             site.sendBytes(site.topics().gallery(), key("ada"), null);
             site.sendBytes(site.topics().gallery(), key("eve"), "no entry".getBytes(StandardCharsets.UTF_8));
             enrol(site, "cleo", NORTH);
+
+            // When
             Gallery gallery = restored(site);
 
             // Then
@@ -77,7 +78,7 @@ class GalleryIT {
         RecogniseTopology topology = new RecogniseTopology(
                 site.topics(), gallery, router, RecogniseSettings.defaults(), RecogniseObserver.NONE);
         try (KafkaStreams streams = new KafkaStreams(topology.build(), settings)) {
-            streams.start(); // comes back when global stores are restored; only then do stream threads begin
+            streams.start(); // returns after the global stores are restored; stream threads start only then
             return gallery;
         }
     }

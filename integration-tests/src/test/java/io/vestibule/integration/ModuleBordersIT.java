@@ -38,9 +38,10 @@ class ModuleBordersIT {
     void shouldRefuseAnImportAcrossABorder(String from, String forbidden, String reason)
             throws IOException, InterruptedException {
         // Given
-        Path source = module.resolve("src/main/java/" + from.replace('.', '/') + "/Trespasser.java");
+        Path source = module.resolve("src/main/java/" + from.replace('.', '/') + "/ForbiddenImport.java");
         Files.createDirectories(source.getParent());
-        Files.writeString(source, "package " + from + ";\n\nimport " + forbidden + ";\n\nfinal class Trespasser {}\n");
+        Files.writeString(
+                source, "package " + from + ";\n\nimport " + forbidden + ";\n\nfinal class ForbiddenImport {}\n");
         Files.writeString(module.resolve("pom.xml"), pom());
 
         // When
@@ -79,7 +80,7 @@ class ModuleBordersIT {
                     <version>0.1.0-SNAPSHOT</version>
                     <relativePath>%s</relativePath>
                   </parent>
-                  <artifactId>trespasser</artifactId>
+                  <artifactId>forbidden-import</artifactId>
                 </project>
                 """.formatted(
                         module.toRealPath().relativize(ROOT.resolve("pom.xml").toRealPath()));

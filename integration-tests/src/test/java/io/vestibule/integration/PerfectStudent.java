@@ -7,7 +7,7 @@ import io.vestibule.zoo.manifest.OperatingPoint;
 import java.util.List;
 import java.util.Optional;
 
-/** A student that has learnt everything: MobileFaceNet under another name, in MobileFaceNet's space. */
+/** A student that equals its teacher: MobileFaceNet under another name, in MobileFaceNet's embedding space. */
 final class PerfectStudent {
     private PerfectStudent() {}
 
@@ -20,12 +20,12 @@ final class PerfectStudent {
                 teacher.id(),
                 new ModelCard(
                         card.role(),
-                        "A twin of its teacher's.",
+                        "An exact copy of its teacher.",
                         card.input(),
                         card.outputs(),
                         card.alignment(),
                         card.licences(),
-                        List.of(new OperatingPoint(1e-4, 0.45f, 0.1, "nothing")),
+                        List.of(new OperatingPoint(1e-4, 0.45f, 0.1, "no measurement")),
                         Optional.of(teacher.name()),
                         Optional.empty()));
     }

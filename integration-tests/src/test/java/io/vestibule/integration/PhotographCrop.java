@@ -11,20 +11,20 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import javax.imageio.ImageIO;
 
-/** A part of one of the zoo's photographs, as somebody might hand it in. */
+/** A crop of one of the zoo's photographs, as an enrolment photograph. */
 record PhotographCrop(BufferedImage image) {
 
-    /** The woman who is on two of the photographs, her head held aslant by 45 degrees. */
+    /** The woman who appears in two photographs, with her head tilted by 45 degrees. */
     static PhotographCrop ofResident(PreparedModels zoo) {
         return cut(zoo, "sample1", 1360, 100, 420, 430);
     }
 
-    /** The same woman, elsewhere. */
+    /** The same woman in the other photograph. */
     static PhotographCrop ofResidentAnotherDay(PreparedModels zoo) {
         return cut(zoo, "sample3", 960, 100, 460, 520);
     }
 
-    static PhotographCrop ofSomebodyElse(PreparedModels zoo) {
+    static PhotographCrop ofAnotherPerson(PreparedModels zoo) {
         return cut(zoo, "sample6", 1080, 210, 370, 470);
     }
 
@@ -51,21 +51,21 @@ record PhotographCrop(BufferedImage image) {
         return new PhotographCrop(scaled);
     }
 
-    /** As from a lens that is out of focus. */
+    /** Like a picture that is out of focus. */
     PhotographCrop blurred(double factor) {
         return scaled(1 / factor).scaled(factor);
     }
 
-    /** Every value times the factor. */
-    PhotographCrop lit(float factor) {
-        BufferedImage lit = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = lit.createGraphics();
+    /** Multiplies each value by the factor. */
+    PhotographCrop withBrightness(float factor) {
+        BufferedImage brightened = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = brightened.createGraphics();
         graphics.drawImage(image, 0, 0, null);
         graphics.dispose();
-        return new PhotographCrop(new RescaleOp(factor, 0, null).filter(lit, null));
+        return new PhotographCrop(new RescaleOp(factor, 0, null).filter(brightened, null));
     }
 
-    /** Turned clockwise in its plane; what lies outside is black. */
+    /** Rotates clockwise in the image plane and fills the corners with black. */
     PhotographCrop tilted(double degrees) {
         BufferedImage tilted = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = tilted.createGraphics();

@@ -18,15 +18,15 @@ import java.util.Comparator;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** The people in the photographs of the model packages, cut out with some margin. */
+/** Crops of the people in the photographs of the model packages, with some margin. */
 final class PhotographedPeople implements AutoCloseable {
 
     private final PreparedModels zoo =
             Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
     private final Vision vision = Vision.open(zoo);
 
-    /** The same woman, in two photographs. */
-    BufferedImage residentOnHerPhotograph() {
+    /** The woman who appears in two photographs; this is the one for enrolment. */
+    BufferedImage residentForEnrolment() {
         return cut("sample3", 1);
     }
 
@@ -34,7 +34,7 @@ final class PhotographedPeople implements AutoCloseable {
         return cut("sample1", 2);
     }
 
-    /** Somebody else. */
+    /** Another person. */
     BufferedImage stranger() {
         return cut("sample4", 0);
     }

@@ -39,11 +39,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
-/** A broker with Vestibule's topics, cameras that publish to it, and a reader that believes only what was committed. */
+/** A broker with Vestibule's topics, cameras that publish to it, and consumers that read committed records only. */
 final class TestSite implements AutoCloseable {
 
     static final Duration FRAME = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     private final EmbeddedBroker broker = EmbeddedBroker.start();
     private final Topics topics = Topics.defaults().withPartitions(4);
@@ -51,7 +51,7 @@ final class TestSite implements AutoCloseable {
     private final Admin admin;
     private final Map<String, Camera> cameras = new HashMap<>();
 
-    /** When the first frame of every camera was taken: long enough ago for all that follow. */
+    /** Capture time of each camera's first frame. It is far enough in the past for all later frames. */
     private final Instant start = Instant.now().minus(Duration.ofMinutes(15)).truncatedTo(ChronoUnit.MILLIS);
 
     TestSite() {
@@ -85,12 +85,12 @@ final class TestSite implements AutoCloseable {
         return cameras.computeIfAbsent(id, Camera::new);
     }
 
-    /** Number of the frame that a camera took at a moment, from 0. */
-    long numberOf(Instant capturedAt) {
+    /** Number of the frame with this capture time, from 0. */
+    long frameNumber(Instant capturedAt) {
         return Duration.between(start, capturedAt).dividedBy(FRAME);
     }
 
-    /** A camera that takes a picture every 200 ms of its own time. */
+    /** A camera that takes a picture each 200 ms of its own time. */
     final class Camera {
 
         private final String id;
@@ -100,11 +100,11 @@ final class TestSite implements AutoCloseable {
             this.id = id;
         }
 
-        void sees(byte[] picture) {
-            sees(picture, new RecordHeaders());
+        void publish(byte[] picture) {
+            publish(picture, new RecordHeaders());
         }
 
-        void sees(byte[] picture, Headers headers) {
+        void publish(byte[] picture, Headers headers) {
             Frame frame = Frame.newBuilder()
                     .setCamera(id)
                     .setEpoch(start.toEpochMilli() * 1000)
@@ -159,14 +159,14 @@ final class TestSite implements AutoCloseable {
         }
     }
 
-    /** All committed values of a topic from its beginning, read until they are enough; an error if they never are. */
-    <V> List<V> await(Topic<String, V> topic, Predicate<List<V>> enough) {
+    /** Reads committed values of a topic from its beginning until the condition holds. Fails after a time-out. */
+    <V> List<V> await(Topic<String, V> topic, Predicate<List<V>> condition) {
         List<V> values = new ArrayList<>();
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(TIMEOUT);
         try (KafkaConsumer<String, V> consumer = consumer(topic)) {
-            while (!enough.test(values)) {
+            while (!condition.test(values)) {
                 if (Instant.now().isAfter(deadline)) {
-                    throw new AssertionError("waited " + PATIENCE + " for " + topic.name() + ", which holds "
+                    throw new AssertionError(topic.name() + ": condition not met after " + TIMEOUT + ", with "
                             + values.size() + " values");
                 }
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
@@ -175,7 +175,7 @@ final class TestSite implements AutoCloseable {
         return values;
     }
 
-    /** All committed values that a topic holds now. */
+    /** All committed values of a topic at this moment. */
     <V> List<V> read(Topic<String, V> topic) {
         List<V> values = new ArrayList<>();
         forEach(topic, record -> values.add(record.value()));
@@ -208,9 +208,9 @@ final class TestSite implements AutoCloseable {
         return consumer;
     }
 
-    /** Waits until so many consumers share a topology's partitions, each with some. */
+    /** Waits until a topology has this many consumers, each with partitions. */
     void awaitMembers(String application, int count) {
-        Awaitility.await().atMost(PATIENCE).until(() -> {
+        Awaitility.await().atMost(TIMEOUT).until(() -> {
             var members = admin.describeConsumerGroups(List.of(application))
                     .describedGroups()
                     .get(application)
@@ -223,14 +223,14 @@ final class TestSite implements AutoCloseable {
         });
     }
 
-    /** Waits until a topology has committed that it is done with every record of a topic. */
+    /** Waits until a topology has committed its offset after each record of a topic. */
     <V> void awaitConsumed(String application, Topic<String, V> topic) {
         Map<TopicPartition, Long> last = new HashMap<>();
         forEach(
                 topic,
                 record ->
                         last.merge(new TopicPartition(record.topic(), record.partition()), record.offset(), Math::max));
-        Awaitility.await().atMost(PATIENCE).until(() -> {
+        Awaitility.await().atMost(TIMEOUT).until(() -> {
             var committed = admin.listConsumerGroupOffsets(application)
                     .partitionsToOffsetAndMetadata()
                     .get();

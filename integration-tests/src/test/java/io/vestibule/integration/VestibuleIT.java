@@ -30,7 +30,7 @@ class VestibuleIT {
 
     private static final String RESIDENT = "resident-7";
 
-    /** What an orchestrator expects of a process that it asked to end: 128 and the number of the signal. */
+    /** Exit code after a termination signal: 128 plus the number of the signal. */
     private static final int TERMINATED = 128 + 15;
 
     private static final String WATCH = "vestibule-watch";
@@ -57,13 +57,14 @@ class VestibuleIT {
     }
 
     @Test
-    void shouldTellWhoComesAndGoesAtEachDoor() {
-        // Given a resident, known by another photograph than the door will see
+    void shouldSendTheEventsOfEachDoor() {
+        // Given
+        // The resident is enrolled with another photograph than the camera sees.
         try (TestSite site = new TestSite();
                 VestibuleProcess vestibule = VestibuleProcess.start(site, folder)) {
             enrolResident(site);
 
-            // When the resident comes to one door and a stranger to another
+            // When
             visit(site, "north", people.residentAtTheDoor());
             visit(site, "south", people.stranger());
 
@@ -80,10 +81,10 @@ class VestibuleIT {
             assertThat(identified.getScore()).isGreaterThan(identified.getThreshold());
             assertThat(identified.getEvidence()).isNotEmpty().allSatisfy(origin -> assertThat(origin.getTopic())
                     .isEqualTo(site.topics().frames().name()));
-            assertSoundLabels(site);
-            assertThat(vestibule.ask("/health/live").statusCode()).isEqualTo(200);
-            assertThat(vestibule.ask("/health/ready").statusCode()).isEqualTo(200);
-            assertThat(vestibule.ask("/metrics").body())
+            assertCompleteLabels(site);
+            assertThat(vestibule.get("/health/live").statusCode()).isEqualTo(200);
+            assertThat(vestibule.get("/health/ready").statusCode()).isEqualTo(200);
+            assertThat(vestibule.get("/metrics").body())
                     .containsPattern("(?m)^vestibule_frames_total [1-9]")
                     .containsPattern("(?m)^vestibule_early_exits_total [1-9]")
                     .containsPattern("(?m)^vestibule_stage_seconds_count\\{stage=\"stem\"} [1-9]")
@@ -97,10 +98,10 @@ class VestibuleIT {
     }
 
     @Test
-    void shouldForgetAResidentWithoutARestart() {
+    void shouldNotIdentifyAnErasedResidentWithoutARestart() {
         try (TestSite site = new TestSite();
                 VestibuleProcess vestibule = VestibuleProcess.start(site, folder)) {
-            // Given a resident who was identified
+            // Given
             enrolResident(site);
             visit(site, "north", people.residentAtTheDoor());
             awaitDepartures(site, 1);
@@ -130,19 +131,21 @@ class VestibuleIT {
     }
 
     @Test
-    void shouldSetGarbageAsideAndLiveOn() {
+    void shouldSendMalformedRecordsToDeadLettersAndContinue() {
         try (TestSite site = new TestSite();
                 VestibuleProcess vestibule = VestibuleProcess.start(site, folder)) {
-            // When a camera sends bytes that are no frame, no picture, and a key and a header larger than a result may
-            // be
+            // Given
             enrolResident(site);
-            RecordMetadata garbage =
+
+            // When
+            // A camera sends bytes that are not a frame or not a picture, and keys and headers above the limit.
+            RecordMetadata malformed =
                     site.sendBytes(site.topics().frames(), "north", "no frame at all".getBytes(StandardCharsets.UTF_8));
-            site.camera("north").sees("no picture at all".getBytes(StandardCharsets.UTF_8));
+            site.camera("north").publish("no picture at all".getBytes(StandardCharsets.UTF_8));
             site.sendBytes(site.topics().frames(), "x".repeat(LARGE), new byte[] {1});
             Headers large = new RecordHeaders().add("large", new byte[LARGE]);
-            site.camera("north").sees(new DrawnScene(1).empty(), large);
-            site.camera("north").sees(new byte[] {1}, large);
+            site.camera("north").publish(new DrawnScene(1).empty(), large);
+            site.camera("north").publish(new byte[] {1}, large);
             visit(site, "north", people.residentAtTheDoor());
 
             // Then
@@ -152,28 +155,31 @@ class VestibuleIT {
                     .extracting(DeadLetter::getReason)
                     .containsExactlyInAnyOrder(
                             Reason.NOT_AVRO, Reason.NOT_AN_IMAGE, Reason.NOT_AVRO, Reason.NOT_AN_IMAGE);
-            assertThat(vestibule.ask("/metrics").body())
+            assertThat(vestibule.get("/metrics").body())
                     .containsPattern(
                             "(?m)^vestibule_dead_letters_total\\{reason=\"NOT_AVRO\",stage=\"vestibule-watch/frames-source\"} 2\\.0$")
                     .containsPattern(
                             "(?m)^vestibule_dead_letters_total\\{reason=\"NOT_AN_IMAGE\",stage=\"vestibule-watch/watch\"} 2\\.0$");
             assertThat(letters)
                     .anyMatch(letter ->
-                            letter.getPartition() == garbage.partition() && letter.getOffset() == garbage.offset());
+                            letter.getPartition() == malformed.partition() && letter.getOffset() == malformed.offset());
             assertThat(vestibule.isAlive()).isTrue();
         }
     }
 
     @Test
-    void shouldTellEachEventOnceWhenTheProcessIsKilledAndStartedAgain() {
+    void shouldSendEachEventOnceWhenTheProcessIsKilledAndRestarted() {
         try (TestSite site = new TestSite()) {
             try (VestibuleProcess first = VestibuleProcess.start(site, folder)) {
-                // Given more than the process can do at once: a visit to each door, drawn beforehand and sent in one go
+                // Given
+                // The backlog is larger than the process can handle at once: a visit to each door, sent at the same
+                // time.
                 enrolResident(site);
                 List<byte[]> visit = drawnVisit(people.residentAtTheDoor());
-                DOORS.forEach(door -> visit.forEach(site.camera(door)::sees));
+                DOORS.forEach(door -> visit.forEach(site.camera(door)::publish));
 
-                // When it is killed in the midst of it, with some events told and others not
+                // When
+                // The process is killed after some of the events.
                 site.await(site.topics().identities(), events -> !events.isEmpty());
                 first.kill();
                 assertThat(departures(site.read(site.topics().identities()))).isLessThan(DOORS.size());
@@ -190,23 +196,24 @@ class VestibuleIT {
     }
 
     @Test
-    void shouldNeitherLoseNorRepeatWhenASecondInstanceJoins() {
+    void shouldNeitherLoseNorRepeatEventsWhenASecondInstanceJoins() {
         try (TestSite site = new TestSite();
                 VestibuleProcess first = VestibuleProcess.start(site, folder.resolve("first"))) {
-            // Given a visitor at each door
+            // Given
             enrolResident(site);
             BufferedImage resident = people.residentAtTheDoor();
-            Map<String, DrawnScene> porches = new HashMap<>();
-            DOORS.forEach(door -> porches.put(door, new DrawnScene(door.hashCode())));
-            DOORS.forEach(door -> see(site, door, porches.get(door), QUIET));
-            walk(site, porches, resident, 0, STEPS);
+            Map<String, DrawnScene> scenes = new HashMap<>();
+            DOORS.forEach(door -> scenes.put(door, new DrawnScene(door.hashCode())));
+            DOORS.forEach(door -> publishEmptyFrames(site, door, scenes.get(door), QUIET));
+            publishVisitors(site, scenes, resident, 0, STEPS);
 
-            // When a second instance joins and takes over partitions while the visitors are there
+            // When
+            // A second instance takes over partitions while the visitors are present.
             try (VestibuleProcess second = VestibuleProcess.start(site, folder.resolve("second"))) {
                 site.awaitMembers(WATCH, 2);
                 site.awaitMembers(RECOGNISE, 2);
-                walk(site, porches, resident, STEPS, 2 * STEPS);
-                DOORS.forEach(door -> see(site, door, porches.get(door), QUIET));
+                publishVisitors(site, scenes, resident, STEPS, 2 * STEPS);
+                DOORS.forEach(door -> publishEmptyFrames(site, door, scenes.get(door), QUIET));
 
                 // Then
                 awaitAllDone(site);
@@ -217,15 +224,16 @@ class VestibuleIT {
         }
     }
 
-    private static void walk(TestSite site, Map<String, DrawnScene> porches, BufferedImage visitor, int from, int to) {
+    private static void publishVisitors(
+            TestSite site, Map<String, DrawnScene> scenes, BufferedImage visitor, int from, int to) {
         for (int step = from; step < to; step++) {
             for (String door : DOORS) {
-                site.camera(door).sees(porches.get(door).with(visitor, step));
+                site.camera(door).publish(scenes.get(door).withVisitor(visitor, step));
             }
         }
     }
 
-    /** Waits until all that was published has been worked off, so that no later repeat can be missed. */
+    /** Waits until all published records are processed, so that a later repetition is noticed. */
     private static void awaitAllDone(TestSite site) {
         awaitDepartures(site, DOORS.size());
         site.awaitConsumed(WATCH, site.topics().frames());
@@ -246,7 +254,7 @@ class VestibuleIT {
     }
 
     private static void enrolResident(TestSite site) {
-        site.enrol(RESIDENT, people.residentOnHerPhotograph());
+        site.enrol(RESIDENT, people.residentForEnrolment());
         site.await(
                 site.topics().gallery(),
                 entries -> entries.stream()
@@ -258,31 +266,31 @@ class VestibuleIT {
     }
 
     private static void visit(TestSite site, String door, BufferedImage visitor) {
-        drawnVisit(visitor).forEach(site.camera(door)::sees);
+        drawnVisit(visitor).forEach(site.camera(door)::publish);
     }
 
-    /** Quiet, somebody who walks up and leaves, quiet. */
+    /** Quiet frames, a visitor who approaches, quiet frames. */
     private static List<byte[]> drawnVisit(BufferedImage visitor) {
-        DrawnScene porch = new DrawnScene(1);
+        DrawnScene scene = new DrawnScene(1);
         List<byte[]> pictures = new ArrayList<>();
-        IntStream.range(0, QUIET).forEach(i -> pictures.add(porch.empty()));
-        IntStream.range(0, 2 * STEPS).forEach(step -> pictures.add(porch.with(visitor, step)));
-        IntStream.range(0, QUIET).forEach(i -> pictures.add(porch.empty()));
+        IntStream.range(0, QUIET).forEach(i -> pictures.add(scene.empty()));
+        IntStream.range(0, 2 * STEPS).forEach(step -> pictures.add(scene.withVisitor(visitor, step)));
+        IntStream.range(0, QUIET).forEach(i -> pictures.add(scene.empty()));
         return pictures;
     }
 
-    private static void see(TestSite site, String door, DrawnScene porch, int frames) {
-        IntStream.range(0, frames).forEach(i -> site.camera(door).sees(porch.empty()));
+    private static void publishEmptyFrames(TestSite site, String door, DrawnScene scene, int frames) {
+        IntStream.range(0, frames).forEach(i -> site.camera(door).publish(scene.empty()));
     }
 
     private static List<IdentityEvent> awaitDepartures(TestSite site, int count) {
         return site.await(site.topics().identities(), events -> departures(events) >= count);
     }
 
-    /** By each status: a lost or repeated frame would put the count out of step with the frame's number for good. */
+    /** Compares the counts in the statuses with the frame numbers. A lost or repeated frame changes all later counts. */
     private static void assertEachFrameCountedOnce(TestSite site) {
         assertThat(site.read(site.topics().cameras())).isNotEmpty().allSatisfy(status -> assertThat(status.getFrames())
-                .isEqualTo(site.numberOf(status.getAt()) + 1));
+                .isEqualTo(site.frameNumber(status.getAt()) + 1));
         assertThat(site.read(site.topics().deadLetters())).isEmpty();
     }
 
@@ -300,8 +308,8 @@ class VestibuleIT {
                 .orElseThrow();
     }
 
-    /** Whole labels of one network, whose centres can be read, with what its detector saw. */
-    private static void assertSoundLabels(TestSite site) {
+    /** Checks that labels are complete: embedding, centres, detections and features. */
+    private static void assertCompleteLabels(TestSite site) {
         List<SoftLabel> labels =
                 site.await(site.topics().softLabels(), given -> given.stream().anyMatch(VestibuleIT::isResident));
         assertThat(labels).allSatisfy(label -> {
@@ -321,7 +329,7 @@ class VestibuleIT {
                 .getCentres();
         List<ClassCentres> parts = site.read(site.topics().centres()).stream()
                 .filter(part -> part.getVersion().equals(version))
-                .distinct() // cameras on several partitions have several tasks
+                .distinct() // each task of cameras writes its own copy
                 .toList();
         assertThat(CentresRecords.centres(parts).version()).isEqualTo(version);
     }

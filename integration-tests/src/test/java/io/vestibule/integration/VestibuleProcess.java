@@ -16,14 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One process of Vestibule, started from the jar as an operator would. */
+/** A process of Vestibule, started from the jar as an operator does. */
 final class VestibuleProcess implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("metrics at (\\S+)");
 
     private final Process process;
     private final Path log;
-    private boolean ended;
+    private boolean stopped;
 
     private VestibuleProcess(Process process, Path log) {
         this.process = process;
@@ -33,7 +33,7 @@ final class VestibuleProcess implements AutoCloseable {
     /**
      * Starts {@code vestibule run all}.
      *
-     * @param folder for its state and its log; the same folder again continues from its state
+     * @param folder folder of its state and its log; the same folder continues from its state
      */
     static VestibuleProcess start(TestSite site, Path folder) {
         return start(site, folder, "all");
@@ -42,7 +42,7 @@ final class VestibuleProcess implements AutoCloseable {
     /**
      * Starts {@code vestibule run} with one topology.
      *
-     * @param kafka properties of Kafka's, as {@code name: value}
+     * @param kafka Kafka properties, as {@code name: value}
      */
     static VestibuleProcess start(TestSite site, Path folder, String topology, String... kafka) {
         Path jar = Path.of(System.getProperty("vestibule.jar", "../deploy/app/target/vestibule.jar"));
@@ -53,7 +53,7 @@ final class VestibuleProcess implements AutoCloseable {
             List<String> command = new ArrayList<>(List.of(
                     ProcessHandle.current().info().command().orElse("java"),
                     "-XX:TieredStopAtLevel=1",
-                    // A process that is killed cannot take away the native libraries that it has unpacked.
+                    // A killed process cannot delete the native libraries that it has unpacked.
                     "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
                     "-jar",
                     jar.toString(),
@@ -100,18 +100,18 @@ final class VestibuleProcess implements AutoCloseable {
                 + more;
     }
 
-    /** Ends the process as a power cut would. */
+    /** Kills the process, like a power cut. */
     void kill() {
-        ended = true;
+        stopped = true;
         process.destroyForcibly();
         await();
     }
 
-    /** Asks over HTTP, as Prometheus and an orchestrator do, at the address that it has printed. */
-    HttpResponse<String> ask(String path) {
+    /** Sends an HTTP request to the printed address, as Prometheus and an orchestrator do. */
+    HttpResponse<String> get(String path) {
         Matcher printed = ADDRESS.matcher(log());
         if (!printed.find()) {
-            throw new AssertionError("no address of metrics in the log:\n" + log());
+            throw new AssertionError("no metrics address in the log:\n" + log());
         }
         try {
             return HttpClient.newHttpClient()
@@ -126,9 +126,9 @@ final class VestibuleProcess implements AutoCloseable {
         }
     }
 
-    /** Asks the process to end, as an orchestrator does. */
+    /** Sends the termination signal, as an orchestrator does, and returns the exit code. */
     int stop() {
-        ended = true;
+        stopped = true;
         process.destroy();
         await();
         return process.exitValue();
@@ -161,8 +161,8 @@ final class VestibuleProcess implements AutoCloseable {
     public void close() {
         if (process.isAlive()) {
             kill();
-        } else if (!ended) {
-            throw new AssertionError("the process died of itself; its log:\n" + log());
+        } else if (!stopped) {
+            throw new AssertionError("the process ended unexpectedly; its log:\n" + log());
         }
     }
 }

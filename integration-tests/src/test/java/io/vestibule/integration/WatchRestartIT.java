@@ -31,13 +31,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A background that was learnt is there again, wherever the camera's frames are looked at next. */
+/** Checks that a learnt background is available to the next instance that processes the camera. */
 class WatchRestartIT {
 
     private static final String WATCH = "vestibule-watch";
     private static final String BACKGROUNDS = "watch-backgrounds";
     private static final String STANDBY = "num.standby.replicas: 1";
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final int QUIET = 40;
     private static final List<String> DOORS =
             IntStream.range(0, 8).mapToObj(i -> "door-" + i).toList();
@@ -58,18 +58,19 @@ class WatchRestartIT {
     }
 
     @Test
-    void shouldLeaveEarlyWithinASecondWhenItWasKilledAndItsDiskIsLost() {
+    void shouldExitEarlyWithinASecondAfterAKillWithALostDisk() {
         try (TestSite site = new TestSite()) {
-            // Given doors that have become quiet
+            // Given
             try (VestibuleProcess first = VestibuleProcess.start(site, folder.resolve("first"), "watch")) {
-                seeNobody(site);
+                publishEmptyFrames(site);
                 awaitQuiet(site);
                 first.kill();
             }
 
-            // When another process takes over, which has no state of its own
+            // When
+            // Another process without local state takes over.
             try (Watch second = Watch.start(site, folder.resolve("second"))) {
-                seeNobody(site);
+                publishEmptyFrames(site);
 
                 // Then
                 assertThat(DOORS).allSatisfy(door -> assertThat(second.timeToEarlyExit(door, QUIET))
@@ -79,38 +80,39 @@ class WatchRestartIT {
     }
 
     @Test
-    void shouldLeaveEarlyWithinASecondWhenAStandbyTakesOver() {
+    void shouldExitEarlyWithinASecondWhenAStandbyTakesOver() {
         try (TestSite site = new TestSite();
                 Watch second = Watch.start(site, folder.resolve("second"))) {
-            // Given two processes that share the doors, each standing by for the other
+            // Given
+            // Two processes share the cameras, each with standby replicas of the other.
             try (VestibuleProcess first = VestibuleProcess.start(site, folder.resolve("first"), "watch", STANDBY)) {
                 site.awaitMembers(WATCH, 2);
-                seeNobody(site);
+                publishEmptyFrames(site);
                 awaitQuiet(site);
                 second.awaitBackgrounds();
                 List<String> others =
-                        DOORS.stream().filter(door -> !second.hasSeen(door)).toList();
-                assertThat(others).as("the first's").isNotEmpty().hasSizeLessThan(DOORS.size());
+                        DOORS.stream().filter(door -> !second.hasAnalysed(door)).toList();
 
-                // When one of them dies
+                // When
                 first.kill();
-                seeNobody(site);
+                publishEmptyFrames(site);
 
                 // Then
+                assertThat(others).isNotEmpty().hasSizeLessThan(DOORS.size());
                 assertThat(others).allSatisfy(door -> assertThat(second.timeToEarlyExit(door, QUIET))
                         .isLessThan(Duration.ofSeconds(1)));
             }
         }
     }
 
-    private static void seeNobody(TestSite site) {
+    private static void publishEmptyFrames(TestSite site) {
         List<byte[]> pictures = IntStream.range(0, 5)
                 .mapToObj(i -> new DrawnScene(1))
                 .map(DrawnScene::empty)
                 .toList();
         for (int frame = 0; frame < QUIET; frame++) {
             for (String door : DOORS) {
-                site.camera(door).sees(pictures.get(frame % pictures.size()));
+                site.camera(door).publish(pictures.get(frame % pictures.size()));
             }
         }
     }
@@ -125,7 +127,7 @@ class WatchRestartIT {
                 .anyMatch(status -> status.getCamera().equals(door) && status.getState() == CameraState.QUIET);
     }
 
-    /** The watch in this process, so that each frame's fate can be seen. */
+    /** The watch topology in this process, so that the result of each frame can be observed. */
     private static final class Watch implements AutoCloseable {
 
         private final KafkaStreams streams;
@@ -156,13 +158,13 @@ class WatchRestartIT {
             return watch;
         }
 
-        boolean hasSeen(String door) {
+        boolean hasAnalysed(String door) {
             return !of(door).isEmpty();
         }
 
-        /** Waits until the backgrounds of all doors are here, those of others' partitions included. */
+        /** Waits until the backgrounds of all cameras are stored here, including those of standby partitions. */
         void awaitBackgrounds() {
-            Awaitility.await().atMost(PATIENCE).until(() -> {
+            Awaitility.await().atMost(TIMEOUT).until(() -> {
                 ReadOnlyKeyValueStore<String, BackgroundState> store =
                         streams.store(StoreQueryParameters.fromNameAndType(
                                         BACKGROUNDS, QueryableStoreTypes.<String, BackgroundState>keyValueStore())
@@ -172,12 +174,12 @@ class WatchRestartIT {
         }
 
         /**
-         * Camera's time between a door's first frame that was seen here and the first of which the detector was left early.
+         * Camera time between the first analysed frame and the first early exit of a door.
          *
-         * @param frames to wait for
+         * @param frames number of frames to wait for
          */
         Duration timeToEarlyExit(String door, int frames) {
-            Awaitility.await().atMost(PATIENCE).until(() -> of(door).size() >= frames);
+            Awaitility.await().atMost(TIMEOUT).until(() -> of(door).size() >= frames);
             List<Observation> seen = of(door);
             Instant first = seen.get(0).capturedAt();
             return seen.stream()

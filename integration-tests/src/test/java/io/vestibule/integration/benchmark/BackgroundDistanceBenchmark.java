@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** A frame of the product's stem against its background: 64 channels of 30x40 cells, in direct memory as the stem leaves them. */
+/** Distance of a frame from its background: 64 channels of 30x40 cells, in direct memory like the output of the stem. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -47,7 +47,7 @@ public class BackgroundDistanceBenchmark {
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
         for (int i = 0; i < size; i++) {
-            values.put(i, Math.max(0, (float) random.nextGaussian())); // half of it is zero after a ReLU
+            values.put(i, Math.max(0, (float) random.nextGaussian())); // half of the values are zero after a ReLU
         }
         return new FeatureMap(CHANNELS, HEIGHT, WIDTH, values, () -> {});
     }

@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs the benchmarks: shortly, so that they stay in working order, or properly, when asked for figures. */
+/** Runs the benchmarks: briefly, to check that they work, or completely, to measure. */
 class BenchmarksTest {
 
     private static final Class<?>[] ALL = {
@@ -23,8 +23,9 @@ class BenchmarksTest {
     };
 
     @Test
-    void shouldRunEachOnce() throws RunnerException {
-        ChainedOptionsBuilder shortly = options()
+    void shouldRunEachBenchmarkOnce() throws RunnerException {
+        // Given
+        ChainedOptionsBuilder brief = options()
                 .forks(0)
                 .warmupIterations(0)
                 .measurementIterations(1)
@@ -33,24 +34,26 @@ class BenchmarksTest {
                 .verbosity(VerboseMode.SILENT)
                 .param("templates", "2000");
 
-        Collection<RunResult> results = new Runner(shortly.build()).run();
+        // When
+        Collection<RunResult> results = new Runner(brief.build()).run();
 
+        // Then
         assertThat(results)
                 .extracting(result -> result.getParams().getBenchmark().replaceFirst(".*\\.(\\w+\\.)", "$1"))
                 .containsExactlyInAnyOrder(
-                        "Alignment.cut",
-                        "Alignment.fit",
-                        "Alignment.light",
-                        "Distance.follow",
-                        "Distance.measure",
-                        "GallerySearch.everyRow",
-                        "GallerySearch.resident",
-                        "GallerySearch.stranger",
-                        "Serde.readFetchedFrame",
-                        "Serde.readFrame",
-                        "Serde.readSighting",
-                        "Serde.writeFrame",
-                        "Serde.writeSighting");
+                        "AlignmentBenchmark.cut",
+                        "AlignmentBenchmark.fit",
+                        "AlignmentBenchmark.light",
+                        "BackgroundDistanceBenchmark.follow",
+                        "BackgroundDistanceBenchmark.measure",
+                        "GallerySearchBenchmark.everyRow",
+                        "GallerySearchBenchmark.resident",
+                        "GallerySearchBenchmark.stranger",
+                        "SerdeBenchmark.readFetchedFrame",
+                        "SerdeBenchmark.readFrame",
+                        "SerdeBenchmark.readSighting",
+                        "SerdeBenchmark.writeFrame",
+                        "SerdeBenchmark.writeSighting");
     }
 
     @Test
@@ -58,8 +61,9 @@ class BenchmarksTest {
             named = "vestibule.figures",
             matches = "true",
             disabledReason = "-Dvestibule.figures=true runs it")
-    void shouldShowWhatEachCosts() throws RunnerException {
-        ChainedOptionsBuilder properly = options()
+    void shouldMeasureEachBenchmark() throws RunnerException {
+        // Given
+        ChainedOptionsBuilder complete = options()
                 .forks(1)
                 .jvmArgs("-Xms1g", "-Xmx1g")
                 .warmupIterations(3)
@@ -68,7 +72,11 @@ class BenchmarksTest {
                 .measurementTime(TimeValue.seconds(1))
                 .addProfiler(GCProfiler.class);
 
-        assertThat(new Runner(properly.build()).run()).hasSizeGreaterThanOrEqualTo(ALL.length);
+        // When
+        Collection<RunResult> results = new Runner(complete.build()).run();
+
+        // Then
+        assertThat(results).hasSizeGreaterThanOrEqualTo(ALL.length);
     }
 
     private static ChainedOptionsBuilder options() {

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Best and runner-up among templates of strangers: vectors that point anywhere, two to a subject. */
+/** Search for best match and runner-up among random unit vectors, two per subject. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -40,31 +40,31 @@ public class GallerySearchBenchmark {
         rows = new float[templates][];
         TemplateIndex gallery = new TemplateIndex(DIMENSION);
         for (int row = 0; row < templates; row += 2) {
-            rows[row] = Vectors.centre(List.of(anywhere(random)));
-            rows[row + 1] = Vectors.centre(List.of(anywhere(random)));
+            rows[row] = Vectors.centre(List.of(randomVector(random)));
+            rows[row + 1] = Vectors.centre(List.of(randomVector(random)));
             gallery.put("subject" + row, List.of(rows[row], rows[row + 1]), Long.MAX_VALUE);
         }
         view = gallery.current();
         for (int probe = 0; probe < PROBES; probe++) {
-            float[] stranger = Vectors.centre(List.of(anywhere(random)));
+            float[] stranger = Vectors.centre(List.of(randomVector(random)));
             probes[probe] = stranger;
             probes[PROBES + probe] = Vectors.centre(List.of(stranger, rows[random.nextInt(templates)]));
         }
     }
 
-    /** A face that nobody is enrolled with. */
+    /** A face of an unknown person. */
     @Benchmark
     public Optional<SubjectMatch> stranger() {
         return view.match(probes[next++ % PROBES], 0);
     }
 
-    /** A face that is a resident's, with a score of about 0.7. */
+    /** A face of a resident, with a score of about 0.7. */
     @Benchmark
     public Optional<SubjectMatch> resident() {
         return view.match(probes[PROBES + next++ % PROBES], 0);
     }
 
-    /** What there would be to do without sketches: the product with every row. */
+    /** The baseline without quantisation: the dot product with each row. */
     @Benchmark
     public float everyRow() {
         float[] probe = probes[next++ % PROBES];
@@ -75,7 +75,7 @@ public class GallerySearchBenchmark {
         return best;
     }
 
-    private static float[] anywhere(Random random) {
+    private static float[] randomVector(Random random) {
         float[] values = new float[DIMENSION];
         for (int i = 0; i < DIMENSION; i++) {
             values[i] = (float) random.nextGaussian();

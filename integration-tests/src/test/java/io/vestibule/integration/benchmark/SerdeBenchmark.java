@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** A frame with a picture of 50 KB, and a sighting with its aligned face of 62 KB, to bytes and back. */
+/** Serialisation of a frame with a picture of 50 KB, and of a sighting with an aligned face of 62 KB. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -44,13 +44,13 @@ public class SerdeBenchmark {
         return frames.serializer().serialize(TOPIC, frame);
     }
 
-    /** From an array of its own, as Kafka Streams hands it over: the picture is lent. */
+    /** From a separate array, as Kafka Streams passes it: the picture is not copied. */
     @Benchmark
     public Frame readFrame() {
         return frames.deserializer().deserialize(TOPIC, frameBytes);
     }
 
-    /** From a buffer over the fetched bytes, as Kafka's consumer hands them over: the picture is copied. */
+    /** From a buffer over the fetched bytes, as Kafka's consumer passes it: the picture is copied. */
     @Benchmark
     public Frame readFetchedFrame() {
         return frames.deserializer().deserialize(TOPIC, headers, ByteBuffer.wrap(frameBytes));

@@ -1,4 +1,4 @@
-/** What the inner pieces cost, each alone, as JMH measures it. */
+/** JMH benchmarks of single steps. */
 @NullMarked
 package io.vestibule.integration.benchmark;
 

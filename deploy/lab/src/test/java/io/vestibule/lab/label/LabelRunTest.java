@@ -62,7 +62,7 @@ class LabelRunTest {
         PreparedModels zoo = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
         vision = Vision.open(zoo);
         teacher = NamedTeacher.of("mobilefacenet", zoo, vision).orElseThrow();
-        PhotographFolder.lay(people, vision, zoo);
+        PhotographFolder.create(people, vision, zoo);
     }
 
     @AfterAll

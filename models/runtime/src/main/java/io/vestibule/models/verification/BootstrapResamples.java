@@ -5,13 +5,12 @@ import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Draws of people with replacement, for bootstrap intervals. People are drawn and not pairs, because the pairs of one person
- * are not independent: a person who is hard to know is so in all of them. This is the "subsets bootstrap" of R. M. Bolle,
+ * Samples of people with replacement, for bootstrap intervals. People are sampled instead of pairs, because the pairs of one
+ * person are not independent: a person who is hard to recognise is so in all of them. This is the "subsets bootstrap" of R. M. Bolle,
  * N. K. Ratha and S. Pankanti, "Error analysis of pattern recognition systems: the subsets bootstrap", Computer Vision and
  * Image Understanding 93 (2004), 1-33.
  *
- * <p>Two figures that are compared are to be resampled by the same draws: then what is hard for both falls out of their
- * difference.
+ * <p>To compare two figures, use the same resamples for both. What is hard for both then cancels in their difference.
  */
 public final class BootstrapResamples {
 
@@ -22,9 +21,9 @@ public final class BootstrapResamples {
     }
 
     /**
-     * @param people how many there are, and how many are drawn each time
-     * @param count of resamples
-     * @param seed the same seed draws the same people
+     * @param people number of people, which is also the number drawn per resample
+     * @param count number of resamples
+     * @param seed the same seed gives the same resamples
      */
     public static BootstrapResamples of(int people, int count, long seed) {
         Random random = new Random(seed);
@@ -37,7 +36,7 @@ public final class BootstrapResamples {
         return new BootstrapResamples(draws);
     }
 
-    /** Each person once: the sample itself. */
+    /** The weights of the original sample: each person once. */
     static int[] sample(int people) {
         int[] once = new int[people];
         Arrays.fill(once, 1);
@@ -45,9 +44,9 @@ public final class BootstrapResamples {
     }
 
     /**
-     * A figure of each resample.
+     * Computes a figure for each resample.
      *
-     * @param figure of the number of times that each person was drawn; called on several threads
+     * @param figure function of the number of times each person was drawn; called by several threads
      */
     public double[] each(ToDoubleFunction<int[]> figure) {
         return Arrays.stream(draws).parallel().mapToDouble(figure).toArray();

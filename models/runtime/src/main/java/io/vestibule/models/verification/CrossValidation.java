@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Accuracy as in LFW's protocol (Huang et al., "Labeled Faces in the Wild", 2007, View 2): each fold is judged with the
- * threshold that does best on all others, so that no pair has a say in the threshold it is judged by.
+ * Accuracy by LFW's protocol (Huang et al., "Labeled Faces in the Wild", 2007, View 2). Each fold is evaluated with the
+ * threshold that is most accurate on all other folds. No pair influences the threshold that it is evaluated with.
  *
  * @param accuracy mean over the folds, 0 to 1
- * @param standardDeviation of the folds' accuracies about that mean, with n - 1 below the line
- * @param folds each fold's accuracy, in their order
+ * @param standardDeviation standard deviation of the folds' accuracies, with denominator n - 1
+ * @param folds accuracy of each fold, in their order
  */
 public record CrossValidation(double accuracy, double standardDeviation, List<Double> folds) {
 
@@ -22,7 +22,7 @@ public record CrossValidation(double accuracy, double standardDeviation, List<Do
         folds = List.copyOf(folds);
     }
 
-    /** @return nothing where there are fewer than two folds, or a fold lacks one kind of pairs */
+    /** @return empty if there are fewer than two folds, or a fold lacks one kind of pairs */
     public static Optional<CrossValidation> of(List<PairScores> folds) {
         if (folds.size() < 2 || !folds.stream().allMatch(PairScores::hasBothKinds)) {
             return Optional.empty();
@@ -41,16 +41,16 @@ public record CrossValidation(double accuracy, double standardDeviation, List<Do
         return Optional.of(new CrossValidation(mean, Math.sqrt(squares / (folds.size() - 1)), accuracies));
     }
 
-    /** How far the mean itself may be off: the figure behind "±" in LFW's tables. */
+    /** Standard error of the mean: the figure after "±" in LFW's tables. */
     public double standardError() {
         return standardDeviation / Math.sqrt(folds.size());
     }
 
     /**
-     * How much more accurate this is than another with the same folds, and where that difference lies: Student's t interval of
-     * 95 % over the folds' own differences, in which what makes a fold hard for both falls out.
+     * Difference to another model's accuracy on the same folds, with Student's t interval of 95 %. The interval is computed from
+     * the folds' own differences, so the difficulty of a fold cancels.
      *
-     * @throws IllegalArgumentException if the folds are not as many, or more than ten
+     * @throws IllegalArgumentException if the numbers of folds differ, or there are more than ten folds
      */
     public Difference minus(CrossValidation other) {
         int count = folds.size();
@@ -73,7 +73,7 @@ public record CrossValidation(double accuracy, double standardDeviation, List<Do
      * A difference of two accuracies.
      *
      * @param value mean over the folds, -1 to 1
-     * @param interval of that mean
+     * @param interval confidence interval of that mean
      */
     public record Difference(double value, ConfidenceInterval interval) {}
 

@@ -5,19 +5,19 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Scores of pairs whose answers are known; the higher, the more alike. Four bytes a pair. */
+/** Similarity scores of genuine and impostor pairs. Uses four bytes per pair. */
 public final class PairScores {
 
-    /** Score of a pair that could not be compared: under every threshold. */
+    /** Score of a pair that could not be compared: below each threshold. */
     public static final float NOT_COMPARED = Float.NEGATIVE_INFINITY;
 
     /**
-     * False matches that a rate must leave room for before it is stated. With fewer than 3/FMR impostor pairs not even a
-     * run without one false match would show, with 95 % confidence, that the rate is that low ("rule of three").
+     * Minimum number of false matches that a rate must allow before it is reported. With fewer than 3/FMR impostor pairs, even
+     * zero false matches would not show with 95 % confidence that the rate is that low ("rule of three").
      */
-    public static final int FEWEST_FALSE_MATCHES = 3;
+    public static final int MIN_FALSE_MATCHES = 3;
 
-    /** Far more than the rounding error of a rate times a number of pairs, far less than one pair. */
+    /** Far above the rounding error of a rate times a number of pairs, and far below one pair. */
     private static final double ROUNDING = 1e-6;
 
     private final float[] genuine;
@@ -29,7 +29,7 @@ public final class PairScores {
     }
 
     /**
-     * Takes the arrays over and sorts them: there may be too many scores to copy them.
+     * Takes over the arrays and sorts them in place, because there can be too many scores to copy.
      *
      * @throws IllegalArgumentException if a score is not a number
      */
@@ -37,7 +37,7 @@ public final class PairScores {
         return new PairScores(sorted(genuine), sorted(impostor));
     }
 
-    /** All scores of several sets as one. */
+    /** The union of several sets. */
     public static PairScores union(Collection<PairScores> sets) {
         return of(joined(sets, set -> set.genuine), joined(sets, set -> set.impostor));
     }
@@ -57,12 +57,12 @@ public final class PairScores {
         return genuine.length > 0 && impostor.length > 0;
     }
 
-    /** Impostor pairs that are needed before FNMR at this FMR is stated. */
+    /** Minimum number of impostor pairs to report FNMR at this FMR. */
     public static long impostorsNeeded(double falseMatchRate) {
-        return (long) Math.ceil(FEWEST_FALSE_MATCHES / falseMatchRate - ROUNDING);
+        return (long) Math.ceil(MIN_FALSE_MATCHES / falseMatchRate - ROUNDING);
     }
 
-    /** Errors made with a threshold. */
+    /** Error rates at a threshold. */
     public ErrorRates at(float threshold) {
         return new ErrorRates(
                 threshold,
@@ -71,35 +71,35 @@ public final class PairScores {
     }
 
     /**
-     * Errors at the lowest threshold with which no more than {@code falseMatchRate} of the impostor pairs match. Where
-     * scores are equal, that may be fewer than allowed, never more.
+     * Error rates at the lowest threshold with at most {@code falseMatchRate} matching impostor pairs. With equal scores there
+     * can be fewer matches than allowed, never more.
      *
-     * @return nothing where there are fewer than {@link #impostorsNeeded} impostor pairs, or no genuine one
+     * @return empty if there are fewer than {@link #impostorsNeeded} impostor pairs, or no genuine pair
      */
     public Optional<ErrorRates> atFalseMatchRate(double falseMatchRate) {
         if (!(falseMatchRate > 0 && falseMatchRate < 1)) {
-            throw new IllegalArgumentException("a false match rate lies between 0 and 1, not at " + falseMatchRate);
+            throw new IllegalArgumentException("a false match rate must be between 0 and 1, not " + falseMatchRate);
         }
         if (genuine.length == 0 || impostor.length < impostorsNeeded(falseMatchRate)) {
             return Optional.empty();
         }
         int allowed = (int) Math.floor(falseMatchRate * impostor.length + ROUNDING);
-        float bestRefused = impostor[impostor.length - 1 - allowed];
-        return Optional.of(at(bestRefused == NOT_COMPARED ? -Float.MAX_VALUE : Math.nextUp(bestRefused)));
+        float highestRejected = impostor[impostor.length - 1 - allowed];
+        return Optional.of(at(highestRejected == NOT_COMPARED ? -Float.MAX_VALUE : Math.nextUp(highestRejected)));
     }
 
     /**
-     * Errors at the threshold of highest {@linkplain ErrorRates#accuracy accuracy}, in the middle between the scores on
-     * its two sides. Of several that do equally well it is the highest, since a door had rather ask again than open.
+     * Error rates at the threshold of highest {@linkplain ErrorRates#accuracy accuracy}, halfway between the neighbouring
+     * scores. Of several equally accurate thresholds it is the highest, because a false match is worse than a false
+     * non-match.
      *
      * @throws IllegalStateException unless there is a pair of each kind
      */
     public ErrorRates mostAccurate() {
         if (!hasBothKinds()) {
-            throw new IllegalStateException(
-                    "a threshold is chosen on genuine and impostor pairs, not on one kind alone");
+            throw new IllegalStateException("the most accurate threshold needs genuine and impostor pairs");
         }
-        double best = 0.5; // that of matching nothing
+        double best = 0.5; // accuracy without any match
         float threshold = Math.nextUp(Math.max(genuine[genuine.length - 1], impostor[impostor.length - 1]));
         int genuineBelow = genuine.length;
         int impostorBelow = impostor.length;
@@ -118,7 +118,7 @@ public final class PairScores {
         }
     }
 
-    /** A number above the lower and not above the upper. */
+    /** A number above {@code lower} and not above {@code upper}. */
     private static float between(float lower, float upper) {
         float middle = lower == NOT_COMPARED ? upper : lower + (upper - lower) / 2;
         return middle > lower ? middle : upper;
@@ -129,7 +129,7 @@ public final class PairScores {
         return count == 0 ? NOT_COMPARED : scores[count - 1];
     }
 
-    /** How many of the lowest {@code count} scores lie under a score that is the highest of them, or higher. */
+    /** Number of the lowest {@code count} scores that are below {@code score}, which no score of them exceeds. */
     private static int skip(float[] scores, int count, float score) {
         int below = count;
         while (below > 0 && scores[below - 1] == score) {
@@ -158,7 +158,7 @@ public final class PairScores {
 
     private static float[] sorted(float[] scores) {
         Arrays.sort(scores);
-        // Not-a-number sorts last. It would neither reach a threshold nor stay under one.
+        // NaN sorts last. It is neither above nor below a threshold.
         if (scores.length > 0 && Float.isNaN(scores[scores.length - 1])) {
             throw new IllegalArgumentException("a score is not a number");
         }

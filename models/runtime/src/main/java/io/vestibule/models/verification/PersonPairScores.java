@@ -6,25 +6,24 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Scores of every pair of some images, with whose images they are, so that FNMR at an FMR can be resampled by people.
+ * Similarity scores of all pairs of a set of images, with the person of each image. FNMR at an FMR can be resampled by person.
  *
- * <p>Of a person who was drawn w times, each genuine pair counts w times; a pair of two people who were drawn v and w times
- * counts v times w. Pairs of a person with himself from two draws count as none: they would be impostors that look alike to
- * the last pixel.
+ * <p>If a person was drawn w times, each of their genuine pairs counts w times. A pair of two people who were drawn v and w
+ * times counts v times w. Two draws of the same person form no impostor pairs, because their images would be identical.
  *
- * <p>Of the impostor pairs only the highest scores are kept, since no threshold lies among the others.
+ * <p>Of the impostor pairs only the highest scores are kept, because no threshold lies below them.
  */
 public final class PersonPairScores {
 
-    /** The threshold of a resample lies elsewhere than the sample's, so more of the tail is kept than its highest rate needs. */
-    private static final double SPARE = 4;
+    /** Factor of the kept tail: thresholds of resamples differ from the sample's, so they need more than the highest rate. */
+    private static final double TAIL_FACTOR = 4;
 
-    /** Fewer than these are all kept. */
-    private static final int ALL = 50_000;
+    /** Minimum number of impostor scores to keep. */
+    private static final int MIN_KEPT = 50_000;
 
     private static final int BINS = 1 << 16;
 
-    /** Far more than the rounding error of a rate times a number of pairs, far less than one pair. */
+    /** Far above the rounding error of a rate times a number of pairs, and far below one pair. */
     private static final double ROUNDING = 1e-6;
 
     private final int[] images;
@@ -53,14 +52,15 @@ public final class PersonPairScores {
     }
 
     /**
-     * @param people the person of each image, from 0 without gaps
-     * @param triangle the score of image i with image j, j below i, at {@code i (i - 1) / 2 + j}: cosines, -1 to 1
-     * @param highestRate the highest FMR that will be asked for
-     * @throws IllegalArgumentException if the arrays do not fit, or a score is not a number
+     * @param people person of each image, numbered from 0 without gaps
+     * @param triangle cosines, -1 to 1; that of image i with image j, j < i, is at {@code i (i - 1) / 2 + j}
+     * @param highestRate the highest FMR that will be used
+     * @throws IllegalArgumentException if the lengths of the arrays do not match, or a score is NaN
      */
     public static PersonPairScores of(int[] people, float[] triangle, double highestRate) {
         if (triangle.length != people.length * (people.length - 1L) / 2) {
-            throw new IllegalArgumentException(people.length + " images do not make " + triangle.length + " pairs");
+            throw new IllegalArgumentException(
+                    triangle.length + " scores do not match the pairs of " + people.length + " images");
         }
         int[] images = new int[Arrays.stream(people).max().orElse(-1) + 1];
         Arrays.stream(people).forEach(person -> images[person]++);
@@ -109,7 +109,7 @@ public final class PersonPairScores {
         return new PersonPairScores(images, genuine, genuinePerson, sorted, first, second, highestRate);
     }
 
-    /** A score that at least {@link #SPARE} times the share of impostor pairs reach, and not many more. */
+    /** A score that is reached by {@link #TAIL_FACTOR} times the share of impostor pairs, and few more. */
     private static float cut(int[] people, float[] triangle, double highestRate) {
         int[] bins = new int[BINS];
         long impostors = 0;
@@ -125,11 +125,11 @@ public final class PersonPairScores {
                 }
             }
         }
-        double wanted = Math.max(ALL, SPARE * highestRate * impostors);
+        double minimum = Math.max(MIN_KEPT, TAIL_FACTOR * highestRate * impostors);
         long reached = 0;
         for (int bin = BINS - 1; bin > 0; bin--) {
             reached += bins[bin];
-            if (reached >= wanted) {
+            if (reached >= minimum) {
                 return (float) (2.0 * bin / BINS - 1);
             }
         }
@@ -154,9 +154,9 @@ public final class PersonPairScores {
     }
 
     /**
-     * Errors at the lowest threshold with which no more than that share of the impostor pairs match, as {@link PairScores} has it.
+     * Error rates at the lowest threshold with at most that share of matching impostor pairs, as in {@link PairScores}.
      *
-     * @return nothing where there are too few impostor pairs ({@link PairScores#impostorsNeeded}), or no genuine one
+     * @return empty if there are too few impostor pairs ({@link PairScores#impostorsNeeded}), or no genuine pair
      */
     public Optional<ErrorRates> atFalseMatchRate(double rate) {
         if (genuine.length == 0 || impostorPairs() < PairScores.impostorsNeeded(rate)) {
@@ -172,8 +172,8 @@ public final class PersonPairScores {
     }
 
     /**
-     * FNMR at an FMR in each resample; not a number where a resample has no genuine pair, or none that could be an impostor's.
-     * The threshold is found anew in each.
+     * FNMR at an FMR in each resample; NaN if a resample has no genuine or no impostor pair. Each resample has its own
+     * threshold.
      */
     public double[] falseNonMatchRates(double rate, BootstrapResamples resamples) {
         return resamples.each(weights -> {
@@ -184,7 +184,7 @@ public final class PersonPairScores {
 
     private float threshold(double rate, int[] weights) {
         if (!(rate > 0 && rate <= highestRate)) {
-            throw new IllegalArgumentException("a rate over 0 and up to " + highestRate + " was promised, not " + rate);
+            throw new IllegalArgumentException("the rate must be above 0 and at most " + highestRate + ", not " + rate);
         }
         double all = impostors(weights);
         double allowed = rate * all + ROUNDING;
@@ -195,11 +195,11 @@ public final class PersonPairScores {
                 return Math.nextUp(tail[pair]);
             }
         }
-        // Of nobody, or so odd a draw that the threshold lies below what was kept.
+        // No impostor pairs, or a threshold below the kept scores.
         return Float.NaN;
     }
 
-    /** Weighted number of impostor pairs: half of the square of all images, less those of one person. */
+    /** Weighted number of impostor pairs: half of (square of all images, minus the squares of each person's images). */
     private double impostors(int[] weights) {
         double sum = 0;
         double squares = 0;

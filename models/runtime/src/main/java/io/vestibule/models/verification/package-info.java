@@ -1,14 +1,16 @@
 /**
- * How well an embedder tells people apart: one-to-one comparisons with known answers, and the rates of error that follow.
- * Pure arithmetic on scores.
+ * Measures how well an embedder distinguishes people: one-to-one comparisons with known answers, and their error rates. Pure
+ * arithmetic on scores.
  *
- * <p>A pair is genuine (two images of one person) or an impostor's (of two). It matches where its score reaches the
- * threshold. FMR, the false match rate, is the share of impostor pairs that match; FNMR, the false non-match rate, is the
- * share of genuine pairs that do not. Both are over all pairs that were asked for: a pair of which no score could be had,
- * since no face was found in one of its images, is a non-match of its kind. These are what ISO/IEC 19795-1 calls the
- * generalised rates: the person at the door meets them, however good the embedder is with the faces that were found.
+ * <p>A genuine pair has two images of one person; an impostor pair has images of two people. A pair matches if its score
+ * reaches the threshold. FMR, the false match rate, is the share of impostor pairs that match. FNMR, the false non-match
+ * rate, is the share of genuine pairs that do not match.
  *
- * <p>{@link io.vestibule.models.verification.Proportion} says how far a share of a sample can be trusted.
+ * <p>Both rates include pairs without a score, because no face was found in one of the images: they count as non-matches.
+ * ISO/IEC 19795-1 calls these the generalised rates. They are what a person at a door experiences, no matter how good the
+ * embedder is with faces that were found.
+ *
+ * <p>{@link io.vestibule.models.verification.Proportion} gives the confidence interval of a share.
  */
 @NullMarked
 package io.vestibule.models.verification;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PairScoresTest {
 
     @Test
-    void shouldCountAScoreThatJustReachesTheThresholdAsAMatch() {
+    void shouldCountAScoreEqualToTheThresholdAsAMatch() {
         // Given
         PairScores scores = PairScores.of(new float[] {0.9f, 0.5f, 0.4f, 0.8f}, new float[] {0.5f, 0.1f});
 
@@ -25,22 +25,25 @@ class PairScoresTest {
     }
 
     @Test
-    void shouldAllowAsManyFalseMatchesAsTheRateSaysAndNoMore() {
-        // Given: impostors at 0.000, 0.001, ... 0.299
+    void shouldAllowAsManyFalseMatchesAsTheRatePermits() {
+        // Given
+        // Impostor scores are 0.000, 0.001, ... 0.299.
         PairScores scores = PairScores.of(new float[] {0.2961f, 0.2964f, 0.5f, 0.9f}, ramp(300));
 
         // When
         ErrorRates rates = scores.atFalseMatchRate(1e-2).orElseThrow();
 
-        // Then: 0.297, 0.298 and 0.299 match, 0.296 does not
+        // Then
+        // 0.297, 0.298 and 0.299 match; 0.296 does not.
         assertThat(rates.falseMatchRate()).isEqualTo(0.01);
         assertThat(rates.threshold()).isGreaterThan(0.296f).isCloseTo(0.296f, within(1e-6f));
         assertThat(rates.falseNonMatchRate()).isZero();
     }
 
     @Test
-    void shouldTakeEqualScoresTogetherEvenIfFewerFalseMatchesThanAllowedAreLeft() {
-        // Given: three may match, but the third to the fifth are equal
+    void shouldExcludeEqualScoresTogetherEvenWhenMoreFalseMatchesAreAllowed() {
+        // Given
+        // Three may match, but the third to the fifth score are equal.
         float[] impostors = ramp(300);
         impostors[297] = 0.296f;
         impostors[295] = 0.296f;
@@ -55,7 +58,7 @@ class PairScoresTest {
     }
 
     @Test
-    void shouldStateARateOnlyWhereItLeavesRoomForThreeFalseMatches() {
+    void shouldReportARateOnlyWhenItAllowsThreeFalseMatches() {
         // Given
         PairScores enough = PairScores.of(new float[] {0.9f}, ramp(3000));
         PairScores tooFew = PairScores.of(new float[] {0.9f}, ramp(2999));
@@ -75,7 +78,7 @@ class PairScoresTest {
     }
 
     @Test
-    void shouldCountGenuinePairsThatCouldNotBeComparedAsMissed() {
+    void shouldCountGenuinePairsWithoutScoreAsNonMatches() {
         // Given
         PairScores scores = PairScores.of(new float[] {0.9f, PairScores.NOT_COMPARED, 0.8f, 0.7f}, ramp(300));
 
@@ -87,8 +90,9 @@ class PairScoresTest {
     }
 
     @Test
-    void shouldNeverMatchWhatWasNotCompared() {
-        // Given: of 300 impostor pairs only two have a score, and three might match
+    void shouldNeverMatchPairsWithoutScore() {
+        // Given
+        // Of 300 impostor pairs only two have a score, and three may match.
         float[] impostors = new float[300];
         Arrays.fill(impostors, PairScores.NOT_COMPARED);
         impostors[10] = 0.1f;
@@ -105,7 +109,7 @@ class PairScoresTest {
     }
 
     @Test
-    void shouldPutTheMostAccurateThresholdInTheMiddleOfTheGap() {
+    void shouldPutTheMostAccurateThresholdHalfwayBetweenScores() {
         // Given
         PairScores scores = PairScores.of(new float[] {0.75f, 0.5f, 0.875f}, new float[] {0.25f, -0.5f, 0.125f});
 
@@ -117,8 +121,9 @@ class PairScoresTest {
     }
 
     @Test
-    void shouldTakeTheHighestOfThresholdsThatAreEquallyAccurate() {
-        // Given: over 0.625 one genuine pair is missed; over 0.25 none is, but one impostor matches
+    void shouldUseTheHighestOfEquallyAccurateThresholds() {
+        // Given
+        // Above 0.625 one genuine pair is missed. Above 0.25 none is missed, but one impostor pair matches.
         PairScores scores = PairScores.of(new float[] {0.75f, 0.375f}, new float[] {0.5f, 0.125f});
 
         // When
@@ -129,7 +134,7 @@ class PairScoresTest {
     }
 
     @Test
-    void shouldMatchNothingWhenNoThresholdDoesBetter() {
+    void shouldMatchNothingWhenNoThresholdIsBetter() {
         // Given
         PairScores scores = PairScores.of(new float[] {0.25f, PairScores.NOT_COMPARED}, new float[] {0.5f, 0.75f});
 
@@ -142,7 +147,7 @@ class PairScoresTest {
     }
 
     @Test
-    void shouldRefuseAScoreThatIsNotANumber() {
+    void shouldRejectNaN() {
         assertThatThrownBy(() -> PairScores.of(new float[] {0.5f, Float.NaN, 0.1f}, new float[0]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a score is not a number");

@@ -19,8 +19,9 @@ class PersonPairScoresTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {1e-2, 1e-3, 1e-4})
-    void shouldGiveTheSameErrorsAsScoresThatKnowNoPeople(double rate) {
-        // Given: 400 images of 80 people, 79,000 pairs of two, of which not all are kept
+    void shouldHaveTheSameErrorRatesAsPairScores(double rate) {
+        // Given
+        // 400 images of 80 people make 79,000 impostor pairs, of which not all are kept.
         int[] people = IntStream.range(0, 400).map(image -> image / 5).toArray();
         float[] triangle = drawn(people, 7);
 
@@ -36,19 +37,21 @@ class PersonPairScoresTest {
     }
 
     @Test
-    void shouldStateNoRateThatThereAreTooFewPairsFor() {
+    void shouldNotReportARateWithTooFewPairs() {
         // When
         PersonPairScores scores = PersonPairScores.of(THREE_EACH, drawn(THREE_EACH, 1), 0.5);
 
-        // Then: 27 impostor pairs; it takes 30 for a tenth
+        // Then
+        // There are 27 impostor pairs; a rate of 0.1 needs 30.
         assertThat(scores.impostorPairs()).isEqualTo(27);
         assertThat(scores.atFalseMatchRate(0.1)).isEmpty();
         assertThat(scores.atFalseMatchRate(0.2)).isPresent();
     }
 
     @Test
-    void shouldCountAPairByHowOftenItsPeopleWereDrawn() {
-        // Given: person 0 is missed in all of his pairs, nobody else ever; impostors at 0, but persons 1 and 2 at 0.5
+    void shouldWeightAPairByHowOftenItsPeopleWereDrawn() {
+        // Given
+        // All genuine pairs of person 0 have low scores. Impostor pairs score 0, those of persons 1 and 2 score 0.5.
         int[] people = THREE_EACH;
         float[] triangle = new float[36];
         for (int i = 1, at = 0; i < people.length; i++) {
@@ -59,22 +62,24 @@ class PersonPairScoresTest {
         }
         PersonPairScores scores = PersonPairScores.of(people, triangle, 0.5);
 
-        // Then: a third of the impostor pairs are at 0.5, so that a rate of 0.3 needs a threshold over that, and 0.4
-        // does not
+        // When
+        double[] rates = scores.falseNonMatchRates(0.3, BootstrapResamples.of(3, 2000, 1));
+
+        // Then
+        // A third of the impostor pairs score 0.5: a rate of 0.3 needs a higher threshold, a rate of 0.4 does not.
         assertThat(scores.atFalseMatchRate(0.3).orElseThrow()).isEqualTo(new ErrorRates(Math.nextUp(0.5f), 0, 1 / 3.0));
         assertThat(scores.atFalseMatchRate(0.4).orElseThrow()).isEqualTo(new ErrorRates(Math.nextUp(0f), 1 / 3.0, 0));
 
-        // And: a draw of person 0 alone has no impostors; without him nobody is missed
-        double[] rates = scores.falseNonMatchRates(0.3, BootstrapResamples.of(3, 2000, 1));
+        // A draw of person 0 alone has no impostor pairs. A draw without person 0 has no misses.
         assertThat(rates).contains(0).contains(Double.NaN);
         assertThat(IntStream.range(0, rates.length).mapToDouble(i -> rates[i]).filter(rate -> rate > 0))
-                // 0 and 1 or 0 and 2, drawn 2:1 or 1:2: no pair is at 0.5, nobody is missed; all three once: one in
-                // three
+                // Draws of person 0 with one other person have no pair at 0.5 and no misses. Draws of all three have a
+                // third.
                 .allMatch(rate -> Math.abs(rate - 1 / 3.0) < 1e-12);
     }
 
     @Test
-    void shouldFindAnIntervalThatHoldsTheSamplesOwnRate() {
+    void shouldFindAnIntervalThatContainsTheRateOfTheSample() {
         // Given
         int[] people = IntStream.range(0, 400).map(image -> image / 5).toArray();
         PersonPairScores scores = PersonPairScores.of(people, drawn(people, 3), 1e-2);
@@ -88,14 +93,14 @@ class PersonPairScoresTest {
         double rate = scores.atFalseMatchRate(1e-2).orElseThrow().falseNonMatchRate();
         assertThat(interval.low()).isLessThan(rate).isGreaterThan(0);
         assertThat(interval.high()).isGreaterThan(rate).isLessThan(1);
-        // And: the same draws give the same interval
         assertThat(ConfidenceInterval.ofResampled(scores.falseNonMatchRates(1e-2, BootstrapResamples.of(80, 500, 1))))
                 .contains(interval);
     }
 
     @Test
-    void shouldMakeThePairedIntervalOfTwoLikeModelsNarrowerThanEither() {
-        // Given: two models that find the same pairs hard, the second a little worse
+    void shouldHaveANarrowIntervalForTheDifferenceOfTwoSimilarModels() {
+        // Given
+        // Both models find the same pairs hard; the second is a little worse.
         int[] people = IntStream.range(0, 400).map(image -> image / 5).toArray();
         float[] first = drawn(people, 3);
         float[] second = first.clone();
@@ -119,7 +124,7 @@ class PersonPairScoresTest {
     }
 
     @Test
-    void shouldRefuseWhatIsNoTriangleOrNoNumber() {
+    void shouldRejectAWrongNumberOfScoresAndNaN() {
         assertThatThrownBy(() -> PersonPairScores.of(THREE_EACH, new float[35], 1e-2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("9 images");
@@ -131,8 +136,8 @@ class PersonPairScoresTest {
     }
 
     @Test
-    void shouldTakeTheMiddleOfNineteenTwentieths() {
-        // Given: 0 to 1000
+    void shouldUseTheMiddle95PercentOfTheResamples() {
+        // Given
         double[] values = IntStream.rangeClosed(0, 1000).asDoubleStream().toArray();
 
         // Then
@@ -141,7 +146,7 @@ class PersonPairScoresTest {
     }
 
     @Test
-    void shouldDrawAsManyPeopleAsThereAreEachTime() {
+    void shouldDrawTheSameNumberOfPeopleForEachResample() {
         double[] sums = BootstrapResamples.of(10, 100, 1)
                 .each(weights -> IntStream.of(weights).sum());
         double[] firsts = BootstrapResamples.of(10, 10_000, 1).each(weights -> weights[0]);
@@ -154,7 +159,7 @@ class PersonPairScoresTest {
                 .isCloseTo(1, within(0.03));
     }
 
-    /** Genuine scores about 0.6 for people who are known well, about 0.3 for others; impostors about 0. */
+    /** Genuine scores around 0.6 for most people and around 0.3 for each third person; impostor scores around 0. */
     private static float[] drawn(int[] people, long seed) {
         Random random = new Random(seed);
         float[] triangle = new float[people.length * (people.length - 1) / 2];

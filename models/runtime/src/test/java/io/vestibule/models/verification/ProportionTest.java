@@ -17,7 +17,7 @@ class ProportionTest {
         "0, 20, 0.0000, 0.1611",
         "1, 29, 0.0061, 0.1718",
     })
-    void shouldBeTheIntervalThatNewcombePublished(long hits, long trials, double low, double high) {
+    void shouldEqualTheIntervalsPublishedByNewcombe(long hits, long trials, double low, double high) {
         Proportion proportion = new Proportion(hits, trials);
 
         assertThat(proportion.low()).isCloseTo(low, within(0.00005));
@@ -26,7 +26,7 @@ class ProportionTest {
     }
 
     @Test
-    void shouldMirrorWhenHitsAndMissesChangePlaces() {
+    void shouldMirrorTheIntervalWhenHitsAndMissesAreSwapped() {
         Proportion one = new Proportion(3, 40);
         Proportion other = new Proportion(37, 40);
 
@@ -36,13 +36,13 @@ class ProportionTest {
     }
 
     @Test
-    void shouldSayThatNothingIsKnownWithoutTrials() {
+    void shouldSpanTheWholeRangeWithoutTrials() {
         assertThat(new Proportion(0, 0).low()).isZero();
         assertThat(new Proportion(0, 0).high()).isEqualTo(1);
     }
 
     @Test
-    void shouldNotCountWhatCannotBe() {
+    void shouldRejectImpossibleCounts() {
         assertThatThrownBy(() -> new Proportion(-1, 3)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Proportion(4, 3)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -109,7 +109,7 @@ final class EvaluateVerificationCommand implements Command {
             try (Vision vision = Vision.open(prepared, configuration.detection(), StageListener.NONE)) {
                 VerificationReport report = verification(vision).run(pairs);
                 PrintWriter out = spec.commandLine().getOut();
-                out.println(json ? JsonLine.of(report.summary()) : report.inWords());
+                out.println(json ? JsonLine.of(report.summary()) : report.toText());
                 out.flush();
             }
             return ExitCode.OK;
@@ -122,7 +122,7 @@ final class EvaluateVerificationCommand implements Command {
         Path folder = surroundings.directory().resolve(images);
         Path file = selection.file;
         return file == null
-                ? ImagePairs.every(folder)
+                ? ImagePairs.all(folder)
                 : ImagePairs.listed(surroundings.directory().resolve(file), folder);
     }
 

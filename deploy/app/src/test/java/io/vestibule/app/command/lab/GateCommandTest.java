@@ -66,7 +66,7 @@ class GateCommandTest {
         teacher = prepared.model("mobilefacenet");
         Path cut = directory.resolve("cut");
         try (Vision vision = Vision.open(prepared)) {
-            PhotographFolder.lay(cut, vision, prepared);
+            PhotographFolder.create(cut, vision, prepared);
             teacherInDatasets = DatasetTeacher.of(
                             NamedTeacher.of("mobilefacenet", prepared, vision).orElseThrow())
                     .id();

@@ -44,7 +44,7 @@ class LabelCommandTest {
     static void layOut() throws Exception {
         PreparedModels zoo = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
         try (Vision vision = Vision.open(zoo)) {
-            PhotographFolder.lay(laid, vision, zoo);
+            PhotographFolder.create(laid, vision, zoo);
         }
     }
 

@@ -218,7 +218,10 @@ record GateResult(List<RuleResult> rules) {
                         "the metadata names the teacher "
                                 + candidate.file().metadata(StudentFile.TEACHER).orElse("")
                                 + " "
-                                + candidate.file().metadata(StudentFile.TEACHER_ID).orElse("")
+                                + candidate
+                                        .file()
+                                        .metadata(StudentFile.TEACHER_ID)
+                                        .orElse("")
                                 + ", which is not " + candidate.teacher() + " of this zoo");
     }
 

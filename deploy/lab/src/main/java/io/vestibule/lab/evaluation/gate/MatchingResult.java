@@ -75,7 +75,7 @@ record MatchingResult(
 
     private static float[] triangle(ImageTemplates gallery, ImageTemplates probes, int images) {
         float[] triangle = new float[Math.toIntExact((long) images * (images - 1) / 2)];
-        PairComparison.ofEveryPair(
+        PairComparison.compareAll(
                 gallery,
                 probes,
                 images,

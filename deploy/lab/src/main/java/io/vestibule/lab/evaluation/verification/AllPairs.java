@@ -12,14 +12,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Every image of a folder with every other. For the cross-validation the people are dealt into ten folds by turns; a pair of
- * people from two folds is in none, so that, as in LFW, nobody has a say in the threshold by which he is judged.
+ * All pairs of the images in a folder. For the cross-validation, the people are assigned to ten folds in turn. A pair of people from
+ * two folds is in no fold. As in LFW, no person influences the threshold that they are evaluated with.
  */
 final class AllPairs implements ImagePairs {
     private static final Pattern IMAGE = Pattern.compile(".+\\.(jpe?g|png)");
 
-    /** The longest array that every JVM can make. */
-    private static final int MOST_PAIRS = Integer.MAX_VALUE - 8;
+    /** The longest array that each JVM can allocate. */
+    private static final int MAX_PAIRS = Integer.MAX_VALUE - 8;
 
     private final List<Path> images;
     private final int[] people;
@@ -32,8 +32,8 @@ final class AllPairs implements ImagePairs {
     static AllPairs of(Path folder) {
         try {
             if (!imagesIn(folder).isEmpty()) {
-                throw new EvaluationException("images in " + folder
-                        + " itself belong to nobody: each person has a sub-folder of the images' folder");
+                throw new EvaluationException(
+                        folder + ": images without a person; move them to one sub-folder per person");
             }
             List<Path> images = new ArrayList<>();
             List<Integer> people = new ArrayList<>();
@@ -46,18 +46,18 @@ final class AllPairs implements ImagePairs {
                 person++;
             }
             if (images.size() < 2) {
-                throw new EvaluationException("no two images in sub-folders of " + folder);
+                throw new EvaluationException(folder + ": fewer than two images in its sub-folders");
             }
             long pairs = (long) images.size() * (images.size() - 1) / 2;
-            if (pairs > MOST_PAIRS) {
-                throw new EvaluationException(images.size() + " images make " + pairs + " pairs, more than "
-                        + MOST_PAIRS + "; take a part of the folder");
+            if (pairs > MAX_PAIRS) {
+                throw new EvaluationException(folder + ": " + images.size() + " images make " + pairs
+                        + " pairs, the maximum is " + MAX_PAIRS + "; use fewer images");
             }
             return new AllPairs(
                     List.copyOf(images),
                     people.stream().mapToInt(Integer::intValue).toArray());
         } catch (IOException failure) {
-            throw new EvaluationException("images in " + folder + " cannot be listed: " + failure, failure);
+            throw new EvaluationException(folder + ": images cannot be listed: " + failure, failure);
         }
     }
 
@@ -82,33 +82,34 @@ final class AllPairs implements ImagePairs {
 
     @Override
     public Scored score(ImageTemplates gallery, ImageTemplates probes) {
-        ScoreCollector all = ScoreCollector.forEveryPairOf(people);
+        ScoreCollector all = ScoreCollector.forAllPairsOf(people);
         List<ScoreCollector> folds = IntStream.range(0, FOLDS)
-                .mapToObj(fold -> ScoreCollector.forEveryPairOf(IntStream.of(people)
+                .mapToObj(fold -> ScoreCollector.forAllPairsOf(IntStream.of(people)
                         .filter(person -> person % FOLDS == fold)
                         .toArray()))
                 .toList();
-        PairComparison.ofEveryPair(
+        PairComparison.compareAll(
                 gallery,
                 probes,
                 people.length,
-                (probe, from, to, scores) -> enter(scores, from, to, probe, all, folds));
+                (probe, from, to, scores) -> addScores(scores, from, to, probe, all, folds));
         return new Scored(
                 all.scores(), folds.stream().map(ScoreCollector::scores).toList());
     }
 
-    /** Enters the probe's scores with the images from one up to, but without, another: a person's at a time. */
-    private void enter(float[] scores, int from, int to, int probe, ScoreCollector all, List<ScoreCollector> folds) {
+    /** Adds the probe's scores with the images from {@code from} (inclusive) to {@code to} (exclusive), one person at a time. */
+    private void addScores(
+            float[] scores, int from, int to, int probe, ScoreCollector all, List<ScoreCollector> folds) {
         int first = from;
         while (first < to) {
             int next = first + 1;
             while (next < to && people[next] == people[first]) {
                 next++;
             }
-            boolean ofOnePerson = people[first] == people[probe];
-            all.add(ofOnePerson, scores, first - from, next - from);
+            boolean isGenuine = people[first] == people[probe];
+            all.add(isGenuine, scores, first - from, next - from);
             if (people[first] % FOLDS == people[probe] % FOLDS) {
-                folds.get(people[probe] % FOLDS).add(ofOnePerson, scores, first - from, next - from);
+                folds.get(people[probe] % FOLDS).add(isGenuine, scores, first - from, next - from);
             }
             first = next;
         }

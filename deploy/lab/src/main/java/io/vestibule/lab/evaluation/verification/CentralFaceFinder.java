@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the face that an image is of: by LFW's convention the one in the middle, whoever else is in view. */
+/** Finds the subject's face in an image. By LFW's convention it is the one nearest to the centre, even if other people are in view. */
 final class CentralFaceFinder {
     private final ImageDecoder decoder;
     private final FaceDetector detector;
@@ -27,7 +27,7 @@ final class CentralFaceFinder {
         this.reader = vision.faceAligner();
     }
 
-    /** The face whose box has its middle nearest to the image's, if there is one at all. */
+    /** The face whose box is nearest to the centre of the image; empty if there is no face. */
     Optional<AlignedFace> find(EncodedImage image) throws BadImageException {
         Optional<Detection> central = detect(image);
         return central.isEmpty()
@@ -40,11 +40,11 @@ final class CentralFaceFinder {
                 FeatureMap map = detector.stem(List.of(picture)).get(0)) {
             return detector.tail(List.of(map)).get(0).stream()
                     .min(Comparator.comparingDouble(detection ->
-                            distanceFromMiddle(detection.box().scaled(picture.width(), picture.height()), picture)));
+                            distanceFromCentre(detection.box().scaled(picture.width(), picture.height()), picture)));
         }
     }
 
-    private static double distanceFromMiddle(BoundingBox pixels, DecodedImage picture) {
+    private static double distanceFromCentre(BoundingBox pixels, DecodedImage picture) {
         return Math.hypot(
                 pixels.left() + pixels.right() - picture.width(), pixels.top() + pixels.bottom() - picture.height());
     }

@@ -1,6 +1,6 @@
 package io.vestibule.lab.evaluation.verification;
 
-/** The images or the pairs cannot be used as they are; the message says which, and why. */
+/** The images or pairs cannot be used. The message names them and the reason. */
 public final class EvaluationException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

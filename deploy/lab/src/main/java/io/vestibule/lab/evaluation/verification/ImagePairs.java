@@ -4,14 +4,14 @@ import io.vestibule.models.verification.PairScores;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Which images are compared, and which with which. */
+/** The images of an evaluation, and the pairs to compare. */
 public sealed interface ImagePairs permits ListedPairs, AllPairs {
 
-    /** Folds of accuracy where nobody says otherwise, as in LFW's protocol. */
+    /** Default number of folds of the cross-validation, as in LFW's protocol. */
     int FOLDS = 10;
 
     /**
-     * Those that a file in the layout of LFW's {@code pairs.txt} lists; images are at {@code NAME/NAME_0001.jpg}.
+     * The pairs of a file in the format of LFW's {@code pairs.txt}. Images are at {@code NAME/NAME_0001.jpg}.
      *
      * @throws EvaluationException if a line of the file is wrong, or images are missing
      */
@@ -20,25 +20,25 @@ public sealed interface ImagePairs permits ListedPairs, AllPairs {
     }
 
     /**
-     * Every image with every other. A person is a sub-folder.
+     * All pairs of the images in a folder. Each sub-folder is a person.
      *
-     * @throws EvaluationException if there are no pairs, too many, or images in no sub-folder
+     * @throws EvaluationException if there are no pairs, too many pairs, or images outside the sub-folders
      */
-    static ImagePairs every(Path images) {
+    static ImagePairs all(Path images) {
         return AllPairs.of(images);
     }
 
-    /** The images, each once. */
+    /** All images, without duplicates. */
     List<Path> images();
 
-    /** Compares. Both know all {@link #images()}, by their place in that list. */
+    /** Compares all pairs. Both arguments have a row for each of {@link #images()}, in that order. */
     Scored score(ImageTemplates gallery, ImageTemplates probes);
 
     /**
-     * What came of it.
+     * The scores of an evaluation.
      *
      * @param all scores of all pairs
-     * @param folds those of the pairs that take part in the cross-validation
+     * @param folds scores of the pairs of each fold of the cross-validation
      */
     record Scored(PairScores all, List<PairScores> folds) {}
 }

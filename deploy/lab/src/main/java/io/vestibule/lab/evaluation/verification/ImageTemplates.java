@@ -5,7 +5,7 @@ import io.vestibule.models.verification.PairScores;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Unit vectors of images, one row each, in one array; some images have none. Rows may be set by several threads. */
+/** Embeddings of images as unit vectors, one row per image, in one array. An image can lack a row. Several threads can set rows. */
 public final class ImageTemplates {
     private final int dimension;
     private final float[] rows;
@@ -22,7 +22,7 @@ public final class ImageTemplates {
         present[image] = true;
     }
 
-    /** Those of some images, in the order of the given places. */
+    /** The rows of some images, in the order of the given indexes. */
     public ImageTemplates only(int[] images) {
         ImageTemplates only = new ImageTemplates(images.length, dimension);
         for (int place = 0; place < images.length; place++) {
@@ -32,14 +32,14 @@ public final class ImageTemplates {
         return only;
     }
 
-    /** The image's vector, if it has one. */
+    /** The vector of the image; empty if it has none. */
     public Optional<float[]> row(int image) {
         return present[image]
                 ? Optional.of(Arrays.copyOfRange(rows, image * dimension, (image + 1) * dimension))
                 : Optional.empty();
     }
 
-    /** Cosine of an image's vector with another; {@link PairScores#NOT_COMPARED} where one of the two is missing. */
+    /** Cosine of an image's vector with another; {@link PairScores#NOT_COMPARED} if one of the two is missing. */
     public float score(int image, Optional<float[]> other) {
         return present[image] && other.isPresent()
                 ? Vectors.dot(rows, image * dimension, other.get())

@@ -13,30 +13,30 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Pairs from a file. */
+/** The pairs of a file in LFW's format. */
 final class ListedPairs implements ImagePairs {
-    private static final int NAMED_IN_A_MESSAGE = 5;
+    private static final int MAX_NAMES_IN_MESSAGE = 5;
 
     private final List<Path> images;
-    private final Map<ImageName, Integer> places;
+    private final Map<ImageName, Integer> indexes;
     private final List<Fold> folds;
 
-    private ListedPairs(List<Path> images, Map<ImageName, Integer> places, List<Fold> folds) {
+    private ListedPairs(List<Path> images, Map<ImageName, Integer> indexes, List<Fold> folds) {
         this.images = images;
-        this.places = places;
+        this.indexes = indexes;
         this.folds = folds;
     }
 
     static ListedPairs of(PairsFile file, Path folder) {
-        Map<ImageName, Integer> places = new LinkedHashMap<>();
+        Map<ImageName, Integer> indexes = new LinkedHashMap<>();
         file.folds().stream()
                 .flatMap(fold -> Stream.concat(fold.genuine().stream(), fold.impostor().stream()))
                 .flatMap(pair -> Stream.of(pair.first(), pair.second()))
-                .forEach(name -> places.putIfAbsent(name, places.size()));
+                .forEach(name -> indexes.putIfAbsent(name, indexes.size()));
         List<Path> images =
-                places.keySet().stream().map(name -> name.in(folder)).toList();
+                indexes.keySet().stream().map(name -> name.in(folder)).toList();
         requirePresent(images);
-        return new ListedPairs(images, places, dealt(file.folds()));
+        return new ListedPairs(images, indexes, split(file.folds()));
     }
 
     private static void requirePresent(List<Path> images) {
@@ -44,25 +44,25 @@ final class ListedPairs implements ImagePairs {
                 images.stream().filter(image -> !Files.isRegularFile(image)).toList();
         if (!missing.isEmpty()) {
             String first = missing.stream()
-                    .limit(NAMED_IN_A_MESSAGE)
+                    .limit(MAX_NAMES_IN_MESSAGE)
                     .map(Path::toString)
                     .collect(Collectors.joining(", "));
             throw new EvaluationException(missing.size() + " of " + images.size() + " images are missing: " + first
-                    + (missing.size() > NAMED_IN_A_MESSAGE ? ", ..." : ""));
+                    + (missing.size() > MAX_NAMES_IN_MESSAGE ? ", ..." : ""));
         }
     }
 
-    /** One set cannot be cross-validated: it is dealt into ten, in its order. */
-    private static List<Fold> dealt(List<Fold> folds) {
+    /** A single set cannot be cross-validated, so it is split into ten, in its order. */
+    private static List<Fold> split(List<Fold> folds) {
         if (folds.size() > 1) {
             return folds;
         }
         Fold whole = folds.get(0);
-        List<Fold> dealt = new ArrayList<>();
+        List<Fold> split = new ArrayList<>();
         for (int part = 0; part < FOLDS; part++) {
-            dealt.add(new Fold(part(whole.genuine(), part), part(whole.impostor(), part)));
+            split.add(new Fold(part(whole.genuine(), part), part(whole.impostor(), part)));
         }
-        return dealt;
+        return split;
     }
 
     private static List<NamedPair> part(List<NamedPair> pairs, int part) {
@@ -87,7 +87,7 @@ final class ListedPairs implements ImagePairs {
         float[] scores = new float[pairs.size()];
         for (int i = 0; i < scores.length; i++) {
             NamedPair pair = pairs.get(i);
-            scores[i] = gallery.score(places.get(pair.first()), probes.row(places.get(pair.second())));
+            scores[i] = gallery.score(indexes.get(pair.first()), probes.row(indexes.get(pair.second())));
         }
         return scores;
     }

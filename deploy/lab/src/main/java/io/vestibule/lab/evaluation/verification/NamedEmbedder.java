@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** An embedder and what the command line calls it. */
+/** An embedder and its name on the command line. */
 public record NamedEmbedder(String name, Embedder embedder) {
     private static final String TEACHER = "teacher";
 
@@ -16,19 +16,19 @@ public record NamedEmbedder(String name, Embedder embedder) {
         return Optional.ofNullable(embedder).map(found -> new NamedEmbedder(name, found));
     }
 
-    /** Those that {@link #of} knows. */
+    /** The names that {@link #of} accepts. */
     public static Set<String> names(Vision vision) {
         Set<String> names = new TreeSet<>(vision.embedders().keySet());
         names.add(TEACHER);
         return names;
     }
 
-    /** The space that its embeddings live in: its own, or that of the model that taught it. */
+    /** Id of the embedding space: its own, or that of the model that it was distilled from. */
     public String space() {
         return embedder.contract().space();
     }
 
-    /** Whether embeddings of the two may be compared. */
+    /** Whether embeddings of the two are comparable. */
     public boolean sharesSpaceWith(NamedEmbedder other) {
         return space().equals(other.space());
     }

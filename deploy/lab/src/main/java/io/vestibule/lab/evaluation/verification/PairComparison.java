@@ -3,28 +3,28 @@ package io.vestibule.lab.evaluation.verification;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Compares every image with every other, on all processors. Of each pair the earlier image is the gallery's. */
+/** Compares all pairs of images, on all processors. The earlier image of a pair is the gallery image. */
 public final class PairComparison {
 
-    /** Rows that stay in a core's cache while all others pass by. */
+    /** Number of gallery rows that fit into the cache of a core. */
     private static final int BLOCK = 128;
 
     private PairComparison() {}
 
-    /** Hears what came of it, on any thread; each pair once. */
+    /** Receives the scores, on any thread; each pair once. */
     @FunctionalInterface
     public interface Listener {
 
         /**
-         * @param probe number of the later image
-         * @param from number of the first gallery image
-         * @param to number behind the last, not over {@code probe}
-         * @param scores of {@code probe} with each, from index 0 on; used again afterwards
+         * @param probe index of the later image
+         * @param from index of the first gallery image
+         * @param to index after the last gallery image, at most {@code probe}
+         * @param scores of {@code probe} with each of them, from index 0; the array is reused
          */
         void scored(int probe, int from, int to, float[] scores);
     }
 
-    public static void ofEveryPair(ImageTemplates gallery, ImageTemplates probes, int images, Listener listener) {
+    public static void compareAll(ImageTemplates gallery, ImageTemplates probes, int images, Listener listener) {
         int blocks = (images + BLOCK - 1) / BLOCK;
         IntStream.range(0, blocks).parallel().forEach(block -> {
             int from = block * BLOCK;

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A file of pairs in the layout of LFW's {@code pairs.txt}. The first line holds the number of folds and the number n of
- * pairs of each kind in a fold; or n alone, for one fold. Each fold is n lines {@code name number number}, two images of one
- * person, and then n lines {@code name number name number}, images of two. Fields are separated by tabs, or by blanks in a
- * line without a tab.
+ * A file of pairs in the format of LFW's {@code pairs.txt}. The first line contains the number of folds and the number n of
+ * pairs of each kind per fold; or only n, for one fold. A fold has n lines {@code name number number}, for two images of one
+ * person. Then follow n lines {@code name number name number}, for images of two people. Fields are separated by tabs, or by
+ * blanks in a line without a tab.
  *
  * @param folds in the file's order, at least one
  */
@@ -24,10 +24,10 @@ record PairsFile(List<Fold> folds) {
     }
 
     /**
-     * One set of pairs.
+     * A set of pairs.
      *
-     * @param genuine pairs of one person
-     * @param impostor pairs of two
+     * @param genuine pairs of images of one person
+     * @param impostor pairs of images of two people
      */
     record Fold(List<NamedPair> genuine, List<NamedPair> impostor) {
         Fold {
@@ -36,27 +36,27 @@ record PairsFile(List<Fold> folds) {
         }
     }
 
-    /** Two images to be compared. */
+    /** Two images to compare. */
     record NamedPair(ImageName first, ImageName second) {}
 
     /**
-     * An image by its person.
+     * An image of a person.
      *
-     * @param number 1 for the first
+     * @param number from 1
      */
     record ImageName(String person, int number) {
-        /** Where LFW keeps it: {@code Ann_Lee/Ann_Lee_0001.jpg}. */
+        /** The path in LFW's layout: {@code Ann_Lee/Ann_Lee_0001.jpg}. */
         Path in(Path folder) {
             return folder.resolve(person).resolve("%s_%04d.jpg".formatted(person, number));
         }
     }
 
-    /** @throws EvaluationException if the file cannot be read or a line is not what its place asks for; names the line */
+    /** @throws EvaluationException if the file cannot be read or a line is malformed; the message names the line */
     static PairsFile read(Path file) {
         try {
             return new Lines(file, Files.readAllLines(file)).parse();
         } catch (IOException failure) {
-            throw new EvaluationException("pairs " + file + " cannot be read: " + failure, failure);
+            throw new EvaluationException(file + ": pairs cannot be read: " + failure, failure);
         }
     }
 
@@ -115,7 +115,7 @@ record PairsFile(List<Fold> folds) {
 
         private String[] fields(String expected, int fewest, int most) {
             if (next == lines.size()) {
-                throw new EvaluationException("pairs " + file + " ends after line " + next + "; expected " + expected);
+                throw new EvaluationException(file + ":" + next + ": the file ends here; expected " + expected);
             }
             String line = lines.get(next++).strip();
             String[] fields = (line.contains("\t") ? TAB : BLANKS).split(line);
@@ -126,7 +126,7 @@ record PairsFile(List<Fold> folds) {
         }
 
         private ImageName image(String person, String number) {
-            // A name becomes a folder and a file, and must not lead out of the folder of images.
+            // A name becomes a folder and a file name, so it must not leave the folder of images.
             if (person.isBlank() || person.startsWith(".") || person.contains("/") || person.contains("\\")) {
                 throw wrong("the name of a folder");
             }
@@ -140,13 +140,13 @@ record PairsFile(List<Fold> folds) {
                     return number;
                 }
             } catch (NumberFormatException notANumber) {
-                // Falls through to the one message for both.
+                // The message below covers both cases.
             }
             throw wrong("a number from 1 instead of '" + field + "'");
         }
 
         private EvaluationException wrong(String expected) {
-            return new EvaluationException("pairs " + file + ", line " + next + ": expected " + expected);
+            return new EvaluationException(file + ":" + next + ": expected " + expected);
         }
     }
 }

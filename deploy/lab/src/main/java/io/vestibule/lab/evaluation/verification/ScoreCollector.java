@@ -3,7 +3,7 @@ package io.vestibule.lab.evaluation.verification;
 import io.vestibule.models.verification.PairScores;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Room for the scores of every pair of some images. Several threads may fill it, in any order. */
+/** Collects the scores of all pairs of a set of images. Thread-safe; the order does not matter. */
 final class ScoreCollector {
     private final float[] genuine;
     private final float[] impostor;
@@ -15,8 +15,8 @@ final class ScoreCollector {
         this.impostor = new float[impostor];
     }
 
-    /** @param people the person of each image, ascending */
-    static ScoreCollector forEveryPairOf(int[] people) {
+    /** @param people person of each image, ascending */
+    static ScoreCollector forAllPairsOf(int[] people) {
         long genuine = 0;
         int first = 0;
         for (int image = 1; image < people.length; image++) {
@@ -29,14 +29,14 @@ final class ScoreCollector {
         return new ScoreCollector(Math.toIntExact(genuine), Math.toIntExact(impostor));
     }
 
-    /** Adds the scores from one place up to, but without, another. */
-    void add(boolean ofOnePerson, float[] scores, int from, int to) {
-        float[] sheet = ofOnePerson ? genuine : impostor;
-        int at = (ofOnePerson ? genuineFilled : impostorFilled).getAndAdd(to - from);
-        System.arraycopy(scores, from, sheet, at, to - from);
+    /** Adds the scores from {@code from} (inclusive) to {@code to} (exclusive). */
+    void add(boolean isGenuine, float[] scores, int from, int to) {
+        float[] target = isGenuine ? genuine : impostor;
+        int at = (isGenuine ? genuineFilled : impostorFilled).getAndAdd(to - from);
+        System.arraycopy(scores, from, target, at, to - from);
     }
 
-    /** All scores, once all are here. The sheet is of no use afterwards. */
+    /** The scores, after all were added. The collector cannot be used afterwards. */
     PairScores scores() {
         if (genuineFilled.get() != genuine.length || impostorFilled.get() != impostor.length) {
             throw new IllegalStateException("scores are missing");

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Compares pairs of images, each read and embedded once, on all processors. No face is too small or too blurred: what a door
- * would turn away counts here too.
+ * Compares pairs of images, on all processors. Each image is read and embedded once. There are no limits on size or sharpness:
+ * faces that recognition would not embed count as well.
  */
 public final class VerificationEvaluation {
     private final CentralFaceFinder centreFace;
@@ -28,14 +28,15 @@ public final class VerificationEvaluation {
     private final ProgressListener progress;
 
     /**
-     * @param gallery embeds the first image of a pair, as a resident's photograph
-     * @param probes embeds the second, as a visitor's; mostly the same as {@code gallery}
-     * @throws IllegalArgumentException if the two share no space
+     * @param gallery embeds the first image of a pair, in the role of a resident's photograph
+     * @param probes embeds the second, in the role of a visitor; usually the same as {@code gallery}
+     * @throws IllegalArgumentException if the two have different embedding spaces
      */
     public VerificationEvaluation(
             Vision vision, NamedEmbedder gallery, NamedEmbedder probes, ProgressListener progress) {
         if (!gallery.sharesSpaceWith(probes)) {
-            throw new IllegalArgumentException(gallery.space() + " and " + probes.space() + " share no space");
+            throw new IllegalArgumentException(
+                    "the embedders have different spaces: " + gallery.space() + " and " + probes.space());
         }
         this.centreFace = new CentralFaceFinder(vision);
         this.gallery = gallery;
@@ -43,12 +44,12 @@ public final class VerificationEvaluation {
         this.progress = progress;
     }
 
-    /** @throws EvaluationException if an image cannot be read from disk; one that is damaged counts as without a face */
+    /** @throws EvaluationException if an image file cannot be read. A damaged image counts as one without a face */
     public VerificationReport run(ImagePairs pairs) {
         long start = System.nanoTime();
         List<Path> images = pairs.images();
-        ImageTemplates homes = templates(gallery, images);
-        ImageTemplates guests = gallery.equals(probes) ? homes : templates(probes, images);
+        ImageTemplates galleryTemplates = templates(gallery, images);
+        ImageTemplates probeTemplates = gallery.equals(probes) ? galleryTemplates : templates(probes, images);
         AtomicInteger done = new AtomicInteger();
         AtomicInteger damaged = new AtomicInteger();
         AtomicInteger faceless = new AtomicInteger();
@@ -56,9 +57,9 @@ public final class VerificationEvaluation {
             try {
                 Optional<AlignedFace> face = centreFace.find(read(images.get(image)));
                 if (face.isPresent()) {
-                    homes.set(image, unit(gallery, face.get()));
-                    if (guests != homes) {
-                        guests.set(image, unit(probes, face.get()));
+                    galleryTemplates.set(image, unit(gallery, face.get()));
+                    if (probeTemplates != galleryTemplates) {
+                        probeTemplates.set(image, unit(probes, face.get()));
                     }
                 } else {
                     faceless.incrementAndGet();
@@ -68,7 +69,7 @@ public final class VerificationEvaluation {
             }
             progress.progressed("images", done.incrementAndGet(), images.size());
         });
-        Scored scored = pairs.score(homes, guests);
+        Scored scored = pairs.score(galleryTemplates, probeTemplates);
         return VerificationReport.of(
                 probes,
                 gallery,
@@ -91,7 +92,7 @@ public final class VerificationEvaluation {
         try {
             return EncodedImage.of(ByteBuffer.wrap(Files.readAllBytes(file)), EncodedImage.DEFAULT_MAXIMUM_PIXELS);
         } catch (IOException failure) {
-            throw new EvaluationException("image " + file + " cannot be read: " + failure, failure);
+            throw new EvaluationException(file + ": image cannot be read: " + failure, failure);
         }
     }
 }

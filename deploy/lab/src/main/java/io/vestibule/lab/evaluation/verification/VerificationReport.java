@@ -14,11 +14,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured.
+ * The result of an evaluation.
  *
- * @param images how many were embedded
- * @param errors at each FMR of {@link #RATES}, in that order; empty where there are too few pairs
- * @param time for reading, embedding and comparing, once the models are loaded
+ * @param images number of images
+ * @param errors error rates at each FMR of {@link #RATES}, in that order; empty if there are too few pairs
+ * @param time to read, embed and compare, without loading the models
  */
 public record VerificationReport(
         NamedEmbedder embedder,
@@ -31,14 +31,14 @@ public record VerificationReport(
         Map<String, Optional<ErrorRates>> errors,
         Duration time) {
 
-    /** False match rates, as they are spelt in results. */
+    /** False match rates, in the notation of the results. */
     public static final List<String> RATES = List.of("1e-2", "1e-3", "1e-4");
 
     /**
-     * Images that gave no face.
+     * Images without a usable face.
      *
-     * @param faceless those in which the detector found none
-     * @param damaged those that could not be decoded
+     * @param faceless images without a detected face
+     * @param damaged images that could not be decoded
      */
     public record Failures(int faceless, int damaged) {
         int count() {
@@ -47,8 +47,8 @@ public record VerificationReport(
     }
 
     /**
-     * For scripts; the names are part of what the program promises. Rates are shares, 0 to 1, and null where there are too
-     * few pairs to state them.
+     * The JSON output. Its names are part of the public interface. Rates are shares, 0 to 1, and null if there are too few pairs
+     * to report them.
      */
     public record Summary(
             String embedder,
@@ -105,8 +105,8 @@ public record VerificationReport(
         return figures;
     }
 
-    /** For people: a small table. */
-    public String inWords() {
+    /** The text output: a small table. */
+    public String toText() {
         StringBuilder text = new StringBuilder();
         line(text, "embedder", "%s (%s)", embedder.name(), embedder.space());
         line(text, "gallery", "%s (%s)", galleryEmbedder.name(), galleryEmbedder.space());
@@ -128,19 +128,19 @@ public record VerificationReport(
                         measured.folds().size(),
                         100 * measured.standardDeviation(),
                         100 * measured.standardError()),
-                () -> line(text, "accuracy", "not stated: a fold needs pairs of both kinds"));
-        errors.forEach((rate, measured) -> line(text, "FNMR at FMR " + rate, "%s", inWords(rate, measured)));
+                () -> line(text, "accuracy", "not reported: each fold needs pairs of both kinds"));
+        errors.forEach((rate, measured) -> line(text, "FNMR at FMR " + rate, "%s", toText(rate, measured)));
         line(text, "time", "%.1f s", time.toMillis() / 1e3);
         return text.toString().stripTrailing();
     }
 
-    private String inWords(String rate, Optional<ErrorRates> measured) {
+    private String toText(String rate, Optional<ErrorRates> measured) {
         return measured.map(errors ->
                         text("%.2f %% at threshold %.4f", 100 * errors.falseNonMatchRate(), errors.threshold()))
                 .orElseGet(() -> genuinePairs == 0
-                        ? "not stated: there is no genuine pair"
+                        ? "not reported: there is no genuine pair"
                         : text(
-                                "not stated: it takes %d impostor pairs",
+                                "not reported: needs %d impostor pairs",
                                 PairScores.impostorsNeeded(Double.parseDouble(rate))));
     }
 

@@ -1,6 +1,6 @@
 /**
- * Measures how well the product tells people apart, on a folder of images whose people are known. Detection, alignment and
- * embedding are the product's own; the arithmetic of errors is {@code io.vestibule.models.verification}.
+ * Measures how well Vestibule distinguishes people, on a folder of images with known people. Detection, alignment and embedding
+ * are those of the product. The error rates come from {@code io.vestibule.models.verification}.
  */
 @NullMarked
 package io.vestibule.lab.evaluation.verification;

@@ -13,23 +13,24 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which pairs are scored, with templates of two numbers. */
+/** Uses templates of two dimensions. */
 class ImagePairsTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void shouldCompareEveryImageWithEveryOther() throws IOException {
+    void shouldCompareAllPairsOfImages() throws IOException {
         // Given
         touch("ann/a.jpg", "ann/b.JPEG", "ann/notes.txt", "bo/c.png", "cy/d.jpg");
-        ImagePairs pairs = ImagePairs.every(folder);
+        ImagePairs pairs = ImagePairs.all(folder);
         ImageTemplates templates = templates(new float[][] {{1, 0}, {1, 0}, {0, 1}, {0.6f, 0.8f}});
 
         // When
         Scored scored = pairs.score(templates, templates);
 
-        // Then: ann with ann 1; ann with bo 0, twice; ann with cy 0.6, twice; bo with cy 0.8
+        // Then
+        // Ann with ann 1; ann with bo 0, twice; ann with cy 0.6, twice; bo with cy 0.8.
         assertThat(pairs.images())
                 .extracting(Path::getFileName)
                 .map(Path::toString)
@@ -41,12 +42,13 @@ class ImagePairsTest {
     }
 
     @Test
-    void shouldGiveEachFoldPeopleOfItsOwn() throws IOException {
-        // Given: twenty-one people with two images each, of whom ten folds get two each, and the first fold three
+    void shouldAssignEachPersonToOneFold() throws IOException {
+        // Given
+        // Twenty-one people with two images each, of whom ten folds get two each, and the first fold three.
         for (int person = 0; person < 21; person++) {
             touch("%02d/1.jpg".formatted(person), "%02d/2.jpg".formatted(person));
         }
-        ImagePairs pairs = ImagePairs.every(folder);
+        ImagePairs pairs = ImagePairs.all(folder);
         ImageTemplates templates = templates(new float[42][2]);
 
         // When
@@ -60,8 +62,9 @@ class ImagePairsTest {
     }
 
     @Test
-    void shouldScoreEveryPairOfMoreImagesThanOneBlockHolds() throws IOException {
-        // Given: three hundred images at angles of a hundredth, a hundred of each person
+    void shouldScoreAllPairsWhenThereAreMoreImagesThanInABlock() throws IOException {
+        // Given
+        // Three hundred images at angles of a hundredth, a hundred of each person.
         float[][] rows = new float[300][];
         for (int image = 0; image < 300; image++) {
             touch("%d/%02d.jpg".formatted(image / 100, image % 100));
@@ -70,9 +73,10 @@ class ImagePairsTest {
         ImageTemplates templates = templates(rows);
 
         // When
-        PairScores scores = ImagePairs.every(folder).score(templates, templates).all();
+        PairScores scores = ImagePairs.all(folder).score(templates, templates).all();
 
-        // Then: pairs up to 99 apart match; of one person's first image with the next's none, of the second 1, up to 99
+        // Then
+        // Pairs up to 99 apart match; of one person's first image with the next's none, of the second 1, up to 99.
         ErrorRates rates = scores.at((float) Math.cos(0.995));
         assertThat(scores.genuine()).isEqualTo(3 * 4950);
         assertThat(scores.impostor()).isEqualTo(30_000);
@@ -89,7 +93,7 @@ class ImagePairsTest {
         templates.set(2, new float[] {1, 0});
 
         // When
-        PairScores scores = ImagePairs.every(folder).score(templates, templates).all();
+        PairScores scores = ImagePairs.all(folder).score(templates, templates).all();
 
         // Then
         assertThat(scores.at(-1)).isEqualTo(new ErrorRates(-1, 0.5, 1));
@@ -114,7 +118,7 @@ class ImagePairsTest {
     }
 
     @Test
-    void shouldNameImagesThatAreMissing() throws IOException {
+    void shouldListMissingImages() throws IOException {
         // Given
         touch("ann/ann_0001.jpg");
         Path file = Files.write(folder.resolve("pairs.txt"), List.of("1", "ann\t1\t2", "bo\t1\tann\t2"));
@@ -127,25 +131,25 @@ class ImagePairsTest {
     }
 
     @Test
-    void shouldRefuseImagesThatBelongToNobody() throws IOException {
+    void shouldRejectImagesWithoutAPerson() throws IOException {
         // Given
         touch("ann/1.jpg", "ann/2.jpg", "stray.png");
 
         // Then
-        assertThatThrownBy(() -> ImagePairs.every(folder))
+        assertThatThrownBy(() -> ImagePairs.all(folder))
                 .isInstanceOf(EvaluationException.class)
-                .hasMessageContaining("belong to nobody");
+                .hasMessageContaining("images without a person");
     }
 
     @Test
-    void shouldRefuseAFolderWithoutPairs() throws IOException {
+    void shouldRejectAFolderWithoutPairs() throws IOException {
         // Given
         touch("ann/1.jpg", "bo/notes.txt");
 
         // Then
-        assertThatThrownBy(() -> ImagePairs.every(folder))
+        assertThatThrownBy(() -> ImagePairs.all(folder))
                 .isInstanceOf(EvaluationException.class)
-                .hasMessage("no two images in sub-folders of " + folder);
+                .hasMessage(folder + ": fewer than two images in its sub-folders");
     }
 
     private void touch(String... names) throws IOException {

@@ -20,31 +20,31 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
- * The zoo's photographs, cut up into one image a face and laid out like LFW. The woman who is in two of them has two images,
- * Woman 1 and 2; everybody else is called after photograph and place from the left, and has one.
+ * Creates a folder in LFW's layout from the zoo's photographs, with one image per face. The woman who appears in two of them has
+ * two images, Woman 1 and 2. All other people have one image and are named after the photograph and their position.
  */
 public final class PhotographFolder {
     private static final String WOMAN = "Woman";
 
-    /** Side of an image in sizes of the face: like LFW's, with some of the neighbours in view. */
+    /** Side of an image relative to the face. As in LFW, parts of neighbours are visible. */
     private static final double WIDTH_IN_FACES = 2.2;
 
-    private static final Map<String, Integer> PLACE_OF_WOMAN = Map.of("sample1", 2, "sample3", 1);
+    private static final Map<String, Integer> POSITION_OF_WOMAN = Map.of("sample1", 2, "sample3", 1);
 
     private PhotographFolder() {}
 
-    /** @return the names of all but the woman */
-    public static List<String> lay(Path folder, Vision vision, PreparedModels zoo) throws Exception {
+    /** @return the names of all people except the woman */
+    public static List<String> create(Path folder, Vision vision, PreparedModels zoo) throws Exception {
         List<String> others = new ArrayList<>();
         int imagesOfWoman = 0;
         for (Map.Entry<String, Path> photograph : zoo.photographsByName().entrySet()) {
             BufferedImage whole = ImageIO.read(photograph.getValue().toFile());
             List<BoundingBox> faces = faces(vision, photograph.getValue());
-            for (int place = 0; place < faces.size(); place++) {
-                boolean woman = Integer.valueOf(place).equals(PLACE_OF_WOMAN.get(photograph.getKey()));
-                String name = woman ? WOMAN : photograph.getKey() + "_" + place;
+            for (int position = 0; position < faces.size(); position++) {
+                boolean woman = Integer.valueOf(position).equals(POSITION_OF_WOMAN.get(photograph.getKey()));
+                String name = woman ? WOMAN : photograph.getKey() + "_" + position;
                 int number = woman ? ++imagesOfWoman : 1;
-                write(folder, name, number, cut(whole, faces.get(place)));
+                write(folder, name, number, cut(whole, faces.get(position)));
                 if (!woman) {
                     others.add(name);
                 }
@@ -61,12 +61,12 @@ public final class PhotographFolder {
                 own.resolve("%s_%04d.jpg".formatted(person, number)).toFile());
     }
 
-    /** An image with nothing on it. */
+    /** An empty image. */
     public static BufferedImage blank() {
         return new BufferedImage(250, 250, BufferedImage.TYPE_3BYTE_BGR);
     }
 
-    /** Boxes in pixels, from the left. */
+    /** Boxes in pixels, from left to right. */
     private static List<BoundingBox> faces(Vision vision, Path file) throws Exception {
         EncodedImage image =
                 EncodedImage.of(ByteBuffer.wrap(Files.readAllBytes(file)), EncodedImage.DEFAULT_MAXIMUM_PIXELS);
@@ -81,7 +81,7 @@ public final class PhotographFolder {
         }
     }
 
-    /** A square about the face's middle, as large as the photograph allows. */
+    /** A square around the centre of the face, at most as large as the photograph allows. */
     private static BufferedImage cut(BufferedImage whole, BoundingBox face) {
         int x = Math.round((face.left() + face.right()) / 2);
         int y = Math.round((face.top() + face.bottom()) / 2);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The real models on the zoo's photographs: 22 faces of 21 people. */
+/** Uses the real models on the zoo's photographs: 22 faces of 21 people. */
 class VerificationEvaluationTest {
 
     @TempDir
@@ -37,10 +37,10 @@ class VerificationEvaluationTest {
     private static List<String> others;
 
     @BeforeAll
-    static void layOut() throws Exception {
+    static void createFolder() throws Exception {
         zoo = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
         vision = Vision.open(zoo);
-        others = PhotographFolder.lay(folder, vision, zoo);
+        others = PhotographFolder.create(folder, vision, zoo);
         PhotographFolder.write(folder, "Nobody", 1, PhotographFolder.blank());
         Files.write(Files.createDirectory(folder.resolve("Damaged")).resolve("Damaged_0001.jpg"), new byte[1000]);
     }
@@ -52,8 +52,9 @@ class VerificationEvaluationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mobilefacenet", "dlib-resnet", "teacher"})
-    void shouldTellTheWomanOfTwoPhotographsFromEverybodyElse(String embedder) throws Exception {
-        // Given: a fold for each image of hers, in which it meets her other image and each of the twenty others
+    void shouldDistinguishTheWomanInTwoPhotographsFromAllOtherPeople(String embedder) throws Exception {
+        // Given
+        // One fold per image of the woman: it is compared with her other image and with the twenty other people.
         List<String> lines = new ArrayList<>(List.of("2\t20"));
         for (int fold = 1; fold <= 2; fold++) {
             lines.addAll(Collections.nCopies(20, "Woman\t1\t2"));
@@ -80,10 +81,13 @@ class VerificationEvaluationTest {
     }
 
     @Test
-    void shouldCountImagesThatGiveNoFaceAndStateNoMoreThanThePairsAllow() {
-        // When: all 22 faces, an image of nothing and one that is no image
+    void shouldCountImagesWithoutFaceAndReportOnlyRatesWithEnoughPairs() {
+        // Given
+        // The folder has 22 faces, an empty image and a damaged one.
+
+        // When
         VerificationReport report =
-                verification("mobilefacenet", ProgressListener.NONE).run(ImagePairs.every(folder));
+                verification("mobilefacenet", ProgressListener.NONE).run(ImagePairs.all(folder));
 
         // Then
         assertThat(report.failures()).isEqualTo(new Failures(1, 1));
@@ -95,31 +99,32 @@ class VerificationEvaluationTest {
         assertThat(report.summary().fnmrAtFmr()).containsOnlyKeys("1e-2", "1e-3", "1e-4");
         assertThat(report.summary().fnmrAtFmr().values()).containsOnlyNulls();
         assertThat(report.summary().thresholdAtFmr().values()).containsOnlyNulls();
-        assertThat(report.inWords())
+        assertThat(report.toText())
                 .contains("2 images (1 without a face, 1 damaged); their pairs are non-matches")
-                .contains("FNMR at FMR 1e-2    not stated: it takes 300 impostor pairs")
-                .contains("FNMR at FMR 1e-4    not stated: it takes 30000 impostor pairs");
+                .contains("FNMR at FMR 1e-2    not reported: needs 300 impostor pairs")
+                .contains("FNMR at FMR 1e-4    not reported: needs 30000 impostor pairs");
     }
 
     @Test
-    void shouldTakeTheFaceNearestToTheMiddleWhenThereAreSeveral() throws Exception {
+    void shouldUseTheFaceNearestToTheCentreWhenThereAreSeveral() throws Exception {
         // Given
-        CentralFaceFinder centreFace = new CentralFaceFinder(vision);
-        EncodedImage ofThree = image(zoo.photograph("sample2")); // the one in the middle is the one least sure
-        EncodedImage ofMiddle = image(folder.resolve("sample2_1/sample2_1_0001.jpg"));
+        CentralFaceFinder faceFinder = new CentralFaceFinder(vision);
+        EncodedImage threeFaces = image(zoo.photograph("sample2")); // the central face has the lowest score
+        EncodedImage centralFace = image(folder.resolve("sample2_1/sample2_1_0001.jpg"));
 
         // When
         List<AlignedFace> faces = List.of(
-                centreFace.find(ofThree).orElseThrow(),
-                centreFace.find(ofMiddle).orElseThrow());
+                faceFinder.find(threeFaces).orElseThrow(),
+                faceFinder.find(centralFace).orElseThrow());
 
         // Then
         List<Embedding> embeddings = vision.embedders().get("mobilefacenet").embed(faces);
-        assertThat(embeddings.get(0).cosine(embeddings.get(1))).isGreaterThan(0.7f); // of two people: under 0.5
+        assertThat(embeddings.get(0).cosine(embeddings.get(1)))
+                .isGreaterThan(0.7f); // faces of two people are under 0.5
     }
 
     @Test
-    void shouldRefuseEmbeddersOfDifferentSpaces() {
+    void shouldRejectEmbeddersOfDifferentSpaces() {
         // Given
         NamedEmbedder gallery = named("teacher");
         NamedEmbedder probes = named("mobilefacenet");
@@ -128,11 +133,11 @@ class VerificationEvaluationTest {
         assertThat(gallery.sharesSpaceWith(probes)).isFalse();
         assertThatThrownBy(() -> new VerificationEvaluation(vision, gallery, probes, ProgressListener.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("share no space");
+                .hasMessageContaining("different spaces");
     }
 
     @Test
-    void shouldKnowTheEmbeddersOfTheZooAndTheTeacher() {
+    void shouldAcceptTheEmbeddersOfTheZooAndTheTeacher() {
         assertThat(NamedEmbedder.names(vision)).contains("dlib-resnet", "mobilefacenet", "teacher");
         assertThat(NamedEmbedder.of(vision, "facenet")).isEmpty();
     }
@@ -145,7 +150,7 @@ class VerificationEvaluationTest {
         });
 
         // Then
-        assertThatThrownBy(() -> verification.run(ImagePairs.every(folder))).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> verification.run(ImagePairs.all(folder))).isInstanceOf(CancellationException.class);
     }
 
     private static VerificationEvaluation verification(String embedder, ProgressListener progress) {
