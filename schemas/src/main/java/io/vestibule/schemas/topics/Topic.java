@@ -11,6 +11,7 @@ import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.SEGMENT_MS_CONFIG;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -30,6 +31,7 @@ import org.apache.kafka.common.serialization.Serde;
  * @param maxMessageBytes largest batch that the broker accepts. It is also the limit of one record, compressed if the
  *     producer compresses.
  */
+@RecordBuilder
 public record Topic<K, V>(
         String role,
         String name,
@@ -39,7 +41,8 @@ public record Topic<K, V>(
         Duration retention,
         CleanupPolicy cleanupPolicy,
         TimestampSource timestampSource,
-        int maxMessageBytes) {
+        int maxMessageBytes)
+        implements TopicBuilder.With<K, V> {
 
     private static final Pattern ROLE = Pattern.compile("[a-z]+(-[a-z]+)*");
     private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
@@ -69,17 +72,6 @@ public record Topic<K, V>(
         requireNonNull(cleanupPolicy, "cleanupPolicy");
         requireNonNull(timestampSource, "timestampSource");
         require(maxMessageBytes >= 1, role, "maximum message size of " + maxMessageBytes + " bytes; use at least 1");
-    }
-
-    /** Returns this topic with another name. */
-    public Topic<K, V> withName(String newName) {
-        return new Topic<>(
-                role, newName, key, value, partitions, retention, cleanupPolicy, timestampSource, maxMessageBytes);
-    }
-
-    /** Returns this topic with another number of partitions. */
-    public Topic<K, V> withPartitions(int count) {
-        return new Topic<>(role, name, key, value, count, retention, cleanupPolicy, timestampSource, maxMessageBytes);
     }
 
     /** The topic-level configuration with which the topic is created. */

@@ -79,47 +79,26 @@ public record Topics(
     /** The topics with their default names and settings. */
     public static Topics defaults() {
         return new Topics(
-                topic("frames", "intercom.frames.v1", Frame.class, FLEET_PARTITIONS, hours(1), DELETE, BROKER, 4),
-                topic(
+                fleetTopic("frames", "intercom.frames.v1", AvroSerde.of(Frame.class), hours(1))
+                        .withTimestampSource(BROKER)
+                        .withMaxMessageBytes(4 * MEBIBYTE),
+                fleetTopic(
                         "faces",
                         "intercom.faces.v1",
                         MultiTypeSerde.of(List.of(FaceSighting.class, CameraTick.class)),
-                        FLEET_PARTITIONS,
-                        hours(24),
-                        DELETE,
-                        PRODUCER,
-                        1),
-                topic(
-                        "identities",
-                        "intercom.identities.v1",
-                        IdentityEvent.class,
-                        FLEET_PARTITIONS,
-                        days(90),
-                        DELETE,
-                        PRODUCER,
-                        1),
-                topic(
-                        "soft-labels",
-                        "intercom.softlabels.v1",
-                        SoftLabel.class,
-                        FLEET_PARTITIONS,
-                        days(30),
-                        DELETE,
-                        PRODUCER,
-                        1),
-                topic("centres", "intercom.centres.v1", ClassCentres.class, 1, days(7), COMPACT, PRODUCER, 1),
-                topic("gallery", "intercom.gallery.v1", GalleryEntry.class, 1, days(7), COMPACT, PRODUCER, 1),
-                topic("enrolments", "intercom.enrolments.v1", Enrolment.class, 1, hours(24), DELETE, BROKER, 16),
-                topic(
-                        "cameras",
-                        "intercom.cameras.v1",
-                        CameraStatus.class,
-                        FLEET_PARTITIONS,
-                        days(1),
-                        COMPACT,
-                        PRODUCER,
-                        1),
-                topic("dead-letters", "intercom.dead-letters.v1", DeadLetter.class, 1, days(30), DELETE, PRODUCER, 1));
+                        hours(24)),
+                fleetTopic("identities", "intercom.identities.v1", AvroSerde.of(IdentityEvent.class), days(90)),
+                fleetTopic("soft-labels", "intercom.softlabels.v1", AvroSerde.of(SoftLabel.class), days(30)),
+                compactedTopic("centres", "intercom.centres.v1", AvroSerde.of(ClassCentres.class), days(7)),
+                compactedTopic("gallery", "intercom.gallery.v1", AvroSerde.of(GalleryEntry.class), days(7)),
+                fleetTopic("enrolments", "intercom.enrolments.v1", AvroSerde.of(Enrolment.class), hours(24))
+                        .withPartitions(1)
+                        .withTimestampSource(BROKER)
+                        .withMaxMessageBytes(16 * MEBIBYTE),
+                compactedTopic("cameras", "intercom.cameras.v1", AvroSerde.of(CameraStatus.class), days(1))
+                        .withPartitions(FLEET_PARTITIONS),
+                fleetTopic("dead-letters", "intercom.dead-letters.v1", AvroSerde.of(DeadLetter.class), days(30))
+                        .withPartitions(1));
     }
 
     /**
@@ -170,38 +149,14 @@ public record Topics(
         return List.of(frames, faces, identities, softLabels, centres, gallery, enrolments, cameras, deadLetters);
     }
 
-    private static <V extends SpecificRecord> Topic<String, V> topic(
-            String role,
-            String name,
-            Class<V> value,
-            int partitions,
-            Duration retention,
-            CleanupPolicy cleanupPolicy,
-            TimestampSource timestampSource,
-            int maxMebibytes) {
-        return topic(
-                role, name, AvroSerde.of(value), partitions, retention, cleanupPolicy, timestampSource, maxMebibytes);
+    /** A topic that grows with the fleet: divided, deleted after the retention, stamped with capture time, small records. */
+    private static <V> Topic<String, V> fleetTopic(String role, String name, Serde<V> value, Duration retention) {
+        return new Topic<>(role, name, Serdes.String(), value, FLEET_PARTITIONS, retention, DELETE, PRODUCER, MEBIBYTE);
     }
 
-    private static <V> Topic<String, V> topic(
-            String role,
-            String name,
-            Serde<V> value,
-            int partitions,
-            Duration retention,
-            CleanupPolicy cleanupPolicy,
-            TimestampSource timestampSource,
-            int maxMebibytes) {
-        return new Topic<>(
-                role,
-                name,
-                Serdes.String(),
-                value,
-                partitions,
-                retention,
-                cleanupPolicy,
-                timestampSource,
-                maxMebibytes * MEBIBYTE);
+    /** A topic that keeps the newest record of each key, in one partition. */
+    private static <V> Topic<String, V> compactedTopic(String role, String name, Serde<V> value, Duration retention) {
+        return fleetTopic(role, name, value, retention).withPartitions(1).withCleanupPolicy(COMPACT);
     }
 
     private static <V> Topic<String, V> renamed(Topic<String, V> topic, Map<String, String> byRole) {

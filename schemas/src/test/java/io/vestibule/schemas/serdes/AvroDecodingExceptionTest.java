@@ -13,6 +13,7 @@ import io.vestibule.schemas.state.CameraSamplingState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -222,7 +223,7 @@ class AvroDecodingExceptionTest {
                 Named.of("one byte", new byte[] {(byte) 0xC3}),
                 Named.of("a truncated header", Arrays.copyOf(frame, HEADER - 1)),
                 Named.of("a JPEG", HexFormat.of().parseHex("ffd8ffe000104a46494600010100000100010000")),
-                Named.of("JSON", "{\"camera\": \"north-door\"}".getBytes()),
+                Named.of("JSON", "{\"camera\": \"north-door\"}".getBytes(StandardCharsets.UTF_8)),
                 Named.of("the marker of another version", with(frame, 1, 0x02)),
                 Named.of("the marker with swapped bytes", with(with(frame, 0, 0x01), 1, 0xC3)));
     }

@@ -22,6 +22,7 @@ import io.vestibule.schemas.Template;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.topologies.GoldenText;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -513,7 +514,8 @@ class EnrolTopologyTest {
             driver.send("ada", photo.setPhoto(ByteBuffer.allocate(0)).build());
             driver.send(
                     "ada",
-                    photo.setPhoto(ByteBuffer.wrap("no image".getBytes())).build());
+                    photo.setPhoto(ByteBuffer.wrap("no image".getBytes(StandardCharsets.UTF_8)))
+                            .build());
             driver.send("bob", photo.build());
             driver.send("", photo.setSubject("").build());
             driver.send("a|b", photo.setSubject("a|b").build());
@@ -577,7 +579,7 @@ class EnrolTopologyTest {
         driver.erase("bob");
         List<byte[]> bytes = new ArrayList<>();
         for (TestRecord<String, GalleryEntry> record : driver.gallery()) {
-            bytes.add(record.key().getBytes());
+            bytes.add(record.key().getBytes(StandardCharsets.UTF_8));
             bytes.add(AvroSerde.of(GalleryEntry.class).serializer().serialize("gallery", record.value()));
         }
         return bytes;

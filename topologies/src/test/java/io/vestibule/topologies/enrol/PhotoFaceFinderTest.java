@@ -10,6 +10,7 @@ import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
 import io.vestibule.topologies.faces.FaceLimits;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,8 @@ class PhotoFaceFinderTest {
     @Test
     void shouldRejectBytesWhenTheyAreNotAnImage() {
         assertThat(reason(strict().find(ByteBuffer.allocate(0)))).isEqualTo(Reason.EMPTY_IMAGE);
-        assertThat(reason(strict().find(ByteBuffer.wrap("hello".getBytes())))).isEqualTo(Reason.NOT_AN_IMAGE);
+        assertThat(reason(strict().find(ByteBuffer.wrap("hello".getBytes(StandardCharsets.UTF_8)))))
+                .isEqualTo(Reason.NOT_AN_IMAGE);
         assertThat(reason(strict().find(TestPhoto.of(7).sized(0, 0).bytes()))).isEqualTo(Reason.ZERO_SIZE);
         assertThat(reason(strict().find(TestPhoto.of(7).sized(20_000, 20_000).bytes())))
                 .isEqualTo(Reason.TOO_MANY_PIXELS);

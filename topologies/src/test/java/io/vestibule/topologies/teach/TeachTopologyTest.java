@@ -28,6 +28,7 @@ import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.CameraSamplingState;
 import io.vestibule.topologies.GoldenText;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -786,7 +787,7 @@ class TeachTopologyTest {
         }
         List<byte[]> bytes = new ArrayList<>();
         for (TestRecord<String, SoftLabel> record : driver.softLabels()) {
-            bytes.add(record.key().getBytes());
+            bytes.add(record.key().getBytes(StandardCharsets.UTF_8));
             bytes.add(AvroSerde.of(SoftLabel.class).serializer().serialize("soft-labels", record.value()));
         }
         return bytes;
