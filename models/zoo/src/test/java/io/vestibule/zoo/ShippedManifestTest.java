@@ -11,6 +11,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.vestibule.common.Sha256;
 import io.vestibule.zoo.FileCheck.State;
 import io.vestibule.zoo.manifest.Manifest.ModelEntry;
+import io.vestibule.zoo.manifest.ModelCard;
 import io.vestibule.zoo.prepare.FloatTensors;
 import io.vestibule.zoo.prepare.ModelRecipe;
 import java.io.IOException;
@@ -46,8 +47,8 @@ class ShippedManifestTest {
     @MethodSource("packaged")
     void shouldPrepareTheSameBytesWhenPreparedAgain(ModelEntry model) throws IOException {
         // Given
-        var files = new ArrayList<byte[]>();
-        for (var file : model.recipe().files()) {
+        List<byte[]> files = new ArrayList<>();
+        for (String file : model.recipe().files()) {
             files.add(Files.readAllBytes(
                     new ModelCache(ZOO.cache()).original(ZOO.manifest().file(file))));
         }
@@ -60,13 +61,13 @@ class ShippedManifestTest {
     @MethodSource("models")
     void shouldHaveTheInputAndOutputsOfItsCard(ModelEntry model) throws IOException {
         // Given
-        var card = model.card();
+        ModelCard card = model.card();
 
         // When
-        var graph = graph(model.name());
+        GraphProto graph = graph(model.name());
 
         // Then
-        var input = card.input();
+        ModelCard.Input input = card.input();
         assertThat(graph.getInputList())
                 .containsExactly(
                         FloatTensors.declare(input.name(), List.of(input.channels(), input.height(), input.width())));
@@ -92,7 +93,7 @@ class ShippedManifestTest {
     @Test
     void shouldBuildDlibsResnetWithTwentyNineConvolutionsInFourteenBlocks() throws IOException {
         // When
-        var nodes = graph("dlib-resnet").getNodeList();
+        List<NodeProto> nodes = graph("dlib-resnet").getNodeList();
 
         // Then
         assertThat(nodes)

@@ -79,7 +79,7 @@ public final class ZooFixtures {
 
     public static TensorProto anInitializer(
             String name, TensorProto.DataType type, List<Integer> shape, ByteBuffer littleEndian) {
-        var tensor = TensorProto.newBuilder()
+        TensorProto.Builder tensor = TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(type.getNumber())
                 .setRawData(ByteString.copyFrom(littleEndian));
@@ -88,20 +88,20 @@ public final class ZooFixtures {
     }
 
     public static ByteBuffer floats(float... values) {
-        var buffer = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         buffer.asFloatBuffer().put(values);
         return buffer;
     }
 
     public static ByteBuffer longs(long... values) {
-        var buffer = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer buffer = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         buffer.asLongBuffer().put(values);
         return buffer;
     }
 
     /** A tensor of shape [1, 4], as an exporter declares it. */
     private static ValueInfoProto singleImage(String name) {
-        var value = FloatTensors.declare(name, List.of(4)).toBuilder();
+        ValueInfoProto.Builder value = FloatTensors.declare(name, List.of(4)).toBuilder();
         value.getTypeBuilder()
                 .getTensorTypeBuilder()
                 .getShapeBuilder()
@@ -125,7 +125,7 @@ public final class ZooFixtures {
     }
 
     public static ArchiveFolder aFolderOfArchives(Path folder, byte[] onnxFile) throws IOException {
-        var content = new LinkedHashMap<String, byte[]>();
+        Map<String, byte[]> content = new LinkedHashMap<>();
         content.put("package/README.md", "not in the manifest".getBytes(StandardCharsets.UTF_8));
         content.put("package/tiny.onnx", onnxFile);
         content.put("package/photo.jpg", PHOTOGRAPH);
@@ -134,9 +134,10 @@ public final class ZooFixtures {
     }
 
     private static void write(Path archive, Map<String, byte[]> content) throws IOException {
-        try (var tar = new TarArchiveOutputStream(new GzipCompressorOutputStream(Files.newOutputStream(archive)))) {
-            for (var file : content.entrySet()) {
-                var entry = new TarArchiveEntry(file.getKey());
+        try (TarArchiveOutputStream tar =
+                new TarArchiveOutputStream(new GzipCompressorOutputStream(Files.newOutputStream(archive)))) {
+            for (Map.Entry<String, byte[]> file : content.entrySet()) {
+                TarArchiveEntry entry = new TarArchiveEntry(file.getKey());
                 entry.setSize(file.getValue().length);
                 tar.putArchiveEntry(entry);
                 tar.write(file.getValue());
@@ -147,11 +148,11 @@ public final class ZooFixtures {
 
     /** The manifest that pins the archive in a folder, its files, and the models prepared from them. */
     public static Manifest aManifest(ArchiveFolder packages) throws IOException {
-        var files = List.of(
+        List<PackageFile> files = List.of(
                 new PackageFile("tiny.onnx", "package/tiny.onnx", Sha256.hex(anOnnxFile())),
                 new PackageFile("photo.jpg", "package/photo.jpg", Sha256.hex(PHOTOGRAPH)));
-        var integrity = PackageArchive.integrity(packages.folder().resolve("acme-tiny-1.0.0.tgz"));
-        var unpinned = new Manifest(
+        String integrity = PackageArchive.integrity(packages.folder().resolve("acme-tiny-1.0.0.tgz"));
+        Manifest unpinned = new Manifest(
                 List.of(new NpmPackage("@acme/tiny", "1.0.0", integrity, "MIT", files)),
                 List.of(
                         aModel("tiny", new ModelRecipe.Whole("tiny.onnx")),
@@ -164,7 +165,7 @@ public final class ZooFixtures {
 
     private static Manifest pinned(Manifest unpinned) {
         Zoo zoo = new Zoo(Path.of("unused"), unpinned);
-        var models = unpinned.models().stream()
+        List<ModelEntry> models = unpinned.models().stream()
                 .map(model -> new ModelEntry(
                         model.name(),
                         Sha256.hex(zoo.prepareModel(model, List.of(anOnnxFile()))),

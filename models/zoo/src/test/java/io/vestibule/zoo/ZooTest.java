@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.vestibule.common.Sha256;
 import io.vestibule.zoo.FileCheck.State;
 import io.vestibule.zoo.fetch.ArchiveFolder;
@@ -17,8 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +44,7 @@ class ZooTest {
 
     @BeforeEach
     void openZoo() throws IOException {
-        var folder = aFolderOfArchives(archives);
+        ArchiveFolder folder = aFolderOfArchives(archives);
         packages = folder;
         zoo = new Zoo(cache, aManifest(folder));
     }
@@ -48,7 +52,7 @@ class ZooTest {
     @Test
     void shouldFetchAndPrepareEverythingWhenTheCacheIsEmpty() {
         // When
-        var prepared = zoo.prepare(packages, progress::add);
+        PreparedModels prepared = zoo.prepare(packages, progress::add);
 
         // Then
         assertThat(prepared.models().keySet()).containsExactly("tiny", "tiny-stem", "tiny-tail");
@@ -62,7 +66,7 @@ class ZooTest {
     @Test
     void shouldUseTheChecksumOfTheFileAsTheModelsId() throws IOException {
         // When
-        var model = zoo.prepare(packages, progress::add).model("tiny-stem");
+        PreparedModel model = zoo.prepare(packages, progress::add).model("tiny-stem");
 
         // Then
         assertThat(model.id()).isEqualTo(Sha256.hex(Files.readAllBytes(model.file())));
@@ -72,10 +76,11 @@ class ZooTest {
     @Test
     void shouldWriteTheOriginIntoEachModelsMetadata() throws IOException {
         // When
-        var model = zoo.prepare(packages, progress::add).model("tiny");
+        PreparedModel model = zoo.prepare(packages, progress::add).model("tiny");
 
         // Then
-        var metadata = ModelProto.parseFrom(Files.readAllBytes(model.file())).getMetadataProps(0);
+        StringStringEntryProto metadata =
+                ModelProto.parseFrom(Files.readAllBytes(model.file())).getMetadataProps(0);
         assertThat(metadata.getKey()).isEqualTo("vestibule.origin");
         assertThat(metadata.getValue()).startsWith("@acme/tiny@1.0.0 package/tiny.onnx sha256:");
     }
@@ -83,11 +88,11 @@ class ZooTest {
     @Test
     void shouldNotUseTheSourceWhenEverythingIsPrepared() {
         // Given
-        var first = zoo.prepare(packages, progress::add);
+        PreparedModels first = zoo.prepare(packages, progress::add);
         progress.clear();
 
         // When
-        var second = zoo.prepare(UNAVAILABLE, progress::add);
+        PreparedModels second = zoo.prepare(UNAVAILABLE, progress::add);
 
         // Then
         assertThat(second).isEqualTo(first).isEqualTo(zoo.prepared());
@@ -97,11 +102,11 @@ class ZooTest {
     @Test
     void shouldPrepareFromFetchedFilesWhenOnlyAModelIsMissing() throws IOException {
         // Given
-        var first = zoo.prepare(packages, progress::add);
+        PreparedModels first = zoo.prepare(packages, progress::add);
         Files.delete(first.model("tiny-tail").file());
 
         // When
-        var second = zoo.prepare(UNAVAILABLE, progress::add);
+        PreparedModels second = zoo.prepare(UNAVAILABLE, progress::add);
 
         // Then
         assertThat(second).isEqualTo(first);
@@ -120,7 +125,7 @@ class ZooTest {
     void shouldRefuseAModelByNameWhenItsFileWasChanged() throws IOException {
         // Given
         zoo.prepare(packages, progress::add);
-        var file = zoo.prepared().model("tiny-stem").file();
+        Path file = zoo.prepared().model("tiny-stem").file();
         tamper(file);
 
         // Then
@@ -187,7 +192,7 @@ class ZooTest {
     void shouldRefuseAFileOfAnArchiveWhenItsChecksumIsNotPinned() throws IOException {
         // Given
         // The manifest pins this archive, but another content of its file.
-        var folder = aFolderOfArchives(archives, new byte[] {1, 2, 3});
+        ArchiveFolder folder = aFolderOfArchives(archives, new byte[] {1, 2, 3});
 
         // Then
         assertThatThrownBy(() -> new Zoo(cache, aManifest(folder)).prepare(folder, progress::add))
@@ -223,19 +228,19 @@ class ZooTest {
     @Test
     void shouldCreateOneCompleteCacheWhenSeveralThreadsPrepareAtOnce() throws Exception {
         // Given
-        var threads = Executors.newFixedThreadPool(4);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
         Callable<PreparedModels> work = () -> zoo.prepare(packages, line -> {});
 
         // When
-        var results =
+        List<Future<PreparedModels>> results =
                 threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> work).toList());
         threads.shutdown();
 
         // Then
-        for (var result : results) {
+        for (Future<PreparedModels> result : results) {
             assertThat(result.get()).isEqualTo(zoo.prepared());
         }
-        try (var files = Files.walk(cache)) {
+        try (Stream<Path> files = Files.walk(cache)) {
             assertThat(files.filter(Files::isRegularFile)).hasSize(5 + 1).noneMatch(file -> file.toString()
                     .endsWith(".part"));
         }
@@ -244,7 +249,7 @@ class ZooTest {
     @Test
     void shouldListTheModelsWhenTheWantedOneDoesNotExist() {
         // Given
-        var prepared = zoo.prepare(packages, progress::add);
+        PreparedModels prepared = zoo.prepare(packages, progress::add);
 
         // Then
         assertThatThrownBy(() -> prepared.model("tinny"))
@@ -266,7 +271,7 @@ class ZooTest {
     }
 
     private static void tamper(Path file) throws IOException {
-        var content = Files.readAllBytes(file);
+        byte[] content = Files.readAllBytes(file);
         content[content.length / 2] ^= 1;
         Files.write(file, content);
     }

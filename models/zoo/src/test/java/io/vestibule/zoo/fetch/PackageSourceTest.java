@@ -27,7 +27,7 @@ class PackageSourceTest {
     @Test
     void shouldFindTheArchiveInTheFolderWhenItHasNpmsName() throws IOException {
         // Given
-        var archive = Files.createFile(folder.resolve("acme-tiny-1.0.0.tgz"));
+        Path archive = Files.createFile(folder.resolve("acme-tiny-1.0.0.tgz"));
 
         // Then
         assertThat(new ArchiveFolder(folder).archive(WANTED, folder)).isEqualTo(archive);
@@ -52,7 +52,7 @@ class PackageSourceTest {
     @Test
     void shouldNameTheAlternativeWhenNpmIsMissing() {
         // Given
-        var missing = new NpmCommand("no-such-npm", Duration.ofSeconds(10));
+        NpmCommand missing = new NpmCommand("no-such-npm", Duration.ofSeconds(10));
 
         // Then
         assertThatThrownBy(() -> missing.archive(WANTED, folder))
@@ -65,10 +65,10 @@ class PackageSourceTest {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "replaces npm by a shell script")
     void shouldRunNpmInTheFolderOfTheArchive() throws IOException {
         // Given
-        var npm = aProgram("echo \"$1 $2\" > acme-tiny-1.0.0.tgz");
+        NpmCommand npm = aProgram("echo \"$1 $2\" > acme-tiny-1.0.0.tgz");
 
         // When
-        var archive = npm.archive(WANTED, folder);
+        Path archive = npm.archive(WANTED, folder);
 
         // Then
         assertThat(archive).hasParent(folder).hasContent("pack @acme/tiny@1.0.0");
@@ -78,7 +78,7 @@ class PackageSourceTest {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "replaces npm by a shell script")
     void shouldReportTheReasonWhenNpmFails() throws IOException {
         // Given
-        var npm = aProgram("echo 'npm error code E404'; echo; echo 'npm error Not found' >&2; exit 1");
+        NpmCommand npm = aProgram("echo 'npm error code E404'; echo; echo 'npm error Not found' >&2; exit 1");
 
         // Then
         assertThatThrownBy(() -> npm.archive(WANTED, folder))
@@ -89,14 +89,14 @@ class PackageSourceTest {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "replaces npm by a shell script")
     void shouldStopWhenNpmExceedsItsTimeLimit() throws IOException {
         // Given
-        var npm = new NpmCommand(aProgram("exec sleep 60").command(), Duration.ofMillis(200));
+        NpmCommand npm = new NpmCommand(aProgram("exec sleep 60").command(), Duration.ofMillis(200));
 
         // Then
         assertThatThrownBy(() -> npm.archive(WANTED, folder)).hasMessageStartingWith("npm did not fetch");
     }
 
     private NpmCommand aProgram(String script) throws IOException {
-        var file = Files.writeString(folder.resolve("npm-stand-in"), "#!/bin/sh\n" + script + "\n");
+        Path file = Files.writeString(folder.resolve("npm-stand-in"), "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
         return new NpmCommand(file.toString(), Duration.ofSeconds(30));
     }

@@ -64,7 +64,7 @@ class ManifestTest {
     @Test
     void shouldTakeExactlyTheFilesThatModelsAndPhotographsNeed() {
         // When
-        var needed = Stream.concat(
+        Stream<String> needed = Stream.concat(
                 manifest.models().stream().flatMap(model -> model.recipe().files().stream()),
                 manifest.photographs().stream().map(Photograph::file));
 
@@ -76,8 +76,8 @@ class ManifestTest {
     @Test
     void shouldDeclareTheStemsOutputAsTheTailsInput() {
         // When
-        var stem = manifest.model("rfb-stem").card();
-        var tail = manifest.model("rfb-tail").card().input();
+        ModelCard stem = manifest.model("rfb-stem").card();
+        ModelCard.Input tail = manifest.model("rfb-tail").card().input();
 
         // Then
         assertThat(stem.output()).isEqualTo(tail.name());
@@ -100,10 +100,10 @@ class ManifestTest {
     @Test
     void shouldRaiseTheThresholdWhenTheFalseMatchRateFalls() {
         // When
-        var embedders = manifest.models().stream()
+        Stream<List<OperatingPoint>> embedders = manifest.models().stream()
                 .filter(model -> model.card().role() == Role.EMBEDDER)
                 .map(model -> model.card().operatingPoints());
-        var ensembles = manifest.ensembles().stream().map(Ensemble::operatingPoints);
+        Stream<List<OperatingPoint>> ensembles = manifest.ensembles().stream().map(Ensemble::operatingPoints);
 
         // Then
         assertThat(Stream.concat(embedders, ensembles)).allSatisfy(points -> assertThat(points)
@@ -130,7 +130,7 @@ class ManifestTest {
     @Test
     void shouldRefuseWeightsAndOnlyReportDataWhenTheirLicenceIsUnknown() {
         // When
-        var findings = manifest.licenceFindings();
+        List<LicenceFinding> findings = manifest.licenceFindings();
 
         // Then
         assertThat(findings)
@@ -164,7 +164,7 @@ class ManifestTest {
     @Test
     void shouldRefuseWeightsWhenTheirLicenceIsNonCommercial() {
         // When
-        var findings =
+        List<LicenceFinding> findings =
                 withLicences(aLicence(Use.NON_COMMERCIAL), aLicence(Use.ANY)).licenceFindings();
 
         // Then
@@ -200,8 +200,8 @@ class ManifestTest {
     }
 
     private static Manifest withLicences(Licence weights, Licence data) {
-        var recipe = new ModelRecipe.Whole("tiny.onnx");
-        var model = new ModelEntry("tiny", "0".repeat(64), recipe, aCard(weights, data));
+        ModelRecipe recipe = new ModelRecipe.Whole("tiny.onnx");
+        ModelEntry model = new ModelEntry("tiny", "0".repeat(64), recipe, aCard(weights, data));
         return new Manifest(List.of(), List.of(model), List.of(), List.of());
     }
 

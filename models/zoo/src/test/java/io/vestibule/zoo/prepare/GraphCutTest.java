@@ -19,7 +19,7 @@ class GraphCutTest {
     @Test
     void shouldKeepOnlyNodesThatTheTensorDependsOnWhenStemIsCut() {
         // When
-        var stem = CUT.stem(aGraph());
+        GraphProto stem = CUT.stem(aGraph());
 
         // Then
         assertThat(stem.getInputList()).extracting(ValueInfoProto::getName).containsExactly("image");
@@ -31,7 +31,7 @@ class GraphCutTest {
     @Test
     void shouldKeepOnlyNodesAfterTheTensorWhenTailIsCut() {
         // When
-        var tail = CUT.tail(aGraph());
+        GraphProto tail = CUT.tail(aGraph());
 
         // Then
         assertThat(tail.getInputList()).containsExactly(FloatTensors.declare("features", List.of(4)));
@@ -54,7 +54,7 @@ class GraphCutTest {
     @Test
     void shouldRefuseTheCutWhenTheGraphHasNoSuchTensor() {
         // Given
-        var cut = new GraphCut("nowhere", "features", List.of(4));
+        GraphCut cut = new GraphCut("nowhere", "features", List.of(4));
 
         // Then
         assertThatThrownBy(() -> cut.stem(aGraph()))

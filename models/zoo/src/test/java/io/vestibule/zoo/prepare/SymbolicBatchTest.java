@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.vestibule.zoo.ZooException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class SymbolicBatchTest {
     @Test
     void shouldMakeTheBatchOfInputsAndOutputsSymbolic() {
         // When
-        var graph = SymbolicBatch.of(aGraph());
+        GraphProto graph = SymbolicBatch.of(aGraph());
 
         // Then
         assertThat(graph.getInputList()).containsExactly(FloatTensors.declare("image", List.of(4)));
@@ -27,7 +28,7 @@ class SymbolicBatchTest {
     @Test
     void shouldTakeTheBatchOfAReshapeFromItsInput() {
         // When
-        var graph = SymbolicBatch.of(aGraph());
+        GraphProto graph = SymbolicBatch.of(aGraph());
 
         // Then
         assertThat(graph.getInitializer(1))
@@ -37,10 +38,11 @@ class SymbolicBatchTest {
     @Test
     void shouldNotChangeWeightsWhenTheyAreListedAmongTheInputs() {
         // Given
-        var weight = aGraph().getInput(0).toBuilder().setName("two").build();
+        ValueInfoProto weight = aGraph().getInput(0).toBuilder().setName("two").build();
 
         // When
-        var graph = SymbolicBatch.of(aGraph().toBuilder().addInput(weight).build());
+        GraphProto graph =
+                SymbolicBatch.of(aGraph().toBuilder().addInput(weight).build());
 
         // Then
         assertThat(graph.getInput(1)).isEqualTo(weight);
@@ -60,7 +62,7 @@ class SymbolicBatchTest {
     @Test
     void shouldRefuseAReshapeWhenItMixesTheBatchWithAnotherDimension() {
         // Given
-        var mixing = anInitializer("shape", TensorProto.DataType.INT64, List.of(2), longs(2, 2));
+        TensorProto mixing = anInitializer("shape", TensorProto.DataType.INT64, List.of(2), longs(2, 2));
 
         // Then
         assertThatThrownBy(() -> SymbolicBatch.of(
