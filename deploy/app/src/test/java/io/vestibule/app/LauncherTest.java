@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher, in a folder of its own, with a stand-in for Java that prints what it is told to do. */
+/** The launcher in a temporary folder, with a fake Java that prints its arguments. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(60)
 class LauncherTest {
@@ -32,7 +32,7 @@ class LauncherTest {
     }
 
     @Test
-    void shouldPassArgumentsOnAsTheyAre() throws Exception {
+    void shouldPassArgumentsUnchanged() throws Exception {
         // Given
         program();
         java("17.0.15");
@@ -46,7 +46,7 @@ class LauncherTest {
     }
 
     @Test
-    void shouldAllowNativeCodeWhereJavaAsksForThat() throws Exception {
+    void shouldAllowNativeCodeWhenJavaNeedsAnOption() throws Exception {
         // Given
         program();
         java("25");
@@ -59,7 +59,7 @@ class LauncherTest {
     }
 
     @Test
-    void shouldLetTrainKeepTheMemoryThatItTakesAtEachStepAndLeaveOtherCommandsAlone() throws Exception {
+    void shouldSetMemoryVariablesForTrainOnly() throws Exception {
         // Given
         program();
         script(
@@ -78,7 +78,7 @@ class LauncherTest {
     }
 
     @Test
-    void shouldSayInOneLineThatJavaIsTooOld() throws Exception {
+    void shouldReportInOneLineThatJavaIsTooOld() throws Exception {
         // Given
         program();
         java("11.0.2");
@@ -95,11 +95,11 @@ class LauncherTest {
     }
 
     @Test
-    void shouldBuildWhenTheProgramIsMissingAndSayWhereTheLogIsWhenThatFails() throws Exception {
+    void shouldNameTheLogWhenTheBuildFails() throws Exception {
         // Given
         sources();
         java("17.0.15");
-        script("bin/mvn", "echo '[ERROR] no compiler today'; exit 1");
+        script("bin/mvn", "echo '[ERROR] no compiler'; exit 1");
 
         // When
         Run run = launch("demo");
@@ -109,26 +109,26 @@ class LauncherTest {
         assertThat(run.output())
                 .contains("vestibule: building the program")
                 .contains("vestibule-build.log")
-                .contains("[ERROR] no compiler today");
+                .contains("[ERROR] no compiler");
     }
 
     @Test
-    void shouldShowTheEndOfTheLogWhenTheBuildFailsWithoutAnError() throws Exception {
+    void shouldShowTheEndOfTheLogWhenItContainsNoError() throws Exception {
         // Given
         sources();
         java("17.0.15");
-        script("bin/mvn", "echo 'mvn: out of breath'; exit 1");
+        script("bin/mvn", "echo 'mvn: not enough memory'; exit 1");
 
         // When
         Run run = launch("demo");
 
         // Then
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.output()).contains("the build failed").contains("mvn: out of breath");
+        assertThat(run.output()).contains("the build failed").contains("mvn: not enough memory");
     }
 
     @Test
-    void shouldBuildOnceWhenTwoStartAtOnce() throws Exception {
+    void shouldBuildOnceWhenTwoProcessesStartTogether() throws Exception {
         // Given
         assumeThat(isInstalled("flock")).isTrue();
         sources();

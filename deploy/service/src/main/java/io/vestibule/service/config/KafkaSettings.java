@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -78,19 +80,21 @@ public record KafkaSettings(Map<String, String> properties) {
         if (servers == null || servers.isBlank()) {
             throw new IllegalArgumentException("bootstrap.servers must name at least one broker as host:port");
         }
-        properties.keySet().stream().sorted().forEach(KafkaSettings::requireAllowed);
+        for (String property : new TreeSet<>(properties.keySet())) {
+            reasonToRefuse(property).ifPresent(reason -> {
+                throw new IllegalArgumentException(property + " cannot be set: " + reason);
+            });
+        }
     }
 
-    private static void requireAllowed(String property) {
+    /** Why a property cannot be set; empty if it can. */
+    static Optional<String> reasonToRefuse(String property) {
         String name = CLIENT_PREFIXES.stream()
                 .filter(property::startsWith)
                 .map(prefix -> property.substring(prefix.length()))
                 .findFirst()
                 .orElse(property);
-        String reason = REFUSED.get(name);
-        if (reason != null) {
-            throw new IllegalArgumentException(property + " cannot be set: " + reason);
-        }
+        return Optional.ofNullable(REFUSED.get(name));
     }
 
     /** A copy with additional properties, which win over those of this. */

@@ -19,7 +19,7 @@ final class RecordBinder {
             String name = ConfigurationKey.nameOf(path, components[i]);
             Object value = RecordReflection.read(components[i], defaults);
             if (value instanceof KafkaSettings kafka) {
-                values[i] = kafka.with(kafkaProperties(sourced));
+                values[i] = kafka(kafka, sourced);
             } else if (value instanceof Record section) {
                 values[i] = section(name, section, sourced);
             } else {
@@ -36,13 +36,21 @@ final class RecordBinder {
         }
     }
 
-    private static Map<String, String> kafkaProperties(Map<String, SourcedValue> sourced) {
+    private static KafkaSettings kafka(KafkaSettings defaults, Map<String, SourcedValue> sourced) {
         Map<String, String> properties = new TreeMap<>();
         sourced.forEach((name, value) -> {
             if (name.startsWith(KafkaSettings.PREFIX)) {
-                properties.put(name.substring(KafkaSettings.PREFIX.length()), String.valueOf(value.value()));
+                String property = name.substring(KafkaSettings.PREFIX.length());
+                KafkaSettings.reasonToRefuse(property).ifPresent(reason -> {
+                    throw new ConfigurationException(value.origin() + ": " + name + " cannot be set: " + reason);
+                });
+                properties.put(property, String.valueOf(value.value()));
             }
         });
-        return properties;
+        try {
+            return defaults.with(properties);
+        } catch (IllegalArgumentException refused) {
+            throw new ConfigurationException(KafkaSettings.PREFIX + refused.getMessage(), refused);
+        }
     }
 }

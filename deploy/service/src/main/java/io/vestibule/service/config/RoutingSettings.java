@@ -2,9 +2,9 @@ package io.vestibule.service.config;
 
 import io.vestibule.schemas.Spectrum;
 import io.vestibule.topologies.recognise.CameraGroups;
+import io.vestibule.topologies.recognise.NumberRange;
 import io.vestibule.topologies.recognise.Route;
 import io.vestibule.topologies.recognise.RoutingTable;
-import io.vestibule.topologies.recognise.NumberRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

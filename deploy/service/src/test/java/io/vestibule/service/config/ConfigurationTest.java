@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vestibule.schemas.Spectrum;
 import io.vestibule.service.config.ModelSettings.Profile;
 import io.vestibule.topologies.recognise.ConfiguredThreshold;
+import io.vestibule.topologies.recognise.NumberRange;
 import io.vestibule.topologies.recognise.Route;
 import io.vestibule.topologies.recognise.RoutingTable;
-import io.vestibule.topologies.recognise.NumberRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -235,6 +235,17 @@ class ConfigurationTest {
                         Map.entry("ssl.truststore.location", "/etc/trust.jks"),
                         Map.entry("sasl.mechanism", "SCRAM-SHA-512"),
                         Map.entry("bootstrap.servers", "kafka-1:9093"));
+    }
+
+    @Test
+    void shouldNameTheSourceOfARefusedKafkaProperty() throws IOException {
+        // Given
+        vestibuleYaml("kafka:\n  security.protocol: SSL\n  processing.guarantee: at_least_once\n");
+
+        // When, Then
+        assertThatThrownBy(() -> Configuration.load(ConfigurationSources.of(directory, NO_VARIABLES)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("vestibule.yaml:3: kafka.processing.guarantee cannot be set: ");
     }
 
     @Test

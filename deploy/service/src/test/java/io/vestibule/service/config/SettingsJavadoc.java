@@ -47,8 +47,8 @@ record SettingsJavadoc(String comment) {
     }
 
     Description of(String component) {
-        Matcher parameter =
-                Pattern.compile("@param " + component + " (.*?)(?=@param |$)", Pattern.DOTALL).matcher(comment);
+        Matcher parameter = Pattern.compile("@param " + component + " (.*?)(?=@param |$)", Pattern.DOTALL)
+                .matcher(comment);
         if (!parameter.find()) {
             throw new IllegalStateException("no @param " + component + " in " + comment);
         }
