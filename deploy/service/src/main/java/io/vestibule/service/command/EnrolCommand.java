@@ -6,7 +6,7 @@ import io.vestibule.service.cli.ExitCode;
 import io.vestibule.service.enrol.EnrolmentClient;
 import io.vestibule.service.enrol.EnrolmentResult;
 import io.vestibule.service.enrol.PhotoFile;
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -79,11 +79,10 @@ public final class EnrolCommand extends SubjectCommand {
     private PhotoFile read(Path photo) {
         try {
             return PhotoFile.read(context().directory().resolve(photo));
-        } catch (UncheckedIOException failure) {
-            String reason = failure.getCause() instanceof NoSuchFileException
-                    ? "no such file"
-                    : String.valueOf(failure.getCause().getMessage());
-            throw new CommandException(ExitCode.FAILED, "photograph " + photo + ": " + reason, failure);
+        } catch (NoSuchFileException missing) {
+            throw new CommandException(ExitCode.FAILED, "photograph " + photo + ": no such file", missing);
+        } catch (IOException failure) {
+            throw new CommandException(ExitCode.FAILED, "photograph " + photo + ": " + failure.getMessage(), failure);
         }
     }
 

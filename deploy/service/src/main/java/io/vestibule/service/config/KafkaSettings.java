@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -105,7 +106,8 @@ public record KafkaSettings(Map<String, String> properties) {
     }
 
     public String bootstrapServers() {
-        return properties.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+        return Objects.requireNonNull(
+                properties.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG), "checked by the constructor");
     }
 
     public Map<String, Object> forProducer() {

@@ -115,7 +115,7 @@ public final class EnrolmentClient {
                         .get());
             }
         } catch (ExecutionException refused) {
-            throw cluster.translate(refused.getCause());
+            throw cluster.translateCause(refused);
         }
     }
 

@@ -116,7 +116,7 @@ public final class Cluster implements AutoCloseable {
                                     topic.name(),
                                     State.PRESENT,
                                     description.partitions().size(),
-                                    differences(topic, description, configs.get(topic.name()))));
+                                    differences(topic, description, config(topic.name(), configs))));
         }
         return states;
     }
@@ -139,10 +139,9 @@ public final class Cluster implements AutoCloseable {
     /** Largest record batch of a topic in bytes. It is the declared size if the broker does not permit the request. */
     public int largestBatch(Topic<?, ?> topic) {
         try {
-            return Integer.parseInt(configs(List.of(topic.name()))
-                    .get(topic.name())
-                    .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
-                    .value());
+            Config config = config(topic.name(), configs(List.of(topic.name())));
+            return Integer.parseInt(
+                    config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
         } catch (ClusterException refused) {
             if (refused.getCause() instanceof AuthorizationException) {
                 return topic.maxMessageBytes();
@@ -216,6 +215,12 @@ public final class Cluster implements AutoCloseable {
                 Fault.OTHER, "Kafka request to " + servers + " failed: " + thrown.getMessage(), thrown);
     }
 
+    /** Translates the cause of a failed asynchronous request. */
+    public ClusterException translateCause(ExecutionException failed) {
+        Throwable cause = failed.getCause();
+        return translate(cause == null ? failed : cause);
+    }
+
     @Override
     public void close() {
         admin.close(CLOSE_WITHIN);
@@ -225,7 +230,7 @@ public final class Cluster implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException failed) {
-            throw translate(failed.getCause());
+            throw translateCause(failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new ClusterException(Fault.OTHER, "interrupted during a Kafka request", interrupted);
@@ -238,7 +243,7 @@ public final class Cluster implements AutoCloseable {
         } catch (ExecutionException failed) {
             // Another process may create the topic at the same time.
             if (!(failed.getCause() instanceof TopicExistsException)) {
-                throw translate(failed.getCause());
+                throw translateCause(failed);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -252,6 +257,14 @@ public final class Cluster implements AutoCloseable {
                 .toList();
         return await(admin.describeConfigs(resources).all()).entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
+    }
+
+    private static Config config(String topic, Map<String, Config> configs) {
+        Config config = configs.get(topic);
+        if (config == null) {
+            throw new ClusterException(Fault.OTHER, "the broker returned no configuration of topic " + topic);
+        }
+        return config;
     }
 
     private static List<String> differences(Topic<?, ?> topic, TopicDescription description, Config config) {

@@ -6,12 +6,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import io.vestibule.service.metrics.Metric.Type;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
@@ -25,7 +23,7 @@ record MeterFactory(MeterRegistry meters) {
     private static final Duration[] WAITING = millis(50, 100, 250, 500, 1000, 2500, 5000, 15_000, 60_000, 300_000);
 
     Counter counter(Metric metric, String... labels) {
-        require(metric, Type.COUNTER);
+        require(metric, Metric.Type.COUNTER);
         return Counter.builder(metric.prometheusName())
                 .description(metric.description())
                 .tags(tags(metric, labels))
@@ -33,7 +31,7 @@ record MeterFactory(MeterRegistry meters) {
     }
 
     void gauge(Metric metric, DoubleSupplier value, String... labels) {
-        require(metric, Type.GAUGE);
+        require(metric, Metric.Type.GAUGE);
         Gauge.builder(metric.prometheusName(), value::getAsDouble)
                 .description(metric.description())
                 .tags(tags(metric, labels))
@@ -52,7 +50,7 @@ record MeterFactory(MeterRegistry meters) {
     }
 
     private Timer timer(Metric metric, Duration[] buckets, String... labels) {
-        require(metric, Type.HISTOGRAM);
+        require(metric, Metric.Type.HISTOGRAM);
         return Timer.builder(metric.prometheusName())
                 .description(metric.description())
                 .tags(tags(metric, labels))
@@ -61,15 +59,13 @@ record MeterFactory(MeterRegistry meters) {
     }
 
     /** One meter for each constant of an enum, with the constant as label value. */
-    <E extends Enum<E>, M> Map<E, M> forEach(Class<E> type, Function<String, M> meter) {
-        Map<E, M> all = new EnumMap<>(type);
-        for (E constant : type.getEnumConstants()) {
-            all.put(constant, meter.apply(Metric.label(constant)));
-        }
-        return all;
+    <E extends Enum<E>, M> EnumMeters<E, M> forEach(Class<E> type, Function<String, M> meter) {
+        return new EnumMeters<>(Arrays.stream(type.getEnumConstants())
+                .map(constant -> meter.apply(Metric.label(constant)))
+                .toList());
     }
 
-    private static void require(Metric metric, Type type) {
+    private static void require(Metric metric, Metric.Type type) {
         if (metric.type() != type) {
             throw new IllegalArgumentException(metric.prometheusName() + " is not a " + type.prometheusName());
         }

@@ -28,7 +28,6 @@ import io.vestibule.topologies.teach.TeachObserver;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -106,9 +105,9 @@ public final class Metrics implements AutoCloseable {
     }
 
     private static TeachObserver teach(MeterFactory factory) {
-        Map<SamplingDecision, Counter> faces =
+        EnumMeters<SamplingDecision, Counter> faces =
                 factory.forEach(SamplingDecision.class, verdict -> factory.counter(Metric.TAUGHT_FACES, verdict));
-        Map<SelectionReason, Counter> softLabels =
+        EnumMeters<SelectionReason, Counter> softLabels =
                 factory.forEach(SelectionReason.class, reason -> factory.counter(Metric.SOFT_LABELS, reason));
         return new TeachObserver() {
             @Override
@@ -124,13 +123,14 @@ public final class Metrics implements AutoCloseable {
     }
 
     private static EnrolObserver enrol(MeterFactory factory) {
-        Map<EnrolmentAction, Counter> requests =
+        EnumMeters<EnrolmentAction, Counter> requests =
                 factory.forEach(EnrolmentAction.class, action -> factory.counter(Metric.ENROLMENTS, action));
         return action -> requests.get(action).increment();
     }
 
     private static StageListener stages(MeterFactory factory) {
-        Map<Stage, Timer> times = factory.forEach(Stage.class, stage -> factory.workTimer(Metric.STAGE_TIME, stage));
+        EnumMeters<Stage, Timer> times =
+                factory.forEach(Stage.class, stage -> factory.workTimer(Metric.STAGE_TIME, stage));
         return (stage, batch, nanos) -> times.get(stage).record(nanos, TimeUnit.NANOSECONDS);
     }
 

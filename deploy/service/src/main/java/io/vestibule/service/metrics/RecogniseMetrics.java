@@ -24,8 +24,8 @@ final class RecogniseMetrics implements RecogniseObserver {
     private final Map<String, Timer> times = new ConcurrentHashMap<>();
 
     private final Timer notEmbedded;
-    private final Map<EventKind, Counter> events;
-    private final Map<EventKind, Timer> delays;
+    private final EnumMeters<EventKind, Counter> events;
+    private final EnumMeters<EventKind, Timer> delays;
 
     RecogniseMetrics(MeterFactory factory, Clock clock) {
         this.factory = factory;

@@ -33,7 +33,7 @@ final class WatchMetrics implements WatchObserver {
     private final Counter audits;
     private final Counter misses;
     private final Counter faces;
-    private final Map<Outcome, Timer> times;
+    private final EnumMeters<Outcome, Timer> times;
     private final Timer delay;
     private final Map<CameraState, Counter> alarms = new EnumMap<>(CameraState.class);
 
