@@ -63,20 +63,20 @@ class ProgramTest {
                 arguments(List.of("evaluate", "watch"), "Missing required option: '--source=SOURCE'"),
                 arguments(
                         List.of("evaluate", "watch", "--source", "a.mp4", "--filter", "optical-flow"),
-                        "no filter 'optical-flow', only feature, pixel, plain-cosine, averaged, cascade, none and all"),
+                        "unknown filter 'optical-flow'; known names: feature, pixel, plain-cosine, averaged, cascade, none, all"),
                 arguments(
-                        List.of("evaluate", "watch", "--source", "a.mp4", "--degrade", "fog"), "no degradation 'fog'"),
+                        List.of("evaluate", "watch", "--source", "a.mp4", "--degrade", "fog"), "unknown degradation 'fog'"),
                 arguments(
                         List.of("evaluate", "watch", "--source", "a.mp4", "--fps", "0"),
-                        "frames per second must be over 0"),
+                        "--fps must be greater than 0"),
                 arguments(List.of("topics", "list", "--jsn"), "Unknown option: '--jsn'"),
                 arguments(List.of("broker", "--port", "http"), "Invalid value for option '--port'"),
                 arguments(List.of("broker", "--port", "70000"), "--port must be 0 to 65535, not 70000"),
                 arguments(List.of("publish", "--camera", "door-1"), "Missing required option: '--source=SOURCE'"),
                 arguments(
                         List.of("publish", "--camera", "front door", "--source", "rtsp://x"),
-                        "a camera id is 1 to 128 letters"),
-                arguments(List.of("publish", "--camera", "", "--source", "nofile"), "a camera id is 1 to 128 letters"),
+                        "invalid camera id; use 1 to 128 letters"),
+                arguments(List.of("publish", "--camera", "", "--source", "nofile"), "invalid camera id; use 1 to 128 letters"),
                 arguments(
                         List.of("enrol", "--subject", "a", "a.jpg", "--timeout", "-5"),
                         "--timeout must be over 0, not -5"),
