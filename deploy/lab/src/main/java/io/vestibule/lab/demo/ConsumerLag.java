@@ -35,10 +35,8 @@ final class ConsumerLag {
                 Map<TopicPartition, Long> endOffsets = endOffsets(committed.keySet());
                 for (Map.Entry<TopicPartition, OffsetAndMetadata> entry : committed.entrySet()) {
                     if (entry.getValue() != null) {
-                        lag += Math.max(
-                                0,
-                                endOffsets.get(entry.getKey())
-                                        - entry.getValue().offset());
+                        long end = endOffsets.getOrDefault(entry.getKey(), 0L);
+                        lag += Math.max(0, end - entry.getValue().offset());
                     }
                 }
             }

@@ -47,7 +47,7 @@ final class HeadExtractor {
                 double photoX = (x - side / 2.0) / scale + centreX(face);
                 double photoY = (y - side / 2.0) / scale + centreY(face);
                 long alpha = Math.round((rgb >>> 24) * opacity(photoX, photoY));
-                head.setRGB(x, y, (int) alpha << 24 | rgb & 0xFFFFFF);
+                head.setRGB(x, y, ((int) alpha << 24) | (rgb & 0xFFFFFF));
             }
         }
         return head;

@@ -226,8 +226,8 @@ final class ScenePainter {
                 image.setRGB(
                         x,
                         y,
-                        clamp((rgb >> 16 & 255) + offset) << 16
-                                | clamp((rgb >> 8 & 255) + offset) << 8
+                        (clamp(((rgb >> 16) & 255) + offset) << 16)
+                                | (clamp(((rgb >> 8) & 255) + offset) << 8)
                                 | clamp((rgb & 255) + offset));
             }
         }

@@ -9,7 +9,6 @@ import io.vestibule.degradation.SensorNoise;
 import io.vestibule.lab.scenes.script.Poster;
 import io.vestibule.lab.scenes.script.ScriptedDoor;
 import io.vestibule.lab.scenes.script.ScriptedVisit;
-import io.vestibule.lab.scenes.script.TimeSpan;
 import io.vestibule.models.geometry.BoundingBox;
 import io.vestibule.schemas.Spectrum;
 import java.awt.Color;
@@ -106,21 +105,16 @@ public final class SimulatedCamera {
 
     private BufferedImage withVisitor(Duration time) {
         BufferedImage image = copy(backdrop);
-        Optional<ScriptedVisit> visit = visitAt(time);
-        if (visit.isPresent()) {
-            Graphics2D graphics = image.createGraphics();
-            WalkPath.Pose pose = new WalkPath(visit.get()).at(time);
-            sprites.get(visit.get()).draw(graphics, pose.x(), pose.y(), pose.faceWidth(), pose.turn());
-            visit.get().cover().map(LensCover::new).ifPresent(cover -> cover.draw(graphics, time));
-            graphics.dispose();
-        }
+        sprites.forEach((visit, sprite) -> {
+            if (visit.time().contains(time)) {
+                Graphics2D graphics = image.createGraphics();
+                WalkPath.Pose pose = new WalkPath(visit).at(time);
+                sprite.draw(graphics, pose.x(), pose.y(), pose.faceWidth(), pose.turn());
+                visit.cover().map(LensCover::new).ifPresent(cover -> cover.draw(graphics, time));
+                graphics.dispose();
+            }
+        });
         return image;
-    }
-
-    private Optional<ScriptedVisit> visitAt(Duration time) {
-        return door.visits().stream()
-                .filter(visit -> new TimeSpan(visit.from(), visit.to()).contains(time))
-                .findFirst();
     }
 
     /** Returns the brightness factor: slow changes like a cloud, faster ones like a flickering lamp. */

@@ -53,7 +53,7 @@ record FrameStrip(StripKind kind, List<ObservedFrame> frames) {
     private static boolean differ(ObservedFrame first, ObservedFrame second) {
         return kind(first) != kind(second)
                 || kind(first) == StripKind.AUDIT
-                || kind(first) == StripKind.DETECTED && isDifferent(first) != isDifferent(second);
+                || (kind(first) == StripKind.DETECTED && isDifferent(first) != isDifferent(second));
     }
 
     private static StripKind kind(ObservedFrame frame) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Median time per face of each model in milliseconds, from the aligned face to its embedding. One face at a time, as at
@@ -15,30 +16,30 @@ record EmbeddingLatency(Map<String, Double> millis) {
     private static final int CALLS = 240;
 
     static EmbeddingLatency of(List<GateModel> models, List<AlignedFace> faces) {
-        Map<String, long[]> nanos = new HashMap<>();
-        models.forEach(model -> nanos.put(model.id(), new long[CALLS]));
+        long[][] nanos = new long[models.size()][CALLS];
         for (int call = -WARM_UP; call < CALLS; call++) {
             List<AlignedFace> face = List.of(faces.get(Math.floorMod(call, faces.size())));
             for (int turn = 0; turn < models.size(); turn++) {
                 // Each model goes first equally often, because the first one finds the caches filled with other data.
-                GateModel model = models.get(Math.floorMod(call + turn, models.size()));
+                int number = Math.floorMod(call + turn, models.size());
                 long start = System.nanoTime();
-                model.model().embedder().embed(face);
+                models.get(number).model().embedder().embed(face);
                 long took = System.nanoTime() - start;
                 if (call >= 0) {
-                    nanos.get(model.id())[call] = took;
+                    nanos[number][call] = took;
                 }
             }
         }
         Map<String, Double> millis = new HashMap<>();
-        nanos.forEach((id, all) -> {
-            Arrays.sort(all);
-            millis.put(id, (all[CALLS / 2 - 1] + all[CALLS / 2]) / 2e6);
-        });
+        for (int number = 0; number < nanos.length; number++) {
+            long[] sorted = nanos[number];
+            Arrays.sort(sorted);
+            millis.put(models.get(number).id(), (sorted[CALLS / 2 - 1] + sorted[CALLS / 2]) / 2e6);
+        }
         return new EmbeddingLatency(millis);
     }
 
     double of(GateModel model) {
-        return millis.get(model.id());
+        return Objects.requireNonNull(millis.get(model.id()), model::id);
     }
 }

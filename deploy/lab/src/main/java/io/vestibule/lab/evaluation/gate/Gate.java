@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a student with its teacher and with the model that serves now, and decides whether it passes. */
@@ -202,26 +203,17 @@ public final class Gate {
         progress.progressed("measurement of speed", 0, 0);
         EmbeddingLatency latency = EmbeddingLatency.of(distinct, embeddings.timingFaces());
         progress.progressed("comparison of every photograph with every other", 0, 0);
-        BootstrapResamples resamples = BootstrapResamples.of(embeddings.identities(), RESAMPLES, SEED);
-        Map<String, MatchingResult> ownGallery = new LinkedHashMap<>();
-        distinct.forEach(model -> ownGallery.put(
-                model.id(), MatchingResult.of(model, model, GateDegradation.CLEAN, embeddings, resamples)));
-        boolean comparable = student.dimension() == teacher.dimension();
-        List<MatchingResult> cross = new ArrayList<>();
-        if (comparable) {
-            cross.add(MatchingResult.of(student, teacher, GateDegradation.CLEAN, embeddings, resamples));
-            cross.add(MatchingResult.of(teacher, student, GateDegradation.CLEAN, embeddings, resamples));
-        }
-        cross.add(ownGallery.get(student.id()));
-        cross.add(ownGallery.get(teacher.id()));
+        Comparison comparison = new Comparison(
+                student,
+                teacher,
+                distinct,
+                embeddings,
+                BootstrapResamples.of(embeddings.identities(), RESAMPLES, SEED));
+        Map<String, MatchingResult> ownGallery = comparison.ownGallery(GateDegradation.CLEAN);
         List<MatchingResult> degraded = new ArrayList<>();
         for (GateDegradation degradation : request.degradations()) {
             progress.progressed("comparison of faces under " + degradation, 0, 0);
-            distinct.forEach(
-                    model -> degraded.add(MatchingResult.of(model, model, degradation, embeddings, resamples)));
-            if (comparable) {
-                degraded.add(MatchingResult.of(student, teacher, degradation, embeddings, resamples));
-            }
+            degraded.addAll(comparison.degraded(degradation));
         }
         return new GateMeasurements(
                 student,
@@ -230,10 +222,56 @@ public final class Gate {
                 embeddings,
                 heldOut,
                 ownGallery,
-                cross,
+                comparison.cross(ownGallery),
                 degraded,
                 latency,
-                comparable ? meanCosine(embeddings, student, teacher) : null);
+                comparison.isComparable() ? meanCosine(embeddings, student, teacher) : null);
+    }
+
+    /** The comparisons of all models on the same pairs and with the same bootstrap draws. */
+    private record Comparison(
+            GateModel student,
+            GateModel teacher,
+            List<GateModel> models,
+            ProbeEmbeddings embeddings,
+            BootstrapResamples resamples) {
+
+        /** Returns whether embeddings of student and teacher have the same length. */
+        boolean isComparable() {
+            return student.dimension() == teacher.dimension();
+        }
+
+        private MatchingResult match(GateModel probe, GateModel gallery, GateDegradation degradation) {
+            return MatchingResult.of(probe, gallery, degradation, embeddings, resamples);
+        }
+
+        /** Returns each model against its own templates, by id. */
+        Map<String, MatchingResult> ownGallery(GateDegradation degradation) {
+            Map<String, MatchingResult> results = new LinkedHashMap<>();
+            models.forEach(model -> results.put(model.id(), match(model, model, degradation)));
+            return results;
+        }
+
+        /** Returns student and teacher against each other's templates and their own. */
+        List<MatchingResult> cross(Map<String, MatchingResult> ownGallery) {
+            List<MatchingResult> results = new ArrayList<>();
+            if (isComparable()) {
+                results.add(match(student, teacher, GateDegradation.CLEAN));
+                results.add(match(teacher, student, GateDegradation.CLEAN));
+            }
+            Stream.of(student, teacher).map(GateModel::id).map(ownGallery::get).forEach(results::add);
+            return results;
+        }
+
+        /** Returns each model against its own templates, and the student against the teacher's, with degraded probes. */
+        List<MatchingResult> degraded(GateDegradation degradation) {
+            List<MatchingResult> results =
+                    new ArrayList<>(ownGallery(degradation).values());
+            if (isComparable()) {
+                results.add(match(student, teacher, degradation));
+            }
+            return results;
+        }
     }
 
     private static @Nullable Double meanCosine(ProbeEmbeddings embeddings, GateModel student, GateModel teacher) {

@@ -2,6 +2,7 @@ package io.vestibule.lab.evaluation.gate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ record GateMeasurements(
         @Nullable Double likeness) {
 
     MatchingResult ownGallery(GateModel model) {
-        return ownGallery.get(model.id());
+        return Objects.requireNonNull(ownGallery.get(model.id()), model::id);
     }
 
     /** Returns the speed of the student relative to the incumbent. */

@@ -227,7 +227,7 @@ public final class GateReport {
     private static <T> Map<String, @Nullable T> byRate(MatchingResult match, Function<ErrorRates, T> figure) {
         Map<String, @Nullable T> figures = new LinkedHashMap<>();
         MatchingResult.RATES.forEach(
-                rate -> figures.put(rate, match.errors().get(rate).map(figure).orElse(null)));
+                rate -> figures.put(rate, match.errorsAt(rate).map(figure).orElse(null)));
         return figures;
     }
 

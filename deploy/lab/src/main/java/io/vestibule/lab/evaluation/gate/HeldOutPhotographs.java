@@ -74,7 +74,7 @@ record HeldOutPhotographs(List<Photograph> photographs, int[] people, int identi
         try {
             return PhotographFolders.read(folders);
         } catch (LabelException unusable) {
-            throw new GateException(unusable.getMessage(), unusable);
+            throw new GateException(String.valueOf(unusable.getMessage()), unusable);
         }
     }
 

@@ -127,8 +127,13 @@ record MatchingResult(
         return accuracy.map(CrossValidation::accuracy);
     }
 
+    /** Returns the errors at an FMR, or empty if there are too few pairs. */
+    Optional<ErrorRates> errorsAt(String rate) {
+        return errors.getOrDefault(rate, Optional.empty());
+    }
+
     Optional<Double> fnmr(String rate) {
-        return errors.get(rate).map(ErrorRates::falseNonMatchRate);
+        return errorsAt(rate).map(ErrorRates::falseNonMatchRate);
     }
 
     Optional<ConfidenceInterval> interval(String rate) {

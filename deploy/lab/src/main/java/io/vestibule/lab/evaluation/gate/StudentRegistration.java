@@ -65,7 +65,7 @@ public record StudentRegistration(Manifest manifest, String data, Licence dataLi
         GateMeasurements measurements = report.measurements();
         Candidate candidate = report.candidate();
         MatchingResult serving = measurements.serving().orElseThrow();
-        if (serving.errors().get(DOOR_RATE).isEmpty()) {
+        if (serving.errorsAt(DOOR_RATE).isEmpty()) {
             throw new GateException("too few impostor pairs to measure the threshold of a door at FMR " + DOOR_RATE
                     + ": " + serving.impostorPairs() + " of 30000; add folders to --images");
         }
@@ -205,7 +205,7 @@ public record StudentRegistration(Manifest manifest, String data, Licence dataLi
                 measurements.teacher().name(),
                 measurements.embeddings().doubtful());
         return Stream.concat(MatchingResult.RATES.stream(), MatchingResult.RARE_RATES.stream())
-                .flatMap(rate -> serving.errors().get(rate).stream().map(errors -> point(rate, errors, measuredOn)))
+                .flatMap(rate -> serving.errorsAt(rate).stream().map(errors -> point(rate, errors, measuredOn)))
                 .toList();
     }
 
