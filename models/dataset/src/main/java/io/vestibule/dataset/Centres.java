@@ -4,6 +4,7 @@ import io.vestibule.models.embedding.HalfFloats;
 import io.vestibule.models.matching.Vectors;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -14,9 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The middles of the classes, as a teacher sees them: for each identity one unit vector. They are an object of their own, with a
- * version that says which identities and values it holds, so that a sample's likenesses and a student's frozen centres can be
- * traced to them.
+ * The class centres: one unit vector for each identity, in the embedding space of a teacher. Their version identifies the
+ * identities and values, so that the similarities of a sample and the frozen centres of a student can be traced to them.
  */
 public final class Centres {
 
@@ -25,21 +25,22 @@ public final class Centres {
     private final String version;
 
     /**
-     * @param contract id of the contract of the teacher that judges by them
-     * @param units unit vectors of one length, by identity; rounded here to halves, as they are told in topics
+     * @param contract id of the embedding contract of the teacher
+     * @param units unit vectors of one dimension, by identity; they are rounded to half floats, as in topics
+     * @throws IllegalArgumentException if a vector is not of length 1, or dimensions differ
      */
     public Centres(String contract, Map<String, float[]> units) {
         this.contract = contract;
         this.units = new TreeMap<>();
         int dimension = -1;
-        for (var entry : units.entrySet()) {
+        for (Map.Entry<String, float[]> entry : units.entrySet()) {
             float[] unit = HalfFloats.round(entry.getValue());
             if (!Vectors.isUnit(unit)) {
-                throw new IllegalArgumentException("a centre is a unit vector");
+                throw new IllegalArgumentException("a class centre must be a unit vector");
             }
             if (dimension >= 0 && dimension != unit.length) {
                 throw new IllegalArgumentException(
-                        "centres of " + dimension + " and of " + unit.length + " dimensions");
+                        "class centres must have one dimension, not " + dimension + " and " + unit.length);
             }
             dimension = unit.length;
             this.units.put(entry.getKey(), unit);
@@ -47,16 +48,16 @@ public final class Centres {
         this.version = version(this.units);
     }
 
-    /** The means of each identity's unit embeddings, made unit. */
+    /** The normalised means of the unit embeddings of each identity. */
     public static Centres of(String contract, Map<String, List<float[]>> members) {
-        var units = new TreeMap<String, float[]>();
+        TreeMap<String, float[]> units = new TreeMap<>();
         members.forEach((identity, embeddings) -> units.put(identity, Vectors.centre(embeddings)));
         return new Centres(contract, units);
     }
 
-    /** The means of what of these has a label. Takes four bytes a dimension and labelled sample. */
+    /** The normalised means of the labelled samples. Needs four bytes of memory for each dimension of each labelled sample. */
     public static Centres of(String contract, Iterable<Sample> samples) {
-        var members = new TreeMap<String, List<float[]>>();
+        TreeMap<String, List<float[]>> members = new TreeMap<>();
         for (Sample sample : samples) {
             String identity = sample.label().identity();
             if (identity != null) {
@@ -71,19 +72,19 @@ public final class Centres {
         return contract;
     }
 
-    /** SHA-256 over identities and values, the same as that of a view of templates which holds the same. */
+    /** SHA-256 over identities and values. A template index with the same content has the same version. */
     public String version() {
         return version;
     }
 
-    /** Those of these identities. */
-    public Centres only(Set<String> identities) {
-        var kept = new TreeMap<>(units);
+    /** The centres of these identities only. */
+    public Centres restrictedTo(Set<String> identities) {
+        TreeMap<String, float[]> kept = new TreeMap<>(units);
         kept.keySet().retainAll(identities);
         return new Centres(contract, kept);
     }
 
-    /** In the order of their names. */
+    /** Sorted by name. */
     public Set<String> identities() {
         return Collections.unmodifiableSet(units.keySet());
     }
@@ -92,30 +93,30 @@ public final class Centres {
         return units.size();
     }
 
-    /** The unit vector; not to be changed. */
+    /** The unit vector of an identity; must not be changed. */
     public Optional<float[]> unit(String identity) {
         return Optional.ofNullable(units.get(identity));
     }
 
-    /** Cosine of a unit vector and an identity's centre, if there is one. */
+    /** Cosine of a unit vector and the centre of an identity, if there is one. */
     public Optional<Float> similarity(String identity, float[] unit) {
         return unit(identity).map(centre -> Vectors.dot(centre, 0, unit));
     }
 
-    /** The most similar centres, best first, at most so many; the lesser name first where two are equal. */
-    public List<ClassSimilarity> nearest(float[] unit, int most) {
-        var all = new ArrayList<ClassSimilarity>(units.size());
+    /** The most similar centres, best first; equal ones sorted by name. */
+    public List<ClassSimilarity> nearest(float[] unit, int limit) {
+        List<ClassSimilarity> all = new ArrayList<>(units.size());
         units.forEach((identity, centre) -> all.add(new ClassSimilarity(identity, Vectors.dot(centre, 0, unit))));
         all.sort(Comparator.comparingDouble(ClassSimilarity::cosine).reversed());
-        return List.copyOf(all.subList(0, Math.min(most, all.size())));
+        return List.copyOf(all.subList(0, Math.min(limit, all.size())));
     }
 
     private static String version(TreeMap<String, float[]> units) {
-        var digest = DatasetDigests.sha256();
+        MessageDigest digest = DatasetDigests.sha256();
         units.forEach((identity, unit) -> {
             digest.update(identity.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
-            var values = ByteBuffer.allocate(Float.BYTES * unit.length);
+            ByteBuffer values = ByteBuffer.allocate(Float.BYTES * unit.length);
             values.asFloatBuffer().put(unit);
             digest.update(DatasetDigests.sha256().digest(values.array()));
         });

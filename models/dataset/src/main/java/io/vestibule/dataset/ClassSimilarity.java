@@ -1,9 +1,9 @@
 package io.vestibule.dataset;
 
 /**
- * How like a face is to the centre of a class.
+ * Similarity of a face to the centre of one class.
  *
- * @param identity whose centre
+ * @param identity the class
  * @param cosine of the teacher's embedding and the centre, -1 to 1
  */
 public record ClassSimilarity(String identity, float cosine) {}

@@ -9,9 +9,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** SHA-256 in lower-case hex, the one checksum of datasets. */
+/** SHA-256 in lower-case hex, the only checksum in datasets. */
 public final class DatasetDigests {
-    private static final int BUFFER = 1 << 16;
+
+    private static final int BUFFER_BYTES = 1 << 16;
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
     private DatasetDigests() {}
@@ -20,10 +21,11 @@ public final class DatasetDigests {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("every Java runtime provides SHA-256", e);
         }
     }
 
+    /** Completes the digest. */
     public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -33,9 +35,9 @@ public final class DatasetDigests {
     }
 
     public static String of(Path file) throws IOException {
-        var digest = sha256();
+        MessageDigest digest = sha256();
         try (InputStream in = Files.newInputStream(file)) {
-            var buffer = new byte[BUFFER];
+            byte[] buffer = new byte[BUFFER_BYTES];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
             }
@@ -43,11 +45,15 @@ public final class DatasetDigests {
         return hex(digest);
     }
 
-    /** The same text, if it is a SHA-256. */
-    public static String checked(String what, String hex) {
-        if (!HEX.matcher(hex).matches()) {
-            throw new IllegalArgumentException(what + " is 64 lower-case hex digits, not '" + hex + "'");
+    /**
+     * Returns the text.
+     *
+     * @throws IllegalArgumentException if it is not 64 lower-case hex digits
+     */
+    public static String requireHex(String what, String text) {
+        if (!HEX.matcher(text).matches()) {
+            throw new IllegalArgumentException(what + " must be 64 lower-case hex digits, not \"" + text + "\"");
         }
-        return hex;
+        return text;
     }
 }

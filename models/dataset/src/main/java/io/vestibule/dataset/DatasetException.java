@@ -2,8 +2,9 @@ package io.vestibule.dataset;
 
 import java.io.Serial;
 
-/** What is wrong with a dataset, in one line that names the file and can be acted on. */
+/** Reports an unusable dataset. The message is one line: what is wrong, in which file, and what to do. */
 public final class DatasetException extends RuntimeException {
+
     @Serial
     private static final long serialVersionUID = 1;
 

@@ -6,25 +6,25 @@ import java.time.Instant;
 public sealed interface SampleSource {
 
     /**
-     * In a topic.
+     * A frame in a topic.
      *
-     * @param sequence the frame's number, as its camera counts
-     * @param capturedAt when the frame was taken, to the microsecond
-     * @param track whose face it was while it was in view
+     * @param sequence number of the frame, counted by its camera
+     * @param capturedAt capture time of the frame, in microseconds precision
+     * @param track the track of the face
      */
     record Stream(
             String topic, int partition, long offset, long sequence, Instant capturedAt, String camera, String track)
             implements SampleSource {}
 
     /**
-     * In a file of a folder.
+     * A file in a folder.
      *
-     * @param path relative to the folder, with {@code /} between its parts
+     * @param path relative to the folder, with {@code /} as separator
      * @param sha256 of the file, lower-case hex
      */
     record File(String path, String sha256) implements SampleSource {
         public File {
-            DatasetDigests.checked("the sha256 of " + path, sha256);
+            DatasetDigests.requireHex("the sha256 of " + path, sha256);
         }
     }
 }

@@ -2,16 +2,18 @@ package io.vestibule.dataset;
 
 import java.util.Locale;
 
-/** What light a picture was taken in. */
+/** The light in which a picture was taken. */
 public enum Spectrum {
     VISIBLE,
     INFRARED;
 
-    public String word() {
+    /** The value in files: the name in lower case. */
+    public String fileValue() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public static Spectrum of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+    /** @throws IllegalArgumentException if there is no such spectrum */
+    public static Spectrum ofFileValue(String value) {
+        return valueOf(value.toUpperCase(Locale.ROOT));
     }
 }

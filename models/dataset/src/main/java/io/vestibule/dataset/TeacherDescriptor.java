@@ -3,21 +3,21 @@ package io.vestibule.dataset;
 import java.util.List;
 
 /**
- * Whose opinions a dataset holds.
+ * The teacher whose labels a dataset contains.
  *
  * @param name a model or an ensemble of the zoo
- * @param contract id of the space that its embeddings live in
+ * @param contract id of the space of its embeddings
  * @param dimension length of its embeddings
  * @param id SHA-256 over the ids of its members, in order
- * @param members the models that it consists of
+ * @param members its models
  */
 public record TeacherDescriptor(String name, String contract, int dimension, String id, List<Member> members) {
 
     public TeacherDescriptor {
-        DatasetDigests.checked("a teacher's id", id);
+        DatasetDigests.requireHex("the id of a teacher", id);
         members = List.copyOf(members);
         if (dimension < 1) {
-            throw new IllegalArgumentException("an embedding has at least one dimension, not " + dimension);
+            throw new IllegalArgumentException("the dimension of an embedding must be 1 or more, not " + dimension);
         }
     }
 
@@ -29,7 +29,7 @@ public record TeacherDescriptor(String name, String contract, int dimension, Str
      */
     public record Member(String name, String sha256) {
         public Member {
-            DatasetDigests.checked("the sha256 of " + name, sha256);
+            DatasetDigests.requireHex("the sha256 of " + name, sha256);
         }
     }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a named layer of the teacher saw, for methods that learn from hints (FitNets).
+ * A feature map of one teacher layer, for methods that learn from hints (FitNets, Romero et al. 2015).
  *
  * @param layer name of the tensor in the teacher's graph
  * @param shape channels, height, width
- * @param halves values, channel by channel and row by row: IEEE half floats, little endian; not to be changed
+ * @param halves values, channel by channel and row by row: IEEE half floats, little endian; must not be changed
  */
 public record TeacherFeatures(String layer, List<Integer> shape, byte[] halves) {
 
@@ -24,6 +24,7 @@ public record TeacherFeatures(String layer, List<Integer> shape, byte[] halves) 
         }
     }
 
+    /** The values as floats, decoded at each call. */
     public float[] values() {
         return HalfFloats.decode(ByteBuffer.wrap(halves));
     }
@@ -43,6 +44,6 @@ public record TeacherFeatures(String layer, List<Integer> shape, byte[] halves) 
 
     @Override
     public String toString() {
-        return "Features[" + layer + " " + shape + "]";
+        return "TeacherFeatures[" + layer + " " + shape + "]";
     }
 }

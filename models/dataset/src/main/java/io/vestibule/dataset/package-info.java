@@ -1,4 +1,4 @@
-/** Datasets of soft labels on disk: what a teacher said of faces, with all that is needed to say the same again. */
+/** A sample of a dataset of soft labels, its parts, and the class centres that samples are compared with. */
 @NullMarked
 package io.vestibule.dataset;
 

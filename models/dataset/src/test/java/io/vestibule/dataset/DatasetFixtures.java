@@ -1,39 +1,54 @@
 package io.vestibule.dataset;
 
+import io.vestibule.dataset.format.DatasetManifest.OffsetRange;
+import io.vestibule.dataset.format.DatasetManifest.SourceFolder;
 import io.vestibule.dataset.format.DatasetSpec;
 import io.vestibule.dataset.format.FaceLoading;
 import io.vestibule.dataset.read.Dataset;
+import io.vestibule.dataset.read.SampleReader;
 import io.vestibule.dataset.write.DatasetWriter;
 import io.vestibule.models.detection.Detection;
 import io.vestibule.models.embedding.Embedding;
 import io.vestibule.models.face.AlignedFace;
 import io.vestibule.models.face.FaceQuality;
 import io.vestibule.models.geometry.BoundingBox;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Faces of coloured noise, and what a teacher of four dimensions might say of them. */
+/** Faces of coloured noise, with labels of a teacher of four dimensions. */
 public final class DatasetFixtures {
+
     public static final int DIMENSION = 4;
+    public static final String CONTRACT = "resnet@0123";
     public static final TeacherDescriptor TEACHER = new TeacherDescriptor(
-            "wise",
-            "wise@0123",
+            "resnet",
+            CONTRACT,
             DIMENSION,
             "a".repeat(64),
-            List.of(new TeacherDescriptor.Member("wise", "b".repeat(64))));
-    public static final DatasetSpec BLUEPRINT =
+            List.of(new TeacherDescriptor.Member("resnet", "b".repeat(64))));
+    public static final DatasetSpec SPEC =
             new DatasetSpec(TEACHER, AlignedFace.ALIGNMENT, Map.of("size", "at least 40"), Map.of());
+
+    /** Name of the folder that samples of files come from. */
+    public static final String FOLDER = "photographs";
+
+    /** Number of similarities in the samples of {@link #dataset}. */
+    public static final int SIMILARITIES = 3;
 
     private DatasetFixtures() {}
 
+    /** A gradient with noise, which compresses about as well as a face. */
     public static AlignedFace face(int seed) {
         byte[] pixels = new byte[AlignedFace.BYTES];
-        var random = new Random(seed);
-        // A gradient with some noise: a picture that shrinks about as much as a face.
+        Random random = new Random(seed);
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (i / AlignedFace.SIDE + 7 * seed + random.nextInt(8));
         }
@@ -41,7 +56,7 @@ public final class DatasetFixtures {
     }
 
     public static Embedding embedding(int seed) {
-        var random = new Random(seed);
+        Random random = new Random(seed);
         float[] vector = new float[DIMENSION];
         for (int i = 0; i < vector.length; i++) {
             vector[i] = (float) random.nextGaussian();
@@ -49,26 +64,45 @@ public final class DatasetFixtures {
         return Embedding.ofVector(vector);
     }
 
-    /** A face of a folder: identity {@code null} for one that lay in none. */
+    /** A face from a folder. Its size is 80 pixels and the seed. */
     public static Sample sample(int seed, Label label) {
-        var face = face(seed);
+        return sample(seed, label, FacePicture.of(face(seed)), embedding(seed), null);
+    }
+
+    /** The same with another embedding. */
+    public static Sample sample(int seed, Label label, Embedding embedding) {
+        return sample(seed, label, FacePicture.of(face(seed)), embedding, null);
+    }
+
+    /** The same with another picture. */
+    public static Sample sample(int seed, Label label, FacePicture picture) {
+        return sample(seed, label, picture, embedding(seed), null);
+    }
+
+    /** The same with a feature map. */
+    public static Sample sample(int seed, Label label, TeacherFeatures features) {
+        return sample(seed, label, FacePicture.of(face(seed)), embedding(seed), features);
+    }
+
+    private static Sample sample(
+            int seed, Label label, FacePicture picture, Embedding embedding, TeacherFeatures features) {
         return new Sample(
-                Sample.name(face),
-                FacePicture.of(face),
+                Sample.name(face(seed)),
+                picture,
                 label,
-                embedding(seed),
+                embedding,
                 List.of(),
                 List.of(),
-                null,
+                features,
                 new FaceQuality(80 + seed, 200, 0.5f, 1, 2, 3),
                 new SampleSource.File("folder/" + seed + ".jpg", DatasetDigests.of(new byte[] {(byte) seed})),
                 Spectrum.VISIBLE,
                 null);
     }
 
-    /** A face of a topic, with all that a sample may have. */
+    /** A face from a topic, with a value for every optional field. */
     public static Sample full(int seed) {
-        var face = face(seed);
+        AlignedFace face = face(seed);
         return new Sample(
                 Sample.name(face),
                 FacePicture.of(face),
@@ -84,31 +118,57 @@ public final class DatasetFixtures {
                 Instant.parse("2027-01-01T00:00:00Z"));
     }
 
-    /** A finished dataset of these samples. */
-    public static Dataset dataset(Path folder, DatasetSpec blueprint, List<Sample> samples) {
-        try (var writer = DatasetWriter.open(folder, blueprint)) {
-            for (Sample sample : samples) {
-                writer.add(sample);
-                if (sample.source() instanceof SampleSource.File file) {
-                    writer.fileDone("photographs", file.path(), file.sha256());
-                } else if (sample.source() instanceof SampleSource.Stream stream) {
-                    writer.offsetDone(stream.topic(), stream.partition(), stream.offset());
-                }
-            }
-            writer.finishWithMeans(3);
+    /** A finished dataset of these samples, compared with the means of their identities. */
+    public static Dataset dataset(Path folder, DatasetSpec spec, List<Sample> samples) {
+        Centres centres = Centres.of(spec.teacher().contract(), samples);
+        try (DatasetWriter writer = DatasetWriter.open(folder, spec)) {
+            samples.forEach(sample -> writer.add(sample.comparedWith(centres, SIMILARITIES)));
+            writer.finish(centres.size() == 0 ? null : centres, topics(samples), folders(samples));
         }
         return Dataset.open(folder);
     }
 
+    private static List<OffsetRange> topics(List<Sample> samples) {
+        return samples.stream()
+                .filter(sample -> sample.source() instanceof SampleSource.Stream)
+                .map(sample -> (SampleSource.Stream) sample.source())
+                .map(stream ->
+                        new OffsetRange(stream.topic(), stream.partition(), stream.offset(), stream.offset() + 1))
+                .toList();
+    }
+
+    private static List<SourceFolder> folders(List<Sample> samples) {
+        int files = (int) samples.stream()
+                .filter(sample -> sample.source() instanceof SampleSource.File)
+                .count();
+        return files == 0 ? List.of() : List.of(new SourceFolder(FOLDER, files, "c".repeat(64)));
+    }
+
     public static List<Sample> all(Dataset dataset, FaceLoading faces) {
-        try (var reader = dataset.samples(faces)) {
+        try (SampleReader reader = dataset.samples(faces)) {
             return list(reader);
         }
     }
 
     public static List<Sample> list(Iterable<Sample> reader) {
-        var samples = new ArrayList<Sample>();
+        List<Sample> samples = new ArrayList<>();
         reader.forEach(samples::add);
         return samples;
+    }
+
+    /** The files of a folder, sorted by name. */
+    public static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    /** The SHA-256 of each file of a folder, by name. */
+    public static Map<String, String> hashes(Path folder) throws IOException {
+        Map<String, String> hashes = new TreeMap<>();
+        for (Path file : files(folder)) {
+            hashes.put(file.getFileName().toString(), DatasetDigests.of(file));
+        }
+        return hashes;
     }
 }

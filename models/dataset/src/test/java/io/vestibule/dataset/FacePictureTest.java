@@ -17,50 +17,50 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FacePictureTest {
 
     @Test
-    void givenAFaceWhenItIsPackedThenEveryPixelComesBack() {
-        // given
-        var face = DatasetFixtures.face(1);
+    void shouldKeepEveryPixel() {
+        // Given
+        AlignedFace face = DatasetFixtures.face(1);
 
-        // when
-        var picture = FacePicture.of(face);
+        // When
+        FacePicture picture = FacePicture.of(face);
 
-        // then
+        // Then
         assertThat(picture.decode().bgr()).isEqualTo(face.bgr());
         assertThat(FacePicture.of(face).png()).isEqualTo(picture.png());
     }
 
     @Test
-    void givenAFaceWhenAnotherProgramReadsItThenBlueAndRedAreWhereTheyBelong() throws IOException {
-        // given
-        var face = DatasetFixtures.face(1);
+    void shouldHaveBlueAndRedInPlaceWhenAnotherProgramReadsIt() throws IOException {
+        // Given
+        AlignedFace face = DatasetFixtures.face(1);
 
-        // when
+        // When
         BufferedImage image =
                 ImageIO.read(new ByteArrayInputStream(FacePicture.of(face).png()));
 
-        // then
+        // Then
         assertThat(image.getRGB(0, 0) & 0xFF).as("blue").isEqualTo(face.bgr()[0] & 0xFF);
         assertThat(image.getRGB(0, 0) >> 16 & 0xFF).as("red").isEqualTo(face.bgr()[2] & 0xFF);
     }
 
     @Test
-    void givenAPictureThatWasCutOffWhenItIsUnpackedThenItIsRefused() {
-        // given
+    void shouldRejectATruncatedPicture() {
+        // Given
         byte[] png = FacePicture.of(DatasetFixtures.face(1)).png();
 
-        // when, then
+        // When, then
         assertThatThrownBy(() -> new FacePicture(Arrays.copyOf(png, png.length / 2)).decode())
                 .isInstanceOf(DatasetException.class);
         assertThatThrownBy(() -> new FacePicture(new byte[] {1, 2, 3}).decode()).isInstanceOf(DatasetException.class);
     }
 
     @Test
-    void givenAPictureOfAnotherSizeWhenItIsUnpackedThenItSaysWhich() throws IOException {
-        // given
-        var bytes = new ByteArrayOutputStream();
+    void shouldRejectAPictureOfAnotherSize() throws IOException {
+        // Given
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(112, 112, BufferedImage.TYPE_3BYTE_BGR), "png", bytes);
 
-        // when, then
+        // When, then
         assertThatThrownBy(() -> new FacePicture(bytes.toByteArray()).decode())
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("144x144 pixels, not 112x112");
@@ -74,12 +74,12 @@ class FacePictureTest {
                 BufferedImage.TYPE_BYTE_INDEXED,
                 BufferedImage.TYPE_4BYTE_ABGR
             })
-    void givenAPictureOfOtherColoursWhenItIsUnpackedThenItIsRefused(int type) throws IOException {
-        // given
-        var bytes = new ByteArrayOutputStream();
+    void shouldRejectAPictureOfAnotherColourModel(int type) throws IOException {
+        // Given
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(AlignedFace.SIDE, AlignedFace.SIDE, type), "png", bytes);
 
-        // when, then
+        // When, then
         assertThatThrownBy(() -> new FacePicture(bytes.toByteArray()).decode()).isInstanceOf(DatasetException.class);
     }
 }

@@ -51,8 +51,7 @@ final class FaceSightingMapper {
                 AlignedFace.ALIGNMENT,
                 ByteBuffer.wrap(face.aligned().bgr()),
                 overview.detections().stream()
-                        .map(detection -> new DetectedBox(
-                                box(detection.box().scaled(overview.width(), overview.height())), detection.score()))
+                        .map(detection -> new DetectedBox(box(detection.box()), detection.score()))
                         .toList(),
                 overview.detector(),
                 overview.width(),

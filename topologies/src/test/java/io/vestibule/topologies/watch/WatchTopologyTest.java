@@ -207,7 +207,7 @@ class WatchTopologyTest {
             assertThat(sighting.getDetections())
                     .extracting(DetectedBox::getBox, DetectedBox::getScore)
                     .containsExactly(
-                            tuple(new Box(0f, 0f, 100f, 100f), 0.9f), tuple(new Box(300f, 300f, 400f, 400f), 0.9f));
+                            tuple(new Box(0f, 0f, 0.25f, 0.25f), 0.9f), tuple(new Box(0.75f, 0.75f, 1f, 1f), 0.9f));
             assertThat(sighting.getDetector()).isEqualTo("text");
             assertThat(sighting.getFrameWidth()).isEqualTo(DrawnPicture.PIXELS);
             assertThat(sighting.getFrameHeight()).isEqualTo(DrawnPicture.PIXELS);

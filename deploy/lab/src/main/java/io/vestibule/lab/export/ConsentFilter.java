@@ -19,35 +19,36 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Who may leave: a label that has not expired, of nobody known or of a subject who is in the gallery at this moment and whose consent
- * lasts. Who was erased is not in the gallery any more, and nothing that names him leaves.
+ * Decides which labels may be exported. A label may be exported if it has not expired, and it either has no subject or its subject
+ * is in the gallery with valid consent. Erased subjects are not in the gallery, so no export contains their names.
  */
 final class ConsentFilter {
 
-    /** Why a label stays. */
+    /** Why a label may not be exported. */
     enum Refusal {
-        /** The label's own time, or its subject's consent, has ended. */
+        /** The label itself, or the consent of its subject, has expired. */
         CONSENT_EXPIRED,
-        /** Its subject is not in the gallery any more. */
+        /** The subject is not in the gallery any more. */
         ERASED
     }
 
     private final Instant now;
-    private final Map<String, Optional<Instant>> until;
+    private final Map<String, Optional<Instant>> expiries;
 
-    /** @param gallery entries that are there, and until when they may be used, where that is limited */
+    /** @param gallery the entries and their expiry; empty for no limit */
     private ConsentFilter(Instant now, Map<GalleryKey, Optional<Instant>> gallery) {
         this.now = now;
-        this.until = new HashMap<>();
-        // A subject has an entry for each model; they go together, and where they differ the shortest consent holds.
-        gallery.forEach((key, end) -> until.merge(key.subject(), end, ConsentFilter::sooner));
+        this.expiries = new HashMap<>();
+        // A subject has one entry for each model. They are written together; if they differ, the earliest expiry
+        // applies.
+        gallery.forEach((key, expiry) -> expiries.merge(key.subject(), expiry, ConsentFilter::earlier));
     }
 
-    private static Optional<Instant> sooner(Optional<Instant> one, Optional<Instant> other) {
+    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
         return Stream.of(one, other).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 
-    /** Reads the gallery as it is. An entry that cannot be read allows nothing. */
+    /** Reads the current gallery. An entry that cannot be decoded counts as missing. */
     static ConsentFilter read(Cluster cluster, Topic<String, GalleryEntry> topic, Instant now, StopSignal stop) {
         Map<GalleryKey, Optional<Instant>> gallery = new HashMap<>();
         TopicRangeReader.all(cluster, topic).forEach(stop, received -> apply(received, topic, gallery));
@@ -61,7 +62,7 @@ final class ConsentFilter {
         GalleryKey key;
         try {
             key = GalleryKey.parse(new String(received.key(), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException noKey) {
+        } catch (IllegalArgumentException notAKey) {
             return;
         }
         gallery.remove(key);
@@ -72,40 +73,42 @@ final class ConsentFilter {
             GalleryEntry entry = topic.value().deserializer().deserialize(topic.name(), received.value());
             gallery.put(key, Optional.ofNullable(entry.getConsentExpiresAt()));
         } catch (SerializationException unreadable) {
-            // removed above
+            // The entry stays removed.
         }
     }
 
-    /** Why the label may not leave; empty if it may. */
-    Optional<Refusal> refuse(SoftLabel label) {
+    /** Why the label may not be exported; empty if it may. */
+    Optional<Refusal> check(SoftLabel label) {
         if (!now.isBefore(label.getConsentExpiresAt())) {
             return Optional.of(Refusal.CONSENT_EXPIRED);
         }
         if (label.getLabel() == null) {
             return Optional.empty();
         }
-        if (!until.containsKey(label.getLabel())) {
+        if (!expiries.containsKey(label.getLabel())) {
             return Optional.of(Refusal.ERASED);
         }
-        return lasts(label.getLabel()) ? Optional.empty() : Optional.of(Refusal.CONSENT_EXPIRED);
+        return isValid(label.getLabel()) ? Optional.empty() : Optional.of(Refusal.CONSENT_EXPIRED);
     }
 
-    /** Until when the label may be used: its own time, or its subject's consent where that ends sooner. */
+    /** Expiry of the label: its own, or that of its subject if it is earlier. */
     Instant expiry(SoftLabel label) {
         Instant own = label.getConsentExpiresAt();
         return label.getLabel() == null
                 ? own
-                : until.getOrDefault(label.getLabel(), Optional.empty())
+                : expiries.getOrDefault(label.getLabel(), Optional.empty())
                         .filter(own::isAfter)
                         .orElse(own);
     }
 
-    /** Those who may be named. */
-    Set<String> allowed() {
-        return until.keySet().stream().filter(this::lasts).collect(Collectors.toSet());
+    /** The subjects with valid consent. */
+    Set<String> validSubjects() {
+        return expiries.keySet().stream().filter(this::isValid).collect(Collectors.toSet());
     }
 
-    private boolean lasts(String subject) {
-        return until.get(subject).map(now::isBefore).orElse(true);
+    private boolean isValid(String subject) {
+        return expiries.getOrDefault(subject, Optional.empty())
+                .map(now::isBefore)
+                .orElse(true);
     }
 }

@@ -11,91 +11,91 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A dataset's description as one HTML page: counts, and how faces and similarities are spread. Names nobody. */
+/** The statistics of a dataset as an HTML page. It contains no names of people. */
 public record DatasetStatisticsPage(
         String teacher, String content, List<Tile> tiles, List<Chart> charts, List<Fact> facts) {
 
-    private static final String TEMPLATE = "description.mustache";
+    private static final String TEMPLATE = "statistics.mustache";
 
-    /** A figure. */
+    /** A number. */
     record Tile(String figure, String meaning) {}
 
-    /** A drawing. */
+    /** A chart. */
     record Chart(String title, String numbers, String meaning, String drawing) {}
 
-    /** A line of the small print. */
+    /** A line of the list at the end. */
     record Fact(String name, String value) {}
 
-    /** @param validationShare share of the people who are kept for judging */
+    /** @param validationShare share of the people for validation */
     public static void write(
-            DatasetManifest manifest, DatasetStatistics description, double validationShare, Path file) {
-        PageTemplate.of(DatasetStatisticsPage.class, TEMPLATE).write(of(manifest, description, validationShare), file);
+            DatasetManifest manifest, DatasetStatistics statistics, double validationShare, Path file) {
+        PageTemplate.of(DatasetStatisticsPage.class, TEMPLATE).write(of(manifest, statistics, validationShare), file);
     }
 
-    static DatasetStatisticsPage of(DatasetManifest manifest, DatasetStatistics found, double validationShare) {
+    static DatasetStatisticsPage of(DatasetManifest manifest, DatasetStatistics statistics, double validationShare) {
         return new DatasetStatisticsPage(
                 manifest.teacher().name(),
                 manifest.content(),
-                tiles(found, validationShare),
-                charts(found),
-                facts(manifest, found));
+                tiles(statistics, validationShare),
+                charts(statistics),
+                facts(manifest, statistics));
     }
 
-    private static List<Tile> tiles(DatasetStatistics found, double validationShare) {
+    private static List<Tile> tiles(DatasetStatistics statistics, double validationShare) {
         return List.of(
-                new Tile(count(found.samples()), "samples"),
-                new Tile(count(found.labelled()), "of them labelled"),
-                new Tile(count(found.identities()), "people"),
-                new Tile(count(found.trainingIdentities()), "people to learn from"),
+                new Tile(count(statistics.samples()), "samples"),
+                new Tile(count(statistics.labelled()), "labelled samples"),
+                new Tile(count(statistics.identities()), "people"),
+                new Tile(count(statistics.trainingIdentities()), "people for training"),
                 new Tile(
-                        count(found.validationIdentities()),
-                        text("people to be judged by, at a share of %s", validationShare)));
+                        count(statistics.validationIdentities()),
+                        text("people for validation, at a share of %s", validationShare)));
     }
 
-    private static List<Chart> charts(DatasetStatistics found) {
+    private static List<Chart> charts(DatasetStatistics statistics) {
         return Stream.of(
-                        chart(found.ownCentre(), "Of labelled samples. Low ones are hard, or labelled wrongly."),
+                        chart(statistics.ownCentre(), "Labelled samples. Low values are hard samples or wrong labels."),
                         chart(
-                                found.nearestOther(),
-                                "Of labelled samples. High ones are people who look alike, or one person under two names."),
-                        chart(found.samplesPerIdentity(), "How many people have so many samples."),
-                        chart(found.size(), "Shorter side of the face's box in the frame."),
-                        chart(found.sharpness(), "Of the aligned face: 0 is flat, over 100 is crisp."),
-                        chart(found.brightness(), "Mean of the aligned face."),
-                        chart(found.yaw(), "How far the face is turned, from five points, so coarse."))
+                                statistics.nearestOther(),
+                                "Labelled samples. High values are similar people, or one person under two names."),
+                        chart(statistics.samplesPerIdentity(), "Number of people by number of samples."),
+                        chart(statistics.size(), "Shorter side of the face's box in the frame."),
+                        chart(statistics.sharpness(), "Of the aligned face: 0 is flat, over 100 is sharp."),
+                        chart(statistics.brightness(), "Mean of the aligned face."),
+                        chart(statistics.yaw(), "Rotation about the vertical axis, estimated from five points."))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    /** None where there is nothing to draw. */
+    /** Empty for an empty histogram. */
     private static List<Chart> chart(Histogram histogram, String meaning) {
         if (histogram.total() == 0) {
             return List.of();
         }
-        String beyond = Stream.of(
-                        histogram.below() > 0 ? text(", %d under %.3g", histogram.below(), histogram.from()) : "",
-                        histogram.above() > 0 ? text(", %d over %.3g", histogram.above(), histogram.to()) : "")
+        String outside = Stream.of(
+                        histogram.below() > 0 ? text(", %d below %.3g", histogram.below(), histogram.from()) : "",
+                        histogram.above() > 0 ? text(", %d above %.3g", histogram.above(), histogram.to()) : "")
                 .reduce("", String::concat);
         return List.of(new Chart(
                 capitalised(histogram.of()),
-                text("mean %.3g%s", histogram.mean(), beyond),
+                text("mean %.3g%s", histogram.mean(), outside),
                 meaning,
-                new HistogramChart(histogram).drawn()));
+                new HistogramChart(histogram).svg()));
     }
 
-    private static List<Fact> facts(DatasetManifest manifest, DatasetStatistics found) {
+    private static List<Fact> facts(DatasetManifest manifest, DatasetStatistics statistics) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Teacher", manifest.teacher().contract()));
         facts.add(new Fact("Alignment", manifest.alignment()));
-        facts.add(new Fact("Labels", counts(found.origins())));
-        facts.add(new Fact("Light", counts(found.spectra())));
-        if (!found.cameras().isEmpty()) {
-            facts.add(new Fact("Cameras", count(found.cameras().size())));
+        facts.add(new Fact("Labels", counts(statistics.origins())));
+        facts.add(new Fact("Light", counts(statistics.spectra())));
+        if (!statistics.cameras().isEmpty()) {
+            facts.add(new Fact("Cameras", count(statistics.cameras().size())));
         }
-        if (found.onNeitherSide() > 0) {
+        if (statistics.onNeitherSide() > 0) {
             facts.add(new Fact(
                     "On neither side",
-                    text("%d unlabelled samples that may show somebody to be judged by", found.onNeitherSide())));
+                    text("%d unlabelled samples that may show a validation person", statistics.onNeitherSide())));
         }
         if (!manifest.counts().leftOut().isEmpty()) {
             facts.add(new Fact("Left out", counts(manifest.counts().leftOut())));

@@ -9,65 +9,71 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Pictures of faces by name, on disk: there are more of them than fit into memory. Deleted when it is closed. */
+/** Pictures of faces by name, in a temporary file, because they do not fit into memory. It is deleted on close. */
 final class FaceSpoolFile implements AutoCloseable {
 
+    private final Path path;
     private final FileChannel file;
-    private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, Position> positions = new HashMap<>();
 
-    private record Place(long offset, int length) {}
+    private record Position(long offset, int length) {}
 
-    private FaceSpoolFile(FileChannel file) {
+    private FaceSpoolFile(Path path, FileChannel file) {
+        this.path = path;
         this.file = file;
     }
 
-    /** @param path of the file, which must not be there */
-    static FaceSpoolFile at(Path path) {
+    static FaceSpoolFile create(Path path) {
         try {
-            return new FaceSpoolFile(FileChannel.open(
+            return new FaceSpoolFile(
                     path,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.DELETE_ON_CLOSE));
+                    FileChannel.open(
+                            path,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.DELETE_ON_CLOSE));
         } catch (IOException failure) {
-            throw new DatasetException(path + " cannot be written: " + failure.getMessage(), failure);
+            throw failed(path, "created", failure);
         }
     }
 
-    boolean has(String name) {
-        return places.containsKey(name);
+    boolean contains(String name) {
+        return positions.containsKey(name);
     }
 
     void put(String name, FacePicture picture) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(picture.png());
-            Place place = new Place(file.size(), bytes.remaining());
+            Position position = new Position(file.size(), bytes.remaining());
             while (bytes.hasRemaining()) {
-                file.write(bytes, place.offset() + bytes.position());
+                file.write(bytes, position.offset() + bytes.position());
             }
-            places.put(name, place);
+            positions.put(name, position);
         } catch (IOException failure) {
-            throw new DatasetException("faces cannot be put aside: " + failure.getMessage(), failure);
+            throw failed(path, "written", failure);
         }
     }
 
-    Optional<FacePicture> get(String name) {
-        Place place = places.get(name);
-        if (place == null) {
-            return Optional.empty();
+    @Nullable
+    FacePicture get(String name) {
+        Position position = positions.get(name);
+        if (position == null) {
+            return null;
         }
         try {
-            ByteBuffer bytes = ByteBuffer.allocate(place.length());
-            while (bytes.hasRemaining() && file.read(bytes, place.offset() + bytes.position()) >= 0) {
-                // goes on until all is read
+            ByteBuffer bytes = ByteBuffer.allocate(position.length());
+            while (bytes.hasRemaining()) {
+                if (file.read(bytes, position.offset() + bytes.position()) < 0) {
+                    throw new IOException("the file is too short");
+                }
             }
-            return Optional.of(new FacePicture(bytes.array()));
+            return new FacePicture(bytes.array());
         } catch (IOException failure) {
-            throw new DatasetException("faces cannot be read back: " + failure.getMessage(), failure);
+            throw failed(path, "read", failure);
         }
     }
 
@@ -76,7 +82,11 @@ final class FaceSpoolFile implements AutoCloseable {
         try {
             file.close();
         } catch (IOException failure) {
-            throw new DatasetException("faces cannot be deleted: " + failure.getMessage(), failure);
+            throw failed(path, "deleted", failure);
         }
+    }
+
+    private static DatasetException failed(Path path, String action, IOException failure) {
+        return new DatasetException(path + ": cannot be " + action + ": " + failure.getMessage(), failure);
     }
 }

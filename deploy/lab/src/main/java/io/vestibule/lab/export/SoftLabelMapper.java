@@ -13,6 +13,9 @@ import io.vestibule.models.embedding.Embedding;
 import io.vestibule.models.embedding.HalfFloats;
 import io.vestibule.models.geometry.BoundingBox;
 import io.vestibule.models.matching.Vectors;
+import io.vestibule.schemas.Box;
+import io.vestibule.schemas.Features;
+import io.vestibule.schemas.Origin;
 import io.vestibule.schemas.SoftLabel;
 import io.vestibule.topologies.faces.ValidatedFace;
 import java.nio.ByteBuffer;
@@ -21,14 +24,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Soft labels of the topic as samples of a dataset. */
+/** Maps soft labels of the topic to samples. */
 public final class SoftLabelMapper {
+
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private SoftLabelMapper() {}
 
-    /** @param expires after this moment the sample may not be used */
-    public static Sample of(SoftLabel label, FacePicture picture, Instant expires) {
+    /**
+     * @param picture null for a sample without its face
+     * @param expiry the sample must not be used from this time on
+     */
+    public static Sample sample(SoftLabel label, @Nullable FacePicture picture, Instant expiry) {
         return new Sample(
                 label.getFaceHash(),
                 picture,
@@ -37,30 +44,32 @@ public final class SoftLabelMapper {
                 label.getSimilarities().stream()
                         .map(similarity -> new ClassSimilarity(similarity.getSubject(), similarity.getCosine()))
                         .toList(),
-                detections(label),
+                label.getDetections().stream()
+                        .map(found -> new Detection(box(found.getBox()), found.getScore()))
+                        .toList(),
                 features(label.getFeatures()),
                 ValidatedFace.quality(label.getQuality()),
                 source(label),
                 Spectrum.valueOf(label.getSpectrum().name()),
-                expires);
+                expiry);
     }
 
-    /** Whether a label is what a teacher says, and its face, where it holds one, the face that it names. */
-    static boolean isSound(SoftLabel label) {
+    /** Whether the fields of a label agree, and its face, if it contains one, matches its hash. */
+    static boolean isConsistent(SoftLabel label) {
         if (label.getEmbedding().remaining() != Short.BYTES * label.getDimension()
                 || !SHA256.matcher(label.getTeacher()).matches()
-                || !isItsFace(label)) {
+                || !isHashOfFace(label)) {
             return false;
         }
         try {
-            Sample sample = of(label, new FacePicture(new byte[0]), label.getConsentExpiresAt());
-            return Vectors.isUnit(sample.embedding().unit());
-        } catch (IllegalArgumentException | ArithmeticException contradiction) {
+            return Vectors.isUnit(
+                    sample(label, null, label.getConsentExpiresAt()).embedding().unit());
+        } catch (IllegalArgumentException | ArithmeticException inconsistent) {
             return false;
         }
     }
 
-    private static boolean isItsFace(SoftLabel label) {
+    private static boolean isHashOfFace(SoftLabel label) {
         ByteBuffer face = label.getFace();
         return face == null || Sha256.hex(face).equals(label.getFaceHash());
     }
@@ -74,26 +83,11 @@ public final class SoftLabelMapper {
                         label.getLabelScore());
     }
 
-    /** In shares of the frame; none where the size of the frame is not told, for then boxes say nothing. */
-    private static List<Detection> detections(SoftLabel label) {
-        if (label.getFrameWidth() <= 0 || label.getFrameHeight() <= 0) {
-            return List.of();
-        }
-        return label.getDetections().stream()
-                .map(found -> new Detection(
-                        shares(found.getBox(), label.getFrameWidth(), label.getFrameHeight()), found.getScore()))
-                .toList();
+    private static BoundingBox box(Box box) {
+        return new BoundingBox(box.getLeft(), box.getTop(), box.getRight(), box.getBottom());
     }
 
-    private static BoundingBox shares(io.vestibule.schemas.Box pixels, float width, float height) {
-        return new BoundingBox(
-                pixels.getLeft() / width,
-                pixels.getTop() / height,
-                pixels.getRight() / width,
-                pixels.getBottom() / height);
-    }
-
-    private static @Nullable TeacherFeatures features(io.vestibule.schemas.@Nullable Features features) {
+    private static @Nullable TeacherFeatures features(@Nullable Features features) {
         return features == null
                 ? null
                 : new TeacherFeatures(
@@ -103,7 +97,7 @@ public final class SoftLabelMapper {
     }
 
     private static SampleSource source(SoftLabel label) {
-        var origin = label.getOrigin();
+        Origin origin = label.getOrigin();
         return new SampleSource.Stream(
                 origin.getTopic(),
                 origin.getPartition(),

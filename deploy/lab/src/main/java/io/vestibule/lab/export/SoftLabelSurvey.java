@@ -2,42 +2,46 @@ package io.vestibule.lab.export;
 
 import io.vestibule.dataset.DatasetException;
 import io.vestibule.dataset.TeacherDescriptor;
+import io.vestibule.dataset.format.DatasetManifest;
 import io.vestibule.schemas.SoftLabel;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a first look at soft labels tells: whose word they are, which faces they lack, and which class centres they name. */
+/** Properties of all labels of an export: their teacher, and the class centres they refer to. */
 final class SoftLabelSurvey {
 
-    private final Set<Voice> voices = new TreeSet<>();
+    private final Set<TeacherKey> teachers = new TreeSet<>();
     private final Map<String, Integer> centres = new HashMap<>();
-    private final Set<String> lacking = new HashSet<>();
     private int similarities = 1;
 
-    /** All that must be the same in one dataset. */
-    private record Voice(String contract, String teacher, int dimension, String alignment)
-            implements Comparable<Voice> {
+    /** The properties that must be equal in one dataset. */
+    private record TeacherKey(String contract, String teacher, int dimension, String alignment)
+            implements Comparable<TeacherKey> {
+
+        private static final Comparator<TeacherKey> ORDER = Comparator.comparing(TeacherKey::contract)
+                .thenComparing(TeacherKey::teacher)
+                .thenComparing(TeacherKey::dimension)
+                .thenComparing(TeacherKey::alignment);
+
         @Override
-        public int compareTo(Voice other) {
-            return Comparator.comparing(Voice::contract)
-                    .thenComparing(Voice::teacher)
-                    .thenComparing(Voice::dimension)
-                    .thenComparing(Voice::alignment)
-                    .compare(this, other);
+        public int compareTo(TeacherKey other) {
+            return ORDER.compare(this, other);
+        }
+
+        @Override
+        public String toString() {
+            return contract + " (teacher " + DatasetManifest.shortHash(teacher) + ", " + dimension + " dimensions, "
+                    + alignment + ")";
         }
     }
 
-    /** Takes note of a label that may leave. */
-    void see(SoftLabel label) {
-        voices.add(new Voice(label.getContract(), label.getTeacher(), label.getDimension(), label.getAlignment()));
-        if (label.getFace() == null) {
-            lacking.add(label.getFaceHash());
-        }
+    void add(SoftLabel label) {
+        teachers.add(
+                new TeacherKey(label.getContract(), label.getTeacher(), label.getDimension(), label.getAlignment()));
         if (!label.getCentres().isEmpty()) {
             centres.merge(label.getCentres(), 1, Integer::sum);
         }
@@ -45,42 +49,35 @@ final class SoftLabelSurvey {
     }
 
     /**
-     * Whose word they are.
+     * The teacher of all labels.
      *
-     * @throws DatasetException if there is none, or several, which belong into several datasets
+     * @throws DatasetException if there is no label, or there are several teachers
      */
     TeacherDescriptor teacher() {
-        Voice voice = voice();
-        String name = voice.contract().split("@", 2)[0];
-        return new TeacherDescriptor(name, voice.contract(), voice.dimension(), voice.teacher(), List.of());
+        TeacherKey key = teacherKey();
+        String name = key.contract().split("@", 2)[0];
+        return new TeacherDescriptor(name, key.contract(), key.dimension(), key.teacher(), List.of());
     }
 
     String alignment() {
-        return voice().alignment();
+        return teacherKey().alignment();
     }
 
-    private Voice voice() {
-        if (voices.isEmpty()) {
-            throw new DatasetException("no soft label may leave the topic: there is none, or consent covers none");
+    private TeacherKey teacherKey() {
+        if (teachers.isEmpty()) {
+            throw new DatasetException(
+                    "no soft label may be exported: the topic is empty, or consent covers none of its labels");
         }
-        if (voices.size() > 1) {
-            List<String> named = voices.stream()
-                    .map(voice ->
-                            voice.contract() + " (teacher " + voice.teacher().substring(0, 12) + ", "
-                                    + voice.dimension() + " dimensions, " + voice.alignment() + ")")
-                    .toList();
+        if (teachers.size() > 1) {
             throw new DatasetException("the labels are of several teachers, which cannot be mixed: "
-                    + String.join(", ", named) + "; name one with --contract, or other offsets");
+                    + String.join(
+                            ", ", teachers.stream().map(TeacherKey::toString).toList())
+                    + "; choose one with --contract, or other offsets");
         }
-        return voices.iterator().next();
+        return teachers.iterator().next();
     }
 
-    /** Names of the faces that must be looked for in the faces topic. */
-    Set<String> lacking() {
-        return lacking;
-    }
-
-    /** Versions of class centres, the one that most labels name first. */
+    /** Versions of class centres, the most frequent first. */
     List<String> centres() {
         return centres.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue()
@@ -90,7 +87,7 @@ final class SoftLabelSurvey {
                 .toList();
     }
 
-    /** The most class centres that a label tells of. */
+    /** The maximum number of similarities of a label, at least 1. */
     int similarities() {
         return similarities;
     }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** The class centres of a topic, by version. A version that was forgotten, of which a part is missing, or one that is damaged is not there. */
+/** The class centres in their topic, by version. A version that is deleted, incomplete or damaged counts as missing. */
 final class TopicCentres {
 
     private final Map<CentresKey, ClassCentres> parts = new HashMap<>();
@@ -25,9 +25,9 @@ final class TopicCentres {
     private TopicCentres() {}
 
     static TopicCentres read(Cluster cluster, Topic<String, ClassCentres> topic, StopSignal stop) {
-        TopicCentres told = new TopicCentres();
-        TopicRangeReader.all(cluster, topic).forEach(stop, received -> told.apply(received, topic));
-        return told;
+        TopicCentres centres = new TopicCentres();
+        TopicRangeReader.all(cluster, topic).forEach(stop, received -> centres.apply(received, topic));
+        return centres;
     }
 
     private void apply(ConsumerRecord<byte[], byte[]> received, Topic<String, ClassCentres> topic) {
@@ -38,22 +38,22 @@ final class TopicCentres {
                 parts.put(key, topic.value().deserializer().deserialize(topic.name(), received.value()));
             }
         } catch (IllegalArgumentException | SerializationException unreadable) {
-            // A version of which a part is missing is not there.
+            // A version with a missing part counts as missing.
         }
     }
 
     /**
-     * The first of these versions that is whole.
+     * The first of these versions that is complete.
      *
-     * @param contract of the teacher that judges by them. Theirs may be another one's, whose space it shares
+     * @param contract of the labels' teacher. The centres may be of another teacher with the same embedding space
      */
     Optional<Centres> first(List<String> versions, String contract) {
         return versions.stream()
-                .flatMap(version -> whole(version, contract).stream())
+                .flatMap(version -> complete(version, contract).stream())
                 .findFirst();
     }
 
-    private Optional<Centres> whole(String version, String contract) {
+    private Optional<Centres> complete(String version, String contract) {
         Map<String, float[]> units = new TreeMap<>();
         ClassCentres first = parts.get(new CentresKey(version, 0));
         if (first == null) {
@@ -70,7 +70,7 @@ final class TopicCentres {
         }
         try {
             return Optional.of(new Centres(contract, units))
-                    .filter(read -> read.version().equals(version));
+                    .filter(centres -> centres.version().equals(version));
         } catch (IllegalArgumentException damaged) {
             return Optional.empty();
         }

@@ -19,10 +19,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a topic between two offsets of each partition: committed ones, partition after partition, each in its order. So
- * the same extract gives the same records in the same order each time, as long as the topic keeps them.
+ * Reads the committed records of a topic between two offsets of each partition: partition by partition, each in order. The same
+ * range gives the same records in the same order, as long as the topic keeps them.
  */
 public final class TopicRangeReader {
+
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Cluster cluster;
@@ -33,10 +34,10 @@ public final class TopicRangeReader {
      * Offsets of a partition.
      *
      * @param from the first
-     * @param to the one after the last
-     * @param named whether the first was asked for by its number, and so may not be missing
+     * @param to the offset after the last
+     * @param required whether the caller named the first offset, so that its records must not be missing
      */
-    public record Range(long from, long to, boolean named) {}
+    private record Range(long from, long to, boolean required) {}
 
     private TopicRangeReader(Cluster cluster, String topic, Map<Integer, Range> ranges) {
         this.cluster = cluster;
@@ -44,21 +45,21 @@ public final class TopicRangeReader {
         this.ranges = ranges;
     }
 
-    /** All that is there now. */
+    /** All current records. */
     static TopicRangeReader all(Cluster cluster, Topic<?, ?> topic) {
         return between(cluster, topic, Map.of(), Map.of(), true);
     }
 
     /**
-     * What is there now, within these offsets.
+     * The current records between these offsets.
      *
      * @param from first offset by partition
      * @param to the offset after the last one by partition
-     * @param all whether partitions that are not named there are read from the beginning, and to the end; else not at all
-     * @throws DatasetException if an offset lies outside of what the topic holds, or there is no such partition
+     * @param allPartitions whether partitions without offsets are read completely; else they are not read
+     * @throws DatasetException if an offset or partition is not in the topic
      */
     static TopicRangeReader between(
-            Cluster cluster, Topic<?, ?> topic, Map<Integer, Long> from, Map<Integer, Long> to, boolean all) {
+            Cluster cluster, Topic<?, ?> topic, Map<Integer, Long> from, Map<Integer, Long> to, boolean allPartitions) {
         try (var consumer = cluster.reader()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -68,60 +69,50 @@ public final class TopicRangeReader {
             Map<Integer, Range> ranges = new TreeMap<>();
             for (TopicPartition partition : partitions) {
                 int number = partition.partition();
-                if (!all && !from.containsKey(number) && !to.containsKey(number)) {
-                    continue;
+                if (allPartitions || from.containsKey(number) || to.containsKey(number)) {
+                    Range present =
+                            new Range(first.getOrDefault(partition, 0L), end.getOrDefault(partition, 0L), false);
+                    ranges.put(number, range(partition, present, from.get(number), to.get(number)));
                 }
-                ranges.put(
-                        number,
-                        range(
-                                partition,
-                                new Range(first.get(partition), end.get(partition), false),
-                                from.get(number),
-                                to.get(number)));
             }
-            refuseUnknown(topic.name(), from, partitions.size());
-            refuseUnknown(topic.name(), to, partitions.size());
+            requirePartitions(topic.name(), from, partitions.size());
+            requirePartitions(topic.name(), to, partitions.size());
             return new TopicRangeReader(cluster, topic.name(), ranges);
         } catch (KafkaException failure) {
             throw cluster.translate(failure);
         }
     }
 
-    private static Range range(TopicPartition partition, Range there, @Nullable Long from, @Nullable Long to) {
-        long first = from == null ? there.from() : from;
-        long end = to == null ? there.to() : to;
-        if (first < there.from()) {
-            throw gone(partition, first);
+    private static Range range(TopicPartition partition, Range present, @Nullable Long from, @Nullable Long to) {
+        long first = from == null ? present.from() : from;
+        long end = to == null ? present.to() : to;
+        if (first < present.from()) {
+            throw deleted(partition, first);
         }
-        if (end > there.to() || first > end) {
-            throw new DatasetException("%s holds offsets %d up to, but not, %d; %d to %d is not in there"
-                    .formatted(partition, there.from(), there.to(), first, end));
+        if (end > present.to() || first > end) {
+            throw new DatasetException(
+                    "%s: offsets %d to %d are not in the partition, which has %d to %d (without the last)"
+                            .formatted(partition, first, end, present.from(), present.to()));
         }
         return new Range(first, end, from != null);
     }
 
-    private static DatasetException gone(TopicPartition partition, long offset) {
-        return new DatasetException(
-                "%s no longer holds offset %d, for older records were deleted".formatted(partition, offset));
+    private static DatasetException deleted(TopicPartition partition, long offset) {
+        return new DatasetException("%s: offset %d was deleted; name a later one".formatted(partition, offset));
     }
 
-    private static void refuseUnknown(String topic, Map<Integer, Long> offsets, int partitions) {
+    private static void requirePartitions(String topic, Map<Integer, Long> offsets, int partitions) {
         String unknown = offsets.keySet().stream()
                 .filter(partition -> partition < 0 || partition >= partitions)
                 .map(String::valueOf)
                 .collect(Collectors.joining(", "));
         if (!unknown.isEmpty()) {
             throw new DatasetException(
-                    "%s has partitions 0 to %d, and not %s".formatted(topic, partitions - 1, unknown));
+                    "%s: no partition %s; the topic has 0 to %d".formatted(topic, unknown, partitions - 1));
         }
     }
 
-    /** By partition, in their order. */
-    Map<Integer, Range> ranges() {
-        return ranges;
-    }
-
-    /** How many offsets there are; some may hold no record. */
+    /** Number of offsets; some may have no record. */
     long size() {
         return ranges.values().stream()
                 .mapToLong(range -> range.to() - range.from())
@@ -129,26 +120,27 @@ public final class TopicRangeReader {
     }
 
     /**
-     * Hands over each record. What is deleted meanwhile is passed over, but for partitions whose first offset was
-     * asked for by its number.
+     * Passes each record. Records that are deleted during the read are left out, except in partitions whose first offset the caller
+     * named.
      *
-     * @throws DatasetException if it was stopped before the end, or what was asked for by its number is deleted
+     * @throws DatasetException if it is stopped before the end, or required records are deleted
      */
-    void forEach(StopSignal stop, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
-        // Else the consumer would go on at the end, without a word, where the topic has forgotten where it was.
+    void forEach(StopSignal stop, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+        // With a reset policy, the consumer would continue at the end, without an error, after the records were
+        // deleted.
         try (var consumer = cluster.reader(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"))) {
-            for (Map.Entry<Integer, Range> each : ranges.entrySet()) {
-                TopicPartition partition = new TopicPartition(topic, each.getKey());
-                long end = each.getValue().to();
+            for (Map.Entry<Integer, Range> entry : ranges.entrySet()) {
+                TopicPartition partition = new TopicPartition(topic, entry.getKey());
+                Range range = entry.getValue();
                 consumer.assign(List.of(partition));
-                consumer.seek(partition, each.getValue().from());
-                while (consumer.position(partition) < end) {
+                consumer.seek(partition, range.from());
+                while (consumer.position(partition) < range.to()) {
                     if (stop.isRaised()) {
                         throw new DatasetException("stopped");
                     }
-                    for (ConsumerRecord<byte[], byte[]> received : poll(consumer, partition, each.getValue())) {
-                        if (received.offset() < end) {
-                            taker.accept(received);
+                    for (ConsumerRecord<byte[], byte[]> received : poll(consumer, partition, range)) {
+                        if (received.offset() < range.to()) {
+                            action.accept(received);
                         }
                     }
                 }
@@ -164,9 +156,9 @@ public final class TopicRangeReader {
             Range range) {
         try {
             return consumer.poll(POLL);
-        } catch (OffsetOutOfRangeException deleted) {
-            if (range.named()) {
-                throw gone(partition, deleted.offsetOutOfRangePartitions().getOrDefault(partition, range.from()));
+        } catch (OffsetOutOfRangeException outOfRange) {
+            if (range.required()) {
+                throw deleted(partition, outOfRange.offsetOutOfRangePartitions().getOrDefault(partition, range.from()));
             }
             consumer.seekToBeginning(List.of(partition));
             return ConsumerRecords.empty();

@@ -6,9 +6,10 @@ import io.vestibule.service.run.NamedTeacher;
 
 /** Describes a teacher of the service in the terms of a dataset's manifest. */
 public final class DatasetTeacher {
+
     private DatasetTeacher() {}
 
-    /** The manifest entry for the given teacher. */
+    /** The entry of a manifest for a teacher. */
     public static TeacherDescriptor of(NamedTeacher teacher) {
         EmbeddingContract contract = teacher.teacher().embedder().contract();
         return new TeacherDescriptor(

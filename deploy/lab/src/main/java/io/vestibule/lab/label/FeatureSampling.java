@@ -4,16 +4,16 @@ import io.vestibule.models.face.Face;
 import io.vestibule.topologies.teach.FaceHash;
 
 /**
- * Of which faces a feature map is kept: it is large, and methods that learn from hints need few.
+ * Selects the faces whose feature map is kept. Maps are large, and methods that learn from hints need few of them.
  *
- * @param share of the faces, over 0 to 1; drawn by the face's hash
+ * @param share of the faces, above 0 and up to 1; selected by the hash of the face
  */
 public record FeatureSampling(double share) {
 
-    /** The layer of which maps are kept: the detector's stem, which is computed anyway. */
+    /** The layer of the maps: the stem of the detector, which is computed for every photograph. */
     public static final String LAYER = "rfb-stem";
 
-    boolean takes(Face face) {
+    boolean accepts(Face face) {
         return FaceHash.of(face.aligned()).fraction() < share;
     }
 }

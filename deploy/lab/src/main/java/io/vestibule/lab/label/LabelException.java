@@ -1,7 +1,8 @@
 package io.vestibule.lab.label;
 
-/** Images cannot be labelled as asked; the message is one line that says which, why and what to do. */
+/** Reports why photographs cannot be labelled. The message is one line: what is wrong, where, and what to do. */
 public final class LabelException extends RuntimeException {
+
     private static final long serialVersionUID = 1;
 
     LabelException(String message) {
@@ -10,5 +11,10 @@ public final class LabelException extends RuntimeException {
 
     LabelException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** The exception after a stop signal. */
+    static LabelException stopped() {
+        return new LabelException("stopped; run the same command again to continue");
     }
 }

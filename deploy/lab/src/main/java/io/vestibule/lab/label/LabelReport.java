@@ -3,19 +3,19 @@ package io.vestibule.lab.label;
 import java.util.Map;
 
 /**
- * What came of labelling.
+ * The result of labelling.
  *
- * @param photographs how many files there were
- * @param labelled how many became samples
- * @param identities how many people the samples are of; samples of nobody known count for none
- * @param skipped how many were left out, by reason; every reason is there
- * @param resumed how many had been looked at before this process began
- * @param seconds that this process took
- * @param perSecond photographs that this process looked at in a second
+ * @param photographs number of files
+ * @param labelled number of files that became samples
+ * @param identities number of people in the samples; unknown people are not counted
+ * @param skipped number of skipped files by reason, with all reasons
+ * @param resumed number of files that an earlier process analysed
+ * @param seconds duration of this process
+ * @param perSecond photographs that this process analysed in a second
  * @param teacher SHA-256 over the ids of the teacher's members
- * @param contract the teacher's embedding contract
+ * @param contract embedding contract of the teacher
  * @param centres version of the class centres
- * @param contentHash the dataset's
+ * @param contentHash of the dataset
  */
 public record LabelReport(
         int photographs,

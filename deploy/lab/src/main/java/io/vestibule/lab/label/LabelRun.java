@@ -2,7 +2,7 @@ package io.vestibule.lab.label;
 
 import io.vestibule.dataset.Centres;
 import io.vestibule.dataset.format.DatasetManifest;
-import io.vestibule.lab.label.PhotographResult.Seen;
+import io.vestibule.lab.label.PhotographResult.AnalysedFace;
 import io.vestibule.lab.progress.ProgressLine;
 import io.vestibule.models.embedding.HalfFloats;
 import io.vestibule.service.process.StopSignal;
@@ -16,80 +16,71 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Photographs to a dataset, in three steps: look at each, make the class centres, say of each face what the teacher says. */
+/** Makes a dataset of photographs in three steps: analyse each one, compute the class centres, label and write each face. */
 public final class LabelRun {
 
-    /** The list of images that were left out, in the dataset's folder: name, tab, reason. */
-    public static final String LEFT_OUT = PhotographDatasetWriter.LEFT_OUT;
+    /** The list of skipped images in the dataset's folder: name, tab, reason. */
+    public static final String SKIPPED_LIST = PhotographDatasetWriter.SKIPPED_LIST;
 
-    private final MainFaceFinder mainFace;
+    private final MainFaceFinder finder;
     private final LabelSettings settings;
-    private final PhotographTeaching teaching;
     private final StopSignal stop;
     private final PrintWriter terminal;
 
     /**
-     * @param teaching how the teacher is asked, once the class centres are known
-     * @param stop ends the work after the present parcels
-     * @param terminal hears of progress
+     * @param stop ends the work after the current batches
+     * @param terminal receives the progress
      */
-    public LabelRun(
-            MainFaceFinder mainFace,
-            LabelSettings settings,
-            PhotographTeaching teaching,
-            StopSignal stop,
-            PrintWriter terminal) {
-        this.mainFace = mainFace;
+    public LabelRun(MainFaceFinder finder, LabelSettings settings, StopSignal stop, PrintWriter terminal) {
+        this.finder = finder;
         this.settings = settings;
-        this.teaching = teaching;
         this.stop = stop;
         this.terminal = terminal;
     }
 
     /**
      * @param folders with photographs
-     * @param dataset folder to be made, or one in which this same work was broken off
-     * @throws LabelException if there is nothing to label, the folder cannot be used, or the user wants no more of it
+     * @param dataset a new folder, or one in which the same run was interrupted
+     * @throws LabelException if there is nothing to label, the folder cannot be used, or the user stops the command
      */
     public LabelReport label(List<Path> folders, Path dataset) {
         long start = System.nanoTime();
         List<Photograph> photographs = PhotographFolders.read(folders);
-        // Beside the dataset: what is unfinished is no part of it.
+        // Beside the dataset, because unfinished work is not a part of it.
         Path unfinished = dataset.resolveSibling(dataset.getFileName() + ".unfinished");
         String work = WorkFingerprint.of(photographs, settings);
         if (Files.exists(dataset.resolve(DatasetManifest.FILE))) {
             if (Files.exists(unfinished)) {
-                BatchJournal.open(unfinished, work).delete(); // stopped when all was written but this
+                BatchJournal.open(unfinished, work).delete(); // the run stopped before it deleted the journal
             }
-            throw new LabelException(dataset + " is a dataset already: name another folder, or delete it");
+            throw new LabelException(dataset + ": already a dataset; name another folder, or delete it");
         }
         try (BatchJournal journal = BatchJournal.open(unfinished, work)) {
-            WorkBatches parcels = new WorkBatches(photographs, journal);
-            List<Integer> open = parcels.open();
-            int before = photographs.size()
-                    - open.stream()
-                            .mapToInt(parcel -> parcels.photographs(parcel).size())
+            WorkBatches batches = new WorkBatches(photographs, journal);
+            List<Integer> incomplete = batches.incomplete();
+            int resumed = photographs.size()
+                    - incomplete.stream()
+                            .mapToInt(batch -> batches.photographs(batch).size())
                             .sum();
-            double rate = examine(parcels, open, photographs.size(), before);
-            Centres centres = Centres.of(DatasetTeacher.of(settings.teacher()).contract(), centreMembers(parcels));
-            LabelFunction words = teaching.words(settings, centres, parcels);
-            PhotographDatasetWriter written = new PhotographDatasetWriter(settings, parcels, centres, words);
+            double rate = analyze(batches, incomplete, photographs.size(), resumed);
+            Centres centres = Centres.of(settings.teacherDescriptor().contract(), members(batches));
+            PhotographDatasetWriter writer = new PhotographDatasetWriter(settings, batches, centres);
             try (ProgressLine progress = progress("samples written", photographs.size(), 0)) {
-                written.write(dataset, progress, stop);
+                writer.write(dataset, progress, stop);
             }
             journal.delete();
-            return written.report(dataset, before, (System.nanoTime() - start) / 1e9, rate);
+            return writer.report(dataset, resumed, (System.nanoTime() - start) / 1e9, rate);
         }
     }
 
-    private double examine(WorkBatches parcels, List<Integer> open, int photographs, int before) {
-        PhotographAnalyzer examination = new PhotographAnalyzer(
-                mainFace, settings.teacher().teacher(), settings.teaching().limits(), face -> settings.features()
-                        .filter(sampling -> sampling.takes(face))
+    private double analyze(WorkBatches batches, List<Integer> incomplete, int photographs, int resumed) {
+        PhotographAnalyzer analyzer = new PhotographAnalyzer(
+                finder, settings.teacher().teacher(), settings.teaching().limits(), face -> settings.features()
+                        .filter(sampling -> sampling.accepts(face))
                         .isPresent());
-        try (ProgressLine progress = progress("images", photographs, before)) {
-            if (!parcels.examine(examination, open, settings.threads(), stop, progress)) {
-                throw new LabelException("stopped; the same command goes on where it was");
+        try (ProgressLine progress = progress("images", photographs, resumed)) {
+            if (!batches.analyze(analyzer, incomplete, settings.threads(), stop, progress)) {
+                throw LabelException.stopped();
             }
             return progress.rate();
         }
@@ -99,21 +90,21 @@ public final class LabelRun {
         return new ProgressLine(terminal, System.console() != null, unit, all, before);
     }
 
-    /** Each person's faces, as the dataset keeps them, so that anybody can find the same centres in it. */
-    private static Map<String, List<float[]>> centreMembers(WorkBatches parcels) {
-        Map<String, List<float[]>> people = new TreeMap<>();
-        Set<String> known = new HashSet<>();
-        for (int parcel = 0; parcel < parcels.count(); parcel++) {
-            List<Photograph> photographs = parcels.photographs(parcel);
-            List<PhotographResult> findings = parcels.findings(parcel);
-            for (int i = 0; i < findings.size(); i++) {
-                if (findings.get(i) instanceof Seen seen && known.add(seen.name())) {
-                    photographs.get(i).identity().ifPresent(identity -> people.computeIfAbsent(
+    /** The embeddings of each person, rounded as in the dataset, so that other tools compute the same centres from it. */
+    private static Map<String, List<float[]>> members(WorkBatches batches) {
+        Map<String, List<float[]>> members = new TreeMap<>();
+        Set<String> names = new HashSet<>();
+        for (int batch = 0; batch < batches.count(); batch++) {
+            List<Photograph> photographs = batches.photographs(batch);
+            List<PhotographResult> results = batches.results(batch);
+            for (int i = 0; i < results.size(); i++) {
+                if (results.get(i) instanceof AnalysedFace face && names.add(face.name())) {
+                    photographs.get(i).identity().ifPresent(identity -> members.computeIfAbsent(
                                     identity, first -> new ArrayList<>())
-                            .add(HalfFloats.round(seen.embedding().unit())));
+                            .add(HalfFloats.round(face.embedding().unit())));
                 }
             }
         }
-        return people;
+        return members;
     }
 }

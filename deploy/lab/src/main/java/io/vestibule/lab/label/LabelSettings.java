@@ -1,17 +1,18 @@
 package io.vestibule.lab.label;
 
+import io.vestibule.dataset.TeacherDescriptor;
 import io.vestibule.models.detection.DetectionSettings;
 import io.vestibule.service.run.NamedTeacher;
 import io.vestibule.topologies.teach.TeachSettings;
 import java.util.Optional;
 
 /**
- * By whom and how photographs are labelled.
+ * The settings of a run.
  *
- * @param teaching limits of a face's quality, similarities told, and when a teacher's word is a label: as on a stream
- * @param detection of the detector that finds the faces
- * @param features whether feature maps are kept, and of which faces
- * @param threads that look at photographs, from 1; makes no difference to the dataset
+ * @param teaching quality limits, number of similarities, and conditions for a label: the same as for a stream
+ * @param detection of the detector
+ * @param features which feature maps are kept; empty for none
+ * @param threads that analyse photographs, from 1; the dataset does not depend on it
  */
 public record LabelSettings(
         NamedTeacher teacher,
@@ -24,5 +25,10 @@ public record LabelSettings(
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be 1 or more, not " + threads);
         }
+    }
+
+    /** The teacher as a dataset describes it. */
+    TeacherDescriptor teacherDescriptor() {
+        return DatasetTeacher.of(teacher);
     }
 }

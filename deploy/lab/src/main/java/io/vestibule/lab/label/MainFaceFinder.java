@@ -22,105 +22,100 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Finds the face that a photograph is of: by LFW's convention the one in the middle, whoever else is in view. An image that is
- * a face and nothing else (a crop of {@link #CROP} pixels or less, such as a face that was aligned before) is looked at amid a
- * border, since detectors have learnt faces with something around them; another, if nothing is found in it as it is.
+ * Finds the main face of a photograph: the one nearest to its centre, as in LFW (Huang et al. 2007). Detectors are trained on faces
+ * with surroundings. So an image that contains only a face (up to {@link #CROP_PIXELS}, for example an aligned face) is padded first.
+ * Other images are padded only if no face is found without padding.
  */
 public final class MainFaceFinder {
 
-    /** Longer side in pixels up to which an image is taken for a crop. */
-    static final int CROP = 144;
+    /** Longer side in pixels up to which an image is treated as a crop of a face. */
+    static final int CROP_PIXELS = 144;
 
-    /** Borders about a crop, as shares of its longer side; with the first, the face takes up half of the picture. */
-    private static final List<Double> OF_CROP = List.of(0.5, 0.25, 0.0);
+    /** Paddings of a crop, as fractions of its longer side. With the first one, the face is half as wide as the picture. */
+    private static final List<Double> CROP_PADDINGS = List.of(0.5, 0.25, 0.0);
 
-    /** Borders about other images. */
-    private static final List<Double> OF_OTHERS = List.of(0.0, 0.5);
+    /** Paddings of other images. */
+    private static final List<Double> OTHER_PADDINGS = List.of(0.0, 0.5);
 
     private final ImageDecoder decoder;
-    private final PaddingDecoder bordered;
+    private final PaddingDecoder paddingDecoder;
     private final FaceDetector detector;
-    private final FaceAligner reader;
+    private final FaceAligner aligner;
 
     public MainFaceFinder(Vision vision) {
         this.decoder = vision.decoder();
-        this.bordered = vision.paddingDecoder();
+        this.paddingDecoder = vision.paddingDecoder();
         this.detector = vision.detector();
-        this.reader = vision.faceAligner();
+        this.aligner = vision.faceAligner();
     }
 
     /**
-     * What there is in a photograph.
+     * The faces of a photograph.
      *
-     * @param face the main one; box and points in pixels of the photograph
-     * @param detections all that the detector found, best first; boxes in shares of the photograph's width and height
-     * @param features what the detector's stem saw, if it was asked for
-     * @param width of the photograph in pixels, upright
-     * @param height of the photograph in pixels, upright
+     * @param face the main face; box and points in pixels of the photograph
+     * @param detections all faces, best first; boxes in fractions of the photograph's width and height
+     * @param features feature map of the detector's stem, if it is kept
      */
-    public record Sight(
-            Face face, List<Detection> detections, Optional<TeacherFeatures> features, int width, int height) {}
+    public record Result(Face face, List<Detection> detections, Optional<TeacherFeatures> features) {}
 
-    /** The main face, if there is a face at all. */
-    public Optional<Sight> find(EncodedImage image) throws BadImageException {
+    /** The main face, if there is a face. */
+    public Optional<Result> find(EncodedImage image) throws BadImageException {
         return find(image, face -> false);
     }
 
     /**
-     * The main face, if there is a face at all.
+     * The main face, if there is a face.
      *
-     * @param features whether the stem's feature map is wanted for a photograph of this face
+     * @param keepFeatures whether the feature map is kept for a photograph of this face
      */
-    public Optional<Sight> find(EncodedImage image, Predicate<Face> features) throws BadImageException {
+    public Optional<Result> find(EncodedImage image, Predicate<Face> keepFeatures) throws BadImageException {
         int longer = Math.max(image.width(), image.height());
-        for (double border : longer <= CROP ? OF_CROP : OF_OTHERS) {
-            Optional<Sight> sight = look(image, (int) Math.round(border * longer), features);
-            if (sight.isPresent()) {
-                return sight;
+        for (double padding : longer <= CROP_PIXELS ? CROP_PADDINGS : OTHER_PADDINGS) {
+            Optional<Result> found = find(image, (int) Math.round(padding * longer), keepFeatures);
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Sight> look(EncodedImage image, int border, Predicate<Face> features) throws BadImageException {
-        try (DecodedImage picture = border > 0
-                        ? bordered.decode(image, border)
+    private Optional<Result> find(EncodedImage image, int padding, Predicate<Face> keepFeatures)
+            throws BadImageException {
+        try (DecodedImage picture = padding > 0
+                        ? paddingDecoder.decode(image, padding)
                         : decoder.decode(image, detector.inputWidth(), detector.inputHeight());
                 FeatureMap map = detector.stem(List.of(picture)).get(0)) {
-            List<Detection> found = detector.tail(List.of(map)).get(0);
+            List<Detection> detections = detector.tail(List.of(map)).get(0);
             Optional<Detection> main =
-                    found.stream().min(Comparator.comparingDouble(MainFaceFinder::distanceFromMiddle));
+                    detections.stream().min(Comparator.comparingDouble(MainFaceFinder::distanceFromCentre));
             if (main.isEmpty()) {
                 return Optional.empty();
             }
-            Face face = reader.align(image, picture, List.of(main.get())).get(0);
-            return Optional.of(new Sight(
-                    moved(face, -border),
-                    found.stream()
-                            .map(detection -> without(border, picture, detection))
+            Face face = aligner.align(image, picture, List.of(main.get())).get(0);
+            return Optional.of(new Result(
+                    moved(face, -padding),
+                    detections.stream()
+                            .map(detection -> withoutPadding(padding, picture, detection))
                             .toList(),
-                    features.test(face) ? Optional.of(kept(map)) : Optional.empty(),
-                    // Of a reduced picture only the reader knows how large the frame is.
-                    Math.round(face.box().width() / main.get().box().width()) - 2 * border,
-                    Math.round(face.box().height() / main.get().box().height()) - 2 * border));
+                    keepFeatures.test(face) ? Optional.of(features(map)) : Optional.empty()));
         }
     }
 
-    private TeacherFeatures kept(FeatureMap map) {
+    private TeacherFeatures features(FeatureMap map) {
         float[] values = new float[map.values().remaining()];
         map.values().duplicate().get(values);
         return new TeacherFeatures(
                 detector.stemId(), List.of(map.channels(), map.height(), map.width()), HalfFloats.encode(values));
     }
 
-    /** Shares of the picture amid its border as shares of the picture. */
-    private static Detection without(int border, DecodedImage picture, Detection detection) {
-        if (border == 0) {
+    /** Converts fractions of the padded picture to fractions of the photograph. */
+    private static Detection withoutPadding(int padding, DecodedImage picture, Detection detection) {
+        if (padding == 0) {
             return detection;
         }
-        BoundingBox pixels = moved(detection.box().scaled(picture.width(), picture.height()), -border);
-        float width = picture.width() - 2 * border;
-        float height = picture.height() - 2 * border;
+        BoundingBox pixels = moved(detection.box().scaled(picture.width(), picture.height()), -padding);
+        float width = picture.width() - 2 * padding;
+        float height = picture.height() - 2 * padding;
         return new Detection(pixels.scaled(1 / width, 1 / height), detection.score());
     }
 
@@ -147,7 +142,7 @@ public final class MainFaceFinder {
         return new Point2D(point.x() + by, point.y() + by);
     }
 
-    private static double distanceFromMiddle(Detection detection) {
+    private static double distanceFromCentre(Detection detection) {
         BoundingBox box = detection.box();
         return Math.hypot(box.left() + box.right() - 1, box.top() + box.bottom() - 1);
     }

@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * An image file of the user's.
+ * An image file of the user.
  *
- * @param folder name of the folder that was named, as the dataset calls it
- * @param path within that folder, with slashes
- * @param identity whose face it is, as the name of its sub-folder says; empty for an image in no sub-folder
+ * @param folder name of the image folder in the dataset
+ * @param path relative to the folder, with slashes
+ * @param identity name of the sub-folder; empty for an image that is in no sub-folder
  */
 public record Photograph(Path file, String folder, String path, Optional<String> identity) {
 
-    /** What the dataset calls it. */
+    /** The path of the file in the dataset. */
     public String name() {
         return folder + "/" + path;
     }

@@ -1,14 +1,14 @@
 package io.vestibule.lab.label;
 
-import io.vestibule.common.Sha256;
 import io.vestibule.dataset.FacePicture;
-import io.vestibule.lab.label.MainFaceFinder.Sight;
+import io.vestibule.lab.label.PhotographResult.AnalysedFace;
 import io.vestibule.lab.label.PhotographResult.Skipped;
 import io.vestibule.models.face.Face;
 import io.vestibule.models.image.BadImageException;
 import io.vestibule.models.image.EncodedImage;
 import io.vestibule.topologies.errors.Rejection;
 import io.vestibule.topologies.faces.FaceLimits;
+import io.vestibule.common.Sha256;
 import io.vestibule.topologies.teach.FaceHash;
 import io.vestibule.topologies.teach.TeacherEmbedder;
 import java.io.IOException;
@@ -17,59 +17,63 @@ import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Looks at a photograph: finds its main face, holds it against the limits, asks the teacher. Any number of threads may use one. */
+/** Analyses a photograph: finds its main face, checks the quality limits, and computes the teacher's embedding. Thread-safe. */
 final class PhotographAnalyzer {
-    private final MainFaceFinder mainFace;
+
+    private final MainFaceFinder finder;
     private final TeacherEmbedder teacher;
     private final FaceLimits limits;
-    private final Predicate<Face> features;
+    private final Predicate<Face> keepFeatures;
 
     /**
-     * @param limits those of teaching: the same faces are too poor here as on a stream
-     * @param features of which faces the feature map is kept
+     * @param limits of teaching, so that photographs and streams exclude the same faces
+     * @param keepFeatures selects the faces whose feature map is kept
      */
-    PhotographAnalyzer(MainFaceFinder mainFace, TeacherEmbedder teacher, FaceLimits limits, Predicate<Face> features) {
-        this.mainFace = mainFace;
+    PhotographAnalyzer(
+            MainFaceFinder finder, TeacherEmbedder teacher, FaceLimits limits, Predicate<Face> keepFeatures) {
+        this.finder = finder;
         this.teacher = teacher;
         this.limits = limits;
-        this.features = features;
+        this.keepFeatures = keepFeatures;
     }
 
-    PhotographResult of(Photograph photograph) {
+    PhotographResult analyze(Photograph photograph) {
         ByteBuffer bytes;
         try {
             bytes = ByteBuffer.wrap(Files.readAllBytes(photograph.file()));
         } catch (IOException failure) {
             return new Skipped(
-                    Sha256.hex(ByteBuffer.allocate(0)), SkipReason.UNREADABLE, "the file cannot be read: " + failure);
+                    Sha256.hex(ByteBuffer.allocate(0)),
+                    SkipReason.UNREADABLE,
+                    "the file cannot be read: " + failure);
         }
         String file = Sha256.hex(bytes);
-        Optional<Sight> sight;
+        Optional<MainFaceFinder.Result> found;
         try {
-            sight = mainFace.find(EncodedImage.of(bytes, EncodedImage.DEFAULT_MAXIMUM_PIXELS), features);
+            found = finder.find(EncodedImage.of(bytes, EncodedImage.DEFAULT_MAXIMUM_PIXELS), keepFeatures);
         } catch (BadImageException damaged) {
-            return new Skipped(file, SkipReason.UNREADABLE, damaged.getMessage());
+            return new Skipped(file, SkipReason.UNREADABLE, String.valueOf(damaged.getMessage()));
         }
-        if (sight.isEmpty()) {
-            return new Skipped(file, SkipReason.NO_FACE, "no face is found");
+        if (found.isEmpty()) {
+            return new Skipped(file, SkipReason.NO_FACE, "no face found");
         }
-        Face face = sight.get().face();
-        Optional<Rejection> refused = limits.check(face.quality());
-        if (refused.isPresent()) {
-            return new Skipped(file, SkipReason.POOR, refused.get().cause());
+        return analyze(file, found.get());
+    }
+
+    private PhotographResult analyze(String file, MainFaceFinder.Result found) {
+        Face face = found.face();
+        Optional<Rejection> rejection = limits.check(face.quality());
+        if (rejection.isPresent()) {
+            return new Skipped(file, SkipReason.POOR, rejection.get().cause());
         }
-        return new PhotographResult.Seen(
+        return new AnalysedFace(
                 file,
                 FaceHash.of(face.aligned()).hex(),
                 FacePicture.of(face.aligned()),
-                face.box(),
-                face.points(),
-                sight.get().width(),
-                sight.get().height(),
                 face.quality(),
-                sight.get().detections(),
-                sight.get().features(),
-                // One face at a time: in a batch the last bits of an embedding depend on its neighbours.
+                found.detections(),
+                found.features().orElse(null),
+                // One face at a time: in a batch, the last bits of an embedding depend on the other faces.
                 teacher.embed(face.aligned()));
     }
 }

@@ -4,7 +4,7 @@ import io.vestibule.dataset.Centres;
 import io.vestibule.dataset.format.DatasetSpec;
 import io.vestibule.dataset.read.Dataset;
 import io.vestibule.dataset.write.DatasetWriter;
-import io.vestibule.lab.label.PhotographResult.Seen;
+import io.vestibule.lab.label.PhotographResult.AnalysedFace;
 import io.vestibule.lab.label.PhotographResult.Skipped;
 import io.vestibule.lab.progress.ProgressLine;
 import io.vestibule.models.face.AlignedFace;
@@ -21,93 +21,95 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Writes what was found in photographs, in their order, with what the teacher says of each face now that the centres are known. */
+/** Writes the dataset of all analysed photographs, in their order. */
 final class PhotographDatasetWriter {
 
-    /** The list of images that were left out, in the dataset's folder: name, tab, reason. */
-    static final String LEFT_OUT = "left-out.txt";
+    /** The list of skipped images in the dataset's folder: name, tab, reason. */
+    static final String SKIPPED_LIST = "left-out.txt";
 
     private final LabelSettings settings;
-    private final WorkBatches parcels;
+    private final WorkBatches batches;
     private final Centres centres;
-    private final LabelFunction words;
+    private final PhotographLabeller labeller;
     private final Set<String> names = new HashSet<>();
     private final Set<String> identities = new HashSet<>();
-    private final Map<SkipReason, Integer> leftOut = new EnumMap<>(SkipReason.class);
-    private final List<String> list = new ArrayList<>();
+    private final Map<SkipReason, Integer> skipped = new EnumMap<>(SkipReason.class);
+    private final List<String> skippedList = new ArrayList<>();
 
-    PhotographDatasetWriter(LabelSettings settings, WorkBatches parcels, Centres centres, LabelFunction words) {
+    PhotographDatasetWriter(LabelSettings settings, WorkBatches batches, Centres centres) {
         this.settings = settings;
-        this.parcels = parcels;
+        this.batches = batches;
         this.centres = centres;
-        this.words = words;
+        this.labeller = new PhotographLabeller(settings, centres);
         for (SkipReason reason : SkipReason.values()) {
-            leftOut.put(reason, 0);
+            skipped.put(reason, 0);
         }
     }
 
-    /** @throws LabelException if no photograph gives a sample, or the user wants no more of it */
+    /** @throws LabelException if no photograph becomes a sample, or the user stops the command */
     void write(Path dataset, ProgressLine progress, StopSignal stop) {
-        try (DatasetWriter writer = DatasetWriter.open(dataset, blueprint())) {
-            for (int parcel = 0; parcel < parcels.count(); parcel++) {
+        try (DatasetWriter writer = DatasetWriter.open(dataset, spec())) {
+            for (int batch = 0; batch < batches.count(); batch++) {
                 if (stop.isRaised()) {
-                    throw new LabelException("stopped; the same command goes on where it was");
+                    throw LabelException.stopped();
                 }
-                List<Photograph> photographs = parcels.photographs(parcel);
-                List<PhotographResult> findings = parcels.findings(parcel);
-                for (int i = 0; i < findings.size(); i++) {
-                    write(writer, photographs.get(i), findings.get(i));
+                List<Photograph> photographs = batches.photographs(batch);
+                List<PhotographResult> results = batches.results(batch);
+                for (int i = 0; i < results.size(); i++) {
+                    write(writer, photographs.get(i), results.get(i));
                     progress.advance(1);
                 }
             }
             if (names.isEmpty()) {
-                throw new LabelException("none of " + list.size() + " images gives a sample: "
-                        + list.get(0).replace('\t', ' ') + (list.size() > 1 ? ", ..." : ""));
+                throw new LabelException("none of " + skippedList.size() + " images becomes a sample: "
+                        + skippedList.get(0).replace('\t', ' ') + (skippedList.size() > 1 ? ", ..." : "")
+                        + "; choose images with a clear face");
             }
-            writeList(dataset.resolve(LEFT_OUT));
+            writeSkippedList(dataset.resolve(SKIPPED_LIST));
             writer.finish(centres.size() == 0 ? null : centres);
         }
     }
 
-    private void writeList(Path file) {
+    private void writeSkippedList(Path file) {
         try {
-            Files.write(file, list);
+            Files.write(file, skippedList);
         } catch (IOException failure) {
-            throw new LabelException(file + " cannot be written: " + failure, failure);
+            throw new LabelException(file + ": cannot be written: " + failure, failure);
         }
     }
 
-    private void write(DatasetWriter writer, Photograph photograph, PhotographResult finding) {
-        boolean wasDone = writer.doneFiles(photograph.folder()).containsKey(photograph.path());
-        if (finding instanceof Skipped skipped) {
-            leaveOut(photograph, skipped.reason(), skipped.why());
-            if (!wasDone) {
-                writer.leaveOut(word(skipped.reason()));
+    /** Counts every photograph, but adds it only if an interrupted run has not done so. */
+    private void write(DatasetWriter writer, Photograph photograph, PhotographResult result) {
+        boolean isComplete = writer.completedFiles(photograph.folder()).containsKey(photograph.path());
+        if (result instanceof Skipped reason) {
+            skip(photograph, reason.reason(), reason.explanation());
+            if (!isComplete) {
+                writer.leaveOut(value(reason.reason()));
             }
-        } else if (finding instanceof Seen seen) {
-            if (!names.add(seen.name())) {
-                leaveOut(photograph, SkipReason.DUPLICATE, "the same face as of an earlier image, pixel for pixel");
-                if (!wasDone) {
-                    writer.leaveOut(word(SkipReason.DUPLICATE));
+        } else if (result instanceof AnalysedFace face) {
+            if (!names.add(face.name())) {
+                skip(photograph, SkipReason.DUPLICATE, "the face is identical to that of an earlier image");
+                if (!isComplete) {
+                    writer.leaveOut(value(SkipReason.DUPLICATE));
                 }
             } else {
                 photograph.identity().ifPresent(identities::add);
-                if (!wasDone) {
-                    writer.add(words.of(photograph, seen));
+                if (!isComplete) {
+                    writer.add(labeller.label(photograph, face));
                 }
             }
         }
-        if (!wasDone) {
-            writer.fileDone(photograph.folder(), photograph.path(), finding.file());
+        if (!isComplete) {
+            writer.completeFile(photograph.folder(), photograph.path(), result.file());
         }
     }
 
-    private void leaveOut(Photograph photograph, SkipReason reason, String why) {
-        leftOut.merge(reason, 1, Integer::sum);
-        list.add(photograph.name() + "\t" + why);
+    private void skip(Photograph photograph, SkipReason reason, String explanation) {
+        skipped.merge(reason, 1, Integer::sum);
+        skippedList.add(photograph.name() + "\t" + explanation);
     }
 
-    private DatasetSpec blueprint() {
+    private DatasetSpec spec() {
         Map<String, String> filters = new TreeMap<>();
         filters.put("limits", String.valueOf(settings.teaching().limits()));
         filters.put("detection", String.valueOf(settings.detection()));
@@ -115,25 +117,25 @@ final class PhotographDatasetWriter {
         settings.features()
                 .ifPresent(sampling -> filters.put(
                         "features", FeatureSampling.LAYER + " of a share of " + sampling.share() + ", by hash"));
-        return new DatasetSpec(DatasetTeacher.of(settings.teacher()), AlignedFace.ALIGNMENT, filters, Map.of());
+        return new DatasetSpec(settings.teacherDescriptor(), AlignedFace.ALIGNMENT, filters, Map.of());
     }
 
     LabelReport report(Path dataset, int resumed, double seconds, double perSecond) {
         return new LabelReport(
-                names.size() + list.size(),
+                names.size() + skippedList.size(),
                 names.size(),
                 identities.size(),
-                leftOut,
+                skipped,
                 resumed,
                 seconds,
                 perSecond,
-                settings.teacher().teacher().id(),
+                settings.teacherDescriptor().id(),
                 centres.contract(),
                 centres.version(),
                 Dataset.open(dataset).manifest().content());
     }
 
-    private static String word(SkipReason reason) {
+    private static String value(SkipReason reason) {
         return reason.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -16,14 +16,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds JPEG and PNG files, by name: a folder's own belong to nobody, those of a sub-folder to the person it is named after.
- * Sub-folders of one name, in whichever folders, are one person's, however its accents are encoded. Hidden files and folders
- * are left alone.
+ * Lists JPEG and PNG files by their names. The images of a folder itself have no identity. Those of a sub-folder have its name as
+ * identity. Sub-folders with the same name mean the same person in all folders, in any Unicode normalisation. Hidden files and
+ * folders are ignored.
  */
 public final class PhotographFolders {
+
     private static final Pattern IMAGE = Pattern.compile("[^.].*\\.(jpe?g|png)", Pattern.DOTALL);
 
-    private static final char UNREADABLE = '\uFFFD';
+    /** Java's replacement for bytes that are not text in the locale's encoding. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final List<Photograph> found = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
@@ -31,64 +33,67 @@ public final class PhotographFolders {
     private PhotographFolders() {}
 
     /**
-     * The images of all folders: folder by folder as given, in each first its own and then its sub-folders', by name. The order
-     * depends on names only.
+     * The images of all folders: folder by folder as given, in each first its own images and then those of its sub-folders, sorted by
+     * name. The order depends on names only.
      *
-     * @throws LabelException if a folder is missing or cannot be listed, or there is no image in it
+     * @throws LabelException if a folder is missing, cannot be listed, or contains no image
      */
     public static List<Photograph> read(List<Path> folders) {
-        PhotographFolders reading = new PhotographFolders();
-        folders.forEach(reading::add);
-        return List.copyOf(reading.found);
+        PhotographFolders reader = new PhotographFolders();
+        folders.forEach(reader::add);
+        return List.copyOf(reader.found);
     }
 
     private void add(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new LabelException(
-                    "no folder " + folder + ": --images names a folder with images, or with a sub-folder a person");
+                    folder + ": not a folder; name a folder with images, or with a sub-folder for each person");
         }
         int before = found.size();
-        String name = nameOf(folder);
+        String name = uniqueName(folder);
         try {
             for (Path image : sorted(folder, PhotographFolders::isImage)) {
-                found.add(new Photograph(image, name, checkedName(image), Optional.empty()));
+                found.add(new Photograph(image, name, validName(image), Optional.empty()));
             }
-            for (Path own : sorted(folder, PhotographFolders::isFolder)) {
-                for (Path image : sorted(own, PhotographFolders::isImage)) {
-                    String written = checkedName(own);
-                    String identity = Normalizer.normalize(written, Normalizer.Form.NFC);
-                    found.add(new Photograph(image, name, written + "/" + checkedName(image), Optional.of(identity)));
+            for (Path person : sorted(folder, PhotographFolders::isFolder)) {
+                for (Path image : sorted(person, PhotographFolders::isImage)) {
+                    String personName = validName(person);
+                    String identity = Normalizer.normalize(personName, Normalizer.Form.NFC);
+                    found.add(new Photograph(image, name, personName + "/" + validName(image), Optional.of(identity)));
                 }
             }
         } catch (IOException failure) {
-            throw new LabelException("the images of " + folder + " cannot be listed: " + failure, failure);
+            throw new LabelException(folder + ": cannot be listed: " + failure, failure);
         }
         if (found.size() == before) {
-            throw new LabelException("no image (JPEG, PNG) in " + folder + " nor in its sub-folders");
+            throw new LabelException(
+                    folder + ": no image (JPEG, PNG) in the folder or its sub-folders; name another folder");
         }
     }
 
-    /** The folder's own name; with a number behind it where another folder has that name, too. */
-    private String nameOf(Path folder) {
-        Path own = folder.toAbsolutePath().normalize().getFileName();
-        String name = own == null ? "images" : own.toString();
-        String free = name;
-        for (int number = 2; !names.add(free); number++) {
-            free = name + "-" + number;
+    /** The name of the folder, with a number if another folder has the same name. */
+    private String uniqueName(Path folder) {
+        Path last = folder.toAbsolutePath().normalize().getFileName();
+        String name = last == null ? "images" : last.toString();
+        String unique = name;
+        for (int number = 2; !names.add(unique); number++) {
+            unique = name + "-" + number;
         }
-        return free;
+        return unique;
     }
 
-    /** The name of a file or a folder: as a person's, and in lists, it must be one line of text. */
-    private static String checkedName(Path file) {
+    /** The name of a file or folder. It must be one line of text, because it is used as identity and in lists. */
+    private static String validName(Path file) {
         String name = file.getFileName().toString();
-        // What is no text in the locale's encoding is read as this character, and many names then as one.
-        if (name.indexOf(UNREADABLE) >= 0) {
-            throw new LabelException("the name of " + file
-                    + " cannot be read in this locale: start the program with LC_ALL=C.UTF-8, or rename it");
+        // Several such names would be read as the same name.
+        if (name.indexOf(REPLACEMENT) >= 0) {
+            throw new LabelException(
+                    file
+                            + ": the name cannot be read in this locale; start the program with LC_ALL=C.UTF-8, or rename the file");
         }
         if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
-            throw new LabelException("the name of " + file + " is blank or holds a line break or the like: rename it");
+            throw new LabelException(
+                    file + ": the name is blank or contains a control character such as a line break; rename it");
         }
         return name;
     }
@@ -103,9 +108,9 @@ public final class PhotographFolders {
         return Files.isDirectory(file) && !file.getFileName().toString().startsWith(".");
     }
 
-    private static List<Path> sorted(Path folder, Predicate<Path> wanted) throws IOException {
+    private static List<Path> sorted(Path folder, Predicate<Path> filter) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(wanted)
+            return files.filter(filter)
                     .sorted(Comparator.comparing(file -> file.getFileName().toString()))
                     .toList();
         }

@@ -7,7 +7,7 @@ import io.vestibule.dataset.Label.Origin;
 import io.vestibule.dataset.Sample;
 import io.vestibule.dataset.SampleSource;
 import io.vestibule.dataset.Spectrum;
-import io.vestibule.lab.label.PhotographResult.Seen;
+import io.vestibule.lab.label.PhotographResult.AnalysedFace;
 import io.vestibule.models.embedding.EmbeddingContract;
 import io.vestibule.models.matching.TemplateIndex;
 import io.vestibule.models.matching.TemplateSnapshot;
@@ -17,45 +17,47 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The teacher's rules, called one face after the other, on the embeddings that are there already. */
-public final class PhotographLabeller implements PhotographTeaching {
+/** Computes the soft labels of photographs with the rules of the teach topology. */
+final class PhotographLabeller {
 
-    /** Of a photograph nobody knows when it was taken, and nothing is limited by it: centres without an end match at any time. */
-    private static final Instant SEEN = Instant.EPOCH;
+    /** The capture time of a photograph is unknown and has no effect: class centres without consent limit are valid at any time. */
+    private static final Instant CAPTURED_AT = Instant.EPOCH;
 
-    @Override
-    public LabelFunction words(LabelSettings settings, Centres centres, WorkBatches parcels) {
+    private final Labeller labeller;
+    private final TemplateSnapshot centres;
+
+    PhotographLabeller(LabelSettings settings, Centres centres) {
         EmbeddingContract contract = settings.teacher().teacher().embedder().contract();
         TemplateIndex templates = new TemplateIndex(contract.dimension());
         centres.identities()
                 .forEach(identity ->
                         templates.put(identity, List.of(centres.unit(identity).orElseThrow()), Long.MAX_VALUE));
-        TemplateSnapshot view = templates.current();
-        Labeller labelling = new Labeller(contract, settings.teaching());
-        return (photograph, seen) -> sample(photograph, seen, labelling, view);
+        this.centres = templates.current();
+        this.labeller = new Labeller(contract, settings.teaching());
     }
 
-    private static Sample sample(Photograph photograph, Seen seen, Labeller labelling, TemplateSnapshot view) {
-        LabelDecision opinion = photograph
-                .identity()
-                .map(identity -> labelling.labelReviewed(seen.embedding(), identity, view, SEEN))
-                .orElseGet(
-                        () -> labelling.label(seen.embedding(), Optional.of(view), subject -> Optional.empty(), SEEN));
-        Origin origin = photograph.identity().isPresent() ? Origin.FOLDER : Origin.ENROLLED_MATCH;
+    /** The sample of a face. Its identity is the name of its folder, else the nearest class centre if that is near enough. */
+    Sample label(Photograph photograph, AnalysedFace face) {
+        Optional<String> folder = photograph.identity();
+        LabelDecision decision = folder.map(
+                        identity -> labeller.labelReviewed(face.embedding(), identity, centres, CAPTURED_AT))
+                .orElseGet(() -> labeller.label(
+                        face.embedding(), Optional.of(centres), subject -> Optional.empty(), CAPTURED_AT));
+        Origin origin = folder.isPresent() ? Origin.FOLDER : Origin.ENROLLED_MATCH;
         return new Sample(
-                seen.name(),
-                seen.picture(),
-                opinion.label()
+                face.name(),
+                face.picture(),
+                decision.label()
                         .map(scored -> Label.of(scored.subject(), origin, scored.score()))
                         .orElse(Label.NONE),
-                seen.embedding(),
-                opinion.nearest().stream()
+                face.embedding(),
+                decision.nearest().stream()
                         .map(scored -> new ClassSimilarity(scored.subject(), scored.score()))
                         .toList(),
-                seen.detections(),
-                seen.features().orElse(null),
-                seen.quality(),
-                new SampleSource.File(photograph.name(), seen.file()),
+                face.detections(),
+                face.features(),
+                face.quality(),
+                new SampleSource.File(photograph.name(), face.file()),
                 Spectrum.VISIBLE,
                 null);
     }

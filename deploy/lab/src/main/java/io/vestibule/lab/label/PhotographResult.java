@@ -1,51 +1,48 @@
 package io.vestibule.lab.label;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.vestibule.dataset.FacePicture;
 import io.vestibule.dataset.TeacherFeatures;
 import io.vestibule.models.detection.Detection;
 import io.vestibule.models.embedding.Embedding;
 import io.vestibule.models.face.FaceQuality;
-import io.vestibule.models.geometry.BoundingBox;
-import io.vestibule.models.geometry.FivePoints;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What came of one photograph, before anybody knows what the others are like. */
+/** The analysis of one photograph. It does not depend on other photographs. {@link BatchJournal} stores it as JSON. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+@JsonSubTypes({
+    @JsonSubTypes.Type(name = "analysed", value = PhotographResult.AnalysedFace.class),
+    @JsonSubTypes.Type(name = "skipped", value = PhotographResult.Skipped.class)
+})
 sealed interface PhotographResult {
 
-    /**
-     * A face, and the teacher's embedding of it.
-     *
-     * @param name of the face: SHA-256 of its pixels
-     * @param box of the face, in pixels of the photograph
-     * @param points of the face, in pixels of the photograph
-     * @param width of the photograph in pixels
-     * @param height of the photograph in pixels
-     * @param detections what the detector found, best first; boxes in shares of the photograph's width and height
-     * @param features what the detector's stem saw, for those faces of which it is wanted
-     * @param embedding unrounded
-     */
-    record Seen(
-            String file,
-            String name,
-            FacePicture picture,
-            BoundingBox box,
-            FivePoints points,
-            int width,
-            int height,
-            FaceQuality quality,
-            List<Detection> detections,
-            Optional<TeacherFeatures> features,
-            Embedding embedding)
-            implements PhotographResult {}
-
-    /** SHA-256 of what was read of the photograph's file. */
+    /** SHA-256 of the bytes of the photograph. */
     String file();
 
     /**
-     * Nothing to learn from.
+     * A usable face.
      *
-     * @param why in words, for the list of those left out
+     * @param name of the face: SHA-256 of its pixels
+     * @param detections all faces in the photograph, best first; boxes in fractions of its width and height
+     * @param features feature map of the detector's stem; null if it is not kept
+     * @param embedding not rounded
      */
-    record Skipped(String file, SkipReason reason, String why) implements PhotographResult {}
+    record AnalysedFace(
+            String file,
+            String name,
+            FacePicture picture,
+            FaceQuality quality,
+            List<Detection> detections,
+            @Nullable TeacherFeatures features,
+            Embedding embedding)
+            implements PhotographResult {}
+
+    /**
+     * A photograph without a usable face.
+     *
+     * @param explanation for the list of skipped files
+     */
+    record Skipped(String file, SkipReason reason, String explanation) implements PhotographResult {}
 }

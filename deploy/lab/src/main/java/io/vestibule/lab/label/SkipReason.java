@@ -1,13 +1,13 @@
 package io.vestibule.lab.label;
 
-/** Why a photograph gives no sample. */
+/** Why a photograph does not become a sample. */
 public enum SkipReason {
-    /** The file cannot be read, or is no image. */
+    /** The file cannot be read, or is not an image. */
     UNREADABLE,
     /** The detector finds no face. */
     NO_FACE,
-    /** The face is too small, blurred, badly lit or turned away, by the limits of teaching. */
+    /** The face is too small, blurred, dark, bright or turned, by the limits of teaching. */
     POOR,
-    /** Pixel for pixel the face of an earlier photograph. */
+    /** The pixels are identical to the face of an earlier photograph. */
     DUPLICATE
 }

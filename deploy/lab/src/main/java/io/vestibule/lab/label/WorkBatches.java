@@ -11,11 +11,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Photographs by parcels: looked at by several threads, kept in the journal, and what is there already is not done again. */
+/** Photographs in batches, which several threads analyse. The journal keeps the results, and complete batches are not repeated. */
 final class WorkBatches {
 
-    /** Photographs of a parcel: as much as a kill can cost a thread, about half a second's work. */
-    static final int SIZE = 32;
+    /** Photographs of a batch: what a thread loses when the process is killed, about half a second's work. */
+    static final int BATCH_PHOTOGRAPHS = 32;
 
     private final List<Photograph> photographs;
     private final BatchJournal journal;
@@ -25,41 +25,42 @@ final class WorkBatches {
         this.journal = journal;
     }
 
+    /** Number of batches. */
     int count() {
-        return (photographs.size() + SIZE - 1) / SIZE;
+        return (photographs.size() + BATCH_PHOTOGRAPHS - 1) / BATCH_PHOTOGRAPHS;
     }
 
-    /** The photographs of a parcel. */
-    List<Photograph> photographs(int parcel) {
-        return photographs.subList(parcel * SIZE, Math.min(photographs.size(), (parcel + 1) * SIZE));
+    List<Photograph> photographs(int batch) {
+        int from = batch * BATCH_PHOTOGRAPHS;
+        return photographs.subList(from, Math.min(photographs.size(), from + BATCH_PHOTOGRAPHS));
     }
 
-    /** What came of them, in their order. */
-    List<PhotographResult> findings(int parcel) {
-        return journal.read(parcel);
+    /** The results of a complete batch, in the order of its photographs. */
+    List<PhotographResult> results(int batch) {
+        return journal.read(batch);
     }
 
-    /** Numbers of the parcels that are yet to be looked at. */
-    List<Integer> open() {
+    /** The batches that are not complete. */
+    List<Integer> incomplete() {
         return IntStream.range(0, count())
-                .filter(parcel -> !journal.has(parcel))
+                .filter(batch -> !journal.contains(batch))
                 .boxed()
                 .toList();
     }
 
     /**
-     * Looks at what is open.
+     * Analyses batches.
      *
      * @return false if it was stopped before the end
      */
-    boolean examine(
-            PhotographAnalyzer examination, List<Integer> open, int threads, StopSignal stop, ProgressLine progress) {
+    boolean analyze(
+            PhotographAnalyzer analyzer, List<Integer> batches, int threads, StopSignal stop, ProgressLine progress) {
         AtomicInteger next = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
-        List<Thread> made = new ArrayList<>();
+        List<Thread> started = new ArrayList<>();
         ExecutorService workers = Executors.newFixedThreadPool(threads, work -> {
             Thread thread = new Thread(work, "label");
-            made.add(thread);
+            started.add(thread);
             return thread;
         });
         try {
@@ -67,9 +68,9 @@ final class WorkBatches {
             for (int i = 0; i < threads; i++) {
                 running.add(workers.submit(() -> {
                     for (int at = next.getAndIncrement();
-                            at < open.size() && !stop.isRaised();
+                            at < batches.size() && !stop.isRaised();
                             at = next.getAndIncrement()) {
-                        examine(examination, open.get(at), progress);
+                        analyze(analyzer, batches.get(at), progress);
                         done.incrementAndGet();
                     }
                 }));
@@ -78,21 +79,30 @@ final class WorkBatches {
                 await(worker);
             }
         } finally {
-            next.set(Integer.MAX_VALUE / 2); // after a failure, the others end after their present parcel
+            next.set(Integer.MAX_VALUE / 2); // after a failure, the other threads end after their current batch
             workers.shutdown();
-            awaitEnd(made);
+            awaitEnd(started);
         }
-        return done.get() == open.size();
+        return done.get() == batches.size();
     }
 
-    /** Until no thread is left: models and journal may be closed afterwards. That is a parcel's time. */
+    private void analyze(PhotographAnalyzer analyzer, int batch, ProgressLine progress) {
+        List<PhotographResult> results = new ArrayList<>();
+        for (Photograph photograph : photographs(batch)) {
+            results.add(analyzer.analyze(photograph));
+            progress.advance(1);
+        }
+        journal.write(batch, results);
+    }
+
+    /** Waits until all threads have ended, at most the time of a batch. Afterwards, models and journal may be closed. */
     private static void awaitEnd(List<Thread> threads) {
         boolean interrupted = false;
         for (Thread thread : threads) {
             while (thread.isAlive()) {
                 try {
                     thread.join();
-                } catch (InterruptedException impatient) {
+                } catch (InterruptedException interruption) {
                     interrupted = true;
                 }
             }
@@ -102,27 +112,17 @@ final class WorkBatches {
         }
     }
 
-    private void examine(PhotographAnalyzer examination, int parcel, ProgressLine progress) {
-        List<Photograph> mine = photographs(parcel);
-        List<PhotographResult> findings = new ArrayList<>();
-        for (Photograph photograph : mine) {
-            findings.add(examination.of(photograph));
-            progress.advance(1);
-        }
-        journal.write(parcel, findings);
-    }
-
     private static void await(Future<?> worker) {
         try {
             worker.get();
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException known) {
-                throw known;
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
             }
             throw new LabelException("labelling failed: " + failed.getCause(), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new LabelException("interrupted", interrupted);
+            throw new LabelException("labelling was interrupted; run the same command again to continue", interrupted);
         }
     }
 }

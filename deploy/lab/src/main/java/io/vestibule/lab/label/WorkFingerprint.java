@@ -8,22 +8,22 @@ import java.nio.file.Files;
 import java.util.List;
 
 /**
- * Names a work of labelling by whatever makes a difference to its findings: the images by name, size and time of their last change,
- * the teacher, and the settings. Unfinished work goes on only under the same name.
+ * A hash of everything that the results of a run depend on: name, size and modification time of each image, the teacher, and the
+ * settings. Unfinished work can be resumed only with the same fingerprint.
  */
 final class WorkFingerprint {
 
-    /** Goes up when findings are made or written in another way. */
-    private static final int EDITION = 2;
+    /** Must be increased when the analysis or the format of its results changes. */
+    private static final int VERSION = 3;
 
     private WorkFingerprint() {}
 
     /** Lower-case hex, 64 digits. */
     static String of(List<Photograph> photographs, LabelSettings settings) {
         StringBuilder text = new StringBuilder();
-        text.append(EDITION).append('\n');
-        text.append(settings.teacher().teacher().id()).append('\n');
-        text.append(DatasetTeacher.of(settings.teacher()).contract()).append('\n');
+        text.append(VERSION).append('\n');
+        text.append(settings.teacherDescriptor().id()).append('\n');
+        text.append(settings.teacherDescriptor().contract()).append('\n');
         text.append(settings.teaching().limits()).append('\n');
         text.append(settings.detection()).append('\n');
         text.append(settings.features()).append('\n');
@@ -40,8 +40,8 @@ final class WorkFingerprint {
         try {
             return Files.size(photograph.file()) + "\t"
                     + Files.getLastModifiedTime(photograph.file()).toMillis();
-        } catch (IOException gone) {
-            return "unreadable"; // is found out, and told, when it is looked at
+        } catch (IOException missing) {
+            return "unreadable"; // the analysis reports it
         }
     }
 }

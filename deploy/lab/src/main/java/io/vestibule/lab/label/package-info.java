@@ -1,9 +1,9 @@
 /**
- * Photographs become a dataset: each one's main face, and what the teacher says of it.
+ * Makes a dataset of photographs: finds the main face of each one and computes its soft label.
  *
- * <p>{@link io.vestibule.lab.label.MainFaceFinder} finds the face, {@link io.vestibule.lab.label.PhotographAnalyzer} has the teacher look at
- * it. Looking is the expensive part: its findings are kept in a {@link io.vestibule.lab.label.BatchJournal}, so that work that was
- * broken off goes on where it stopped. Only then are class centres known, and the samples written.
+ * <p>{@link io.vestibule.lab.label.PhotographAnalyzer} finds and embeds the faces. This is the expensive part, so
+ * {@link io.vestibule.lab.label.BatchJournal} keeps its results, and an interrupted run continues where it stopped. Class centres
+ * are known only after all photographs were analysed. Then {@link io.vestibule.lab.label.PhotographLabeller} computes the labels.
  */
 @NullMarked
 package io.vestibule.lab.label;

@@ -42,19 +42,19 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Topics of a test's own, and what cameras, teacher and gallery have written into them. Faces are noise. */
+/** The topics of one test, with records of cameras, teacher and gallery. Faces are noise. */
 public final class SoftLabelTopicFixture {
 
     public static final String CONTRACT = "mobilefacenet@0123456789ab";
     public static final int DIMENSION = 8;
-    public static final Instant SEEN = Instant.parse("2026-06-01T12:00:00.000250Z");
-    public static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
+    public static final Instant CAPTURED_AT = Instant.parse("2026-06-01T12:00:00.000250Z");
+    public static final Instant EXPIRY = Instant.parse("2100-01-01T00:00:00Z");
 
     private final Cluster cluster;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Topics topics;
 
-    /** @param name of this test's topics */
+    /** @param name prefix of the topics */
     public SoftLabelTopicFixture(Cluster cluster, String name) {
         this.cluster = cluster;
         for (String topic : List.of("faces", "soft-labels", "centres", "gallery")) {
@@ -67,12 +67,12 @@ public final class SoftLabelTopicFixture {
         topics = configuration.topics().topics();
     }
 
-    /** Flags that make a command use these topics. */
-    public List<String> flags() {
-        List<String> flags = new ArrayList<>(
+    /** The options that make a command use these topics. */
+    public List<String> options() {
+        List<String> options = new ArrayList<>(
                 List.of("-b", String.valueOf(cluster.settings().forAdmin().get("bootstrap.servers"))));
-        settings.forEach((key, value) -> flags.addAll(List.of("--set", key + "=" + value)));
-        return flags;
+        settings.forEach((key, value) -> options.addAll(List.of("--set", key + "=" + value)));
+        return options;
     }
 
     public Topics topics() {
@@ -85,7 +85,7 @@ public final class SoftLabelTopicFixture {
         return new AlignedFace(pixels);
     }
 
-    /** As unlike each other as numbers are. */
+    /** A random unit vector. */
     public static float[] unit(int seed) {
         Random random = new Random(seed);
         float[] vector = new float[DIMENSION];
@@ -95,7 +95,8 @@ public final class SoftLabelTopicFixture {
         return HalfFloats.round(Embedding.ofVector(vector).unit());
     }
 
-    public void enrol(String subject, @Nullable Instant until) {
+    /** @param expiry of the consent; null for no limit */
+    public void enrol(String subject, @Nullable Instant expiry) {
         GalleryKey key = new GalleryKey(subject, CONTRACT);
         send(
                 topics.gallery(),
@@ -105,7 +106,7 @@ public final class SoftLabelTopicFixture {
                         .setContract(CONTRACT)
                         .setDimension(DIMENSION)
                         .setTemplates(List.of())
-                        .setConsentExpiresAt(until)
+                        .setConsentExpiresAt(expiry)
                         .build());
     }
 
@@ -113,8 +114,8 @@ public final class SoftLabelTopicFixture {
         send(topics.gallery(), new GalleryKey(subject, CONTRACT).toString(), null);
     }
 
-    /** @return their version */
-    public String centres(String... subjects) {
+    /** @return the version of the centres */
+    public String sendCentres(String... subjects) {
         Map<String, float[]> units = new TreeMap<>();
         for (String subject : subjects) {
             units.put(subject, unit(subject.hashCode()));
@@ -124,8 +125,8 @@ public final class SoftLabelTopicFixture {
         return version;
     }
 
-    /** Class centres that are none: not of unit length. */
-    public void damagedCentres(String version, String subject) {
+    /** Sends class centres that are not of unit length. */
+    public void sendDamagedCentres(String version, String subject) {
         send(version, Map.of(subject, new float[DIMENSION]));
     }
 
@@ -146,7 +147,7 @@ public final class SoftLabelTopicFixture {
                         .build());
     }
 
-    public void sight(int face) {
+    public void sendFace(int face) {
         AlignedFace aligned = face(face);
         send(
                 topics.faces(),
@@ -170,7 +171,7 @@ public final class SoftLabelTopicFixture {
                         .build());
     }
 
-    /** A label of nobody that does not hold its face; to be completed. */
+    /** A label without identity and without face. */
     public SoftLabel.Builder label(int face, String centres) {
         return SoftLabel.newBuilder()
                 .setFaceHash(FaceHash.of(face(face)).hex())
@@ -183,7 +184,7 @@ public final class SoftLabelTopicFixture {
                 .setSimilarities(List.of())
                 .setCentres(centres)
                 .setLabelOrigin(LabelOrigin.NONE)
-                .setDetections(List.of(new DetectedBox(new Box(64f, 48f, 128f, 96f), 0.9f)))
+                .setDetections(List.of(new DetectedBox(new Box(0.1f, 0.1f, 0.2f, 0.2f), 0.9f)))
                 .setDetector("stem")
                 .setFrameWidth(640)
                 .setFrameHeight(480)
@@ -193,10 +194,10 @@ public final class SoftLabelTopicFixture {
                 .setTrack("door-1/1/1/1")
                 .setOrigin(origin(face))
                 .setSpectrum(Spectrum.INFRARED)
-                .setConsentExpiresAt(FAR);
+                .setConsentExpiresAt(EXPIRY);
     }
 
-    /** The same, of somebody. */
+    /** The same with an identity. */
     public SoftLabel.Builder label(int face, String centres, String subject) {
         return label(face, centres)
                 .setLabel(subject)
@@ -204,21 +205,22 @@ public final class SoftLabelTopicFixture {
                 .setLabelScore(0.75f);
     }
 
-    public void teach(SoftLabel label) {
+    public void sendLabel(SoftLabel label) {
         send(topics.softLabels(), label.getFaceHash(), label);
     }
 
-    public void junk() {
+    /** Sends a record that is not a label. */
+    public void sendInvalidLabel() {
         try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", flags().get(1)),
+                Map.<String, Object>of("bootstrap.servers", options().get(1)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(
-                    topics.softLabels().name(), "junk".getBytes(StandardCharsets.UTF_8), new byte[] {1, 2}));
+                    topics.softLabels().name(), "invalid".getBytes(StandardCharsets.UTF_8), new byte[] {1, 2}));
         }
     }
 
-    public static List<CentreSimilarity> similar(String... subjects) {
+    public static List<CentreSimilarity> similarities(String... subjects) {
         List<CentreSimilarity> similarities = new ArrayList<>();
         for (String subject : subjects) {
             similarities.add(new CentreSimilarity(subject, 0.5f));
@@ -237,6 +239,6 @@ public final class SoftLabelTopicFixture {
     }
 
     private static Origin origin(int face) {
-        return new Origin("intercom.frames.v1", 0, (long) face, 1L, (long) face, SEEN.plusSeconds(face));
+        return new Origin("intercom.frames.v1", 0, (long) face, 1L, (long) face, CAPTURED_AT.plusSeconds(face));
     }
 }

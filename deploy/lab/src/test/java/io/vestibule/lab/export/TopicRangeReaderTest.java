@@ -20,9 +20,10 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A real broker that deletes old records while they are read, as it does when their time has come. */
+/** A real broker deletes old records during the read, as it does after the retention time. */
 @Timeout(120)
 class TopicRangeReaderTest {
+
     @RegisterExtension
     static final BrokerExtension BROKER = new BrokerExtension();
 
@@ -34,15 +35,15 @@ class TopicRangeReaderTest {
     private int partition;
 
     @BeforeEach
-    void fill(TestInfo test) {
+    void sendFaces(TestInfo test) {
         cluster = BROKER.connect();
         SoftLabelTopicFixture topics = new SoftLabelTopicFixture(
                 cluster, test.getTestMethod().orElseThrow().getName());
         faces = topics.topics().faces();
         for (int face = 1; face <= FACES; face++) {
-            topics.sight(face);
+            topics.sendFace(face);
         }
-        // All are of one camera, and so in one partition.
+        // All faces are of one camera and therefore in one partition.
         TopicRangeReader.all(cluster, faces).forEach(StopSignal.manual(), received -> {
             partition = received.partition();
             offsets.add(received.offset());
@@ -55,13 +56,13 @@ class TopicRangeReaderTest {
     }
 
     @Test
-    void shouldGoOnWithWhatIsLeftWhereAllIsWantedThatIsThere() throws Exception {
+    void shouldReadTheRemainingRecordsOfAWholeTopic() throws Exception {
         // Given
         TopicRangeReader all = TopicRangeReader.all(cluster, faces);
-        delete(2);
+        deleteBefore(2);
+        List<Long> read = new ArrayList<>();
 
         // When
-        List<Long> read = new ArrayList<>();
         all.forEach(StopSignal.manual(), received -> read.add(received.offset()));
 
         // Then
@@ -69,22 +70,22 @@ class TopicRangeReaderTest {
     }
 
     @Test
-    void shouldRefuseToLeaveOutWhatWasNamedByItsOffsets() throws Exception {
+    void shouldFailWhenRequestedOffsetsWereDeleted() throws Exception {
         // Given
-        TopicRangeReader named = TopicRangeReader.between(
+        TopicRangeReader requested = TopicRangeReader.between(
                 cluster, faces, Map.of(partition, offsets.get(0)), Map.of(partition, offsets.get(4)), false);
-        delete(2);
+        deleteBefore(2);
+        List<Long> read = new ArrayList<>();
 
         // When, then
-        List<Long> read = new ArrayList<>();
-        assertThatThrownBy(() -> named.forEach(StopSignal.manual(), received -> read.add(received.offset())))
+        assertThatThrownBy(() -> requested.forEach(StopSignal.manual(), received -> read.add(received.offset())))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContaining("no longer holds offset " + offsets.get(0));
+                .hasMessageContaining("offset " + offsets.get(0) + " was deleted");
         assertThat(read).isEmpty();
     }
 
     @Test
-    void shouldNotPassForReadWhenItWasStopped() {
+    void shouldFailWhenItIsStopped() {
         // Given
         StopSignal stop = StopSignal.manual();
         stop.raise();
@@ -95,10 +96,10 @@ class TopicRangeReaderTest {
                 .hasMessage("stopped");
     }
 
-    private void delete(int first) throws Exception {
+    private void deleteBefore(int index) throws Exception {
         cluster.admin()
                 .deleteRecords(Map.of(
-                        new TopicPartition(faces.name(), partition), RecordsToDelete.beforeOffset(offsets.get(first))))
+                        new TopicPartition(faces.name(), partition), RecordsToDelete.beforeOffset(offsets.get(index))))
                 .all()
                 .get();
     }

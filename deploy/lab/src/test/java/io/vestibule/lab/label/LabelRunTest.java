@@ -45,7 +45,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real models on the zoo's photographs: 22 faces of 21 people, one of whom has two. */
+/** The real models on the photographs of the zoo: 22 faces of 21 people, two of one person. */
 class LabelRunTest {
 
     @TempDir
@@ -58,7 +58,7 @@ class LabelRunTest {
     private static NamedTeacher teacher;
 
     @BeforeAll
-    static void layOut() throws Exception {
+    static void cutOutFaces() throws Exception {
         PreparedModels zoo = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
         vision = Vision.open(zoo);
         teacher = NamedTeacher.of("mobilefacenet", zoo, vision).orElseThrow();
@@ -71,7 +71,7 @@ class LabelRunTest {
     }
 
     @Test
-    void shouldCallEachFaceAfterItsFolderAndFindThatCentreNearest() {
+    void shouldLabelEachFaceWithItsFolderAndFindItsCentreNearest() {
         // When
         LabelReport report = run(settings(2)).label(List.of(people), directory.resolve("dataset"));
 
@@ -86,12 +86,12 @@ class LabelRunTest {
                     .startsWith(people.getFileName() + "/" + sample.label().identity() + "/");
             assertThat(sample.label().origin()).isEqualTo(Origin.FOLDER);
             assertThat(sample.label().score()).isGreaterThan(0.8f);
-            assertThat(sample.likenesses())
+            assertThat(sample.similarities())
                     .hasSize(5)
                     .first()
                     .extracting(ClassSimilarity::identity)
                     .isEqualTo(sample.label().identity());
-            assertThat(sample.likenesses().get(1).cosine()).isLessThan(0.45f);
+            assertThat(sample.similarities().get(1).cosine()).isLessThan(0.45f);
             assertThat(sample.detections()).isNotEmpty();
             assertThat(sample.name()).isEqualTo(Sample.name(sample.face()));
         });
@@ -101,9 +101,10 @@ class LabelRunTest {
         assertThat(directory.resolve("dataset.unfinished")).doesNotExist();
     }
 
+    /** A file that is not an image, a picture without a face, and the same photograph twice. */
     @Test
-    void shouldSkipAndListWhatGivesNoSample() throws IOException {
-        // Given a file that is no image, a picture of nobody, and a person's photograph twice
+    void shouldSkipAndListImagesWithoutASample() throws IOException {
+        // Given
         Path folder = copyOfPeople();
         Files.write(folder.resolve("damaged.jpg"), new byte[1000]);
         PhotographFolder.write(folder, "Nobody", 1, PhotographFolder.blank());
@@ -120,11 +121,11 @@ class LabelRunTest {
                 .containsEntry(SkipReason.NO_FACE, 1)
                 .containsEntry(SkipReason.POOR, 0)
                 .containsEntry(SkipReason.DUPLICATE, 1);
-        assertThat(Files.readAllLines(directory.resolve("dataset/" + LabelRun.LEFT_OUT)))
+        assertThat(Files.readAllLines(directory.resolve("dataset/" + LabelRun.SKIPPED_LIST)))
                 .containsExactly(
                         "people/damaged.jpg\tneither JPEG nor PNG",
-                        "people/Nobody/Nobody_0001.jpg\tno face is found",
-                        "people/Woman/again.jpg\tthe same face as of an earlier image, pixel for pixel");
+                        "people/Nobody/Nobody_0001.jpg\tno face found",
+                        "people/Woman/again.jpg\tthe face is identical to that of an earlier image");
         assertThat(Dataset.open(directory.resolve("dataset"))
                         .manifest()
                         .counts()
@@ -132,9 +133,10 @@ class LabelRunTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of("unreadable", 1, "no_face", 1, "duplicate", 1));
     }
 
+    /** More photographs than a batch, and a user who stops the command at the fifth face. */
     @Test
-    void shouldGoOnWhereItWasStoppedAndWriteTheVerySameFiles() throws IOException {
-        // Given more photographs than are kept at once, and a user who stops it at the fifth face
+    void shouldResumeAfterAnInterruptionAndWriteTheSameBytes() throws IOException {
+        // Given
         Path folder = copyOfPeople();
         mirrored(folder);
         AtomicInteger faces = new AtomicInteger();
@@ -150,18 +152,21 @@ class LabelRunTest {
         // When
         LabelReport report = run(interrupted).label(List.of(folder), dataset);
 
-        // Then: no face was looked at twice, and neither interruption nor threads are to be seen in the files
+        // Then
         assertThat(before).isBetween(5, 43);
         assertThat(report.resumed()).isEqualTo(before);
-        assertThat(faces).hasValue(44);
+        assertThat(faces).as("no face is analysed twice").hasValue(44);
         run(settings(3)).label(List.of(folder), directory.resolve("at-once"));
         assertThat(content(dataset)).isEqualTo(content(directory.resolve("at-once")));
     }
 
+    /**
+     * 32 damaged files whose results cannot be written, and photographs that take longer. A thread that continues after the failure
+     * would use models that are closed.
+     */
     @Test
-    void shouldLeaveNoThreadAtWorkWhenItFails() throws Exception {
-        // Given 32 files that are looked at in no time, whose findings cannot be written, and photographs that take
-        // longer
+    void shouldEndAllThreadsWhenItFails() throws Exception {
+        // Given
         Path folder = copyOfPeople();
         for (int i = 0; i < 32; i++) {
             Files.write(folder.resolve("%02d.jpg".formatted(i)), new byte[] {1});
@@ -170,21 +175,21 @@ class LabelRunTest {
         stop.raise();
         assertThatThrownBy(() -> run(settings(2), stop).label(List.of(folder), directory.resolve("dataset")))
                 .hasMessageContaining("stopped");
-        Files.createDirectory(directory.resolve("dataset.unfinished/000000.new"));
+        Files.createDirectory(directory.resolve("dataset.unfinished/000000.json.part"));
 
         // When
         assertThatThrownBy(() -> run(settings(2)).label(List.of(folder), directory.resolve("dataset")))
                 .isInstanceOf(LabelException.class)
                 .hasMessageContaining("cannot be written");
 
-        // Then: else it would go on with models that may be closed already
+        // Then
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .doesNotContain("label");
     }
 
     @Test
-    void shouldRefuseToGoOnWithOtherImages() throws IOException {
+    void shouldRejectUnfinishedWorkOnOtherImages() throws IOException {
         // Given
         Path folder = copyOfPeople();
         Path dataset = directory.resolve("dataset");
@@ -201,9 +206,10 @@ class LabelRunTest {
                 .hasMessageContaining("dataset.unfinished");
     }
 
+    /** Face datasets often contain only the 112x112 crop of the ArcFace template. */
     @Test
-    void shouldFindTheSameFacesInCropsThatWereAlignedBefore() throws IOException {
-        // Given the template's own frame of each face, as face datasets are mostly handed on
+    void shouldFindTheSameFacesInAlignedCrops() throws IOException {
+        // Given
         run(settings(2)).label(List.of(people), directory.resolve("whole"));
         Map<String, Sample> whole = new LinkedHashMap<>();
         Path crops = Files.createDirectory(directory.resolve("crops"));
@@ -223,8 +229,8 @@ class LabelRunTest {
         run(settings(2)).label(List.of(crops), directory.resolve("dataset"));
 
         // Then
-        // The detector misses one, of which it would have to see more than the face.
-        assertThat(Files.readAllLines(directory.resolve("dataset/" + LabelRun.LEFT_OUT)))
+        // The detector does not find one of the faces without its surroundings.
+        assertThat(Files.readAllLines(directory.resolve("dataset/" + LabelRun.SKIPPED_LIST)))
                 .hasSizeLessThanOrEqualTo(1);
         assertThat(samples(directory.resolve("dataset"))).allSatisfy(sample -> {
             Sample original = whole.get(sample.label().identity());
@@ -233,7 +239,7 @@ class LabelRunTest {
     }
 
     @Test
-    void shouldKeepFeatureMapsOfTheShareThatWasAskedFor() {
+    void shouldKeepFeatureMapsOfTheConfiguredShare() {
         // Given
         LabelSettings some = new LabelSettings(
                 teacher,
@@ -256,9 +262,10 @@ class LabelRunTest {
         assertThat(kept).allSatisfy(sample -> assertThat(sample.name()).isLessThan("8"));
     }
 
+    /** One photograph of a person in their folder, another in no folder, and a stranger in no folder. */
     @Test
-    void shouldLetTheTeacherNameFacesOfNobodyAndLeaveStrangersWithoutAName() throws IOException {
-        // Given one photograph of the woman in her folder, the other in none, and so with a stranger
+    void shouldMatchFacesWithoutFolderAndLeaveStrangersUnlabelled() throws IOException {
+        // Given
         Path folder = Files.createDirectory(directory.resolve("some"));
         Path own = Files.createDirectory(folder.resolve("Woman"));
         Files.copy(people.resolve("Woman/Woman_0001.jpg"), own.resolve("1.jpg"));
@@ -285,12 +292,7 @@ class LabelRunTest {
     }
 
     private LabelRun run(LabelSettings settings, StopSignal stop) {
-        return new LabelRun(
-                new MainFaceFinder(vision),
-                settings,
-                new PhotographLabeller(),
-                stop,
-                new PrintWriter(new StringWriter()));
+        return new LabelRun(new MainFaceFinder(vision), settings, stop, new PrintWriter(new StringWriter()));
     }
 
     private static LabelSettings settings(int threads) {
@@ -305,8 +307,8 @@ class LabelRunTest {
                 same, TeachSettings.defaults(), DetectionSettings.defaults(), Optional.empty(), threads);
     }
 
-    /** The teacher, counted, and one after which the user has had enough. */
-    private static Embedder counting(AtomicInteger faces, StopSignal stop, int enough) {
+    /** The teacher; counts the faces and raises the stop signal after some of them. */
+    private static Embedder counting(AtomicInteger faces, StopSignal stop, int limit) {
         Embedder embedder = teacher.teacher().embedder();
         return new Embedder() {
             @Override
@@ -316,7 +318,7 @@ class LabelRunTest {
 
             @Override
             public List<Embedding> embed(List<AlignedFace> batch) {
-                if (faces.addAndGet(batch.size()) == enough) {
+                if (faces.addAndGet(batch.size()) == limit) {
                     stop.raise();
                 }
                 return embedder.embed(batch);
@@ -334,7 +336,7 @@ class LabelRunTest {
         return copy;
     }
 
-    /** Adds each photograph once more, left and right exchanged, as another picture of the same person. */
+    /** Adds a mirrored copy of each photograph. */
     private static void mirrored(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -36,22 +36,23 @@ class PhotographFoldersTest {
         assertThat(found.get(1).identity()).contains("Zoë");
     }
 
+    /** Otherwise one person would be two identities, possibly on both sides of the split. */
     @Test
-    void shouldTakeANameForTheSameHoweverItsAccentsAreWritten() throws IOException {
-        // Given: as one letter, and, as some systems do it, as a letter and its accent
+    void shouldUseOneIdentityForBothUnicodeFormsOfAName() throws IOException {
+        // Given
         image("here/Zo\u00eb/a.jpg");
         image("there/Zoe\u0308/b.jpg");
 
         // When
         List<Photograph> found = PhotographFolders.read(List.of(directory.resolve("here"), directory.resolve("there")));
 
-        // Then: else she would be two people, and maybe on both sides of the split
+        // Then
         assertThat(found).extracting(Photograph::identity).containsOnly(Optional.of("Zo\u00eb"));
         assertThat(found).allSatisfy(photograph -> assertThat(photograph.file()).exists());
     }
 
     @Test
-    void shouldRefuseAPersonWithoutAName() throws IOException {
+    void shouldRejectABlankName() throws IOException {
         // Given
         image("faces/ /a.jpg");
 
@@ -62,7 +63,7 @@ class PhotographFoldersTest {
     }
 
     @Test
-    void shouldRefuseANameThatWouldBreakAList() throws IOException {
+    void shouldRejectANameWithALineBreak() throws IOException {
         // Given
         image("faces/Ada/one\nmore.jpg");
 
@@ -72,9 +73,10 @@ class PhotographFoldersTest {
                 .hasMessageContaining("rename");
     }
 
+    /** Two people whose names are not text in this JVM's encoding, as for example Chinese names in the C locale. */
     @Test
-    void shouldRefuseNamesThatItCannotReadSinceManyPeopleWouldBeOne() throws Exception {
-        // Given: two people whose names are no text in this JVM's encoding, as Chinese ones are none in the C locale
+    void shouldRejectNamesThatCannotBeDecoded() throws Exception {
+        // Given
         image("faces/Ada/a.jpg");
         for (String bytes : List.of("\\377\\376", "\\376\\377")) {
             run("mkdir \"faces/$(printf '" + bytes + "')\" && cp faces/Ada/a.jpg \"faces/$(printf '" + bytes + "')\"");

@@ -2,36 +2,36 @@ package io.vestibule.dataset.export;
 
 import io.vestibule.dataset.DatasetException;
 import io.vestibule.dataset.format.DatasetManifest;
-import io.vestibule.dataset.read.DatasetMixture;
+import io.vestibule.dataset.read.SampleCollection;
 import io.vestibule.dataset.select.Selection;
 import io.vestibule.dataset.write.DatasetWriter;
 import java.nio.file.Path;
 import java.util.function.IntConsumer;
 
-/** Exports datasets into one of the native form: a filtered, mixed, whole dataset of its own. */
+/** Exports samples as a dataset. */
 public final class ParquetExporter {
 
     private ParquetExporter() {}
 
     /**
-     * @param out a new folder, or one in which the same export was interrupted
-     * @param progress is told how many samples are written
-     * @throws DatasetException if a dataset is damaged, or {@code out} holds something else
+     * @param out a new folder, or one with an interrupted run of the same export
+     * @param progress receives the number of written samples
+     * @throws DatasetException if the source is damaged, or {@code out} contains anything else
      */
-    public static DatasetManifest write(DatasetMixture mixture, Selection selection, Path out, IntConsumer progress) {
-        var export = new SelectedSamples(mixture, selection);
-        try (var writer = DatasetWriter.open(out, export.blueprint())) {
+    public static DatasetManifest write(SampleCollection source, Selection selection, Path out, IntConsumer progress) {
+        SelectedSamples samples = new SelectedSamples(source, selection);
+        try (DatasetWriter writer = DatasetWriter.open(out, samples.spec())) {
             if (writer.samples() == 0) {
-                export.choice().leftOut().forEach(writer::leaveOut);
+                samples.selected().leftOut().forEach(writer::leaveOut);
             }
-            export.forEach(sample -> {
-                if (!writer.has(sample.name())) {
+            samples.forEach(sample -> {
+                if (!writer.contains(sample.name())) {
                     writer.add(sample);
-                    writer.writeIfEnough();
+                    writer.writePartIfFull();
                 }
                 progress.accept(writer.samples());
             });
-            return writer.finish(export.centres(), export.topics(), export.folders());
+            return writer.finish(samples.centres(), source.topics(), source.folders());
         }
     }
 }

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Centres as a file: a row for each identity, in the order of their names; contract and version at the file's end. */
+/** The file of class centres: one row for each identity, sorted by name. Contract and version are in the footer. */
 public final class CentresFile {
+
+    /** Name of the file. */
     public static final String NAME = "centres.parquet";
+
     private static final String CONTRACT = "vestibule.contract";
     private static final String VERSION = "vestibule.version";
 
@@ -19,32 +22,32 @@ public final class CentresFile {
         ParquetRowWriter.write(
                 file,
                 ParquetColumns.CENTRES,
-                // Sorted: the order of Map.of differs from one JVM to the next, and is the order in the file.
+                // Sorted: the order of Map.of changes between runs, and Parquet writes the footer in iteration order.
                 new TreeMap<>(Map.of(CONTRACT, centres.contract(), VERSION, centres.version())),
                 new ArrayList<>(centres.identities()),
                 (row, identity) -> {
-                    row.text("identity", identity);
-                    row.reals("unit", centres.unit(identity).orElseThrow());
+                    row.string("identity", identity);
+                    row.floats("unit", centres.unit(identity).orElseThrow());
                 });
     }
 
-    /** @throws DatasetException if it is none, or its values are not those of its version */
+    /** @throws DatasetException if it is not a file of centres, or the values do not match the version */
     public static Centres read(Path file) {
-        try (var in = new ParquetRowReader(file, ParquetColumns.CENTRES)) {
-            var units = new TreeMap<String, float[]>();
-            in.forEachRemaining(
-                    row -> units.put(row.getString("identity", 0), SampleRows.reals(row.getGroup("unit", 0))));
-            String contract = in.extra(CONTRACT);
+        try (ParquetRowReader reader = new ParquetRowReader(file, ParquetColumns.CENTRES)) {
+            Map<String, float[]> units = new TreeMap<>();
+            reader.forEachRemaining(
+                    row -> units.put(row.getString("identity", 0), SampleRows.floats(row.getGroup("unit", 0))));
+            String contract = reader.footer(CONTRACT);
             if (contract == null) {
-                throw new DatasetException(file + " does not say of which contract its centres are");
+                throw new DatasetException(file + ": the footer has no " + CONTRACT);
             }
-            var centres = new Centres(contract, units);
-            if (!centres.version().equals(in.extra(VERSION))) {
-                throw new DatasetException(file + " holds other centres than its version says");
+            Centres centres = new Centres(contract, units);
+            if (!centres.version().equals(reader.footer(VERSION))) {
+                throw new DatasetException(file + ": the centres do not match their version");
             }
             return centres;
         } catch (IllegalArgumentException e) {
-            throw new DatasetException(file + " holds no centres: " + e.getMessage(), e);
+            throw new DatasetException(file + ": not a file of class centres: " + e.getMessage(), e);
         }
     }
 }

@@ -6,9 +6,13 @@ import io.vestibule.dataset.DatasetDigests;
 import io.vestibule.dataset.Sample;
 import io.vestibule.dataset.SampleSource;
 import io.vestibule.dataset.TeacherFeatures;
+import io.vestibule.models.detection.Detection;
+import io.vestibule.models.face.FaceQuality;
+import io.vestibule.models.geometry.BoundingBox;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -16,63 +20,69 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SHA-256 over what samples say, field by field in the order of the record, whatever file they lie in: the name stands for the
- * pixels. Two datasets of one fingerprint teach the same, even where another Java has packed their pictures a byte smaller.
+ * SHA-256 over the values of samples, field by field, independent of the file format. The name of a sample stands for its pixels.
+ * Datasets with equal hashes train the same student, even if a different Java runtime compressed their pictures differently.
  */
 public final class ContentHash {
+
     private final MessageDigest digest = DatasetDigests.sha256();
     private final DataOutputStream out =
             new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
 
+    /** Adds the next sample. */
     public void add(Sample sample) {
         try {
-            text(sample.name());
-            text(sample.label().identity());
-            text(sample.label().origin().word());
-            real(sample.label().score());
-            reals(sample.embedding().unit());
-            real(sample.embedding().norm());
-            out.writeInt(sample.likenesses().size());
-            for (ClassSimilarity likeness : sample.likenesses()) {
-                text(likeness.identity());
-                real(likeness.cosine());
-            }
-            out.writeInt(sample.detections().size());
-            for (var detection : sample.detections()) {
-                var box = detection.box();
-                reals(box.left(), box.top(), box.right(), box.bottom(), detection.score());
-            }
-            features(sample.features());
-            var quality = sample.quality();
-            reals(
-                    quality.size(),
-                    quality.sharpness(),
-                    quality.brightness(),
-                    quality.yaw(),
-                    quality.pitch(),
-                    quality.roll());
-            source(sample.source());
-            text(sample.spectrum().word());
-            moment(sample.consentExpires());
+            write(sample);
         } catch (IOException e) {
-            throw new IllegalStateException("a digest takes every byte", e);
+            throw new UncheckedIOException("a digest accepts all bytes", e);
         }
     }
 
-    /** Of all that was added, and of the centres' version. Once only. */
-    public String of(@Nullable Centres centres) {
+    /** The hash of all samples and the version of the centres. Must be called once only. */
+    public String finish(@Nullable Centres centres) {
         try {
-            text(centres == null ? null : centres.version());
+            string(centres == null ? null : centres.version());
         } catch (IOException e) {
-            throw new IllegalStateException("a digest takes every byte", e);
+            throw new UncheckedIOException("a digest accepts all bytes", e);
         }
         return DatasetDigests.hex(digest);
+    }
+
+    private void write(Sample sample) throws IOException {
+        string(sample.name());
+        string(sample.label().identity());
+        string(sample.label().origin().fileValue());
+        optionalFloat(sample.label().score());
+        floats(sample.embedding().unit());
+        optionalFloat(sample.embedding().norm());
+        out.writeInt(sample.similarities().size());
+        for (ClassSimilarity similarity : sample.similarities()) {
+            string(similarity.identity());
+            optionalFloat(similarity.cosine());
+        }
+        out.writeInt(sample.detections().size());
+        for (Detection detection : sample.detections()) {
+            BoundingBox box = detection.box();
+            floats(box.left(), box.top(), box.right(), box.bottom(), detection.score());
+        }
+        features(sample.features());
+        FaceQuality quality = sample.quality();
+        floats(
+                quality.size(),
+                quality.sharpness(),
+                quality.brightness(),
+                quality.yaw(),
+                quality.pitch(),
+                quality.roll());
+        source(sample.source());
+        string(sample.spectrum().fileValue());
+        timestamp(sample.consentExpiresAt());
     }
 
     private void features(@Nullable TeacherFeatures features) throws IOException {
         out.writeBoolean(features != null);
         if (features != null) {
-            text(features.layer());
+            string(features.layer());
             out.writeInt(features.shape().size());
             for (int side : features.shape()) {
                 out.writeInt(side);
@@ -83,20 +93,20 @@ public final class ContentHash {
 
     private void source(SampleSource source) throws IOException {
         if (source instanceof SampleSource.Stream stream) {
-            text(stream.topic());
+            string(stream.topic());
             out.writeInt(stream.partition());
             out.writeLong(stream.offset());
             out.writeLong(stream.sequence());
-            moment(stream.capturedAt());
-            text(stream.camera());
-            text(stream.track());
+            timestamp(stream.capturedAt());
+            string(stream.camera());
+            string(stream.track());
         } else if (source instanceof SampleSource.File file) {
-            text(file.path());
-            text(file.sha256());
+            string(file.path());
+            string(file.sha256());
         }
     }
 
-    private void text(@Nullable String text) throws IOException {
+    private void string(@Nullable String text) throws IOException {
         if (text == null) {
             out.writeInt(-1);
         } else {
@@ -106,21 +116,21 @@ public final class ContentHash {
         }
     }
 
-    private void real(@Nullable Float value) throws IOException {
+    private void optionalFloat(@Nullable Float value) throws IOException {
         out.writeBoolean(value != null);
         if (value != null) {
             out.writeFloat(value);
         }
     }
 
-    private void reals(float... values) throws IOException {
+    private void floats(float... values) throws IOException {
         out.writeInt(values.length);
         for (float value : values) {
             out.writeFloat(value);
         }
     }
 
-    private void moment(@Nullable Instant moment) throws IOException {
-        out.writeLong(moment == null ? Long.MIN_VALUE : ParquetFieldWriter.micros(moment));
+    private void timestamp(@Nullable Instant time) throws IOException {
+        out.writeLong(time == null ? Long.MIN_VALUE : ParquetFieldWriter.micros(time));
     }
 }

@@ -2,18 +2,11 @@ package io.vestibule.dataset.format;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vestibule.dataset.DatasetDigests;
 import io.vestibule.dataset.DatasetException;
 import io.vestibule.dataset.TeacherDescriptor;
-import io.vestibule.dataset.read.Dataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,21 +20,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a dataset holds and how it came to be; the same manifest, the same bytes. Says nothing of when or by whom it was written.
+ * The content and origin of a dataset. Equal manifests mean equal bytes. It does not contain the time or place of writing.
  *
- * @param format version of this description
- * @param form {@link #PARQUET} or {@link #TAR}; {@link #PARQUET} where a manifest does not say
- * @param teacher whose opinions
+ * @param format version of the format
+ * @param form {@link #PARQUET} or {@link #TAR}; {@link #PARQUET} if a manifest does not contain it
+ * @param teacher that computed the labels
  * @param alignment of the faces
- * @param topics which records were read
- * @param folders which files were read
- * @param datasets content hashes of the datasets that the samples were taken from
- * @param schemas fingerprints of the schemas they were read with, by schema
- * @param filters what was asked of samples, in words
- * @param counts how many there are
+ * @param topics the records that were read
+ * @param folders the files that were read
+ * @param datasets content hashes of the source datasets
+ * @param schemas fingerprints of the Avro schemas that were used to read, by schema
+ * @param filters the filters of the samples
+ * @param counts number of samples
  * @param parts the files of samples, in order
- * @param centres the classes' centres; null where there are none
- * @param content SHA-256 over what the samples say, in order, and over the centres' version: the dataset's immutable name
+ * @param centres the file of class centres; null without centres
+ * @param content SHA-256 over the values of the samples, in order, and the version of the centres: the immutable id of the dataset
  */
 @JsonPropertyOrder({
     "format",
@@ -64,42 +57,35 @@ public record DatasetManifest(
         String form,
         TeacherDescriptor teacher,
         String alignment,
-        List<Offsets> topics,
-        List<Folder> folders,
+        List<OffsetRange> topics,
+        List<SourceFolder> folders,
         List<String> datasets,
         Map<String, String> schemas,
         Map<String, String> filters,
         Counts counts,
         List<Part> parts,
-        @Nullable CentresFile centres,
+        @Nullable CentresEntry centres,
         String content) {
 
-    /** What this release writes, and the newest that it reads. */
+    /** The format that this release writes, and the newest that it reads. */
     public static final int FORMAT = 1;
 
-    /** The native form: parts of Parquet, which {@link Dataset} opens. */
+    /** The native form: Parquet files. */
     public static final String PARQUET = "parquet";
 
-    /** Shards for WebDataset, for those who train elsewhere; not opened again. */
+    /** Tar files for WebDataset. They cannot be opened as a dataset. */
     public static final String TAR = "tar";
 
     /** Name of the file. */
     public static final String FILE = "manifest.json";
 
-    private static final Pattern NAME = Pattern.compile("\\w[\\w.-]*");
-
-    public static final JsonMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            // A list that a manifest does not name has nothing in it.
-            .withConfigOverride(List.class, list -> list.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
-            .build();
+    private static final Pattern FILE_NAME = Pattern.compile("\\w[\\w.-]*");
 
     public DatasetManifest {
-        Objects.requireNonNull(teacher, "it names no teacher");
-        Objects.requireNonNull(alignment, "it names no alignment");
-        Objects.requireNonNull(counts, "it has no counts");
-        DatasetDigests.checked("content", Objects.requireNonNull(content, "it names no content"));
+        Objects.requireNonNull(teacher, "\"teacher\" is missing");
+        Objects.requireNonNull(alignment, "\"alignment\" is missing");
+        Objects.requireNonNull(counts, "\"counts\" is missing");
+        DatasetDigests.requireHex("\"content\"", Objects.requireNonNull(content, "\"content\" is missing"));
         form = form == null ? PARQUET : form;
         topics = List.copyOf(topics);
         folders = List.copyOf(folders);
@@ -115,21 +101,21 @@ public record DatasetManifest(
      * @param from first offset
      * @param to the offset after the last one
      */
-    public record Offsets(String topic, int partition, long from, long to) {}
+    public record OffsetRange(String topic, int partition, long from, long to) {}
 
     /**
      * Files of one folder.
      *
-     * @param name of the folder, without where it lay
-     * @param files how many were read
-     * @param sha256 over the lines {@code <sha256>  <path>\n} of all of them, in the order of their paths
+     * @param name of the folder, without its parents
+     * @param files number of files that were read
+     * @param sha256 over the lines {@code <sha256>  <path>\n} of all files, sorted by path
      */
-    public record Folder(String name, int files, String sha256) {}
+    public record SourceFolder(String name, int files, String sha256) {}
 
     /**
-     * How many there are.
+     * Number of samples.
      *
-     * @param leftOut how many were not taken, by reason
+     * @param leftOut number of excluded samples by reason
      */
     public record Counts(int samples, int labelled, int identities, Map<String, Integer> leftOut) {
         public Counts {
@@ -140,98 +126,97 @@ public record DatasetManifest(
     /**
      * A file of samples.
      *
-     * @param file its name in the dataset's folder
-     * @param rows how many samples
+     * @param file its name in the folder of the dataset
+     * @param rows number of samples
      * @param sha256 of the file
      */
     public record Part(String file, int rows, String sha256) {
         public Part {
-            checkedName(file);
+            requireFileName(file);
         }
     }
 
     /**
      * The file of centres.
      *
-     * @param file its name in the dataset's folder
-     * @param identities how many
+     * @param file its name in the folder of the dataset
+     * @param identities number of centres
      * @param version SHA-256 over identities and values
      * @param sha256 of the file
      */
-    public record CentresFile(String file, int identities, String version, String sha256) {
-        public CentresFile {
-            checkedName(file);
+    public record CentresEntry(String file, int identities, String version, String sha256) {
+        public CentresEntry {
+            requireFileName(file);
         }
     }
 
-    /** A manifest may come from anywhere, and is to name files beside it only. */
-    private static void checkedName(String file) {
-        if (file == null || !NAME.matcher(file).matches()) {
-            throw new IllegalArgumentException("'" + file + "' is no name of a file in the dataset's folder");
+    /** A manifest may come from an untrusted source, so it must not refer to files outside of its folder. */
+    private static void requireFileName(String file) {
+        if (file == null || !FILE_NAME.matcher(file).matches()) {
+            throw new IllegalArgumentException("\"" + file + "\" is not the name of a file in the dataset's folder");
         }
     }
 
-    /** As it is written: indented by two blanks, a line feed at each line's end, on every machine. */
+    /** The first twelve digits of a hash, for prefixes and messages. */
+    public static String shortHash(String hash) {
+        return hash.substring(0, 12);
+    }
+
+    /** The text of the file. */
     public String json() {
-        return write(this);
+        return JsonFile.text(this);
     }
 
-    public static String write(Object value) {
-        var indent = new DefaultIndenter("  ", "\n");
-        var printer = new DefaultPrettyPrinter().withObjectIndenter(indent).withArrayIndenter(indent);
+    /**
+     * Reads the manifest of a dataset or of a tar export.
+     *
+     * @throws DatasetException if the file is not a manifest, or has an unsupported format
+     */
+    public static DatasetManifest read(Path file) {
         try {
-            return JSON.writer(printer).writeValueAsString(value) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a manifest can be written", e);
+            return parse(file);
+        } catch (IOException e) {
+            throw new DatasetException(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
     /**
-     * A manifest of either form.
+     * Reads the manifest of a dataset.
      *
-     * @throws DatasetException if the file is none, or none that this release reads
+     * @throws DatasetException if there is none, or the folder is a tar export
      */
-    public static DatasetManifest of(Path file) {
-        try {
-            return parsed(file);
-        } catch (IOException e) {
-            throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** @throws DatasetException if there is none, or none of a dataset that can be opened */
-    public static DatasetManifest read(Path folder) {
+    public static DatasetManifest ofDataset(Path folder) {
         Path file = folder.resolve(FILE);
         try {
-            DatasetManifest manifest = parsed(file);
+            DatasetManifest manifest = parse(file);
             if (!manifest.form().equals(PARQUET)) {
-                throw new DatasetException(file + " tells of the form '" + manifest.form() + "', and only '" + PARQUET
-                        + "' is read; open the dataset it was exported from");
+                throw new DatasetException(file + ": the form \"" + manifest.form() + "\" cannot be opened, only \""
+                        + PARQUET + "\"; open the dataset it was exported from");
             }
             return manifest;
         } catch (NoSuchFileException e) {
             throw new DatasetException(
-                    folder + " is no dataset, or an unfinished one: it has no " + FILE
+                    folder + ": not a dataset, or an unfinished one: it has no " + FILE
                             + (Files.exists(folder.resolve(DatasetProgress.FILE))
-                                    ? "; run what wrote it once more"
+                                    ? "; run the command that writes it again"
                                     : ""),
                     e);
         } catch (IOException e) {
-            throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new DatasetException(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static DatasetManifest parsed(Path file) throws IOException {
+    private static DatasetManifest parse(Path file) throws IOException {
         try {
-            var json = JSON.readTree(Files.readAllBytes(file));
-            int format = json.path("format").asInt(0);
-            if (format != FORMAT) {
-                throw new DatasetException(file + " is of format "
-                        + json.path("format").asText("?") + ", and this release reads format " + FORMAT);
+            JsonNode json = JsonFile.MAPPER.readTree(Files.readAllBytes(file));
+            if (json.path("format").asInt(0) != FORMAT) {
+                throw new DatasetException(file + ": has format "
+                        + json.path("format").asText("?") + ", and this release reads format " + FORMAT
+                        + "; use a newer release");
             }
-            return JSON.treeToValue(json, DatasetManifest.class);
+            return JsonFile.MAPPER.treeToValue(json, DatasetManifest.class);
         } catch (JsonProcessingException e) {
-            throw new DatasetException(file + " is no manifest of a dataset: " + e.getOriginalMessage(), e);
+            throw new DatasetException(file + ": not the manifest of a dataset: " + e.getOriginalMessage(), e);
         }
     }
 }

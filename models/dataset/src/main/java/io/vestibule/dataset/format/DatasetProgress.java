@@ -3,66 +3,52 @@ package io.vestibule.dataset.format;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vestibule.dataset.DatasetException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How far an unfinished dataset is: what its whole parts hold. Written after each part, and removed when the manifest is there.
+ * The progress of an unfinished dataset: what its complete parts contain. It is written after each part, and deleted after the
+ * manifest is written. Its collections are mutable.
  *
- * @param rows of each part
- * @param files by folder, path and SHA-256 of all that has been done
- * @param offsets by topic and partition, the first offset and the one after the last that has been done
- * @param leftOut how many were not taken, by reason
+ * @param rows number of samples of each part
+ * @param files the files that were processed: SHA-256 by folder and path
+ * @param leftOut number of excluded samples by reason
  */
 public record DatasetProgress(
-        DatasetSpec blueprint,
-        List<Integer> rows,
-        Map<String, Map<String, String>> files,
-        List<DatasetManifest.Offsets> offsets,
-        Map<String, Integer> leftOut) {
+        DatasetSpec spec, List<Integer> rows, Map<String, Map<String, String>> files, Map<String, Integer> leftOut) {
+
+    /** Name of the file. */
     public static final String FILE = "unfinished.json";
 
     public DatasetProgress {
         rows = new ArrayList<>(rows);
         files = new TreeMap<>(files);
-        offsets = new ArrayList<>(offsets);
         leftOut = new TreeMap<>(leftOut);
     }
 
-    public static DatasetProgress begun(DatasetSpec blueprint) {
-        return new DatasetProgress(blueprint, List.of(), Map.of(), List.of(), Map.of());
+    /** The progress of a new dataset. */
+    public static DatasetProgress start(DatasetSpec spec) {
+        return new DatasetProgress(spec, List.of(), Map.of(), Map.of());
     }
 
+    /** @throws DatasetException if the file is damaged or cannot be read */
     public static DatasetProgress read(Path folder) {
         Path file = folder.resolve(FILE);
         try {
-            return DatasetManifest.JSON.readValue(Files.readAllBytes(file), DatasetProgress.class);
+            return JsonFile.MAPPER.readValue(Files.readAllBytes(file), DatasetProgress.class);
         } catch (JsonProcessingException e) {
             throw new DatasetException(
-                    file + " is damaged: " + e.getOriginalMessage() + "; remove the folder and begin anew", e);
+                    file + ": damaged: " + e.getOriginalMessage() + "; delete the folder and start again", e);
         } catch (IOException e) {
-            throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new DatasetException(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
     public void write(Path folder) {
-        replace(folder.resolve(FILE), DatasetManifest.write(this));
-    }
-
-    /** Writes beside, and renames: a reader sees the old text or the new one, whole. */
-    public static void replace(Path file, String text) {
-        Path beside = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            Files.write(beside, text.getBytes(StandardCharsets.UTF_8));
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new DatasetException("cannot write " + file + ": " + e.getMessage(), e);
-        }
+        JsonFile.write(folder.resolve(FILE), this);
     }
 }

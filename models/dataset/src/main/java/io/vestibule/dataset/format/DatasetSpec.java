@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is settled before the first sample: samples that differ in any of this do not belong into one dataset.
+ * The properties that all samples of one dataset share. They are fixed before the first sample.
  *
- * @param teacher whose opinions
- * @param alignment name of the alignment that the faces were brought to
- * @param filters what was asked of samples, in words: name and value
- * @param schemas fingerprints of the schemas that the samples were read with, by schema; empty for folders
- * @param datasets content hashes of the datasets that the samples were taken from; empty for topics and folders
+ * @param teacher that computed the labels
+ * @param alignment name of the face alignment
+ * @param filters the filters of the samples, by name
+ * @param schemas fingerprints of the Avro schemas that were used to read the samples, by schema; empty for folders
+ * @param datasets content hashes of the source datasets; empty for topics and folders
  */
 public record DatasetSpec(
         TeacherDescriptor teacher,
@@ -21,14 +21,15 @@ public record DatasetSpec(
         Map<String, String> filters,
         Map<String, String> schemas,
         List<String> datasets) {
+
     public DatasetSpec {
-        // Sorted, so that what is written of them is the same every time.
+        // Sorted, so that the manifest is the same each time.
         filters = Collections.unmodifiableMap(new TreeMap<>(filters));
         schemas = Collections.unmodifiableMap(new TreeMap<>(schemas));
         datasets = List.copyOf(datasets);
     }
 
-    /** Of samples that come from topics or folders. */
+    /** For samples that do not come from datasets. */
     public DatasetSpec(
             TeacherDescriptor teacher, String alignment, Map<String, String> filters, Map<String, String> schemas) {
         this(teacher, alignment, filters, schemas, List.of());

@@ -1,6 +1,6 @@
 package io.vestibule.dataset.format;
 
-/** Whether faces are read too; without them reading is quick. */
+/** Whether samples are read with their pictures. Without pictures, reading is much faster. */
 public enum FaceLoading {
     WITH,
     WITHOUT

@@ -3,9 +3,10 @@ package io.vestibule.dataset.format;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
-/** The columns of the files. Names and types are what others' programs rely on: add, but never change. */
-public final class ParquetColumns {
-    public static final MessageType SAMPLES = MessageTypeParser.parseMessageType("""
+/** The columns of the Parquet files. Other programs rely on names and types: columns may be added, but not changed. */
+final class ParquetColumns {
+
+    static final MessageType SAMPLES = MessageTypeParser.parseMessageType("""
             message sample {
               required binary name (STRING);
               optional binary face;

@@ -9,9 +9,11 @@ import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.GroupType;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the fields of one group by their names; what is null or an empty list is left out. */
-public final class ParquetFieldWriter {
-    private static final long MICROS = 1_000_000;
+/** Writes the fields of one Parquet group by name. Null values are not written. */
+final class ParquetFieldWriter {
+
+    private static final long MICROS_PER_SECOND = 1_000_000;
+
     private final RecordConsumer out;
     private final GroupType type;
 
@@ -20,7 +22,7 @@ public final class ParquetFieldWriter {
         this.type = type;
     }
 
-    void text(String name, @Nullable String value) {
+    void string(String name, @Nullable String value) {
         if (value != null) {
             field(name, () -> out.addBinary(Binary.fromString(value)));
         }
@@ -32,23 +34,23 @@ public final class ParquetFieldWriter {
         }
     }
 
-    void real(String name, @Nullable Float value) {
+    void float32(String name, @Nullable Float value) {
         if (value != null) {
             field(name, () -> out.addFloat(value));
         }
     }
 
-    void whole(String name, int value) {
+    void int32(String name, int value) {
         field(name, () -> out.addInteger(value));
     }
 
-    void whole(String name, long value) {
+    void int64(String name, long value) {
         field(name, () -> out.addLong(value));
     }
 
-    void moment(String name, @Nullable Instant value) {
+    void timestamp(String name, @Nullable Instant value) {
         if (value != null) {
-            whole(name, micros(value));
+            int64(name, micros(value));
         }
     }
 
@@ -60,12 +62,12 @@ public final class ParquetFieldWriter {
         });
     }
 
-    void reals(String name, float[] values) {
-        list(name, values.length, (element, i) -> element.real("element", values[i]));
+    void floats(String name, float[] values) {
+        list(name, values.length, (element, i) -> element.float32("element", values[i]));
     }
 
-    void wholes(String name, List<Integer> values) {
-        list(name, values.size(), (element, i) -> element.whole("element", values.get(i)));
+    void ints(String name, List<Integer> values) {
+        list(name, values.size(), (element, i) -> element.int32("element", values.get(i)));
     }
 
     <T> void groups(String name, List<T> values, BiConsumer<ParquetFieldWriter, T> fields) {
@@ -75,19 +77,19 @@ public final class ParquetFieldWriter {
                 (element, i) -> element.group("element", inner -> fields.accept(inner, values.get(i))));
     }
 
-    private interface Element {
+    private interface ElementWriter {
         void write(ParquetFieldWriter element, int index);
     }
 
-    private void list(String name, int size, Element element) {
+    private void list(String name, int size, ElementWriter writer) {
         group(name, list -> {
             if (size > 0) {
                 list.field("list", () -> {
-                    var inner = new ParquetFieldWriter(
+                    ParquetFieldWriter element = new ParquetFieldWriter(
                             out, list.type.getType("list").asGroupType());
                     for (int i = 0; i < size; i++) {
                         out.startGroup();
-                        element.write(inner, i);
+                        writer.write(element, i);
                         out.endGroup();
                     }
                 });
@@ -102,11 +104,13 @@ public final class ParquetFieldWriter {
         out.endField(name, index);
     }
 
-    static long micros(Instant moment) {
-        return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), MICROS), moment.getNano() / 1000);
+    /** Microseconds since 1970. */
+    static long micros(Instant time) {
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), MICROS_PER_SECOND), time.getNano() / 1000);
     }
 
-    static Instant moment(long micros) {
-        return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000);
+    static Instant instant(long micros) {
+        return Instant.ofEpochSecond(
+                Math.floorDiv(micros, MICROS_PER_SECOND), Math.floorMod(micros, MICROS_PER_SECOND) * 1000);
     }
 }

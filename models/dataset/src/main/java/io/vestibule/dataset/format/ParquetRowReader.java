@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
@@ -18,8 +19,9 @@ import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of a Parquet file, one after the other. To be closed. */
-public final class ParquetRowReader implements Iterator<Group>, AutoCloseable {
+/** Reads the rows of a Parquet file in order. Must be closed. */
+final class ParquetRowReader implements Iterator<Group>, AutoCloseable {
+
     private static final Pattern OBJECT = Pattern.compile("\\S*LocalInputFile@\\S+");
 
     private final Path file;
@@ -29,35 +31,35 @@ public final class ParquetRowReader implements Iterator<Group>, AutoCloseable {
     private long left;
 
     /**
-     * @param columns which to read; others are not even loaded
-     * @throws DatasetException if it is no such file
+     * @param columns the columns to load
+     * @throws DatasetException if the file is missing, damaged, or has other columns
      */
-    public ParquetRowReader(Path file, MessageType columns) {
+    ParquetRowReader(Path file, MessageType columns) {
         this.file = file;
         this.columns = columns;
         if (!Files.isRegularFile(file)) {
-            throw new DatasetException(file + " is missing");
+            throw new DatasetException(file + ": missing; copy the folder of the dataset again");
         }
         try {
-            var options = ParquetReadOptions.builder(new PlainParquetConfiguration())
+            ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
                     .usePageChecksumVerification()
                     .build();
             reader = ParquetFileReader.open(new LocalInputFile(file), options);
         } catch (IOException | RuntimeException e) {
-            throw damaged(e);
+            throw damaged(file, e);
         }
         try {
             reader.getFileMetaData().getSchema().checkContains(columns);
             reader.setRequestedSchema(columns);
         } catch (RuntimeException e) {
             close();
-            throw damaged(e);
+            throw damaged(file, e);
         }
     }
 
-    /** What the file's end says under this key. */
+    /** The footer's value for a key. */
     @Nullable
-    String extra(String key) {
+    String footer(String key) {
         return reader.getFileMetaData().getKeyValueMetaData().get(key);
     }
 
@@ -65,7 +67,7 @@ public final class ParquetRowReader implements Iterator<Group>, AutoCloseable {
     public boolean hasNext() {
         try {
             while (left == 0) {
-                var pages = reader.readNextRowGroup();
+                PageReadStore pages = reader.readNextRowGroup();
                 if (pages == null) {
                     return false;
                 }
@@ -76,7 +78,7 @@ public final class ParquetRowReader implements Iterator<Group>, AutoCloseable {
             }
             return true;
         } catch (IOException | RuntimeException e) {
-            throw damaged(e);
+            throw damaged(file, e);
         }
     }
 
@@ -89,7 +91,7 @@ public final class ParquetRowReader implements Iterator<Group>, AutoCloseable {
             left--;
             return records.read();
         } catch (RuntimeException e) {
-            throw damaged(e);
+            throw damaged(file, e);
         }
     }
 
@@ -98,15 +100,15 @@ public final class ParquetRowReader implements Iterator<Group>, AutoCloseable {
         try {
             reader.close();
         } catch (IOException e) {
-            throw damaged(e);
+            throw damaged(file, e);
         }
     }
 
-    private DatasetException damaged(Exception e) {
-        // Parquet's messages may go on with whole schemas, and name the file by its object.
+    private static DatasetException damaged(Path file, Exception e) {
+        // Parquet's messages may contain a whole schema in further lines, and the toString of the file object.
         String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return new DatasetException(
-                file + " is no whole file of a dataset: "
+                file + ": damaged, or not a file of a dataset: "
                         + OBJECT.matcher(first).replaceAll("it"),
                 e);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -18,48 +19,52 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a Parquet file in one go. Uncompressed, for pictures and embeddings do not shrink, and so needs no codec; without
- * dictionaries, and with a checksum on each page.
+ * Writes Parquet files: uncompressed, because pictures and embeddings do not shrink; without dictionaries; and with a checksum
+ * on each page.
  */
-public final class ParquetRowWriter {
-    /** Larger than any part, so that each is one row group. */
-    private static final long ROW_GROUP = 1L << 30;
+final class ParquetRowWriter {
+
+    /** Larger than any part, so that each part is one row group. */
+    private static final long ROW_GROUP_BYTES = 1L << 30;
 
     private ParquetRowWriter() {}
 
-    /** Writes beside, and renames: a file of that name is always whole. */
-    public static <T> void write(
+    /** Writes or replaces the file in one step, so that a file of that name is always complete. */
+    static <T> void write(
             Path file,
             MessageType schema,
-            Map<String, String> extra,
+            Map<String, String> footer,
             List<T> rows,
             BiConsumer<ParquetFieldWriter, T> fields) {
-        Path beside = file.resolveSibling(file.getFileName() + ".part");
+        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.deleteIfExists(beside);
-            try (var writer = new Builder<>(new LocalOutputFile(beside), new Support<>(schema, extra, fields))
+            Files.deleteIfExists(part);
+            try (ParquetWriter<T> writer = new Builder<>(
+                            new LocalOutputFile(part), new RowSupport<>(schema, footer, fields))
                     .withConf(new PlainParquetConfiguration())
                     .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
                     .withDictionaryEncoding(false)
                     .withPageWriteChecksumEnabled(true)
-                    .withRowGroupSize(ROW_GROUP)
+                    .withRowGroupSize(ROW_GROUP_BYTES)
                     .build()) {
                 for (T row : rows) {
                     writer.write(row);
                 }
             }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new DatasetException("cannot write " + file + ": " + e.getMessage(), e);
+            throw new DatasetException(file + ": cannot be written: " + e.getMessage(), e);
         }
     }
 
     private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
-        private final Support<T> support;
 
-        Builder(OutputFile file, Support<T> support) {
+        private final RowSupport<T> support;
+
+        Builder(OutputFile file, RowSupport<T> support) {
             super(file);
             this.support = support;
         }
@@ -70,7 +75,7 @@ public final class ParquetRowWriter {
         }
 
         @Override
-        @SuppressWarnings("deprecation") // abstract still; never called where the configuration is plain
+        @SuppressWarnings("deprecation") // still abstract; not called with a plain configuration
         protected WriteSupport<T> getWriteSupport(Configuration hadoop) {
             return support;
         }
@@ -81,27 +86,28 @@ public final class ParquetRowWriter {
         }
     }
 
-    private static final class Support<T> extends WriteSupport<T> {
-        private final MessageType schema;
-        private final Map<String, String> extra;
-        private final BiConsumer<ParquetFieldWriter, T> fields;
-        private RecordConsumer out;
+    private static final class RowSupport<T> extends WriteSupport<T> {
 
-        Support(MessageType schema, Map<String, String> extra, BiConsumer<ParquetFieldWriter, T> fields) {
+        private final MessageType schema;
+        private final Map<String, String> footer;
+        private final BiConsumer<ParquetFieldWriter, T> fields;
+        private @Nullable RecordConsumer out;
+
+        RowSupport(MessageType schema, Map<String, String> footer, BiConsumer<ParquetFieldWriter, T> fields) {
             this.schema = schema;
-            this.extra = extra;
+            this.footer = footer;
             this.fields = fields;
         }
 
         @Override
         @SuppressWarnings("deprecation") // as above
         public WriteContext init(Configuration hadoop) {
-            return new WriteContext(schema, extra);
+            return new WriteContext(schema, footer);
         }
 
         @Override
         public WriteContext init(ParquetConfiguration configuration) {
-            return new WriteContext(schema, extra);
+            return new WriteContext(schema, footer);
         }
 
         @Override
@@ -111,9 +117,10 @@ public final class ParquetRowWriter {
 
         @Override
         public void write(T row) {
-            out.startMessage();
-            fields.accept(new ParquetFieldWriter(out, schema), row);
-            out.endMessage();
+            RecordConsumer consumer = Objects.requireNonNull(out, "prepareForWrite comes first");
+            consumer.startMessage();
+            fields.accept(new ParquetFieldWriter(consumer, schema), row);
+            consumer.endMessage();
         }
     }
 }

@@ -18,13 +18,13 @@ import java.util.function.Function;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
-import org.jspecify.annotations.Nullable;
 
-/** Samples and centres as rows of {@link ParquetColumns}. */
-public final class SampleRows {
+/** Maps samples to rows of {@link ParquetColumns#SAMPLES} and back. */
+final class SampleRows {
+
     private SampleRows() {}
 
-    public static MessageType columns(FaceLoading faces) {
+    static MessageType columns(FaceLoading faces) {
         if (faces == FaceLoading.WITH) {
             return ParquetColumns.SAMPLES;
         }
@@ -34,71 +34,79 @@ public final class SampleRows {
         return new MessageType(ParquetColumns.SAMPLES.getName(), fields);
     }
 
-    public static void write(ParquetFieldWriter row, Sample sample) {
-        row.text("name", sample.name());
-        row.bytes(
-                ParquetColumns.FACE,
-                sample.picture() == null ? null : sample.picture().png());
-        row.text("identity", sample.label().identity());
-        row.text("identity_origin", sample.label().origin().word());
-        row.real("identity_score", sample.label().score());
-        row.reals("embedding", sample.embedding().unit());
-        row.real("norm", sample.embedding().norm());
-        row.groups("similarities", sample.likenesses(), (element, likeness) -> {
-            element.text("identity", likeness.identity());
-            element.real("cosine", likeness.cosine());
+    static void write(ParquetFieldWriter row, Sample sample) {
+        FacePicture picture = sample.picture();
+        row.string("name", sample.name());
+        row.bytes(ParquetColumns.FACE, picture == null ? null : picture.png());
+        row.string("identity", sample.label().identity());
+        row.string("identity_origin", sample.label().origin().fileValue());
+        row.float32("identity_score", sample.label().score());
+        row.floats("embedding", sample.embedding().unit());
+        row.float32("norm", sample.embedding().norm());
+        row.groups("similarities", sample.similarities(), (element, similarity) -> {
+            element.string("identity", similarity.identity());
+            element.float32("cosine", similarity.cosine());
         });
-        row.groups("detections", sample.detections(), (element, detection) -> {
-            element.real("left", detection.box().left());
-            element.real("top", detection.box().top());
-            element.real("right", detection.box().right());
-            element.real("bottom", detection.box().bottom());
-            element.real("score", detection.score());
-        });
+        row.groups("detections", sample.detections(), SampleRows::write);
         TeacherFeatures features = sample.features();
         if (features != null) {
-            row.group("features", group -> {
-                group.text("layer", features.layer());
-                group.wholes("shape", features.shape());
-                group.bytes("values", features.halves());
-            });
+            row.group("features", group -> write(group, features));
         }
-        FaceQuality quality = sample.quality();
-        row.group("quality", group -> {
-            group.real("size", quality.size());
-            group.real("sharpness", quality.sharpness());
-            group.real("brightness", quality.brightness());
-            group.real("yaw", quality.yaw());
-            group.real("pitch", quality.pitch());
-            group.real("roll", quality.roll());
-        });
-        row.text("spectrum", sample.spectrum().word());
-        if (sample.source() instanceof SampleSource.Stream stream) {
-            row.text("camera", stream.camera());
-            row.text("track", stream.track());
-            row.text("topic", stream.topic());
-            row.whole("partition", stream.partition());
-            row.whole("offset", stream.offset());
-            row.whole("sequence", stream.sequence());
-            row.moment("captured_at", stream.capturedAt());
-        } else if (sample.source() instanceof SampleSource.File file) {
-            row.text("file", file.path());
-            row.text("file_sha256", file.sha256());
-        }
-        row.moment("consent_expires_at", sample.consentExpires());
+        row.group("quality", group -> write(group, sample.quality()));
+        row.string("spectrum", sample.spectrum().fileValue());
+        write(row, sample.source());
+        row.timestamp("consent_expires_at", sample.consentExpiresAt());
     }
 
-    public static Sample sample(Group row) {
+    private static void write(ParquetFieldWriter group, Detection detection) {
+        group.float32("left", detection.box().left());
+        group.float32("top", detection.box().top());
+        group.float32("right", detection.box().right());
+        group.float32("bottom", detection.box().bottom());
+        group.float32("score", detection.score());
+    }
+
+    private static void write(ParquetFieldWriter group, TeacherFeatures features) {
+        group.string("layer", features.layer());
+        group.ints("shape", features.shape());
+        group.bytes("values", features.halves());
+    }
+
+    private static void write(ParquetFieldWriter group, FaceQuality quality) {
+        group.float32("size", quality.size());
+        group.float32("sharpness", quality.sharpness());
+        group.float32("brightness", quality.brightness());
+        group.float32("yaw", quality.yaw());
+        group.float32("pitch", quality.pitch());
+        group.float32("roll", quality.roll());
+    }
+
+    private static void write(ParquetFieldWriter row, SampleSource source) {
+        if (source instanceof SampleSource.Stream stream) {
+            row.string("camera", stream.camera());
+            row.string("track", stream.track());
+            row.string("topic", stream.topic());
+            row.int32("partition", stream.partition());
+            row.int64("offset", stream.offset());
+            row.int64("sequence", stream.sequence());
+            row.timestamp("captured_at", stream.capturedAt());
+        } else if (source instanceof SampleSource.File file) {
+            row.string("file", file.path());
+            row.string("file_sha256", file.sha256());
+        }
+    }
+
+    static Sample sample(Group row) {
         return new Sample(
                 row.getString("name", 0),
                 has(row, ParquetColumns.FACE)
                         ? new FacePicture(row.getBinary(ParquetColumns.FACE, 0).getBytes())
                         : null,
                 new Label(
-                        text(row, "identity"),
-                        Label.Origin.of(row.getString("identity_origin", 0)),
+                        has(row, "identity") ? row.getString("identity", 0) : null,
+                        Label.Origin.ofFileValue(row.getString("identity_origin", 0)),
                         has(row, "identity_score") ? row.getFloat("identity_score", 0) : null),
-                new Embedding(reals(row.getGroup("embedding", 0)), row.getFloat("norm", 0)),
+                new Embedding(floats(row.getGroup("embedding", 0)), row.getFloat("norm", 0)),
                 list(
                         row.getGroup("similarities", 0),
                         element ->
@@ -107,11 +115,11 @@ public final class SampleRows {
                 has(row, "features") ? features(row.getGroup("features", 0)) : null,
                 quality(row.getGroup("quality", 0)),
                 source(row),
-                Spectrum.of(row.getString("spectrum", 0)),
-                has(row, "consent_expires_at") ? moment(row, "consent_expires_at") : null);
+                Spectrum.ofFileValue(row.getString("spectrum", 0)),
+                has(row, "consent_expires_at") ? instant(row, "consent_expires_at") : null);
     }
 
-    static float[] reals(Group list) {
+    static float[] floats(Group list) {
         float[] values = new float[list.getFieldRepetitionCount(0)];
         for (int i = 0; i < values.length; i++) {
             values[i] = list.getGroup(0, i).getFloat(0, 0);
@@ -120,7 +128,7 @@ public final class SampleRows {
     }
 
     private static <T> List<T> list(Group list, Function<Group, T> element) {
-        var values = new ArrayList<T>();
+        List<T> values = new ArrayList<>();
         for (int i = 0; i < list.getFieldRepetitionCount(0); i++) {
             values.add(element.apply(list.getGroup(0, i).getGroup(0, 0)));
         }
@@ -139,7 +147,7 @@ public final class SampleRows {
 
     private static TeacherFeatures features(Group group) {
         Group shape = group.getGroup("shape", 0);
-        var sides = new ArrayList<Integer>();
+        List<Integer> sides = new ArrayList<>();
         for (int i = 0; i < shape.getFieldRepetitionCount(0); i++) {
             sides.add(shape.getGroup(0, i).getInteger(0, 0));
         }
@@ -166,17 +174,13 @@ public final class SampleRows {
                 row.getInteger("partition", 0),
                 row.getLong("offset", 0),
                 row.getLong("sequence", 0),
-                moment(row, "captured_at"),
+                instant(row, "captured_at"),
                 row.getString("camera", 0),
                 row.getString("track", 0));
     }
 
-    private static Instant moment(Group row, String field) {
-        return ParquetFieldWriter.moment(row.getLong(field, 0));
-    }
-
-    private static @Nullable String text(Group row, String field) {
-        return has(row, field) ? row.getString(field, 0) : null;
+    private static Instant instant(Group row, String field) {
+        return ParquetFieldWriter.instant(row.getLong(field, 0));
     }
 
     private static boolean has(Group row, String field) {

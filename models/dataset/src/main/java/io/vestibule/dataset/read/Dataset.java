@@ -2,17 +2,20 @@ package io.vestibule.dataset.read;
 
 import io.vestibule.dataset.Centres;
 import io.vestibule.dataset.DatasetException;
+import io.vestibule.dataset.SampleIterator;
 import io.vestibule.dataset.format.CentresFile;
 import io.vestibule.dataset.format.DatasetManifest;
+import io.vestibule.dataset.format.DatasetManifest.Part;
 import io.vestibule.dataset.format.FaceLoading;
+import io.vestibule.dataset.format.SampleFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
-/** A finished dataset: a folder with its manifest, parts of samples, and centres. */
+/** A finished dataset: a folder with a manifest, parts of samples, and class centres. */
 public final class Dataset {
 
     private final Path folder;
@@ -24,27 +27,27 @@ public final class Dataset {
     }
 
     /**
-     * Reads the manifest, and looks whether its files are there.
+     * Reads the manifest and checks that its files exist.
      *
-     * @throws DatasetException if this is no dataset, an unfinished one, one of another format, or a file is missing
+     * @throws DatasetException if the folder is not a finished dataset of a supported format, or a file is missing
      */
     public static Dataset open(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new DatasetException(folder + " is no folder; a dataset is a folder with " + DatasetManifest.FILE);
+            throw new DatasetException(folder + ": not a folder; a dataset is a folder with " + DatasetManifest.FILE);
         }
-        DatasetManifest manifest = DatasetManifest.read(folder);
-        for (var part : manifest.parts()) {
-            present(folder.resolve(part.file()));
+        DatasetManifest manifest = DatasetManifest.ofDataset(folder);
+        for (Part part : manifest.parts()) {
+            requireFile(folder.resolve(part.file()));
         }
         if (manifest.centres() != null) {
-            present(folder.resolve(manifest.centres().file()));
+            requireFile(folder.resolve(manifest.centres().file()));
         }
         return new Dataset(folder, manifest);
     }
 
-    private static void present(Path file) {
+    private static void requireFile(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new DatasetException(file + " is missing; copy the dataset's folder once more");
+            throw new DatasetException(file + ": missing; copy the folder of the dataset again");
         }
     }
 
@@ -56,29 +59,30 @@ public final class Dataset {
         return manifest;
     }
 
-    /** Read anew at each call. */
+    /** The class centres, read at each call. */
     public Optional<Centres> centres() {
         return Optional.ofNullable(manifest.centres()).map(entry -> CentresFile.read(folder.resolve(entry.file())));
     }
 
     /** All samples, in order. */
     public SampleReader samples(FaceLoading faces) {
-        return new SampleReader(parts(faces));
+        return new SampleReader(parts(faces).iterator());
     }
 
-    /** What is wrong with it, as far as its own hashes tell; empty if all is as it was written. Looks at every pixel. */
+    /** Computes all hashes again and returns the differences to the manifest. Decodes every picture. */
     public List<DatasetProblem> verify() {
         return verify(samples -> {});
     }
 
-    /** @param progress is told how many samples have been looked at */
+    /** @param progress receives the number of verified samples */
     public List<DatasetProblem> verify(IntConsumer progress) {
-        return new DatasetVerifier(folder, manifest, progress).findings();
+        return new DatasetVerifier(folder, manifest, progress).verify();
     }
 
-    Iterator<SampleReader.Part> parts(FaceLoading faces) {
+    List<Supplier<SampleIterator>> parts(FaceLoading faces) {
         return manifest.parts().stream()
-                .<SampleReader.Part>map(part -> () -> new PartReader(folder.resolve(part.file()), part.rows(), faces))
-                .iterator();
+                .<Supplier<SampleIterator>>map(
+                        part -> () -> SampleFile.open(folder.resolve(part.file()), part.rows(), faces))
+                .toList();
     }
 }

@@ -3,26 +3,34 @@ package io.vestibule.dataset.read;
 import io.vestibule.dataset.Centres;
 import io.vestibule.dataset.DatasetException;
 import io.vestibule.dataset.Sample;
+import io.vestibule.dataset.SampleIterator;
 import io.vestibule.dataset.TeacherDescriptor;
 import io.vestibule.dataset.format.DatasetManifest;
+import io.vestibule.dataset.format.DatasetManifest.CentresEntry;
+import io.vestibule.dataset.format.DatasetManifest.OffsetRange;
+import io.vestibule.dataset.format.DatasetManifest.SourceFolder;
 import io.vestibule.dataset.format.FaceLoading;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several datasets as one. All must be labelled by one teacher, in one contract and alignment: the angles of two teachers mean
- * nothing to each other. A face that lies in several of them, pixel for pixel, is taken once: where it is first labelled, else where
- * it is first. Two identities of one name are one person.
+ * Several datasets as one. All must have one teacher, contract and alignment, because similarities of different teachers are not
+ * comparable. A face that is in several datasets with identical pixels is used once: from the first dataset that labels it, else
+ * from the first dataset that contains it. Equal identity names mean the same person.
  */
-public final class DatasetMixture {
+public final class DatasetMixture implements SampleCollection {
 
     private final List<Dataset> datasets;
 
@@ -32,78 +40,121 @@ public final class DatasetMixture {
 
     /**
      * @param folders of the datasets, at least one
-     * @throws DatasetException if one cannot be opened, or does not go with the first; says which and why
+     * @throws DatasetException if one cannot be opened, or does not match the first
      */
     public static DatasetMixture open(List<Path> folders) {
         return of(folders.stream().map(Dataset::open).toList());
     }
 
-    /** @throws DatasetException if one does not go with the first */
+    /** @throws DatasetException if one does not match the first */
     public static DatasetMixture of(List<Dataset> datasets) {
         if (datasets.isEmpty()) {
-            throw new DatasetException("no dataset is given");
+            throw new DatasetException("there is no dataset; name at least one folder");
         }
         Dataset first = datasets.get(0);
         for (Dataset other : datasets) {
-            refuseStranger(first, other);
+            requireMatch(first, other);
         }
         return new DatasetMixture(List.copyOf(datasets));
     }
 
-    private static void refuseStranger(Dataset first, Dataset other) {
+    private static void requireMatch(Dataset first, Dataset other) {
         DatasetManifest one = first.manifest();
         DatasetManifest two = other.manifest();
         if (!one.teacher().id().equals(two.teacher().id())
                 || !one.teacher().contract().equals(two.teacher().contract())
                 || one.teacher().dimension() != two.teacher().dimension()) {
-            throw new DatasetException(other.folder() + " was labelled by " + named(two.teacher()) + ", "
-                    + first.folder() + " by " + named(one.teacher()) + "; use datasets of one teacher");
+            throw new DatasetException(other.folder() + ": labelled by " + name(two.teacher()) + ", but "
+                    + first.folder() + " by " + name(one.teacher()) + "; use datasets of one teacher");
         }
         if (!one.alignment().equals(two.alignment())) {
-            throw new DatasetException(other.folder() + " was aligned by " + two.alignment() + ", " + first.folder()
+            throw new DatasetException(other.folder() + ": aligned by " + two.alignment() + ", but " + first.folder()
                     + " by " + one.alignment() + "; use datasets of one alignment");
         }
     }
 
-    /** Name and contract; the id, too, for two teachers may differ in nothing else. */
-    private static String named(TeacherDescriptor teacher) {
+    /** Name and contract, and the id, because two teachers may differ in their id only. */
+    private static String name(TeacherDescriptor teacher) {
         return teacher.name() + " (" + teacher.contract() + ", " + teacher.dimension() + " dimensions, id "
-                + teacher.id().substring(0, 12) + ")";
+                + DatasetManifest.shortHash(teacher.id()) + ")";
     }
 
     public List<Dataset> datasets() {
         return datasets;
     }
 
+    @Override
     public TeacherDescriptor teacher() {
         return datasets.get(0).manifest().teacher();
     }
 
+    @Override
     public String alignment() {
         return datasets.get(0).manifest().alignment();
     }
 
-    /** The datasets' content hashes, in their order: what a student's papers say that it has learnt from. */
-    public List<String> contents() {
-        return datasets.stream().map(dataset -> dataset.manifest().content()).toList();
+    @Override
+    public List<String> contentHashes() {
+        return manifests().map(DatasetManifest::content).toList();
     }
 
-    /** Whether all of them tell likenesses to the same centres, or none does. */
-    public boolean ofOneMind() {
-        return datasets.stream()
-                        .map(dataset -> Optional.ofNullable(dataset.manifest().centres())
-                                .map(DatasetManifest.CentresFile::version))
+    @Override
+    public Map<String, String> filters() {
+        Map<String, String> filters = new TreeMap<>();
+        manifests().forEach(manifest -> manifest.filters()
+                .forEach((name, value) ->
+                        filters.put(DatasetManifest.shortHash(manifest.content()) + "." + name, value)));
+        return filters;
+    }
+
+    @Override
+    public Map<String, String> schemas() {
+        Map<String, String> schemas = new TreeMap<>();
+        manifests().forEach(manifest -> manifest.schemas()
+                .forEach((name, value) -> schemas.merge(name, value, DatasetMixture::joined)));
+        return schemas;
+    }
+
+    private static String joined(String one, String two) {
+        return List.of(one.split(" ")).contains(two) ? one : one + " " + two;
+    }
+
+    @Override
+    public List<OffsetRange> topics() {
+        return manifests()
+                .flatMap(manifest -> manifest.topics().stream())
+                .distinct()
+                .sorted(Comparator.comparing(OffsetRange::topic)
+                        .thenComparing(OffsetRange::partition)
+                        .thenComparing(OffsetRange::from))
+                .toList();
+    }
+
+    @Override
+    public List<SourceFolder> folders() {
+        return manifests()
+                .flatMap(manifest -> manifest.folders().stream())
+                .distinct()
+                .sorted(Comparator.comparing(SourceFolder::name).thenComparing(SourceFolder::sha256))
+                .toList();
+    }
+
+    @Override
+    public boolean hasSharedCentres() {
+        return manifests()
+                        .map(manifest -> Optional.ofNullable(manifest.centres()).map(CentresEntry::version))
                         .distinct()
                         .count()
                 == 1;
     }
 
     /**
-     * The classes' centres: those of the datasets if they all have the same, else the means of the labelled samples of all of them.
-     * Empty if there are neither.
+     * The class centres of the datasets if they all have the same, else the means of the labelled samples of all datasets. Empty
+     * if there are neither.
      */
+    @Override
     public Optional<Centres> centres() {
-        if (ofOneMind()) {
+        if (hasSharedCentres()) {
             return datasets.get(0).centres();
         }
         try (SampleReader samples = samples(FaceLoading.WITHOUT)) {
@@ -111,59 +162,68 @@ public final class DatasetMixture {
         }
     }
 
-    /** All samples, each face once, dataset after dataset. Reads what is no picture twice if there are several datasets. */
+    @Override
+    public long size() {
+        return manifests().mapToLong(manifest -> manifest.counts().samples()).sum();
+    }
+
+    /** All samples, each face once, dataset by dataset. Reads several datasets twice, the first time without pictures. */
+    @Override
     public SampleReader samples(FaceLoading faces) {
-        var parts = new ArrayList<SampleReader.Part>();
         if (datasets.size() == 1) {
-            datasets.get(0).parts(faces).forEachRemaining(parts::add);
-            return new SampleReader(parts.iterator());
+            return datasets.get(0).samples(faces);
         }
-        Map<String, Integer> homes = homes();
+        Map<String, Integer> chosen = chosenDatasets();
+        List<Supplier<SampleIterator>> parts = new ArrayList<>();
         for (int i = 0; i < datasets.size(); i++) {
             int dataset = i;
-            datasets.get(i)
-                    .parts(faces)
-                    .forEachRemaining(part ->
-                            parts.add(() -> new Only(part.open(), name -> Objects.equals(homes.get(name), dataset))));
+            for (Supplier<SampleIterator> part : datasets.get(i).parts(faces)) {
+                parts.add(() -> new FilteredSamples(part.get(), name -> Objects.equals(chosen.get(name), dataset)));
+            }
         }
         return new SampleReader(parts.iterator());
     }
 
-    /** From which dataset each face is taken. */
-    private Map<String, Integer> homes() {
-        var homes = new HashMap<String, Integer>();
-        var labelled = new HashMap<String, Boolean>();
+    /** The index of the dataset that each face is read from, by the name of the sample. */
+    private Map<String, Integer> chosenDatasets() {
+        Map<String, Integer> chosen = new HashMap<>();
+        Map<String, Boolean> labelled = new HashMap<>();
         for (int i = 0; i < datasets.size(); i++) {
             try (SampleReader samples = datasets.get(i).samples(FaceLoading.WITHOUT)) {
                 for (Sample sample : samples) {
                     boolean known = sample.label().known();
                     Boolean before = labelled.get(sample.name());
                     if (before == null || known && !before) {
-                        homes.put(sample.name(), i);
+                        chosen.put(sample.name(), i);
                         labelled.put(sample.name(), known);
                     }
                 }
             }
         }
-        return homes;
+        return chosen;
     }
 
-    /** What of a part has a name that is wanted. */
-    private static final class Only implements SampleReader.OpenPart {
-        private final SampleReader.OpenPart rows;
-        private final Predicate<String> wanted;
+    private Stream<DatasetManifest> manifests() {
+        return datasets.stream().map(Dataset::manifest);
+    }
+
+    /** The samples of a part whose names match. */
+    private static final class FilteredSamples implements SampleIterator {
+
+        private final SampleIterator samples;
+        private final Predicate<String> filter;
         private @Nullable Sample next;
 
-        Only(SampleReader.OpenPart rows, Predicate<String> wanted) {
-            this.rows = rows;
-            this.wanted = wanted;
+        FilteredSamples(SampleIterator samples, Predicate<String> filter) {
+            this.samples = samples;
+            this.filter = filter;
         }
 
         @Override
         public boolean hasNext() {
-            while (next == null && rows.hasNext()) {
-                Sample sample = rows.next();
-                if (wanted.test(sample.name())) {
+            while (next == null && samples.hasNext()) {
+                Sample sample = samples.next();
+                if (filter.test(sample.name())) {
                     next = sample;
                 }
             }
@@ -182,7 +242,7 @@ public final class DatasetMixture {
 
         @Override
         public void close() {
-            rows.close();
+            samples.close();
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.vestibule.dataset.read;
 
 /**
- * Something that is not as the manifest says.
+ * A difference between the manifest and a file.
  *
- * @param file its name in the dataset's folder
- * @param problem in a sentence without an end stop
+ * @param file its name in the folder of the dataset
+ * @param problem a sentence without full stop
  */
 public record DatasetProblem(String file, String problem) {}

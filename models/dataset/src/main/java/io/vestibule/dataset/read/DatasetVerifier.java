@@ -4,10 +4,15 @@ import io.vestibule.dataset.Centres;
 import io.vestibule.dataset.DatasetDigests;
 import io.vestibule.dataset.DatasetException;
 import io.vestibule.dataset.Sample;
+import io.vestibule.dataset.SampleIterator;
 import io.vestibule.dataset.format.CentresFile;
 import io.vestibule.dataset.format.ContentHash;
 import io.vestibule.dataset.format.DatasetManifest;
+import io.vestibule.dataset.format.DatasetManifest.CentresEntry;
+import io.vestibule.dataset.format.DatasetManifest.Counts;
+import io.vestibule.dataset.format.DatasetManifest.Part;
 import io.vestibule.dataset.format.FaceLoading;
+import io.vestibule.dataset.format.SampleFile;
 import io.vestibule.models.matching.Vectors;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,13 +24,14 @@ import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Computes every hash of a dataset anew, and tells where it is another than is written. */
+/** Computes all hashes and counts of a dataset again and compares them with the manifest. Can be used once only. */
 final class DatasetVerifier {
+
     private final Path folder;
     private final DatasetManifest manifest;
     private final IntConsumer progress;
-    private final List<DatasetProblem> findings = new ArrayList<>();
-    private final ContentHash fingerprint = new ContentHash();
+    private final List<DatasetProblem> problems = new ArrayList<>();
+    private final ContentHash contentHash = new ContentHash();
     private final Set<String> names = new HashSet<>();
     private final Set<String> identities = new TreeSet<>();
     private int samples;
@@ -37,17 +43,24 @@ final class DatasetVerifier {
         this.progress = progress;
     }
 
-    List<DatasetProblem> findings() {
-        for (var part : manifest.parts()) {
-            hash(part.file(), part.sha256());
-            rows(part);
+    List<DatasetProblem> verify() {
+        for (Part part : manifest.parts()) {
+            verifyHash(part.file(), part.sha256());
+            verifySamples(part);
         }
-        Centres centres = manifest.centres() == null ? null : centres(manifest.centres());
-        var counts = manifest.counts();
+        Centres centres = manifest.centres() == null ? null : verifyCentres(manifest.centres());
+        verifyCounts(manifest.counts());
+        if (!contentHash.finish(centres).equals(manifest.content())) {
+            add(DatasetManifest.FILE, "\"content\" is not the hash of the samples and centres");
+        }
+        return List.copyOf(problems);
+    }
+
+    private void verifyCounts(Counts counts) {
         if (samples != counts.samples() || labelled != counts.labelled() || identities.size() != counts.identities()) {
-            found(
+            add(
                     DatasetManifest.FILE,
-                    "says %d samples, %d labelled, %d identities; there are %d, %d and %d"
+                    "\"counts\" has %d samples, %d labelled, %d identities; the files have %d, %d and %d"
                             .formatted(
                                     counts.samples(),
                                     counts.labelled(),
@@ -56,43 +69,39 @@ final class DatasetVerifier {
                                     labelled,
                                     identities.size()));
         }
-        if (!fingerprint.of(centres).equals(manifest.content())) {
-            found(DatasetManifest.FILE, "names another content than the samples and centres have");
-        }
-        return List.copyOf(findings);
     }
 
-    private void rows(DatasetManifest.Part part) {
-        try (var reader = new PartReader(folder.resolve(part.file()), part.rows(), FaceLoading.WITH)) {
+    private void verifySamples(Part part) {
+        try (SampleIterator reader = SampleFile.open(folder.resolve(part.file()), part.rows(), FaceLoading.WITH)) {
             while (reader.hasNext()) {
-                sample(part.file(), reader.next());
+                verify(part.file(), reader.next());
             }
         } catch (DatasetException e) {
-            found(part.file(), e.getMessage());
+            add(part.file(), e.getMessage());
         }
     }
 
-    private void sample(String file, Sample sample) {
-        fingerprint.add(sample);
+    private void verify(String file, Sample sample) {
+        contentHash.add(sample);
         if (!names.add(sample.name())) {
-            found(file, "sample " + sample.name() + " is in twice");
+            add(file, "sample " + sample.name() + " occurs twice");
         }
         if (sample.picture() == null) {
-            found(file, "sample " + sample.name() + " has no face");
+            add(file, "sample " + sample.name() + " has no face");
         } else {
             try {
                 if (!Sample.name(sample.face()).equals(sample.name())) {
-                    found(file, "sample " + sample.name() + " has another face than its name says");
+                    add(file, "sample " + sample.name() + ": the name is not the hash of the face");
                 }
             } catch (DatasetException e) {
-                found(file, "sample " + sample.name() + ": " + e.getMessage());
+                add(file, "sample " + sample.name() + ": " + e.getMessage());
             }
         }
         float[] unit = sample.embedding().unit();
         if (unit.length != manifest.teacher().dimension() || !Vectors.isUnit(unit)) {
-            found(
+            add(
                     file,
-                    "sample " + sample.name() + " has no unit embedding of "
+                    "sample " + sample.name() + ": the embedding is not a unit vector of "
                             + manifest.teacher().dimension() + " dimensions");
         }
         String identity = sample.label().identity();
@@ -103,37 +112,39 @@ final class DatasetVerifier {
         progress.accept(++samples);
     }
 
-    private @Nullable Centres centres(DatasetManifest.CentresFile entry) {
-        hash(entry.file(), entry.sha256());
+    private @Nullable Centres verifyCentres(CentresEntry entry) {
+        verifyHash(entry.file(), entry.sha256());
         try {
-            var centres = CentresFile.read(folder.resolve(entry.file()));
+            Centres centres = CentresFile.read(folder.resolve(entry.file()));
             if (!centres.version().equals(entry.version())) {
-                found(entry.file(), "holds centres of version " + centres.version() + ", not " + entry.version());
+                add(
+                        entry.file(),
+                        "has centres of version " + centres.version() + ", but the manifest has " + entry.version());
             }
             if (!centres.contract().equals(manifest.teacher().contract())) {
-                found(
+                add(
                         entry.file(),
-                        "holds centres of " + centres.contract() + ", and the teacher's contract is "
+                        "has centres of the contract " + centres.contract() + ", but the teacher has "
                                 + manifest.teacher().contract());
             }
             return centres;
         } catch (DatasetException e) {
-            found(entry.file(), e.getMessage());
+            add(entry.file(), e.getMessage());
             return null;
         }
     }
 
-    private void hash(String file, String sha256) {
+    private void verifyHash(String file, String sha256) {
         try {
             if (!DatasetDigests.of(folder.resolve(file)).equals(sha256)) {
-                found(file, "is not the file that was written: its sha256 differs");
+                add(file, "has changed: its sha256 differs from the manifest");
             }
         } catch (IOException e) {
-            found(file, "cannot be read: " + e.getMessage());
+            add(file, "cannot be read: " + e.getMessage());
         }
     }
 
-    private void found(String file, @Nullable String problem) {
-        findings.add(new DatasetProblem(file, String.valueOf(problem)));
+    private void add(String file, @Nullable String problem) {
+        problems.add(new DatasetProblem(file, String.valueOf(problem)));
     }
 }

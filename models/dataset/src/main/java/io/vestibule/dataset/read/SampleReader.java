@@ -2,33 +2,30 @@ package io.vestibule.dataset.read;
 
 import io.vestibule.dataset.DatasetException;
 import io.vestibule.dataset.Sample;
+import io.vestibule.dataset.SampleIterator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Samples in the order of their dataset, each read when it is asked for; in memory at once is one part, about 20 MB with faces.
- * Can be gone through once. To be closed; one thread at a time.
+ * Samples in the order of their collection. Memory holds one part at a time, about 20 MB with faces. A reader can be iterated once
+ * only and must be closed; it is for one thread at a time.
  */
-public final class SampleReader implements Iterable<Sample>, Iterator<Sample>, AutoCloseable {
+public final class SampleReader implements Iterable<Sample>, SampleIterator {
 
-    private final Iterator<Part> parts;
-    private @Nullable OpenPart open;
+    private final Iterator<Supplier<SampleIterator>> parts;
+    private @Nullable SampleIterator open;
 
-    /** A part that can be opened. */
-    @FunctionalInterface
-    public interface Part {
-        OpenPart open();
-    }
-
-    /** An open part. */
-    public interface OpenPart extends Iterator<Sample>, AutoCloseable {
-        @Override
-        void close();
-    }
-
-    public SampleReader(Iterator<Part> parts) {
+    SampleReader(Iterator<Supplier<SampleIterator>> parts) {
         this.parts = parts;
+    }
+
+    /** A reader of one part. */
+    public static SampleReader of(SampleIterator samples) {
+        List<Supplier<SampleIterator>> parts = List.of(() -> samples);
+        return new SampleReader(parts.iterator());
     }
 
     @Override
@@ -44,7 +41,7 @@ public final class SampleReader implements Iterable<Sample>, Iterator<Sample>, A
             if (!parts.hasNext()) {
                 return false;
             }
-            open = parts.next().open();
+            open = parts.next().get();
         }
         return true;
     }

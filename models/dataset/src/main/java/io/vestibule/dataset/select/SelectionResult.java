@@ -17,12 +17,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link Selection} takes of some samples. Where an identity or a camera has too many, those with the least names are taken:
- * names are hashes, so that is as good as drawn by lot, and the same in every order.
+ * The samples that a {@link Selection} accepts. Of an identity or camera with too many samples, those with the lowest names are
+ * accepted. Names are hashes, so the choice is random, and it does not depend on the order of the samples.
  *
- * @param names of the samples that are taken
- * @param identities of the samples that are taken
- * @param leftOut how many are not, by the first reason
+ * @param names of the accepted samples
+ * @param identities of the accepted samples
+ * @param leftOut number of excluded samples by the first reason that applies
  */
 public record SelectionResult(Set<String> names, Set<String> identities, Map<String, Integer> leftOut) {
 
@@ -32,42 +32,23 @@ public record SelectionResult(Set<String> names, Set<String> identities, Map<Str
         leftOut = Collections.unmodifiableMap(leftOut);
     }
 
-    /** @param centres of all known classes, for what has no identity; null: its likenesses decide */
+    /** @param centres of all classes, for samples without identity; null to use the similarities of the samples */
     public static SelectionResult of(Selection selection, Iterable<Sample> samples, @Nullable Centres centres) {
-        var sides = new SplitAssignment(selection.split(), centres);
-        var leftOut = new TreeMap<String, Integer>();
+        SplitAssignment sides = new SplitAssignment(selection.split(), centres);
+        Map<String, Integer> leftOut = new TreeMap<>();
         List<Candidate> candidates = new ArrayList<>();
         for (Sample sample : samples) {
-            Optional<String> reason = refusal(selection, sides, sample);
+            Optional<String> reason = reasonToExclude(selection, sides, sample);
             if (reason.isPresent()) {
                 leftOut.merge(reason.get(), 1, Integer::sum);
             } else {
                 candidates.add(Candidate.of(sample));
             }
         }
-        candidates.sort(Comparator.comparing(Candidate::name));
-        var names = new HashSet<String>();
-        var identities = new TreeSet<String>();
-        var ofIdentity = new HashMap<String, Integer>();
-        var ofCamera = new HashMap<String, Integer>();
-        for (Candidate candidate : candidates) {
-            if (full(ofIdentity, candidate.identity(), selection.perIdentity())) {
-                leftOut.merge("identity_cap", 1, Integer::sum);
-            } else if (full(ofCamera, candidate.camera(), selection.perCamera())) {
-                leftOut.merge("camera_cap", 1, Integer::sum);
-            } else {
-                names.add(candidate.name());
-                count(ofIdentity, candidate.identity());
-                count(ofCamera, candidate.camera());
-                if (candidate.identity() != null) {
-                    identities.add(candidate.identity());
-                }
-            }
-        }
-        return new SelectionResult(names, identities, leftOut);
+        return withinLimits(selection, candidates, leftOut);
     }
 
-    private static Optional<String> refusal(Selection selection, SplitAssignment sides, Sample sample) {
+    private static Optional<String> reasonToExclude(Selection selection, SplitAssignment sides, Sample sample) {
         if (!sample.usableAt(selection.consentAt())) {
             return Optional.of("consent");
         }
@@ -87,13 +68,37 @@ public record SelectionResult(Set<String> names, Set<String> identities, Map<Str
         return Optional.empty();
     }
 
-    private static boolean full(Map<String, Integer> counts, @Nullable String of, @Nullable Integer most) {
-        return of != null && most != null && counts.getOrDefault(of, 0) >= most;
+    private static SelectionResult withinLimits(
+            Selection selection, List<Candidate> candidates, Map<String, Integer> leftOut) {
+        candidates.sort(Comparator.comparing(Candidate::name));
+        Set<String> names = new HashSet<>();
+        Set<String> identities = new TreeSet<>();
+        Map<String, Integer> perIdentity = new HashMap<>();
+        Map<String, Integer> perCamera = new HashMap<>();
+        for (Candidate candidate : candidates) {
+            if (isFull(perIdentity, candidate.identity(), selection.perIdentity())) {
+                leftOut.merge("identity_cap", 1, Integer::sum);
+            } else if (isFull(perCamera, candidate.camera(), selection.perCamera())) {
+                leftOut.merge("camera_cap", 1, Integer::sum);
+            } else {
+                names.add(candidate.name());
+                count(perIdentity, candidate.identity());
+                count(perCamera, candidate.camera());
+                if (candidate.identity() != null) {
+                    identities.add(candidate.identity());
+                }
+            }
+        }
+        return new SelectionResult(names, identities, leftOut);
     }
 
-    private static void count(Map<String, Integer> counts, @Nullable String of) {
-        if (of != null) {
-            counts.merge(of, 1, Integer::sum);
+    private static boolean isFull(Map<String, Integer> counts, @Nullable String key, @Nullable Integer maximum) {
+        return key != null && maximum != null && counts.getOrDefault(key, 0) >= maximum;
+    }
+
+    private static void count(Map<String, Integer> counts, @Nullable String key) {
+        if (key != null) {
+            counts.merge(key, 1, Integer::sum);
         }
     }
 
@@ -101,7 +106,8 @@ public record SelectionResult(Set<String> names, Set<String> identities, Map<Str
             String name,
             @Nullable String identity,
             @Nullable String camera) {
-        public static Candidate of(Sample sample) {
+
+        static Candidate of(Sample sample) {
             return new Candidate(
                     sample.name(),
                     sample.label().identity(),

@@ -1,46 +1,40 @@
 package io.vestibule.dataset.select;
 
+import io.vestibule.dataset.DatasetDigests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
- * Divides people, not pictures, into those a student learns from and those it is judged by. Who is on which side is said by the
- * hash of the identity alone: the same in every dataset, on every machine, and nobody is ever on both sides.
+ * Divides people, not pictures, into those for training and those for validation. The side depends on the hash of the identity
+ * only. It is the same in every dataset and on every machine, so no person is on both sides.
  *
- * @param validation share of the identities that are kept for judging, 0 to 1
+ * @param validation share of the identities for validation, 0 to 1
  */
 public record Split(double validation) {
 
-    /** What a recipe or a gate takes if it is not told otherwise. */
+    /** The default of recipes and of the gate. */
     public static final Split DEFAULT = new Split(0.2);
 
-    /** Sets this split apart from other uses of an identity's hash. Changing it would put people on the other side. */
+    /** Separates the split from other uses of an identity's hash. A change would move people to the other side. */
     private static final String SALT = "vestibule-split-1\n";
 
-    /** Bits of a hash that a double holds exactly. */
+    /** Bits of a hash that a double represents exactly. */
     private static final int BITS = 52;
 
     public Split {
         if (!(validation >= 0 && validation <= 1)) {
-            throw new IllegalArgumentException("a share of validation is 0 to 1, not " + validation);
+            throw new IllegalArgumentException("the validation share must be 0 to 1, not " + validation);
         }
     }
 
     public SplitSide of(String identity) {
-        return lot(identity) < validation ? SplitSide.VALIDATION : SplitSide.TRAINING;
+        return fraction(identity) < validation ? SplitSide.VALIDATION : SplitSide.TRAINING;
     }
 
-    /** A number from 0 up to, but not, 1: as good as drawn by lot. */
-    private static double lot(String identity) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest((SALT + identity).getBytes(StandardCharsets.UTF_8));
-            long bits = ByteBuffer.wrap(digest).getLong() >>> Long.SIZE - BITS;
-            return bits / (double) (1L << BITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+    /** The hash as a number in [0, 1), uniformly distributed. */
+    private static double fraction(String identity) {
+        byte[] digest = DatasetDigests.sha256().digest((SALT + identity).getBytes(StandardCharsets.UTF_8));
+        long bits = ByteBuffer.wrap(digest).getLong() >>> Long.SIZE - BITS;
+        return bits / (double) (1L << BITS);
     }
 }

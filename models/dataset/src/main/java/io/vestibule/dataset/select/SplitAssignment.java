@@ -12,71 +12,73 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On which side of the split a sample is. One with an identity goes where its identity goes, unless it is to be learnt from and its
- * identity is so like one that students are judged by that it may be the same person under two names. One without an identity may only be
- * learnt from; and not even that if it is like a person that students are judged by, for it may well be that person.
+ * Assigns samples to the sides of a split, without leaks between them. A labelled sample has the side of its identity. A training
+ * identity is excluded if it may be a validation person under another name. A sample without identity is for training only, and is
+ * excluded if it may show a validation person.
  */
 public final class SplitAssignment {
 
-    /** Cosine from which an unlabelled face may be the person whose centre is nearest. Lower than any matching threshold: in doubt, it is left out. */
-    public static final float SUSPICION = 0.3f;
+    /**
+     * Cosine from which an unlabelled face may be the person of the nearest class centre. It is lower than all matching thresholds,
+     * because an excluded sample costs less than a leak.
+     */
+    public static final float POSSIBLY_SAME_PERSON = 0.3f;
 
     /**
-     * Cosine from which two centres may be one person under two names. Folders are named by many hands, and a person who is in two of
-     * them would be on both sides. Centres are means, which are nearer to each other than single faces: on the public faces this was
-     * developed on, 51 of 24.6 million pairs of centres reached it, among them everybody known to be in two folders.
+     * Cosine from which two class centres may be one person under two names, which happens when folders come from several sources.
+     * Centres are means and therefore closer to each other than single faces. On the public faces of the development, 51 of 24.6
+     * million pairs of centres reached it, among them all people who are known to be in two folders.
      */
-    public static final float DOUBLE = 0.6f;
+    public static final float SAME_PERSON = 0.6f;
 
     private final Split split;
     private final @Nullable Centres centres;
-    private final Set<String> doubles;
+    private final Set<String> possibleDuplicates;
 
-    /**
-     * @param split of the identities
-     * @param centres of all known classes; null: go by the likenesses that the sample has
-     */
+    /** @param centres of all classes; null to use the similarities of the samples */
     public SplitAssignment(Split split, @Nullable Centres centres) {
         this.split = split;
         this.centres = centres;
-        this.doubles = centres == null ? Set.of() : doubles(split, centres);
+        this.possibleDuplicates = centres == null ? Set.of() : possibleDuplicates(split, centres);
     }
 
-    /** Identities that are not learnt from, since they may be people that students are judged by, under another name. */
-    public Set<String> doubles() {
-        return doubles;
+    /** Training identities that are excluded because they may be validation people under another name. */
+    public Set<String> possibleDuplicates() {
+        return possibleDuplicates;
     }
 
-    /** Empty: the sample may be on neither side. */
+    /** The side of a sample; empty if it is excluded from both. */
     public Optional<SplitSide> of(Sample sample) {
         String identity = sample.label().identity();
         if (identity != null) {
-            return doubles.contains(identity) ? Optional.empty() : Optional.of(split.of(identity));
+            return possibleDuplicates.contains(identity) ? Optional.empty() : Optional.of(split.of(identity));
         }
+        return mayShowValidationPerson(sample) ? Optional.empty() : Optional.of(SplitSide.TRAINING);
+    }
+
+    private boolean mayShowValidationPerson(Sample sample) {
         return nearest(sample)
-                        .filter(likeness -> likeness.cosine() >= SUSPICION)
-                        .filter(likeness -> split.of(likeness.identity()) == SplitSide.VALIDATION)
-                        .isPresent()
-                ? Optional.empty()
-                : Optional.of(SplitSide.TRAINING);
+                .filter(similarity -> similarity.cosine() >= POSSIBLY_SAME_PERSON)
+                .filter(similarity -> split.of(similarity.identity()) == SplitSide.VALIDATION)
+                .isPresent();
     }
 
     private Optional<ClassSimilarity> nearest(Sample sample) {
         if (centres == null) {
-            return sample.likenesses().stream().findFirst();
+            return sample.similarities().stream().findFirst();
         }
         return centres.nearest(sample.embedding().unit(), 1).stream().findFirst();
     }
 
-    private static Set<String> doubles(Split split, Centres centres) {
-        List<float[]> judged = identities(split, centres, SplitSide.VALIDATION)
+    private static Set<String> possibleDuplicates(Split split, Centres centres) {
+        List<float[]> validation = identities(split, centres, SplitSide.VALIDATION)
                 .map(centres::unit)
                 .flatMap(Optional::stream)
                 .toList();
         return identities(split, centres, SplitSide.TRAINING)
                 .parallel()
-                .filter(identity -> centres.unit(identity).stream()
-                        .anyMatch(unit -> judged.stream().anyMatch(other -> Vectors.dot(other, 0, unit) >= DOUBLE)))
+                .filter(identity -> centres.unit(identity).stream().anyMatch(unit -> validation.stream()
+                        .anyMatch(other -> Vectors.dot(other, 0, unit) >= SAME_PERSON)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

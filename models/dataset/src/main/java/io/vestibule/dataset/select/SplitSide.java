@@ -1,7 +1,18 @@
 package io.vestibule.dataset.select;
 
-/** Which side of the split between learning and judging a face is on. */
+import java.util.Locale;
+
+/** A side of the split. */
 public enum SplitSide {
     TRAINING,
-    VALIDATION
+    VALIDATION;
+
+    /** The value in manifests: the name in lower case. */
+    String fileValue() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static SplitSide ofFileValue(String value) {
+        return valueOf(value.toUpperCase(Locale.ROOT));
+    }
 }

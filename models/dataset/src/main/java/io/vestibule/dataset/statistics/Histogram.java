@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How often values fall into bins of one width.
+ * Number of values in bins of equal width.
  *
- * @param of what was counted
+ * @param of the quantity
  * @param unit of the values
- * @param from where the first bin begins
- * @param width of each bin; a value on a border falls into the upper one
+ * @param from start of the first bin
+ * @param width of each bin; a value on a border belongs to the upper bin
  * @param counts of the bins, in order
- * @param below how many values lie under the first bin
- * @param above how many lie over the last one; its upper end itself does not
- * @param mean of all values, those outside too; 0 if there is none
+ * @param below number of values below the first bin
+ * @param above number of values above the last bin, without its upper border
+ * @param mean of all values, including those outside of the bins; 0 without values
  */
 public record Histogram(
         String of, String unit, double from, double width, List<Integer> counts, int below, int above, double mean) {
@@ -22,18 +22,19 @@ public record Histogram(
         counts = List.copyOf(counts);
     }
 
-    /** How many values there were. */
+    /** Number of values. */
     public int total() {
         return below + above + counts.stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Where the last bin ends. */
+    /** End of the last bin. */
     public double to() {
         return from + width * counts.size();
     }
 
-    /** Counts values one by one. */
-    static final class Counter {
+    /** Builds a histogram value by value. */
+    static final class Builder {
+
         private final String of;
         private final String unit;
         private final double from;
@@ -43,7 +44,7 @@ public record Histogram(
         private int above;
         private double sum;
 
-        Counter(String of, String unit, double from, double width, int bins) {
+        Builder(String of, String unit, double from, double width, int bins) {
             this.of = of;
             this.unit = unit;
             this.from = from;
@@ -53,18 +54,18 @@ public record Histogram(
 
         void add(double value) {
             sum += value;
-            double place = (value - from) / width;
-            if (!(place >= 0)) { // so that what is not a number is seen, too
+            double bin = (value - from) / width;
+            if (!(bin >= 0)) { // also counts NaN
                 below++;
-            } else if (place > counts.length) {
+            } else if (bin > counts.length) {
                 above++;
             } else {
-                counts[Math.min((int) place, counts.length - 1)]++;
+                counts[Math.min((int) bin, counts.length - 1)]++;
             }
         }
 
-        Histogram histogram() {
-            var list = new ArrayList<Integer>(counts.length);
+        Histogram build() {
+            List<Integer> list = new ArrayList<>(counts.length);
             int total = below + above;
             for (int count : counts) {
                 list.add(count);

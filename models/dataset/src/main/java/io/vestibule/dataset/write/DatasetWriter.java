@@ -3,60 +3,59 @@ package io.vestibule.dataset.write;
 import io.vestibule.dataset.Centres;
 import io.vestibule.dataset.DatasetDigests;
 import io.vestibule.dataset.DatasetException;
-import io.vestibule.dataset.Label;
+import io.vestibule.dataset.FacePicture;
 import io.vestibule.dataset.Sample;
+import io.vestibule.dataset.SampleIterator;
+import io.vestibule.dataset.TeacherFeatures;
 import io.vestibule.dataset.format.CentresFile;
-import io.vestibule.dataset.format.ContentHash;
+import io.vestibule.dataset.format.ContentSummary;
 import io.vestibule.dataset.format.DatasetManifest;
+import io.vestibule.dataset.format.DatasetManifest.CentresEntry;
+import io.vestibule.dataset.format.DatasetManifest.OffsetRange;
+import io.vestibule.dataset.format.DatasetManifest.Part;
+import io.vestibule.dataset.format.DatasetManifest.SourceFolder;
 import io.vestibule.dataset.format.DatasetProgress;
 import io.vestibule.dataset.format.DatasetSpec;
 import io.vestibule.dataset.format.FaceLoading;
-import io.vestibule.dataset.format.ParquetColumns;
-import io.vestibule.dataset.format.ParquetRowWriter;
-import io.vestibule.dataset.format.SampleRows;
-import io.vestibule.dataset.read.PartReader;
-import io.vestibule.dataset.read.SampleReader;
+import io.vestibule.dataset.format.JsonFile;
+import io.vestibule.dataset.format.SampleFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a dataset, part after part. A part is written when enough samples have come and the file or record they came from is done,
- * so that an interruption leaves whole parts which hold all or nothing of a source; whoever opens the folder again is told what
- * need not be done once more, and what comes out is the same as without the interruption. One thread at a time.
+ * Writes a dataset part by part. A part is written when there are enough samples and the current source file is complete. So an
+ * interruption leaves complete parts, each with all or none of the samples of a file. A caller that opens the folder again gets the
+ * list of completed files, and the result is the same as without the interruption. For one thread at a time.
  */
 public final class DatasetWriter implements AutoCloseable {
 
-    /** Samples after which a part is written: about 28 MB. */
-    public static final int PART = 512;
+    /** Samples of a part, about 28 MB. */
+    public static final int PART_SAMPLES = 512;
 
-    /** Bytes of pictures and features after which it is written in any case: who reads a part holds all of it. */
+    /** Bytes of pictures and features after which a part is written in any case, because readers hold a whole part in memory. */
     private static final long PART_BYTES = 64 << 20;
 
-    /** Why a face is left out that another picture has already brought, pixel for pixel. */
+    /** Reason to exclude a face that another picture already contributed with identical pixels. */
     public static final String DUPLICATE = "duplicate";
-
-    private static final String PART_NAME = "part-%05d.parquet";
 
     private final Path folder;
     private final DatasetProgress progress;
     private final Set<String> names = new HashSet<>();
-    private final List<Sample> waiting = new ArrayList<>();
-    private long bytes;
+    private final List<Sample> pending = new ArrayList<>();
+    private long pendingBytes;
 
     private DatasetWriter(Path folder, DatasetProgress progress) {
         this.folder = folder;
@@ -64,324 +63,233 @@ public final class DatasetWriter implements AutoCloseable {
     }
 
     /**
-     * Begins a dataset, or takes up an unfinished one.
+     * Starts a dataset, or resumes an unfinished one.
      *
-     * @param folder made if it is not there
-     * @throws DatasetException if there is a finished dataset, one of another blueprint, or something else
+     * @param folder is created if it does not exist
+     * @throws DatasetException if the folder contains a finished dataset, an unfinished one with another specification, or
+     *     anything else
      */
-    public static DatasetWriter open(Path folder, DatasetSpec blueprint) {
+    public static DatasetWriter open(Path folder, DatasetSpec spec) {
         try {
             Files.createDirectories(folder);
             if (Files.exists(folder.resolve(DatasetManifest.FILE))) {
-                throw new DatasetException(folder + " holds a finished dataset; name a new folder");
+                throw new DatasetException(folder + ": contains a finished dataset; name a new folder");
             }
             if (Files.exists(folder.resolve(DatasetProgress.FILE))) {
-                return resumed(folder, blueprint);
+                return resume(folder, spec);
             }
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-                if (StreamSupport.stream(files.spliterator(), false).anyMatch(file -> !isNote(file))) {
-                    throw new DatasetException(folder + " is not empty, and holds no dataset; name a new folder");
+                if (StreamSupport.stream(files.spliterator(), false).anyMatch(file -> !isProgressPart(file))) {
+                    throw new DatasetException(folder + ": not empty, and not a dataset; name a new folder");
                 }
             }
         } catch (IOException e) {
-            throw new DatasetException("cannot write to " + folder + ": " + e.getMessage(), e);
+            throw new DatasetException(folder + ": cannot be written: " + e.getMessage(), e);
         }
-        var progress = DatasetProgress.begun(blueprint);
+        DatasetProgress progress = DatasetProgress.start(spec);
         progress.write(folder);
         return new DatasetWriter(folder, progress);
     }
 
-    /** What a kill leaves while {@link DatasetProgress} is written for the first time. */
-    private static boolean isNote(Path file) {
+    /** The file that remains if the process is killed during the first write of {@link DatasetProgress}. */
+    private static boolean isProgressPart(Path file) {
         return file.getFileName().toString().equals(DatasetProgress.FILE + ".part");
     }
 
-    private static DatasetWriter resumed(Path folder, DatasetSpec blueprint) throws IOException {
-        var progress = DatasetProgress.read(folder);
-        if (!progress.blueprint().equals(blueprint)) {
-            throw new DatasetException(folder + " was begun " + difference(progress.blueprint(), blueprint)
-                    + "; go on with the same, or name a new folder");
+    private static DatasetWriter resume(Path folder, DatasetSpec spec) throws IOException {
+        DatasetProgress progress = DatasetProgress.read(folder);
+        if (!progress.spec().equals(spec)) {
+            throw new DatasetException(folder + ": was started with " + difference(progress.spec(), spec)
+                    + "; continue with the same, or name a new folder");
         }
-        var writer = new DatasetWriter(folder, progress);
-        var known = new TreeSet<String>();
+        DatasetWriter writer = new DatasetWriter(folder, progress);
+        Set<String> known = new HashSet<>();
         known.add(DatasetProgress.FILE);
         for (int part = 0; part < progress.rows().size(); part++) {
-            known.add(name(part));
-            for (Sample sample : writer.part(part, FaceLoading.WITHOUT)) {
-                writer.names.add(sample.name());
+            known.add(partName(part));
+            try (SampleIterator samples = writer.openPart(part)) {
+                samples.forEachRemaining(sample -> writer.names.add(sample.name()));
             }
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 if (!known.contains(file.getFileName().toString())) {
-                    Files.delete(file); // written after the last whole part, and so about to be written again
+                    Files.delete(file); // written after the last complete part; it will be written again
                 }
             }
         }
         return writer;
     }
 
-    private static String difference(DatasetSpec begun, DatasetSpec now) {
-        if (!begun.teacher().equals(now.teacher())) {
-            return "with the teacher " + begun.teacher().name() + " ("
-                    + begun.teacher().contract() + "), not with "
-                    + now.teacher().name() + " (" + now.teacher().contract() + ")";
+    private static String difference(DatasetSpec before, DatasetSpec now) {
+        if (!before.teacher().equals(now.teacher())) {
+            return "the teacher " + before.teacher().name() + " ("
+                    + before.teacher().contract() + "), not " + now.teacher().name() + " ("
+                    + now.teacher().contract() + ")";
         }
-        if (!begun.alignment().equals(now.alignment())) {
-            return "with the alignment " + begun.alignment() + ", not with " + now.alignment();
+        if (!before.alignment().equals(now.alignment())) {
+            return "the alignment " + before.alignment() + ", not " + now.alignment();
         }
-        return "with other " + (begun.filters().equals(now.filters()) ? "schemas" : "filters");
+        return "other " + (before.filters().equals(now.filters()) ? "schemas" : "filters");
     }
 
-    /** What of this folder's files is in, or was left out, and need not be done again: SHA-256 by path. */
-    public Map<String, String> doneFiles(String name) {
-        return Collections.unmodifiableMap(progress.files().getOrDefault(name, Map.of()));
+    /**
+     * The files that need not be processed again, because the dataset contains or excludes their samples: SHA-256 by path.
+     *
+     * @param sourceFolder name of the folder in the manifest
+     */
+    public Map<String, String> completedFiles(String sourceFolder) {
+        return Collections.unmodifiableMap(progress.files().getOrDefault(sourceFolder, Map.of()));
     }
 
-    /** What of the topics is done. */
-    public List<DatasetManifest.Offsets> doneOffsets() {
-        return List.copyOf(progress.offsets());
-    }
-
-    /** Samples up to now, also of earlier runs. */
+    /** Number of samples, including earlier runs. */
     public int samples() {
         return names.size();
     }
 
+    /** Whether the dataset contains the face of that name. */
+    public boolean contains(String name) {
+        return names.contains(name);
+    }
+
     /**
-     * Takes a sample in, unless the very same face is in already.
+     * Adds a sample, unless the dataset contains a face with identical pixels.
      *
-     * @return whether it was taken
-     * @throws DatasetException if it is of another dimension than the teacher, or has no face
+     * @return whether the sample was added
+     * @throws DatasetException if its dimension is not the teacher's, or it has no face
      */
     public boolean add(Sample sample) {
-        int dimension = progress.blueprint().teacher().dimension();
-        if (sample.embedding().unit().length != dimension) {
-            throw new DatasetException("sample " + sample.name() + " has an embedding of "
-                    + sample.embedding().unit().length + " dimensions, and its teacher " + dimension);
+        int dimension = progress.spec().teacher().dimension();
+        int length = sample.embedding().unit().length;
+        if (length != dimension) {
+            throw new DatasetException("sample " + sample.name() + ": the embedding has " + length
+                    + " dimensions, but the teacher has " + dimension);
         }
-        if (sample.picture() == null) {
-            throw new DatasetException("sample " + sample.name() + " has no face");
+        FacePicture picture = sample.picture();
+        if (picture == null) {
+            throw new DatasetException("sample " + sample.name() + ": the face is missing");
         }
         if (!names.add(sample.name())) {
             leaveOut(DUPLICATE);
             return false;
         }
-        waiting.add(sample);
-        bytes += sample.picture().png().length;
-        bytes += sample.features() == null ? 0 : sample.features().halves().length;
+        pending.add(sample);
+        TeacherFeatures features = sample.features();
+        pendingBytes += picture.png().length + (features == null ? 0 : features.halves().length);
         return true;
     }
 
-    /** Counts something that was not taken. */
+    /** Counts one excluded sample. */
     public void leaveOut(String reason) {
         leaveOut(reason, 1);
     }
 
-    /** Counts several things that were not taken. */
-    public void leaveOut(String reason, int times) {
-        progress.leftOut().merge(reason, times, Integer::sum);
+    /** Counts several excluded samples. */
+    public void leaveOut(String reason, int count) {
+        progress.leftOut().merge(reason, count, Integer::sum);
     }
 
     /**
-     * All of this file has been added, or left out.
+     * Marks a file as complete: all of its samples were added or left out.
      *
-     * @param name of the folder, as the manifest is to call it
+     * @param sourceFolder name of the folder in the manifest
      * @param path relative to the folder
      */
-    public void fileDone(String name, String path, String sha256) {
+    public void completeFile(String sourceFolder, String path, String sha256) {
         progress.files()
-                .computeIfAbsent(name, n -> new TreeMap<>())
-                .put(path, DatasetDigests.checked("a file's sha256", sha256));
-        writeIfEnough();
+                .computeIfAbsent(sourceFolder, n -> new TreeMap<>())
+                .put(path, DatasetDigests.requireHex("the sha256 of " + path, sha256));
+        writePartIfFull();
     }
 
-    /** All of this record has been added, or left out. */
-    public void offsetDone(String topic, int partition, long offset) {
-        var offsets = progress.offsets();
-        for (int i = 0; i < offsets.size(); i++) {
-            var before = offsets.get(i);
-            if (before.topic().equals(topic) && before.partition() == partition) {
-                offsets.set(
-                        i,
-                        new DatasetManifest.Offsets(
-                                topic, partition, Math.min(before.from(), offset), Math.max(before.to(), offset + 1)));
-                writeIfEnough();
-                return;
-            }
-        }
-        offsets.add(new DatasetManifest.Offsets(topic, partition, offset, offset + 1));
-        writeIfEnough();
-    }
-
-    /** Whether this face is in. */
-    public boolean has(String name) {
-        return names.contains(name);
-    }
-
-    /** To be called where an interruption may cut. */
-    public void writeIfEnough() {
-        if (waiting.size() >= PART || bytes >= PART_BYTES) {
+    /** Writes a part if there are enough samples. Callers without files call it after each source record. */
+    public void writePartIfFull() {
+        if (pending.size() >= PART_SAMPLES || pendingBytes >= PART_BYTES) {
             writePart();
         }
     }
 
     private void writePart() {
-        write(progress.rows().size(), waiting);
-        progress.rows().add(waiting.size());
+        SampleFile.write(folder.resolve(partName(progress.rows().size())), pending);
+        progress.rows().add(pending.size());
         progress.write(folder);
-        waiting.clear();
-        bytes = 0;
+        pending.clear();
+        pendingBytes = 0;
     }
 
-    private void write(int part, List<Sample> samples) {
-        ParquetRowWriter.write(
-                folder.resolve(name(part)), ParquetColumns.SAMPLES, Map.of(), samples, SampleRows::write);
+    private SampleIterator openPart(int part) {
+        return SampleFile.open(folder.resolve(partName(part)), progress.rows().get(part), FaceLoading.WITHOUT);
     }
 
-    private List<Sample> part(int part, FaceLoading faces) {
-        return PartReader.all(folder.resolve(name(part)), progress.rows().get(part), faces);
-    }
-
-    private static String name(int part) {
-        return PART_NAME.formatted(part);
+    private static String partName(int part) {
+        return "part-%05d.parquet".formatted(part);
     }
 
     /**
-     * Writes what is waiting, and the manifest. The samples' likenesses stay as they were given.
+     * Writes the remaining samples and the manifest of samples from folders.
      *
-     * @param centres that the likenesses are to; null where there are none
+     * @param centres that the similarities of the samples refer to; null without centres
      */
     public DatasetManifest finish(@Nullable Centres centres) {
-        return finish(centres, offsets(), folders());
+        return finish(centres, List.of(), completedFolders());
     }
 
-    /** With sources that were told by the datasets which the samples were taken from. */
-    public DatasetManifest finish(
-            @Nullable Centres centres, List<DatasetManifest.Offsets> topics, List<DatasetManifest.Folder> folders) {
-        writeRest();
-        return manifest(centres, topics, folders);
-    }
-
-    /**
-     * As {@link #finishWith}, with the means of the labelled samples of each identity as the classes' centres.
-     *
-     * @param most how many likenesses a sample is given
-     */
-    public DatasetManifest finishWithMeans(int most) {
-        writeRest();
-        return finishWith(means(), most);
-    }
-
-    private Centres means() {
-        var parts = IntStream.range(0, progress.rows().size())
-                .<SampleReader.Part>mapToObj(part -> () -> new PartReader(
-                        folder.resolve(name(part)), progress.rows().get(part), FaceLoading.WITHOUT))
-                .iterator();
-        try (var samples = new SampleReader(parts)) {
-            return Centres.of(progress.blueprint().teacher().contract(), samples);
-        }
-    }
-
-    /**
-     * Writes what is waiting, writes into each sample how like it is to these centres, and for a folder's label how like it is to its
-     * own; then the manifest.
-     *
-     * @param most how many likenesses a sample is given
-     */
-    public DatasetManifest finishWith(Centres centres, int most) {
-        writeRest();
-        for (int part = 0; part < progress.rows().size(); part++) {
-            write(
-                    part,
-                    part(part, FaceLoading.WITH).stream()
-                            .map(sample -> likened(sample, centres, most))
-                            .toList());
-        }
-        return finish(centres.size() == 0 ? null : centres);
-    }
-
-    private void writeRest() {
-        if (!waiting.isEmpty()) {
+    /** Writes the remaining samples and the manifest, with the origin of the samples. */
+    public DatasetManifest finish(@Nullable Centres centres, List<OffsetRange> topics, List<SourceFolder> folders) {
+        if (!pending.isEmpty()) {
             writePart();
         }
-    }
-
-    private static Sample likened(Sample sample, Centres centres, int most) {
-        float[] unit = sample.embedding().unit();
-        Label label = sample.label();
-        if (label.origin() == Label.Origin.FOLDER && label.identity() != null) {
-            label = label.withScore(centres.similarity(label.identity(), unit).orElse(null));
-        }
-        return sample.with(label, centres.nearest(unit, most));
-    }
-
-    private DatasetManifest manifest(
-            @Nullable Centres centres, List<DatasetManifest.Offsets> topics, List<DatasetManifest.Folder> folders) {
-        var blueprint = progress.blueprint();
-        var fingerprint = new ContentHash();
-        var identities = new TreeSet<String>();
-        int samples = 0;
-        int labelled = 0;
-        var parts = new ArrayList<DatasetManifest.Part>();
-        for (int part = 0; part < progress.rows().size(); part++) {
-            for (Sample sample : part(part, FaceLoading.WITHOUT)) {
-                fingerprint.add(sample);
-                samples++;
-                if (sample.label().identity() != null) {
-                    identities.add(sample.label().identity());
-                    labelled++;
-                }
-            }
-            parts.add(new DatasetManifest.Part(
-                    name(part), progress.rows().get(part), sha256(folder.resolve(name(part)))));
-        }
-        DatasetManifest.CentresFile centresFile = null;
-        if (centres != null) {
-            Path file = folder.resolve(CentresFile.NAME);
-            CentresFile.write(file, centres);
-            centresFile =
-                    new DatasetManifest.CentresFile(CentresFile.NAME, centres.size(), centres.version(), sha256(file));
-        }
-        var manifest = new DatasetManifest(
-                DatasetManifest.FORMAT,
-                DatasetManifest.PARQUET,
-                blueprint.teacher(),
-                blueprint.alignment(),
-                topics,
-                folders,
-                blueprint.datasets(),
-                blueprint.schemas(),
-                blueprint.filters(),
-                new DatasetManifest.Counts(samples, labelled, identities.size(), progress.leftOut()),
-                parts,
-                centresFile,
-                fingerprint.of(centres));
-        DatasetProgress.replace(folder.resolve(DatasetManifest.FILE), manifest.json());
+        DatasetManifest manifest = manifest(centres, topics, folders);
+        JsonFile.write(folder.resolve(DatasetManifest.FILE), manifest);
+        Path unfinished = folder.resolve(DatasetProgress.FILE);
         try {
-            Files.deleteIfExists(folder.resolve(DatasetProgress.FILE));
+            Files.deleteIfExists(unfinished);
         } catch (IOException e) {
-            throw new DatasetException(
-                    "cannot remove " + folder.resolve(DatasetProgress.FILE) + ": " + e.getMessage(), e);
+            throw new DatasetException(unfinished + ": cannot be deleted: " + e.getMessage(), e);
         }
         return manifest;
     }
 
-    private List<DatasetManifest.Offsets> offsets() {
-        return progress.offsets().stream()
-                .sorted(Comparator.comparing(DatasetManifest.Offsets::topic)
-                        .thenComparing(DatasetManifest.Offsets::partition))
-                .toList();
+    private DatasetManifest manifest(@Nullable Centres centres, List<OffsetRange> topics, List<SourceFolder> folders) {
+        ContentSummary summary = new ContentSummary();
+        List<Part> parts = new ArrayList<>();
+        for (int part = 0; part < progress.rows().size(); part++) {
+            try (SampleIterator samples = openPart(part)) {
+                samples.forEachRemaining(summary::add);
+            }
+            parts.add(new Part(partName(part), progress.rows().get(part), sha256(folder.resolve(partName(part)))));
+        }
+        DatasetSpec spec = progress.spec();
+        return new DatasetManifest(
+                DatasetManifest.FORMAT,
+                DatasetManifest.PARQUET,
+                spec.teacher(),
+                spec.alignment(),
+                topics,
+                folders,
+                spec.datasets(),
+                spec.schemas(),
+                spec.filters(),
+                summary.counts(progress.leftOut()),
+                parts,
+                centres == null ? null : writeCentres(centres),
+                summary.finishHash(centres));
     }
 
-    private List<DatasetManifest.Folder> folders() {
-        var folders = new ArrayList<DatasetManifest.Folder>();
+    private CentresEntry writeCentres(Centres centres) {
+        Path file = folder.resolve(CentresFile.NAME);
+        CentresFile.write(file, centres);
+        return new CentresEntry(CentresFile.NAME, centres.size(), centres.version(), sha256(file));
+    }
+
+    private List<SourceFolder> completedFolders() {
+        List<SourceFolder> folders = new ArrayList<>();
         progress.files().forEach((name, files) -> {
-            var digest = DatasetDigests.sha256();
+            MessageDigest digest = DatasetDigests.sha256();
             new TreeMap<>(files)
                     .forEach((path, sha256) ->
                             digest.update((sha256 + "  " + path + "\n").getBytes(StandardCharsets.UTF_8)));
-            folders.add(new DatasetManifest.Folder(name, files.size(), DatasetDigests.hex(digest)));
+            folders.add(new SourceFolder(name, files.size(), DatasetDigests.hex(digest)));
         });
         return folders;
     }
@@ -390,13 +298,13 @@ public final class DatasetWriter implements AutoCloseable {
         try {
             return DatasetDigests.of(file);
         } catch (IOException e) {
-            throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new DatasetException(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
-    /** Without {@link #finish}, the dataset stays unfinished; what came after its last whole part is forgotten. */
+    /** Without {@link #finish}, the dataset is unfinished, and the samples after its last complete part are lost. */
     @Override
     public void close() {
-        waiting.clear();
+        pending.clear();
     }
 }

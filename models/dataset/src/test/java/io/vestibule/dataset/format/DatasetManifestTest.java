@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DatasetManifestTest {
 
@@ -27,25 +27,25 @@ class DatasetManifestTest {
             DatasetManifest.PARQUET,
             DatasetFixtures.TEACHER,
             "arcface-112+16",
-            List.of(new DatasetManifest.Offsets("faces", 0, 10, 20)),
-            List.of(new DatasetManifest.Folder("photographs", 3, HASH)),
+            List.of(new DatasetManifest.OffsetRange("faces", 0, 10, 20)),
+            List.of(new DatasetManifest.SourceFolder("photographs", 3, HASH)),
             List.of(HASH),
             Map.of("SoftLabel", "0123"),
             Map.of("minimum_size", "40.0"),
             new DatasetManifest.Counts(5, 4, 2, Map.of("consent", 1)),
             List.of(new DatasetManifest.Part("part-00000.parquet", 5, HASH)),
-            new DatasetManifest.CentresFile("centres.parquet", 2, HASH, HASH),
+            new DatasetManifest.CentresEntry("centres.parquet", 2, HASH, HASH),
             HASH);
 
     @Test
-    void givenAManifestWhenItIsWrittenThenItReadsBackTheSame() throws IOException {
-        // given
-        Files.writeString(folder.resolve(DatasetManifest.FILE), manifest.json());
+    void shouldReadBackWhatWasWritten() throws IOException {
+        // Given
+        write(manifest.json());
 
-        // when
-        var read = DatasetManifest.read(folder);
+        // When
+        DatasetManifest read = DatasetManifest.ofDataset(folder);
 
-        // then
+        // Then
         assertThat(read).isEqualTo(manifest);
         assertThat(read.json())
                 .isEqualTo(manifest.json())
@@ -54,65 +54,69 @@ class DatasetManifestTest {
     }
 
     @Test
-    void givenAManifestThatDoesNotNameAListWhenItIsReadThenTheListIsEmpty() throws IOException {
-        // given
-        String text = manifest.json()
+    void shouldReadMissingListsAsEmptyAndAMissingFormAsParquet() throws IOException {
+        // Given
+        write(manifest.json()
                 .replaceAll("\"datasets\" : \\[[^]]*],\\s*", "")
-                .replaceAll("\"form\" : \"parquet\",\\s*", "");
-        assertThat(text).doesNotContain("datasets").doesNotContain("form\"");
-        Files.writeString(folder.resolve(DatasetManifest.FILE), text);
+                .replaceAll("\"form\" : \"parquet\",\\s*", ""));
 
-        // when
-        var read = DatasetManifest.read(folder);
+        // When
+        DatasetManifest read = DatasetManifest.ofDataset(folder);
 
-        // then
+        // Then
+        assertThat(text()).doesNotContain("datasets").doesNotContain("form\"");
         assertThat(read.datasets()).isEmpty();
         assertThat(read.form()).isEqualTo(DatasetManifest.PARQUET);
     }
 
     @Test
-    void givenAnExportForOthersWhenItIsReadThenItIsRefused() throws IOException {
-        // given
-        Files.writeString(folder.resolve(DatasetManifest.FILE), manifest.json().replace("\"parquet\"", "\"tar\""));
+    void shouldRejectATarExportAsDataset() throws IOException {
+        // Given
+        write(manifest.json().replace("\"parquet\"", "\"tar\""));
 
-        // when, then
-        assertThatThrownBy(() -> DatasetManifest.read(folder))
+        // When, then
+        assertThatThrownBy(() -> DatasetManifest.ofDataset(folder))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContaining("'tar'")
+                .hasMessageContaining("\"tar\"")
                 .hasMessageContaining("open the dataset it was exported from");
     }
 
     @Test
-    void givenATextThatIsNoManifestWhenItIsReadThenTheFileIsNamed() throws IOException {
-        // given
-        Files.writeString(folder.resolve(DatasetManifest.FILE), "{\"format\": 1, \"teacher\": {\"name\": ");
+    void shouldNameTheFileWhenItIsNotAManifest() throws IOException {
+        // Given
+        write("{\"format\": 1, \"teacher\": {\"name\": ");
 
-        // when, then
-        assertThatThrownBy(() -> DatasetManifest.read(folder))
+        // When, then
+        assertThatThrownBy(() -> DatasetManifest.ofDataset(folder))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining(DatasetManifest.FILE);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "s|\"alignment\" : \"[^\"]*\",|",
-                "s|\"content\" : \"e|\"content\" : \"?|",
-                "s|\"content\" : \"e{64}\"|\"content\" : null|",
-                "s|part-00000.parquet|../../somewhere/else.parquet|",
-                "s|\"centres.parquet|\"/somewhere/else.parquet|",
-                "s|part-00000.parquet||"
-            })
-    void givenAManifestWithAValueThatCannotBeWhenItIsReadThenTheFileIsNamed(String edit) throws IOException {
-        // given
-        String[] fromTo = edit.split("\\|", -1);
-        String text = manifest.json().replaceAll(fromTo[1], fromTo[2]);
-        assertThat(text).isNotEqualTo(manifest.json());
-        Files.writeString(folder.resolve(DatasetManifest.FILE), text);
+    @CsvSource(delimiter = '|', quoteCharacter = '`', emptyValue = "", textBlock = """
+            "alignment" : "[^"]*",   | ``
+            "content" : "e           | "content" : "?
+            "content" : "e{64}"      | "content" : null
+            part-00000.parquet       | ../../somewhere/else.parquet
+            "centres.parquet         | "/somewhere/else.parquet
+            part-00000.parquet       | ``
+            """)
+    void shouldNameTheFileWhenAValueIsInvalid(String pattern, String replacement) throws IOException {
+        // Given
+        write(manifest.json().replaceAll(pattern, replacement));
 
-        // when, then
-        assertThatThrownBy(() -> DatasetManifest.read(folder))
+        // When, then
+        assertThat(text()).isNotEqualTo(manifest.json());
+        assertThatThrownBy(() -> DatasetManifest.ofDataset(folder))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining(DatasetManifest.FILE);
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(folder.resolve(DatasetManifest.FILE), text);
+    }
+
+    private String text() throws IOException {
+        return Files.readString(folder.resolve(DatasetManifest.FILE));
     }
 }

@@ -26,17 +26,17 @@ class DatasetMixtureTest {
     Path temporary;
 
     @Test
-    void givenDatasetsWithAFaceInBothWhenTheyAreMixedThenItComesOnceAndLabelled() {
-        // given
-        var one = dataset("one", DatasetFixtures.sample(1, Label.NONE), DatasetFixtures.sample(2, ANN));
-        var two = dataset(
+    void shouldReadAFaceOnceAndLabelledWhenTwoDatasetsContainIt() {
+        // Given
+        Dataset one = dataset("one", DatasetFixtures.sample(1, Label.NONE), DatasetFixtures.sample(2, ANN));
+        Dataset two = dataset(
                 "two", DatasetFixtures.sample(1, BOB), DatasetFixtures.sample(2, BOB), DatasetFixtures.sample(3, BOB));
 
-        // when
-        var mixture = DatasetMixture.of(List.of(one, two));
+        // When
+        DatasetMixture mixture = DatasetMixture.of(List.of(one, two));
 
-        // then
-        try (var samples = mixture.samples(FaceLoading.WITH)) {
+        // Then
+        try (SampleReader samples = mixture.samples(FaceLoading.WITH)) {
             assertThat(DatasetFixtures.list(samples))
                     .extracting(sample -> sample.face().bgr()[0], sample -> sample.label()
                             .identity())
@@ -46,39 +46,30 @@ class DatasetMixtureTest {
                             tuple(DatasetFixtures.face(3).bgr()[0], "Bob"));
         }
         assertThat(mixture.centres().orElseThrow().identities()).containsExactly("Ann", "Bob");
-        assertThat(mixture.contents())
+        assertThat(mixture.contentHashes())
                 .containsExactly(one.manifest().content(), two.manifest().content());
     }
 
     @Test
-    void givenDatasetsOfTwoTeachersWhenTheyAreMixedThenBothAreNamed() {
-        // given
-        var one = dataset("one", DatasetFixtures.sample(1, ANN));
-        var fool = new TeacherDescriptor("fool", "fool@4567", DatasetFixtures.DIMENSION, "c".repeat(64), List.of());
-        var two = DatasetFixtures.dataset(
-                temporary.resolve("two"),
-                new DatasetSpec(fool, DatasetFixtures.BLUEPRINT.alignment(), Map.of(), Map.of()),
-                List.of(DatasetFixtures.sample(2, BOB)));
+    void shouldNameBothTeachersWhenTheyDiffer() {
+        // Given
+        Dataset one = dataset("one", DatasetFixtures.sample(1, ANN));
+        Dataset two = dataset("two", "mobilenet", "mobilenet@4567", DatasetFixtures.sample(2, BOB));
 
-        // when, then
+        // When, then
         assertThatThrownBy(() -> DatasetMixture.of(List.of(one, two)))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContaining("two was labelled by fool (fool@4567")
-                .hasMessageContaining("one by wise (wise@0123");
+                .hasMessageContaining("two: labelled by mobilenet (mobilenet@4567")
+                .hasMessageContaining("one by resnet (resnet@0123");
     }
 
     @Test
-    void givenTwoTeachersOfOneNameWhoseModelsDifferWhenTheyAreMixedThenTheyAreRefused() {
-        // given
-        var one = dataset("one", DatasetFixtures.sample(1, ANN));
-        var retrained =
-                new TeacherDescriptor("wise", "wise@0123", DatasetFixtures.DIMENSION, "c".repeat(64), List.of());
-        var two = DatasetFixtures.dataset(
-                temporary.resolve("two"),
-                new DatasetSpec(retrained, DatasetFixtures.BLUEPRINT.alignment(), Map.of(), Map.of()),
-                List.of(DatasetFixtures.sample(2, BOB)));
+    void shouldNameBothIdsWhenTeachersOfOneNameHaveDifferentModels() {
+        // Given
+        Dataset one = dataset("one", DatasetFixtures.sample(1, ANN));
+        Dataset two = dataset("two", "resnet", DatasetFixtures.CONTRACT, DatasetFixtures.sample(2, BOB));
 
-        // when, then
+        // When, then
         assertThatThrownBy(() -> DatasetMixture.of(List.of(one, two)))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("cccccccccccc")
@@ -86,22 +77,32 @@ class DatasetMixtureTest {
     }
 
     @Test
-    void givenFacesAlignedInTwoWaysWhenTheyAreMixedThenBothAreNamed() {
-        // given
-        var one = dataset("one", DatasetFixtures.sample(1, ANN));
-        var two = DatasetFixtures.dataset(
+    void shouldNameBothAlignmentsWhenTheyDiffer() {
+        // Given
+        Dataset one = dataset("one", DatasetFixtures.sample(1, ANN));
+        Dataset two = DatasetFixtures.dataset(
                 temporary.resolve("two"),
                 new DatasetSpec(DatasetFixtures.TEACHER, "dlib-150", Map.of(), Map.of()),
                 List.of(DatasetFixtures.sample(2, BOB)));
 
-        // when, then
+        // When, then
         assertThatThrownBy(() -> DatasetMixture.of(List.of(one, two)))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContaining("two was aligned by dlib-150")
+                .hasMessageContaining("two: aligned by dlib-150")
                 .hasMessageContaining("arcface-112+16");
     }
 
-    private Dataset dataset(String name, Sample... samples) {
-        return DatasetFixtures.dataset(temporary.resolve(name), DatasetFixtures.BLUEPRINT, List.of(samples));
+    private Dataset dataset(String folder, Sample... samples) {
+        return DatasetFixtures.dataset(temporary.resolve(folder), DatasetFixtures.SPEC, List.of(samples));
+    }
+
+    /** A dataset of another teacher. */
+    private Dataset dataset(String folder, String name, String contract, Sample sample) {
+        TeacherDescriptor teacher =
+                new TeacherDescriptor(name, contract, DatasetFixtures.DIMENSION, "c".repeat(64), List.of());
+        return DatasetFixtures.dataset(
+                temporary.resolve(folder),
+                new DatasetSpec(teacher, DatasetFixtures.SPEC.alignment(), Map.of(), Map.of()),
+                List.of(sample));
     }
 }

@@ -37,7 +37,7 @@ class DatasetVerifierTest {
     void write() {
         dataset = DatasetFixtures.dataset(
                 folder.resolve("set"),
-                DatasetFixtures.BLUEPRINT,
+                DatasetFixtures.SPEC,
                 List.of(
                         DatasetFixtures.sample(1, Label.folder("Ann")),
                         DatasetFixtures.sample(2, Label.NONE),
@@ -45,83 +45,72 @@ class DatasetVerifierTest {
     }
 
     @Test
-    void givenADatasetAsItWasWrittenWhenItIsVerifiedThenNothingIsFound() {
-        // given
-        var seen = new AtomicInteger();
+    void shouldFindNoProblemInAnUnchangedDataset() {
+        // Given
+        AtomicInteger verified = new AtomicInteger();
 
-        // when
-        var findings = dataset.verify(seen::set);
+        // When
+        List<DatasetProblem> problems = dataset.verify(verified::set);
 
-        // then
-        assertThat(findings).isEmpty();
-        assertThat(seen).hasValue(3);
+        // Then
+        assertThat(problems).isEmpty();
+        assertThat(verified).hasValue(3);
     }
 
     @Test
-    void givenAFlippedBitInAPictureWhenItIsVerifiedThenThePartIsNamed() throws IOException {
-        // given
+    void shouldNameThePartWhenABitOfAPictureChanged() throws IOException {
+        // Given
         Path part = dataset.folder().resolve(PART);
         byte[] bytes = Files.readAllBytes(part);
         bytes[bytes.length / 3] ^= 1;
         Files.write(part, bytes);
 
-        // when
-        var findings = dataset.verify();
+        // When
+        List<DatasetProblem> problems = dataset.verify();
 
-        // then
-        assertThat(findings)
-                .anySatisfy(finding -> {
-                    assertThat(finding.file()).isEqualTo(PART);
-                    assertThat(finding.problem()).contains("sha256 differs");
+        // Then
+        assertThat(problems)
+                .anySatisfy(problem -> {
+                    assertThat(problem.file()).isEqualTo(PART);
+                    assertThat(problem.problem()).contains("sha256 differs");
                 })
-                .anySatisfy(finding -> assertThat(finding.problem()).contains("CRC"));
+                .anySatisfy(problem -> assertThat(problem.problem()).contains("CRC"));
     }
 
     @Test
-    void givenAPartThatWasCutOffWhenItIsReadThenOneLineSaysSo() throws IOException {
-        // given
+    void shouldReportATruncatedPartInOneLine() throws IOException {
+        // Given
         Path part = dataset.folder().resolve(PART);
         Files.write(part, Arrays.copyOf(Files.readAllBytes(part), 1000));
 
-        // when, then
+        // When, then
         assertThatThrownBy(() -> DatasetFixtures.all(dataset, FaceLoading.WITHOUT))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageStartingWith(part + " is no whole file of a dataset: ")
+                .hasMessageStartingWith(part + ": damaged, or not a file of a dataset: ")
                 .hasMessageNotContaining("@")
                 .message()
                 .hasLineCount(1);
     }
 
     @Test
-    void givenAnotherFaceUnderANameWhenItIsVerifiedThenTheSampleIsNamed() throws IOException {
-        // given
-        var sample = DatasetFixtures.sample(1, Label.folder("Ann"));
-        var changed = new Sample(
-                sample.name(),
-                FacePicture.of(new AlignedFace(new byte[AlignedFace.BYTES])),
-                sample.label(),
-                sample.embedding(),
-                sample.likenesses(),
-                sample.detections(),
-                null,
-                sample.quality(),
-                sample.source(),
-                sample.spectrum(),
-                null);
-        var other = DatasetFixtures.dataset(folder.resolve("other"), DatasetFixtures.BLUEPRINT, List.of(changed));
+    void shouldNameTheSampleWhenItsFaceChanged() {
+        // Given
+        FacePicture black = FacePicture.of(new AlignedFace(new byte[AlignedFace.BYTES]));
+        Sample changed = DatasetFixtures.sample(1, Label.folder("Ann"), black);
+        Dataset other = DatasetFixtures.dataset(folder.resolve("other"), DatasetFixtures.SPEC, List.of(changed));
 
-        // when
-        var findings = other.verify();
+        // When
+        List<DatasetProblem> problems = other.verify();
 
-        // then
-        assertThat(findings).singleElement().satisfies(finding -> assertThat(finding.problem())
-                .contains(sample.name())
-                .contains("another face than its name says"));
+        // Then
+        assertThat(problems).singleElement().satisfies(problem -> assertThat(problem.problem())
+                .contains(changed.name())
+                .contains("the name is not the hash of the face"));
     }
 
     @Test
-    void givenAManifestThatWasEditedWhenItIsVerifiedThenCountsAndContentAreFound() throws IOException {
-        // given
+    void shouldFindChangedCountsAndContentInAnEditedManifest() throws IOException {
+        // Given
         Path manifest = dataset.folder().resolve(DatasetManifest.FILE);
         String text = Files.readString(manifest);
         Files.writeString(
@@ -129,52 +118,52 @@ class DatasetVerifierTest {
                 text.replace("\"labelled\" : 2", "\"labelled\" : 3")
                         .replace(dataset.manifest().content(), "d".repeat(64)));
 
-        // when
-        var findings = Dataset.open(dataset.folder()).verify();
+        // When
+        List<DatasetProblem> problems = Dataset.open(dataset.folder()).verify();
 
-        // then
-        assertThat(findings)
+        // Then
+        assertThat(problems)
                 .extracting(DatasetProblem::problem)
                 .containsExactly(
-                        "says 3 samples, 3 labelled, 2 identities; there are 3, 2 and 2",
-                        "names another content than the samples and centres have");
+                        "\"counts\" has 3 samples, 3 labelled, 2 identities; the files have 3, 2 and 2",
+                        "\"content\" is not the hash of the samples and centres");
     }
 
     @Test
-    void givenOtherCentresWhenADatasetIsVerifiedThenTheirVersionIsFound() {
-        // given
+    void shouldFindAnotherVersionOfTheCentres() {
+        // Given
         CentresFile.write(
                 dataset.folder().resolve(CentresFile.NAME),
-                new Centres("wise@0123", Map.of("Ann", new float[] {1, 0, 0, 0})));
+                new Centres(DatasetFixtures.CONTRACT, Map.of("Ann", new float[] {1, 0, 0, 0})));
 
-        // when
-        var findings = dataset.verify();
+        // When
+        List<DatasetProblem> problems = dataset.verify();
 
-        // then
-        assertThat(findings)
-                .filteredOn(finding -> finding.file().equals(CentresFile.NAME))
+        // Then
+        assertThat(problems)
+                .filteredOn(problem -> problem.file().equals(CentresFile.NAME))
                 .extracting(DatasetProblem::problem)
-                .anySatisfy(problem -> assertThat(problem).contains("holds centres of version"));
+                .anySatisfy(problem -> assertThat(problem).contains("has centres of version"));
     }
 
     @Test
-    void givenAPartThatIsMissingWhenADatasetIsOpenedThenItIsNamed() throws IOException {
-        // given
+    void shouldNameAMissingPartWhenADatasetIsOpened() throws IOException {
+        // Given
         Files.delete(dataset.folder().resolve(PART));
 
-        // when, then
+        // When, then
         assertThatThrownBy(() -> Dataset.open(dataset.folder()))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContaining(PART + " is missing");
+                .hasMessageContaining(PART + ": missing");
     }
 
     @Test
-    void givenAManifestOfALaterFormatWhenADatasetIsOpenedThenItIsRefused() throws IOException {
-        // given
+    void shouldRejectANewerFormat() throws IOException {
+        // Given
         Path manifest = dataset.folder().resolve(DatasetManifest.FILE);
         Files.writeString(manifest, Files.readString(manifest).replace("\"format\" : 1", "\"format\" : 2"));
 
-        // when, then
+        // When, then
         assertThatThrownBy(() -> Dataset.open(dataset.folder()))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("format 2");

@@ -3,6 +3,7 @@ package io.vestibule.dataset.select;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vestibule.dataset.DatasetException;
 import io.vestibule.dataset.DatasetFixtures;
 import io.vestibule.dataset.Label;
 import io.vestibule.dataset.Sample;
@@ -16,19 +17,19 @@ import org.junit.jupiter.api.Test;
 
 class SelectionTest {
 
-    /** Consent of {@link DatasetFixtures#full} ends here. */
-    private static final Instant END = Instant.parse("2027-01-01T00:00:00Z");
+    /** Consent of {@link DatasetFixtures#full} expires at this time. */
+    private static final Instant EXPIRY = Instant.parse("2027-01-01T00:00:00Z");
 
     @Test
-    void givenASampleWhoseConsentEndsWhenThatMomentHasComeThenItStays() {
-        // given
-        var samples = List.of(DatasetFixtures.full(1), DatasetFixtures.sample(2, Label.NONE));
+    void shouldExcludeASampleFromTheExpiryOfItsConsent() {
+        // Given
+        List<Sample> samples = List.of(DatasetFixtures.full(1), DatasetFixtures.sample(2, Label.NONE));
 
-        // when
-        var before = SelectionResult.of(Selection.at(END.minusMillis(1)), samples, null);
-        var after = SelectionResult.of(Selection.at(END), samples, null);
+        // When
+        SelectionResult before = SelectionResult.of(Selection.at(EXPIRY.minusMillis(1)), samples, null);
+        SelectionResult after = SelectionResult.of(Selection.at(EXPIRY), samples, null);
 
-        // then
+        // Then
         assertThat(before.names()).hasSize(2);
         assertThat(after.names()).containsExactly(samples.get(1).name());
         assertThat(after.leftOut()).isEqualTo(Map.of("consent", 1));
@@ -36,42 +37,47 @@ class SelectionTest {
     }
 
     @Test
-    void givenLeastSizeAndLabelsOnlyWhenSamplesAreChosenThenEachThatStaysHasItsReason() {
-        // given: sizes of 80 pixels and the seed
-        var samples = List.of(
+    void shouldCountExcludedSamplesByReason() {
+        // Given
+        List<Sample> samples = List.of(
                 DatasetFixtures.sample(1, Label.folder("Ann")),
                 DatasetFixtures.sample(5, Label.folder("Ann")),
                 DatasetFixtures.sample(6, Label.NONE));
 
-        // when
-        var choice = SelectionResult.of(Selection.at(END).atLeast(84, 0).labelled(), samples, null);
+        // When
+        SelectionResult result =
+                SelectionResult.of(Selection.at(EXPIRY).withMinimum(84, 0).withLabelledOnly(true), samples, null);
 
-        // then
-        assertThat(choice.names()).containsExactly(samples.get(1).name());
-        assertThat(choice.leftOut()).isEqualTo(Map.of("size", 1, "unlabelled", 1));
+        // Then
+        assertThat(result.names()).containsExactly(samples.get(1).name());
+        assertThat(result.leftOut()).isEqualTo(Map.of("size", 1, "unlabelled", 1));
     }
 
     @Test
-    void givenASharpnessThatNoneHasWhenSamplesAreChosenThenNoneIs() {
-        // when
-        var choice = SelectionResult.of(
-                Selection.at(END).atLeast(0, 201), List.of(DatasetFixtures.sample(1, Label.folder("Ann"))), null);
+    void shouldExcludeBlurredFaces() {
+        // Given
+        List<Sample> samples = List.of(DatasetFixtures.sample(1, Label.folder("Ann")));
 
-        // then
-        assertThat(choice.leftOut()).isEqualTo(Map.of("sharpness", 1));
+        // When
+        SelectionResult result = SelectionResult.of(Selection.at(EXPIRY).withMinimum(0, 201), samples, null);
+
+        // Then
+        assertThat(result.leftOut()).isEqualTo(Map.of("sharpness", 1));
     }
 
     @Test
-    void givenBothSidesWhenEachIsChosenThenNobodyIsOnBothAndNobodyIsLost() {
-        // given
-        var samples = people(40, 2);
-        var split = new Split(0.5);
+    void shouldSelectEachIdentityForExactlyOneSide() {
+        // Given
+        List<Sample> samples = samples(40, 2);
+        Split split = new Split(0.5);
 
-        // when
-        var training = SelectionResult.of(Selection.at(END).side(SplitSide.TRAINING, split), samples, null);
-        var validation = SelectionResult.of(Selection.at(END).side(SplitSide.VALIDATION, split), samples, null);
+        // When
+        SelectionResult training =
+                SelectionResult.of(Selection.at(EXPIRY).withSide(SplitSide.TRAINING, split), samples, null);
+        SelectionResult validation =
+                SelectionResult.of(Selection.at(EXPIRY).withSide(SplitSide.VALIDATION, split), samples, null);
 
-        // then
+        // Then
         assertThat(training.identities()).doesNotContainAnyElementsOf(validation.identities());
         assertThat(training.names().size() + validation.names().size()).isEqualTo(samples.size());
         assertThat(training.names()).isNotEmpty();
@@ -79,47 +85,59 @@ class SelectionTest {
     }
 
     @Test
-    void givenMoreSamplesThanAnIdentityMayHaveWhenTheyComeInAnotherOrderThenTheSameAreChosen() {
-        // given
-        var samples = people(3, 5);
-        var reversed = new ArrayList<>(samples);
+    void shouldSelectTheSameSamplesOfAnIdentityInAnyOrder() {
+        // Given
+        List<Sample> samples = samples(3, 5);
+        List<Sample> reversed = new ArrayList<>(samples);
         Collections.reverse(reversed);
-        var selection = Selection.at(END).atMost(2, null);
+        Selection selection = Selection.at(EXPIRY).withLimits(2, null);
 
-        // when
-        var choice = SelectionResult.of(selection, samples, null);
+        // When
+        SelectionResult result = SelectionResult.of(selection, samples, null);
 
-        // then
-        assertThat(choice.names())
+        // Then
+        assertThat(result.names())
                 .hasSize(6)
                 .isEqualTo(SelectionResult.of(selection, reversed, null).names());
-        assertThat(choice.identities()).hasSize(3);
-        assertThat(choice.leftOut()).isEqualTo(Map.of("identity_cap", 9));
+        assertThat(result.identities()).hasSize(3);
+        assertThat(result.leftOut()).isEqualTo(Map.of("identity_cap", 9));
     }
 
     @Test
-    void givenMoreSamplesThanACameraMayHaveWhenTheyAreChosenThenFilesAreNotCounted() {
-        // given
-        var samples = List.of(DatasetFixtures.full(1), DatasetFixtures.full(2), DatasetFixtures.sample(3, Label.NONE));
+    void shouldNotApplyTheLimitPerCameraToFiles() {
+        // Given
+        List<Sample> samples =
+                List.of(DatasetFixtures.full(1), DatasetFixtures.full(2), DatasetFixtures.sample(3, Label.NONE));
 
-        // when
-        var choice = SelectionResult.of(Selection.at(END.minusSeconds(1)).atMost(null, 1), samples, null);
+        // When
+        SelectionResult result =
+                SelectionResult.of(Selection.at(EXPIRY.minusSeconds(1)).withLimits(null, 1), samples, null);
 
-        // then
-        assertThat(choice.names()).hasSize(2).contains(samples.get(2).name());
-        assertThat(choice.leftOut()).isEqualTo(Map.of("camera_cap", 1));
+        // Then
+        assertThat(result.names()).hasSize(2).contains(samples.get(2).name());
+        assertThat(result.leftOut()).isEqualTo(Map.of("camera_cap", 1));
     }
 
     @Test
-    void givenWhatWasAskedForWhenItIsRecordedThenNothingElseIs() {
-        // when, then
-        assertThat(Selection.at(END).filters()).isEqualTo(Map.of("consent_at", "2027-01-01T00:00:00Z"));
-        assertThat(Selection.at(END)
-                        .atLeast(40, 60)
-                        .labelled()
-                        .side(SplitSide.VALIDATION, new Split(0.1))
-                        .atMost(10, 20)
-                        .filters())
+    void shouldRecordOnlyTheConsentTimeByDefault() {
+        // When, then
+        assertThat(Selection.at(EXPIRY).filters()).isEqualTo(Map.of("consent_at", "2027-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void shouldRecordAllFiltersAndReadThemBack() {
+        // Given
+        Selection selection = Selection.at(EXPIRY)
+                .withMinimum(40, 60)
+                .withLabelledOnly(true)
+                .withSide(SplitSide.VALIDATION, new Split(0.1))
+                .withLimits(10, 20);
+
+        // When
+        Map<String, String> filters = selection.filters();
+
+        // Then
+        assertThat(filters)
                 .isEqualTo(Map.of(
                         "consent_at", "2027-01-01T00:00:00Z",
                         "minimum_size", "40.0",
@@ -129,17 +147,30 @@ class SelectionTest {
                         "validation_share", "0.1",
                         "per_identity", "10",
                         "per_camera", "20"));
+        assertThat(Selection.ofFilters(filters)).isEqualTo(selection);
     }
 
     @Test
-    void givenACapOfNoneWhenASelectionIsMadeThenItIsRefused() {
-        // when, then
-        assertThatThrownBy(() -> Selection.at(END).atMost(0, null)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Selection.at(END).atLeast(Float.NaN, 0)).isInstanceOf(IllegalArgumentException.class);
+    void shouldRejectFiltersThatAreNotOfAnExport() {
+        // When, then
+        assertThatThrownBy(() -> Selection.ofFilters(Map.of("limits", "any")))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("not an export manifest");
+        assertThatThrownBy(() -> Selection.ofFilters(Map.of("consent_at", "yesterday")))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("damaged");
     }
 
-    private static List<Sample> people(int people, int each) {
-        return IntStream.range(0, people * each)
+    @Test
+    void shouldRejectALimitOfZeroAndAMinimumThatIsNotANumber() {
+        // When, then
+        assertThatThrownBy(() -> Selection.at(EXPIRY).withLimits(0, null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Selection.at(EXPIRY).withMinimum(Float.NaN, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static List<Sample> samples(int people, int perPerson) {
+        return IntStream.range(0, people * perPerson)
                 .mapToObj(i -> DatasetFixtures.sample(i, Label.folder("person " + i % people)))
                 .toList();
     }

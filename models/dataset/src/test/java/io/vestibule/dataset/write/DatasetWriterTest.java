@@ -3,7 +3,7 @@ package io.vestibule.dataset.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vestibule.dataset.DatasetDigests;
+import io.vestibule.dataset.Centres;
 import io.vestibule.dataset.DatasetException;
 import io.vestibule.dataset.DatasetFixtures;
 import io.vestibule.dataset.Label;
@@ -11,7 +11,9 @@ import io.vestibule.dataset.Sample;
 import io.vestibule.dataset.SampleSource;
 import io.vestibule.dataset.TeacherDescriptor;
 import io.vestibule.dataset.TeacherFeatures;
-import io.vestibule.dataset.format.DatasetManifest;
+import io.vestibule.dataset.format.DatasetManifest.Counts;
+import io.vestibule.dataset.format.DatasetManifest.OffsetRange;
+import io.vestibule.dataset.format.DatasetManifest.Part;
 import io.vestibule.dataset.format.DatasetProgress;
 import io.vestibule.dataset.format.DatasetSpec;
 import io.vestibule.dataset.format.FaceLoading;
@@ -21,45 +23,48 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatasetWriterTest {
 
+    private static final String FOLDER = DatasetFixtures.FOLDER;
+
     @TempDir
     Path temporary;
 
     @Test
-    void givenASampleWithAllItMayHaveWhenItIsWrittenThenItReadsBackTheSame() {
-        // given
-        var sample = DatasetFixtures.full(1);
+    void shouldReadBackASampleWithAllFields() {
+        // Given
+        Sample sample = DatasetFixtures.full(1);
+        Path folder = temporary.resolve("set");
+        OffsetRange range = new OffsetRange("faces", 3, 1_000_000_000_000L, 1_000_000_000_001L);
 
-        // when
-        var folder = temporary.resolve("set");
-        try (var writer = DatasetWriter.open(folder, DatasetFixtures.BLUEPRINT)) {
+        // When
+        try (DatasetWriter writer = DatasetWriter.open(folder, DatasetFixtures.SPEC)) {
             writer.add(sample);
-            writer.offsetDone("faces", 3, 1_000_000_000_000L);
-            writer.finish(null);
+            writer.finish(null, List.of(range), List.of());
         }
 
-        // then
-        var read = DatasetFixtures.all(Dataset.open(folder), FaceLoading.WITH).get(0);
+        // Then
+        Dataset dataset = Dataset.open(folder);
+        Sample read = DatasetFixtures.all(dataset, FaceLoading.WITH).get(0);
         assertThat(read).usingRecursiveComparison().isEqualTo(sample);
         assertThat(read.face().bgr()).isEqualTo(DatasetFixtures.face(1).bgr());
-        assertThat(Dataset.open(folder).manifest().topics())
-                .containsExactly(new DatasetManifest.Offsets("faces", 3, 1_000_000_000_000L, 1_000_000_000_001L));
+        assertThat(dataset.manifest().topics()).containsExactly(range);
     }
 
     @Test
-    void givenADatasetWhenItIsReadWithoutFacesThenAllElseIsThere() {
-        // given
-        var folder = written("set", 3);
+    void shouldReadAllExceptThePixelsWithoutFaces() {
+        // Given
+        Path folder = temporary.resolve("set");
+        write(folder, 3);
 
-        // when
-        var samples = DatasetFixtures.all(Dataset.open(folder), FaceLoading.WITHOUT);
+        // When
+        List<Sample> samples = DatasetFixtures.all(Dataset.open(folder), FaceLoading.WITHOUT);
 
-        // then
+        // Then
         assertThat(samples).hasSize(3).allSatisfy(sample -> assertThatThrownBy(sample::face)
                 .isInstanceOf(IllegalStateException.class));
         assertThat(samples.get(2).embedding().unit())
@@ -67,106 +72,96 @@ class DatasetWriterTest {
     }
 
     @Test
-    void givenAnInterruptionWhenItIsGoneOnWithThenTheBytesAreThoseOfAnUninterruptedRun() throws IOException {
-        // given
-        int samples = DatasetWriter.PART + 40;
-        var whole = written("whole", samples);
-        var broken = temporary.resolve("broken");
-        try (var writer = DatasetWriter.open(broken, DatasetFixtures.BLUEPRINT)) {
-            fill(writer, 0, DatasetWriter.PART + 20);
+    void shouldWriteTheSameBytesAfterAnInterruption() throws IOException {
+        // Given
+        int samples = DatasetWriter.PART_SAMPLES + 40;
+        Path complete = temporary.resolve("complete");
+        write(complete, samples);
+        Path interrupted = temporary.resolve("interrupted");
+        try (DatasetWriter writer = DatasetWriter.open(interrupted, DatasetFixtures.SPEC)) {
+            add(writer, DatasetWriter.PART_SAMPLES + 20);
         }
-        Files.writeString(broken.resolve("part-00001.parquet.part"), "half a part");
+        Files.writeString(interrupted.resolve("part-00001.parquet.part"), "half a part");
 
-        // when
-        try (var writer = DatasetWriter.open(broken, DatasetFixtures.BLUEPRINT)) {
-            assertThat(writer.doneFiles("photographs")).hasSize(DatasetWriter.PART);
-            fill(writer, 0, samples);
-            writer.finishWithMeans(3);
-        }
+        // When
+        int completedFiles = write(interrupted, samples);
 
-        // then
-        assertThat(contents(broken)).isEqualTo(contents(whole)).hasSize(4);
+        // Then
+        assertThat(completedFiles).isEqualTo(DatasetWriter.PART_SAMPLES);
+        assertThat(DatasetFixtures.hashes(interrupted))
+                .isEqualTo(DatasetFixtures.hashes(complete))
+                .hasSize(4);
     }
 
     @Test
-    void givenAKillWhileTheFirstNoteWasWrittenWhenItIsGoneOnWithThenNothingIsInTheWay() throws IOException {
-        // given
-        var folder = Files.createDirectory(temporary.resolve("set"));
+    void shouldStartWhenTheFirstProgressFileIsHalfWritten() throws IOException {
+        // Given
+        Path folder = Files.createDirectory(temporary.resolve("set"));
         Files.writeString(folder.resolve(DatasetProgress.FILE + ".part"), "half a no");
+        Path complete = temporary.resolve("complete");
+        write(complete, 3);
 
-        // when
-        try (var writer = DatasetWriter.open(folder, DatasetFixtures.BLUEPRINT)) {
-            fill(writer, 0, 3);
-            writer.finishWithMeans(3);
-        }
+        // When
+        write(folder, 3);
 
-        // then
-        assertThat(contents(folder)).isEqualTo(contents(written("whole", 3)));
+        // Then
+        assertThat(DatasetFixtures.hashes(folder)).isEqualTo(DatasetFixtures.hashes(complete));
     }
 
     @Test
-    void givenLargeFeatureMapsWhenSamplesAreWrittenThenPartsStaySmall() {
-        // given: 24 MiB of features a sample
-        var features = new TeacherFeatures("Conv_1", List.of(12, 1024, 1024), new byte[24 << 20]);
-        var folder = temporary.resolve("set");
+    void shouldWriteSmallerPartsWhenFeatureMapsAreLarge() {
+        // Given
+        TeacherFeatures features = new TeacherFeatures("Conv_1", List.of(12, 1024, 1024), new byte[24 << 20]);
+        Path folder = temporary.resolve("set");
 
-        // when
-        try (var writer = DatasetWriter.open(folder, DatasetFixtures.BLUEPRINT)) {
+        // When
+        try (DatasetWriter writer = DatasetWriter.open(folder, DatasetFixtures.SPEC)) {
             for (int seed = 0; seed < 4; seed++) {
-                var some = DatasetFixtures.sample(seed, Label.NONE);
-                writer.add(new Sample(
-                        some.name(),
-                        some.picture(),
-                        some.label(),
-                        some.embedding(),
-                        List.of(),
-                        List.of(),
-                        features,
-                        some.quality(),
-                        some.source(),
-                        some.spectrum(),
-                        null));
-                writer.fileDone("photographs", "folder/" + seed + ".jpg", ((SampleSource.File) some.source()).sha256());
+                Sample sample = DatasetFixtures.sample(seed, Label.NONE, features);
+                writer.add(sample);
+                complete(writer, sample);
             }
+            writer.finish(null);
+        }
 
-            // then
-            assertThat(writer.finish(null).parts())
-                    .extracting(DatasetManifest.Part::rows)
-                    .containsExactly(3, 1);
+        // Then
+        assertThat(Dataset.open(folder).manifest().parts())
+                .extracting(Part::rows)
+                .containsExactly(3, 1);
+    }
+
+    @Test
+    void shouldCountTheSameFaceAsADuplicate() {
+        // Given
+        try (DatasetWriter writer = DatasetWriter.open(temporary.resolve("set"), DatasetFixtures.SPEC)) {
+            writer.add(DatasetFixtures.sample(1, Label.NONE));
+
+            // When
+            boolean added = writer.add(DatasetFixtures.sample(1, Label.folder("Ann")));
+
+            // Then
+            assertThat(added).isFalse();
+            assertThat(writer.finish(null).counts()).isEqualTo(new Counts(1, 0, 0, Map.of(DatasetWriter.DUPLICATE, 1)));
         }
     }
 
     @Test
-    void givenTheSameFaceTwiceWhenItIsAddedThenItIsCountedAsADuplicate() {
-        // given
-        var folder = temporary.resolve("set");
-        try (var writer = DatasetWriter.open(folder, DatasetFixtures.BLUEPRINT)) {
-            assertThat(writer.add(DatasetFixtures.sample(1, Label.NONE))).isTrue();
+    void shouldKeepCentresAndTheSimilaritiesToThem() {
+        // Given
+        Path folder = temporary.resolve("set");
+        List<Sample> samples = IntStream.range(0, 20)
+                .mapToObj(seed -> DatasetFixtures.sample(seed, Label.folder("id" + seed % 4)))
+                .toList();
 
-            // when
-            boolean taken = writer.add(DatasetFixtures.sample(1, Label.folder("Ann")));
+        // When
+        Dataset dataset = DatasetFixtures.dataset(folder, DatasetFixtures.SPEC, samples);
 
-            // then
-            assertThat(taken).isFalse();
-            assertThat(writer.finish(null).counts())
-                    .isEqualTo(new DatasetManifest.Counts(1, 0, 0, Map.of(DatasetWriter.DUPLICATE, 1)));
-        }
-    }
-
-    @Test
-    void givenLabelledSamplesWhenCentresAreTakenThenEachIsToldHowLikeItIsToThem() {
-        // given
-        var folder = written("set", 20);
-
-        // when
-        var dataset = Dataset.open(folder);
-
-        // then
-        var centres = dataset.centres().orElseThrow();
+        // Then
+        Centres centres = dataset.centres().orElseThrow();
         assertThat(centres.identities()).containsExactly("id0", "id1", "id2", "id3");
         assertThat(dataset.manifest().centres().version()).isEqualTo(centres.version());
         assertThat(DatasetFixtures.all(dataset, FaceLoading.WITHOUT)).allSatisfy(sample -> {
-            assertThat(sample.likenesses())
+            assertThat(sample.similarities())
                     .isEqualTo(centres.nearest(sample.embedding().unit(), 3))
                     .hasSize(3);
             assertThat(sample.label().score())
@@ -178,74 +173,69 @@ class DatasetWriterTest {
     }
 
     @Test
-    void givenAnUnfinishedDatasetWhenItIsOpenedForReadingThenItSaysSo() {
-        // given
-        var folder = temporary.resolve("set");
-        DatasetWriter.open(folder, DatasetFixtures.BLUEPRINT).close();
+    void shouldRejectAnUnfinishedDatasetForReading() {
+        // Given
+        Path folder = temporary.resolve("set");
+        DatasetWriter.open(folder, DatasetFixtures.SPEC).close();
 
-        // when, then
+        // When, then
         assertThatThrownBy(() -> Dataset.open(folder))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("unfinished");
     }
 
     @Test
-    void givenADatasetBegunByAnotherTeacherWhenItIsGoneOnWithThenItIsRefusedByName() {
-        // given
-        var folder = temporary.resolve("set");
-        DatasetWriter.open(folder, DatasetFixtures.BLUEPRINT).close();
-        var other = new DatasetSpec(
-                new TeacherDescriptor("fool", "fool@4567", 4, "c".repeat(64), List.of()),
-                DatasetFixtures.BLUEPRINT.alignment(),
+    void shouldNameBothTeachersWhenAnInterruptedRunHadAnother() {
+        // Given
+        Path folder = temporary.resolve("set");
+        DatasetWriter.open(folder, DatasetFixtures.SPEC).close();
+        DatasetSpec other = new DatasetSpec(
+                new TeacherDescriptor("mobilenet", "mobilenet@4567", 4, "c".repeat(64), List.of()),
+                DatasetFixtures.SPEC.alignment(),
                 Map.of(),
                 Map.of());
 
-        // when, then
+        // When, then
         assertThatThrownBy(() -> DatasetWriter.open(folder, other))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContaining("wise@0123")
-                .hasMessageContaining("fool@4567");
+                .hasMessageContaining("resnet@0123")
+                .hasMessageContaining("mobilenet@4567");
     }
 
     @Test
-    void givenAFolderOfSomethingElseWhenADatasetIsToBeWrittenThereThenItIsRefused() throws IOException {
-        // given
+    void shouldRejectAFolderWithOtherFiles() throws IOException {
+        // Given
         Files.writeString(temporary.resolve("letter.txt"), "dear");
 
-        // when, then
-        assertThatThrownBy(() -> DatasetWriter.open(temporary, DatasetFixtures.BLUEPRINT))
+        // When, then
+        assertThatThrownBy(() -> DatasetWriter.open(temporary, DatasetFixtures.SPEC))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("not empty");
         assertThat(temporary.resolve("letter.txt")).exists();
     }
 
-    private Path written(String name, int samples) {
-        var folder = temporary.resolve(name);
-        try (var writer = DatasetWriter.open(folder, DatasetFixtures.BLUEPRINT)) {
-            fill(writer, 0, samples);
-            writer.finishWithMeans(3);
+    /** Writes a dataset, or completes an interrupted one; returns how many files were complete before. */
+    private static int write(Path folder, int samples) {
+        try (DatasetWriter writer = DatasetWriter.open(folder, DatasetFixtures.SPEC)) {
+            int completed = writer.completedFiles(FOLDER).size();
+            add(writer, samples);
+            writer.finish(new Centres(DatasetFixtures.CONTRACT, Map.of("id0", new float[] {1, 0, 0, 0})));
+            return completed;
         }
-        return folder;
     }
 
-    private static void fill(DatasetWriter writer, int from, int to) {
-        for (int seed = from; seed < to; seed++) {
-            if (!writer.doneFiles("photographs").containsKey("folder/" + seed + ".jpg")) {
-                var sample = DatasetFixtures.sample(seed, Label.folder("id" + seed % 4));
+    private static void add(DatasetWriter writer, int samples) {
+        for (int seed = 0; seed < samples; seed++) {
+            if (!writer.completedFiles(FOLDER).containsKey("folder/" + seed + ".jpg")) {
+                Sample sample = DatasetFixtures.sample(seed, Label.folder("id" + seed % 4));
                 writer.add(sample);
-                writer.fileDone(
-                        "photographs", "folder/" + seed + ".jpg", ((SampleSource.File) sample.source()).sha256());
+                complete(writer, sample);
             }
         }
     }
 
-    private static Map<String, String> contents(Path folder) throws IOException {
-        var contents = new TreeMap<String, String>();
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                contents.put(file.getFileName().toString(), DatasetDigests.of(file));
-            }
-        }
-        return contents;
+    private static void complete(DatasetWriter writer, Sample sample) {
+        SampleSource.File file = (SampleSource.File) sample.source();
+        writer.completeFile(FOLDER, file.path(), file.sha256());
     }
 }

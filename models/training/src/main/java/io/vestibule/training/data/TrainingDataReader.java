@@ -71,7 +71,7 @@ public record TrainingDataReader(Split split, int validationFaces, Clock clock) 
                 mixture.teacher().id(),
                 mixture.teacher().contract(),
                 mixture.teacher().dimension(),
-                mixture.contents(),
+                mixture.contentHashes(),
                 examples(training, decoded),
                 examples(validation, decoded),
                 centres);

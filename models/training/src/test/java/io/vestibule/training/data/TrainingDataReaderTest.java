@@ -3,6 +3,7 @@ package io.vestibule.training.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vestibule.dataset.Centres;
 import io.vestibule.dataset.DatasetException;
 import io.vestibule.dataset.FacePicture;
 import io.vestibule.dataset.Label;
@@ -171,9 +172,10 @@ class TrainingDataReaderTest {
                 Map.of(),
                 Map.of());
         try (DatasetWriter writer = DatasetWriter.open(folder, blueprint)) {
-            samples.forEach(writer::add);
-            writer.fileDone("faces", "all", "0".repeat(64));
-            writer.finishWithMeans(2);
+            Centres centres = Centres.of("tutor@000000000000", samples);
+            samples.forEach(sample -> writer.add(sample.comparedWith(centres, 2)));
+            writer.completeFile("faces", "all", "0".repeat(64));
+            writer.finish(centres.size() == 0 ? null : centres);
         }
         return folder;
     }

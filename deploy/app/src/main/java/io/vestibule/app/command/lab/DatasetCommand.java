@@ -6,23 +6,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Takes datasets out of topics, and looks after those that are there. */
+/** The commands for datasets. */
 @CommandLine.Command(
         name = "dataset",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Exports, describes and checks datasets of soft labels.")
+        description = "Exports, describes and verifies datasets of soft labels.")
 public final class DatasetCommand implements Runnable {
+
     @Spec
     private CommandSpec spec;
 
     private DatasetCommand() {}
 
-    public static CommandLine with(CommandContext surroundings) {
+    public static CommandLine with(CommandContext context) {
         return new CommandLine(new DatasetCommand())
-                .addSubcommand(new DatasetExportCommand(surroundings))
-                .addSubcommand(new DatasetDescribeCommand(surroundings))
-                .addSubcommand(new DatasetVerifyCommand(surroundings));
+                .addSubcommand(new DatasetExportCommand(context))
+                .addSubcommand(new DatasetDescribeCommand(context))
+                .addSubcommand(new DatasetVerifyCommand(context));
     }
 
     @Override

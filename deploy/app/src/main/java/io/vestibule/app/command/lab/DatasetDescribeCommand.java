@@ -26,17 +26,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tells what is in a dataset. */
+/** Prints the statistics of a dataset. */
 @CommandLine.Command(
         name = "describe",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Tells what is in a dataset: samples, people, both sides of the split, quality and similarities.",
-            "Names no subject. --html draws it."
+            "Prints the statistics of a dataset: samples, people, the split, quality and similarities.",
+            "The output contains no names of people. --html writes a page with charts."
         })
 final class DatasetDescribeCommand implements Command {
-    private final CommandContext surroundings;
+
+    private final CommandContext context;
 
     @Spec
     private CommandSpec spec;
@@ -44,25 +45,25 @@ final class DatasetDescribeCommand implements Command {
     @Parameters(paramLabel = "DIR", description = "Folder of the dataset.")
     private Path dataset = Path.of("");
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Also write a page with pictures.")
+    @Option(names = "--html", paramLabel = "FILE", description = "Also write an HTML page with charts.")
     private @Nullable Path html;
 
     @Option(
             names = "--validation-share",
             paramLabel = "SHARE",
             defaultValue = "0.2",
-            description = "Share of the people who are kept for judging, 0 to 1. Default: ${DEFAULT-VALUE}.")
+            description = "Share of the people for validation, 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double validationShare;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
     private boolean json;
 
-    /** For scripts; the names are part of what the program promises. */
+    /** The JSON result. Its keys are a stable interface. */
     private record Result(
             String dataset, String contentHash, String teacher, String contract, DatasetStatistics description) {}
 
-    DatasetDescribeCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    DatasetDescribeCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -73,34 +74,32 @@ final class DatasetDescribeCommand implements Command {
     @Override
     public ExitCode run() {
         if (!(validationShare >= 0 && validationShare <= 1)) {
-            throw new ParameterException(spec.commandLine(), "--validation-share is 0 to 1, not " + validationShare);
+            throw new ParameterException(
+                    spec.commandLine(), "--validation-share must be 0 to 1, not " + validationShare);
         }
-        DatasetMixture mixture =
-                DatasetMixture.open(List.of(surroundings.directory().resolve(dataset)));
+        DatasetMixture mixture = DatasetMixture.open(List.of(context.directory().resolve(dataset)));
         DatasetManifest manifest = mixture.datasets().get(0).manifest();
-        DatasetStatistics description = DatasetStatistics.of(mixture, new Split(validationShare));
+        DatasetStatistics statistics = DatasetStatistics.of(mixture, new Split(validationShare));
         if (html != null) {
             DatasetStatisticsPage.write(
-                    manifest,
-                    description,
-                    validationShare,
-                    surroundings.directory().resolve(html));
+                    manifest, statistics, validationShare, context.directory().resolve(html));
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.println(
-                json
-                        ? JsonLine.of(new Result(
-                                dataset.toString(),
-                                manifest.content(),
-                                manifest.teacher().id(),
-                                manifest.teacher().contract(),
-                                description))
-                        : inWords(manifest, description));
+        out.println(json ? JsonLine.of(result(manifest, statistics)) : text(manifest, statistics));
         out.flush();
         return ExitCode.OK;
     }
 
-    private String inWords(DatasetManifest manifest, DatasetStatistics found) {
+    private Result result(DatasetManifest manifest, DatasetStatistics statistics) {
+        return new Result(
+                dataset.toString(),
+                manifest.content(),
+                manifest.teacher().id(),
+                manifest.teacher().contract(),
+                statistics);
+    }
+
+    private String text(DatasetManifest manifest, DatasetStatistics statistics) {
         StringBuilder text = new StringBuilder();
         line(text, "dataset", "%s (%s)", dataset, manifest.content());
         line(
@@ -113,31 +112,31 @@ final class DatasetDescribeCommand implements Command {
                 text,
                 "samples",
                 "%d, of which %d labelled (%s)",
-                found.samples(),
-                found.labelled(),
-                counts(found.origins()));
+                statistics.samples(),
+                statistics.labelled(),
+                counts(statistics.origins()));
         line(
                 text,
                 "people",
-                "%d: %d to learn from, %d to be judged by",
-                found.identities(),
-                found.trainingIdentities(),
-                found.validationIdentities());
-        if (found.onNeitherSide() > 0) {
+                "%d: %d for training, %d for validation",
+                statistics.identities(),
+                statistics.trainingIdentities(),
+                statistics.validationIdentities());
+        if (statistics.onNeitherSide() > 0) {
             line(
                     text,
                     "",
-                    "%d unlabelled samples may show one of the latter, and are on neither side",
-                    found.onNeitherSide());
+                    "%d unlabelled samples may show a validation person and are on neither side",
+                    statistics.onNeitherSide());
         }
-        line(text, "light", "%s", counts(found.spectra()));
-        if (!found.cameras().isEmpty()) {
-            line(text, "cameras", "%d", found.cameras().size());
+        line(text, "light", "%s", counts(statistics.spectra()));
+        if (!statistics.cameras().isEmpty()) {
+            line(text, "cameras", "%d", statistics.cameras().size());
         }
         if (!manifest.counts().leftOut().isEmpty()) {
             line(text, "left out", "%s", counts(manifest.counts().leftOut()));
         }
-        for (Histogram histogram : found.histograms()) {
+        for (Histogram histogram : statistics.histograms()) {
             if (histogram.total() > 0) {
                 line(text, histogram.of(), "mean %.3g (%s)", histogram.mean(), histogram.unit());
             }

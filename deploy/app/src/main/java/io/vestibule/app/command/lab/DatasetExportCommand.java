@@ -1,22 +1,17 @@
 package io.vestibule.app.command.lab;
 
-import io.vestibule.dataset.DatasetException;
 import io.vestibule.dataset.export.TarExporter;
 import io.vestibule.dataset.format.DatasetManifest;
 import io.vestibule.dataset.select.Selection;
-import io.vestibule.dataset.select.Split;
-import io.vestibule.dataset.select.SplitSide;
 import io.vestibule.lab.export.DatasetExport;
 import io.vestibule.lab.export.DatasetExport.Result;
-import io.vestibule.lab.export.RecordedSelection;
-import io.vestibule.lab.export.TopicDatasetWriter.Request;
+import io.vestibule.lab.export.TopicRequest;
 import io.vestibule.lab.progress.ProgressLine;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.service.cli.ClusterOptions;
 import io.vestibule.service.cli.Command;
 import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.ExitCode;
-import io.vestibule.service.cli.JsonLine;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.service.kafka.Cluster;
 import java.io.PrintWriter;
@@ -29,9 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -41,18 +34,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Writes datasets out of topics, or out of others. */
+/** Exports a dataset from topics, or from other datasets. */
 @CommandLine.Command(
         name = "export",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Writes soft labels with their faces as a dataset: out of the topics, or out of datasets that are there.",
-            "What consent does not cover any more stays, and is counted: expired labels, and those of subjects who were erased."
+            "Exports soft labels with their faces as a dataset: from the topics, or from other datasets.",
+            "Excludes and counts labels without consent: expired labels, and labels of subjects who were erased."
         })
 final class DatasetExportCommand implements Command {
-    /** What a manifest tells. */
-    private static final Set<String> FILTERS = Set.of(
+
+    /** The options whose values a manifest contains. */
+    private static final Set<String> RECORDED_OPTIONS = Set.of(
             "--format",
             "--from",
             "--to",
@@ -66,7 +60,7 @@ final class DatasetExportCommand implements Command {
             "--per-camera",
             "--shard");
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
     @Spec
     private CommandSpec spec;
@@ -74,90 +68,55 @@ final class DatasetExportCommand implements Command {
     @ArgGroup(multiplicity = "1")
     private Source source = new Source();
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to be made.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder of the export; must not exist, or contain the same interrupted export.")
     private Path out = Path.of("");
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "parquet",
-            description =
-                    "parquet, which 'train' and 'dataset' read, or tar, for WebDataset. Default: ${DEFAULT-VALUE}.")
+            description = "parquet, for 'train' and 'dataset', or tar, for WebDataset. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.PARQUET;
 
     @Option(
             names = "--manifest",
             paramLabel = "FILE",
-            description =
-                    "Repeat the export of this manifest: the same records, filters and form, and so the same bytes, or none.")
+            description = "Repeat the export of this manifest, with its records, filters and form."
+                    + " The result has the same bytes, or the command fails.")
     private @Nullable Path manifest;
 
     @Option(
             names = "--from",
             paramLabel = "PARTITION=OFFSET",
-            description = "With --from-topic: first offset of a partition of the soft labels' topic. May be repeated."
-                    + " Default: all that is there.")
+            description = "With --from-topic: first offset of a partition of the soft labels' topic. Can be repeated."
+                    + " Default: the first record.")
     private Map<Integer, Long> from = new LinkedHashMap<>();
 
     @Option(
             names = "--to",
             paramLabel = "PARTITION=OFFSET",
-            description =
-                    "With --from-topic: the offset after the last one. May be repeated. Default: all that is there.")
+            description = "With --from-topic: the offset after the last record of a partition. Can be repeated."
+                    + " Default: after the last record.")
     private Map<Integer, Long> to = new LinkedHashMap<>();
 
     @Option(
             names = "--contract",
             paramLabel = "ID",
-            description = "With --from-topic: only labels of this embedding contract, where the topic holds several.")
+            description = "With --from-topic: export only labels of this embedding contract."
+                    + " Required if the topic contains several.")
     private @Nullable String contract;
 
-    @Option(names = "--labelled", description = "Only faces of somebody known.")
-    private boolean labelled;
-
-    @Option(
-            names = "--side",
-            paramLabel = "SIDE",
-            description = "Only this side of the split by identity: training or validation. Default: both.")
-    private @Nullable SplitSide side;
-
-    @Option(
-            names = "--validation-share",
-            paramLabel = "SHARE",
-            defaultValue = "0.2",
-            description = "Share of the people who are kept for judging, 0 to 1. Default: ${DEFAULT-VALUE}.")
-    private double validationShare;
-
-    @Option(
-            names = "--minimum-size",
-            paramLabel = "PIXELS",
-            defaultValue = "0",
-            description = "Only faces whose box is so large, by its shorter side. Default: ${DEFAULT-VALUE}.")
-    private float minimumSize;
-
-    @Option(
-            names = "--minimum-sharpness",
-            paramLabel = "VARIANCE",
-            defaultValue = "0",
-            description = "Only faces so sharp: 0 is flat, over 100 is crisp. Default: ${DEFAULT-VALUE}.")
-    private float minimumSharpness;
-
-    @Option(
-            names = "--per-identity",
-            paramLabel = "N",
-            description = "At most so many faces of a person, chosen by hash. Default: all.")
-    private @Nullable Integer perIdentity;
-
-    @Option(
-            names = "--per-camera",
-            paramLabel = "N",
-            description = "At most so many faces of a camera, chosen by hash. Default: all.")
-    private @Nullable Integer perCamera;
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
 
     @Option(
             names = "--shard",
             paramLabel = "N",
-            defaultValue = "" + TarExporter.SHARD,
+            defaultValue = "" + TarExporter.SHARD_SAMPLES,
             description = "With --format tar: samples in a file. Default: ${DEFAULT-VALUE}, about 45 MB.")
     private int shard;
 
@@ -167,12 +126,14 @@ final class DatasetExportCommand implements Command {
     @Mixin
     private ClusterOptions options = new ClusterOptions();
 
-    /** Whence: one of the two. */
+    /** The source of the samples. */
     private static final class Source {
+
         @Option(
                 names = "--from-topic",
                 required = true,
-                description = "Out of the soft labels' topic, joined with the faces' topic where labels hold no face.")
+                description =
+                        "Export the soft labels' topic. Faces that labels do not contain come from the faces' topic.")
         private boolean topic;
 
         @Option(
@@ -180,35 +141,22 @@ final class DatasetExportCommand implements Command {
                 required = true,
                 arity = "1..*",
                 paramLabel = "DIR",
-                description = "Out of these datasets, which must be of one teacher and contract.")
+                description = "Export these datasets, which must have one teacher and contract.")
         private List<Path> datasets = new ArrayList<>();
     }
 
-    /** The form that a dataset is written in. */
+    /** The form of the export. */
     enum Format {
         PARQUET,
         TAR;
 
-        String word() {
+        String form() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** For scripts; the names are part of what the program promises. */
-    private record Summary(
-            String out,
-            String format,
-            int samples,
-            int labelled,
-            int identities,
-            Map<String, Integer> leftOut,
-            List<DatasetManifest.Offsets> topics,
-            String teacher,
-            String contract,
-            String contentHash) {}
-
-    DatasetExportCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    DatasetExportCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -219,136 +167,74 @@ final class DatasetExportCommand implements Command {
 
     @Override
     public ExitCode run() {
-        refuseMisuse();
-        Configuration configuration = options.load(surroundings);
-        Optional<DatasetManifest> repeated = Optional.ofNullable(manifest)
-                .map(file -> DatasetManifest.of(surroundings.directory().resolve(file)));
+        requireValidOptions();
+        Configuration configuration = options.load(context);
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        DatasetExport export = new DatasetExport(
-                repeated.map(RecordedSelection::of).orElseGet(() -> selection(now)),
-                repeated.map(DatasetManifest::form).orElse(format.word()),
-                repeated.map(RecordedSelection::shard).orElse(shard),
-                repeated,
-                (what, all) -> new ProgressLine(spec.commandLine().getErr(), System.console() != null, what, all, 0));
-        Path folder = surroundings.directory().resolve(out);
+        DatasetManifest repeated = manifest == null
+                ? null
+                : DatasetManifest.read(context.directory().resolve(manifest));
+        DatasetExport export = export(repeated, now);
+        Path folder = context.directory().resolve(out);
         Result result = source.topic
-                ? ofTopic(configuration, export, repeated, now, folder)
+                ? exportTopic(configuration, export, repeated, now, folder)
                 : export.ofDatasets(
                         source.datasets.stream()
-                                .map(dataset -> surroundings.directory().resolve(dataset))
+                                .map(dataset -> context.directory().resolve(dataset))
                                 .toList(),
                         folder);
+        DatasetExportReport report = new DatasetExportReport(out, result);
         PrintWriter writer = spec.commandLine().getOut();
-        writer.println(json ? JsonLine.of(summary(result)) : inWords(result));
+        writer.println(json ? report.json() : report.text());
         writer.flush();
         return ExitCode.OK;
     }
 
-    private Result ofTopic(
+    private DatasetExport export(@Nullable DatasetManifest repeated, Instant now) {
+        return repeated == null
+                ? new DatasetExport(selection.selection(now), format.form(), shard, null, this::progress)
+                : new DatasetExport(
+                        Selection.ofFilters(repeated.filters()),
+                        repeated.form(),
+                        TarExporter.shardSamples(repeated),
+                        repeated,
+                        this::progress);
+    }
+
+    private Result exportTopic(
             Configuration configuration,
             DatasetExport export,
-            Optional<DatasetManifest> repeated,
+            @Nullable DatasetManifest repeated,
             Instant now,
             Path folder) {
         Topics topics = configuration.topics().topics();
-        Request request = repeated.map(again -> again(again, topics, now))
-                .orElseGet(() -> new Request(from, to, true, Optional.ofNullable(contract), now));
+        TopicRequest request = repeated == null
+                ? new TopicRequest(from, to, true, contract, now)
+                : TopicRequest.ofManifest(repeated, topics.softLabels().name(), now);
         try (Cluster cluster = Cluster.connect(configuration.kafka())) {
             cluster.requireTopics(List.of(topics.softLabels(), topics.faces(), topics.gallery(), topics.centres()));
-            return export.ofTopic(cluster, topics, request, folder, surroundings.stop());
+            return export.ofTopic(cluster, topics, request, folder, context.stop());
         }
     }
 
-    /** The records of an earlier export. Partitions that it had nothing of give nothing now. */
-    private static Request again(DatasetManifest manifest, Topics topics, Instant now) {
-        Map<Integer, Long> from = new LinkedHashMap<>();
-        Map<Integer, Long> to = new LinkedHashMap<>();
-        for (DatasetManifest.Offsets offsets : manifest.topics()) {
-            if (offsets.topic().equals(topics.softLabels().name())) {
-                from.put(offsets.partition(), offsets.from());
-                to.put(offsets.partition(), offsets.to());
-            }
-        }
-        if (from.isEmpty()) {
-            throw new DatasetException("the manifest tells of no records of "
-                    + topics.softLabels().name() + "; name what it was exported from with --dataset");
-        }
-        Optional<String> contract = manifest.filters().entrySet().stream()
-                .filter(filter -> filter.getKey().endsWith(".contract"))
-                .map(Map.Entry::getValue)
-                .findFirst();
-        return new Request(from, to, false, contract, now);
+    private ProgressLine progress(String unit, long all) {
+        return new ProgressLine(spec.commandLine().getErr(), System.console() != null, unit, all, 0);
     }
 
-    private Selection selection(Instant now) {
-        return new Selection(
-                now, minimumSize, minimumSharpness, labelled, side, new Split(validationShare), perIdentity, perCamera);
-    }
-
-    private void refuseMisuse() {
+    private void requireValidOptions() {
         if (!source.topic && !(from.isEmpty() && to.isEmpty() && contract == null)) {
-            throw misuse("--from, --to and --contract go with --from-topic");
+            throw misuse("--from, --to and --contract need --from-topic");
         }
-        if (!(validationShare >= 0 && validationShare <= 1)) {
-            throw misuse("--validation-share is 0 to 1, not " + validationShare);
-        }
-        if (!(minimumSize >= 0) || !(minimumSharpness >= 0)) {
-            throw misuse("--minimum-size and --minimum-sharpness are 0 or more");
-        }
-        if (shard < 1 || perIdentity != null && perIdentity < 1 || perCamera != null && perCamera < 1) {
-            throw misuse("--shard, --per-identity and --per-camera are 1 or more");
+        selection.misuse().ifPresent(complaint -> {
+            throw misuse(complaint);
+        });
+        if (shard < 1) {
+            throw misuse("--shard must be 1 or more, not " + shard);
         }
         if (manifest != null
                 && spec.commandLine().getParseResult().matchedOptions().stream()
-                        .anyMatch(option -> FILTERS.contains(option.longestName()))) {
-            throw misuse("--manifest tells the filters, the form and the records; name none of them beside it");
+                        .anyMatch(option -> RECORDED_OPTIONS.contains(option.longestName()))) {
+            throw misuse("--manifest contains the filters, the form and the records; omit the options for them");
         }
-    }
-
-    private Summary summary(Result result) {
-        DatasetManifest of = result.manifest();
-        return new Summary(
-                out.toString(),
-                of.form(),
-                of.counts().samples(),
-                of.counts().labelled(),
-                of.counts().identities(),
-                result.leftOut(),
-                of.topics(),
-                of.teacher().id(),
-                of.teacher().contract(),
-                of.content());
-    }
-
-    private String inWords(Result result) {
-        DatasetManifest of = result.manifest();
-        StringBuilder text = new StringBuilder();
-        line(text, "out", "%s (%s, %s)", out, of.form(), of.content());
-        line(
-                text,
-                "samples",
-                "%d, of which %d labelled, of %d people",
-                of.counts().samples(),
-                of.counts().labelled(),
-                of.counts().identities());
-        line(
-                text,
-                "left out",
-                "%s",
-                result.leftOut().isEmpty()
-                        ? "none"
-                        : result.leftOut().entrySet().stream()
-                                .map(entry ->
-                                        entry.getValue() + " " + entry.getKey().replace('_', ' '))
-                                .collect(Collectors.joining(", ")));
-        line(text, "teacher", "%s", of.teacher().contract());
-        return text.toString().stripTrailing();
-    }
-
-    private static void line(StringBuilder text, String name, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, "%-9s", name))
-                .append(String.format(Locale.ROOT, format, values))
-                .append(System.lineSeparator());
     }
 
     private ParameterException misuse(String complaint) {

@@ -18,17 +18,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Computes a dataset's hashes anew. */
+/** Computes the hashes of a dataset again. */
 @CommandLine.Command(
         name = "verify",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Computes every hash and count of a dataset anew, and names each file that is not as the manifest says.",
-            "Looks into each sample, too: its name is the hash of its face's pixels."
+            "Computes every hash and count of a dataset again, and lists each file that differs from the manifest.",
+            "Also checks each sample: its name must be the hash of the pixels of its face."
         })
 final class DatasetVerifyCommand implements Command {
-    private final CommandContext surroundings;
+
+    private final CommandContext context;
 
     @Spec
     private CommandSpec spec;
@@ -39,12 +40,12 @@ final class DatasetVerifyCommand implements Command {
     @Option(names = "--json", description = "Print the result as one JSON object.")
     private boolean json;
 
-    /** For scripts; the names are part of what the program promises. */
+    /** The JSON result. Its keys are a stable interface. */
     private record Result(
             String dataset, boolean sound, int samples, String contentHash, List<DatasetProblem> findings) {}
 
-    DatasetVerifyCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    DatasetVerifyCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -54,31 +55,23 @@ final class DatasetVerifyCommand implements Command {
 
     @Override
     public ExitCode run() {
-        Dataset opened = Dataset.open(surroundings.directory().resolve(dataset));
-        List<DatasetProblem> findings;
-        try (ProgressLine progress = new ProgressLine(
-                spec.commandLine().getErr(),
-                System.console() != null,
-                "samples",
-                opened.manifest().counts().samples(),
-                0)) {
-            findings = opened.verify(progress::reached);
+        Dataset opened = Dataset.open(context.directory().resolve(dataset));
+        int samples = opened.manifest().counts().samples();
+        List<DatasetProblem> problems;
+        try (ProgressLine progress =
+                new ProgressLine(spec.commandLine().getErr(), System.console() != null, "samples", samples, 0)) {
+            problems = opened.verify(progress::reached);
         }
         PrintWriter out = spec.commandLine().getOut();
+        String content = opened.manifest().content();
         if (json) {
-            out.println(JsonLine.of(new Result(
-                    dataset.toString(),
-                    findings.isEmpty(),
-                    opened.manifest().counts().samples(),
-                    opened.manifest().content(),
-                    findings)));
-        } else if (findings.isEmpty()) {
-            out.println(dataset + " is whole: " + opened.manifest().counts().samples() + " samples, content "
-                    + opened.manifest().content());
+            out.println(JsonLine.of(new Result(dataset.toString(), problems.isEmpty(), samples, content, problems)));
+        } else if (problems.isEmpty()) {
+            out.println(dataset + " is undamaged: " + samples + " samples, content " + content);
         } else {
-            findings.forEach(finding -> out.println(dataset.resolve(finding.file()) + " " + finding.problem()));
+            problems.forEach(problem -> out.println(dataset.resolve(problem.file()) + ": " + problem.problem()));
         }
         out.flush();
-        return findings.isEmpty() ? ExitCode.OK : ExitCode.DAMAGED;
+        return problems.isEmpty() ? ExitCode.OK : ExitCode.DAMAGED;
     }
 }

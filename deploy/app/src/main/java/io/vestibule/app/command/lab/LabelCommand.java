@@ -6,16 +6,13 @@ import io.vestibule.lab.label.LabelReport;
 import io.vestibule.lab.label.LabelRun;
 import io.vestibule.lab.label.LabelSettings;
 import io.vestibule.lab.label.MainFaceFinder;
-import io.vestibule.lab.label.PhotographLabeller;
-import io.vestibule.lab.label.PhotographTeaching;
 import io.vestibule.lab.label.SkipReason;
-import io.vestibule.lab.progress.ProgressLine;
 import io.vestibule.models.StageListener;
 import io.vestibule.models.Vision;
-import io.vestibule.service.cli.ClusterOptions;
 import io.vestibule.service.cli.Command;
 import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.CommandException;
+import io.vestibule.service.cli.ConfigurationOptions;
 import io.vestibule.service.cli.ExitCode;
 import io.vestibule.service.cli.JsonLine;
 import io.vestibule.service.cli.LicensedModels;
@@ -46,11 +43,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Has the teacher look at photographs, and writes what it says of each one's main face as a dataset to train from.",
-            "A sub-folder is a person. What was begun and broken off goes on where it stopped."
+            "Computes the soft label of the main face of each photograph, and writes them as a dataset for training.",
+            "The images of a sub-folder are of one person. After an interruption, the same command continues."
         })
 public final class LabelCommand implements Command {
-    private final CommandContext surroundings;
+
+    private final CommandContext context;
 
     @Spec
     private CommandSpec spec;
@@ -60,60 +58,54 @@ public final class LabelCommand implements Command {
             required = true,
             arity = "1..*",
             paramLabel = "FOLDER",
-            description = "Folders with JPEG and PNG files: their own are of nobody known, those of a sub-folder of the"
-                    + " person that it is named after. Sub-folders of one name are one person's.")
+            description = "Folders with JPEG and PNG files. The name of a sub-folder is the identity of its images."
+                    + " Images directly in a folder have no identity. Sub-folders with one name are one person.")
     private List<Path> images = new ArrayList<>();
 
     @Option(
             names = "--out",
             required = true,
             paramLabel = "DATASET",
-            description = "Folder of the dataset; made if missing. Images left out are listed in its left-out.txt.")
+            description = "Folder of the dataset; created if missing. Skipped images are listed in its left-out.txt.")
     private Path out = Path.of("");
 
     @Option(
             names = "--teacher",
             paramLabel = "NAME",
             defaultValue = "mobilefacenet",
-            description =
-                    "Embedder of 'models list', or teacher. A student learns from one. Default: ${DEFAULT-VALUE}.")
+            description = "An embedder of 'models list', or 'teacher' for the ensemble. A student can be trained on"
+                    + " datasets of one teacher only. Default: ${DEFAULT-VALUE}.")
     private String teacher = "";
 
     @Option(
             names = "--features",
             paramLabel = "LAYER",
-            description = "Also keeps feature maps, as half floats, of this layer: rfb-stem, the detector's stem.")
+            description = "Also keep feature maps of this layer as half floats: rfb-stem, the detector's stem.")
     private @Nullable String features;
 
     @Option(
             names = "--features-share",
             paramLabel = "SHARE",
             defaultValue = "0.01",
-            description = "Share of the faces of which they are kept, over 0 to 1; drawn by the face's hash, so always"
-                    + " the same. A map is some 150 KB. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Share of the faces whose feature map is kept, above 0 and up to 1; selected by hash. A map has"
+                            + " about 150 KB. Default: ${DEFAULT-VALUE}.")
     private double featuresShare;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads that look at photographs, 1 to 256. The dataset is the same with any number."
+            description = "Threads that analyse photographs, 1 to 256. The dataset does not depend on the number."
                     + " Default: one for each processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(
-            names = "--via-kafka",
-            description =
-                    "Let the teach topology say what the teacher says, through topics of this run's own: on a broker in"
-                            + " this process, or on those of --bootstrap-servers. The samples are the same.")
-    private boolean viaKafka;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
     private boolean json;
 
     @Mixin
-    private ClusterOptions options = new ClusterOptions();
+    private ConfigurationOptions options = new ConfigurationOptions();
 
-    /** For scripts; the names are part of what the program promises. */
+    /** The JSON result. Its keys are a stable interface. */
     private record Result(
             String dataset,
             int images,
@@ -128,70 +120,51 @@ public final class LabelCommand implements Command {
             String centres,
             String contentHash) {}
 
-    public LabelCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public LabelCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Set<ExitCode> exitCodes() {
-        return EnumSet.of(
-                ExitCode.FAILED, ExitCode.CONFIGURATION, ExitCode.MODELS_MISSING, ExitCode.BROKER_UNREACHABLE);
+        return EnumSet.of(ExitCode.FAILED, ExitCode.CONFIGURATION, ExitCode.MODELS_MISSING);
     }
 
     @Override
     public ExitCode run() {
-        Configuration configuration = options.load(surroundings);
-        if (options.namesBrokers() && !viaKafka) {
-            throw misuse("--bootstrap-servers goes with --via-kafka");
-        }
+        Configuration configuration = options.load(context);
         if (threads < 1 || threads > 256) {
-            throw misuse("--threads is 1 to 256, not " + threads);
+            throw misuse("--threads must be 1 to 256, not " + threads);
         }
         Optional<FeatureSampling> sampling = sampling();
-        PreparedModels prepared =
-                LicensedModels.open(configuration.models(), surroundings).prepared();
-        try (Vision vision = Vision.open(prepared, configuration.detection(), StageListener.NONE)) {
-            NamedTeacher named = NamedTeacher.of(teacher, prepared, vision)
-                    .orElseThrow(() -> misuse("there is no teacher '" + teacher + "', only "
+        PreparedModels models =
+                LicensedModels.open(configuration.models(), context).prepared();
+        try (Vision vision = Vision.open(models, configuration.detection(), StageListener.NONE)) {
+            NamedTeacher named = NamedTeacher.of(teacher, models, vision)
+                    .orElseThrow(() -> misuse("there is no teacher \"" + teacher + "\"; choose one of "
                             + String.join(", ", NamedTeacher.names(vision))));
-            Path dataset =
-                    surroundings.directory().resolve(out).toAbsolutePath().normalize();
             LabelSettings settings =
                     new LabelSettings(named, configuration.teach(), configuration.detection(), sampling, threads);
-            LabelReport report;
-            if (viaKafka) {
-                try (LabelTopics topics = LabelTopics.make(options, surroundings, teacher)) {
-                    report =
-                            label(vision, settings, topics.teaching(prepared, vision, surroundings.stop(), this::line));
-                }
-            } else {
-                report = label(vision, settings, new PhotographLabeller());
-            }
+            LabelReport report = label(vision, settings);
             PrintWriter writer = spec.commandLine().getOut();
-            writer.println(json ? JsonLine.of(result(report)) : inWords(report));
+            writer.println(json ? JsonLine.of(result(report)) : text(report));
             writer.flush();
             return ExitCode.OK;
-        } catch (LabelException unusable) {
-            throw new CommandException(ExitCode.FAILED, unusable.getMessage(), unusable);
+        } catch (LabelException failure) {
+            throw new CommandException(ExitCode.FAILED, failure.getMessage(), failure);
         }
     }
 
-    private LabelReport label(Vision vision, LabelSettings settings, PhotographTeaching teaching) {
-        return new LabelRun(
-                        new MainFaceFinder(vision),
-                        settings,
-                        teaching,
-                        surroundings.stop(),
-                        spec.commandLine().getErr())
-                .label(
-                        images.stream()
-                                .map(folder -> surroundings.directory().resolve(folder))
-                                .toList(),
-                        surroundings.directory().resolve(out).toAbsolutePath().normalize());
-    }
-
-    private ProgressLine line(String what, long all) {
-        return new ProgressLine(spec.commandLine().getErr(), System.console() != null, what, all, 0);
+    private LabelReport label(Vision vision, LabelSettings settings) {
+        LabelRun run = new LabelRun(
+                new MainFaceFinder(vision),
+                settings,
+                context.stop(),
+                spec.commandLine().getErr());
+        return run.label(
+                images.stream()
+                        .map(folder -> context.directory().resolve(folder))
+                        .toList(),
+                context.directory().resolve(out).toAbsolutePath().normalize());
     }
 
     private Optional<FeatureSampling> sampling() {
@@ -199,17 +172,17 @@ public final class LabelCommand implements Command {
             return Optional.empty();
         }
         if (!features.equals(FeatureSampling.LAYER)) {
-            throw misuse("feature maps are kept of " + FeatureSampling.LAYER + ", not of '" + features + "'");
+            throw misuse("--features must be " + FeatureSampling.LAYER + ", not \"" + features + "\"");
         }
         if (!(featuresShare > 0 && featuresShare <= 1)) {
-            throw misuse("--features-share is over 0 to 1, not " + featuresShare);
+            throw misuse("--features-share must be above 0 and up to 1, not " + featuresShare);
         }
         return Optional.of(new FeatureSampling(featuresShare));
     }
 
     private Result result(LabelReport report) {
         Map<String, Integer> skipped = new LinkedHashMap<>();
-        report.skipped().forEach((reason, count) -> skipped.put(camel(reason), count));
+        report.skipped().forEach((reason, count) -> skipped.put(key(reason), count));
         return new Result(
                 out.toString(),
                 report.photographs(),
@@ -225,7 +198,7 @@ public final class LabelCommand implements Command {
                 report.contentHash());
     }
 
-    private static String camel(SkipReason reason) {
+    private static String key(SkipReason reason) {
         return switch (reason) {
             case UNREADABLE -> "unreadable";
             case NO_FACE -> "noFace";
@@ -234,26 +207,29 @@ public final class LabelCommand implements Command {
         };
     }
 
-    private String inWords(LabelReport report) {
-        int skipped =
-                report.skipped().values().stream().mapToInt(Integer::intValue).sum();
+    private String text(LabelReport report) {
         StringBuilder text = new StringBuilder();
         line(text, "dataset", "%s (%s)", out, report.contentHash());
         line(text, "images", "%d", report.photographs());
         line(text, "samples", "%d, of %d people", report.labelled(), report.identities());
-        line(
-                text,
-                "left out",
-                "%d: %d unreadable, %d without a face, %d too poor, %d duplicates%s",
+        line(text, "left out", "%s", skipped(report));
+        line(text, "teacher", "%s (%s)", teacher, report.contract());
+        line(text, "time", "%.1f s, %.1f images/s", report.seconds(), report.perSecond());
+        return text.toString().stripTrailing();
+    }
+
+    private String skipped(LabelReport report) {
+        int skipped =
+                report.skipped().values().stream().mapToInt(Integer::intValue).sum();
+        return String.format(
+                Locale.ROOT,
+                "%d: %d unreadable, %d without a face, %d of poor quality, %d duplicates%s",
                 skipped,
                 report.skipped().get(SkipReason.UNREADABLE),
                 report.skipped().get(SkipReason.NO_FACE),
                 report.skipped().get(SkipReason.POOR),
                 report.skipped().get(SkipReason.DUPLICATE),
-                skipped == 0 ? "" : "; see " + out.resolve(LabelRun.LEFT_OUT));
-        line(text, "teacher", "%s (%s)", teacher, report.contract());
-        line(text, "time", "%.1f s, %.1f images/s", report.seconds(), report.perSecond());
-        return text.toString().stripTrailing();
+                skipped == 0 ? "" : "; see " + out.resolve(LabelRun.SKIPPED_LIST));
     }
 
     private static void line(StringBuilder text, String name, String format, Object... values) {

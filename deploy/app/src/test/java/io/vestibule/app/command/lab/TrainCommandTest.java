@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vestibule.app.testing.CommandRun;
+import io.vestibule.dataset.Centres;
 import io.vestibule.dataset.FacePicture;
 import io.vestibule.dataset.Label;
 import io.vestibule.dataset.Sample;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,7 +129,7 @@ class TrainCommandTest {
         assertThat(mixed.exitCode()).isEqualTo(ExitCode.FAILED.code());
         assertThat(mixed.err()).contains("use datasets of one teacher");
         assertThat(missing.exitCode()).isEqualTo(ExitCode.FAILED.code());
-        assertThat(missing.err()).contains("nowhere is no folder");
+        assertThat(missing.err()).contains("nowhere: not a folder");
         assertThat(directory.resolve("run")).doesNotExist();
     }
 
@@ -199,11 +201,13 @@ class TrainCommandTest {
                 Map.of(),
                 Map.of());
         try (DatasetWriter writer = DatasetWriter.open(directory.resolve(name), blueprint)) {
-            for (int number = 0; number < 40; number++) {
-                writer.add(sample("person-" + number / 4, number));
-            }
-            writer.fileDone(name, "all", "0".repeat(64));
-            writer.finishWithMeans(2);
+            List<Sample> samples = IntStream.range(0, 40)
+                    .mapToObj(number -> sample("person-" + number / 4, number))
+                    .toList();
+            Centres centres = Centres.of("tutor@000000000000", samples);
+            samples.forEach(sample -> writer.add(sample.comparedWith(centres, 2)));
+            writer.completeFile(name, "all", "0".repeat(64));
+            writer.finish(centres);
         }
     }
 

@@ -3,9 +3,10 @@ package io.vestibule.dataset.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vestibule.dataset.Centres;
 import io.vestibule.dataset.ClassSimilarity;
-import io.vestibule.dataset.DatasetDigests;
 import io.vestibule.dataset.DatasetException;
 import io.vestibule.dataset.DatasetFixtures;
 import io.vestibule.dataset.FacePicture;
@@ -31,14 +32,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SelectedSamplesTest {
+class ExportTest {
 
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
     private static final Instant LATER = Instant.parse("2028-01-01T00:00:00Z");
@@ -46,63 +47,65 @@ class SelectedSamplesTest {
     @TempDir
     Path temporary;
 
+    private Dataset source;
     private DatasetMixture mixture;
 
     @BeforeEach
     void write() {
-        var samples = new ArrayList<Sample>();
-        IntStream.range(0, 12).forEach(i -> samples.add(DatasetFixtures.sample(i, Label.folder("id" + i % 3))));
+        List<Sample> samples = new ArrayList<>();
+        IntStream.range(0, 12)
+                .forEach(seed -> samples.add(DatasetFixtures.sample(seed, Label.folder("id" + seed % 3))));
         samples.add(DatasetFixtures.sample(20, Label.NONE));
         samples.add(DatasetFixtures.full(30));
-        mixture = DatasetMixture.of(List.of(
-                DatasetFixtures.dataset(temporary.resolve("source"), DatasetFixtures.BLUEPRINT, List.copyOf(samples))));
+        source = DatasetFixtures.dataset(temporary.resolve("source"), DatasetFixtures.SPEC, samples);
+        mixture = DatasetMixture.of(List.of(source));
     }
 
     @Test
-    void givenADatasetWhenItIsExportedTwiceThenTheBytesAreTheSameAndVerify() throws IOException {
-        // given
-        var selection = Selection.at(NOW).labelled().atMost(2, null);
+    void shouldRepeatAParquetExportByteForByte() throws IOException {
+        // Given
+        Selection selection = Selection.at(NOW).withLabelledOnly(true).withLimits(2, null);
+        ParquetExporter.write(mixture, selection, temporary.resolve("one"), samples -> {});
 
-        // when
-        var manifest = ParquetExporter.write(mixture, selection, temporary.resolve("one"), samples -> {});
-        ParquetExporter.write(mixture, selection, temporary.resolve("two"), samples -> {});
+        // When
+        DatasetManifest manifest = ParquetExporter.write(mixture, selection, temporary.resolve("two"), samples -> {});
 
-        // then
-        assertThat(contents("one")).isEqualTo(contents("two"));
-        assertThat(Dataset.open(temporary.resolve("one")).verify()).isEmpty();
+        // Then
+        assertThat(DatasetFixtures.hashes(temporary.resolve("two")))
+                .isEqualTo(DatasetFixtures.hashes(temporary.resolve("one")));
+        assertThat(Dataset.open(temporary.resolve("two")).verify()).isEmpty();
         assertThat(manifest.counts())
                 .isEqualTo(new DatasetManifest.Counts(7, 7, 4, Map.of("identity_cap", 6, "unlabelled", 1)));
-        assertThat(manifest.datasets()).isEqualTo(mixture.contents());
-        assertThat(manifest.folders())
-                .isEqualTo(mixture.datasets().get(0).manifest().folders());
-        assertThat(manifest.topics())
-                .isEqualTo(mixture.datasets().get(0).manifest().topics());
+        assertThat(manifest.datasets()).isEqualTo(mixture.contentHashes());
+        assertThat(manifest.folders()).isEqualTo(source.manifest().folders());
+        assertThat(manifest.topics()).isEqualTo(source.manifest().topics());
         assertThat(manifest.filters())
                 .containsEntry("per_identity", "2")
-                .containsEntry(mixture.contents().get(0).substring(0, 12) + ".size", "at least 40");
+                .containsEntry(mixture.contentHashes().get(0).substring(0, 12) + ".size", "at least 40");
     }
 
     @Test
-    void givenAPersonWhoseConsentHasEndedWhenTheRestIsExportedThenNothingNamesThemAnyMore() throws IOException {
-        // given
-        assertThat(mixture.centres().orElseThrow().identities()).contains("Иван");
+    void shouldRemoveEveryNameOfAPersonWhoseConsentExpired() throws IOException {
+        // Given
+        Selection selection = Selection.at(LATER);
 
-        // when
-        ParquetExporter.write(mixture, Selection.at(LATER), temporary.resolve("parquet"), samples -> {});
-        TarExporter.write(mixture, Selection.at(LATER), temporary.resolve("tar"), 100, samples -> {});
+        // When
+        ParquetExporter.write(mixture, selection, temporary.resolve("parquet"), samples -> {});
+        TarExporter.write(mixture, selection, temporary.resolve("tar"), 100, samples -> {});
 
-        // then
-        var exported = Dataset.open(temporary.resolve("parquet"));
+        // Then
+        Dataset exported = Dataset.open(temporary.resolve("parquet"));
+        assertThat(source.centres().orElseThrow().identities()).contains("Иван");
         assertThat(exported.manifest().counts().leftOut()).isEqualTo(Map.of("consent", 1));
         assertThat(exported.centres().orElseThrow().identities()).containsExactly("id0", "id1", "id2");
         assertThat(DatasetFixtures.all(exported, FaceLoading.WITHOUT))
                 .hasSize(13)
-                .flatExtracting(Sample::likenesses)
+                .flatExtracting(Sample::similarities)
                 .extracting(ClassSimilarity::identity)
                 .doesNotContain("Иван")
                 .isNotEmpty();
         for (String form : List.of("parquet", "tar")) {
-            for (Path file : files(temporary.resolve(form))) {
+            for (Path file : DatasetFixtures.files(temporary.resolve(form))) {
                 assertThat(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
                         .as(file.toString())
                         .doesNotContain("Иван");
@@ -111,39 +114,49 @@ class SelectedSamplesTest {
     }
 
     @Test
-    void givenATarWhenItIsReadByOthersThenEachSampleIsThereUnderItsName() throws IOException {
-        // given
-        var out = temporary.resolve("tar");
+    void shouldWriteTheEntriesOfASampleIntoATar() throws IOException {
+        // Given
+        Path out = temporary.resolve("tar");
+        Sample sample = DatasetFixtures.all(source, FaceLoading.WITH).get(1);
+        String name = sample.name();
 
-        // when
-        var manifest = TarExporter.write(mixture, Selection.at(NOW), out, 10, samples -> {});
+        // When
+        DatasetManifest manifest = TarExporter.write(mixture, Selection.at(NOW), out, 10, samples -> {});
 
-        // then
+        // Then
         assertThat(manifest.parts())
                 .extracting(DatasetManifest.Part::file)
                 .containsExactly("shard-00000.tar", "shard-00001.tar");
-        var first = entries(out.resolve("shard-00000.tar"));
-        var sample =
-                DatasetFixtures.all(mixture.datasets().get(0), FaceLoading.WITH).get(1);
-        String name = sample.name();
-        assertThat(first.keySet())
+        Map<String, byte[]> entries = entries(out.resolve("shard-00000.tar"));
+        assertThat(entries.keySet())
                 .filteredOn(entry -> entry.startsWith(name))
                 .containsExactly(name + ".png", name + ".npy", name + ".cls", name + ".json");
-        assertThat(new FacePicture(first.get(name + ".png")).decode().bgr())
+        assertThat(new FacePicture(entries.get(name + ".png")).decode().bgr())
                 .isEqualTo(DatasetFixtures.face(1).bgr());
-        assertThat(first.get(name + ".cls")).asString().isEqualTo("1");
-        assertThat(npy(first.get(name + ".npy"), "(4,)"))
+        assertThat(entries.get(name + ".cls")).asString().isEqualTo("1");
+        assertThat(npy(entries.get(name + ".npy"), "(4,)"))
                 .isEqualTo(sample.embedding().unit());
-        var json = new ObjectMapper().readTree(first.get(name + ".json"));
+        JsonNode json = new ObjectMapper().readTree(entries.get(name + ".json"));
         assertThat(json.get("identity").asText()).isEqualTo("id1");
         assertThat(json.get("quality").get("size").floatValue()).isEqualTo(81);
         assertThat(json.get("file").asText()).isEqualTo("folder/1.jpg");
-        var whole = DatasetFixtures.full(30);
-        var second = entries(out.resolve("shard-00001.tar"));
-        assertThat(npy(second.get(whole.name() + ".features.npy"), "(2, 1, 2,)"))
-                .isEqualTo(whole.features().values());
+    }
+
+    @Test
+    void shouldWriteOptionalFieldsAndClassesIntoATar() throws IOException {
+        // Given
+        Path out = temporary.resolve("tar");
+        Sample full = DatasetFixtures.full(30);
+
+        // When
+        TarExporter.write(mixture, Selection.at(NOW), out, 10, samples -> {});
+
+        // Then
+        Map<String, byte[]> entries = entries(out.resolve("shard-00001.tar"));
+        assertThat(npy(entries.get(full.name() + ".features.npy"), "(2, 1, 2,)"))
+                .isEqualTo(full.features().values());
         assertThat(new ObjectMapper()
-                        .readTree(second.get(whole.name() + ".json"))
+                        .readTree(entries.get(full.name() + ".json"))
                         .get("captured_at")
                         .asText())
                 .isEqualTo("2026-05-01T10:00:00.000123Z");
@@ -154,73 +167,86 @@ class SelectedSamplesTest {
     }
 
     @Test
-    void givenBothFormsOfOneSelectionWhenTheyAreExportedThenTheirContentIsOne() throws IOException {
-        // given
-        var selection = Selection.at(NOW).side(SplitSide.TRAINING, new Split(0.5));
+    void shouldHaveTheSameContentInBothForms() throws IOException {
+        // Given
+        Selection selection = Selection.at(NOW).withSide(SplitSide.TRAINING, new Split(0.5));
+        DatasetManifest parquet =
+                ParquetExporter.write(mixture, selection, temporary.resolve("parquet"), samples -> {});
 
-        // when
-        var parquet = ParquetExporter.write(mixture, selection, temporary.resolve("parquet"), samples -> {});
-        var tar = TarExporter.write(mixture, selection, temporary.resolve("tar"), 5, samples -> {});
-        TarExporter.write(mixture, selection, temporary.resolve("again"), 5, samples -> {});
+        // When
+        DatasetManifest tar = TarExporter.write(mixture, selection, temporary.resolve("tar"), 5, samples -> {});
 
-        // then
+        // Then
         assertThat(tar.content()).isEqualTo(parquet.content());
         assertThat(tar.counts()).isEqualTo(parquet.counts());
-        assertThat(contents("again")).isEqualTo(contents("tar"));
     }
 
     @Test
-    void givenAnInterruptedTarWhenItIsExportedOnceMoreThenItBeginsAnewButSparesOthersFiles() throws IOException {
-        // given
-        var out = Files.createDirectory(temporary.resolve("tar"));
+    void shouldRepeatATarExportByteForByte() throws IOException {
+        // Given
+        Selection selection = Selection.at(NOW);
+        TarExporter.write(mixture, selection, temporary.resolve("one"), 5, samples -> {});
+
+        // When
+        TarExporter.write(mixture, selection, temporary.resolve("two"), 5, samples -> {});
+
+        // Then
+        assertThat(DatasetFixtures.hashes(temporary.resolve("two")))
+                .isEqualTo(DatasetFixtures.hashes(temporary.resolve("one")));
+    }
+
+    @Test
+    void shouldReplaceTheFilesOfAnInterruptedTarExport() throws IOException {
+        // Given
+        Path out = Files.createDirectory(temporary.resolve("tar"));
         Files.writeString(out.resolve("shard-00007.tar"), "half");
         Files.writeString(out.resolve("manifest.json.part"), "half");
         Files.writeString(out.resolve(DatasetProgress.FILE), "{}");
 
-        // when
+        // When
         TarExporter.write(mixture, Selection.at(NOW), out, 100, samples -> {});
 
-        // then
-        assertThat(files(out))
-                .extracting(file -> file.getFileName().toString())
-                .containsExactlyInAnyOrder("shard-00000.tar", "identities.json", "centres.npy", "manifest.json");
+        // Then
+        assertThat(DatasetFixtures.hashes(out))
+                .containsOnlyKeys("shard-00000.tar", "identities.json", "centres.npy", "manifest.json");
         assertThatThrownBy(() -> TarExporter.write(mixture, Selection.at(NOW), out, 100, samples -> {}))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("not empty");
     }
 
+    /** WebDataset's own programs use the same file names. */
     @Test
-    void givenAFolderOfSomebodysShardsWhenATarIsExportedIntoItThenTheyStay() throws IOException {
-        // given: a name that WebDataset's own programs give
-        var out = Files.createDirectory(temporary.resolve("tar"));
+    void shouldNotReplaceTarFilesOfAnotherProgram() throws IOException {
+        // Given
+        Path out = Files.createDirectory(temporary.resolve("tar"));
         Files.writeString(out.resolve("shard-00000.tar"), "years of work");
 
-        // when, then
+        // When, then
         assertThatThrownBy(() -> TarExporter.write(mixture, Selection.at(NOW), out, 100, samples -> {}))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("not empty");
-        assertThat(files(out)).singleElement().satisfies(file -> assertThat(file)
+        assertThat(DatasetFixtures.files(out)).singleElement().satisfies(file -> assertThat(file)
                 .hasContent("years of work"));
     }
 
     @Test
-    void givenDatasetsWithOtherCentresWhenTheyAreExportedAsOneThenLikenessesAreToTheNewCentres() {
-        // given
-        var other = DatasetFixtures.dataset(
+    void shouldComputeSimilaritiesAgainWhenDatasetsHaveDifferentCentres() {
+        // Given
+        Dataset other = DatasetFixtures.dataset(
                 temporary.resolve("other"),
-                DatasetFixtures.BLUEPRINT,
+                DatasetFixtures.SPEC,
                 List.of(DatasetFixtures.sample(40, Label.folder("Zoe"))));
-        var both = DatasetMixture.of(List.of(mixture.datasets().get(0), other));
+        DatasetMixture both = DatasetMixture.of(List.of(source, other));
 
-        // when
+        // When
         ParquetExporter.write(both, Selection.at(NOW), temporary.resolve("out"), samples -> {});
 
-        // then
-        var exported = Dataset.open(temporary.resolve("out"));
-        var centres = exported.centres().orElseThrow();
+        // Then
+        Dataset exported = Dataset.open(temporary.resolve("out"));
+        Centres centres = exported.centres().orElseThrow();
         assertThat(centres.identities()).containsExactly("Zoe", "id0", "id1", "id2", "Иван");
         assertThat(DatasetFixtures.all(exported, FaceLoading.WITHOUT)).first().satisfies(sample -> assertThat(
-                        sample.likenesses())
+                        sample.similarities())
                 .isEqualTo(centres.nearest(sample.embedding().unit(), 3)));
         assertThat(exported.verify()).isEmpty();
     }
@@ -235,27 +261,13 @@ class SelectedSamplesTest {
     }
 
     private static Map<String, byte[]> entries(Path tar) throws IOException {
-        var entries = new LinkedHashMap<String, byte[]>();
-        try (var in = new TarArchiveInputStream(Files.newInputStream(tar))) {
-            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (TarArchiveInputStream in = new TarArchiveInputStream(Files.newInputStream(tar))) {
+            for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 assertThat(entry.getLastModifiedDate().getTime()).isZero();
                 entries.put(entry.getName(), in.readAllBytes());
             }
         }
         return entries;
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            return files.sorted().toList();
-        }
-    }
-
-    private Map<String, String> contents(String name) throws IOException {
-        var contents = new TreeMap<String, String>();
-        for (Path file : files(temporary.resolve(name))) {
-            contents.put(file.getFileName().toString(), DatasetDigests.of(file));
-        }
-        return contents;
     }
 }

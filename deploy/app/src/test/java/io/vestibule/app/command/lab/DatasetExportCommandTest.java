@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vestibule.app.testing.CommandRun;
-import io.vestibule.common.Sha256;
+import io.vestibule.dataset.Centres;
 import io.vestibule.dataset.ClassSimilarity;
+import io.vestibule.dataset.DatasetDigests;
 import io.vestibule.dataset.Label.Origin;
 import io.vestibule.dataset.Sample;
 import io.vestibule.dataset.SampleSource;
@@ -42,14 +43,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Soft labels in a real broker's topics, and what of them leaves. */
+/** Exports soft labels from the topics of a real broker. */
 @Timeout(120)
-class DatasetExportTest {
+class DatasetExportCommandTest {
+
     @RegisterExtension
     static final BrokerExtension BROKER = new BrokerExtension();
 
     private static final Instant YESTERDAY = Instant.now().minusSeconds(86_400);
-    private static final Instant NEXT_YEAR = Instant.parse("2099-01-01T00:00:00Z");
+    private static final Instant FUTURE = Instant.parse("2099-01-01T00:00:00Z");
 
     @TempDir
     private Path directory;
@@ -58,7 +60,7 @@ class DatasetExportTest {
     private SoftLabelTopicFixture topics;
 
     @BeforeEach
-    void makeTopics(TestInfo test) {
+    void createTopics(TestInfo test) {
         cluster = BROKER.connect();
         topics = new SoftLabelTopicFixture(
                 cluster, test.getTestMethod().orElseThrow().getName());
@@ -70,30 +72,21 @@ class DatasetExportTest {
     }
 
     @Test
-    void shouldJoinLabelsWithTheirFacesAndKeepWhatTheyTell() {
-        // Given one label that holds its face, one whose face is in the other topic, and one of nobody
+    void shouldExportAllFieldsOfALabelThatContainsItsFace() {
+        // Given
         topics.enrol("ada", null);
-        topics.enrol("dora", NEXT_YEAR);
-        String centres = topics.centres("ada", "dora");
-        topics.teach(topics.label(1, centres, "ada")
+        topics.enrol("dora", FUTURE);
+        topics.sendLabel(topics.label(1, topics.sendCentres("ada", "dora"), "ada")
                 .setFace(ByteBuffer.wrap(SoftLabelTopicFixture.face(1).bgr()))
-                .setSimilarities(SoftLabelTopicFixture.similar("ada", "dora"))
+                .setSimilarities(SoftLabelTopicFixture.similarities("ada", "dora"))
                 .build());
-        topics.sight(2);
-        topics.teach(topics.label(2, centres, "dora")
-                .setSimilarities(SoftLabelTopicFixture.similar("dora", "ada"))
-                .build());
-        topics.sight(3);
-        topics.teach(topics.label(3, centres).build());
 
         // When
         CommandRun run = export("out");
 
         // Then
         assertThat(run.exitCode()).as(run.err()).isZero();
-        Map<Integer, Sample> samples = samples("out", 1, 2, 3);
-        assertThat(samples).hasSize(3);
-        Sample ada = samples.get(1);
+        Sample ada = samples("out", 1).get(1);
         assertThat(ada.face().bgr()).isEqualTo(SoftLabelTopicFixture.face(1).bgr());
         assertThat(ada.embedding().unit()).isEqualTo(SoftLabelTopicFixture.unit(1));
         assertThat(ada.embedding().norm()).isEqualTo(3.5f);
@@ -108,113 +101,141 @@ class DatasetExportTest {
                         0,
                         1,
                         1,
-                        SoftLabelTopicFixture.SEEN.plusSeconds(1),
+                        SoftLabelTopicFixture.CAPTURED_AT.plusSeconds(1),
                         "door-1",
                         "door-1/1/1/1"));
-        assertThat(ada.consentExpires()).isEqualTo(SoftLabelTopicFixture.FAR);
+        assertThat(ada.consentExpiresAt()).isEqualTo(SoftLabelTopicFixture.EXPIRY);
+    }
+
+    @Test
+    void shouldTakeMissingFacesFromTheFacesTopic() {
+        // Given
+        topics.enrol("dora", FUTURE);
+        String centres = topics.sendCentres("dora");
+        topics.sendFace(2);
+        topics.sendLabel(topics.label(2, centres, "dora").build());
+        topics.sendFace(3);
+        topics.sendLabel(topics.label(3, centres).build());
+
+        // When
+        CommandRun run = export("out");
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        Map<Integer, Sample> samples = samples("out", 2, 3);
+        assertThat(samples).hasSize(2);
         assertThat(samples.get(2).face().bgr())
                 .isEqualTo(SoftLabelTopicFixture.face(2).bgr());
-        assertThat(samples.get(2).consentExpires()).isEqualTo(NEXT_YEAR);
+        assertThat(samples.get(2).consentExpiresAt()).isEqualTo(FUTURE);
         assertThat(samples.get(3).label().known()).isFalse();
+    }
 
-        // And similarities are cosines to the centres that the labels name
+    @Test
+    void shouldExportTheCentresOfTheLabelsAndTheSimilaritiesToThem() {
+        // Given
+        topics.enrol("ada", null);
+        topics.enrol("dora", FUTURE);
+        String version = topics.sendCentres("ada", "dora");
+        topics.sendFace(1);
+        topics.sendLabel(topics.label(1, version, "ada")
+                .setSimilarities(SoftLabelTopicFixture.similarities("ada", "dora"))
+                .build());
+        topics.sendFace(2);
+        topics.sendLabel(topics.label(2, version, "dora").build());
+
+        // When
+        CommandRun run = export("out");
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isZero();
         Dataset dataset = Dataset.open(directory.resolve("out"));
-        assertThat(dataset.centres().orElseThrow().version()).isEqualTo(centres);
-        assertThat(ada.likenesses()).extracting(ClassSimilarity::identity).containsExactlyInAnyOrder("ada", "dora");
-        for (ClassSimilarity likeness : ada.likenesses()) {
-            assertThat(likeness.cosine())
-                    .isCloseTo(
-                            dataset.centres()
-                                    .orElseThrow()
-                                    .similarity(likeness.identity(), SoftLabelTopicFixture.unit(1))
-                                    .orElseThrow(),
-                            within(1e-6f));
-        }
+        Centres centres = dataset.centres().orElseThrow();
+        assertThat(centres.version()).isEqualTo(version);
+        Sample ada = samples("out", 1).get(1);
+        assertThat(ada.similarities()).extracting(ClassSimilarity::identity).containsExactlyInAnyOrder("ada", "dora");
+        assertThat(ada.similarities()).allSatisfy(similarity -> assertThat(similarity.cosine())
+                .isCloseTo(
+                        centres.similarity(similarity.identity(), SoftLabelTopicFixture.unit(1))
+                                .orElseThrow(),
+                        within(1e-6f)));
         assertThat(dataset.manifest().schemas().keySet())
                 .containsExactly("io.vestibule.schemas.FaceSighting", "io.vestibule.schemas.SoftLabel");
         assertThat(dataset.manifest().topics().stream()
                         .mapToLong(range -> range.to() - range.from())
                         .sum())
-                .isGreaterThanOrEqualTo(3);
+                .isGreaterThanOrEqualTo(1);
     }
 
+    /** One subject with valid consent, one whose consent expired, one who was erased, and a label that expired. */
     @Test
-    void shouldKeepInsideWhatConsentDoesNotCover() throws Exception {
-        // Given one who stays, one whose consent has ended, one who was erased, and a label that has expired
+    void shouldExcludeWhatConsentDoesNotCover() throws Exception {
+        // Given
         topics.enrol("ada", null);
         topics.enrol("benjamin", YESTERDAY);
         topics.enrol("cleopatra", null);
-        String centres = topics.centres("ada", "benjamin", "cleopatra");
+        String centres = topics.sendCentres("ada", "benjamin", "cleopatra");
         for (int face = 1; face <= 5; face++) {
-            topics.sight(face);
+            topics.sendFace(face);
         }
-        topics.teach(topics.label(1, centres, "ada")
-                .setSimilarities(SoftLabelTopicFixture.similar("ada", "benjamin", "cleopatra"))
+        topics.sendLabel(topics.label(1, centres, "ada")
+                .setSimilarities(SoftLabelTopicFixture.similarities("ada", "benjamin", "cleopatra"))
                 .build());
-        topics.teach(topics.label(2, centres, "benjamin").build());
-        topics.teach(topics.label(3, centres, "cleopatra").build());
-        topics.teach(
+        topics.sendLabel(topics.label(2, centres, "benjamin").build());
+        topics.sendLabel(topics.label(3, centres, "cleopatra").build());
+        topics.sendLabel(
                 topics.label(4, centres, "ada").setConsentExpiresAt(YESTERDAY).build());
         topics.erase("cleopatra");
 
         // When
         CommandRun run = export("out", "--json");
+        CommandRun tar = export("tar", "--format", "tar");
 
         // Then
         assertThat(run.exitCode()).as(run.err()).isZero();
-        JsonNode result = JsonMapper.builder().build().readTree(run.out());
+        assertThat(tar.exitCode()).as(tar.err()).isZero();
+        JsonNode result = json(run);
         assertThat(result.get("samples").asInt()).isEqualTo(1);
         assertThat(result.get("leftOut").toString()).isEqualTo("{\"consent_expired\":2,\"erased\":1}");
         Sample ada = samples("out", 1).get(1);
-        assertThat(ada.likenesses()).extracting(ClassSimilarity::identity).containsExactly("ada");
-        assertThat(everything("out")).contains("ada").doesNotContain("benjamin").doesNotContain("cleopatra");
-        assertThat(export("tar", "--format", "tar").exitCode()).isZero();
-        assertThat(everything("tar")).contains("ada").doesNotContain("benjamin").doesNotContain("cleopatra");
+        assertThat(ada.similarities()).extracting(ClassSimilarity::identity).containsExactly("ada");
+        assertThat(bytes("out")).contains("ada").doesNotContain("benjamin").doesNotContain("cleopatra");
+        assertThat(bytes("tar")).contains("ada").doesNotContain("benjamin").doesNotContain("cleopatra");
     }
 
+    /** A label whose face is gone, one that was delivered twice, and a record that is not a label. */
     @Test
-    void shouldCountWhatCannotBeUsed() throws Exception {
-        // Given a label whose face is gone, one that was delivered twice, and a record that is no label
-        String centres = adaIsSeen(1);
-        topics.teach(topics.label(1, centres, "ada").build());
-        topics.teach(topics.label(1, centres, "ada").build());
-        topics.teach(topics.label(2, centres, "ada").build());
-        topics.junk();
+    void shouldCountExcludedRecordsByReason() throws Exception {
+        // Given
+        String centres = enrolAda(1);
+        topics.sendLabel(topics.label(1, centres, "ada").build());
+        topics.sendLabel(topics.label(1, centres, "ada").build());
+        topics.sendLabel(topics.label(2, centres, "ada").build());
+        topics.sendInvalidLabel();
 
         // When
         CommandRun run = export("out", "--json");
 
         // Then
-        JsonNode result = JsonMapper.builder().build().readTree(run.out());
+        JsonNode result = json(run);
         assertThat(result.get("samples").asInt()).isEqualTo(1);
         assertThat(result.get("leftOut").toString()).isEqualTo("{\"duplicate\":1,\"face_gone\":1,\"unreadable\":1}");
     }
 
-    /** Enrols her, and shows that many of her faces, from 1; returns the version of the centres. */
-    private String adaIsSeen(int faces) {
-        topics.enrol("ada", null);
-        String centres = topics.centres("ada");
-        for (int face = 1; face <= faces; face++) {
-            topics.sight(face);
-        }
-        return centres;
-    }
-
     @Test
-    void shouldCountLabelsThatContradictThemselvesAndTakeTheOthers() throws Exception {
-        // Given one sound label, and others that no teacher writes
-        String centres = adaIsSeen(7);
-        topics.teach(topics.label(1, centres, "ada").build());
-        topics.teach(topics.label(2, centres, "ada")
+    void shouldExcludeInconsistentLabels() throws Exception {
+        // Given
+        String centres = enrolAda(7);
+        topics.sendLabel(topics.label(1, centres, "ada").build());
+        topics.sendLabel(topics.label(2, centres, "ada")
                 .setEmbedding(ByteBuffer.allocate(2 * SoftLabelTopicFixture.DIMENSION - 1))
                 .build());
-        topics.teach(topics.label(3, centres, "ada")
+        topics.sendLabel(topics.label(3, centres, "ada")
                 .setEmbedding(ByteBuffer.allocate(2 * SoftLabelTopicFixture.DIMENSION))
                 .build());
-        topics.teach(topics.label(4, centres, "ada").setTeacher("somebody").build());
-        topics.teach(topics.label(5, centres).setLabel("ada").build());
-        topics.teach(topics.label(6, centres, "ada").setFaceHash("sixth").build());
-        topics.teach(topics.label(7, centres, "ada")
+        topics.sendLabel(topics.label(4, centres, "ada").setTeacher("somebody").build());
+        topics.sendLabel(topics.label(5, centres).setLabel("ada").build());
+        topics.sendLabel(topics.label(6, centres, "ada").setFaceHash("sixth").build());
+        topics.sendLabel(topics.label(7, centres, "ada")
                 .setFace(ByteBuffer.wrap(SoftLabelTopicFixture.face(1).bgr()))
                 .build());
 
@@ -223,76 +244,77 @@ class DatasetExportTest {
 
         // Then
         assertThat(run.exitCode()).as(run.err()).isZero();
-        JsonNode result = JsonMapper.builder().build().readTree(run.out());
+        JsonNode result = json(run);
         assertThat(result.get("samples").asInt()).isEqualTo(1);
         assertThat(result.get("leftOut").toString()).isEqualTo("{\"unreadable\":6}");
         assertThat(Dataset.open(directory.resolve("out")).verify()).isEmpty();
     }
 
     @Test
-    void shouldRepeatAnExportByteForByteAndRefuseToWhenSomebodyWasErased() throws Exception {
-        // Given an export, and labels that came after it
-        topics.enrol("ada", null);
-        topics.enrol("dora", null);
-        String centres = topics.centres("ada", "dora");
-        for (int face = 1; face <= 6; face++) {
-            topics.sight(face);
-            topics.teach(
-                    topics.label(face, centres, face % 2 == 0 ? "ada" : "dora").build());
-        }
-        assertThat(export("first", "--minimum-size", "50").exitCode()).isZero();
-        topics.sight(7);
-        topics.teach(topics.label(7, centres, "ada").build());
-        topics.sight(8);
-        topics.teach(topics.label(8, centres, "ada").build());
-        String manifest = directory.resolve("first/manifest.json").toString();
+    void shouldRepeatAnExportByteForByteWhenLabelsWereAddedAfterIt() throws Exception {
+        // Given
+        String centres = sendLabelsOfAdaAndDora();
+        CommandRun first = export("first", "--minimum-size", "50");
+        topics.sendFace(7);
+        topics.sendLabel(topics.label(7, centres, "ada").build());
+        topics.sendFace(8);
+        topics.sendLabel(topics.label(8, centres, "ada").build());
 
         // When
-        CommandRun again = export("again", "--manifest", manifest);
+        CommandRun again = export("again", "--manifest", manifest("first"));
 
         // Then
+        assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(again.exitCode()).as(again.err()).isZero();
         assertThat(hashes("again")).isEqualTo(hashes("first"));
+    }
 
-        // And when somebody wants no more of it
+    @Test
+    void shouldNotRepeatAnExportWhenASubjectWasErased() throws Exception {
+        // Given
+        sendLabelsOfAdaAndDora();
+        export("first");
         topics.erase("dora");
-        CommandRun third = export("third", "--manifest", manifest);
-        assertThat(third.exitCode()).isEqualTo(ExitCode.FAILED.code());
-        assertThat(third.err()).contains("cannot be repeated").contains("erased");
-        assertThat(directory.resolve("third")).doesNotExist();
-        try (Stream<Path> left = Files.list(directory)) {
-            assertThat(left.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("first", "again");
+
+        // When
+        CommandRun again = export("again", "--manifest", manifest("first"));
+
+        // Then
+        assertThat(again.exitCode()).isEqualTo(ExitCode.FAILED.code());
+        assertThat(again.err()).contains("cannot be repeated").contains("erased");
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.map(path -> path.getFileName().toString())).containsExactly("first");
         }
     }
 
     @Test
-    void shouldRepeatATarInShardsOfTheSameSize() throws IOException {
+    void shouldRepeatATarExportWithFilesOfTheSameSize() throws IOException {
         // Given
-        String centres = adaIsSeen(5);
+        String centres = enrolAda(5);
         for (int face = 1; face <= 5; face++) {
-            topics.teach(topics.label(face, centres, "ada").build());
+            topics.sendLabel(topics.label(face, centres, "ada").build());
         }
         CommandRun first = export("first", "--format", "tar", "--shard", "2");
-        assertThat(first.exitCode()).as(first.err()).isZero();
-        String manifest = directory.resolve("first/manifest.json").toString();
 
         // When
-        CommandRun again = export("again", "--manifest", manifest);
-        CommandRun other = export("other", "--manifest", manifest, "--shard", "3");
+        CommandRun again = export("again", "--manifest", manifest("first"));
+        CommandRun other = export("other", "--manifest", manifest("first"), "--shard", "3");
 
         // Then
+        assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(again.exitCode()).as(again.err()).isZero();
         assertThat(hashes("again")).isEqualTo(hashes("first")).containsKey("shard-00002.tar");
         assertThat(other.exitCode()).isEqualTo(ExitCode.USAGE.code());
     }
 
+    /** The centres have the contract of the embedding space, the labels that of the teacher. */
     @Test
-    void shouldWriteAWholeDatasetOfATeacherThatSharesTheSpaceOfAnother() {
-        // Given: then centres are of the space, labels of the teacher
-        String centres = adaIsSeen(1);
-        topics.teach(topics.label(1, centres, "ada")
+    void shouldExportLabelsOfATeacherThatSharesTheSpaceOfAnother() {
+        // Given
+        String centres = enrolAda(1);
+        topics.sendLabel(topics.label(1, centres, "ada")
                 .setContract("half@ba9876543210")
-                .setSimilarities(SoftLabelTopicFixture.similar("ada"))
+                .setSimilarities(SoftLabelTopicFixture.similarities("ada"))
                 .build());
 
         // When
@@ -306,18 +328,18 @@ class DatasetExportTest {
     }
 
     @Test
-    void shouldDoWithoutClassCentresThatAreDamaged() {
+    void shouldUseTheMeansOfTheSamplesWhenTheCentresAreDamaged() {
         // Given
         topics.enrol("ada", null);
         String damaged = "cd".repeat(32);
-        topics.damagedCentres(damaged, "ada");
-        topics.sight(1);
-        topics.teach(topics.label(1, damaged, "ada").build());
+        topics.sendDamagedCentres(damaged, "ada");
+        topics.sendFace(1);
+        topics.sendLabel(topics.label(1, damaged, "ada").build());
 
         // When
         CommandRun run = export("out");
 
-        // Then: the means of what there is take their place
+        // Then
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(Dataset.open(directory.resolve("out"))
                         .centres()
@@ -327,17 +349,12 @@ class DatasetExportTest {
     }
 
     @Test
-    void shouldTakeTheRecordsBetweenTwoOffsetsAndRefuseThoseThatAreNotThere() {
-        // Given: which partition a label is in, its hash says
-        String centres = adaIsSeen(12);
-        for (int face = 1; face <= 12; face++) {
-            topics.teach(topics.label(face, centres, "ada").build());
-        }
+    void shouldExportTheRecordsBetweenTwoOffsets() {
+        // Given
+        sendTwelveLabels();
 
         // When
         CommandRun run = export("out", "--from", "0=1", "--to", "0=3", "--to", "1=0");
-        CommandRun beyond = export("beyond", "--to", "0=4711");
-        CommandRun unknown = export("unknown", "--from", "2=0");
 
         // Then
         assertThat(run.exitCode()).as(run.err()).isZero();
@@ -348,28 +365,40 @@ class DatasetExportTest {
                     assertThat(range.from()).isEqualTo(1);
                     assertThat(range.to()).isEqualTo(3);
                 });
-        assertThat(beyond.exitCode()).isEqualTo(ExitCode.FAILED.code());
-        assertThat(beyond.err()).contains("4711 is not in there");
-        assertThat(unknown.err()).contains("has partitions 0 to 1, and not 2");
     }
 
     @Test
-    void shouldRefuseToMixTheWordsOfTwoTeachersByName() {
+    void shouldRejectOffsetsAndPartitionsThatDoNotExist() {
         // Given
-        String centres = adaIsSeen(2);
-        topics.teach(topics.label(1, centres, "ada").build());
-        topics.teach(
-                topics.label(2, centres).setContract("dlib-resnet@ba9876543210").build());
+        sendTwelveLabels();
+
+        // When
+        CommandRun offset = export("offset", "--to", "0=4711");
+        CommandRun partition = export("partition", "--from", "2=0");
+
+        // Then
+        assertThat(offset.exitCode()).isEqualTo(ExitCode.FAILED.code());
+        assertThat(offset.err()).contains("to 4711 are not in the partition");
+        assertThat(partition.err()).contains("no partition 2; the topic has 0 to 1");
+    }
+
+    @Test
+    void shouldNameBothTeachersWhenLabelsCannotBeMixed() {
+        // Given
+        String centres = enrolAda(2);
+        String otherContract = "dlib-resnet@ba9876543210";
+        topics.sendLabel(topics.label(1, centres, "ada").build());
+        topics.sendLabel(topics.label(2, centres).setContract(otherContract).build());
 
         // When
         CommandRun mixed = export("mixed");
         CommandRun one = export("one", "--contract", SoftLabelTopicFixture.CONTRACT);
-        CommandRun other = export("other", "--contract", "dlib-resnet@ba9876543210");
+        CommandRun other = export("other", "--contract", otherContract);
         CommandRun both = CommandRun.of(directory, "dataset", "export", "--dataset", "one", "other", "--out", "both");
 
         // Then
         assertThat(mixed.exitCode()).isEqualTo(ExitCode.FAILED.code());
-        assertThat(mixed.err()).contains("dlib-resnet@ba9876543210").contains(SoftLabelTopicFixture.CONTRACT);
+        assertThat(mixed.err()).contains(otherContract).contains(SoftLabelTopicFixture.CONTRACT);
         assertThat(one.exitCode()).as(one.err()).isZero();
         assertThat(other.exitCode()).as(other.err()).isZero();
         assertThat(both.exitCode()).isEqualTo(ExitCode.FAILED.code());
@@ -377,24 +406,63 @@ class DatasetExportTest {
     }
 
     @Test
-    void shouldSayWhenNothingMayLeave() {
+    void shouldFailWithoutFilesWhenNoLabelMayBeExported() {
         // When
         CommandRun run = export("out");
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());
-        assertThat(run.err()).contains("no soft label may leave the topic");
+        assertThat(run.err()).contains("no soft label may be exported");
         assertThat(directory).isEmptyDirectory();
+    }
+
+    /** Enrols one subject and sends faces from 1; returns the version of the centres. */
+    private String enrolAda(int faces) {
+        topics.enrol("ada", null);
+        String centres = topics.sendCentres("ada");
+        for (int face = 1; face <= faces; face++) {
+            topics.sendFace(face);
+        }
+        return centres;
+    }
+
+    /** Sends six labels of two subjects; returns the version of the centres. */
+    private String sendLabelsOfAdaAndDora() {
+        topics.enrol("ada", null);
+        topics.enrol("dora", null);
+        String centres = topics.sendCentres("ada", "dora");
+        for (int face = 1; face <= 6; face++) {
+            topics.sendFace(face);
+            topics.sendLabel(
+                    topics.label(face, centres, face % 2 == 0 ? "ada" : "dora").build());
+        }
+        return centres;
+    }
+
+    /** The hash of a label selects its partition. */
+    private void sendTwelveLabels() {
+        String centres = enrolAda(12);
+        for (int face = 1; face <= 12; face++) {
+            topics.sendLabel(topics.label(face, centres, "ada").build());
+        }
     }
 
     private CommandRun export(String out, String... more) {
         List<String> arguments = new ArrayList<>(List.of("dataset", "export", "--from-topic", "--out", out));
         arguments.addAll(Arrays.asList(more));
-        arguments.addAll(topics.flags());
+        arguments.addAll(topics.options());
         return CommandRun.of(directory, arguments.toArray(String[]::new));
     }
 
-    /** By the number of their face. */
+    private String manifest(String folder) {
+        return directory.resolve(folder).resolve("manifest.json").toString();
+    }
+
+    private static JsonNode json(CommandRun run) throws IOException {
+        return JsonMapper.builder().build().readTree(run.out());
+    }
+
+    /** The samples by the number of their face. */
     private Map<Integer, Sample> samples(String dataset, int... faces) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         for (int face : faces) {
@@ -409,8 +477,8 @@ class DatasetExportTest {
         return samples;
     }
 
-    /** All bytes of a folder's files, as text. */
-    private String everything(String folder) throws IOException {
+    /** All bytes of the files in a folder, as text. */
+    private String bytes(String folder) throws IOException {
         StringBuilder text = new StringBuilder();
         try (Stream<Path> files = Files.list(directory.resolve(folder))) {
             for (Path file : files.toList()) {
@@ -424,7 +492,7 @@ class DatasetExportTest {
         Map<String, String> hashes = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(directory.resolve(folder))) {
             for (Path file : files.sorted().toList()) {
-                hashes.put(file.getFileName().toString(), Sha256.hex(ByteBuffer.wrap(Files.readAllBytes(file))));
+                hashes.put(file.getFileName().toString(), DatasetDigests.of(file));
             }
         }
         return hashes;

@@ -1,0 +1,5 @@
+/** Opens, mixes and verifies datasets. */
+@NullMarked
+package io.vestibule.dataset.read;
+
+import org.jspecify.annotations.NullMarked;
