@@ -11,6 +11,7 @@ import io.vestibule.topologies.watch.FrameStore;
 import io.vestibule.topologies.watch.WatchObserver.Observation;
 import io.vestibule.topologies.watch.WatchSettings;
 import io.vestibule.topologies.watch.WatchTopology;
+import io.vestibule.topologies.watch.analysis.FrameAnalyzer;
 import io.vestibule.zoo.Zoo;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,9 +144,7 @@ class WatchRestartIT {
             properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1000);
             WatchTopology topology = new WatchTopology(
                     site.topics(),
-                    vision.decoder(),
-                    vision.detector(),
-                    vision.faceAligner(),
+                    new FrameAnalyzer(vision.decoder(), vision.detector(), vision.faceAligner()),
                     FrameStore.NONE,
                     WatchSettings.defaults().replaying(),
                     observations::add);

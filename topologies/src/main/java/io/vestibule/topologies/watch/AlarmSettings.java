@@ -6,7 +6,7 @@ import static io.vestibule.common.Checks.requirePositive;
 import java.time.Duration;
 
 /**
- * When an alarm is raised, and how long it holds.
+ * When a camera enters an alarm state, and how long it remains there.
  *
  * @param coveredAfter how long the picture must be without structure before the state is covered (duration, over 0)
  * @param clearAfter how long the picture must have structure before the state covered ends (duration, over 0)

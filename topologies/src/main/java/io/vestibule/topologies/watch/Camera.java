@@ -1,5 +1,6 @@
 package io.vestibule.topologies.watch;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import io.vestibule.schemas.Frame;
 import io.vestibule.topologies.watch.analysis.FrameAnalysis;
 import java.time.Duration;
@@ -7,97 +8,99 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is remembered of a camera from one frame to the next, but for its backgrounds. Immutable.
+ * The state of a camera between two frames, without its backgrounds. Immutable.
  *
- * @param capturedAt of the last frame, be it looked at or shed
- * @param announcedAt capture time of the frame with which its status was last sent
- * @param threshold of the last frame that was looked at; 0 before the first
+ * @param capturedAt capture time of the last frame, analyzed or shed
+ * @param announcedAt capture time of the frame with which the status was last sent
+ * @param threshold threshold at the last analyzed frame; 0 before the first
  */
+@RecordBuilder
 record Camera(
         long epoch,
         long sequence,
         Instant capturedAt,
-        CameraHealth condition,
+        CameraHealth health,
         Instant announcedAt,
         CameraCounts counts,
         float threshold,
         List<Track> tracks) {
 
-    /** A camera that is seen for the first time. Nothing was announced yet. */
+    private static final long BEFORE_FIRST = -1;
+
+    Camera {
+        tracks = List.copyOf(tracks);
+    }
+
+    /** A camera before its first frame. Its status has not been sent yet. */
     static Camera first(Frame frame) {
-        Instant at = frame.getCapturedAt();
         return new Camera(
                 frame.getEpoch(),
-                -1,
+                BEFORE_FIRST,
                 Instant.MIN,
-                CameraHealth.first(at),
+                CameraHealth.first(frame.getCapturedAt()),
                 Instant.MIN,
                 CameraCounts.NONE,
                 0,
                 List.of());
     }
 
-    /** Whether nothing of before tells when a frame was taken: it is the camera's first, or the first of another epoch. */
-    boolean beginsWith(Frame frame) {
-        return sequence < 0 || frame.getEpoch() != epoch;
+    /** Whether no earlier frame has a comparable time: the frame is the camera's first, or the first of another epoch. */
+    boolean startsWith(Frame frame) {
+        return sequence == BEFORE_FIRST || frame.getEpoch() != epoch;
     }
 
-    /** How far the camera's time has gone on with a frame; zero where that cannot be told. */
+    /** Time between the capture of the last frame and of this one. Zero if their times are not comparable. */
     Duration advanceTo(Frame frame) {
-        return beginsWith(frame) ? Duration.ZERO : Duration.between(capturedAt, frame.getCapturedAt());
+        return startsWith(frame) ? Duration.ZERO : Duration.between(capturedAt, frame.getCapturedAt());
     }
 
     boolean isOtherEpoch(Frame frame) {
         return frame.getEpoch() != epoch;
     }
 
-    /** The same camera after its publisher started anew: its clock may have been set, so no time of before is kept. */
+    /** The camera after its publisher restarted. Its clock may have been set, so no earlier time is kept. */
     Camera restarted(Frame frame) {
-        return new Camera(
-                frame.getEpoch(),
-                -1,
-                Instant.MIN,
-                condition.restarted(frame.getCapturedAt()),
-                Instant.MIN,
-                counts,
-                threshold,
-                List.of());
+        return CameraBuilder.builder(this)
+                .epoch(frame.getEpoch())
+                .sequence(BEFORE_FIRST)
+                .capturedAt(Instant.MIN)
+                .health(health.restarted(frame.getCapturedAt()))
+                .announcedAt(Instant.MIN)
+                .tracks(List.of())
+                .build();
     }
 
-    /** The camera after a frame that was looked at. */
-    Camera after(Frame frame, FrameAnalysis glance, List<Track> remembered, WatchSettings settings) {
+    /** The camera after a frame that was analyzed. */
+    Camera afterAnalyzed(Frame frame, FrameAnalysis analysis, List<Track> retained, WatchSettings settings) {
         Instant at = frame.getCapturedAt();
-        return new Camera(
-                frame.getEpoch(),
-                frame.getSequence(),
-                at,
-                condition.see(glance.view(), at, settings),
-                announcedAt,
-                counts.with(glance),
-                glance.comparison().threshold(),
-                remembered);
+        return CameraBuilder.builder(this)
+                .epoch(frame.getEpoch())
+                .sequence(frame.getSequence())
+                .capturedAt(at)
+                .health(health.after(analysis.view(), at, settings))
+                .counts(counts.plus(analysis))
+                .threshold(analysis.comparison().threshold())
+                .tracks(retained)
+                .build();
     }
 
-    /** The camera after a frame that was not looked at. */
+    /** The camera after a frame that was shed. */
     Camera afterShed(Frame frame) {
-        return new Camera(
-                frame.getEpoch(),
-                frame.getSequence(),
-                frame.getCapturedAt(),
-                condition,
-                announcedAt,
-                counts.withShed(),
-                threshold,
-                tracks);
+        return CameraBuilder.builder(this)
+                .epoch(frame.getEpoch())
+                .sequence(frame.getSequence())
+                .capturedAt(frame.getCapturedAt())
+                .counts(counts.plusShed())
+                .build();
     }
 
-    /** The camera after no frame has come for a while. */
+    /** The camera after a time without frames. */
     Camera silent() {
-        return new Camera(
-                epoch, sequence, capturedAt, condition.silent(capturedAt), announcedAt, counts, threshold, tracks);
+        return CameraBuilder.builder(this).health(health.silent(capturedAt)).build();
     }
 
+    /** The camera after its status was sent. */
     Camera announced() {
-        return new Camera(epoch, sequence, capturedAt, condition, capturedAt, counts, threshold, tracks);
+        return CameraBuilder.builder(this).announcedAt(capturedAt).build();
     }
 }

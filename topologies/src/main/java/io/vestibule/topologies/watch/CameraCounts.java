@@ -1,30 +1,32 @@
 package io.vestibule.topologies.watch;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import io.vestibule.topologies.watch.analysis.FrameAnalysis;
 
 /**
- * What has been counted since a camera was first seen. Immutable.
+ * Counts since the first frame of a camera. Immutable.
  *
- * @param frames looked at
- * @param earlyExits those among the frames that left the detector early
- * @param shed frames not looked at
- * @param audits quiet frames that were fully detected all the same
- * @param auditMisses living faces that were found so, and would have been missed
+ * @param frames analyzed frames
+ * @param earlyExits analyzed frames for which the detector was left after its stem
+ * @param shed frames that were shed
+ * @param audits frames that were detected only as a sample of what the filter misses
+ * @param auditMisses live faces that audits found and that the filter would have missed
  */
+@RecordBuilder
 record CameraCounts(long frames, long earlyExits, long shed, long audits, long auditMisses) {
 
     static final CameraCounts NONE = new CameraCounts(0, 0, 0, 0, 0);
 
-    CameraCounts with(FrameAnalysis glance) {
+    CameraCounts plus(FrameAnalysis analysis) {
         return new CameraCounts(
                 frames + 1,
-                earlyExits + (glance.earlyExit() ? 1 : 0),
+                earlyExits + (analysis.earlyExit() ? 1 : 0),
                 shed,
-                audits + (glance.audit() ? 1 : 0),
-                auditMisses + glance.missed());
+                audits + (analysis.audit() ? 1 : 0),
+                auditMisses + analysis.missed());
     }
 
-    CameraCounts withShed() {
-        return new CameraCounts(frames, earlyExits, shed + 1, audits, auditMisses);
+    CameraCounts plusShed() {
+        return CameraCountsBuilder.builder(this).shed(shed + 1).build();
     }
 }

@@ -1,5 +1,6 @@
 package io.vestibule.topologies.watch;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import io.vestibule.schemas.CameraState;
 import io.vestibule.topologies.watch.scene.SceneUpdate.View;
 import java.time.Duration;
@@ -7,35 +8,32 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The state machine of a camera: what state it is in, since when and why, and the evidence that keeps it there. Immutable;
- * all times are capture times.
+ * The state machine of a camera: its state, since when and why, and the evidence for it. Immutable. All times are capture times.
  *
- * <p>Of the states that the evidence allows, the first of these holds:
+ * <p>The first of these states that the evidence supports applies:
  *
- * <table>
- * <caption>states</caption>
- * <tr><th>state</th><th>entered</th><th>left</th></tr>
- * <tr><td>SILENT</td><td>no frame came ({@link SilenceDetector})</td><td>with the next frame</td></tr>
- * <tr><td>COVERED</td><td>blind for {@code coveredAfter} without a break</td>
- *     <td>not blind for {@code clearAfter}, or displaced</td></tr>
- * <tr><td>MOVED</td><td>displaced</td><td>{@code movedFor} after it was last displaced</td></tr>
- * <tr><td>LEARNING</td><td>the background is unknown</td><td>known for {@code calmAfter}</td></tr>
- * <tr><td>ACTIVE</td><td>different</td><td>the same for {@code calmAfter}</td></tr>
- * <tr><td>QUIET</td><td>else</td><td></td></tr>
- * </table>
+ * <ul>
+ *   <li>SILENT: no frame arrived ({@link SilenceDetector}). Left with the next frame.
+ *   <li>COVERED: blind for {@code coveredAfter} without a break. Left when not blind for {@code clearAfter}, or when displaced.
+ *   <li>MOVED: displaced. Left {@code movedFor} after it was last displaced.
+ *   <li>LEARNING: the background is unknown. Left when it is known for {@code calmAfter}.
+ *   <li>ACTIVE: different. Left when the same for {@code calmAfter}.
+ *   <li>QUIET: otherwise.
+ * </ul>
  *
- * A state is never left on the first frame that speaks against it, however long after the last one it comes; so evidence
- * that alternates from frame to frame does not alternate states.
+ * <p>A state is never left with the first frame of contrary evidence, however long after the previous frame it arrives. Evidence
+ * that alternates from frame to frame therefore does not make states alternate.
  *
- * @param since frame since which it has been in its state
- * @param reason why, in words
- * @param seenAt last frame that was looked at
+ * @param since capture time of the frame with which the state was entered
+ * @param reason why, as text
+ * @param seenAt last analyzed frame
  * @param unknownAt last frame for which the background was not known
- * @param differentAt last frame that differed from a known background; the first frame, if none did
- * @param blindSince first of the frames up to the last in which nothing could be made out; empty if the last is none
- * @param blindAt last frame in which nothing could be made out
- * @param movedAt last frame at which the camera was found to look elsewhere
+ * @param differentAt last frame that differed from a known background; the first frame if none did
+ * @param blindSince first of the latest consecutive frames that showed nothing; empty if the last frame showed something
+ * @param blindAt last frame that showed nothing
+ * @param movedAt last frame with which another view was found
  */
+@RecordBuilder
 record CameraHealth(
         CameraState state,
         Instant since,
@@ -47,22 +45,22 @@ record CameraHealth(
         Optional<Instant> blindAt,
         Optional<Instant> movedAt) {
 
-    static final String UNPROVEN = "no background is proven yet";
-    static final String RESTARTED = "the camera started anew";
-    static final String PROVEN = "the picture has been still";
+    static final String UNKNOWN_BACKGROUND = "the background is not known yet";
+    static final String RESTARTED = "the camera restarted";
+    static final String KNOWN_BACKGROUND = "the background is known";
     static final String DIFFERENT = "the picture differs from its background";
     static final String CALM = "nothing has differed for a while";
-    static final String BLIND = "nothing could be made out for a while";
-    static final String DISPLACED = "the camera looks elsewhere than before";
-    static final String UNHEARD = "no usable frame has come for a while";
-    static final String HEARD = "frames come again";
+    static final String BLIND = "the picture has shown nothing for a while";
+    static final String DISPLACED = "the camera shows another view than before";
+    static final String NO_FRAMES = "no usable frame has arrived for a while";
+    static final String FRAMES_AGAIN = "frames arrive again";
 
-    /** Of a camera that is seen for the first time. */
+    /** The health of a camera before its first frame. */
     static CameraHealth first(Instant at) {
         return new CameraHealth(
                 CameraState.LEARNING,
                 at,
-                UNPROVEN,
+                UNKNOWN_BACKGROUND,
                 at,
                 Optional.empty(),
                 at,
@@ -71,53 +69,50 @@ record CameraHealth(
                 Optional.empty());
     }
 
-    /** The camera's clock may have been set: the state is kept, and what it holds by begins anew. */
+    /** The health after the camera's clock may have been set. The state is kept, with evidence as of this frame. */
     CameraHealth restarted(Instant at) {
         return new CameraHealth(
                 state,
                 at,
                 RESTARTED,
                 at,
-                state == CameraState.LEARNING ? Optional.of(at) : Optional.empty(),
+                evidenceFor(CameraState.LEARNING, at),
                 at,
                 Optional.empty(),
-                state == CameraState.COVERED ? Optional.of(at) : Optional.empty(),
-                state == CameraState.MOVED ? Optional.of(at) : Optional.empty());
+                evidenceFor(CameraState.COVERED, at),
+                evidenceFor(CameraState.MOVED, at));
     }
 
-    /** No frame has come since the last one, though we listened. */
+    private Optional<Instant> evidenceFor(CameraState kept, Instant at) {
+        return state == kept ? Optional.of(at) : Optional.empty();
+    }
+
+    /** The health after no frame has arrived since {@code last}, although this process was listening. */
     CameraHealth silent(Instant last) {
         return state == CameraState.SILENT
                 ? this
-                : new CameraHealth(
-                        CameraState.SILENT,
-                        last,
-                        UNHEARD,
-                        seenAt,
-                        unknownAt,
-                        differentAt,
-                        Optional.empty(),
-                        blindAt,
-                        movedAt);
+                : CameraHealthBuilder.builder(this)
+                        .state(CameraState.SILENT)
+                        .since(last)
+                        .reason(NO_FRAMES)
+                        .blindSince(Optional.empty())
+                        .build();
     }
 
-    /** After a frame that was looked at. */
-    CameraHealth see(View view, Instant at, WatchSettings settings) {
+    /** The health after an analyzed frame. */
+    CameraHealth after(View view, Instant at, WatchSettings settings) {
         boolean blind = view == View.BLIND;
         boolean unknown = view == View.UNKNOWN || blind && state == CameraState.LEARNING;
         boolean different = view != View.SAME && !unknown;
-        CameraHealth evidence = new CameraHealth(
-                state,
-                since,
-                reason,
-                seenAt,
-                unknown ? Optional.of(at) : unknownAt,
-                different ? at : differentAt,
-                blind ? Optional.of(blindSince.orElse(at)) : Optional.empty(),
-                blind ? Optional.of(at) : blindAt,
-                view == View.DISPLACED ? Optional.of(at) : movedAt);
+        CameraHealth evidence = CameraHealthBuilder.builder(this)
+                .unknownAt(unknown ? Optional.of(at) : unknownAt)
+                .differentAt(different ? at : differentAt)
+                .blindSince(blind ? Optional.of(blindSince.orElse(at)) : Optional.empty())
+                .blindAt(blind ? Optional.of(at) : blindAt)
+                .movedAt(view == View.DISPLACED ? Optional.of(at) : movedAt)
+                .build();
         CameraState next = evidence.alarm(view, at, settings.alarms())
-                .orElseGet(() -> evidence.calm(unknown, different, at, settings.calmAfter()));
+                .orElseGet(() -> evidence.normalState(unknown, different, at, settings.calmAfter()));
         return evidence.enter(next, at);
     }
 
@@ -136,8 +131,8 @@ record CameraHealth(
         return moved ? Optional.of(CameraState.MOVED) : Optional.empty();
     }
 
-    /** The state where nothing is alarming. */
-    private CameraState calm(boolean unknown, boolean different, Instant at, Duration calmAfter) {
+    /** The state without an alarm. */
+    private CameraState normalState(boolean unknown, boolean different, Instant at, Duration calmAfter) {
         if (unknown || state == CameraState.LEARNING && holds(unknownAt, calmAfter, at)) {
             return CameraState.LEARNING;
         }
@@ -147,34 +142,35 @@ record CameraHealth(
                 : CameraState.QUIET;
     }
 
-    /** Whether evidence still counts: until it is so old, and until more than one frame has come without it. */
-    private boolean holds(Optional<Instant> lastAt, Duration until, Instant at) {
-        return lastAt.isPresent()
-                && (lastAt.get().plus(until).isAfter(at) || !lastAt.get().isBefore(seenAt));
+    /** Whether evidence still counts: for this duration, and until more than one frame has arrived without it. */
+    private boolean holds(Optional<Instant> evidenceAt, Duration duration, Instant at) {
+        return evidenceAt.isPresent()
+                && (evidenceAt.get().plus(duration).isAfter(at) || !evidenceAt.get().isBefore(seenAt));
     }
 
     private CameraHealth enter(CameraState next, Instant at) {
-        boolean stays = next == state;
-        return new CameraHealth(
-                next,
-                stays ? since : at,
-                stays ? reason : reason(next),
-                at,
-                unknownAt,
-                differentAt,
-                blindSince,
-                blindAt,
-                next == CameraState.COVERED ? Optional.empty() : movedAt);
+        CameraHealthBuilder entered = CameraHealthBuilder.builder(this).seenAt(at);
+        if (next != state) {
+            entered.state(next).since(at).reason(reasonFor(next));
+        }
+        if (next == CameraState.COVERED) {
+            entered.movedAt(Optional.empty());
+        }
+        return entered.build();
     }
 
-    private String reason(CameraState next) {
+    private String reasonFor(CameraState next) {
         return switch (next) {
-            case LEARNING -> UNPROVEN;
+            case LEARNING -> UNKNOWN_BACKGROUND;
             case ACTIVE -> DIFFERENT;
             case COVERED -> BLIND;
             case MOVED -> DISPLACED;
-            case SILENT -> UNHEARD;
-            case QUIET -> state == CameraState.LEARNING ? PROVEN : state == CameraState.SILENT ? HEARD : CALM;
+            case SILENT -> NO_FRAMES;
+            case QUIET -> switch (state) {
+                case LEARNING -> KNOWN_BACKGROUND;
+                case SILENT -> FRAMES_AGAIN;
+                default -> CALM;
+            };
         };
     }
 }

@@ -6,34 +6,33 @@ import io.vestibule.schemas.Estimate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Cameras as the status topic tells of them. */
+/** Maps the state of a camera to a record of the status topic. */
 final class CameraStatusMapper {
 
     private CameraStatusMapper() {}
 
-    /**
-     * @param distance largest distance of the camera's last frame from its background, if it was held against one
-     */
-    static CameraStatus of(String id, Camera camera, Optional<Float> distance) {
-        CameraHealth condition = camera.condition();
+    /** @param distance largest distance of the camera's last frame from its background; empty if it was not compared */
+    static CameraStatus toStatus(String id, Camera camera, Optional<Float> distance) {
+        CameraHealth health = camera.health();
         CameraCounts counts = camera.counts();
-        return new CameraStatus(
-                id,
-                condition.state(),
-                condition.since(),
-                camera.capturedAt(),
-                condition.reason(),
-                counts.frames(),
-                counts.earlyExits(),
-                distance.orElse(null),
-                camera.threshold(),
-                counts.shed(),
-                counts.audits(),
-                counts.auditMisses(),
-                missed(counts));
+        return CameraStatus.newBuilder()
+                .setCamera(id)
+                .setState(health.state())
+                .setSince(health.since())
+                .setAt(camera.capturedAt())
+                .setReason(health.reason())
+                .setFrames(counts.frames())
+                .setEarlyExits(counts.earlyExits())
+                .setDistance(distance.orElse(null))
+                .setThreshold(camera.threshold())
+                .setShed(counts.shed())
+                .setAudits(counts.audits())
+                .setAuditMisses(counts.auditMisses())
+                .setMissRate(missRate(counts))
+                .build();
     }
 
-    private static @Nullable Estimate missed(CameraCounts counts) {
+    private static @Nullable Estimate missRate(CameraCounts counts) {
         if (counts.audits() == 0) {
             return null;
         }

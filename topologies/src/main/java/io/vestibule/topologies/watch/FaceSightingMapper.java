@@ -16,20 +16,22 @@ import io.vestibule.topologies.watch.scene.BackgroundComparison;
 import java.nio.ByteBuffer;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Faces as the next topology reads them. */
+/** Maps live faces to records of the faces topic. */
 final class FaceSightingMapper {
 
     private FaceSightingMapper() {}
 
     /**
-     * One of the living faces of a frame. The first alone carries the frame's features: they are large, and the same for all.
+     * Maps one of the live faces of a frame. Only the first contains the frame's features, because they are large and the same for
+     * all.
      *
-     * @param index which of them, from 0
+     * @param index index of the face in the frame, from 0
      */
-    static FaceSighting of(Frame frame, RecordMetadata record, FrameAnalysis glance, int index, Track track) {
-        Face face = glance.faces().get(index).face();
-        BackgroundComparison comparison = glance.comparison();
-        FrameDetections overview = glance.overview();
+    static FaceSighting toSighting(
+            Frame frame, RecordMetadata record, FrameAnalysis analysis, int index, Track track) {
+        Face face = analysis.faces().get(index).face();
+        BackgroundComparison comparison = analysis.comparison();
+        FrameDetections detections = analysis.detections();
         return new FaceSighting(
                 frame.getCamera(),
                 new Origin(
@@ -46,17 +48,17 @@ final class FaceSightingMapper {
                         .map(point -> new Point(point.x(), point.y()))
                         .toList(),
                 face.score(),
-                new Motion(glance.faces().get(index).motion(), comparison.peak(), comparison.threshold()),
+                new Motion(analysis.faces().get(index).motion(), comparison.peak(), comparison.threshold()),
                 quality(face.quality()),
                 AlignedFace.ALIGNMENT,
                 ByteBuffer.wrap(face.aligned().bgr()),
-                overview.detections().stream()
+                detections.detections().stream()
                         .map(detection -> new DetectedBox(box(detection.box()), detection.score()))
                         .toList(),
-                overview.detector(),
-                overview.width(),
-                overview.height(),
-                index == 0 ? overview.features().orElse(null) : null);
+                detections.detector(),
+                detections.width(),
+                detections.height(),
+                index == 0 ? detections.features().orElse(null) : null);
     }
 
     static Box box(io.vestibule.models.geometry.BoundingBox box) {

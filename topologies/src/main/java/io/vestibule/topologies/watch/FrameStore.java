@@ -3,16 +3,17 @@ package io.vestibule.topologies.watch;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Where pictures are held that are too large to travel in a record, by the SHA-256 of their bytes. */
+/** A store of images that are too large for a record, by the SHA-256 of their bytes. */
 @FunctionalInterface
 public interface FrameStore {
 
-    /** No pictures are held elsewhere. */
+    /** A store without images. */
     FrameStore NONE = reference -> Optional.empty();
 
     /**
-     * @param reference lower-case hex SHA-256
-     * @return the picture's bytes, if they are there and have that hash
+     * Returns the bytes of an image if the store has them and their hash is the reference.
+     *
+     * @param reference SHA-256 in lower-case hex
      * @throws java.io.UncheckedIOException if the store cannot be read: a fault of the platform
      */
     Optional<ByteBuffer> find(String reference);

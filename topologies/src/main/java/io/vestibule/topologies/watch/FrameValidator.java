@@ -1,84 +1,68 @@
 package io.vestibule.topologies.watch;
 
-import io.vestibule.models.image.BadImageException;
-import io.vestibule.models.image.EncodedImage;
 import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.Reason;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
 import io.vestibule.topologies.io.CaptureTimeExtractor;
 import io.vestibule.topologies.io.RecordValidator;
-import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Lets in frames that can be looked at, in the order in which they were taken. */
+/** Accepts frames that are complete, with a plausible time, in the order in which they were captured. */
 final class FrameValidator {
 
-    private final FrameStore store;
-    private final long maximumPixels;
+    /**
+     * A frame that may be analyzed, with the state of its camera before it.
+     *
+     * @param camera state after the camera's previous frame; that of a new camera if there was none
+     */
+    record ValidFrame(Frame frame, Camera camera) {}
 
-    FrameValidator(FrameStore store, long maximumPixels) {
-        this.store = store;
-        this.maximumPixels = maximumPixels;
-    }
-
-    /** What can be said of a frame by itself; time is the record's, see {@link CaptureTimeExtractor}. */
-    Optional<Rejection> refuse(@Nullable String key, @Nullable Frame frame, long time) {
+    /**
+     * Validates the next frame of a camera.
+     *
+     * @param time timestamp of the record, from {@link CaptureTimeExtractor}
+     * @param cameras returns the state of a camera id; null for a new camera
+     */
+    Outcome<ValidFrame> validate(
+            @Nullable String key, @Nullable Frame frame, long time, Function<String, @Nullable Camera> cameras) {
         if (frame == null) {
-            return refused(Reason.EMPTY_VALUE, "no frame");
+            return Outcome.rejected(Reason.EMPTY_VALUE, "the record has no value; publish a frame");
         }
-        Optional<Rejection> refused = RecordValidator.check(key, frame.getCamera(), frame.getCapturedAt(), time);
-        if (refused.isPresent()) {
-            return refused;
+        Optional<Rejection> invalid = RecordValidator.check(key, frame.getCamera(), frame.getCapturedAt(), time);
+        if (invalid.isPresent()) {
+            return Outcome.rejected(invalid.get());
         }
         if (frame.getEpoch() / 1000 > frame.getCapturedAt().toEpochMilli()) {
-            return refused(Reason.TIME_IN_FUTURE, "the epoch begins after the frame was taken");
+            return Outcome.rejected(Reason.TIME_IN_FUTURE, "the epoch starts after the frame was captured");
         }
-        return Optional.empty();
+        Camera known = cameras.apply(frame.getCamera());
+        Camera camera = known == null ? Camera.first(frame) : known;
+        return orderViolation(frame, camera)
+                .<Outcome<ValidFrame>>map(violation -> Outcome.rejected(Reason.NOT_IN_SEQUENCE, violation))
+                .orElseGet(() -> Outcome.accepted(new ValidFrame(frame, camera)));
     }
 
     /**
-     * Whether the frame comes after the camera's last one. In another epoch everything begins anew; an earlier epoch is taken,
-     * too, if the frame itself was taken later: a camera that started before its clock was set.
+     * How the frame violates the order of its camera's frames. Another epoch starts a new order. An earlier epoch is accepted if
+     * the frame was captured later: the camera may have started before its clock was set.
      */
-    Optional<Rejection> refuseUnlessNext(Frame frame, Camera last) {
-        boolean later = frame.getCapturedAt().isAfter(last.capturedAt());
-        if (frame.getEpoch() != last.epoch()) {
-            return later || frame.getEpoch() > last.epoch()
+    private static Optional<String> orderViolation(Frame frame, Camera previous) {
+        boolean later = frame.getCapturedAt().isAfter(previous.capturedAt());
+        if (frame.getEpoch() != previous.epoch()) {
+            return later || frame.getEpoch() > previous.epoch()
                     ? Optional.empty()
-                    : refused(
-                            Reason.NOT_IN_SEQUENCE,
-                            "of an earlier epoch than the camera's last frame, and taken before it");
+                    : Optional.of("epoch %d is earlier than %d of the camera's previous frame, and so is the capture time"
+                            .formatted(frame.getEpoch(), previous.epoch()));
         }
-        if (frame.getSequence() <= last.sequence()) {
-            return refused(Reason.NOT_IN_SEQUENCE, "sequence " + frame.getSequence() + " after " + last.sequence());
+        if (frame.getSequence() <= previous.sequence()) {
+            return Optional.of("sequence %d follows %d".formatted(frame.getSequence(), previous.sequence()));
         }
         return later
                 ? Optional.empty()
-                : refused(Reason.NOT_IN_SEQUENCE, "captured before the frame that precedes it in sequence");
-    }
-
-    /** The frame's picture, its header checked. */
-    Outcome<EncodedImage> image(Frame frame) {
-        Optional<ByteBuffer> bytes = Optional.ofNullable(frame.getImage());
-        if (bytes.isEmpty() && frame.getReference() != null) {
-            bytes = store.find(frame.getReference());
-            if (bytes.isEmpty()) {
-                return Outcome.rejected(Reason.UNKNOWN_REFERENCE, "the frame store does not hold the picture");
-            }
-        }
-        if (bytes.isEmpty()) {
-            return Outcome.rejected(Reason.EMPTY_IMAGE, "neither a picture nor a reference to one");
-        }
-        try {
-            return Outcome.accepted(EncodedImage.of(bytes.get(), maximumPixels));
-        } catch (BadImageException bad) {
-            return Outcome.rejected(Rejection.of(bad));
-        }
-    }
-
-    private static Optional<Rejection> refused(Reason reason, String cause) {
-        return Optional.of(new Rejection(reason, cause));
+                : Optional.of("captured at %s, not after %s of the camera's previous frame"
+                        .formatted(frame.getCapturedAt(), previous.capturedAt()));
     }
 }

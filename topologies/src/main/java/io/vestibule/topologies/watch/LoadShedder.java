@@ -7,87 +7,86 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which frames are not looked at when there are more than can be. A frame that is older than the deadline when its
- * turn comes is shed, and so are those after it until a fresh one comes, one of less than a quarter of the deadline: what is
- * seen now matters more than what was seen, and a line that is only held at the deadline never gets shorter.
+ * Decides which frames are shed under overload. A frame that is older than the deadline is shed. So are the frames after it,
+ * until one is fresh: younger than a quarter of the deadline. Recent frames matter more than old ones, and a queue that is only
+ * held at the deadline never becomes shorter.
  *
  * <ul>
- *   <li>Of every camera one frame in each second of its own time is looked at, however old: its clock may be behind, or its
- *       link slow, and nobody must be able to blind a door by overload.
- *   <li>The frames of a camera whose bell was pressed are never shed, for a while. If they are late, those of all others that
- *       are not fresh make way at once.
+ *   <li>One frame in each second of a camera's own time is always analyzed, however old. The camera's clock may be slow, or its
+ *       link; and it must not be possible to blind a camera by overload.
+ *   <li>Frames of a camera whose bell was pressed are not shed for a while. If they are late, frames of other cameras that are
+ *       not fresh are shed at once.
  * </ul>
  *
- * One thread at a time, for the cameras of one task: other cameras do not stand in its line.
+ * For the cameras of one task, because only they wait in one queue. One thread at a time.
  */
 final class LoadShedder {
 
-    /** A camera is never looked at less often than this, in its own time. */
-    static final Duration LEAST = Duration.ofSeconds(1);
+    /** At least one frame per this time is analyzed for each camera, in its own time. */
+    static final Duration LONGEST_GAP = Duration.ofSeconds(1);
 
-    private static final int FRESH = 4;
+    /** A frame is fresh when it is younger than the deadline divided by this. */
+    private static final int FRESH_DIVISOR = 4;
 
     private final Duration deadline;
     private final Duration ringingFor;
-    private final Map<String, Line> lines = new HashMap<>();
+    private final Map<String, CameraQueue> queues = new HashMap<>();
 
-    /** Cameras that ring and are late, and until when that counts on the wall clock: a camera may ring and then die. */
-    private final Map<String, Instant> lateRings = new HashMap<>();
+    /** Ringing cameras that are late, until a wall clock time. Without that time, a camera that dies would count forever. */
+    private final Map<String, Instant> lateRingsUntil = new HashMap<>();
 
     LoadShedder(Duration deadline, Duration ringingFor) {
         this.deadline = deadline;
         this.ringingFor = ringingFor;
     }
 
-    /** A camera's first frame, or the first since its clock may have been set: it will be looked at. */
-    void begin(String camera) {
-        lines.remove(camera);
-        lateRings.remove(camera);
+    /** Starts a camera, or restarts it after its clock may have been set. Its next frame is analyzed. */
+    void restart(String camera) {
+        queues.remove(camera);
+        lateRingsUntil.remove(camera);
     }
 
     /**
-     * Whether the next frame of a camera, whose capture times go forward, is shed.
+     * Records the next frame of a camera and decides whether it is analyzed.
      *
-     * @param rings whether the frame is marked so
-     * @param now of the wall clock
+     * @param rings whether the frame is marked as ringing
+     * @param capturedAt after the capture time of the camera's previous frame
+     * @param now wall clock time
+     * @return false if the frame is shed
      */
-    boolean isShed(String camera, boolean rings, Instant capturedAt, Instant now) {
-        Line line = lines.computeIfAbsent(camera, any -> new Line());
+    boolean admit(String camera, boolean rings, Instant capturedAt, Instant now) {
+        CameraQueue queue = queues.computeIfAbsent(camera, id -> new CameraQueue());
         Duration age = Duration.between(capturedAt, now);
-        boolean late = age.compareTo(deadline.dividedBy(FRESH)) >= 0;
+        boolean late = age.compareTo(deadline.dividedBy(FRESH_DIVISOR)) >= 0;
         boolean overdue = age.compareTo(deadline) > 0;
-        line.shedding = line.shedding ? late : overdue;
+        queue.shedding = queue.shedding ? late : overdue;
         if (rings) {
-            line.ringsUntil = capturedAt.plus(ringingFor);
+            queue.ringsUntil = capturedAt.plus(ringingFor);
         }
-        boolean ringing = line.ringsUntil != null && capturedAt.isBefore(line.ringsUntil);
+        boolean ringing = queue.ringsUntil != null && capturedAt.isBefore(queue.ringsUntil);
         if (ringing && late) {
-            lateRings.put(camera, now.plus(ringingFor));
+            lateRingsUntil.put(camera, now.plus(ringingFor));
         } else {
-            lateRings.remove(camera);
+            lateRingsUntil.remove(camera);
         }
-        boolean makesWay = line.shedding || late && isAnyLateRinging(now);
-        if (makesWay && !ringing && !line.isDue(capturedAt)) {
-            return true;
+        lateRingsUntil.values().removeIf(until -> !until.isAfter(now));
+        boolean yields = queue.shedding || late && !lateRingsUntil.isEmpty();
+        if (yields && !ringing && !queue.isDue(capturedAt)) {
+            return false;
         }
-        line.lookedAt = capturedAt;
-        return false;
+        queue.analyzedAt = capturedAt;
+        return true;
     }
 
-    private boolean isAnyLateRinging(Instant now) {
-        lateRings.values().removeIf(until -> !until.isAfter(now));
-        return !lateRings.isEmpty();
-    }
+    /** State of one camera. */
+    private static final class CameraQueue {
 
-    /** Where a camera stands. */
-    private static final class Line {
-
-        private @Nullable Instant lookedAt;
+        private @Nullable Instant analyzedAt;
         private @Nullable Instant ringsUntil;
         private boolean shedding;
 
         boolean isDue(Instant capturedAt) {
-            return lookedAt == null || !lookedAt.plus(LEAST).isAfter(capturedAt);
+            return analyzedAt == null || !analyzedAt.plus(LONGEST_GAP).isAfter(capturedAt);
         }
     }
 }

@@ -12,26 +12,26 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scenes of one task's cameras, one for each kind of light: what day and infrared look like is known side by side, so that
- * the switch costs nothing. Kept as floats, for the store holds them packed and a few seconds old; 300 KB each, so only those
- * that were seen last. One thread at a time.
+ * The scenes of one task's cameras, one per camera and spectrum. Day and infrared are known side by side, so that a switch costs
+ * nothing. Scenes are cached as floats, 300 KB each, because the store holds them packed and some seconds old. The cache holds the
+ * most recently used ones. One thread at a time.
  */
 final class SceneCache {
 
-    /** More than a task can serve. */
-    private static final int MOST = 500;
+    /** More than a task can process. */
+    private static final int CAPACITY = 500;
 
     private final KeyValueStore<String, BackgroundState> store;
     private final String stem;
     private final WatchSettings settings;
     private final MotionMeasure measure = new RegularisedCosineMeasure();
 
-    private final Map<String, Known> scenes = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, CachedScene> scenes = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-            return size() > MOST;
+        protected boolean removeEldestEntry(Map.Entry<String, CachedScene> eldest) {
+            return size() > CAPACITY;
         }
     };
 
@@ -41,65 +41,65 @@ final class SceneCache {
         this.settings = settings;
     }
 
-    /** What is in a store under this key. */
+    /** Key of a frame's scene in the store. */
     static String key(Frame frame) {
         return frame.getCamera() + "/" + frame.getSpectrum();
     }
 
-    /** The scene that a frame belongs to. In another epoch than before the camera's clock may have been set. */
-    Scene of(Frame frame) {
-        Known known = scenes.computeIfAbsent(key(frame), key -> recall(key, frame));
-        if (known.epoch != frame.getEpoch()) {
-            known.scene.restart(frame.getCapturedAt());
-            known.epoch = frame.getEpoch();
-            known.writtenAt = null;
+    /** The scene of a frame, restarted if the frame is of another epoch: the camera's clock may have been set. */
+    Scene scene(Frame frame) {
+        CachedScene cached = scenes.computeIfAbsent(key(frame), key -> load(key, frame));
+        if (cached.epoch != frame.getEpoch()) {
+            cached.scene.restart(frame.getCapturedAt());
+            cached.epoch = frame.getEpoch();
+            cached.storedAt = null;
         }
-        return known.scene;
+        return cached.scene;
     }
 
     /**
-     * Writes the scene that a frame belongs to, every so often only: it is large, and a few seconds lost do no harm.
+     * Stores the scene of a frame if that is due. A snapshot is large, and losing a few seconds does no harm.
      *
-     * @param now whether it is time in any case
+     * @param now whether to store it even if it is not due
      */
-    void write(Frame frame, boolean now) {
+    void store(Frame frame, boolean now) {
         String key = key(frame);
-        Known known = scenes.get(key);
+        CachedScene cached = scenes.computeIfAbsent(key, absent -> load(absent, frame));
         Instant at = frame.getCapturedAt();
-        if (now || known.isDue(at, settings)) {
-            known.scene.memory().ifPresent(memory -> {
-                store.put(key, WatchStateMapper.of(memory, stem, frame.getEpoch()));
-                known.writtenAt = at;
+        if (now || cached.isDue(at, settings)) {
+            cached.scene.snapshot().ifPresent(snapshot -> {
+                store.put(key, WatchStateMapper.toState(snapshot, stem, frame.getEpoch()));
+                cached.storedAt = at;
             });
         }
     }
 
-    private Known recall(String key, Frame frame) {
-        BackgroundState memory = store.get(key);
-        if (memory == null || !memory.getStem().equals(stem)) {
+    private CachedScene load(String key, Frame frame) {
+        BackgroundState state = store.get(key);
+        if (state == null || !state.getStem().equals(stem)) {
             Scene unknown = new Scene(settings.scene(), measure, frame.getCapturedAt());
-            return new Known(unknown, frame.getEpoch(), null);
+            return new CachedScene(unknown, frame.getEpoch(), null);
         }
-        Scene scene = new Scene(settings.scene(), measure, WatchStateMapper.scene(memory));
-        return new Known(scene, memory.getEpoch(), memory.getWrittenAt());
+        Scene scene = new Scene(settings.scene(), measure, WatchStateMapper.toSnapshot(state));
+        return new CachedScene(scene, state.getEpoch(), state.getWrittenAt());
     }
 
-    private static final class Known {
+    private static final class CachedScene {
 
         private final Scene scene;
         private long epoch;
-        private @Nullable Instant writtenAt;
+        private @Nullable Instant storedAt;
 
-        private Known(Scene scene, long epoch, @Nullable Instant writtenAt) {
+        private CachedScene(Scene scene, long epoch, @Nullable Instant storedAt) {
             this.scene = scene;
             this.epoch = epoch;
-            this.writtenAt = writtenAt;
+            this.storedAt = storedAt;
         }
 
         private boolean isDue(Instant at, WatchSettings settings) {
-            return writtenAt == null
-                    || at.isBefore(writtenAt)
-                    || !writtenAt.plus(settings.writeEvery()).isAfter(at);
+            return storedAt == null
+                    || at.isBefore(storedAt)
+                    || !storedAt.plus(settings.writeEvery()).isAfter(at);
         }
     }
 }

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells which cameras have fallen silent. A camera is silent after a time in which we listened and heard nothing of it; so
- * what counts is not the wall clock alone:
+ * Detects cameras that send no frames. A camera is silent after a listening time without a frame. The listening time is not the
+ * wall clock alone:
  *
  * <ul>
- *   <li>where nothing at all is there to read, it is the wall clock;
- *   <li>while frames are read, it goes no faster than the cameras' own time does in them: if we are late, a frame may be there
- *       that we have not come to;
- *   <li>a time in which we ourselves stood still (a pause of the process, a rebalance) counts for little;
- *   <li>a camera that sends a frame now and then is given some times as long as its last frame was after the one before, so
- *       that it is not called silent between any two.
+ *   <li>While no frames are read, it follows the wall clock.
+ *   <li>While frames are read, it advances at most as fast as the cameras' own time in these frames. If this process is behind,
+ *       a frame may exist that it has not read yet.
+ *   <li>A time in which this process did not run (a pause, a rebalance) counts for at most two check intervals.
+ *   <li>A camera that sends frames at long intervals gets a multiple of its last interval. Otherwise it would be called silent
+ *       between any two frames.
  * </ul>
  *
  * One thread at a time.
@@ -24,64 +24,65 @@ final class SilenceDetector {
 
     private static final int CHECKS = 10;
 
-    /** How many times a camera's last gap it may be quiet, and how many times the usual at most: an outage is a gap, too. */
-    private static final int GAPS = 3;
+    /** A camera is silent after this many times its last interval ... */
+    private static final int INTERVALS = 3;
 
+    /** ... but after at most this many times the usual time: an outage is an interval, too. */
     private static final int LONGEST = 10;
 
-    private final long after;
-    private final long check;
+    private final long silentAfter;
+    private final long checkInterval;
 
-    /** When each camera that is not silent will be, unless it is heard of, in milliseconds listened. */
+    /** For each camera that is not silent, the listening time at which it becomes silent, in milliseconds. */
     private final Map<String, Long> silentAt = new HashMap<>();
 
-    /** How far each camera's own time went since the last check, in milliseconds. */
+    /** Progress of each camera's own time since the last check, in milliseconds. */
     private final Map<String, Long> advances = new HashMap<>();
 
     private long listened;
     private long checkedAt;
 
-    /** @param now of the wall clock, in milliseconds */
-    SilenceDetector(Duration after, long now) {
-        this.after = after.toMillis();
-        this.check = checkEvery(after).toMillis();
+    /** @param now wall clock time in milliseconds */
+    SilenceDetector(Duration silentAfter, long now) {
+        this.silentAfter = silentAfter.toMillis();
+        this.checkInterval = checkInterval(silentAfter).toMillis();
         this.checkedAt = now;
     }
 
-    /** How often {@link #check} is to be called. */
-    static Duration checkEvery(Duration after) {
-        return after.dividedBy(CHECKS);
+    /** Interval at which {@link #removeSilent} must be called. */
+    static Duration checkInterval(Duration silentAfter) {
+        return silentAfter.dividedBy(CHECKS);
     }
 
-    /** A camera is known from before, and was not silent. */
-    void expect(String camera) {
+    /** Adds a camera that is known from before and was not silent. */
+    void addKnown(String camera) {
         expect(camera, 0);
     }
 
-    private void expect(String camera, long gap) {
-        long patience = Math.max(after, Math.min(GAPS * gap, LONGEST * after));
-        // Of the time since the last check nothing is known yet: rather a little late than a little early.
-        silentAt.put(camera, listened + check + patience);
+    private void expect(String camera, long interval) {
+        long patience = Math.max(silentAfter, Math.min(INTERVALS * interval, LONGEST * silentAfter));
+        // The time since the last check is not counted yet. A late report is better than an early one.
+        silentAt.put(camera, listened + checkInterval + patience);
     }
 
     /**
-     * A frame has come.
+     * Records a frame.
      *
-     * @param advance between its capture and that of the camera's frame before; zero if there was none
+     * @param advance time between its capture and that of the camera's previous frame; zero if there was none
      */
-    void heard(String camera, Duration advance) {
-        long gap = Math.max(0, advance.toMillis());
-        expect(camera, Math.min(gap, LONGEST * after));
-        advances.merge(camera, gap, Long::sum);
+    void recordFrame(String camera, Duration advance) {
+        long interval = Math.max(0, advance.toMillis());
+        expect(camera, Math.min(interval, LONGEST * silentAfter));
+        advances.merge(camera, interval, Long::sum);
     }
 
     /**
-     * The cameras that are silent now and were not before, each once.
+     * Returns the cameras that have become silent, sorted, and stops expecting them. Each is returned once.
      *
-     * @param now of the wall clock, in milliseconds
+     * @param now wall clock time in milliseconds
      */
-    List<String> check(long now) {
-        long passed = Math.min(now - checkedAt, 2 * check);
+    List<String> removeSilent(long now) {
+        long passed = Math.min(now - checkedAt, 2 * checkInterval);
         long read = advances.values().stream().mapToLong(Long::longValue).max().orElse(Long.MAX_VALUE);
         listened += Math.max(0, Math.min(passed, read));
         checkedAt = now;

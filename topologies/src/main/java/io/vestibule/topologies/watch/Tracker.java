@@ -12,46 +12,48 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * Names faces from frame to frame. A face goes on with the track whose last box is nearest, if that is nearer than one
- * width of the face and of about its size; pairs are made greedily, nearest first. At a few frames a second boxes of a
- * walking person often do not overlap at all, so distance serves better than overlap.
+ * Assigns the faces of a frame to tracks. A face continues the track whose last box is nearest, if the distance is less than one
+ * face width and the sizes are similar. Pairs are assigned greedily, nearest first. At a few frames a second, boxes of a walking
+ * person often do not overlap, so distance works better than overlap.
  */
 final class Tracker {
 
-    /** Sizes that differ by more than this factor are two people, or a face and its child's. */
+    /** A larger factor between two sizes means two people. */
     private static final float LARGEST_GROWTH = 1.6f;
 
     private final Duration trackFor;
 
+    /** @param trackFor time for which a face may be out of sight */
     Tracker(Duration trackFor) {
         this.trackFor = trackFor;
     }
 
     /**
+     * Returns a track for each face, in the order of the faces.
+     *
      * @param known tracks of the frames before
-     * @param naming name of the n-th new track of this frame
-     * @return a track for each face, in their order
+     * @param naming returns the name of the n-th new track of this frame
      */
-    List<Track> follow(List<Track> known, List<Face> faces, Instant at, IntFunction<String> naming) {
-        Map<Integer, String> names = match(alive(known, at), faces);
+    List<Track> assign(List<Track> known, List<Face> faces, Instant at, IntFunction<String> naming) {
+        Map<Integer, String> names = match(current(known, at), faces);
         List<Track> tracks = new ArrayList<>(faces.size());
-        int begun = 0;
+        int added = 0;
         for (int i = 0; i < faces.size(); i++) {
-            String name = names.containsKey(i) ? names.get(i) : naming.apply(begun++);
-            tracks.add(new Track(name, faces.get(i).box(), at));
+            String name = names.get(i);
+            tracks.add(new Track(name == null ? naming.apply(added++) : name, faces.get(i).box(), at));
         }
         return tracks;
     }
 
-    /** The tracks to remember: those just seen, and those that may come back. */
-    List<Track> remember(List<Track> known, List<Track> seen, Instant at) {
+    /** Returns the tracks to keep: those of this frame, and those whose face may reappear. */
+    List<Track> retain(List<Track> known, List<Track> seen, Instant at) {
         List<String> names = seen.stream().map(Track::name).toList();
-        List<Track> remembered = new ArrayList<>(seen);
-        alive(known, at).stream().filter(track -> !names.contains(track.name())).forEach(remembered::add);
-        return remembered;
+        List<Track> retained = new ArrayList<>(seen);
+        current(known, at).stream().filter(track -> !names.contains(track.name())).forEach(retained::add);
+        return retained;
     }
 
-    private List<Track> alive(List<Track> known, Instant at) {
+    private List<Track> current(List<Track> known, Instant at) {
         return known.stream()
                 .filter(track -> !track.lastSeen().plus(trackFor).isBefore(at))
                 .toList();
@@ -72,15 +74,14 @@ final class Tracker {
         pairs.sort(Comparator.comparingDouble(Pair::distance));
         Map<Integer, String> names = new HashMap<>();
         for (Pair pair : pairs) {
-            if (!names.containsKey(pair.face())
-                    && !names.containsValue(pair.track().name())) {
+            if (!names.containsKey(pair.face()) && !names.containsValue(pair.track().name())) {
                 names.put(pair.face(), pair.track().name());
             }
         }
         return names;
     }
 
-    /** Distance of the centres in face widths; infinite where the sizes are too different. */
+    /** Distance of the centres in face widths. Infinite if the sizes differ too much. */
     private static float distance(BoundingBox before, BoundingBox now) {
         float growth = Math.max(before.size() / now.size(), now.size() / before.size());
         if (!(growth <= LARGEST_GROWTH)) {

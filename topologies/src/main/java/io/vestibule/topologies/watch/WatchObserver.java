@@ -7,31 +7,34 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Sees what becomes of each frame, and each status: for reports and metrics. Called by stream threads; must be quick. */
+/**
+ * Observes what happens to each frame and each status, for reports and metrics. Stream threads call it, so it must be quick and
+ * thread-safe.
+ */
 @FunctionalInterface
 public interface WatchObserver {
 
-    /** Nobody watches. */
+    /** Ignores everything. */
     WatchObserver NONE = observation -> {};
 
     void observed(Observation observation);
 
-    /** A frame was not looked at, since it was too old when its turn came. */
+    /** A frame was not analyzed because it was too old. */
     default void shed(Shed shed) {}
 
-    /** A camera's status was sent: a new state, which began with this very frame, or a heartbeat. */
+    /** A camera's status was sent: a new state that starts with this frame, or a heartbeat. */
     default void announced(CameraStatus status) {}
 
     /**
-     * A frame that was looked at.
+     * A frame that was analyzed.
      *
      * @param distances distance of each cell from the background; empty for the first frame of a camera
-     * @param threshold distance that counted as different in this frame
-     * @param earlyExit whether the detector was left early
-     * @param audit whether the frame was quiet, and looked at all the same to see what would have been missed
-     * @param faces living faces in the frame
-     * @param missed living faces in an audited frame that would have been missed without the audit
-     * @param nanos time that the frame took, from its bytes to the last value sent on
+     * @param threshold distance from which a cell counted as different
+     * @param earlyExit whether the detector was left after its stem
+     * @param audit whether the frame was detected only as a sample of what the filter misses
+     * @param faces number of live faces in the frame
+     * @param missed number of live faces that an audit found and that the filter would have missed
+     * @param nanos time from the frame's bytes to the last output record
      */
     record Observation(
             String camera,
@@ -46,9 +49,9 @@ public interface WatchObserver {
             long nanos) {}
 
     /**
-     * A frame that was not looked at.
+     * A frame that was not analyzed.
      *
-     * @param age between its capture and its turn, by this machine's clock
+     * @param age time from its capture to the decision, by this machine's clock
      */
     record Shed(String camera, Instant capturedAt, Duration age) {}
 }

@@ -16,6 +16,7 @@ import io.vestibule.topologies.watch.WatchObserver.Observation;
 import io.vestibule.topologies.watch.WatchObserver.Shed;
 import io.vestibule.topologies.watch.analysis.FrameAnalysis;
 import io.vestibule.topologies.watch.analysis.FrameAnalyzer;
+import io.vestibule.topologies.watch.analysis.LiveFace;
 import io.vestibule.topologies.watch.scene.BackgroundComparison;
 import io.vestibule.topologies.watch.scene.Scene;
 import io.vestibule.topologies.watch.scene.SceneUpdate.View;
@@ -25,7 +26,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -35,28 +35,33 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a frame, asks the {@link FrameValidator} and the {@link FrameAnalyzer}, sends on what was seen and remembers the camera. */
+/** Validates and analyzes frames, sends faces and statuses, and keeps the state of each camera. */
 final class WatchProcessor implements Processor<String, Frame, String, SpecificRecord> {
 
-    private final FrameValidator door;
-    private final FrameAnalyzer eye;
+    private final FrameValidator validator;
+    private final FrameImages images;
+    private final FrameAnalyzer analyzer;
     private final Tracker tracker;
-    private final String stem;
     private final WatchSettings settings;
     private final WatchObserver observer;
 
-    private @Nullable ProcessorContext<String, SpecificRecord> context;
-    private @Nullable KeyValueStore<String, CameraWatchState> cameras;
-    private @Nullable SceneCache scenes;
-    private @Nullable LoadShedder shedding;
-    private @Nullable SilenceDetector silence;
+    private ProcessorContext<String, SpecificRecord> context;
+    private KeyValueStore<String, CameraWatchState> cameras;
+    private SceneCache scenes;
+    private LoadShedder shedder;
+    private SilenceDetector silence;
 
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before any other method
     WatchProcessor(
-            FrameValidator door, FrameAnalyzer eye, String stem, WatchSettings settings, WatchObserver observer) {
-        this.door = door;
-        this.eye = eye;
+            FrameValidator validator,
+            FrameImages images,
+            FrameAnalyzer analyzer,
+            WatchSettings settings,
+            WatchObserver observer) {
+        this.validator = validator;
+        this.images = images;
+        this.analyzer = analyzer;
         this.tracker = new Tracker(settings.trackFor());
-        this.stem = stem;
         this.settings = settings;
         this.observer = observer;
     }
@@ -65,23 +70,25 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
         cameras = context.getStateStore(WatchTopology.CAMERAS);
-        // A task that is revived after a fault calls init again: what its last life had in memory was never committed.
-        scenes = new SceneCache(context.getStateStore(WatchTopology.BACKGROUNDS), stem, settings);
-        shedding = new LoadShedder(settings.deadline(), settings.ringingFor());
+        // A task that is revived after a fault calls init again. State in memory was never committed, so it starts afresh.
+        scenes = new SceneCache(context.getStateStore(WatchTopology.BACKGROUNDS), analyzer.stemId(), settings);
+        shedder = new LoadShedder(settings.deadline(), settings.ringingFor());
         Duration silentAfter = settings.alarms().silentAfter();
         silence = new SilenceDetector(silentAfter, context.currentSystemTimeMs());
         if (!settings.replay()) {
-            expectKnown();
+            expectKnownCameras();
             context.schedule(
-                    SilenceDetector.checkEvery(silentAfter), PunctuationType.WALL_CLOCK_TIME, this::tellSilent);
+                    SilenceDetector.checkInterval(silentAfter),
+                    PunctuationType.WALL_CLOCK_TIME,
+                    this::announceSilentCameras);
         }
     }
 
-    private void expectKnown() {
+    private void expectKnownCameras() {
         try (KeyValueIterator<String, CameraWatchState> known = cameras.all()) {
-            known.forEachRemaining((KeyValue<String, CameraWatchState> camera) -> {
+            known.forEachRemaining(camera -> {
                 if (camera.value.getState() != CameraState.SILENT) {
-                    silence.expect(camera.key);
+                    silence.addKnown(camera.key);
                 }
             });
         }
@@ -90,129 +97,139 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
     @Override
     public void process(Record<String, Frame> record) {
         long started = System.nanoTime();
-        Frame frame = record.value();
-        Optional<Rejection> refusal = door.refuse(record.key(), frame, record.timestamp());
-        if (refusal.isPresent()) {
-            reject(record, refusal.get());
-            return;
-        }
-        CameraWatchState memory = cameras.get(frame.getCamera());
-        Camera camera = memory == null ? Camera.first(frame) : WatchStateMapper.camera(memory);
-        refusal = door.refuseUnlessNext(frame, camera);
-        if (refusal.isPresent()) {
-            reject(record, refusal.get());
-            return;
-        }
-        if (isShed(frame, camera)) {
+        validator
+                .validate(record.key(), record.value(), record.timestamp(), this::storedCamera)
+                .ifAccepted(valid -> process(record, valid.camera(), started), rejection -> reject(record, rejection));
+    }
+
+    private void process(Record<String, Frame> record, Camera camera, long started) {
+        if (!admit(record.value(), camera)) {
             shed(record, camera);
             return;
         }
-        Outcome<EncodedImage> image = door.image(frame);
-        if (image instanceof Outcome.Rejected<EncodedImage> rejected) {
-            reject(record, rejected.rejection());
-        } else if (image instanceof Outcome.Accepted<EncodedImage> accepted) {
-            watch(record, camera, accepted.value(), started);
-        }
+        images.find(record.value())
+                .flatMap(image -> analyze(record.value(), image))
+                .ifAccepted(
+                        analysis -> update(record, camera, analysis, started),
+                        rejection -> reject(record, rejection));
     }
 
-    private boolean isShed(Frame frame, Camera camera) {
+    private @Nullable Camera storedCamera(String id) {
+        CameraWatchState state = cameras.get(id);
+        return state == null ? null : WatchStateMapper.toCamera(state);
+    }
+
+    private boolean admit(Frame frame, Camera camera) {
         if (settings.replay()) {
-            return false;
+            return true;
         }
-        if (camera.beginsWith(frame)) {
-            shedding.begin(frame.getCamera());
+        if (camera.startsWith(frame)) {
+            shedder.restart(frame.getCamera());
         }
-        return shedding.isShed(frame.getCamera(), frame.getRinging(), frame.getCapturedAt(), now());
+        return shedder.admit(frame.getCamera(), frame.getRinging(), frame.getCapturedAt(), now());
     }
 
     private void shed(Record<String, Frame> record, Camera before) {
         Frame frame = record.value();
-        silence.heard(frame.getCamera(), before.advanceTo(frame));
-        Camera after = announce(record, before, before.afterShed(frame), Optional.empty());
-        cameras.put(frame.getCamera(), WatchStateMapper.of(after));
+        silence.recordFrame(frame.getCamera(), before.advanceTo(frame));
+        Camera after = announceIfDue(record, before, before.afterShed(frame), Optional.empty());
+        cameras.put(frame.getCamera(), WatchStateMapper.toState(after));
         observer.shed(
                 new Shed(frame.getCamera(), frame.getCapturedAt(), Duration.between(frame.getCapturedAt(), now())));
     }
 
-    private void watch(Record<String, Frame> record, Camera before, EncodedImage image, long started) {
-        Frame frame = record.value();
-        Camera camera = before.isOtherEpoch(frame) ? before.restarted(frame) : before;
-        Scene scene = scenes.of(frame);
-        boolean wasProven = scene.isProven();
-        FrameAnalysis glance;
+    /** A rejected image leaves the scene as it was, unless only the part around a face is damaged. */
+    private Outcome<AnalyzedFrame> analyze(Frame frame, EncodedImage image) {
+        Scene scene = scenes.scene(frame);
+        boolean wasKnown = scene.isBackgroundKnown();
         try {
-            glance = eye.look(image, scene, frame.getCapturedAt(), tellsFeatures(frame));
+            FrameAnalysis analysis = analyzer.analyze(image, scene, frame.getCapturedAt(), samplesFeatures(frame));
+            boolean mustStore = wasKnown != scene.isBackgroundKnown() || analysis.view() == View.DISPLACED;
+            return Outcome.accepted(new AnalyzedFrame(analysis, mustStore));
         } catch (BadImageException bad) {
-            reject(record, Rejection.of(bad));
-            return;
+            return Outcome.rejected(Rejection.of(bad));
         }
-        silence.heard(frame.getCamera(), before.advanceTo(frame));
-        List<Track> seen = send(record, camera, glance);
-        List<Track> remembered = tracker.remember(camera.tracks(), seen, frame.getCapturedAt());
-        Camera after = camera.after(frame, glance, remembered, settings);
-        after = announce(record, camera, after, peak(glance.comparison()));
-        cameras.put(frame.getCamera(), WatchStateMapper.of(after));
-        scenes.write(frame, wasProven != scene.isProven() || glance.view() == View.DISPLACED);
+    }
+
+    /** @param mustStore whether the scene has changed so much that it must be stored now */
+    private record AnalyzedFrame(FrameAnalysis analysis, boolean mustStore) {}
+
+    private void update(Record<String, Frame> record, Camera before, AnalyzedFrame analyzed, long started) {
+        Frame frame = record.value();
+        FrameAnalysis analysis = analyzed.analysis();
+        silence.recordFrame(frame.getCamera(), before.advanceTo(frame));
+        Camera camera = before.isOtherEpoch(frame) ? before.restarted(frame) : before;
+        List<Track> seen = sendFaces(record, camera, analysis);
+        List<Track> retained = tracker.retain(camera.tracks(), seen, frame.getCapturedAt());
+        Camera after = announceIfDue(
+                record, camera, camera.afterAnalyzed(frame, analysis, retained, settings), peak(analysis.comparison()));
+        cameras.put(frame.getCamera(), WatchStateMapper.toState(after));
+        scenes.store(frame, analyzed.mustStore());
         observer.observed(new Observation(
                 frame.getCamera(),
                 frame.getCapturedAt(),
-                after.condition().state(),
-                glance.comparison().distances(),
-                glance.comparison().threshold(),
-                glance.earlyExit(),
-                glance.audit(),
-                glance.faces().size(),
-                glance.missed(),
+                after.health().state(),
+                analysis.comparison().distances(),
+                analysis.comparison().threshold(),
+                analysis.earlyExit(),
+                analysis.audit(),
+                analysis.faces().size(),
+                analysis.missed(),
                 System.nanoTime() - started));
     }
 
-    private List<Track> send(Record<String, Frame> record, Camera camera, FrameAnalysis glance) {
+    private List<Track> sendFaces(Record<String, Frame> record, Camera camera, FrameAnalysis analysis) {
         Frame frame = record.value();
-        List<Track> tracks = tracker.follow(
+        List<Track> tracks = tracker.assign(
                 camera.tracks(),
-                glance.faces().stream().map(FrameAnalysis.Sight::face).toList(),
+                analysis.faces().stream().map(LiveFace::face).toList(),
                 frame.getCapturedAt(),
-                n -> frame.getCamera() + "/" + frame.getEpoch() + "/" + frame.getSequence() + "/" + n);
+                n -> frameId(frame) + "/" + n);
         if (!tracks.isEmpty()) {
             RecordMetadata origin = context.recordMetadata().orElseThrow();
             for (int i = 0; i < tracks.size(); i++) {
-                SpecificRecord sighting = FaceSightingMapper.of(frame, origin, glance, i, tracks.get(i));
+                SpecificRecord sighting = FaceSightingMapper.toSighting(frame, origin, analysis, i, tracks.get(i));
                 context.forward(record(record, sighting), WatchTopology.FACES);
             }
         }
         return tracks;
     }
 
-    /** Said by the frame's name, so that a frame that is read again tells the same. */
-    private boolean tellsFeatures(Frame frame) {
-        if (settings.featureShare() <= 0) {
-            return false;
-        }
-        String name = frame.getCamera() + "/" + frame.getEpoch() + "/" + frame.getSequence();
-        return HashSampling.fraction(Sha256.hex(StandardCharsets.UTF_8.encode(name))) < settings.featureShare();
+    /** Sampled by a hash of the frame's id, so that a replay chooses the same frames. */
+    private boolean samplesFeatures(Frame frame) {
+        return settings.featureShare() > 0
+                && HashSampling.fraction(Sha256.hex(StandardCharsets.UTF_8.encode(frameId(frame))))
+                        < settings.featureShare();
     }
 
-    /** Tells of a new state at once, of an old one at every heartbeat. */
-    private Camera announce(Record<String, Frame> record, Camera before, Camera after, Optional<Float> distance) {
-        boolean changed = after.condition().state() != before.condition().state();
+    private static String frameId(Frame frame) {
+        return frame.getCamera() + "/" + frame.getEpoch() + "/" + frame.getSequence();
+    }
+
+    /**
+     * Sends the status, and a tick to the faces topic, if the state has changed or a heartbeat is due. Returns the camera after that.
+     */
+    private Camera announceIfDue(
+            Record<String, Frame> record, Camera before, Camera after, Optional<Float> distance) {
+        boolean changed = after.health().state() != before.health().state();
         boolean due = !after.announcedAt().plus(settings.heartbeat()).isAfter(after.capturedAt());
         if (!changed && !due) {
             return after;
         }
-        CameraStatus status = CameraStatusMapper.of(record.key(), after, distance);
+        CameraStatus status = CameraStatusMapper.toStatus(record.key(), after, distance);
         context.forward(record(record, status), WatchTopology.STATUSES);
         context.forward(record(record, new CameraTick(record.key(), after.capturedAt())), WatchTopology.FACES);
         observer.announced(status);
         return after.announced();
     }
 
-    private void tellSilent(long now) {
-        for (String id : silence.check(now)) {
-            Camera camera = WatchStateMapper.camera(cameras.get(id)).silent();
-            CameraStatus status = CameraStatusMapper.of(id, camera, Optional.empty());
+    private void announceSilentCameras(long now) {
+        for (String id : silence.removeSilent(now)) {
+            Camera camera = WatchStateMapper.toCamera(cameras.get(id)).silent();
+            CameraStatus status = CameraStatusMapper.toStatus(id, camera, Optional.empty());
             context.forward(new Record<>(id, status, camera.capturedAt().toEpochMilli()), WatchTopology.STATUSES);
             observer.announced(status);
-            cameras.put(id, WatchStateMapper.of(camera));
+            cameras.put(id, WatchStateMapper.toState(camera));
         }
     }
 
@@ -220,7 +237,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         return Instant.ofEpochMilli(context.currentSystemTimeMs());
     }
 
-    /** Without the frame's headers: they are its publisher's, and of any size. */
+    /** An output record without the frame's headers: they belong to its publisher and may be of any size. */
     private static Record<String, SpecificRecord> record(Record<String, Frame> frame, SpecificRecord value) {
         return new Record<>(frame.key(), value, frame.timestamp());
     }

@@ -3,11 +3,12 @@ package io.vestibule.topologies.watch;
 import static io.vestibule.common.Checks.require;
 import static io.vestibule.common.Checks.requirePositive;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import io.vestibule.topologies.watch.scene.SceneSettings;
 import java.time.Duration;
 
 /**
- * Every number of the watch.
+ * Settings of the watch.
  *
  * @param scene background model of a camera; all times are capture times
  * @param calmAfter how long an active camera must be without differences before its state is quiet (duration, over 0). For a
@@ -25,6 +26,7 @@ import java.time.Duration;
  * @param featureShare share of frames with a face whose stem features are published, about 150 KB each (share, 0 to 1).
  *     Students learn from them. The choice is a hash of camera, epoch and sequence, so a replay chooses the same frames
  */
+@RecordBuilder
 public record WatchSettings(
         SceneSettings scene,
         Duration calmAfter,
@@ -67,20 +69,8 @@ public record WatchSettings(
                 0);
     }
 
-    /** The same for frames of long ago. */
+    /** The same settings for a replay of old frames. */
     public WatchSettings replaying() {
-        return new WatchSettings(
-                scene,
-                calmAfter,
-                alarms,
-                deadline,
-                ringingFor,
-                true,
-                heartbeat,
-                writeEvery,
-                trackFor,
-                futureTolerance,
-                maximumPixels,
-                featureShare);
+        return WatchSettingsBuilder.builder(this).replay(true).build();
     }
 }

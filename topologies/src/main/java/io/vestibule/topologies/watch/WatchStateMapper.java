@@ -9,27 +9,27 @@ import io.vestibule.topologies.watch.scene.Scene;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Cameras and scenes as the stores hold them. */
+/** Maps cameras and scenes to records of the state stores, and back. */
 final class WatchStateMapper {
 
     private WatchStateMapper() {}
 
-    static CameraWatchState of(Camera camera) {
-        CameraHealth condition = camera.condition();
+    static CameraWatchState toState(Camera camera) {
+        CameraHealth health = camera.health();
         CameraCounts counts = camera.counts();
         return CameraWatchState.newBuilder()
                 .setEpoch(camera.epoch())
                 .setSequence(camera.sequence())
                 .setCapturedAt(camera.capturedAt())
-                .setState(condition.state())
-                .setSince(condition.since())
-                .setReason(condition.reason())
-                .setAnalysedAt(condition.seenAt())
-                .setNoBackgroundAt(condition.unknownAt().orElse(null))
-                .setDifferentAt(condition.differentAt())
-                .setNoDetailSince(condition.blindSince().orElse(null))
-                .setNoDetailAt(condition.blindAt().orElse(null))
-                .setMovedAt(condition.movedAt().orElse(null))
+                .setState(health.state())
+                .setSince(health.since())
+                .setReason(health.reason())
+                .setAnalysedAt(health.seenAt())
+                .setNoBackgroundAt(health.unknownAt().orElse(null))
+                .setDifferentAt(health.differentAt())
+                .setNoDetailSince(health.blindSince().orElse(null))
+                .setNoDetailAt(health.blindAt().orElse(null))
+                .setMovedAt(health.movedAt().orElse(null))
                 .setStatusSentAt(camera.announcedAt())
                 .setFrames(counts.frames())
                 .setEarlyExits(counts.earlyExits())
@@ -37,38 +37,38 @@ final class WatchStateMapper {
                 .setAudits(counts.audits())
                 .setAuditMisses(counts.auditMisses())
                 .setThreshold(camera.threshold())
-                .setTracks(camera.tracks().stream().map(WatchStateMapper::of).toList())
+                .setTracks(camera.tracks().stream().map(WatchStateMapper::toState).toList())
                 .build();
     }
 
-    static Camera camera(CameraWatchState memory) {
+    static Camera toCamera(CameraWatchState state) {
         return new Camera(
-                memory.getEpoch(),
-                memory.getSequence(),
-                memory.getCapturedAt(),
+                state.getEpoch(),
+                state.getSequence(),
+                state.getCapturedAt(),
                 new CameraHealth(
-                        memory.getState(),
-                        memory.getSince(),
-                        memory.getReason(),
-                        memory.getAnalysedAt(),
-                        Optional.ofNullable(memory.getNoBackgroundAt()),
-                        memory.getDifferentAt(),
-                        Optional.ofNullable(memory.getNoDetailSince()),
-                        Optional.ofNullable(memory.getNoDetailAt()),
-                        Optional.ofNullable(memory.getMovedAt())),
-                memory.getStatusSentAt(),
+                        state.getState(),
+                        state.getSince(),
+                        state.getReason(),
+                        state.getAnalysedAt(),
+                        Optional.ofNullable(state.getNoBackgroundAt()),
+                        state.getDifferentAt(),
+                        Optional.ofNullable(state.getNoDetailSince()),
+                        Optional.ofNullable(state.getNoDetailAt()),
+                        Optional.ofNullable(state.getMovedAt())),
+                state.getStatusSentAt(),
                 new CameraCounts(
-                        memory.getFrames(),
-                        memory.getEarlyExits(),
-                        memory.getShed(),
-                        memory.getAudits(),
-                        memory.getAuditMisses()),
-                memory.getThreshold(),
-                memory.getTracks().stream().map(WatchStateMapper::track).toList());
+                        state.getFrames(),
+                        state.getEarlyExits(),
+                        state.getShed(),
+                        state.getAudits(),
+                        state.getAuditMisses()),
+                state.getThreshold(),
+                state.getTracks().stream().map(WatchStateMapper::toTrack).toList());
     }
 
-    /** Half precision serves: the distances between neighbouring halves are far under the sensor's noise. */
-    static BackgroundState of(Scene.Memory scene, String stem, long epoch) {
+    /** Half precision is sufficient: its rounding errors are far below the noise of the sensor. */
+    static BackgroundState toState(Scene.Snapshot scene, String stem, long epoch) {
         BackgroundModel background = scene.background();
         return BackgroundState.newBuilder()
                 .setStem(stem)
@@ -84,31 +84,31 @@ final class WatchStateMapper {
                 .setThresholdCappedAt(scene.cappedAt())
                 .setAuditedAt(scene.auditedAt())
                 .setStaticFaces(
-                        scene.stillFaces().stream().map(FaceSightingMapper::box).toList())
+                        scene.staticFaces().stream().map(FaceSightingMapper::box).toList())
                 .build();
     }
 
-    static Scene.Memory scene(BackgroundState memory) {
-        return new Scene.Memory(
+    static Scene.Snapshot toSnapshot(BackgroundState state) {
+        return new Scene.Snapshot(
                 new BackgroundModel(
-                        memory.getChannels(),
-                        memory.getHeight(),
-                        memory.getWidth(),
-                        HalfFloats.decode(memory.getValues())),
-                memory.getNoise(),
-                memory.getNoisePeriods(),
-                memory.getThresholdCap(),
-                memory.getThresholdCappedAt(),
-                memory.getStaticFaces().stream().map(FaceSightingMapper::box).toList(),
-                memory.getAuditedAt(),
-                memory.getWrittenAt());
+                        state.getChannels(),
+                        state.getHeight(),
+                        state.getWidth(),
+                        HalfFloats.decode(state.getValues())),
+                state.getNoise(),
+                state.getNoisePeriods(),
+                state.getThresholdCap(),
+                state.getThresholdCappedAt(),
+                state.getStaticFaces().stream().map(FaceSightingMapper::box).toList(),
+                state.getAuditedAt(),
+                state.getWrittenAt());
     }
 
-    private static TrackState of(Track track) {
+    private static TrackState toState(Track track) {
         return new TrackState(track.name(), FaceSightingMapper.box(track.box()), track.lastSeen());
     }
 
-    private static Track track(TrackState memory) {
-        return new Track(memory.getTrack(), FaceSightingMapper.box(memory.getBox()), memory.getLastSeen());
+    private static Track toTrack(TrackState state) {
+        return new Track(state.getTrack(), FaceSightingMapper.box(state.getBox()), state.getLastSeen());
     }
 }

@@ -1,8 +1,5 @@
 package io.vestibule.topologies.watch;
 
-import io.vestibule.models.detection.FaceDetector;
-import io.vestibule.models.face.FaceAligner;
-import io.vestibule.models.image.ImageDecoder;
 import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.BackgroundState;
@@ -20,12 +17,12 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Frames to faces.
+ * The topology from frames to faces.
  *
- * <p>In: frames, key camera id. Out: living faces, key camera id; a camera's status when it changes and at every heartbeat,
- * key camera id; dead letters. State, both with a changelog: what is remembered of each camera (written with each frame,
- * some hundred bytes) and its background (written every few seconds, about 150 KB). Time is the capture time; frames of a
- * camera are looked at in their order, and one that comes too late is a dead letter.
+ * <p>Input: frames, keyed by camera id. Output: live faces, keyed by camera id; the status of a camera at each change and at each
+ * heartbeat, keyed by camera id; dead letters. There are two state stores, both with a changelog: the state of each camera
+ * (written with every frame, some hundred bytes) and its background (written every few seconds, about 150 KB). Time is the capture
+ * time. Frames of a camera are analyzed in order; a frame that arrives too late becomes a dead letter.
  */
 public final class WatchTopology {
 
@@ -37,25 +34,15 @@ public final class WatchTopology {
     static final String STATUSES = "cameras-sink";
 
     private final Topics topics;
-    private final ImageDecoder decoder;
-    private final FaceDetector detector;
-    private final FaceAligner reader;
+    private final FrameAnalyzer analyzer;
     private final FrameStore store;
     private final WatchSettings settings;
     private final WatchObserver observer;
 
     public WatchTopology(
-            Topics topics,
-            ImageDecoder decoder,
-            FaceDetector detector,
-            FaceAligner reader,
-            FrameStore store,
-            WatchSettings settings,
-            WatchObserver observer) {
+            Topics topics, FrameAnalyzer analyzer, FrameStore store, WatchSettings settings, WatchObserver observer) {
         this.topics = topics;
-        this.decoder = decoder;
-        this.detector = detector;
-        this.reader = reader;
+        this.analyzer = analyzer;
         this.store = store;
         this.settings = settings;
         this.observer = GuardedObserver.of(WatchObserver.class, observer);
@@ -89,10 +76,6 @@ public final class WatchTopology {
 
     private WatchProcessor processor() {
         return new WatchProcessor(
-                new FrameValidator(store, settings.maximumPixels()),
-                new FrameAnalyzer(decoder, detector, reader),
-                detector.stemId(),
-                settings,
-                observer);
+                new FrameValidator(), new FrameImages(store, settings.maximumPixels()), analyzer, settings, observer);
     }
 }

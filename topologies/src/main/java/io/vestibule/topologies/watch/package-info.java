@@ -1,11 +1,18 @@
 /**
- * Frames to faces. Each frame is looked at by the detector's first layers only, unless something is there that is not the
+ * The topology from frames to faces. The detector runs only its first layers on each frame, unless the frame differs from the
  * empty scene.
  *
- * <p>{@link io.vestibule.topologies.watch.WatchTopology} is the whole flow. Behind it: {@code Door} turns away what is no
- * frame, {@code Shedding} what is too old, {@code Eye} looks, {@code Scenes} holds the backgrounds ({@link
- * io.vestibule.topologies.watch.scene}), {@code Tracker} names faces from frame to frame, {@code Camera} is what is remembered
- * between frames, {@code Condition} its state machine, {@code Silence} hears which cameras send nothing.
+ * <p>{@link io.vestibule.topologies.watch.WatchTopology} defines the topology. Its processor takes these steps for each frame:
+ *
+ * <ul>
+ *   <li>{@code FrameValidator} checks the frame and its order, {@code LoadShedder} whether it is too old.
+ *   <li>The {@linkplain io.vestibule.topologies.watch.analysis frame analyzer} finds live faces. {@code SceneCache} holds the
+ *       {@linkplain io.vestibule.topologies.watch.scene backgrounds}.
+ *   <li>{@code Tracker} follows faces from frame to frame.
+ *   <li>{@code Camera} is the state between frames, {@code CameraHealth} its state machine.
+ * </ul>
+ *
+ * <p>{@code SilenceDetector} finds cameras that send nothing.
  */
 @NullMarked
 package io.vestibule.topologies.watch;

@@ -19,12 +19,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The state machine of a camera, by itself: evidence in, states out. Five frames a second unless said. */
+/** The state machine of a camera by itself: evidence in, states out. Five frames a second unless stated otherwise. */
 class CameraHealthTest {
 
     private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
@@ -32,333 +33,510 @@ class CameraHealthTest {
 
     private Duration frame = Duration.ofMillis(200);
     private Instant now = START;
-    private CameraHealth condition = CameraHealth.first(START);
+    private CameraHealth health = CameraHealth.first(START);
 
     /** The states that were entered, oldest first. */
     private final List<CameraState> entered = new ArrayList<>(List.of(LEARNING));
 
-    @Test
-    void shouldBeLearningUntilTheBackgroundHasBeenKnownForASecond() {
-        see(UNKNOWN, 16);
-        see(SAME, 4);
-        assertThat(condition.state()).isEqualTo(LEARNING);
-        assertThat(condition.reason()).isEqualTo(CameraHealth.UNPROVEN);
+    @Nested
+    class WithoutAlarm {
 
-        see(SAME, 1);
-        assertThat(condition.state()).isEqualTo(QUIET);
-        assertThat(condition.reason()).isEqualTo(CameraHealth.PROVEN);
-        assertThat(condition.since()).isEqualTo(now.minus(frame));
-    }
-
-    @Test
-    void shouldBeActiveWithTheFirstDifferentFrameAndQuietAfterASecondOfCalm() {
-        // Given
-        beQuiet();
-
-        // When
-        see(DIFFERENT, 1);
-
-        // Then
-        assertThat(condition.state()).isEqualTo(ACTIVE);
-        assertThat(condition.reason()).isEqualTo(CameraHealth.DIFFERENT);
-        see(SAME, 4);
-        assertThat(condition.state()).isEqualTo(ACTIVE);
-        see(SAME, 1);
-        assertThat(condition.state()).isEqualTo(QUIET);
-        assertThat(condition.reason()).isEqualTo(CameraHealth.CALM);
-    }
-
-    @Test
-    void shouldLearnAtOnceWhenTheBackgroundIsNoLongerKnown() {
-        beQuiet();
-
-        see(UNKNOWN, 1);
-
-        assertThat(condition.state()).isEqualTo(LEARNING);
-    }
-
-    @Test
-    void shouldBeActiveAfterLearningWhenSomebodyIsThere() {
-        see(UNKNOWN, 10);
-        see(DIFFERENT, 10);
-
-        assertThat(entered).containsExactly(LEARNING, ACTIVE);
-    }
-
-    // Covered
-
-    @Test
-    void shouldBeCoveredAfterFiveSecondsInWhichNothingCouldBeMadeOut() {
-        // Given
-        beQuiet();
-
-        // When
-        see(BLIND, 25);
-
-        // Then it is as with anything that differs
-        assertThat(entered).containsExactly(LEARNING, QUIET, ACTIVE);
-        see(BLIND, 1);
-        assertThat(condition.state()).isEqualTo(COVERED);
-        assertThat(condition.reason()).isEqualTo(CameraHealth.BLIND);
-    }
-
-    @Test
-    void shouldNotBeCoveredWhenSomethingCanBeMadeOutInBetween() {
-        beQuiet();
-
-        see(BLIND, 20);
-        see(DIFFERENT, 1);
-        see(BLIND, 20);
-
-        assertThat(entered).containsExactly(LEARNING, QUIET, ACTIVE);
-    }
-
-    @Test
-    void shouldBeCoveredUntilSomethingCouldBeMadeOutForTwoSeconds() {
-        // Given
-        beQuiet();
-        see(BLIND, 30);
-
-        // When
-        see(SAME, 9);
-        assertThat(condition.state()).isEqualTo(COVERED);
-        see(SAME, 1);
-
-        // Then
-        assertThat(entered).containsExactly(LEARNING, QUIET, ACTIVE, COVERED, QUIET);
-    }
-
-    @Test
-    void shouldBeActiveAfterTheHandWhenItsOwnerIsStillThere() {
-        beQuiet();
-        see(BLIND, 30);
-
-        see(DIFFERENT, 15);
-
-        assertThat(entered).containsExactly(LEARNING, QUIET, ACTIVE, COVERED, ACTIVE);
-    }
-
-    @Test
-    void shouldBeCoveredWhileLearningToo() {
-        see(UNKNOWN, 5);
-        see(BLIND, 60);
-        see(UNKNOWN, 15);
-
-        assertThat(entered).containsExactly(LEARNING, COVERED, LEARNING);
-    }
-
-    // Moved
-
-    @Test
-    void shouldBeMovedForHalfAMinuteAndThenWhatTheEvidenceSays() {
-        // Given
-        beQuiet();
-        see(DIFFERENT, 100);
-
-        // When
-        see(DISPLACED, 1);
-        assertThat(condition.reason()).isEqualTo(CameraHealth.DISPLACED);
-        see(SAME, 149);
-        assertThat(condition.state()).isEqualTo(MOVED);
-        see(SAME, 1);
-
-        // Then
-        assertThat(entered).containsExactly(LEARNING, QUIET, ACTIVE, MOVED, QUIET);
-    }
-
-    @Test
-    void shouldBeActiveAfterMovedWhenSomebodyIsThere() {
-        beQuiet();
-        see(DISPLACED, 1);
-
-        see(DIFFERENT, 160);
-
-        assertThat(entered).containsExactly(LEARNING, QUIET, MOVED, ACTIVE);
-    }
-
-    @Test
-    void shouldTellOfAMoveOnceWhenTheCameraIsTurnedAgain() {
-        beQuiet();
-        see(DISPLACED, 1);
-        Instant since = condition.since();
-        see(DIFFERENT, 100);
-
-        see(DISPLACED, 1);
-        see(SAME, 149);
-
-        assertThat(entered).containsExactly(LEARNING, QUIET, MOVED);
-        assertThat(condition.since()).isEqualTo(since);
-        see(SAME, 1);
-        assertThat(condition.state()).isEqualTo(QUIET);
-    }
-
-    @Test
-    void shouldBeCoveredRatherThanMovedWhenBoth() {
-        beQuiet();
-        see(DISPLACED, 1);
-
-        see(BLIND, 30);
-        see(SAME, 20);
-
-        assertThat(entered).containsExactly(LEARNING, QUIET, MOVED, COVERED, QUIET);
-    }
-
-    @Test
-    void shouldBeMovedRatherThanCoveredWhenANewViewIsLearnt() {
-        beQuiet();
-        see(BLIND, 30);
-
-        see(DISPLACED, 1);
-        see(SAME, 10);
-
-        assertThat(entered).containsExactly(LEARNING, QUIET, ACTIVE, COVERED, MOVED);
-    }
-
-    // Silent
-
-    @Test
-    void shouldBeSilentSinceTheLastFrameAndUntilTheNext() {
-        // Given
-        beQuiet();
-        Instant last = now.minus(frame);
-
-        // When
-        condition = condition.silent(last);
-
-        // Then
-        assertThat(condition.state()).isEqualTo(SILENT);
-        assertThat(condition.since()).isEqualTo(last);
-        assertThat(condition.reason()).isEqualTo(CameraHealth.UNHEARD);
-        assertThat(condition.silent(last)).isEqualTo(condition);
-        see(SAME, 1);
-        assertThat(condition.state()).isEqualTo(QUIET);
-        assertThat(condition.reason()).isEqualTo(CameraHealth.HEARD);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"UNKNOWN, LEARNING", "SAME, QUIET", "DIFFERENT, ACTIVE", "BLIND, ACTIVE", "DISPLACED, MOVED"})
-    void shouldBeWhatTheFirstFrameAfterASilenceSays(View view, CameraState state) {
-        beQuiet();
-        see(DIFFERENT, 1);
-        condition = condition.silent(now);
-        now = now.plusSeconds(60);
-
-        see(view, 1);
-
-        assertThat(condition.state()).isEqualTo(state);
-    }
-
-    @Test
-    void shouldNotTakeASilenceForATimeInWhichNothingCouldBeMadeOut() {
-        beQuiet();
-        see(BLIND, 5);
-        condition = condition.silent(now);
-        now = now.plusSeconds(60);
-
-        see(BLIND, 25);
-        assertThat(condition.state()).isEqualTo(ACTIVE);
-        see(BLIND, 1);
-        assertThat(condition.state()).isEqualTo(COVERED);
-    }
-
-    // Never flapping
-
-    @ParameterizedTest(name = "{0} and {1}: {2}")
-    @CsvSource({
-        "DIFFERENT, SAME, ACTIVE",
-        "UNKNOWN, SAME, LEARNING",
-        "UNKNOWN, DIFFERENT, LEARNING",
-        "BLIND, SAME, ACTIVE",
-        "BLIND, DIFFERENT, ACTIVE",
-        "DISPLACED, SAME, MOVED",
-        "DISPLACED, BLIND, MOVED",
-        "DISPLACED, UNKNOWN, MOVED",
-    })
-    void shouldStayInOneStateWhenEvidenceAlternates(View one, View other, CameraState state) {
-        for (int millis : new int[] {40, 200, 1000, 3000, 9000}) {
-            // Given a camera, fast or slow
-            begin(Duration.ofMillis(millis));
-
-            // When
-            for (int i = 0; i < 200; i++) {
-                see(one, 1);
-                see(other, 1);
-            }
-
-            // Then
-            assertThat(entered).as("a frame every %d ms", millis).containsExactly(LEARNING, QUIET, state);
-        }
-    }
-
-    @Test
-    void shouldStayCoveredWhenTheHandLetsThroughASingleFrame() {
-        for (int millis : new int[] {40, 200, 1000, 3000}) {
+        @Test
+        void shouldBeLearningWhenTheBackgroundIsKnownForLessThanASecond() {
             // Given
-            begin(Duration.ofMillis(millis));
-            see(BLIND, 200);
+            observe(UNKNOWN, 16);
 
             // When
-            for (int i = 0; i < 100; i++) {
-                see(DIFFERENT, 1);
-                see(BLIND, 1);
-            }
+            observe(SAME, 4);
 
             // Then
-            assertThat(entered).as("a frame every %d ms", millis).containsExactly(LEARNING, QUIET, ACTIVE, COVERED);
+            assertThat(health.state()).isEqualTo(LEARNING);
+            assertThat(health.reason()).isEqualTo(CameraHealth.UNKNOWN_BACKGROUND);
+        }
+
+        @Test
+        void shouldBeQuietWhenTheBackgroundIsKnownForASecond() {
+            // Given
+            observe(UNKNOWN, 16);
+
+            // When
+            observe(SAME, 5);
+
+            // Then
+            assertThat(health.state()).isEqualTo(QUIET);
+            assertThat(health.reason()).isEqualTo(CameraHealth.KNOWN_BACKGROUND);
+            assertThat(health.since()).isEqualTo(now.minus(frame));
+        }
+
+        @Test
+        void shouldBeActiveWhenAFrameDiffers() {
+            // Given
+            becomeQuiet();
+
+            // When
+            observe(DIFFERENT, 1);
+
+            // Then
+            assertThat(health.state()).isEqualTo(ACTIVE);
+            assertThat(health.reason()).isEqualTo(CameraHealth.DIFFERENT);
+        }
+
+        @Test
+        void shouldRemainActiveWhenNothingHasDifferedForLessThanASecond() {
+            // Given
+            becomeQuiet();
+            observe(DIFFERENT, 1);
+
+            // When
+            observe(SAME, 4);
+
+            // Then
+            assertThat(health.state()).isEqualTo(ACTIVE);
+        }
+
+        @Test
+        void shouldBeQuietWhenNothingHasDifferedForASecond() {
+            // Given
+            becomeQuiet();
+            observe(DIFFERENT, 1);
+
+            // When
+            observe(SAME, 5);
+
+            // Then
+            assertThat(health.state()).isEqualTo(QUIET);
+            assertThat(health.reason()).isEqualTo(CameraHealth.CALM);
+        }
+
+        @Test
+        void shouldBeLearningWhenTheBackgroundIsNoLongerKnown() {
+            // Given
+            becomeQuiet();
+
+            // When
+            observe(UNKNOWN, 1);
+
+            // Then
+            assertThat(health.state()).isEqualTo(LEARNING);
+        }
+
+        @Test
+        void shouldBeActiveAfterLearningWhenAPersonIsThere() {
+            // Given
+            observe(UNKNOWN, 10);
+
+            // When
+            observe(DIFFERENT, 10);
+
+            // Then
+            assertThat(entered).containsExactly(LEARNING, ACTIVE);
         }
     }
 
-    // Another epoch
+    @Nested
+    class Covered {
 
-    @ParameterizedTest
-    @ValueSource(longs = {-86_400, 86_400})
-    void shouldKeepItsStateWhenTheCameraStartsAnewWithAnotherClock(long seconds) {
-        // Given
-        beQuiet();
-        see(BLIND, 30);
+        @Test
+        void shouldBeActiveWhenTheViewIsBlindForFiveSeconds() {
+            // Given
+            becomeQuiet();
 
-        // When
-        now = now.plusSeconds(seconds);
-        condition = condition.restarted(now);
+            // When
+            observe(BLIND, 25);
 
-        // Then it is left by the new clock
-        assertThat(condition.since()).isEqualTo(now);
-        assertThat(condition.reason()).isEqualTo(CameraHealth.RESTARTED);
-        see(SAME, 10);
-        assertThat(condition.state()).isEqualTo(COVERED);
-        see(SAME, 1);
-        assertThat(condition.state()).isEqualTo(QUIET);
+            // Then
+            assertThat(entered).containsExactly(LEARNING, QUIET, ACTIVE);
+        }
+
+        @Test
+        void shouldBeCoveredWhenTheViewIsBlindForMoreThanFiveSeconds() {
+            // Given
+            becomeQuiet();
+
+            // When
+            observe(BLIND, 26);
+
+            // Then
+            assertThat(health.state()).isEqualTo(COVERED);
+            assertThat(health.reason()).isEqualTo(CameraHealth.BLIND);
+        }
+
+        @Test
+        void shouldNotBeCoveredWhenAFrameInBetweenShowsSomething() {
+            // Given
+            becomeQuiet();
+            observe(BLIND, 20);
+            observe(DIFFERENT, 1);
+
+            // When
+            observe(BLIND, 20);
+
+            // Then
+            assertThat(entered).containsExactly(LEARNING, QUIET, ACTIVE);
+        }
+
+        @Test
+        void shouldRemainCoveredWhenTheViewIsClearForLessThanTwoSeconds() {
+            // Given
+            becomeQuiet();
+            observe(BLIND, 30);
+
+            // When
+            observe(SAME, 9);
+
+            // Then
+            assertThat(health.state()).isEqualTo(COVERED);
+        }
+
+        @Test
+        void shouldBeQuietWhenTheViewIsClearForTwoSeconds() {
+            // Given
+            becomeQuiet();
+            observe(BLIND, 30);
+
+            // When
+            observe(SAME, 10);
+
+            // Then
+            assertThat(entered).containsExactly(LEARNING, QUIET, ACTIVE, COVERED, QUIET);
+        }
+
+        @Test
+        void shouldBeActiveWhenAPersonIsThereAfterTheLensWasCovered() {
+            // Given
+            becomeQuiet();
+            observe(BLIND, 30);
+
+            // When
+            observe(DIFFERENT, 15);
+
+            // Then
+            assertThat(entered).containsExactly(LEARNING, QUIET, ACTIVE, COVERED, ACTIVE);
+        }
+
+        @Test
+        void shouldReturnToLearningWhenTheLensWasCoveredWhileLearning() {
+            // Given
+            observe(UNKNOWN, 5);
+            observe(BLIND, 60);
+
+            // When
+            observe(UNKNOWN, 15);
+
+            // Then
+            assertThat(entered).containsExactly(LEARNING, COVERED, LEARNING);
+        }
+
+        @Test
+        void shouldRemainCoveredWhenSingleFramesShowSomething() {
+            for (int millis : new int[] {40, 200, 1000, 3000}) {
+                // Given
+                restartWith(Duration.ofMillis(millis));
+                observe(BLIND, 200);
+
+                // When
+                for (int i = 0; i < 100; i++) {
+                    observe(DIFFERENT, 1);
+                    observe(BLIND, 1);
+                }
+
+                // Then
+                assertThat(entered).as("a frame every %d ms", millis).containsExactly(LEARNING, QUIET, ACTIVE, COVERED);
+            }
+        }
     }
 
-    @Test
-    void shouldStayQuietWhenTheCameraStartsAnew() {
-        beQuiet();
-        condition = condition.restarted(now);
+    @Nested
+    class Moved {
 
-        see(SAME, 1);
+        @Test
+        void shouldBeMovedForHalfAMinuteWhenTheViewIsDisplaced() {
+            // Given
+            becomeQuiet();
+            observe(DIFFERENT, 100);
+            observe(DISPLACED, 1);
 
-        assertThat(condition.state()).isEqualTo(QUIET);
+            // When
+            observe(SAME, 149);
+
+            // Then
+            assertThat(health.state()).isEqualTo(MOVED);
+            assertThat(health.reason()).isEqualTo(CameraHealth.DISPLACED);
+        }
+
+        @Test
+        void shouldBeQuietWhenHalfAMinuteHasPassedAndNothingDiffers() {
+            // Given
+            becomeQuiet();
+            observe(DIFFERENT, 100);
+            observe(DISPLACED, 1);
+
+            // When
+            observe(SAME, 150);
+
+            // Then
+            assertThat(entered).containsExactly(LEARNING, QUIET, ACTIVE, MOVED, QUIET);
+        }
+
+        @Test
+        void shouldBeActiveWhenHalfAMinuteHasPassedAndAPersonIsThere() {
+            // Given
+            becomeQuiet();
+            observe(DISPLACED, 1);
+
+            // When
+            observe(DIFFERENT, 160);
+
+            // Then
+            assertThat(entered).containsExactly(LEARNING, QUIET, MOVED, ACTIVE);
+        }
+
+        @Test
+        void shouldRemainMovedWhenTheCameraIsTurnedAgain() {
+            // Given
+            becomeQuiet();
+            observe(DISPLACED, 1);
+            Instant since = health.since();
+            observe(DIFFERENT, 100);
+            observe(DISPLACED, 1);
+
+            // When
+            observe(SAME, 149);
+
+            // Then
+            assertThat(entered).containsExactly(LEARNING, QUIET, MOVED);
+            assertThat(health.since()).isEqualTo(since);
+        }
+
+        @Test
+        void shouldBeQuietWhenHalfAMinuteHasPassedSinceTheLastTurn() {
+            // Given
+            becomeQuiet();
+            observe(DISPLACED, 1);
+            observe(DIFFERENT, 100);
+            observe(DISPLACED, 1);
+
+            // When
+            observe(SAME, 150);
+
+            // Then
+            assertThat(health.state()).isEqualTo(QUIET);
+        }
+
+        @Test
+        void shouldBeCoveredWhenAMovedCameraIsBlind() {
+            // Given
+            becomeQuiet();
+            observe(DISPLACED, 1);
+            observe(BLIND, 30);
+
+            // When
+            observe(SAME, 20);
+
+            // Then
+            assertThat(entered).containsExactly(LEARNING, QUIET, MOVED, COVERED, QUIET);
+        }
+
+        @Test
+        void shouldBeMovedWhenACoveredCameraShowsAnotherView() {
+            // Given
+            becomeQuiet();
+            observe(BLIND, 30);
+            observe(DISPLACED, 1);
+
+            // When
+            observe(SAME, 10);
+
+            // Then
+            assertThat(entered).containsExactly(LEARNING, QUIET, ACTIVE, COVERED, MOVED);
+        }
     }
 
-    private void begin(Duration interval) {
+    @Nested
+    class Silent {
+
+        @Test
+        void shouldBeSilentSinceTheLastFrameWhenNoFramesArrive() {
+            // Given
+            becomeQuiet();
+            Instant last = now.minus(frame);
+
+            // When
+            health = health.silent(last);
+
+            // Then
+            assertThat(health.state()).isEqualTo(SILENT);
+            assertThat(health.since()).isEqualTo(last);
+            assertThat(health.reason()).isEqualTo(CameraHealth.NO_FRAMES);
+            assertThat(health.silent(last)).isEqualTo(health);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"UNKNOWN, LEARNING", "SAME, QUIET", "DIFFERENT, ACTIVE", "BLIND, ACTIVE", "DISPLACED, MOVED"})
+        void shouldFollowTheEvidenceWhenTheFirstFrameArrivesAgain(View view, CameraState state) {
+            // Given
+            becomeQuiet();
+            observe(DIFFERENT, 1);
+            becomeSilentForAMinute();
+
+            // When
+            observe(view, 1);
+
+            // Then
+            assertThat(health.state()).isEqualTo(state);
+        }
+
+        @Test
+        void shouldGiveTheReasonWhenFramesArriveAgain() {
+            // Given
+            becomeQuiet();
+            becomeSilentForAMinute();
+
+            // When
+            observe(SAME, 1);
+
+            // Then
+            assertThat(health.reason()).isEqualTo(CameraHealth.FRAMES_AGAIN);
+        }
+
+        @Test
+        void shouldNotCountASilenceAsBlindWhenFramesArriveAgain() {
+            // Given
+            becomeQuiet();
+            observe(BLIND, 5);
+            becomeSilentForAMinute();
+
+            // When
+            observe(BLIND, 25);
+
+            // Then
+            assertThat(health.state()).isEqualTo(ACTIVE);
+        }
+
+        @Test
+        void shouldBeCoveredWhenTheViewIsBlindForMoreThanFiveSecondsAfterASilence() {
+            // Given
+            becomeQuiet();
+            observe(BLIND, 5);
+            becomeSilentForAMinute();
+
+            // When
+            observe(BLIND, 26);
+
+            // Then
+            assertThat(health.state()).isEqualTo(COVERED);
+        }
+
+        private void becomeSilentForAMinute() {
+            health = health.silent(now);
+            now = now.plusSeconds(60);
+        }
+    }
+
+    @Nested
+    class AlternatingEvidence {
+
+        @ParameterizedTest(name = "{0} and {1}: {2}")
+        @CsvSource({
+            "DIFFERENT, SAME, ACTIVE",
+            "UNKNOWN, SAME, LEARNING",
+            "UNKNOWN, DIFFERENT, LEARNING",
+            "BLIND, SAME, ACTIVE",
+            "BLIND, DIFFERENT, ACTIVE",
+            "DISPLACED, SAME, MOVED",
+            "DISPLACED, BLIND, MOVED",
+            "DISPLACED, UNKNOWN, MOVED",
+        })
+        void shouldKeepOneStateWhenEvidenceAlternates(View one, View other, CameraState state) {
+            for (int millis : new int[] {40, 200, 1000, 3000, 9000}) {
+                // Given
+                restartWith(Duration.ofMillis(millis));
+
+                // When
+                for (int i = 0; i < 200; i++) {
+                    observe(one, 1);
+                    observe(other, 1);
+                }
+
+                // Then
+                assertThat(entered).as("a frame every %d ms", millis).containsExactly(LEARNING, QUIET, state);
+            }
+        }
+    }
+
+    @Nested
+    class AnotherEpoch {
+
+        @ParameterizedTest
+        @ValueSource(longs = {-86_400, 86_400})
+        void shouldKeepItsStateWhenTheClockWasSet(long seconds) {
+            // Given
+            becomeQuiet();
+            observe(BLIND, 30);
+            restartAfter(seconds);
+
+            // When
+            observe(SAME, 10);
+
+            // Then
+            assertThat(health.state()).isEqualTo(COVERED);
+            assertThat(health.since()).isEqualTo(START.plus(frame.multipliedBy(61)).plusSeconds(seconds));
+            assertThat(health.reason()).isEqualTo(CameraHealth.RESTARTED);
+        }
+
+        @ParameterizedTest
+        @ValueSource(longs = {-86_400, 86_400})
+        void shouldLeaveItsStateByTheNewClockWhenTheClockWasSet(long seconds) {
+            // Given
+            becomeQuiet();
+            observe(BLIND, 30);
+            restartAfter(seconds);
+
+            // When
+            observe(SAME, 11);
+
+            // Then
+            assertThat(health.state()).isEqualTo(QUIET);
+        }
+
+        @Test
+        void shouldRemainQuietWhenTheCameraRestarts() {
+            // Given
+            becomeQuiet();
+            restartAfter(0);
+
+            // When
+            observe(SAME, 1);
+
+            // Then
+            assertThat(health.state()).isEqualTo(QUIET);
+        }
+
+        private void restartAfter(long seconds) {
+            now = now.plusSeconds(seconds);
+            health = health.restarted(now);
+        }
+    }
+
+    private void restartWith(Duration interval) {
         frame = interval;
-        condition = CameraHealth.first(now);
+        health = CameraHealth.first(now);
         entered.clear();
         entered.add(LEARNING);
-        beQuiet();
+        becomeQuiet();
     }
 
-    private void beQuiet() {
-        see(UNKNOWN, 1);
-        see(SAME, 30);
+    private void becomeQuiet() {
+        observe(UNKNOWN, 1);
+        observe(SAME, 30);
     }
 
-    private void see(View view, int frames) {
+    private void observe(View view, int frames) {
         for (int i = 0; i < frames; i++) {
-            condition = condition.see(view, now, SETTINGS);
+            health = health.after(view, now, SETTINGS);
             now = now.plus(frame);
-            if (condition.state() != entered.get(entered.size() - 1)) {
-                entered.add(condition.state());
+            if (health.state() != entered.get(entered.size() - 1)) {
+                entered.add(health.state());
             }
         }
     }

@@ -18,14 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A scene of 4 x 4 cells, drawn as text, and the eyes to see it. A picture of it is a PNG header followed by the text, so
- * that the real header check is passed. Signs:
+ * A scene of 4 x 4 cells drawn as text, with a decoder, detector and aligner for it. Its picture is a PNG header followed by the text,
+ * so that it passes the real check of the header. Signs:
  *
  * <ul>
  *   <li>{@code .} the wall, which has a pattern; {@code +} another wall; {@code i} the wall in infrared
- *   <li>{@code #} something else; {@code %} the same after it has stirred
- *   <li>{@code F} a face; {@code G} the same after it has stirred; {@code P} a face that looks to the stem like the wall, as
- *       that of a poster which has always hung there
+ *   <li>{@code #} something else; {@code %} the same after it has moved
+ *   <li>{@code F} a face; {@code G} the same after it has moved; {@code P} a face that has the same features as the wall,
+ *       like a poster that has always hung there
  *   <li>{@code C} a hand on the lens, without a pattern
  *   <li>{@code N} not a number
  * </ul>
@@ -53,7 +53,7 @@ record DrawnPicture(String cells) {
         return png.flip();
     }
 
-    private record Seen(DrawnPicture view) implements DecodedImage {
+    private record Decoded(DrawnPicture view) implements DecodedImage {
 
         @Override
         public int width() {
@@ -70,10 +70,10 @@ record DrawnPicture(String cells) {
     }
 
     static ImageDecoder decoder() {
-        return (image, width, height) -> new Seen(decode(image));
+        return (image, width, height) -> new Decoded(decode(image));
     }
 
-    static FaceAligner reader() {
+    static FaceAligner aligner() {
         return (EncodedImage image, List<Detection> detections) -> detections.stream()
                 .map(detection -> face(detection.box().scaled(PIXELS, PIXELS)))
                 .toList();
@@ -97,12 +97,12 @@ record DrawnPicture(String cells) {
                 new FaceQuality(box.size(), 200, 0.5f, 0, 0, 0));
     }
 
-    /** Counts how often the tail runs: what an early exit saves. */
+    /** Counts the runs of its tail, which early exits save. */
     static final class Detector implements FaceDetector {
 
         private static final int FAINT = 9;
 
-        int tails;
+        int tailRuns;
 
         @Override
         public String stemId() {
@@ -122,17 +122,17 @@ record DrawnPicture(String cells) {
         @Override
         public List<FeatureMap> stem(List<DecodedImage> pictures) {
             return pictures.stream()
-                    .map(picture -> features(((Seen) picture).view()))
+                    .map(picture -> features(((Decoded) picture).view()))
                     .toList();
         }
 
         @Override
         public List<List<Detection>> tail(List<FeatureMap> maps) {
-            tails++;
+            tailRuns++;
             return maps.stream().map(Detector::faces).toList();
         }
 
-        /** Channels that the distance compares, and a last one, too faint for it, that tells the tail of faces. */
+        /** Channels that the distance compares, and a last one with the faces for the tail, too faint for the distance. */
         private static FeatureMap features(DrawnPicture view) {
             int cells = SIDE * SIDE;
             float[] values = new float[(FAINT + 1) * cells];

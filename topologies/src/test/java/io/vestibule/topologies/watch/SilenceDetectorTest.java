@@ -6,133 +6,205 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Silent after ten seconds; looked for every second. */
+/** A camera is silent after ten seconds; checks are a second apart. */
 class SilenceDetectorTest {
 
-    private static final Duration AFTER = Duration.ofSeconds(10);
+    private static final Duration SILENT_AFTER = Duration.ofSeconds(10);
     private static final Duration FRAME = Duration.ofMillis(200);
 
     private long now = 1_000_000;
-    private final SilenceDetector silence = new SilenceDetector(AFTER, now);
+    private final SilenceDetector detector = new SilenceDetector(SILENT_AFTER, now);
 
     @Test
-    void shouldTellOnceOfACameraThatIsNotHeardOf() {
+    void shouldReturnNoCameraWhenItsLastFrameIsTenSecondsAgo() {
         // Given
-        silence.heard("front", FRAME);
-        check(1);
-
-        // When, then
-        assertThat(check(9)).isEmpty();
-        assertThat(check(2)).containsExactly("front");
-        assertThat(check(60)).isEmpty();
-    }
-
-    @Test
-    void shouldTellAgainWhenTheCameraWasHeardOfInBetween() {
-        silence.heard("front", FRAME);
-        check(20);
-
-        silence.heard("front", FRAME);
-
-        assertThat(check(12)).containsExactly("front");
-    }
-
-    @Test
-    void shouldTellOfNoCameraThatIsHeardOfNowAndThen() {
-        for (int i = 0; i < 20; i++) {
-            silence.heard("front", Duration.ofSeconds(9));
-            assertThat(check(9)).isEmpty();
-        }
-    }
-
-    @Test
-    void shouldNotAlternateForACameraThatSendsAFrameAMinute() {
-        // Given a camera whose pace is known
-        silence.heard("front", Duration.ofMinutes(1));
-
-        // When, then
-        for (int i = 0; i < 20; i++) {
-            assertThat(check(60)).isEmpty();
-            silence.heard("front", Duration.ofMinutes(1));
-        }
-        assertThat(check(99)).isEmpty();
-        assertThat(check(3)).containsExactly("front");
-    }
-
-    @Test
-    void shouldNotWaitLongerThanUsualOnceAnOutageIsOver() {
-        // Given
-        silence.heard("front", FRAME);
-        check(3600);
-        silence.heard("front", Duration.ofHours(1));
+        detector.recordFrame("front", FRAME);
 
         // When
-        silence.heard("front", FRAME);
+        List<String> silent = check(10);
 
         // Then
-        assertThat(check(12)).containsExactly("front");
+        assertThat(silent).isEmpty();
     }
 
     @Test
-    void shouldCountFromTheStartForACameraThatIsKnown() {
-        silence.expect("front");
+    void shouldReturnACameraOnceWhenNoFrameArrives() {
+        // Given
+        detector.recordFrame("front", FRAME);
 
-        assertThat(check(10)).isEmpty();
-        assertThat(check(1)).containsExactly("front");
+        // When
+        List<String> silent = check(72);
+
+        // Then
+        assertThat(silent).containsExactly("front");
     }
 
     @Test
-    void shouldTellOfACameraWhileOthersSend() {
-        silence.heard("back", FRAME);
+    void shouldReturnACameraAgainWhenAFrameArrivedInBetween() {
+        // Given
+        detector.recordFrame("front", FRAME);
+        check(20);
+        detector.recordFrame("front", FRAME);
+
+        // When
+        List<String> silent = check(12);
+
+        // Then
+        assertThat(silent).containsExactly("front");
+    }
+
+    @Test
+    void shouldReturnNoCameraWhenFramesArriveNowAndThen() {
+        // Given
+        List<String> silent = new ArrayList<>();
+
+        // When
+        for (int i = 0; i < 20; i++) {
+            detector.recordFrame("front", Duration.ofSeconds(9));
+            silent.addAll(check(9));
+        }
+
+        // Then
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void shouldReturnNoCameraWhenItSendsAFrameAMinute() {
+        // Given
+        detector.recordFrame("front", Duration.ofMinutes(1));
+        List<String> silent = new ArrayList<>();
+
+        // When
+        for (int i = 0; i < 20; i++) {
+            silent.addAll(check(60));
+            detector.recordFrame("front", Duration.ofMinutes(1));
+        }
+
+        // Then
+        assertThat(silent).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"99, 0", "102, 1"})
+    void shouldReturnASlowCameraWhenTenTimesTheUsualTimeHasPassed(int seconds, int silentCameras) {
+        // Given
+        detector.recordFrame("front", Duration.ofMinutes(1));
+
+        // When
+        List<String> silent = check(seconds);
+
+        // Then
+        assertThat(silent).hasSize(silentCameras);
+    }
+
+    @Test
+    void shouldWaitForTheUsualTimeWhenAnOutageIsOver() {
+        // Given
+        detector.recordFrame("front", FRAME);
+        check(3600);
+        detector.recordFrame("front", Duration.ofHours(1));
+        detector.recordFrame("front", FRAME);
+
+        // When
+        List<String> silent = check(12);
+
+        // Then
+        assertThat(silent).containsExactly("front");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 0", "11, 1"})
+    void shouldCountFromTheStartWhenACameraIsKnownFromBefore(int seconds, int silentCameras) {
+        // Given
+        detector.addKnown("front");
+
+        // When
+        List<String> silent = check(seconds);
+
+        // Then
+        assertThat(silent).hasSize(silentCameras);
+    }
+
+    @Test
+    void shouldReturnACameraWhenOnlyOthersSend() {
+        // Given
+        detector.recordFrame("back", FRAME);
         check(1);
 
-        List<String> silent = listen(12, 5, FRAME);
+        // When
+        List<String> silent = checkWhileFrontSends(12, 5);
 
+        // Then
         assertThat(silent).containsExactly("back");
     }
 
-    @Test
-    void shouldWaitLongerWhileWeAreLate() {
-        // Given a camera that was heard of, and too much to do: we come only to one frame a second of five
-        silence.heard("back", FRAME);
+    @ParameterizedTest
+    @CsvSource({"45, 0", "55, 1"})
+    void shouldWaitLongerWhenThisProcessReadsOnlyOneOfFiveFrames(int seconds, int silentCameras) {
+        // Given
+        detector.recordFrame("back", FRAME);
         check(1);
 
-        // When, then: what the camera sent in these ten seconds may still be waiting
-        assertThat(listen(45, 1, FRAME)).isEmpty();
-        assertThat(listen(10, 1, FRAME)).containsExactly("back");
+        // When
+        List<String> silent = checkWhileFrontSends(seconds, 1);
+
+        // Then
+        assertThat(silent).hasSize(silentCameras);
     }
 
     @Test
-    void shouldNotTakeItsOwnPauseForSilence() {
-        silence.heard("front", FRAME);
+    void shouldReturnNoCameraWhenThisProcessWasPausedForAMinute() {
+        // Given
+        detector.recordFrame("front", FRAME);
         check(1);
-
-        // When the process stood still for a minute, and looks for silence before it reads what has come
         now += 60_000;
 
-        assertThat(silence.check(now)).isEmpty();
-        silence.heard("front", Duration.ofMinutes(1));
-        assertThat(check(8)).isEmpty();
+        // When
+        List<String> silent = detector.removeSilent(now);
+
+        // Then
+        assertThat(silent).isEmpty();
     }
 
     @Test
-    void shouldWaitForAsLongAsItDoesWhenItCatchesUp() {
-        silence.heard("back", FRAME);
+    void shouldReturnNoCameraWhenItReadsFramesAfterAPause() {
+        // Given
+        detector.recordFrame("front", FRAME);
         check(1);
+        now += 60_000;
+        detector.removeSilent(now);
+        detector.recordFrame("front", Duration.ofMinutes(1));
 
-        // When a minute of another camera's time is read in a second
-        silence.heard("front", Duration.ofMinutes(1));
+        // When
+        List<String> silent = check(8);
 
-        assertThat(check(1)).isEmpty();
+        // Then
+        assertThat(silent).isEmpty();
     }
 
-    /** Checks each second while another camera's frames are read. */
-    private List<String> listen(int seconds, int frames, Duration advance) {
+    @Test
+    void shouldFollowTheWallClockWhenItReadsAMinuteOfFramesInASecond() {
+        // Given
+        detector.recordFrame("back", FRAME);
+        check(1);
+        detector.recordFrame("front", Duration.ofMinutes(1));
+
+        // When
+        List<String> silent = check(1);
+
+        // Then
+        assertThat(silent).isEmpty();
+    }
+
+    /** Checks each second, while frames of another camera are read. */
+    private List<String> checkWhileFrontSends(int seconds, int framesPerSecond) {
         List<String> silent = new ArrayList<>();
         for (int i = 0; i < seconds; i++) {
-            for (int frame = 0; frame < frames; frame++) {
-                silence.heard("front", advance);
+            for (int frame = 0; frame < framesPerSecond; frame++) {
+                detector.recordFrame("front", FRAME);
             }
             silent.addAll(check(1));
         }
@@ -142,8 +214,8 @@ class SilenceDetectorTest {
     private List<String> check(int seconds) {
         List<String> silent = new ArrayList<>();
         for (int i = 0; i < seconds; i++) {
-            now += SilenceDetector.checkEvery(AFTER).toMillis();
-            silent.addAll(silence.check(now));
+            now += SilenceDetector.checkInterval(SILENT_AFTER).toMillis();
+            silent.addAll(detector.removeSilent(now));
         }
         return silent;
     }

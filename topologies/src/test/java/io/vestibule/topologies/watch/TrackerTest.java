@@ -20,35 +20,41 @@ class TrackerTest {
     private final Tracker tracker = new Tracker(Duration.ofSeconds(2));
 
     @Test
-    void shouldGoOnWithTheNearestTrackWhenAFaceMovesLessThanItsWidth() {
-        // Given two people beside each other
+    void shouldContinueTheNearestTrackWhenAFaceMovesLessThanItsWidth() {
+        // Given two people side by side
         List<Track> known = List.of(track("left", 0, 100, NOW), track("right", 200, 100, NOW));
 
-        // When both go to the right
-        List<Track> tracks = follow(known, NOW, face(60, 100), face(260, 100));
+        // When both move to the right
+        List<Track> tracks = assign(known, face(60, 100), face(260, 100));
 
         // Then
         assertThat(tracks).extracting(Track::name).containsExactly("left", "right");
     }
 
     @Test
-    void shouldBeginATrackWhenAFaceIsFurtherThanItsWidth() {
-        List<Track> tracks = follow(List.of(track("left", 0, 100, NOW)), NOW, face(101, 100));
+    void shouldStartATrackWhenAFaceIsFartherThanItsWidth() {
+        // When
+        List<Track> tracks = assign(List.of(track("left", 0, 100, NOW)), face(101, 100));
 
+        // Then
         assertThat(tracks).extracting(Track::name).containsExactly("new-0");
     }
 
     @Test
-    void shouldBeginATrackWhenTheFaceIsOfAnotherSize() {
-        List<Track> tracks = follow(List.of(track("parent", 0, 100, NOW)), NOW, face(20, 50));
+    void shouldStartATrackWhenTheFaceHasAnotherSize() {
+        // When
+        List<Track> tracks = assign(List.of(track("parent", 0, 100, NOW)), face(20, 50));
 
+        // Then
         assertThat(tracks).extracting(Track::name).containsExactly("new-0");
     }
 
     @Test
-    void shouldGiveATrackToOneFaceOnlyWhenTwoAreNear() {
-        List<Track> tracks = follow(List.of(track("one", 0, 100, NOW)), NOW, face(30, 100), face(10, 100));
+    void shouldContinueATrackWithOneFaceOnlyWhenTwoAreNear() {
+        // When
+        List<Track> tracks = assign(List.of(track("one", 0, 100, NOW)), face(30, 100), face(10, 100));
 
+        // Then
         assertThat(tracks).extracting(Track::name).containsExactly("new-0", "one");
     }
 
@@ -59,28 +65,28 @@ class TrackerTest {
                 List.of(track("old", 0, 100, NOW.minusMillis(2001)), track("late", 300, 100, NOW.minusMillis(2000)));
 
         // When
-        List<Track> tracks = follow(known, NOW, face(0, 100), face(300, 100));
+        List<Track> tracks = assign(known, face(0, 100), face(300, 100));
 
         // Then
         assertThat(tracks).extracting(Track::name).containsExactly("new-0", "late");
     }
 
     @Test
-    void shouldRememberTracksThatMayComeBack() {
+    void shouldRetainTracksWhenTheirFaceMayReappear() {
         // Given
         List<Track> known =
                 List.of(track("gone", 0, 100, NOW.minusSeconds(3)), track("hidden", 0, 100, NOW.minusSeconds(1)));
         List<Track> seen = List.of(track("here", 200, 100, NOW));
 
         // When
-        List<Track> remembered = tracker.remember(known, seen, NOW);
+        List<Track> retained = tracker.retain(known, seen, NOW);
 
         // Then
-        assertThat(remembered).extracting(Track::name).containsExactly("here", "hidden");
+        assertThat(retained).extracting(Track::name).containsExactly("here", "hidden");
     }
 
-    private List<Track> follow(List<Track> known, Instant at, Face... faces) {
-        return tracker.follow(known, List.of(faces), at, n -> "new-" + n);
+    private List<Track> assign(List<Track> known, Face... faces) {
+        return tracker.assign(known, List.of(faces), NOW, n -> "new-" + n);
     }
 
     private static Track track(String name, float left, float size, Instant lastSeen) {

@@ -17,6 +17,7 @@ import io.vestibule.service.process.StopSignal;
 import io.vestibule.service.run.TopologyFactory;
 import io.vestibule.service.run.TopologyObservers;
 import io.vestibule.topologies.recognise.RecogniseSettings;
+import io.vestibule.topologies.watch.analysis.FrameAnalyzer;
 import io.vestibule.topologies.watch.scene.Scene;
 import io.vestibule.zoo.PreparedModels;
 import java.time.Duration;
@@ -33,34 +34,34 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
- * Measures the pipeline beside a bare loop over the same frames with the same models, in turns, so that what else the
- * machine does hits both; then, at {@value #LOAD} of what the pipeline has managed, the latency.
+ * Measures the throughput of the pipeline and of a bare loop over the same frames with the same models. They run in turns, so that
+ * other load on the machine affects both. Then it measures the latency at {@value #LOAD} of the pipeline's throughput.
  *
- * <p>Both do the same work: every living face that is clear enough is embedded and searched for, also of a visitor who was
- * named just now, which recognition would spare otherwise. Frames carry capture times five to a second and camera, so that
- * all that happens every so often in the cameras' time (heartbeats, backgrounds written, audits) happens as often as at a
- * door. Broker, producers and consumer run in this process, on the same processors.
+ * <p>Both do the same work: every live face of sufficient quality is embedded and searched for. That includes visitors who were
+ * identified just before, whom recognition would otherwise skip. Frames carry capture times at five frames per second and camera.
+ * Periodic work in the cameras' time (heartbeats, stored backgrounds, audits) is therefore as frequent as with real cameras. Broker,
+ * producers and consumer run in this process, on the same processors.
  */
 public final class Bench {
 
-    /** Share of the pipeline's capacity at which the latency is measured. */
+    /** Share of the pipeline's throughput at which the latency is measured. */
     static final double LOAD = 0.6;
 
-    /** About how long a round is, of each of both. */
+    /** Approximate length of a round of either. */
     private static final Duration ROUND = Duration.ofSeconds(2);
 
     /**
-     * Pictures of each camera that the pipeline is played before and after those that it is measured with: as many as may
-     * wait in it. The bare loop leaves them out.
+     * Pictures of each camera that the pipeline plays before and after the measured ones: as many as may wait in it. The bare loop
+     * does not play them.
      */
     private static final int LEAD = BenchPipeline.FRAMES_IN_FLIGHT;
 
-    /** Before latencies count. */
+    /** Time before latencies count. */
     private static final Duration RUN_UP = Duration.ofSeconds(1);
 
     /**
-     * Where capture times begin: nearly as far in the past as faces and events are kept, so that the cameras' time does not
-     * overtake the clock before three hundred thousand pictures of each.
+     * Age of the first capture time. Nearly as long as faces and events are kept, so that the cameras' time does not overtake the
+     * clock before 300,000 pictures of each camera.
      */
     private static final Duration AGO = Duration.ofHours(20);
 
@@ -68,46 +69,47 @@ public final class Bench {
 
     private final BenchSettings settings;
     private final PreparedModels prepared;
-    private final Consumer<String> news;
+    private final Consumer<String> messages;
     private final StopSignal stop;
     private final StageTimes stages = new StageTimes();
 
-    /** @param news hears in a line each what is going on */
-    public Bench(BenchSettings settings, PreparedModels prepared, Consumer<String> news, StopSignal stop) {
+    /** @param messages receives a line at each step */
+    public Bench(BenchSettings settings, PreparedModels prepared, Consumer<String> messages, StopSignal stop) {
         this.settings = settings;
         this.prepared = prepared;
-        this.news = news;
+        this.messages = messages;
         this.stop = stop;
     }
 
     /**
-     * Measures; returns when all is closed again.
+     * Measures. Returns when everything is closed again.
      *
-     * @throws BenchException if there are no frames, or the pipeline does not get through with them
+     * @throws BenchException if there are no frames, or the pipeline does not process them
      * @throws CancellationException if it was stopped before its end
      */
     public BenchReport run() throws InterruptedException {
         try (Vision vision = Vision.open(prepared, settings.configuration().detection(), stages)) {
-            requireWanted();
-            news.accept(settings.pictures().isPresent() ? "Reading the pictures" : "Composing the scenes");
-            ZooPortraits album = new ZooPortraits(prepared, vision);
-            List<FrameSequence> reels = settings.pictures().isPresent()
+            requireNotStopped();
+            messages.accept(settings.pictures().isPresent() ? "Reading pictures" : "Composing scenes");
+            ZooPortraits portraits = new ZooPortraits(prepared, vision);
+            List<FrameSequence> sequences = settings.pictures().isPresent()
                     ? new PictureFolder(vision).read(settings.pictures().get(), settings.mix())
-                    : BenchScenes.compose(settings.mix(), album);
-            BenchCameras fleet = BenchCameras.of(
-                    reels, settings.threads(), Instant.now().minus(AGO).truncatedTo(ChronoUnit.MILLIS));
+                    : BenchScenes.compose(settings.mix(), portraits);
+            BenchCameras cameras = BenchCameras.of(
+                    sequences, settings.threads(), Instant.now().minus(AGO).truncatedTo(ChronoUnit.MILLIS));
             Embedder embedder = vision.embedders().get(EMBEDDER);
-            BenchGallery residents = BenchGallery.enrol(album, vision, embedder);
-            requireWanted();
-            news.accept("Starting a broker, watch and recognise");
+            BenchGallery gallery = BenchGallery.enrol(portraits, vision, embedder);
+            FaceSearch search = faceSearch(embedder, gallery);
+            requireNotStopped();
+            messages.accept("Starting a broker, watch and recognise");
             try (EmbeddedBroker broker = EmbeddedBroker.start();
                     TemporaryFolder state = TemporaryFolder.create("bench");
                     BareLoop bare = new BareLoop(
-                            fleet, settings.threads(), () -> lookout(vision, embedder, residents, fleet), stages)) {
-                Configuration configuration = configuration(broker, fleet);
-                try (BenchPipeline pipeline = new BenchPipeline(configuration, fleet, stop)) {
+                            cameras, settings.threads(), () -> directCamera(vision, search, cameras), stages)) {
+                Configuration configuration = configuration(broker, cameras);
+                try (BenchPipeline pipeline = new BenchPipeline(configuration, cameras, stop)) {
                     pipeline.enrol(
-                            residents,
+                            gallery,
                             embedder.contract().id(),
                             embedder.contract().dimension());
                     pipeline.start(
@@ -119,41 +121,41 @@ public final class Bench {
                             configuration,
                             state.path(),
                             settings.threads());
-                    return measure(fleet, bare, pipeline);
+                    return measure(cameras, bare, pipeline);
                 }
             }
         }
     }
 
-    private void requireWanted() {
+    private void requireNotStopped() {
         if (stop.isRaised()) {
-            throw new CancellationException("stopped before its end");
+            throw new CancellationException("the benchmark was stopped before its end");
         }
     }
 
-    private BenchReport measure(BenchCameras fleet, BareLoop bare, BenchPipeline pipeline) throws InterruptedException {
-        news.accept("Warming up");
-        int number = warmUp(fleet, bare, pipeline);
-        news.accept("Measuring the bare loop and the pipeline, in turns");
+    private BenchReport measure(BenchCameras cameras, BareLoop bare, BenchPipeline pipeline) throws InterruptedException {
+        messages.accept("Warming up");
+        int number = warmUp(cameras, bare, pipeline);
+        messages.accept("Measuring the bare loop and the pipeline in turns");
         List<Double> bareRounds = new ArrayList<>();
         List<Double> pipelineRounds = new ArrayList<>();
         long frames = 0;
         double seconds = 0;
-        int stride = roundStride(fleet, bare, number);
-        pipeline.play(number, number + fleet.stride());
-        number += fleet.stride();
+        int stride = roundStride(cameras, bare, number);
+        pipeline.play(number, number + cameras.stride());
+        number += cameras.stride();
         while (seconds < settings.measured().toNanos() / 1e9) {
             bareRounds.add(bare.play(number + LEAD, number + LEAD + stride, true));
             pipelineRounds.add(pipeline.measure(number, LEAD, number + 2 * LEAD + stride));
             number += 2 * LEAD + stride;
-            frames += (long) stride * fleet.size();
-            seconds += stride * fleet.size() / pipelineRounds.get(pipelineRounds.size() - 1);
+            frames += (long) stride * cameras.size();
+            seconds += stride * cameras.size() / pipelineRounds.get(pipelineRounds.size() - 1);
         }
-        Optional<Double> capacity = BenchStatistics.median(pipelineRounds);
-        news.accept("Measuring the latency at %.0f %% of the pipeline's capacity".formatted(100 * LOAD));
+        Optional<Double> throughput = BenchStatistics.median(pipelineRounds);
+        messages.accept("Measuring the latency at %.0f %% of the pipeline's throughput".formatted(100 * LOAD));
         pipeline.pace(
                 number,
-                LOAD * capacity.orElseThrow(),
+                LOAD * throughput.orElseThrow(),
                 RUN_UP,
                 settings.measured(),
                 settings.patience(),
@@ -161,48 +163,51 @@ public final class Bench {
         bare.allocation()
                 .bytesPerFrame()
                 .ifPresent(bytes ->
-                        news.accept("In the bare loop a quiet frame allocates %.0f bytes of heap".formatted(bytes)));
-        return report(frames, BenchStatistics.median(bareRounds), capacity, bare, pipeline);
+                        messages.accept("In the bare loop a quiet frame allocates %.0f bytes of heap".formatted(bytes)));
+        return report(frames, BenchStatistics.median(bareRounds), throughput, bare, pipeline);
     }
 
-    /** Plays the opening and goes on until it has taken long enough. Both end at the same picture. */
-    private int warmUp(BenchCameras fleet, BareLoop bare, BenchPipeline pipeline) throws InterruptedException {
-        int number = fleet.opening();
+    /** Plays the opening, and more until the warm-up time is over. Both end at the same picture. Returns the number after it. */
+    private int warmUp(BenchCameras cameras, BareLoop bare, BenchPipeline pipeline) throws InterruptedException {
+        int number = cameras.opening();
         bare.play(0, number, false);
         pipeline.play(0, number);
         long end = System.nanoTime() + 2 * settings.warmUp().toNanos();
         while (System.nanoTime() < end) {
-            bare.play(number, number + fleet.stride(), false);
-            pipeline.play(number, number + fleet.stride());
-            number += fleet.stride();
+            bare.play(number, number + cameras.stride(), false);
+            pipeline.play(number, number + cameras.stride());
+            number += cameras.stride();
         }
         return number;
     }
 
-    /** Pictures of each camera in a round: about the wanted time, and for each thread the same. */
-    private int roundStride(BenchCameras fleet, BareLoop bare, int from) throws InterruptedException {
-        double framesPerSecond = bare.play(from, from + fleet.stride(), false);
+    /** Pictures of each camera in a round: about the wanted time, and a multiple that gives each thread the same. */
+    private int roundStride(BenchCameras cameras, BareLoop bare, int from) throws InterruptedException {
+        double framesPerSecond = bare.play(from, from + cameras.stride(), false);
         Duration wanted = ROUND.compareTo(settings.measured()) < 0 ? ROUND : settings.measured();
-        int step = fleet.stride() * settings.threads();
-        double steps = wanted.toNanos() / 1e9 * framesPerSecond / fleet.size() / step;
+        int step = cameras.stride() * settings.threads();
+        double steps = wanted.toNanos() / 1e9 * framesPerSecond / cameras.size() / step;
         return step * (int) Math.max(1, Math.round(steps));
     }
 
-    private DirectCamera lookout(Vision vision, Embedder embedder, BenchGallery residents, BenchCameras fleet) {
-        TemplateIndex gallery = new TemplateIndex(embedder.contract().dimension());
-        residents.templates().forEach((subject, unit) -> gallery.put(subject, List.of(unit), Long.MAX_VALUE));
+    private DirectCamera directCamera(Vision vision, FaceSearch faceSearch, BenchCameras cameras) {
         return new DirectCamera(
-                vision,
-                embedder,
-                gallery,
-                settings.configuration().recognise().judging(),
+                new FrameAnalyzer(vision.decoder(), vision.detector(), vision.faceAligner(), stages),
+                new Scene(
+                        settings.configuration().watch().scene(), new RegularisedCosineMeasure(), cameras.start()),
                 settings.configuration().watch().maximumPixels(),
-                new Scene(settings.configuration().watch().scene(), new RegularisedCosineMeasure(), fleet.start()),
-                stages);
+                faceSearch);
     }
 
-    /** The user's, but for the broker, the partitions, the one route, and that no frame is shed and no face spared. */
-    private Configuration configuration(EmbeddedBroker broker, BenchCameras fleet) {
+    private FaceSearch faceSearch(Embedder embedder, BenchGallery gallery) {
+        TemplateIndex index = new TemplateIndex(embedder.contract().dimension());
+        gallery.templates().forEach((subject, unit) -> index.put(subject, List.of(unit), Long.MAX_VALUE));
+        return new FaceSearch(
+                embedder, index, settings.configuration().recognise().judging(), stages);
+    }
+
+    /** The user's configuration with another broker, other partitions and one route. No frame is shed and no face skipped. */
+    private Configuration configuration(EmbeddedBroker broker, BenchCameras cameras) {
         Configuration given = settings.configuration();
         RecogniseSettings recognise = given.recognise();
         return new Configuration(
@@ -212,7 +217,7 @@ public final class Bench {
                                 broker.bootstrapServers(),
                                 "num.stream.threads",
                                 String.valueOf(settings.threads()))),
-                new TopicSettings(given.topics().names(), fleet.size(), 0),
+                new TopicSettings(given.topics().names(), cameras.size(), 0),
                 given.models(),
                 given.run(),
                 given.metrics(),

@@ -12,32 +12,31 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * The cameras that are measured: one on each partition, so that every thread has as many as any other. Cameras play the
- * reels in turns, each a little further on than the one before, so that at any time the share of cameras with somebody in
- * view is that of the loop.
+ * The cameras of a benchmark: one on each partition, so that every thread has the same number. Each camera starts its sequence a
+ * little later than the camera before. At any time, the share of cameras with a person in view is therefore that of the loop.
  *
  * @param start capture time of the first picture
  */
 record BenchCameras(List<Camera> cameras, Instant start) {
 
-    /** As often as a door's camera is recorded: five pictures a second. */
+    /** Five pictures a second, as door cameras usually send. */
     static final Duration INTERVAL = Duration.ofMillis(200);
 
-    private static final int CAMERAS = 8;
+    private static final int COUNT = 8;
 
     BenchCameras {
         cameras = List.copyOf(cameras);
     }
 
-    /** A fleet for so many threads. */
-    static BenchCameras of(List<FrameSequence> reels, int threads, Instant start) {
-        int count = CAMERAS * ((threads + CAMERAS - 1) / CAMERAS);
+    /** Cameras for a number of threads. */
+    static BenchCameras of(List<FrameSequence> sequences, int threads, Instant start) {
+        int count = COUNT * ((threads + COUNT - 1) / COUNT);
         return new BenchCameras(
                 IntStream.range(0, count)
                         .mapToObj(i -> {
-                            FrameSequence reel = reels.get(i % reels.size());
+                            FrameSequence sequence = sequences.get(i % sequences.size());
                             return new Camera(
-                                    nameOn(i, count), reel, reel.loop().size() * i / count);
+                                    nameOn(i, count), sequence, sequence.loop().size() * i / count);
                         })
                         .toList(),
                 start);
@@ -47,18 +46,18 @@ record BenchCameras(List<Camera> cameras, Instant start) {
         return cameras.size();
     }
 
-    /** Pictures of each camera until all have learnt their background. */
+    /** Pictures of each camera until all cameras have learnt their background. */
     int opening() {
         return cameras.stream()
-                .mapToInt(camera -> camera.reel().opening().size())
+                .mapToInt(camera -> camera.sequence().opening().size())
                 .max()
                 .orElse(0);
     }
 
-    /** Pictures of each camera after which all of them together have shown about what one shows in its whole loop. */
+    /** Pictures of each camera after which all cameras together have shown about as much as one in its whole loop. */
     int stride() {
         int longest = cameras.stream()
-                .mapToInt(camera -> camera.reel().loop().size())
+                .mapToInt(camera -> camera.sequence().loop().size())
                 .max()
                 .orElse(1);
         return Math.max(1, longest / size());
@@ -68,13 +67,13 @@ record BenchCameras(List<Camera> cameras, Instant start) {
         return start.plus(INTERVAL.multipliedBy(number));
     }
 
-    /** @throws BenchException if so many pictures were played that the cameras' time has overtaken the clock */
+    /** @throws BenchException if the cameras' time has overtaken the clock, because too many pictures were played */
     Frame frame(Camera camera, int number) {
         Instant capturedAt = capturedAt(number);
         if (capturedAt.isAfter(Instant.now())) {
             throw new BenchException(
-                    "the cameras' time, five pictures a second, has overtaken the clock, and the watch "
-                            + "turns away frames of the future: measure for fewer seconds");
+                    "the capture time of the frames, at five pictures a second, has overtaken the clock, "
+                            + "and the watch rejects frames of the future; measure for fewer seconds");
         }
         return Frame.newBuilder()
                 .setCamera(camera.name())
@@ -86,7 +85,7 @@ record BenchCameras(List<Camera> cameras, Instant start) {
                 .build();
     }
 
-    /** A name that Kafka's producer puts on the partition. */
+    /** A camera name that Kafka's producer sends to a partition. */
     private static String nameOn(int partition, int partitions) {
         return IntStream.iterate(1, n -> n + 1)
                 .mapToObj(n -> "bench-" + n)
@@ -99,12 +98,12 @@ record BenchCameras(List<Camera> cameras, Instant start) {
     /**
      * One camera.
      *
-     * @param offset where in the reel's loop it begins
+     * @param offset position in the loop at which it starts
      */
-    record Camera(String name, FrameSequence reel, int offset) {
+    record Camera(String name, FrameSequence sequence, int offset) {
 
         byte[] picture(int number) {
-            return reel.picture(number, offset);
+            return sequence.picture(number, offset);
         }
 
         private boolean isPng(int number) {

@@ -1,6 +1,6 @@
 package io.vestibule.lab.bench;
 
-/** Nothing can be measured; the message says why. */
+/** A benchmark could not be run. The message states why. */
 public final class BenchException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -19,25 +19,25 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Who is enrolled: the demo's residents, from the photographs that they hand in, among a thousand made-up ones, so that
- * there is something to search.
+ * The gallery of a benchmark: the residents of the demo, from their enrolment photographs, and a thousand random templates, so that
+ * the search has a realistic size.
  *
- * @param templates subject to a unit vector
+ * @param templates unit vector by subject
  */
 record BenchGallery(Map<String, float[]> templates) {
 
-    private static final int MADE_UP = 1000;
+    private static final int RANDOM = 1000;
     private static final long SEED = 1;
 
-    static BenchGallery enrol(ZooPortraits album, Vision vision, Embedder embedder) {
+    static BenchGallery enrol(ZooPortraits portraits, Vision vision, Embedder embedder) {
         Map<String, float[]> templates = new LinkedHashMap<>();
         Random random = new Random(SEED);
         int dimension = embedder.contract().dimension();
-        for (int i = 0; i < MADE_UP; i++) {
-            templates.put("made-up-" + i, unit(random, dimension));
+        for (int i = 0; i < RANDOM; i++) {
+            templates.put("random-" + i, unit(random, dimension));
         }
         for (Resident resident : SceneScript.standard().residents()) {
-            Face face = face(EnrolmentPhoto.of(resident, album), vision);
+            Face face = face(EnrolmentPhoto.of(resident, portraits), vision);
             templates.put(
                     resident.subject(),
                     embedder.embed(List.of(face.aligned())).get(0).unit());
@@ -68,7 +68,7 @@ record BenchGallery(Map<String, float[]> templates) {
                 return vision.faceAligner().align(image, found.subList(0, 1)).get(0);
             }
         } catch (BadImageException impossible) {
-            throw new IllegalStateException("a drawn photograph cannot be read", impossible);
+            throw new IllegalStateException("a composed photograph cannot be read", impossible);
         }
     }
 }

@@ -33,25 +33,24 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watch and recognise, running on a broker, with producers that send them frames and a reader of identity events. For one
- * thread.
+ * Watch and recognise on a broker, with producers that send frames and a consumer of identity events. For one thread.
  */
 final class BenchPipeline implements AutoCloseable {
 
     private static final Set<Application> MEASURED = EnumSet.of(Application.WATCH, Application.RECOGNISE);
 
-    /** Longest that anything may take that is waited for. */
+    /** Longest time for any wait. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    /** Frames of a camera that may wait: so many that no thread runs dry. */
+    /** Frames of a camera that may wait in the pipeline. Enough to keep every thread busy. */
     static final int FRAMES_IN_FLIGHT = 10;
 
-    /** Faces of a camera that may wait: as many as come while the watch commits. */
+    /** Faces of a camera that may wait. Enough for those that arrive while the watch commits. */
     private static final int FACES_IN_FLIGHT = 8;
 
     private static final long NAP_NANOS = 200_000;
 
-    private final BenchCameras fleet;
+    private final BenchCameras cameras;
     private final StopSignal stop;
     private final Topics topics;
     private final Cluster cluster;
@@ -62,8 +61,8 @@ final class BenchPipeline implements AutoCloseable {
     private @Nullable EventArrivals arrivals;
     private long sent;
 
-    BenchPipeline(Configuration configuration, BenchCameras fleet, StopSignal stop) {
-        this.fleet = fleet;
+    BenchPipeline(Configuration configuration, BenchCameras cameras, StopSignal stop) {
+        this.cameras = cameras;
         this.stop = stop;
         this.topics = configuration.topics().topics();
         this.cluster = Cluster.connect(configuration.kafka());
@@ -75,22 +74,22 @@ final class BenchPipeline implements AutoCloseable {
         }
     }
 
-    /** Who hears of frames and faces: goes into the wiring. */
+    /** The observer of watch and recognise. */
     PipelineProgress progress() {
         return progress;
     }
 
-    /** Puts residents into the gallery as one contract's templates. */
-    void enrol(BenchGallery residents, String contract, int dimension) {
+    /** Publishes the gallery's templates under one embedding contract. */
+    void enrol(BenchGallery gallery, String contract, int dimension) {
         Topic<String, GalleryEntry> topic = topics.gallery();
         try (Producer<String, GalleryEntry> producer = cluster.producer(topic, Map.of())) {
-            residents.templates().forEach((subject, unit) -> {
+            gallery.templates().forEach((subject, unit) -> {
                 List<Float> values = new ArrayList<>(unit.length);
                 for (float value : unit) {
                     values.add(value);
                 }
                 Template template =
-                        new Template(values, "0".repeat(64), new Quality(100f, 100f, 0.5f, 0f, 0f, 0f), fleet.start());
+                        new Template(values, "0".repeat(64), new Quality(100f, 100f, 0.5f, 0f, 0f, 0f), cameras.start());
                 send(
                         producer,
                         topic,
@@ -99,19 +98,19 @@ final class BenchPipeline implements AutoCloseable {
             });
             producer.flush();
         }
-        requireSound();
+        requireNoFailure();
     }
 
     /**
-     * Starts the topologies; returns when all threads have their partitions.
+     * Starts the topologies. Returns when all threads have their partitions.
      *
-     * @param senders so many producers share the cameras
+     * @param senders number of producers that share the cameras
      * @throws ClusterException if a setting cannot be used
      */
     void start(TopologyFactory wiring, Configuration configuration, Path state, int senders)
             throws InterruptedException {
         for (int i = 0; i < senders; i++) {
-            // A frame should not wait for the next one.
+            // A frame must not wait for the next one.
             producers.add(cluster.producer(
                     topics.frames(),
                     Map.of(
@@ -129,11 +128,11 @@ final class BenchPipeline implements AutoCloseable {
         await("the topologies run", applications::areRunning);
     }
 
-    /** Sends pictures of every camera, as fast as they are taken, and waits until all are through. */
+    /** Sends pictures of every camera as fast as the pipeline accepts them, and waits until all have passed. */
     void play(int from, int to) throws InterruptedException {
         for (int number = from; number < to; number++) {
-            for (Camera camera : fleet.cameras()) {
-                awaitRoom();
+            for (Camera camera : cameras.cameras()) {
+                awaitCapacity();
                 send(camera, number);
             }
         }
@@ -141,29 +140,29 @@ final class BenchPipeline implements AutoCloseable {
     }
 
     /**
-     * Plays, and measures in the middle, where the pipeline neither starts nor runs dry.
+     * Plays, and measures the middle part, in which the pipeline is always full.
      *
      * @param from number of the first picture
      * @param lead pictures of each camera before the clock starts, and after it stops
-     * @param to number behind the last picture
-     * @return frames in a second
+     * @param to number after the last picture
+     * @return frames per second
      */
     double measure(int from, int lead, int to) throws InterruptedException {
-        int measured = (to - from - 2 * lead) * fleet.size();
-        progress.measure((long) lead * fleet.size(), measured);
+        int measured = (to - from - 2 * lead) * cameras.size();
+        progress.measure((long) lead * cameras.size(), measured);
         play(from, to);
         return measured * 1e9 / progress.measuredNanos();
     }
 
     /**
-     * Sends pictures at an even pace, for the latency.
+     * Sends pictures at a constant rate, for the latency.
      *
      * @param from number of the first picture
-     * @param framesPerSecond of all cameras together
-     * @param runUp how long it is sent before events count
-     * @param length how long from then
-     * @param patience how much longer at most, until there are events enough
-     * @return number behind the last picture
+     * @param framesPerSecond rate of all cameras together
+     * @param runUp time before events count
+     * @param length time from then
+     * @param patience longest additional time, until there are enough events
+     * @return number after the last picture
      */
     int pace(int from, double framesPerSecond, Duration runUp, Duration length, Duration patience, int enough)
             throws InterruptedException {
@@ -175,7 +174,7 @@ final class BenchPipeline implements AutoCloseable {
         while (due - counted < length.toNanos()
                 || arrivals.latencies().count() < enough
                         && due - counted < length.plus(patience).toNanos()) {
-            for (Camera camera : fleet.cameras()) {
+            for (Camera camera : cameras.cameras()) {
                 due += interval;
                 await(due);
                 if (due >= counted) {
@@ -190,16 +189,16 @@ final class BenchPipeline implements AutoCloseable {
         return number;
     }
 
-    /** From a frame that was due to the events that it caused. */
+    /** Times from the planned sending of a frame to the events that it caused. */
     Durations latencies() {
         return arrivals.latencies();
     }
 
     private void send(Camera camera, int number) {
-        Producer<String, Frame> producer = producers.get(fleet.cameras().indexOf(camera) % producers.size());
-        send(producer, topics.frames(), camera.name(), fleet.frame(camera, number));
+        Producer<String, Frame> producer = producers.get(cameras.cameras().indexOf(camera) % producers.size());
+        send(producer, topics.frames(), camera.name(), cameras.frame(camera, number));
         sent++;
-        requireSound();
+        requireNoFailure();
     }
 
     private <V> void send(Producer<String, V> producer, Topic<String, V> topic, String key, V value) {
@@ -210,15 +209,15 @@ final class BenchPipeline implements AutoCloseable {
         });
     }
 
-    private void awaitRoom() throws InterruptedException {
+    private void awaitCapacity() throws InterruptedException {
         await(
-                "the pipeline takes frames",
-                () -> sent - progress.watched() < (long) FRAMES_IN_FLIGHT * fleet.size()
-                        && progress.facesOnTheirWay() < (long) FACES_IN_FLIGHT * fleet.size());
+                "the pipeline accepts frames",
+                () -> sent - progress.watched() < (long) FRAMES_IN_FLIGHT * cameras.size()
+                        && progress.facesInFlight() < (long) FACES_IN_FLIGHT * cameras.size());
     }
 
     private void drain() throws InterruptedException {
-        await("every frame is through", () -> progress.watched() >= sent && progress.facesOnTheirWay() <= 0);
+        await("every frame has passed the pipeline", () -> progress.watched() >= sent && progress.facesInFlight() <= 0);
     }
 
     private void await(long due) {
@@ -227,15 +226,15 @@ final class BenchPipeline implements AutoCloseable {
             LockSupport.parkNanos(left);
             left = due - System.nanoTime();
         }
-        requireSound();
+        requireNoFailure();
     }
 
     private void await(String what, BooleanSupplier condition) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
-            requireSound();
+            requireNoFailure();
             if (System.nanoTime() > deadline) {
-                throw new BenchException("waited " + PATIENCE.toSeconds() + " s, but not yet: " + what);
+                throw new BenchException("waited " + PATIENCE.toSeconds() + " s in vain until " + what);
             }
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -244,9 +243,9 @@ final class BenchPipeline implements AutoCloseable {
         }
     }
 
-    private void requireSound() {
+    private void requireNoFailure() {
         if (stop.isRaised()) {
-            throw new CancellationException("stopped before its end");
+            throw new CancellationException("the benchmark was stopped before its end");
         }
         Exception refused = refusal.get();
         if (refused != null) {

@@ -7,22 +7,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured. What could not be is null. Frames in a second and milliseconds are medians unless it says otherwise.
+ * The measurements. A value that could not be measured is null. Rates and times are medians unless stated otherwise.
  *
- * @param frames that the pipeline was measured with; the bare loop looked at as many, the same
- * @param threads bare loops side by side, and stream threads of each topology
+ * @param frames frames that the pipeline was measured with; the bare loop processed the same frames
+ * @param threads number of bare loops, and of stream threads of each topology
  * @param mix "day" or "faces"
- * @param bareLoopFps frames in a second of the bare loops together: median of the rounds
- * @param pipelineFps frames in a second that are looked at and whose faces are recognised: median of the rounds
- * @param pipelineToBare {@code pipelineFps} by {@code bareLoopFps}
- * @param quietFrameMillis of a frame that is left after the stem, decode included, in the bare loop
- * @param detectedFrameMillis of a frame with a face that is embedded and searched for, decode included, in the bare loop
- * @param quietToDetected {@code quietFrameMillis} by {@code detectedFrameMillis}
- * @param latencyMillis from the moment at which a frame is due to the arrival of the event that it causes
- * @param stages by name of the stage, in the bare loop; milliseconds of one call
- * @param heapBytesPerQuietFrame Java heap that the watch's stream threads allocate for a quiet frame, mean: fetching,
- *     decoding the record, storing and committing included
- * @param peakRssBytes most memory that this process has had resident
+ * @param bareLoopFps frames per second of the bare loops together: median of the rounds
+ * @param pipelineFps frames per second that were analyzed and whose faces were recognised: median of the rounds
+ * @param pipelineToBare {@code pipelineFps} divided by {@code bareLoopFps}
+ * @param quietFrameMillis time of a frame that exits after the stem, decoding included, in the bare loop
+ * @param detectedFrameMillis time of a frame with a face that is embedded and searched for, decoding included, in the bare loop
+ * @param quietToDetected {@code quietFrameMillis} divided by {@code detectedFrameMillis}
+ * @param latencyMillis time from the planned sending of a frame to the arrival of the event that it causes
+ * @param stages times of one call by name of the stage, in the bare loop
+ * @param heapBytesPerQuietFrame mean Java heap that the watch's stream threads allocate for a quiet frame, including fetching,
+ *     decoding the record, storing and committing
+ * @param peakRssBytes largest resident memory of this process
  */
 public record BenchReport(
         long frames,
@@ -39,7 +39,7 @@ public record BenchReport(
         @Nullable Long heapBytesPerQuietFrame,
         @Nullable Long peakRssBytes) {
 
-    private static final String MISSING = "too little to tell";
+    private static final String MISSING = "not enough data";
 
     /** Percentiles in milliseconds. */
     public record Latency(
@@ -65,8 +65,8 @@ public record BenchReport(
         }
     }
 
-    /** For people, a line each. */
-    public List<String> inWords() {
+    /** The measurements as text, a line each. */
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("%d frames of the mix \"%s\", %d thread(s)".formatted(frames, mix, threads));
         lines.add(line("bare loop", bareLoopFps, "frames/s"));

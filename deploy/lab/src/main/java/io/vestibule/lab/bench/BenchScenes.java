@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Composed scenes: the demo's simulated cameras, four of them, 640x480 JPEG with sensor noise. Visitors are the demo's
- * residents; one comes, stands and leaves within 3.2 seconds.
+ * Composed scenes from four simulated cameras, 640x480 JPEG with sensor noise. Visitors are the residents of the demo. Each arrives,
+ * stands and leaves within 3.2 seconds.
  */
 final class BenchScenes {
 
@@ -25,11 +25,11 @@ final class BenchScenes {
 
     private static final Duration VISIT = Duration.ofMillis(3200);
 
-    /** Quiet pictures that differ from each other; a longer silence repeats them. */
+    /** Number of different quiet pictures. A longer quiet time repeats them. */
     private static final int QUIET = 48;
 
-    /** With {@link #QUIET} and one visit of 16 pictures: a tenth of the loop of 160. */
-    private static final int SILENCES = 3;
+    /** Repetitions of the quiet pictures in a loop. With a visit of 16 pictures, a tenth of the loop of 160. */
+    private static final int QUIET_REPETITIONS = 3;
 
     private static final List<Portrait> VISITORS = List.of(
             new Portrait("sample3", 1),
@@ -40,24 +40,24 @@ final class BenchScenes {
 
     private BenchScenes() {}
 
-    /** The reels, composed anew, each by a thread of its own. */
-    static List<FrameSequence> compose(FrameMix mix, ZooPortraits album) {
+    /** The sequences, composed in parallel. */
+    static List<FrameSequence> compose(FrameMix mix, ZooPortraits portraits) {
         return IntStream.range(0, Place.values().length)
-                .mapToObj(i -> SimulatedCamera.of(door(i), album, SEED))
+                .mapToObj(i -> SimulatedCamera.of(door(i), portraits, SEED))
                 .toList()
                 .parallelStream()
-                .map(camera -> reel(mix, camera))
+                .map(camera -> sequence(mix, camera))
                 .toList();
     }
 
-    private static FrameSequence reel(FrameMix mix, SimulatedCamera camera) {
+    private static FrameSequence sequence(FrameMix mix, SimulatedCamera camera) {
         List<byte[]> quiet = pictures(camera, Duration.ZERO, QUIET);
         return new FrameSequence(quiet, mix == FrameMix.DAY ? day(camera, quiet) : faces(camera));
     }
 
     private static List<byte[]> day(SimulatedCamera camera, List<byte[]> quiet) {
         List<byte[]> loop = new ArrayList<>();
-        for (int i = 0; i < SILENCES; i++) {
+        for (int i = 0; i < QUIET_REPETITIONS; i++) {
             loop.addAll(quiet);
         }
         loop.addAll(visit(camera, 0));
@@ -83,7 +83,7 @@ final class BenchScenes {
                 .toList();
     }
 
-    /** Everybody comes once, at each door another one first. */
+    /** Each visitor comes once; each door has another first visitor. */
     private static ScriptedDoor door(int number) {
         List<ScriptedVisit> visits = new ArrayList<>();
         Duration from = BenchCameras.INTERVAL.multipliedBy(QUIET);

@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What is measured.
+ * Settings of a benchmark.
  *
- * @param configuration of the pipeline; of Kafka's own properties, which are passed on, the broker's address is replaced
+ * @param configuration configuration of the pipeline. Kafka properties are passed on, except for the address of the broker.
  * @param pictures folder of pictures; empty for composed scenes
- * @param threads bare loops side by side, and stream threads of each topology, 1 to {@value #MOST_THREADS}
- * @param measured how long each of the three is measured: the bare loop, the pipeline, the latency
- * @param warmUp how long the bare loop and the pipeline run before anything counts, each
- * @param patience how much longer than {@code measured} the latency is measured, until {@value #WANTED_EVENTS} events have come
+ * @param threads number of bare loops, and of stream threads of each topology, 1 to {@value #MOST_THREADS}
+ * @param measured time for which each of bare loop, pipeline and latency is measured
+ * @param warmUp time for which the bare loop and the pipeline each run before the measurement
+ * @param patience longest additional time for the latency, until {@value #WANTED_EVENTS} events have arrived
  */
 public record BenchSettings(
         Configuration configuration,
@@ -26,7 +26,7 @@ public record BenchSettings(
 
     public static final int MOST_THREADS = 64;
 
-    /** With fewer, nothing can be said of the slowest hundredth. */
+    /** With fewer events, the 99th percentile is not known. */
     static final int WANTED_EVENTS = 100;
 
     public BenchSettings {
@@ -34,7 +34,7 @@ public record BenchSettings(
             throw new IllegalArgumentException("threads must be 1 to " + MOST_THREADS + ", not " + threads);
         }
         if (measured.isNegative() || measured.isZero()) {
-            throw new IllegalArgumentException("the time to measure must be over 0, not " + measured);
+            throw new IllegalArgumentException("measured must be positive, not " + measured);
         }
     }
 }

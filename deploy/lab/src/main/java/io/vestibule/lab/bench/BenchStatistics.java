@@ -5,12 +5,12 @@ import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.Optional;
 
-/** The arithmetic of the report. */
+/** Arithmetic of the report. */
 final class BenchStatistics {
 
     private BenchStatistics() {}
 
-    /** The middle one, or the mean of the two in the middle; empty of none. */
+    /** The median; empty without values. */
     static Optional<Double> median(Collection<Double> values) {
         double[] sorted =
                 values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
@@ -21,12 +21,12 @@ final class BenchStatistics {
         return Optional.of(sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
     }
 
-    /** Empty where one of them is missing or the divisor is not over zero. */
+    /** The ratio of two values; empty if one is missing or the divisor is not positive. */
     static Optional<Double> ratio(Optional<Double> dividend, Optional<Double> divisor) {
         return dividend.flatMap(a -> divisor.filter(b -> b > 0).map(b -> rounded(a / b, 3)));
     }
 
-    /** To so many digits after the point. */
+    /** @param digits digits after the decimal point */
     static double rounded(double value, int digits) {
         return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).doubleValue();
     }

@@ -4,15 +4,16 @@ import java.util.Optional;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** Durations that were measured, to three digits, and their percentiles. Thread-safe. */
+/** A histogram of durations with three significant digits. Thread-safe. */
 final class Durations {
 
     private static final long LONGEST_NANOS = 600_000_000_000L;
     private static final int DIGITS = 3;
-    private static final double NANOS_OF_A_MILLI = 1e6;
+    private static final double NANOS_PER_MILLI = 1e6;
 
     private final Histogram nanos = new ConcurrentHistogram(LONGEST_NANOS, DIGITS);
 
+    /** Adds a duration. Out of range, it counts as zero or as the longest. */
     void add(long elapsedNanos) {
         nanos.recordValue(Math.max(0, Math.min(LONGEST_NANOS, elapsedNanos)));
     }
@@ -22,14 +23,14 @@ final class Durations {
     }
 
     /**
-     * The duration in milliseconds that this percentage of all reach at most. Empty where there are too few for one to lie
-     * beyond it: the 99th percentile of ten durations is not known.
+     * A percentile in milliseconds. Empty if there are too few durations for one of them to lie beyond it: the 99th percentile of
+     * ten durations is not known.
      *
      * @param percentage 0 to under 100
      */
     Optional<Double> millis(double percentage) {
         return count() * (100 - percentage) < 100
                 ? Optional.empty()
-                : Optional.of(BenchStatistics.rounded(nanos.getValueAtPercentile(percentage) / NANOS_OF_A_MILLI, 3));
+                : Optional.of(BenchStatistics.rounded(nanos.getValueAtPercentile(percentage) / NANOS_PER_MILLI, 3));
     }
 }

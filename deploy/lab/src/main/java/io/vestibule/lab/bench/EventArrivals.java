@@ -17,12 +17,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads identity events as an access-control system would, committed ones only, and notes when they arrive.
+ * Consumes identity events as an access-control system would, committed ones only, and measures their latency.
  *
- * <p>The latency of an event is the time from the moment at which the frame that caused it was due to be sent to the moment
- * at which the poll that brought the event came back. Events that a frame causes are ARRIVED and IDENTIFIED; the frame is
- * the newest of their evidence. UNKNOWN and DEPARTED also come because time passes, and are left out. Due, not sent: a
- * sender that is held up would otherwise hide what it holds up. Thread-safe.
+ * <p>The latency of an event starts when its frame was planned to be sent, and ends when the poll with the event returned. A frame
+ * causes the events ARRIVED and IDENTIFIED; it is the newest of their evidence. UNKNOWN and DEPARTED are also caused by the passing of
+ * time and do not count. The planned time is used because a blocked sender would otherwise hide its own delay. Thread-safe.
  */
 final class EventArrivals implements AutoCloseable {
 
@@ -30,7 +29,7 @@ final class EventArrivals implements AutoCloseable {
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(20);
     private static final Set<EventKind> CAUSED_BY_FRAMES = EnumSet.of(EventKind.ARRIVED, EventKind.IDENTIFIED);
 
-    private final Map<Shot, Long> due = new ConcurrentHashMap<>();
+    private final Map<SentFrame, Long> due = new ConcurrentHashMap<>();
     private final Durations latencies = new Durations();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Topic<String, IdentityEvent> topic;
@@ -38,7 +37,7 @@ final class EventArrivals implements AutoCloseable {
     private volatile @Nullable RuntimeException failure;
 
     /** One frame of one camera. */
-    private record Shot(String camera, long sequence) {}
+    private record SentFrame(String camera, long sequence) {}
 
     private EventArrivals(Cluster cluster, Topic<String, IdentityEvent> topic) {
         this.topic = topic;
@@ -52,16 +51,16 @@ final class EventArrivals implements AutoCloseable {
         return arrivals;
     }
 
-    /** Events of this frame count, from this moment. */
+    /** Counts events of this frame, from this time. */
     void expect(String camera, long sequence, long dueNanos) {
-        due.put(new Shot(camera, sequence), dueNanos);
+        due.put(new SentFrame(camera, sequence), dueNanos);
     }
 
     Durations latencies() {
         return latencies;
     }
 
-    /** @throws RuntimeException what ended the reading, if anything did */
+    /** @throws RuntimeException the failure that ended the consumer, if there was one */
     void requireAlive() {
         RuntimeException cause = failure;
         if (cause != null) {
@@ -69,14 +68,14 @@ final class EventArrivals implements AutoCloseable {
         }
     }
 
-    /** Reads to where the topic ends now, and no further. */
+    /** Reads to the current end of the topic, and stops. */
     void finish() throws InterruptedException {
         closing.set(true);
         thread.join(FINISH_WITHIN.toMillis());
         requireAlive();
         if (thread.isAlive()) {
             throw new IllegalStateException(
-                    "the identity events were not read to their end within " + FINISH_WITHIN.toSeconds() + " s");
+                    "the identity events topic was not read to its end within " + FINISH_WITHIN.toSeconds() + " s");
         }
     }
 
@@ -117,7 +116,7 @@ final class EventArrivals implements AutoCloseable {
         IdentityEvent event = topic.value().deserializer().deserialize(topic.name(), received.value());
         if (CAUSED_BY_FRAMES.contains(event.getKind())) {
             Origin newest = event.getEvidence().get(event.getEvidence().size() - 1);
-            Long since = due.get(new Shot(event.getCamera(), newest.getSequence()));
+            Long since = due.get(new SentFrame(event.getCamera(), newest.getSequence()));
             if (since != null) {
                 latencies.add(now - since);
             }

@@ -2,14 +2,14 @@ package io.vestibule.lab.bench;
 
 import java.util.Locale;
 
-/** What the cameras see while they are measured. */
+/** How often a face is in view while the cameras are measured. */
 public enum FrameMix {
-    /** A door's day, shortened: somebody is before each camera for a tenth of the time. */
+    /** A shortened day: for a tenth of the time a person is in view of each camera. */
     DAY,
-    /** Somebody is before each camera all the time. */
+    /** A person is always in view of each camera. */
     FACES;
 
-    /** As it is called on the command line. */
+    /** Name on the command line. */
     public String title() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,9 +3,9 @@ package io.vestibule.lab.bench;
 import java.util.List;
 
 /**
- * The pictures of one camera, encoded, as they are played: the opening once, then the loop for ever.
+ * The encoded pictures of one camera: an opening that is played once, then a loop that is repeated.
  *
- * @param opening in which nobody is seen, so that a background can be learnt; may be empty
+ * @param opening pictures without a person, from which a background can be learnt; may be empty
  * @param loop at least one picture
  */
 record FrameSequence(List<byte[]> opening, List<byte[]> loop) {
@@ -14,13 +14,13 @@ record FrameSequence(List<byte[]> opening, List<byte[]> loop) {
         opening = List.copyOf(opening);
         loop = List.copyOf(loop);
         if (loop.isEmpty()) {
-            throw new IllegalArgumentException("a reel needs a picture");
+            throw new IllegalArgumentException("the loop must have at least one picture");
         }
     }
 
     /**
-     * @param number of the picture, from 0
-     * @param offset where in the loop the camera begins
+     * @param number number of the picture, from 0
+     * @param offset position in the loop at which the camera starts
      */
     byte[] picture(int number, int offset) {
         return number < opening.size()

@@ -4,23 +4,24 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Heap that threads allocate for quiet frames. Whoever ends a frame says so on the thread that worked on it; what this
- * thread has allocated since its last frame is this frame's: in the pipeline that is not only the look at the picture, but
- * the thread's share of fetching, decoding the record, storing, committing, too. Thread-safe.
+ * Heap that threads allocate for quiet frames. The thread that has processed a frame reports its end. All that it has allocated
+ * since its previous frame counts for this frame. In the pipeline that includes the thread's share of fetching, decoding records,
+ * storing and committing. Thread-safe.
  */
 final class HeapAllocation {
 
     private static final int UNKNOWN = -1;
 
-    private final ThreadMXBean threads =
+    private final @Nullable ThreadMXBean threads =
             ManagementFactory.getThreadMXBean() instanceof ThreadMXBean counting ? counting : null;
     private final ThreadLocal<long[]> last = ThreadLocal.withInitial(() -> new long[] {UNKNOWN});
     private final AtomicLong frames = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
 
-    /** @param counts whether it is one of the quiet frames that are measured */
+    /** @param counts whether the frame is one of the quiet frames that are measured */
     void frameEnded(boolean counts) {
         if (threads == null || !threads.isThreadAllocatedMemorySupported()) {
             return;
@@ -34,7 +35,7 @@ final class HeapAllocation {
         before[0] = now;
     }
 
-    /** Mean over all frames that counted; empty where there were none, or where the JVM does not tell. */
+    /** Mean of all measured frames. Empty if there are none, or if the JVM does not measure allocation. */
     OptionalDouble bytesPerFrame() {
         return frames.get() == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) bytes.get() / frames.get());
     }

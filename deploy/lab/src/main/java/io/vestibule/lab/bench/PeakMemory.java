@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** The most memory that this process has ever had resident: heap, models, pictures, broker, everything. */
+/** The largest resident memory of this process so far: heap, models, pictures and broker. */
 final class PeakMemory {
 
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -14,7 +14,7 @@ final class PeakMemory {
 
     private PeakMemory() {}
 
-    /** In bytes; empty where the system has no such file, which only Linux has. */
+    /** In bytes. Empty on systems without this file; only Linux has it. */
     static OptionalLong bytes() {
         return bytes(STATUS);
     }
@@ -27,7 +27,7 @@ final class PeakMemory {
                     .filter(digits -> !digits.isEmpty())
                     .mapToLong(digits -> Long.parseLong(digits) * KIBIBYTE)
                     .findFirst();
-        } catch (IOException elsewhere) {
+        } catch (IOException missing) {
             return OptionalLong.empty();
         }
     }

@@ -15,12 +15,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Pictures of the user's: a sub-folder is a camera; without any, the folder itself is one. JPEG and PNG, by name. Of the
- * mix of faces only pictures with a face are played, and the others before them, once, so that there is a background.
+ * A folder with pictures of the user, JPEG and PNG, in the order of their names. Each sub-folder is a camera; without sub-folders, the
+ * folder itself is one. With the mix {@link FrameMix#FACES}, only pictures with a face are repeated. The others are played once before,
+ * so that there is a background.
  */
 final class PictureFolder {
 
-    /** What a background is learnt from, and no more. */
+    /** Enough pictures to learn a background. */
     private static final int LONGEST_OPENING = 60;
 
     private final Vision vision;
@@ -29,10 +30,10 @@ final class PictureFolder {
         this.vision = vision;
     }
 
-    /** @throws BenchException if there is nothing to play, or a picture that cannot be decoded */
+    /** @throws BenchException if there is no picture, or one that cannot be decoded */
     List<FrameSequence> read(Path folder, FrameMix mix) {
         List<Path> cameras = children(folder).filter(Files::isDirectory).toList();
-        List<FrameSequence> reels = new ArrayList<>();
+        List<FrameSequence> sequences = new ArrayList<>();
         for (Path camera : cameras.isEmpty() ? List.of(folder) : cameras) {
             List<byte[]> quiet = new ArrayList<>();
             List<byte[]> played = new ArrayList<>();
@@ -42,14 +43,14 @@ final class PictureFolder {
                 (plays ? played : quiet).add(picture);
             });
             if (!played.isEmpty()) {
-                reels.add(new FrameSequence(quiet.subList(0, Math.min(LONGEST_OPENING, quiet.size())), played));
+                sequences.add(new FrameSequence(quiet.subList(0, Math.min(LONGEST_OPENING, quiet.size())), played));
             }
         }
-        if (reels.isEmpty()) {
+        if (sequences.isEmpty()) {
             throw new BenchException(
                     "no picture" + (mix == FrameMix.FACES ? " with a face" : "") + " (JPEG, PNG) in " + folder);
         }
-        return reels;
+        return sequences;
     }
 
     private boolean hasFace(Path file, byte[] bytes) {

@@ -1,11 +1,13 @@
 package io.vestibule.lab.bench;
 
 import io.vestibule.topologies.recognise.RecogniseObserver;
+import io.vestibule.topologies.recognise.RecogniseObserver.Recognition;
 import io.vestibule.topologies.watch.WatchObserver;
+import io.vestibule.topologies.watch.WatchObserver.Observation;
 
 /**
- * How far the pipeline is. A frame is through when the watch has looked at it and all faces that the watch had found by
- * then are recognised. Thread-safe.
+ * The progress of the pipeline. A frame has passed the pipeline when the watch has analyzed it and all faces that the watch had
+ * found by then are recognised. Thread-safe.
  */
 final class PipelineProgress implements WatchObserver, RecogniseObserver {
 
@@ -15,9 +17,9 @@ final class PipelineProgress implements WatchObserver, RecogniseObserver {
     private long recognised;
     private Mark first = Mark.NEVER;
     private Mark last = Mark.NEVER;
-    private boolean counts;
+    private boolean measuring;
 
-    /** The moment at which so many frames were through. */
+    /** The time at which a number of frames have passed. */
     private static final class Mark {
         static final Mark NEVER = new Mark(Long.MAX_VALUE);
 
@@ -30,7 +32,7 @@ final class PipelineProgress implements WatchObserver, RecogniseObserver {
             this.frames = frames;
         }
 
-        void look(long watched, long found, long recognised) {
+        void update(long watched, long found, long recognised) {
             if (passed || watched < frames) {
                 return;
             }
@@ -45,7 +47,7 @@ final class PipelineProgress implements WatchObserver, RecogniseObserver {
     }
 
     /**
-     * From now on, measures how long the pipeline takes from one frame to another.
+     * Starts to measure the time from one frame to another.
      *
      * @param lead frames from now until the clock starts
      * @param frames frames from then until it stops
@@ -53,51 +55,55 @@ final class PipelineProgress implements WatchObserver, RecogniseObserver {
     synchronized void measure(long lead, long frames) {
         first = new Mark(watched + lead);
         last = new Mark(watched + lead + frames);
-        counts = true;
+        measuring = true;
     }
 
-    /** Nanoseconds between the two frames; only after both were through. */
+    /**
+     * Nanoseconds between the two frames.
+     *
+     * @throws IllegalStateException if not both have passed
+     */
     synchronized long measuredNanos() {
         if (!first.passed || !last.passed) {
-            throw new IllegalStateException("the pipeline is not through yet");
+            throw new IllegalStateException("the measured frames have not passed the pipeline yet");
         }
-        counts = false;
+        measuring = false;
         return last.nanos - first.nanos;
     }
 
     @Override
     public void observed(Observation observation) {
-        boolean measuring;
+        boolean measured;
         synchronized (this) {
             watched++;
             faces += observation.faces();
-            pass();
-            measuring = counts && first.passed && !last.passed;
+            updateMarks();
+            measured = measuring && first.passed && !last.passed;
         }
-        allocation.frameEnded(measuring && observation.earlyExit());
+        allocation.frameEnded(measured && observation.earlyExit());
     }
 
     @Override
     public synchronized void recognised(Recognition recognition) {
         recognised++;
-        pass();
+        updateMarks();
     }
 
-    private void pass() {
-        first.look(watched, faces, recognised);
-        last.look(watched, faces, recognised);
+    private void updateMarks() {
+        first.update(watched, faces, recognised);
+        last.update(watched, faces, recognised);
     }
 
     synchronized long watched() {
         return watched;
     }
 
-    /** Faces that the watch has found and that are yet to be recognised. */
-    synchronized long facesOnTheirWay() {
+    /** Faces that the watch has found and that are not recognised yet. */
+    synchronized long facesInFlight() {
         return faces - recognised;
     }
 
-    /** Heap allocated by the watch's stream threads for a quiet frame. */
+    /** Heap that the watch's stream threads allocate for a quiet frame. */
     HeapAllocation allocation() {
         return allocation;
     }

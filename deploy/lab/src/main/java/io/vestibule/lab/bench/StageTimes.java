@@ -2,68 +2,65 @@ package io.vestibule.lab.bench;
 
 import io.vestibule.models.Stage;
 import io.vestibule.models.StageListener;
+import io.vestibule.topologies.watch.analysis.AnalysisListener;
+import io.vestibule.topologies.watch.analysis.AnalysisListener.Step;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * How long each stage takes, while it is told to listen: the models' own stages, and the three that are arithmetic. Thread-safe.
+ * The time of each stage, while recording is on: the stages of the models, and three stages of arithmetic. Thread-safe.
  */
-final class StageTimes implements StageListener {
+final class StageTimes implements StageListener, AnalysisListener {
 
     private final Map<Stage, Durations> stages = new EnumMap<>(Stage.class);
-    private final Durations distance = new Durations();
-    private final Durations following = new Durations();
+    private final Map<Step, Durations> steps = new EnumMap<>(Step.class);
     private final Durations search = new Durations();
-    private volatile boolean listening;
+    private volatile boolean recording;
 
     StageTimes() {
         for (Stage stage : Stage.values()) {
             stages.put(stage, new Durations());
         }
+        for (Step step : Step.values()) {
+            steps.put(step, new Durations());
+        }
     }
 
-    void listen(boolean whether) {
-        listening = whether;
+    void record(boolean on) {
+        recording = on;
     }
 
     @Override
     public void onStage(Stage stage, int batch, long nanos) {
-        if (listening) {
+        if (recording) {
             stages.get(stage).add(nanos);
         }
     }
 
-    /** Comparing a frame with its background. */
-    void distanceTook(long nanos) {
-        if (listening) {
-            distance.add(nanos);
+    @Override
+    public void onStep(Step step, long nanos) {
+        if (recording) {
+            steps.get(step).add(nanos);
         }
     }
 
-    /** Letting the background follow a quiet frame. */
-    void followingTook(long nanos) {
-        if (listening) {
-            following.add(nanos);
-        }
-    }
-
-    /** Searching the gallery for a face. */
+    /** Records the time of a search of the gallery for one face. */
     void searchTook(long nanos) {
-        if (listening) {
+        if (recording) {
             search.add(nanos);
         }
     }
 
-    /** By name of the stage, in the order of the path; stages that were never heard of are left out. */
+    /** Times by name of the stage, in the order of the frame path. Stages without a time are left out. */
     Map<String, Durations> byName() {
         Map<String, Durations> named = new LinkedHashMap<>();
         stages.forEach((stage, times) -> {
-            named.put(title(stage), times);
+            named.put(camelCase(stage), times);
             if (stage == Stage.STEM) {
-                named.put("distance", distance);
-                named.put("following", following);
+                named.put("distance", steps.get(Step.COMPARE));
+                named.put("following", steps.get(Step.UPDATE_SKIPPED));
             }
         });
         named.put("search", search);
@@ -71,15 +68,15 @@ final class StageTimes implements StageListener {
         return named;
     }
 
-    /** FACE_DECODE is called faceDecode. */
-    private static String title(Stage stage) {
-        StringBuilder title = new StringBuilder();
+    /** The name of FACE_DECODE is faceDecode. */
+    private static String camelCase(Stage stage) {
+        StringBuilder name = new StringBuilder();
         for (String word : stage.name().split("_", -1)) {
-            title.append(
-                    title.isEmpty()
+            name.append(
+                    name.isEmpty()
                             ? word.toLowerCase(Locale.ROOT)
                             : word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT));
         }
-        return title.toString();
+        return name.toString();
     }
 }

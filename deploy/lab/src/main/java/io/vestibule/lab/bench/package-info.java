@@ -1,6 +1,6 @@
 /**
- * Measures how fast the pipeline is, beside a bare loop over the same frames with the same models: what is lost on the way
- * through Kafka, what each stage takes, how long a face needs to become an event.
+ * Measures the speed of the pipeline and of a bare loop over the same frames with the same models: the cost of Kafka, the time of each
+ * stage, and the latency from a face to its event.
  */
 @NullMarked
 package io.vestibule.lab.bench;

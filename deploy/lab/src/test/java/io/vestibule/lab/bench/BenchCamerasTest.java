@@ -25,73 +25,73 @@ class BenchCamerasTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8, 9})
-    void shouldPutOneCameraOnEachPartitionAndOnEveryThreadAsManyAsItCan(int threads) {
+    void shouldPutOneCameraOnEachPartitionWhenThereAreThreads(int threads) {
         // When
-        BenchCameras fleet = BenchCameras.of(List.of(reel(16)), threads, START);
+        BenchCameras cameras = BenchCameras.of(List.of(sequence(16)), threads, START);
 
         // Then
-        assertThat(fleet.size()).isGreaterThanOrEqualTo(threads).isEqualTo(threads <= 8 ? 8 : 16);
-        assertThat(fleet.cameras().stream().map(camera -> partition(camera.name(), fleet.size())))
+        assertThat(cameras.size()).isGreaterThanOrEqualTo(threads).isEqualTo(threads <= 8 ? 8 : 16);
+        assertThat(cameras.cameras().stream().map(camera -> partition(camera.name(), cameras.size())))
                 .containsExactlyElementsOf(
-                        IntStream.range(0, fleet.size()).boxed().toList());
+                        IntStream.range(0, cameras.size()).boxed().toList());
     }
 
     @Test
     void shouldShowInAStrideOfAllCamerasWhatOneShowsInItsLoop() {
         // Given
-        BenchCameras fleet = BenchCameras.of(List.of(reel(16)), 1, START);
+        BenchCameras cameras = BenchCameras.of(List.of(sequence(16)), 1, START);
 
         // When
-        long faces = fleet.cameras().stream()
-                .flatMap(camera -> IntStream.range(1, 1 + fleet.stride()).mapToObj(camera::picture))
+        long faces = cameras.cameras().stream()
+                .flatMap(camera -> IntStream.range(1, 1 + cameras.stride()).mapToObj(camera::picture))
                 .filter(picture -> picture == FACE)
                 .count();
 
         // Then
-        assertThat(fleet.stride()).isEqualTo(2);
+        assertThat(cameras.stride()).isEqualTo(2);
         assertThat(faces).isEqualTo(1);
     }
 
     @Test
-    void shouldPlayTheOpeningOnceAndThenTheLoopForEver() {
+    void shouldPlayTheOpeningOnceAndThenRepeatTheLoop() {
         // Given
-        FrameSequence reel = new FrameSequence(List.of(PNG), List.of(QUIET, FACE));
+        FrameSequence sequence = new FrameSequence(List.of(PNG), List.of(QUIET, FACE));
 
         // Then
-        assertThat(IntStream.range(0, 6).mapToObj(number -> reel.picture(number, 1)))
+        assertThat(IntStream.range(0, 6).mapToObj(number -> sequence.picture(number, 1)))
                 .containsExactly(PNG, FACE, QUIET, FACE, QUIET, FACE);
     }
 
     @Test
-    void shouldStampFramesFiveToASecondAndSayHowTheyAreEncoded() {
+    void shouldSetCaptureTimeAndEncodingWhenItCreatesAFrame() {
         // Given
-        BenchCameras fleet = BenchCameras.of(List.of(new FrameSequence(List.of(PNG), List.of(QUIET))), 1, START);
-        Camera camera = fleet.cameras().get(0);
+        BenchCameras cameras = BenchCameras.of(List.of(new FrameSequence(List.of(PNG), List.of(QUIET))), 1, START);
+        Camera camera = cameras.cameras().get(0);
 
         // Then
-        assertThat(fleet.frame(camera, 0).getEncoding()).isEqualTo(Encoding.PNG);
-        assertThat(fleet.frame(camera, 5).getEncoding()).isEqualTo(Encoding.JPEG);
-        assertThat(fleet.frame(camera, 5).getCapturedAt()).isEqualTo(START.plus(Duration.ofSeconds(1)));
-        assertThat(fleet.frame(camera, 5).getSequence()).isEqualTo(5);
+        assertThat(cameras.frame(camera, 0).getEncoding()).isEqualTo(Encoding.PNG);
+        assertThat(cameras.frame(camera, 5).getEncoding()).isEqualTo(Encoding.JPEG);
+        assertThat(cameras.frame(camera, 5).getCapturedAt()).isEqualTo(START.plus(Duration.ofSeconds(1)));
+        assertThat(cameras.frame(camera, 5).getSequence()).isEqualTo(5);
     }
 
     @Test
-    void shouldSendNoFrameOfTheFutureWhichTheWatchWouldTurnAway() {
+    void shouldRefuseAFrameWhenItsTimeIsInTheFuture() {
         // Given
         Instant start = Instant.now().minus(Duration.ofHours(1));
-        BenchCameras fleet = BenchCameras.of(List.of(reel(16)), 1, start);
-        Camera camera = fleet.cameras().get(0);
+        BenchCameras cameras = BenchCameras.of(List.of(sequence(16)), 1, start);
+        Camera camera = cameras.cameras().get(0);
         int picturesOfAnHour = 5 * 3600;
 
         // Then
-        assertThat(fleet.frame(camera, picturesOfAnHour - 1).getCapturedAt()).isBefore(Instant.now());
+        assertThat(cameras.frame(camera, picturesOfAnHour - 1).getCapturedAt()).isBefore(Instant.now());
         assertThatExceptionOfType(BenchException.class)
-                .isThrownBy(() -> fleet.frame(camera, 2 * picturesOfAnHour))
+                .isThrownBy(() -> cameras.frame(camera, 2 * picturesOfAnHour))
                 .withMessageContaining("fewer seconds");
     }
 
     /** A loop in which one picture has a face. */
-    private static FrameSequence reel(int length) {
+    private static FrameSequence sequence(int length) {
         byte[][] loop = new byte[length][];
         Arrays.fill(loop, QUIET);
         loop[length - 1] = FACE;

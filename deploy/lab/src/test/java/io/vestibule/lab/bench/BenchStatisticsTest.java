@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BenchStatisticsTest {
 
     @Test
-    void shouldTakeTheMiddleOneOrTheMeanOfTheTwoInTheMiddleForTheMedian() {
+    void shouldReturnTheMedianWhenThereAreValues() {
         assertThat(BenchStatistics.median(List.of())).isEmpty();
         assertThat(BenchStatistics.median(List.of(7.0))).contains(7.0);
         assertThat(BenchStatistics.median(List.of(100.0, 1.0, 3.0))).contains(3.0);
@@ -17,7 +17,7 @@ class BenchStatisticsTest {
     }
 
     @Test
-    void shouldGiveNoRatioWhereAPartIsMissingOrTheDivisorIsZero() {
+    void shouldReturnNoRatioWhenAValueIsMissingOrTheDivisorIsZero() {
         assertThat(BenchStatistics.ratio(Optional.of(1.0), Optional.of(3.0))).contains(0.333);
         assertThat(BenchStatistics.ratio(Optional.empty(), Optional.of(3.0))).isEmpty();
         assertThat(BenchStatistics.ratio(Optional.of(1.0), Optional.empty())).isEmpty();
@@ -25,7 +25,7 @@ class BenchStatisticsTest {
     }
 
     @Test
-    void shouldRoundHalvesUp() {
+    void shouldRoundUpWhenHalfway() {
         assertThat(BenchStatistics.rounded(0.0625, 3)).isEqualTo(0.063);
         assertThat(BenchStatistics.rounded(123.44, 1)).isEqualTo(123.4);
     }

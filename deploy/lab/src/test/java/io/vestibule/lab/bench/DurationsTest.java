@@ -14,7 +14,7 @@ class DurationsTest {
 
     @ParameterizedTest
     @CsvSource({"50, 500", "95, 950", "99, 990"})
-    void shouldGiveTheDurationThatAPercentageOfAllReachAtMostInMilliseconds(double percentage, double expected) {
+    void shouldReturnAPercentileInMillisecondsWhenThereAreEnoughDurations(double percentage, double expected) {
         // Given
         LongStream.rangeClosed(1, 1000).forEach(millis -> durations.add(millis * 1_000_000));
 
@@ -27,22 +27,26 @@ class DurationsTest {
 
     @ParameterizedTest
     @CsvSource({"50, 2", "95, 20", "99, 100"})
-    void shouldGiveNoPercentileBeyondWhichNoneOfSoFewCanLie(double percentage, int enough) {
-        // Given
+    void shouldReturnNoPercentileWhenThereAreTooFewDurations(double percentage, int enough) {
+        // When
         LongStream.range(1, enough).forEach(durations::add);
 
         // Then
         assertThat(durations.millis(percentage)).isEmpty();
+    }
 
+    @ParameterizedTest
+    @CsvSource({"50, 2", "95, 20", "99, 100"})
+    void shouldReturnAPercentileWhenThereAreJustEnoughDurations(double percentage, int enough) {
         // When
-        durations.add(1);
+        LongStream.rangeClosed(1, enough).forEach(durations::add);
 
         // Then
         assertThat(durations.millis(percentage)).isPresent();
     }
 
     @Test
-    void shouldKeepADurationThatIsTooLongAsTheLongest() {
+    void shouldCountDurationsWhenTheyAreOutOfRange() {
         // When
         durations.add(Long.MAX_VALUE);
         durations.add(-1);

@@ -15,7 +15,7 @@ class PeakMemoryTest {
     private Path folder;
 
     @Test
-    void shouldReadTheHighWaterMarkInBytes() throws IOException {
+    void shouldReturnTheHighWaterMarkInBytes() throws IOException {
         // Given
         Path status =
                 Files.write(folder.resolve("status"), List.of("VmPeak:\t 900 kB", "VmHWM:\t  12 kB", "VmRSS:\t 8 kB"));
@@ -25,7 +25,7 @@ class PeakMemoryTest {
     }
 
     @Test
-    void shouldKnowNothingWhereTheSystemDoesNotTell() throws IOException {
+    void shouldReturnNothingWhenTheSystemHasNoHighWaterMark() throws IOException {
         // Given
         Path status = Files.write(folder.resolve("status"), List.of("Name:\tjava"));
 

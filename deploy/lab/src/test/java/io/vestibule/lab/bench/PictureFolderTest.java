@@ -37,43 +37,43 @@ class PictureFolderTest {
     }
 
     @Test
-    void shouldTakeEachSubFolderForACameraAndTheFolderItselfForOneWhereThereIsNone() throws IOException {
+    void shouldReadACameraPerSubFolderWhenThereAreSubFolders() throws IOException {
         // Given
         Path one = Files.createDirectory(folder.resolve("one"));
         Path two = Files.createDirectory(folder.resolve("two"));
         DrawnPictures.small(one, "1.png");
         DrawnPictures.small(one, "2.png");
         DrawnPictures.small(two, "1.jpg");
-        Files.writeString(two.resolve("notes.txt"), "no picture");
+        Files.writeString(two.resolve("notes.txt"), "not a picture");
 
         // Then
         assertThat(new PictureFolder(vision).read(folder, FrameMix.DAY))
-                .extracting(reel -> reel.loop().size())
+                .extracting(sequence -> sequence.loop().size())
                 .containsExactly(2, 1);
         assertThat(new PictureFolder(vision).read(one, FrameMix.DAY)).hasSize(1);
     }
 
     @Test
-    void shouldPlayPicturesWithAFaceAloneAndTheOthersBeforeThemForTheMixOfFaces() throws IOException {
+    void shouldRepeatPicturesWithAFaceOnlyWhenTheMixIsFaces() throws IOException {
         // Given
         DrawnPictures.small(folder, "1.png");
         Files.copy(zoo.photograph("sample1"), folder.resolve("2.jpg"));
 
         // When
-        List<FrameSequence> reels = new PictureFolder(vision).read(folder, FrameMix.FACES);
+        List<FrameSequence> sequences = new PictureFolder(vision).read(folder, FrameMix.FACES);
 
         // Then
-        assertThat(reels).hasSize(1);
-        assertThat(reels.get(0).opening()).containsExactly(Files.readAllBytes(folder.resolve("1.png")));
-        assertThat(reels.get(0).loop()).containsExactly(Files.readAllBytes(folder.resolve("2.jpg")));
+        assertThat(sequences).hasSize(1);
+        assertThat(sequences.get(0).opening()).containsExactly(Files.readAllBytes(folder.resolve("1.png")));
+        assertThat(sequences.get(0).loop()).containsExactly(Files.readAllBytes(folder.resolve("2.jpg")));
     }
 
     @Test
-    void shouldSayWhatIsWrongWithAFolderThatCannotBePlayed() throws IOException {
+    void shouldExplainTheProblemWhenAFolderCannotBePlayed() throws IOException {
         // Given
         Path empty = Files.createDirectory(folder.resolve("empty"));
         Path broken = Files.createDirectory(folder.resolve("broken"));
-        Files.writeString(broken.resolve("1.jpg"), "no picture");
+        Files.writeString(broken.resolve("1.jpg"), "not a picture");
 
         // Then
         PictureFolder pictures = new PictureFolder(vision);

@@ -14,6 +14,7 @@ import io.vestibule.topologies.watch.FrameStore;
 import io.vestibule.topologies.watch.WatchObserver.Observation;
 import io.vestibule.topologies.watch.WatchSettings;
 import io.vestibule.topologies.watch.WatchTopology;
+import io.vestibule.topologies.watch.analysis.FrameAnalyzer;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,9 +51,7 @@ final class WatchDriver implements AutoCloseable {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         WatchTopology topology = new WatchTopology(
                 topics,
-                vision.decoder(),
-                vision.detector(),
-                vision.faceAligner(),
+                new FrameAnalyzer(vision.decoder(), vision.detector(), vision.faceAligner()),
                 FrameStore.NONE,
                 WatchSettings.defaults(),
                 observations::add);

@@ -14,6 +14,7 @@ import io.vestibule.topologies.teach.TeachSettings;
 import io.vestibule.topologies.teach.TeachTopology;
 import io.vestibule.topologies.watch.FrameStore;
 import io.vestibule.topologies.watch.WatchTopology;
+import io.vestibule.topologies.watch.analysis.FrameAnalyzer;
 import io.vestibule.zoo.PreparedModels;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,9 +59,7 @@ public final class TopologyFactory {
     private Topology watch() {
         return new WatchTopology(
                         topics,
-                        vision.decoder(),
-                        vision.detector(),
-                        vision.faceAligner(),
+                        new FrameAnalyzer(vision.decoder(), vision.detector(), vision.faceAligner()),
                         frameStore(),
                         configuration.watch(),
                         observers.watch())

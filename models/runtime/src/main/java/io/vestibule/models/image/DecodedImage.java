@@ -17,6 +17,15 @@ public interface DecodedImage extends AutoCloseable {
         return height();
     }
 
+    /**
+     * A copy of the pixels: blue, green and red of each pixel, row by row.
+     *
+     * @throws UnsupportedOperationException if the decoder does not provide pixels
+     */
+    default byte[] bgr() {
+        throw new UnsupportedOperationException("this image has no accessible pixels");
+    }
+
     @Override
     void close();
 }

@@ -2,7 +2,6 @@ package io.vestibule.models.internal;
 
 import io.vestibule.models.internal.memory.BufferPool;
 import io.vestibule.models.internal.onnx.OnnxModel;
-import io.vestibule.models.internal.opencv.PixelSensor;
 import io.vestibule.models.motion.MotionSensor;
 import io.vestibule.zoo.PreparedModel;
 import io.vestibule.zoo.PreparedModels;
@@ -14,18 +13,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/**
- * The motion sensors by name. Sensors for comparisons are loaded on first use.
- */
+/** The stems of the prepared models by name, each loaded on first use. */
 public final class MotionSensors {
-
-    private static final String PIXEL = "pixel";
 
     private final PreparedModels prepared;
     private final Function<PreparedModel, OnnxModel> loader;
     private final BufferPool buffers;
     private final Stopwatch stopwatch;
-    private final Map<String, MotionSensor> ready = new HashMap<>();
+    private final Map<String, StemSensor> loaded = new HashMap<>();
 
     /** @param loader loads a network and closes it later */
     public MotionSensors(
@@ -41,7 +36,6 @@ public final class MotionSensors {
 
     public Set<String> names() {
         Set<String> names = new TreeSet<>();
-        names.add(PIXEL);
         for (PreparedModel model : prepared.models().values()) {
             if (model.card().role() == Role.STEM) {
                 names.add(model.name());
@@ -55,12 +49,12 @@ public final class MotionSensors {
             throw new IllegalArgumentException(
                     "there is no motion sensor '" + name + "'; choose one of " + String.join(", ", names()));
         }
-        return name.equals(PIXEL) ? ready.computeIfAbsent(name, key -> new PixelSensor(buffers)) : stem(name);
+        return stem(name);
     }
 
     /** The sensor of a stem of the zoo; the same instance for the same name. */
     public synchronized StemSensor stem(String name) {
-        return (StemSensor) ready.computeIfAbsent(name, key -> {
+        return loaded.computeIfAbsent(name, key -> {
             PreparedModel model = prepared.model(key);
             return new StemSensor(model.contract(), loader.apply(model), buffers, stopwatch);
         });

@@ -147,8 +147,8 @@ public final class BackgroundModel {
         return values;
     }
 
-    /** Squared length of each cell's vector. */
-    float[] squaredNorms() {
+    /** Squared length of each cell's vector; not to be changed. */
+    public float[] squaredNorms() {
         return squaredNorms;
     }
 

@@ -1,42 +1,43 @@
 package io.vestibule.models.motion;
 
 /**
- * Sums and means over the 3x3 cells around each cell of a map; at the border over the existing cells. Loops run over the whole map
- * if possible, so that they compile to vector instructions. Not safe for concurrent use, because it holds scratch memory.
+ * Sums and means over the 3x3 cells around each cell of a map. At the border, only existing cells count. Most loops run over the
+ * whole map, so that they compile to vector instructions. Holds scratch memory: one thread at a time.
  */
-final class BoxFilter {
+public final class BoxFilter {
 
     private final int height;
     private final int width;
     private final float[] columns;
-    private final float[] shares;
+    private final float[] reciprocalCounts;
 
-    BoxFilter(int height, int width) {
+    public BoxFilter(int height, int width) {
         this.height = height;
         this.width = width;
         this.columns = new float[height * width];
-        this.shares = new float[height * width];
-        for (int cell = 0; cell < shares.length; cell++) {
-            shares[cell] = 1f / (window(cell / width, height) * window(cell % width, width));
+        this.reciprocalCounts = new float[height * width];
+        for (int cell = 0; cell < reciprocalCounts.length; cell++) {
+            reciprocalCounts[cell] = 1f / (neighbours(cell / width, height) * neighbours(cell % width, width));
         }
     }
 
-    boolean fit(int otherHeight, int otherWidth) {
+    /** Whether maps of this size can be filtered. */
+    public boolean fits(int otherHeight, int otherWidth) {
         return height == otherHeight && width == otherWidth;
     }
 
-    /** For each cell, one divided by the number of cells in its sum. */
-    float[] shares() {
-        return shares;
+    /** For each cell, one over the number of cells in its sum; not to be changed. */
+    public float[] reciprocalCounts() {
+        return reciprocalCounts;
     }
 
     /**
-     * Sums around each cell.
+     * Writes the sum around each cell.
      *
-     * @param values array that contains the map from index {@code from} on, row by row
-     * @param sums receives the sums, height x width; must be another array
+     * @param values contains the map, row by row, starting at {@code from}
+     * @param sums another array, height x width
      */
-    void sum(float[] values, int from, float[] sums) {
+    public void sum(float[] values, int from, float[] sums) {
         int cells = columns.length;
         System.arraycopy(values, from, columns, 0, cells);
         for (int cell = width; cell < cells; cell++) {
@@ -48,7 +49,7 @@ final class BoxFilter {
         for (int cell = 1; cell < cells - 1; cell++) {
             sums[cell] = columns[cell - 1] + columns[cell] + columns[cell + 1];
         }
-        // The first and last cell of a row include cells of the adjacent rows, so they are computed again.
+        // The first and last cell of each row have included cells of the rows above and below.
         for (int first = 0; first < cells; first += width) {
             int last = first + width - 1;
             sums[first] = width > 1 ? columns[first] + columns[first + 1] : columns[first];
@@ -56,15 +57,19 @@ final class BoxFilter {
         }
     }
 
-    /** Means around each cell. {@code means} must be another array, height x width. */
-    void mean(float[] values, float[] means) {
+    /**
+     * Writes the mean around each cell.
+     *
+     * @param means another array, height x width
+     */
+    public void mean(float[] values, float[] means) {
         sum(values, 0, means);
         for (int cell = 0; cell < means.length; cell++) {
-            means[cell] *= shares[cell];
+            means[cell] *= reciprocalCounts[cell];
         }
     }
 
-    private static int window(int index, int size) {
+    private static int neighbours(int index, int size) {
         return Math.min(size - 1, index + 1) - Math.max(0, index - 1) + 1;
     }
 }

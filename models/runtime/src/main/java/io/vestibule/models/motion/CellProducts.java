@@ -3,17 +3,17 @@ package io.vestibule.models.motion;
 import io.vestibule.models.detection.FeatureMap;
 import java.util.Arrays;
 
-/** For each cell, the product of frame and background and the squared length of the frame. Not safe for concurrent use. */
-final class CellProducts {
+/** The dot product of frame and background in each cell, and the squared length of the frame's cell. One thread at a time. */
+public final class CellProducts {
 
     private float[] plane = {};
     private float[] products = {};
     private float[] squaredNorms = {};
 
-    /** @throws IllegalArgumentException if the frame and the background differ in shape */
-    void compute(FeatureMap frame, BackgroundModel background) {
+    /** @throws IllegalArgumentException if frame and background have different shapes */
+    public void compute(FeatureMap frame, BackgroundModel background) {
         if (!background.fits(frame)) {
-            throw new IllegalArgumentException("the background has another shape than the frame");
+            throw new IllegalArgumentException("frame and background have different shapes");
         }
         clear(frame.cells());
         for (int channel = 0; channel < frame.channels(); channel++) {
@@ -22,12 +22,13 @@ final class CellProducts {
         }
     }
 
-    /** Height x width, row by row. The caller may change it until the next call. */
-    float[] products() {
+    /** Dot products, height x width, row by row. The caller may change them until the next call. */
+    public float[] products() {
         return products;
     }
 
-    float[] squaredNorms() {
+    /** Squared lengths of the frame's cells, in the same order. */
+    public float[] squaredNorms() {
         return squaredNorms;
     }
 

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class SpatialContrastTest {
 
     @Test
-    void shouldHaveNoContrastWhenAllCellsAreEqual() {
+    void shouldBeZeroWhenAllCellsAreEqual() {
         // Given
         BackgroundModel wall = new BackgroundModel(2, 2, 2, new float[] {3, 3, 3, 3, 4, 4, 4, 4});
 
@@ -18,31 +19,30 @@ class SpatialContrastTest {
 
         // Then
         assertThat(contrast.strength()).isZero();
-        assertThat(contrast.likeness(contrast)).isZero();
+        assertThat(contrast.correlation(contrast)).isZero();
     }
 
     @Test
-    void shouldHaveNoContrastWhenAllValuesAreZero() {
-        // Then
-        assertThat(SpatialContrast.of(new BackgroundModel(1, 2, 2, new float[4]))
-                        .strength())
+    void shouldBeZeroWhenAllCellsAreEmpty() {
+        assertThat(SpatialContrast.of(new BackgroundModel(1, 2, 2, new float[4])).strength())
                 .isZero();
     }
 
     @Test
-    void shouldGiveTheShareOfThePowerThatDiffersBetweenCells() {
-        // Given
-        // One channel of mean 1 and deviations of 1: power 1 + 1.
+    void shouldBeTheShareOfPowerThatDiffersWhenCellsDiffer() {
+        // Given one channel of mean 1 and deviations of 1: power 1 + 1
         BackgroundModel view = new BackgroundModel(1, 2, 2, new float[] {0, 2, 0, 2});
 
+        // When
+        SpatialContrast contrast = SpatialContrast.of(view);
+
         // Then
-        assertThat(SpatialContrast.of(view).strength()).isCloseTo(4f / 8, within(1e-6f));
+        assertThat(contrast.strength()).isCloseTo(4f / 8, within(1e-6f));
     }
 
     @Test
     void shouldIgnoreTheBorderWhenTheViewIsLarge() {
-        // Given
-        // A view of ten by ten cells with contrast at its border only.
+        // Given ten by ten cells that differ at the border only
         float[] values = new float[100];
         for (int cell = 0; cell < 100; cell++) {
             int row = cell / 10;
@@ -51,23 +51,53 @@ class SpatialContrastTest {
             values[cell] = inside ? 1 : cell;
         }
 
+        // When
+        SpatialContrast contrast = SpatialContrast.of(new BackgroundModel(1, 10, 10, values));
+
         // Then
-        assertThat(SpatialContrast.of(new BackgroundModel(1, 10, 10, values)).strength())
-                .isZero();
+        assertThat(contrast.strength()).isZero();
     }
 
     @Test
-    void shouldCorrelateWhenOnlyTheLightChanged() {
+    void shouldCorrelateWhenTheViewIsTheSameInAnotherLight() {
         // Given
-        SpatialContrast view = SpatialContrast.of(new BackgroundModel(1, 2, 4, new float[] {9, 1, 1, 1, 1, 1, 1, 1}));
-        SpatialContrast darker = SpatialContrast.of(new BackgroundModel(1, 2, 4, new float[] {5, 1, 1, 1, 1, 1, 1, 1}));
-        SpatialContrast elsewhere =
-                SpatialContrast.of(new BackgroundModel(1, 2, 4, new float[] {1, 1, 1, 1, 1, 1, 1, 9}));
+        SpatialContrast view = contrast(9, 1, 1, 1, 1, 1, 1, 1);
+        SpatialContrast darker = contrast(5, 1, 1, 1, 1, 1, 1, 1);
+
+        // When
+        float correlation = view.correlation(darker);
 
         // Then
-        assertThat(view.likeness(darker)).isCloseTo(1, within(1e-5f));
-        assertThat(view.likeness(elsewhere)).isCloseTo(-1f / 7, within(1e-5f));
-        assertThatThrownBy(() -> view.likeness(SpatialContrast.of(new BackgroundModel(1, 1, 1, new float[1]))))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(correlation).isCloseTo(1, within(1e-5f));
+    }
+
+    @Test
+    void shouldNotCorrelateWhenTheViewIsAnother() {
+        // Given
+        SpatialContrast view = contrast(9, 1, 1, 1, 1, 1, 1, 1);
+        SpatialContrast other = contrast(1, 1, 1, 1, 1, 1, 1, 9);
+
+        // When
+        float correlation = view.correlation(other);
+
+        // Then
+        assertThat(correlation).isCloseTo(-1f / 7, within(1e-5f));
+    }
+
+    @Test
+    void shouldRefuseWhenShapesDiffer() {
+        // Given
+        SpatialContrast view = contrast(9, 1, 1, 1, 1, 1, 1, 1);
+        SpatialContrast smaller = SpatialContrast.of(new BackgroundModel(1, 1, 1, new float[1]));
+
+        // When
+        ThrowingCallable correlation = () -> view.correlation(smaller);
+
+        // Then
+        assertThatThrownBy(correlation).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static SpatialContrast contrast(float... values) {
+        return SpatialContrast.of(new BackgroundModel(1, 2, 4, values));
     }
 }

@@ -44,10 +44,6 @@ class ManifestTest {
                         "rfb",
                         "rfb-stem",
                         "rfb-tail",
-                        "rfb-stem-early",
-                        "rfb-stem-late",
-                        "rfb-stem-160",
-                        "rfb-stem-240",
                         "landmarks-68",
                         "mobilefacenet",
                         "dlib-resnet");
@@ -140,10 +136,6 @@ class ManifestTest {
                         "rfb",
                         "rfb-stem",
                         "rfb-tail",
-                        "rfb-stem-early",
-                        "rfb-stem-late",
-                        "rfb-stem-160",
-                        "rfb-stem-240",
                         "landmarks-68",
                         "mobilefacenet");
         assertThat(findings)

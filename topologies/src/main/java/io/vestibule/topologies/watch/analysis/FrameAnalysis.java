@@ -1,40 +1,38 @@
 package io.vestibule.topologies.watch.analysis;
 
-import io.vestibule.models.face.Face;
 import io.vestibule.topologies.watch.scene.BackgroundComparison;
-import io.vestibule.topologies.watch.scene.BackgroundComparison.Call;
+import io.vestibule.topologies.watch.scene.BackgroundComparison.Decision;
 import io.vestibule.topologies.watch.scene.SceneUpdate.View;
 import java.util.List;
 
 /**
- * What was seen in one frame.
+ * The result of analyzing a frame.
  *
- * @param comparison with the background
- * @param view what the frame as a whole is
- * @param faces living faces: those on things that do not move are not among them
- * @param overview what the detector saw of the frame, whatever is alive
- * @param missed living faces that audits have found since the frame before, and that would have been missed
+ * @param comparison result of the comparison with the background
+ * @param view what the frame as a whole shows
+ * @param faces live faces only; faces on posters are not among them
+ * @param detections all that the detector found, live or not
+ * @param missed number of live faces that audits have found since the frame before and that the filter would have missed
  */
 public record FrameAnalysis(
-        BackgroundComparison comparison, View view, List<Sight> faces, FrameDetections overview, int missed) {
+        BackgroundComparison comparison, View view, List<LiveFace> faces, FrameDetections detections, int missed) {
 
-    /**
-     * A living face.
-     *
-     * @param motion mean distance inside its box
-     */
-    public record Sight(Face face, float motion) {}
+    public FrameAnalysis {
+        faces = List.copyOf(faces);
+    }
 
-    /** A frame in which there is nothing to look for. */
-    static FrameAnalysis left(BackgroundComparison comparison) {
+    /** The analysis of a frame whose detection was skipped. */
+    static FrameAnalysis skipped(BackgroundComparison comparison) {
         return new FrameAnalysis(comparison, View.SAME, List.of(), FrameDetections.NONE, 0);
     }
 
+    /** Whether the detector was left after its stem. */
     public boolean earlyExit() {
-        return comparison.call() == Call.LEAVE;
+        return comparison.decision() == Decision.SKIP;
     }
 
+    /** Whether the frame was detected only as a sample of what the filter misses. */
     public boolean audit() {
-        return comparison.call() == Call.AUDIT;
+        return comparison.decision() == Decision.AUDIT;
     }
 }

@@ -10,12 +10,9 @@ import io.vestibule.models.image.BadImageException;
 import io.vestibule.models.image.DecodedImage;
 import io.vestibule.models.image.EncodedImage;
 import io.vestibule.models.image.ImageDecoder;
+import io.vestibule.models.motion.DistanceMap;
 import io.vestibule.schemas.Features;
-import io.vestibule.topologies.watch.analysis.FrameAnalysis.Sight;
-import io.vestibule.topologies.watch.scene.BackgroundComparison;
-import io.vestibule.topologies.watch.scene.BackgroundComparison.Call;
 import io.vestibule.topologies.watch.scene.Scene;
-import io.vestibule.topologies.watch.scene.SceneUpdate;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,85 +20,89 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks at a frame: as far as the detector's stem, and further only if the scene asks for it. Only faces that the scene takes
- * for living ones are read. One thread at a time.
+ * Analyzes a frame: decodes it, runs the detector's stem, compares the features with the scene, and runs the rest of the
+ * detector only if the scene requires it. Only live faces are read. The watch, the bench and the evaluation share this
+ * path.
+ *
+ * <p>Thread-safe, provided that each scene is used by one thread at a time.
  */
 public final class FrameAnalyzer {
 
     private final ImageDecoder decoder;
     private final FaceDetector detector;
-    private final FaceAligner reader;
+    private final FaceAligner aligner;
+    private final SceneFilter filter;
 
-    public FrameAnalyzer(ImageDecoder decoder, FaceDetector detector, FaceAligner reader) {
+    /** An analyzer without a listener. */
+    public FrameAnalyzer(ImageDecoder decoder, FaceDetector detector, FaceAligner aligner) {
+        this(decoder, detector, aligner, AnalysisListener.NONE);
+    }
+
+    /** @param listener receives the time of each step that compares or learns; the models report their own stages */
+    public FrameAnalyzer(
+            ImageDecoder decoder, FaceDetector detector, FaceAligner aligner, AnalysisListener listener) {
         this.decoder = decoder;
         this.detector = detector;
-        this.reader = reader;
+        this.aligner = aligner;
+        this.filter = new SceneFilter(listener);
+    }
+
+    /** Id of the stem whose features are compared. Backgrounds of different stems must not be mixed. */
+    public String stemId() {
+        return detector.stemId();
     }
 
     /**
-     * @param tellFeatures whether the overview is to hold the features, should there be a living face
-     * @throws BadImageException if the picture's data is damaged; where that shows only in the part around a face, the scene
-     *     has then seen the frame
+     * Analyzes a frame and updates the scene with it.
+     *
+     * @param includeFeatures whether the analysis must contain the stem's features if there is a live face
+     * @throws BadImageException if the image data is damaged. If the damage is only in the part around a face, the scene has
+     *     been updated with the frame.
      */
-    public FrameAnalysis look(EncodedImage image, Scene scene, Instant at, boolean tellFeatures)
+    public FrameAnalysis analyze(EncodedImage image, Scene scene, Instant capturedAt, boolean includeFeatures)
             throws BadImageException {
-        try (DecodedImage picture = decoder.decode(image, detector.inputWidth(), detector.inputHeight());
-                FeatureMap features = detector.stem(List.of(picture)).get(0)) {
-            BackgroundComparison comparison = scene.compare(features, at);
-            if (comparison.call() == Call.LEAVE) {
-                scene.follow(features, comparison, at);
-                return FrameAnalysis.left(comparison);
+        try (DecodedImage decoded = decoder.decode(image, detector.inputWidth(), detector.inputHeight());
+                FeatureMap features = detector.stem(List.of(decoded)).get(0)) {
+            FilteredFrame filtered = filter.filter(
+                    features, scene, capturedAt, () -> detector.tail(List.of(features)).get(0));
+            if (filtered.isSkipped()) {
+                return FrameAnalysis.skipped(filtered.comparison());
             }
-            List<Detection> detections = detector.tail(List.of(features)).get(0);
-            SceneUpdate examination = scene.examine(
-                    features,
-                    comparison,
-                    detections.stream().map(Detection::box).toList(),
-                    at);
-            List<Sight> faces = living(image, picture, detections, examination.living(), comparison);
-            FrameDetections overview = new FrameDetections(
-                    detections,
+            List<LiveFace> faces = readLiveFaces(image, decoded, filtered);
+            FrameDetections detections = new FrameDetections(
+                    filtered.detections(),
                     detector.stemId(),
-                    picture.frameWidth(),
-                    picture.frameHeight(),
-                    tellFeatures && !faces.isEmpty() ? Optional.of(copy(features)) : Optional.empty());
-            return new FrameAnalysis(comparison, examination.view(), faces, overview, examination.missed());
+                    decoded.frameWidth(),
+                    decoded.frameHeight(),
+                    includeFeatures && !faces.isEmpty() ? Optional.of(encode(features)) : Optional.empty());
+            return new FrameAnalysis(
+                    filtered.comparison(),
+                    filtered.update().view(),
+                    faces,
+                    detections,
+                    filtered.update().missed());
         }
     }
 
-    private Features copy(FeatureMap map) {
+    private Features encode(FeatureMap map) {
         float[] values = new float[map.channels() * map.cells()];
         map.values().duplicate().get(values);
         return new Features(
-                detector.stemId(),
-                map.channels(),
-                map.height(),
-                map.width(),
-                ByteBuffer.wrap(HalfFloats.encode(values)));
+                detector.stemId(), map.channels(), map.height(), map.width(), ByteBuffer.wrap(HalfFloats.encode(values)));
     }
 
-    private List<Sight> living(
-            EncodedImage image,
-            DecodedImage picture,
-            List<Detection> detections,
-            List<Boolean> living,
-            BackgroundComparison comparison)
+    private List<LiveFace> readLiveFaces(EncodedImage image, DecodedImage decoded, FilteredFrame filtered)
             throws BadImageException {
-        List<Detection> moving = new ArrayList<>();
-        for (int i = 0; i < detections.size(); i++) {
-            if (living.get(i)) {
-                moving.add(detections.get(i));
-            }
+        List<Detection> live = filtered.liveDetections();
+        if (live.isEmpty()) {
+            return List.of();
         }
-        List<Face> faces = reader.align(image, picture, moving);
-        List<Sight> sights = new ArrayList<>();
-        for (int i = 0; i < faces.size(); i++) {
-            float motion = comparison
-                    .distances()
-                    .orElseThrow()
-                    .meanInside(moving.get(i).box());
-            sights.add(new Sight(faces.get(i), motion));
+        DistanceMap distances = filtered.comparison().distances().orElseThrow();
+        List<Face> read = aligner.align(image, decoded, live);
+        List<LiveFace> faces = new ArrayList<>(read.size());
+        for (int i = 0; i < read.size(); i++) {
+            faces.add(new LiveFace(read.get(i), distances.meanInside(live.get(i).box())));
         }
-        return sights;
+        return faces;
     }
 }

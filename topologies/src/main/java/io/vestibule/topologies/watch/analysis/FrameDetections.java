@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the detector saw of a whole frame: what a detector that is to be taught can learn from.
+ * The output of the detector for a whole frame. A detector can be trained with it.
  *
- * @param detections all of them, also of faces that are not alive; best first
- * @param detector stem of the detector
- * @param width of the frame in pixels
- * @param height of the frame in pixels
- * @param features what the stem gave; of sampled frames in which a living face is
+ * @param detections all of them, faces on posters included; best first, boxes as shares of the frame
+ * @param detector id of the detector's stem
+ * @param width width of the frame in pixels
+ * @param height height of the frame in pixels
+ * @param features output of the stem, for sampled frames with a live face
  */
 public record FrameDetections(
         List<Detection> detections, String detector, int width, int height, Optional<Features> features) {
 
-    /** Of a frame that the detector did not see to the end. */
+    /** For a frame whose detection was skipped. */
     static final FrameDetections NONE = new FrameDetections(List.of(), "", 0, 0, Optional.empty());
 }

@@ -2,36 +2,35 @@ package io.vestibule.topologies.watch.scene;
 
 import io.vestibule.models.geometry.BoundingBox;
 import io.vestibule.models.motion.CellArea;
-import io.vestibule.models.motion.DistanceMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Which cells of a changed picture have become part of the scene: those that have stayed as they are for long enough, with no
- * living face on or above them. Where nearly everything has changed, the new view is taken in one piece, so that it can be
- * told from the old one.
+ * Decides which changed cells have become part of the scene. These are the cells that have not changed for long enough, with no
+ * live face on or above them. If nearly the whole view has changed, it is taken as one, so that it can be compared with the old
+ * view.
  */
 final class AbsorptionRule {
 
-    /** Share of the cells that must differ for a change to be one of the whole view: plain parts look alike everywhere. */
+    /** Share of the cells that differ at least when the whole view has changed. Plain parts look alike everywhere. */
     static final float WHOLE_VIEW = 0.4f;
 
-    /** Share of the differing cells that must be still for a whole view to be taken. */
-    private static final float STILL_ENOUGH = 0.8f;
+    /** Share of the differing cells that must be still before a whole view is taken. */
+    private static final float STILL_SHARE = 0.8f;
 
-    /** A whole view of which too much keeps moving is taken piece by piece after so many times the usual wait. */
+    /** After this many times the usual wait, a whole view of which too much moves is taken cell by cell. */
     private static final int LONGEST_WAIT = 3;
 
-    /** A coat is about four and a half times as wide as the face above it, its blurred outline included. */
+    /** Width that is protected on each side of a face, in face widths. A coat is about 4.5 faces wide, blur included. */
     private static final float BESIDE = 1.75f;
 
     private final SceneSettings settings;
     private final int height;
     private final int width;
     private final long[] protectedUntil;
-    private long wholeSince = Long.MAX_VALUE;
+    private long wholeViewSince = Long.MAX_VALUE;
 
     AbsorptionRule(SceneSettings settings, int height, int width) {
         this.settings = settings;
@@ -40,7 +39,7 @@ final class AbsorptionRule {
         this.protectedUntil = new long[height * width];
     }
 
-    /** A living face was seen: the person below it is not taken for furniture, however still. */
+    /** Protects the cells of a person, however still, from the top of the face down to the lower edge of the frame. */
     void protect(BoundingBox face, Instant end) {
         BoundingBox person = new BoundingBox(
                 face.left() - BESIDE * face.width(),
@@ -61,35 +60,37 @@ final class AbsorptionRule {
         return protectedUntil[cell] > at.toEpochMilli();
     }
 
-    /** The camera's clock began anew. */
+    /** Discards all times after the camera's clock restarted. */
     void restart() {
         Arrays.fill(protectedUntil, 0);
-        wholeSince = Long.MAX_VALUE;
+        wholeViewSince = Long.MAX_VALUE;
     }
 
     /**
-     * The cells that are to be taken.
+     * Takes in a frame, and returns the cells that become background with it.
      *
-     * @param known cells of which the background is known
-     * @param differing share of all cells that differ, those that are not known among them
+     * @param knownCells cells whose background is known
+     * @param recent the recent view, this frame included
+     * @param differing share of all cells that differ or are not known
      */
-    BitSet due(DistanceMap distances, float threshold, BitSet known, RecentView recent, float differing, Instant at) {
-        BitSet due = new BitSet(protectedUntil.length);
+    BitSet absorb(DetectedFrame frame, BitSet knownCells, RecentView recent, float differing) {
+        Instant at = frame.at();
+        BitSet still = new BitSet(protectedUntil.length);
         for (int cell = 0; cell < protectedUntil.length; cell++) {
-            boolean isKnown = known.get(cell);
-            boolean same = isKnown && distances.values()[cell] < threshold;
-            Duration wait = isKnown ? settings.absorbAfter() : settings.learnFor();
-            if (!same && recent.stillFor(cell, at) >= wait.toMillis() && !isProtected(cell, at)) {
-                due.set(cell);
+            boolean known = knownCells.get(cell);
+            boolean unchanged = known && frame.distances().values()[cell] < frame.threshold();
+            Duration wait = known ? settings.absorbAfter() : settings.learnFor();
+            if (!unchanged && recent.stillFor(cell, at) >= wait.toMillis() && !isProtected(cell, at)) {
+                still.set(cell);
             }
         }
-        boolean whole = differing >= WHOLE_VIEW && known.cardinality() == protectedUntil.length;
-        wholeSince = whole ? Math.min(wholeSince, at.toEpochMilli()) : Long.MAX_VALUE;
-        boolean tooFew = due.cardinality() < STILL_ENOUGH * differing * protectedUntil.length;
-        long longest = LONGEST_WAIT * settings.absorbAfter().toMillis();
-        if (whole && tooFew && at.toEpochMilli() - wholeSince < longest) {
-            due.clear();
+        boolean wholeView = differing >= WHOLE_VIEW && knownCells.cardinality() == protectedUntil.length;
+        wholeViewSince = wholeView ? Math.min(wholeViewSince, at.toEpochMilli()) : Long.MAX_VALUE;
+        boolean tooFew = still.cardinality() < STILL_SHARE * differing * protectedUntil.length;
+        long longestWait = LONGEST_WAIT * settings.absorbAfter().toMillis();
+        if (wholeView && tooFew && at.toEpochMilli() - wholeViewSince < longestWait) {
+            still.clear();
         }
-        return due;
+        return still;
     }
 }

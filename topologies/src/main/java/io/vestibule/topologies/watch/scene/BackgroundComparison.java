@@ -4,25 +4,25 @@ import io.vestibule.models.motion.DistanceMap;
 import java.util.Optional;
 
 /**
- * A frame held against the background.
+ * The result of comparing a frame with the background.
  *
- * @param distances distance of each cell; empty where there is no background yet
- * @param threshold distance from which a cell counted as different
- * @param call what is to be done with the frame
+ * @param distances distance of each cell; empty if there is no background to compare with
+ * @param threshold distance from which a cell counts as different
+ * @param decision what the caller must do with the frame
  */
-public record BackgroundComparison(Optional<DistanceMap> distances, float threshold, Call call) {
+public record BackgroundComparison(Optional<DistanceMap> distances, float threshold, Decision decision) {
 
-    /** What is to be done with a frame. */
-    public enum Call {
-        /** Nothing is there: leave the detector. */
-        LEAVE,
-        /** Nothing seems to be there; detect all the same, to see whether that is true. */
+    /** What the caller must do with a frame. */
+    public enum Decision {
+        /** Nothing differs: skip the rest of the detector. */
+        SKIP,
+        /** Nothing differs: run the detector as a sample of what the filter misses. */
         AUDIT,
-        /** Detect. */
-        LOOK
+        /** Run the detector. */
+        DETECT
     }
 
-    /** Largest distance; infinite if one is not a number, 0 where there is no background. */
+    /** The largest distance. Infinite if a distance is not a number; 0 if there is no background. */
     public float peak() {
         return distances.map(DistanceMap::peak).orElse(0f);
     }

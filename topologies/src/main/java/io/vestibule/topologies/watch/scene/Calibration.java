@@ -4,14 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A camera's threshold, from its own noise, times a margin, within bounds. What audits have found to be missed caps it for a
- * while.
+ * The threshold of a camera: its own noise times a margin, within bounds. A face that an audit found to be missed caps the
+ * threshold for a while.
  *
- * <p>The noise is the running median of the largest distances of five seconds each: a high quantile of the distances of
- * frames (with 25 frames, the one of 0.5^(1/25) = 97.3 %) that a few people who pass cannot raise. Five seconds in which
- * anything reached the ceiling, or somebody was seen, count for nothing, nor do those just before them: whoever comes is
- * small at first. The median is followed by stochastic approximation on a logarithmic scale (Robbins and Monro 1951), so it
- * is one number and forgets by itself: noise that doubles is followed within about a minute.
+ * <p>The noise is the running median of the largest distances of spells of five seconds. That is a high quantile of the frames'
+ * distances: with 25 frames a spell, the quantile 0.5^(1/25) = 97.3 %. A few people who pass cannot raise it. A spell does not
+ * count if a distance reached the ceiling in it or a person was seen; the spell before it does not count either, because a person
+ * who approaches is small at first.
+ *
+ * <p>The median is estimated by stochastic approximation on a logarithmic scale (Robbins and Monro 1951). It is therefore one
+ * number and forgets by itself: noise that doubles is followed within about a minute.
  */
 final class Calibration {
 
@@ -20,11 +22,17 @@ final class Calibration {
     /** Step of the logarithm, up or down. */
     private static final double STEP = 0.05;
 
-    /** Time in which a cap doubles. What was missed once at dusk need not cost for ever. */
+    /** Time in which a cap doubles. One miss at dusk must not lower the threshold forever. */
     private static final Duration CAP_DOUBLES_IN = Duration.ofHours(1);
 
-    /** A cap may go under the floor, to this share of it: noise is then looked at, which costs time and misses nobody. */
-    private static final float LOWEST = 0.3f;
+    /**
+     * A cap may lie below the floor, down to this share of it. Noise is then detected as well, which costs time and misses no
+     * person.
+     */
+    private static final float LOWEST_SHARE = 0.3f;
+
+    /** The largest possible distance: no cap. */
+    private static final float UNCAPPED = 2;
 
     private final SceneSettings settings;
     private double noise;
@@ -32,18 +40,18 @@ final class Calibration {
     private float cap;
     private Instant cappedAt;
 
-    private Instant began = Instant.MIN;
+    private Instant spellStart = Instant.MIN;
     private float largest;
     private boolean disturbed;
 
-    /** Largest of the spell before, if that was undisturbed. */
-    private float waiting = Float.NaN;
+    /** Largest distance of the previous spell. NaN if that spell was disturbed. */
+    private float previousLargest = Float.NaN;
 
     Calibration(SceneSettings settings) {
-        this(settings, 0, 0, 2, Instant.EPOCH);
+        this(settings, 0, 0, UNCAPPED, Instant.EPOCH);
     }
 
-    /** As it was remembered. */
+    /** A calibration restored from a snapshot. */
     Calibration(SceneSettings settings, float noise, int spells, float cap, Instant cappedAt) {
         this.settings = settings;
         this.noise = noise;
@@ -52,9 +60,9 @@ final class Calibration {
         this.cappedAt = cappedAt;
     }
 
-    /** The largest distance of a frame, away from faces. What reaches the ceiling is no noise. */
+    /** Records the largest distance of a frame, away from faces. A distance that reaches the ceiling is not noise. */
     void sample(float peak, Instant at) {
-        turn(at);
+        endSpellIfOver(at);
         if (peak < settings.ceiling()) {
             largest = Math.max(largest, peak);
         } else {
@@ -62,35 +70,35 @@ final class Calibration {
         }
     }
 
-    /** Somebody was there. */
+    /** Records that a person was seen. */
     void disturb(Instant at) {
-        turn(at);
+        endSpellIfOver(at);
         disturbed = true;
     }
 
     /**
-     * The camera's clock began anew.
+     * Restarts with a new clock.
      *
-     * @param last time of before
+     * @param last time of the last frame, by the old clock
      */
     void restart(Instant last, Instant at) {
-        began = at;
+        spellStart = at;
         largest = 0;
         disturbed = false;
-        waiting = Float.NaN;
+        previousLargest = Float.NaN;
         cap = capAt(last);
         cappedAt = at;
     }
 
-    private void turn(Instant at) {
-        if (began.plus(SPELL).isAfter(at)) {
+    private void endSpellIfOver(Instant at) {
+        if (spellStart.plus(SPELL).isAfter(at)) {
             return;
         }
-        if (!disturbed && !Float.isNaN(waiting)) {
-            learn(waiting);
+        if (!disturbed && !Float.isNaN(previousLargest)) {
+            learn(previousLargest);
         }
-        waiting = disturbed || began.equals(Instant.MIN) ? Float.NaN : largest;
-        began = at;
+        previousLargest = disturbed || spellStart.equals(Instant.MIN) ? Float.NaN : largest;
+        spellStart = at;
         largest = 0;
         disturbed = false;
     }
@@ -100,32 +108,32 @@ final class Calibration {
         if (spells == 1) {
             noise = peak;
         } else {
-            // Long steps at first: with the n-th the median of n is reached.
+            // Large steps at first: the n-th step may cover 1/n.
             double step = Math.max(STEP, 1.0 / spells);
             noise *= Math.exp(peak > noise ? step : -step);
         }
-        noise = Math.max(
-                noise, settings.floor() / settings.margin()); // less makes no difference, and is far to come back from
+        // Less noise makes no difference, and it would take long to rise again.
+        noise = Math.max(noise, settings.floor() / settings.margin());
     }
 
-    /** Something was missed that was only so far from the background: for a while the threshold lies well under that. */
+    /** Records a miss at this distance from the background. For a while, the threshold lies well below it. */
     void lower(float missed, Instant at) {
-        cap = Math.max(lowest(), Math.min(capAt(at), 0.8f * missed));
+        cap = Math.max(lowestThreshold(), Math.min(capAt(at), 0.8f * missed));
         cappedAt = at;
     }
 
-    /** A threshold is never lower. */
-    float lowest() {
-        return LOWEST * settings.floor();
+    /** The threshold is never lower than this. */
+    float lowestThreshold() {
+        return LOWEST_SHARE * settings.floor();
     }
 
-    /** Distance from which a cell is different. */
+    /** Distance from which a cell counts as different. */
     float threshold(Instant at) {
-        return Math.min(noiseBar(), capAt(at));
+        return Math.min(noiseBound(), capAt(at));
     }
 
-    /** Distance that the camera's noise stays under; the floor until that is known. */
-    float noiseBar() {
+    /** Distance that the camera's noise does not reach. The floor until the noise is known. */
+    float noiseBound() {
         return (float) Math.min(settings.ceiling(), Math.max(settings.floor(), settings.margin() * noise));
     }
 
@@ -147,6 +155,6 @@ final class Calibration {
 
     private float capAt(Instant at) {
         double hours = Duration.between(cappedAt, at).toMillis() / (double) CAP_DOUBLES_IN.toMillis();
-        return (float) Math.min(2, cap * Math.pow(2, Math.min(60, Math.max(0, hours))));
+        return (float) Math.min(UNCAPPED, cap * Math.pow(2, Math.min(60, Math.max(0, hours))));
     }
 }

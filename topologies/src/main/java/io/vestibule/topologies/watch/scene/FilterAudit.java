@@ -7,35 +7,39 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Checks by samples what the filter misses. Every so often a quiet frame is fully detected. A face that it holds and that is
- * none of the scene's own is a suspect; for a while every frame is then detected, and if a face moves meanwhile, the filter
- * had missed somebody.
+ * Checks by samples what the motion filter misses. At regular times a frame that could be skipped is fully detected. A face in
+ * it that is not a known static face is a suspect. For a while, every frame is then detected. If a face moves in that time, the
+ * filter had missed a person.
  */
 final class FilterAudit {
 
-    /** Frames for which attention lasts at least, the one with the suspect included: some cameras send one a minute. */
-    private static final int FRAMES = 3;
+    /**
+     * Frames for which attention lasts at least, the frame with the suspect included. Some cameras send only one frame a
+     * minute.
+     */
+    private static final int ATTENTIVE_FRAMES = 3;
 
     private final Duration auditEvery;
-    private final Duration attention;
+    private final Duration attentiveFor;
     private Instant auditedAt;
     private Instant attentiveUntil = Instant.MIN;
     private int framesLeft;
 
-    /** How far the cells of each suspect were from the background. */
+    /** For each suspect, the largest distance of its cells from the background. */
     private final List<Float> suspects = new ArrayList<>();
 
     FilterAudit(SceneSettings settings, Instant auditedAt) {
         this.auditEvery = settings.auditEvery();
-        this.attention = settings.patience();
+        this.attentiveFor = settings.patience();
         this.auditedAt = auditedAt;
     }
 
+    /** Whether it is time for the next audit. */
     boolean isDue(Instant at) {
         return !auditedAt.plus(auditEvery).isAfter(at);
     }
 
-    void audited(Instant at) {
+    void recordAudit(Instant at) {
         auditedAt = at;
     }
 
@@ -43,41 +47,47 @@ final class FilterAudit {
         return auditedAt;
     }
 
-    /** A face was found that the filter had passed over. */
-    void suspect(float distance, Instant at) {
+    /**
+     * Records a face in a frame that the filter would have skipped.
+     *
+     * @param distance largest distance of the face's cells from the background
+     */
+    void addSuspect(float distance, Instant at) {
         if (!isAttentive(at)) {
             suspects.clear();
         }
         suspects.add(distance);
-        attentiveUntil = at.plus(attention);
-        framesLeft = FRAMES;
+        attentiveUntil = at.plus(attentiveFor);
+        framesLeft = ATTENTIVE_FRAMES;
     }
 
-    /** All that a frame has to say was heard. */
-    void looked() {
+    /** Counts a detected frame, after all its faces were recorded. */
+    void countDetectedFrame() {
         framesLeft = Math.max(0, framesLeft - 1);
     }
 
+    /** Whether every frame is detected because of a suspect. */
     boolean isAttentive(Instant at) {
         return framesLeft > 0 || at.isBefore(attentiveUntil);
     }
 
-    /** A living face was seen: if there are suspects, it is one of them. Tells how far the farthest was, once. */
-    OptionalDouble confirm(Instant at) {
-        if (suspects.isEmpty() || !isAttentive(at)) {
-            suspects.clear();
-            return OptionalDouble.empty();
-        }
-        double farthest =
-                suspects.stream().mapToDouble(Float::doubleValue).max().orElseThrow();
+    /**
+     * Records that a face is live. If there are suspects, it is one of them.
+     *
+     * @return the largest distance of all suspects; empty without a suspect. Each suspect is returned once.
+     */
+    OptionalDouble confirmSuspects(Instant at) {
+        OptionalDouble largest = isAttentive(at)
+                ? suspects.stream().mapToDouble(Float::doubleValue).max()
+                : OptionalDouble.empty();
         suspects.clear();
-        return OptionalDouble.of(farthest);
+        return largest;
     }
 
     /**
-     * The camera's clock began anew. What has passed since the last audit counts on: a camera may begin anew all the time.
+     * Restarts with a new clock. The time since the last audit still counts, because a camera may restart again and again.
      *
-     * @param last time of before
+     * @param last time of the last frame, by the old clock
      */
     void restart(Instant last, Instant at) {
         auditedAt = at.minus(Duration.between(auditedAt, last));

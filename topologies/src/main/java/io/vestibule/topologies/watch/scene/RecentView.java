@@ -11,12 +11,12 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * What the camera has shown in the last seconds, and when each cell of it last moved. A cell that moves is taken as it now
- * is; others are averaged, so that noise does not add up to motion.
+ * The view of the last seconds, and the time at which each cell last moved. A cell that moves is replaced; the others are
+ * averaged, so that noise does not add up to motion. One thread at a time.
  */
 final class RecentView {
 
-    /** Time in which a still cell has followed by two thirds. */
+    /** Time constant of the average. */
     private static final double FOLLOW_WITHIN_MILLIS = 1000;
 
     private static final long NEVER = Long.MIN_VALUE;
@@ -27,7 +27,7 @@ final class RecentView {
     private final float[] rates;
     private long seenAt;
 
-    /** @param view where it begins; handed over */
+    /** @param view first view; handed over */
     RecentView(BackgroundModel view, Instant at) {
         this.view = view;
         this.since = at.toEpochMilli();
@@ -38,22 +38,22 @@ final class RecentView {
         Arrays.fill(movedAt, NEVER);
     }
 
-    /** How far a frame is from what was seen before it. */
+    /** Distance of a frame from the view before it. */
     DistanceMap motion(FeatureMap frame, MotionMeasure measure) {
         return measure.measure(frame, view);
     }
 
     /**
-     * Sees the next frame.
+     * Takes in the next frame.
      *
-     * @param motion how far it is from what was seen before it
-     * @param bar distance from which a cell has moved
+     * @param motion distance of the frame from the view before it
+     * @param threshold distance from which a cell has moved
      */
-    void see(FeatureMap frame, DistanceMap motion, float bar, Instant at) {
+    void update(FeatureMap frame, DistanceMap motion, float threshold, Instant at) {
         long now = at.toEpochMilli();
         float rate = (float) -Math.expm1(-Math.max(0, now - seenAt) / FOLLOW_WITHIN_MILLIS);
         for (int cell = 0; cell < rates.length; cell++) {
-            boolean moved = !(motion.values()[cell] < bar);
+            boolean moved = !(motion.values()[cell] < threshold);
             rates[cell] = moved ? 1 : rate;
             if (moved) {
                 movedAt[cell] = now;
@@ -67,22 +67,22 @@ final class RecentView {
         return view;
     }
 
-    /** How long this view exists. */
+    /** Time since this view was opened. */
     Duration age(Instant at) {
         return Duration.ofMillis(at.toEpochMilli() - since);
     }
 
-    /** How long a cell has been as it is, in milliseconds; no longer than this view exists. */
+    /** Milliseconds since a cell last moved, at most the age of this view. */
     long stillFor(int cell, Instant at) {
         return at.toEpochMilli() - Math.max(since, movedAt[cell]);
     }
 
-    /** Whether something inside a box was seen to move since then. */
-    boolean movedSince(BoundingBox box, Instant then) {
+    /** Whether a cell inside a box has moved at or after a time. */
+    boolean movedSince(BoundingBox box, Instant start) {
         CellArea area = CellArea.inside(box, view.height(), view.width());
         for (int row = area.top(); row <= area.bottom(); row++) {
             for (int column = area.left(); column <= area.right(); column++) {
-                if (movedAt[row * view.width() + column] >= then.toEpochMilli()) {
+                if (movedAt[row * view.width() + column] >= start.toEpochMilli()) {
                     return true;
                 }
             }

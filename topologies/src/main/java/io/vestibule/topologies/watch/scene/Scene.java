@@ -5,414 +5,322 @@ import io.vestibule.models.geometry.BoundingBox;
 import io.vestibule.models.motion.BackgroundModel;
 import io.vestibule.models.motion.DistanceMap;
 import io.vestibule.models.motion.MotionMeasure;
-import io.vestibule.models.motion.SpatialContrast;
-import io.vestibule.topologies.watch.scene.BackgroundComparison.Call;
+import io.vestibule.topologies.watch.scene.BackgroundComparison.Decision;
+import io.vestibule.topologies.watch.scene.LivenessRule.Liveness;
 import io.vestibule.topologies.watch.scene.SceneUpdate.View;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one camera sees in one kind of light when nobody is there. One thread at a time.
+ * The background of one camera in one spectrum, and the rules that keep it up to date. One thread at a time.
  *
- * <p>Each frame is {@linkplain #compare compared}. If nothing differs it may be {@linkplain #follow left}; else it is fully
- * detected and {@linkplain #examine examined}. After AmphibianDetector (Svitov and Alyamkin, arXiv 2011.07513), whose
- * background was the first frame, followed only while nothing differed, and had one threshold for all cameras. Here:
+ * <p>The caller {@linkplain #compare compares} each frame with the background. The result contains a {@link Decision}: skip
+ * the rest of the detector, or run it. The caller then reports the frame with exactly one of {@link #updateSkipped} and {@link
+ * #updateDetected}.
+ *
+ * <p>The method follows AmphibianDetector (Svitov and Alyamkin, arXiv 2011.07513). There the background is the first frame, it
+ * changes only while nothing differs, and all cameras share one threshold. This class differs as follows:
  *
  * <ul>
- *   <li>until the background of every cell is known, every frame is detected; a cell is known when it has stayed the same;
- *   <li>a cell that has changed for good, with no living face on it, is absorbed;
- *   <li>a face is alive if it differs from the background and has moved lately, so posters are not, wherever and whenever
- *       they are hung;
- *   <li>the threshold is the camera's own ({@link Calibration}), and audits check it ({@link FilterAudit});
- *   <li>what has grown too dark to make anything out, however slowly, is not left: audits look for that, too;
- *   <li>what is not a number is different: it would compare false both ways.
+ *   <li>Every frame is detected until the background of every cell is known. A cell is known when it has not changed for a
+ *       while ({@link SceneBackground}).
+ *   <li>A cell that has changed permanently, with no live face on it, becomes background ({@link AbsorptionRule}).
+ *   <li>A face is live if it differs from the background and has moved recently ({@link LivenessRule}). A poster is therefore
+ *       not live, regardless of place and time.
+ *   <li>Each camera has its own threshold ({@link Calibration}). Audits check it by samples ({@link FilterAudit}).
+ *   <li>A view that is too dark to show anything is never skipped, however slowly it became dark. Audits detect darkness, too.
+ *   <li>A distance that is not a number counts as different, because comparisons with NaN are false both ways.
  * </ul>
  */
 public final class Scene {
 
-    /** Share of a face's cells that must differ from the background: somebody who passes beside a poster covers fewer. */
-    private static final float ALIVE = 0.5f;
+    /** In an audit after a suspect: a moving cell is at least this many times the mean motion outside the faces. */
+    private static final float TIMES_MEAN_MOTION = 2.5f;
 
-    /** Relief of a view in which nothing can be made out: as a share of the background's, and at all. */
-    private static final float FLATTENED = 0.25f;
+    /** Time for which the recent view is kept up to date after a frame that differed. */
+    private static final Duration KEEP_RECENT_VIEW_FOR = Duration.ofSeconds(5);
 
-    private static final float FLAT = 0.02f;
-
-    /** Relief from which something can be made out again where it had grown dark: well over that, so that dusk does not flap. */
-    private static final float LIGHT = 0.03f;
-
-    /** Share of the cells that differ when a lens is covered, at least: plain walls hardly do, since they were plain before. */
-    private static final float MUCH = 0.1f;
-
-    /** Likeness of reliefs under which a view is another one, and not the same in another light. */
-    private static final float ELSEWHERE = 0.45f;
-
-    private static final float OVER_THE_MEAN = 2.5f;
-
-    /** How long the recent view is kept up after something differed. */
-    private static final Duration KEEP_RECENT = Duration.ofSeconds(5);
-
-    /**
-     * How long a face that is there from the beginning must not have moved before it is learnt. Of people filmed sitting or
-     * standing still, none went longer than 4.4 s without a cell of the face moving by 0.03.
-     */
-    private static final Duration LEARN_FACE_AFTER = Duration.ofSeconds(5);
-
-    /** How long a face that has not been seen to move, but for too short a time to tell, keeps its place from being learnt. */
-    private static final Duration UNDECIDED = Duration.ofSeconds(1);
+    /** Time for which nothing is learnt around a face that was observed for too short a time to call it static. */
+    private static final Duration PROTECT_UNDECIDED_FOR = Duration.ofSeconds(1);
 
     private final SceneSettings settings;
     private final MotionMeasure measure;
     private final Calibration calibration;
-    private final FilterAudit vigil;
-    private final StaticFaces stillFaces;
-    private @Nullable BackgroundModel background;
-    private @Nullable AbsorptionRule absorption;
-    private @Nullable RecentView recent;
-    private BitSet known = new BitSet();
-    private boolean proven;
-
-    /** Whether the background has become so flat, unnoticed, that nobody would show against it. */
-    private boolean dim;
-
+    private final FilterAudit filterAudit;
+    private final StaticFaces staticFaces;
+    private final LivenessRule livenessRule;
+    private @Nullable SceneBackground background;
+    private @Nullable RecentView recentView;
     private Instant seenAt;
     private Instant differentAt = Instant.MIN;
 
     /**
-     * What outlives the process: a scene whose background is known.
+     * The part of a scene that outlives the process. It exists only when the background of every cell is known.
      *
-     * @param noise of the camera, as calibration knows it, and from how many spells
-     * @param cap of the threshold, and since when
-     * @param stillFaces faces that belong to the scene, in shares of the frame
+     * @param noise noise of the camera, as a distance, see {@link Calibration}
+     * @param spells number of spells from which the noise was estimated
+     * @param cap upper bound of the threshold after a missed face
+     * @param cappedAt capture time at which the cap was set
+     * @param staticFaces faces that belong to the scene, as shares of the frame
+     * @param auditedAt capture time of the last audit
+     * @param seenAt capture time of the last frame
      */
-    public record Memory(
+    public record Snapshot(
             BackgroundModel background,
             float noise,
             int spells,
             float cap,
             Instant cappedAt,
-            List<BoundingBox> stillFaces,
+            List<BoundingBox> staticFaces,
             Instant auditedAt,
             Instant seenAt) {}
 
-    /** A scene of which nothing is known. */
+    /** A scene without any knowledge. */
     public Scene(SceneSettings settings, MotionMeasure measure, Instant at) {
-        this(settings, measure, new Calibration(settings), new FilterAudit(settings, at), new StaticFaces(), at);
+        this(settings, measure, new Calibration(settings), new FilterAudit(settings, at), new StaticFaces(measure), at);
     }
 
-    /** A scene as it was remembered. */
-    public Scene(SceneSettings settings, MotionMeasure measure, Memory memory) {
+    /** A scene restored from a snapshot. The background of the snapshot is handed over. */
+    public Scene(SceneSettings settings, MotionMeasure measure, Snapshot snapshot) {
         this(
                 settings,
                 measure,
-                new Calibration(settings, memory.noise(), memory.spells(), memory.cap(), memory.cappedAt()),
-                new FilterAudit(settings, memory.auditedAt()),
-                new StaticFaces(memory.stillFaces(), memory.background()),
-                memory.seenAt());
-        begin(memory.background());
-        known.set(0, cells());
-        proven = true;
-        dim = SpatialContrast.of(memory.background()).strength() < FLAT;
+                new Calibration(
+                        settings, snapshot.noise(), snapshot.spells(), snapshot.cap(), snapshot.cappedAt()),
+                new FilterAudit(settings, snapshot.auditedAt()),
+                new StaticFaces(measure, snapshot.staticFaces(), snapshot.background()),
+                snapshot.seenAt());
+        background = SceneBackground.known(settings, snapshot.background());
     }
 
     private Scene(
             SceneSettings settings,
             MotionMeasure measure,
             Calibration calibration,
-            FilterAudit vigil,
-            StaticFaces stillFaces,
+            FilterAudit filterAudit,
+            StaticFaces staticFaces,
             Instant at) {
         this.settings = settings;
         this.measure = measure;
         this.calibration = calibration;
-        this.vigil = vigil;
-        this.stillFaces = stillFaces;
+        this.filterAudit = filterAudit;
+        this.staticFaces = staticFaces;
+        this.livenessRule = new LivenessRule(settings, staticFaces);
         this.seenAt = at;
     }
 
-    /** What to remember; empty until the background is known. The background is not a copy. */
-    public Optional<Memory> memory() {
-        return proven
-                ? Optional.of(new Memory(
-                        background,
+    /** The state to store. Empty until the background of every cell is known. The background is not a copy. */
+    public Optional<Snapshot> snapshot() {
+        SceneBackground model = background;
+        return model != null && model.isKnown()
+                ? Optional.of(new Snapshot(
+                        model.view(),
                         calibration.noise(),
                         calibration.spells(),
                         calibration.cap(),
                         calibration.cappedAt(),
-                        stillFaces.boxes(),
-                        vigil.auditedAt(),
+                        staticFaces.boxes(),
+                        filterAudit.auditedAt(),
                         seenAt))
                 : Optional.empty();
     }
 
     /** Whether the background of every cell is known. */
-    public boolean isProven() {
-        return proven;
+    public boolean isBackgroundKnown() {
+        return background != null && background.isKnown();
     }
 
-    /** Holds a frame against the background. Changes nothing. */
+    /** Compares a frame with the background and decides whether it must be detected. Changes nothing. */
     public BackgroundComparison compare(FeatureMap frame, Instant at) {
         float threshold = calibration.threshold(at);
-        if (background == null || !background.fits(frame) || !background.isComparable()) {
-            return new BackgroundComparison(Optional.empty(), threshold, Call.LOOK);
+        SceneBackground model = background;
+        if (model == null || !model.isComparableWith(frame)) {
+            return new BackgroundComparison(Optional.empty(), threshold, Decision.DETECT);
         }
-        DistanceMap distances = measure.measure(frame, background);
-        boolean same = proven && !dim && distances.peak() < threshold;
-        return new BackgroundComparison(Optional.of(distances), threshold, same ? callOfQuiet(at) : Call.LOOK);
+        DistanceMap distances = measure.measure(frame, model.view());
+        boolean unchanged = model.isKnown() && !model.isDark() && distances.peak() < threshold;
+        Decision decision = unchanged ? decideUnchanged(at) : Decision.DETECT;
+        return new BackgroundComparison(Optional.of(distances), threshold, decision);
     }
 
-    private Call callOfQuiet(Instant at) {
-        if (vigil.isAttentive(at)) {
-            return Call.LOOK;
+    private Decision decideUnchanged(Instant at) {
+        if (filterAudit.isAttentive(at)) {
+            return Decision.DETECT;
         }
-        return vigil.isDue(at) ? Call.AUDIT : Call.LEAVE;
+        return filterAudit.isDue(at) ? Decision.AUDIT : Decision.SKIP;
     }
 
-    /** A frame that was left: the background follows slow change, such as dusk. */
-    public void follow(FeatureMap frame, BackgroundComparison comparison, Instant at) {
-        background().follow(frame, rate(at));
+    /** Records a frame whose detection was skipped. The background follows slow change, such as dusk. */
+    public void updateSkipped(FeatureMap frame, BackgroundComparison comparison, Instant at) {
+        requireBackground().follow(frame, followRate(at));
         calibration.sample(comparison.peak(), at);
+        RecentView recent = recentView;
         if (recent != null) {
-            if (differentAt.plus(KEEP_RECENT).isAfter(at)) {
-                recent.see(frame, recent.motion(frame, measure), calibration.noiseBar(), at);
+            if (differentAt.plus(KEEP_RECENT_VIEW_FOR).isAfter(at)) {
+                recent.update(frame, recent.motion(frame, measure), calibration.noiseBound(), at);
             } else {
-                recent = null;
+                recentView = null;
             }
         }
         seenAt = at;
     }
 
     /**
-     * A frame that was fully detected.
+     * Records a frame that was fully detected, decides which faces are live, and learns from the frame.
      *
-     * @param faces boxes of all faces that were detected, in shares of the frame
+     * <p>The order of the steps is essential:
+     *
+     * <ol>
+     *   <li>The recent view takes in the frame, because a face is live only if it has moved up to and including this frame.
+     *   <li>Liveness is decided before anything else changes, against the background and the static faces of the frames before.
+     *   <li>Places around live faces are protected, before the background learns: a visitor must not become background.
+     *   <li>The audit follows liveness, because a live face confirms a suspect. It counts the frame before it can end.
+     *   <li>The background learns.
+     *   <li>Calibration comes last: which distances count as noise depends on whether the background is now known.
+     * </ol>
+     *
+     * @param faces boxes of all detected faces, as shares of the frame
      */
-    public SceneUpdate examine(FeatureMap frame, BackgroundComparison comparison, List<BoundingBox> faces, Instant at) {
-        if (comparison.distances().isEmpty()) {
-            begin(BackgroundModel.of(frame));
-            stillFaces.clear();
-            recent = new RecentView(BackgroundModel.of(frame), at);
-            seenAt = at;
-            return new SceneUpdate(allAlike(faces, false), View.UNKNOWN, 0);
+    public SceneUpdate updateDetected(
+            FeatureMap features, BackgroundComparison comparison, List<BoundingBox> faces, Instant at) {
+        SceneBackground model = background;
+        if (model == null || comparison.distances().isEmpty()) {
+            startLearning(features, at);
+            return SceneUpdate.withoutLiveFaces(faces.size(), View.UNKNOWN);
         }
         if (!Float.isFinite(comparison.peak())) {
-            return new SceneUpdate(allAlike(faces, true), View.DIFFERENT, 0);
+            return SceneUpdate.withLiveFaces(faces.size(), View.DIFFERENT); // nothing can be learnt from such a frame
         }
-        DistanceMap distances = comparison.distances().get();
-        float differing = differing(distances, comparison.threshold());
-        RecentView lately = lately();
-        DistanceMap motion = lately.motion(frame, measure);
-        lately.see(frame, motion, motionBar(motion, faces, at), at);
-        List<Boolean> living = living(frame, distances, comparison, faces, at);
-        int missed = audit(frame, comparison, faces, living, at);
-        vigil.looked();
-        View view = learn(frame, comparison, differing, at);
-        if (living.contains(true) || view == View.BLIND) {
-            calibration.disturb(at);
-        } else {
-            calibration.sample((proven ? distances : motion).peakOutside(faces), at);
-        }
+        DetectedFrame frame = DetectedFrame.of(features, comparison, faces, at);
+        float differing = model.differingShare(frame.distances(), frame.threshold());
+        RecentView recent = openRecentView(model);
+
+        DistanceMap motion = updateRecentView(recent, frame);
+        List<Liveness> liveness = livenessRule.decide(
+                frame, model.isKnown(), filterAudit.isAttentive(at), recent, calibration.noiseBound());
+        protectPeople(model, frame, liveness);
+        int missed = auditFilter(frame, liveness, recent);
+        View view = learnBackground(model, frame, recent, differing);
+        calibrate(model, frame, motion, liveness, view);
+
         if (differing > 0) {
             differentAt = at;
         }
         seenAt = at;
-        return new SceneUpdate(living, view, missed);
+        return new SceneUpdate(liveness.stream().map(Liveness.LIVE::equals).toList(), view, missed);
     }
 
-    /** The camera's clock or publisher began anew: no time of before counts, what was known stays. */
+    /** Discards all times after the camera's clock or publisher restarted. Keeps the background. */
     public void restart(Instant at) {
-        recent = null;
+        recentView = null;
         differentAt = Instant.MIN;
         calibration.restart(seenAt, at);
-        vigil.restart(seenAt, at);
+        filterAudit.restart(seenAt, at);
         seenAt = at;
-        if (absorption != null) {
-            absorption.restart();
+        if (background != null) {
+            background.restart();
         }
     }
 
-    private List<Boolean> living(
-            FeatureMap frame,
-            DistanceMap distances,
-            BackgroundComparison comparison,
-            List<BoundingBox> faces,
-            Instant at) {
-        List<Boolean> living = new ArrayList<>(faces.size());
-        for (BoundingBox face : faces) {
-            boolean differs =
-                    !proven || vigil.isAttentive(at) || distances.shareInside(face, comparison.threshold()) >= ALIVE;
-            boolean alive =
-                    differs && hasMoved(face, at) && !stillFaces.isThere(face, frame, measure, calibration.noiseBar());
-            living.add(alive);
-            if (alive) {
-                absorption().protect(face, at.plus(settings.patience()));
-            } else if (isUndecided(at)) {
-                absorption().protect(face, at.plus(UNDECIDED)); // it may move yet
-            }
-        }
-        return living;
+    /** There is no background of this shape, or none that can be compared: the frame becomes the first view. */
+    private void startLearning(FeatureMap frame, Instant at) {
+        background = SceneBackground.unknown(settings, BackgroundModel.of(frame));
+        staticFaces.clear();
+        recentView = new RecentView(BackgroundModel.of(frame), at);
+        seenAt = at;
     }
 
-    private boolean hasMoved(BoundingBox face, Instant at) {
-        return lately().movedSince(face, at.minus(settings.stillAfter()));
-    }
-
-    /** Whether the frame has been looked at for too short a time to say of a face that it never moves. */
-    private boolean isUndecided(Instant at) {
-        Duration enough = proven ? settings.stillAfter() : LEARN_FACE_AFTER;
-        return lately().age(at).compareTo(enough) < 0;
-    }
-
-    /** Tells how many living faces the filter is now known to have missed. */
-    private int audit(
-            FeatureMap frame,
-            BackgroundComparison comparison,
-            List<BoundingBox> faces,
-            List<Boolean> living,
-            Instant at) {
-        DistanceMap distances = comparison.distances().orElseThrow();
-        boolean audit = comparison.call() == Call.AUDIT;
-        if (audit) {
-            vigil.audited(at);
-        }
-        for (int i = 0; i < faces.size(); i++) {
-            BoundingBox face = faces.get(i);
-            if (audit && !living.get(i) && !stillFaces.isThere(face, frame, measure, calibration.noiseBar())) {
-                vigil.suspect(distances.peakInside(face), at);
-            } else if (audit || !isUndecided(at) && !hasMoved(face, at)) {
-                stillFaces.remember(face, lately().view()); // in an audit, too: it follows the light
-            }
-        }
-        if (!living.contains(true)) {
-            return 0;
-        }
-        var missed = vigil.confirm(at);
-        missed.ifPresent(distance -> calibration.lower((float) distance, at));
-        return missed.isPresent() ? 1 : 0;
-    }
-
-    private View learn(FeatureMap frame, BackgroundComparison comparison, float differing, Instant at) {
-        DistanceMap distances = comparison.distances().orElseThrow();
-        if (comparison.call() == Call.AUDIT || dim) {
-            boolean dark = SpatialContrast.of(lately().view()).strength() < (dim ? LIGHT : FLAT);
-            dim |= dark;
-            if (dark) {
-                return View.BLIND;
-            }
-        }
-        if (differing >= MUCH && isBlind()) {
-            return View.BLIND; // a hand on the lens must not become the background
-        }
-        BitSet due = absorption().due(distances, comparison.threshold(), known, lately(), differing, at);
-        boolean displaced = proven
-                && due.cardinality() > AbsorptionRule.WHOLE_VIEW / 2 * cells()
-                && differing >= AbsorptionRule.WHOLE_VIEW
-                && SpatialContrast.of(background()).likeness(SpatialContrast.of(lately().view())) < ELSEWHERE;
-        if (displaced) {
-            stillFaces.clear();
-        }
-        followTheSame(frame, distances, comparison.threshold(), at);
-        background().take(lately().view(), due);
-        known.or(due);
-        if (!proven) {
-            BitSet unknown = new BitSet(cells());
-            unknown.set(0, cells());
-            unknown.andNot(known);
-            background().take(lately().view(), unknown);
-            proven = unknown.isEmpty();
-            return proven ? View.SAME : View.UNKNOWN;
-        }
-        dim = dim && SpatialContrast.of(background()).strength() < LIGHT;
-        if (displaced) {
-            return View.DISPLACED;
-        }
-        return differing > 0 ? View.DIFFERENT : View.SAME;
-    }
-
-    /** The cells that are as they were follow slow change even while somebody is elsewhere in the picture. */
-    private void followTheSame(FeatureMap frame, DistanceMap distances, float threshold, Instant at) {
-        float rate = rate(at);
-        float[] rates = new float[cells()];
-        for (int cell = 0; cell < rates.length; cell++) {
-            boolean same = distances.values()[cell] < threshold && !absorption().isProtected(cell, at);
-            rates[cell] = same ? rate : 0;
-        }
-        background().follow(frame, rates);
-    }
-
-    /**
-     * Whom the filter has missed may move by less than it notices. While there is a suspect, what moves is told from the
-     * noise by the rest of the frame, where the largest of a few cells hardly ever is so many times the mean.
-     */
-    private float motionBar(DistanceMap motion, List<BoundingBox> faces, Instant at) {
-        return vigil.isAttentive(at)
-                ? Math.max(OVER_THE_MEAN * motion.meanOutside(faces), calibration.lowest())
-                : calibration.noiseBar();
-    }
-
-    private boolean isBlind() {
-        float strength = SpatialContrast.of(lately().view()).strength();
-        return strength < FLAT
-                || proven
-                        && strength
-                                < FLATTENED * SpatialContrast.of(background()).strength();
-    }
-
-    /** Share of the cells that differ; those that are not known are among them. */
-    private float differing(DistanceMap distances, float threshold) {
-        int differing = 0;
-        for (int cell = 0; cell < cells(); cell++) {
-            if (!known.get(cell) || !(distances.values()[cell] < threshold)) {
-                differing++;
-            }
-        }
-        return differing / (float) cells();
-    }
-
-    private float rate(Instant at) {
-        double elapsed = Math.max(0, Duration.between(seenAt, at).toMillis());
-        return (float) -Math.expm1(-elapsed / settings.followWithin().toMillis());
-    }
-
-    private void begin(BackgroundModel view) {
-        background = view;
-        absorption = new AbsorptionRule(settings, view.height(), view.width());
-        known = new BitSet(cells());
-        proven = false;
-        dim = false;
-    }
-
-    private int cells() {
-        return background().height() * background().width();
-    }
-
-    private BackgroundModel background() {
-        if (background == null) {
-            throw new IllegalStateException("no background yet");
-        }
-        return background;
-    }
-
-    private AbsorptionRule absorption() {
-        if (absorption == null) {
-            throw new IllegalStateException("no background yet");
-        }
-        return absorption;
-    }
-
-    private RecentView lately() {
+    private RecentView openRecentView(SceneBackground model) {
+        RecentView recent = recentView;
         if (recent == null) {
-            recent = new RecentView(background().copy(), seenAt);
+            recent = new RecentView(model.view().copy(), seenAt);
+            recentView = recent;
         }
         return recent;
     }
 
-    private static List<Boolean> allAlike(List<BoundingBox> faces, boolean living) {
-        return faces.stream().map(face -> living).toList();
+    /** Returns the distance of the frame from the recent view before this frame. */
+    private DistanceMap updateRecentView(RecentView recent, DetectedFrame frame) {
+        DistanceMap motion = recent.motion(frame.features(), measure);
+        recent.update(frame.features(), motion, motionThreshold(motion, frame), frame.at());
+        return motion;
+    }
+
+    /**
+     * A person whom the filter missed may move by less than the noise bound. While there is a suspect, motion is therefore
+     * compared with the rest of the frame: there, the largest of a few cells is hardly ever that many times the mean.
+     */
+    private float motionThreshold(DistanceMap motion, DetectedFrame frame) {
+        return filterAudit.isAttentive(frame.at())
+                ? Math.max(TIMES_MEAN_MOTION * motion.meanOutside(frame.faces()), calibration.lowestThreshold())
+                : calibration.noiseBound();
+    }
+
+    private void protectPeople(SceneBackground model, DetectedFrame frame, List<Liveness> liveness) {
+        for (int i = 0; i < liveness.size(); i++) {
+            BoundingBox face = frame.faces().get(i);
+            if (liveness.get(i) == Liveness.LIVE) {
+                model.protect(face, frame.at().plus(settings.patience()));
+            } else if (liveness.get(i) == Liveness.UNDECIDED) {
+                model.protect(face, frame.at().plus(PROTECT_UNDECIDED_FOR)); // it may still move
+            }
+        }
+    }
+
+    /** Returns how many live faces are now known to have been missed by the filter: 0 or 1. */
+    private int auditFilter(DetectedFrame frame, List<Liveness> liveness, RecentView recent) {
+        boolean audit = frame.decision() == Decision.AUDIT;
+        if (audit) {
+            filterAudit.recordAudit(frame.at());
+        }
+        for (int i = 0; i < liveness.size(); i++) {
+            BoundingBox face = frame.faces().get(i);
+            if (audit
+                    && liveness.get(i) != Liveness.LIVE
+                    && !staticFaces.contains(face, frame.features(), calibration.noiseBound())) {
+                filterAudit.addSuspect(frame.distances().peakInside(face), frame.at());
+            } else if (audit || liveness.get(i) == Liveness.STATIC) {
+                staticFaces.remember(face, recent.view()); // in an audit as well, so that it follows the light
+            }
+        }
+        OptionalDouble missed =
+                liveness.contains(Liveness.LIVE) ? filterAudit.confirmSuspects(frame.at()) : OptionalDouble.empty();
+        missed.ifPresent(distance -> calibration.lower((float) distance, frame.at()));
+        filterAudit.countDetectedFrame();
+        return missed.isPresent() ? 1 : 0;
+    }
+
+    private View learnBackground(SceneBackground model, DetectedFrame frame, RecentView recent, float differing) {
+        View view = model.learn(frame, recent, differing, followRate(frame.at()));
+        if (view == View.DISPLACED) {
+            staticFaces.clear();
+        }
+        return view;
+    }
+
+    private void calibrate(
+            SceneBackground model, DetectedFrame frame, DistanceMap motion, List<Liveness> liveness, View view) {
+        if (liveness.contains(Liveness.LIVE) || view == View.BLIND) {
+            calibration.disturb(frame.at());
+        } else {
+            DistanceMap noise = model.isKnown() ? frame.distances() : motion;
+            calibration.sample(noise.peakOutside(frame.faces()), frame.at());
+        }
+    }
+
+    private float followRate(Instant at) {
+        double elapsed = Math.max(0, Duration.between(seenAt, at).toMillis());
+        return (float) -Math.expm1(-elapsed / settings.followWithin().toMillis());
+    }
+
+    private SceneBackground requireBackground() {
+        if (background == null) {
+            throw new IllegalStateException("the scene has no background yet; report its first frame as detected");
+        }
+        return background;
     }
 }

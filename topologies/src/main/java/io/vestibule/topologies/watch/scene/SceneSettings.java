@@ -3,10 +3,11 @@ package io.vestibule.topologies.watch.scene;
 import static io.vestibule.common.Checks.require;
 import static io.vestibule.common.Checks.requirePositive;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 
 /**
- * Every number of a scene. All times are capture times.
+ * Settings of a scene. All times are capture times.
  *
  * @param floor lowest threshold that calibration can set for a camera (cosine distance, over 0 to 2). The threshold is the
  *     distance from the background from which a cell counts as different
@@ -23,6 +24,7 @@ import java.time.Duration;
  * @param auditEvery interval of full detections on quiet frames, which measure what the motion filter misses (duration, over
  *     0)
  */
+@RecordBuilder
 public record SceneSettings(
         float floor,
         float ceiling,
@@ -58,20 +60,22 @@ public record SceneSettings(
                 Duration.ofSeconds(30));
     }
 
-    /** The same with a threshold that nothing but an audit changes. */
+    /** The same settings with a fixed threshold. Only an audit changes it. */
     public SceneSettings fixedAt(float threshold) {
         return calibratedWithin(threshold, threshold, margin);
     }
 
-    /** The same for distances on another scale. */
+    /** The same settings for a measure with another scale of distances. */
     public SceneSettings calibratedWithin(float lowest, float highest, float timesNoise) {
-        return new SceneSettings(
-                lowest, highest, timesNoise, followWithin, learnFor, absorbAfter, stillAfter, patience, auditEvery);
+        return SceneSettingsBuilder.builder(this)
+                .floor(lowest)
+                .ceiling(highest)
+                .margin(timesNoise)
+                .build();
     }
 
-    /** The same with other audits. */
+    /** The same settings with another time between audits. */
     public SceneSettings auditedEvery(Duration every) {
-        return new SceneSettings(
-                floor, ceiling, margin, followWithin, learnFor, absorbAfter, stillAfter, patience, every);
+        return SceneSettingsBuilder.builder(this).auditEvery(every).build();
     }
 }

@@ -1,27 +1,45 @@
 package io.vestibule.topologies.watch.scene;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
- * What a fully detected frame was found to be.
+ * What a scene found in a frame.
  *
- * @param living for each face that was detected, in their order, whether it is alive and not a picture of one
- * @param view what the frame as a whole is
- * @param missed living faces that audits have found since the frame before, and that the filter alone would have missed
+ * @param live for each detected face, in their order, whether it is a live person and not a picture
+ * @param view what the frame as a whole shows
+ * @param missed number of live faces that audits have found since the frame before and that the filter alone would have missed
  */
-public record SceneUpdate(List<Boolean> living, View view, int missed) {
+public record SceneUpdate(List<Boolean> live, View view, int missed) {
 
-    /** A frame as a whole. */
+    /** The update of a frame whose detection was skipped. */
+    public static final SceneUpdate SKIPPED = new SceneUpdate(List.of(), View.SAME, 0);
+
+    public SceneUpdate {
+        live = List.copyOf(live);
+    }
+
+    /** What a frame as a whole shows. */
     public enum View {
         /** The background is not known yet. */
         UNKNOWN,
-        /** It is the background. */
+        /** The background. */
         SAME,
-        /** Something differs from the background. */
+        /** Something that differs from the background. */
         DIFFERENT,
-        /** Nothing can be made out: the lens is covered, or it is dark. */
+        /** Nothing recognisable: the lens is covered, or it is dark. */
         BLIND,
-        /** The camera looks elsewhere than before, and has for a while. Told once, when the new view is learnt. */
+        /** Another view than before, for a while. Reported once, when the new view is learnt. */
         DISPLACED
+    }
+
+    /** An update in which no face is live. */
+    static SceneUpdate withoutLiveFaces(int faces, View view) {
+        return new SceneUpdate(Collections.nCopies(faces, false), view, 0);
+    }
+
+    /** An update in which all faces are live. */
+    static SceneUpdate withLiveFaces(int faces, View view) {
+        return new SceneUpdate(Collections.nCopies(faces, true), view, 0);
     }
 }

@@ -11,59 +11,63 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Faces that belong to the scene: posters, portraits, a screen. The newest few, by where they are and by what their cells
- * hold. Somebody who passes before a poster does not bring it to life: afterwards its cells are what they were. A person who
- * was still for long is let go at the first move.
+ * Faces that belong to the scene, such as posters, portraits and screens. Holds the newest few, with their boxes and the
+ * features of their cells. A person who passes in front of a poster does not make the poster live: afterwards its cells are the
+ * same as before. A person who was taken for a static face stops being one with the first move.
  */
 final class StaticFaces {
 
-    private static final int MOST = 16;
-    private static final float SAME_PLACE = 0.4f;
+    private static final int CAPACITY = 16;
+    private static final float SAME_PLACE_OVERLAP = 0.4f;
 
-    /** Least lately seen first. */
+    private final MotionMeasure measure;
+
+    /** Least recently seen first. */
     private final List<BoundingBox> boxes;
 
-    /** What the cells inside the boxes hold; null as long as there are none. */
+    /** Features of the cells inside the boxes. Null until there is a face. */
     private @Nullable BackgroundModel view;
 
-    /** None yet. */
-    StaticFaces() {
+    /** No faces yet. */
+    StaticFaces(MotionMeasure measure) {
+        this.measure = measure;
         this.boxes = new ArrayList<>();
     }
 
     /**
-     * As they were remembered.
+     * Faces restored from a snapshot.
      *
-     * @param background holds those that hang there; where somebody only stood still it holds what is behind
+     * @param background contains the faces of pictures; in the box of a person who stood still it contains what is behind
      */
-    StaticFaces(List<BoundingBox> boxes, BackgroundModel background) {
+    StaticFaces(MotionMeasure measure, List<BoundingBox> boxes, BackgroundModel background) {
+        this.measure = measure;
         this.boxes = new ArrayList<>(boxes);
         this.view = boxes.isEmpty() ? null : background.copy();
     }
 
-    /** @param recent the view in which the face has not moved */
+    /** @param recent view in which the face has not moved */
     void remember(BoundingBox face, BackgroundModel recent) {
-        boxes.removeIf(known -> known.overlap(face) >= SAME_PLACE);
+        boxes.removeIf(known -> known.overlap(face) >= SAME_PLACE_OVERLAP);
         boxes.add(face);
-        if (boxes.size() > MOST) {
+        if (boxes.size() > CAPACITY) {
             boxes.remove(0);
         }
         if (view == null) {
             view = recent.copy();
         } else {
-            view.take(recent, cells(face, recent));
+            view.take(recent, cellsAround(face, recent));
         }
     }
 
     /**
-     * Whether a face is one of these, as it was.
+     * Whether a face is one of these, unchanged.
      *
-     * @param bar distance from which a cell has changed
+     * @param threshold distance from which a cell has changed
      */
-    boolean isThere(BoundingBox face, FeatureMap frame, MotionMeasure measure, float bar) {
+    boolean contains(BoundingBox face, FeatureMap frame, float threshold) {
         return view != null
-                && boxes.stream().anyMatch(known -> known.overlap(face) >= SAME_PLACE)
-                && measure.measure(frame, view).peakInside(face) < bar;
+                && boxes.stream().anyMatch(known -> known.overlap(face) >= SAME_PLACE_OVERLAP)
+                && measure.measure(frame, view).peakInside(face) < threshold;
     }
 
     void clear() {
@@ -75,8 +79,8 @@ final class StaticFaces {
         return List.copyOf(boxes);
     }
 
-    /** Of a face, and those beside it, which a measure may look at, too. */
-    private static BitSet cells(BoundingBox face, BackgroundModel view) {
+    /** The cells of a face and their neighbours, which a motion measure may read as well. */
+    private static BitSet cellsAround(BoundingBox face, BackgroundModel view) {
         CellArea area = CellArea.inside(face, view.height(), view.width());
         BitSet cells = new BitSet(view.height() * view.width());
         int left = Math.max(0, area.left() - 1);

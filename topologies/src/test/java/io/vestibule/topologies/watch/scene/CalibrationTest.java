@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CalibrationTest {
 
@@ -16,37 +19,34 @@ class CalibrationTest {
     private final Calibration calibration = new Calibration(settings);
     private Instant now = NOW;
 
-    @Test
-    void shouldKeepToTheFloorUntilTheNoiseIsKnown() {
-        // When noise was seen for less than two spells
-        sample(0.04f, 9);
-
-        // Then
-        assertThat(calibration.threshold(now)).isEqualTo(settings.floor());
-
+    @ParameterizedTest
+    @CsvSource({"9, 0.03", "11, 0.08"})
+    void shouldKeepToTheFloorWhenFewerThanTwoSpellsHavePassed(int seconds, float threshold) {
         // When
-        sample(0.04f, 2);
+        sample(0.04f, seconds);
 
         // Then
-        assertThat(calibration.threshold(now)).isEqualTo(settings.margin() * 0.04f);
+        assertThat(calibration.threshold(now)).isEqualTo(threshold);
     }
 
     @Test
-    void shouldRestAtTheMedianOfTheLargestDistancesOfSpells() {
-        // When distances are spread evenly from 0 to 0.04, of 25 frames a spell
+    void shouldConvergeToTheMedianOfTheLargestDistancesWhenManySpellsHavePassed() {
+        // Given distances that are evenly distributed from 0 to 0.04
         Random random = new Random(1);
+
+        // When
         for (int i = 0; i < 50_000; i++) {
             now = now.plusMillis(200);
             calibration.sample(0.04f * random.nextFloat(), now);
         }
 
-        // Then the noise lies where 97.3 % of them lie below
+        // Then 97.3 % of the distances are smaller than the noise, with 25 frames a spell
         assertThat(calibration.noise()).isCloseTo(0.973f * 0.04f, within(0.004f));
         assertThat(calibration.spells()).isEqualTo(50_000 / 25 - 2);
     }
 
     @Test
-    void shouldFollowNoiseThatDoublesWithinAboutAMinuteAndAHalf() {
+    void shouldFollowWithinNinetySecondsWhenTheNoiseDoubles() {
         // Given
         sample(0.015f, 120);
 
@@ -55,8 +55,14 @@ class CalibrationTest {
 
         // Then
         assertThat(calibration.noise()).isCloseTo(0.03f, within(0.002f));
+    }
 
-        // When it is small again
+    @Test
+    void shouldFollowWithinNinetySecondsWhenTheNoiseHalves() {
+        // Given
+        sample(0.03f, 120);
+
+        // When
         sample(0.015f, 90);
 
         // Then
@@ -64,11 +70,11 @@ class CalibrationTest {
     }
 
     @Test
-    void shouldCountNothingOfPeopleWhoPass() {
+    void shouldKeepTheNoiseWhenPeopleComeAndGo() {
         // Given
         sample(0.02f, 60);
 
-        // When people come, small at first, and go, for half of the time
+        // When people are small at first, and present for half of the time
         for (int i = 0; i < 50; i++) {
             sample(0.02f, 8);
             sample(0.08f, 1);
@@ -77,35 +83,50 @@ class CalibrationTest {
 
         // Then
         assertThat(calibration.noise()).isCloseTo(0.02f, within(0.003f));
+    }
 
-        // And nothing while somebody stands there, however little that differs
+    @Test
+    void shouldKeepTheNoiseWhenAPersonStandsThere() {
+        // Given
+        sample(0.02f, 60);
+
+        // When
         for (int i = 0; i < 200; i++) {
             now = now.plusSeconds(1);
             calibration.disturb(now);
             calibration.sample(0.09f, now);
         }
+
+        // Then
         assertThat(calibration.noise()).isCloseTo(0.02f, within(0.003f));
     }
 
     @Test
-    void shouldStayWithinItsBounds() {
+    void shouldKeepToTheCeilingWhenTheNoiseIsLarge() {
         // When
         sample(0.0999f, 500);
 
         // Then
         assertThat(calibration.threshold(now)).isEqualTo(settings.ceiling());
+    }
 
-        // And what no noise can be is not counted as such
+    @ParameterizedTest
+    @ValueSource(floats = {0.11f, Float.POSITIVE_INFINITY, Float.NaN})
+    void shouldKeepTheNoiseWhenADistanceCannotBeNoise(float distance) {
+        // Given
+        sample(0.0999f, 500);
         sample(Float.NaN, 10);
         float before = calibration.noise();
-        for (float none : new float[] {0.11f, Float.POSITIVE_INFINITY, Float.NaN}) {
-            sample(none, 30);
-        }
+
+        // When
+        sample(distance, 30);
+
+        // Then
         assertThat(calibration.noise()).isEqualTo(before);
     }
 
     @Test
-    void shouldGoUnderWhatWasMissedAndComeBackWithinHours() {
+    void shouldCapTheThresholdForHoursWhenAFaceWasMissed() {
         // Given
         sample(0.04f, 100);
 
@@ -114,13 +135,13 @@ class CalibrationTest {
 
         // Then
         assertThat(calibration.threshold(now)).isEqualTo(0.8f * 0.05f);
-        assertThat(calibration.noiseBar()).isCloseTo(0.08f, within(0.005f));
+        assertThat(calibration.noiseBound()).isCloseTo(0.08f, within(0.005f));
         assertThat(calibration.threshold(now.plus(Duration.ofMinutes(30)))).isBetween(0.05f, 0.07f);
         assertThat(calibration.threshold(now.plus(Duration.ofHours(1)))).isCloseTo(0.08f, within(0.005f));
     }
 
     @Test
-    void shouldNotFallToNothingHoweverMuchWasMissed() {
+    void shouldNotFallBelowTheLowestThresholdWhenManyFacesWereMissed() {
         // When
         for (int i = 0; i < 10; i++) {
             calibration.lower(0.0001f, now);
@@ -131,15 +152,15 @@ class CalibrationTest {
     }
 
     @Test
-    void shouldCountNoTimeOfBeforeWhenTheClockBeginsAnew() {
+    void shouldFollowByTheNewClockWhenTheClockWasSetBack() {
         // Given
         sample(0.04f, 100);
         float before = calibration.noise();
-
-        // When the clock is put back by a day
         Instant last = now;
         now = now.minus(Duration.ofDays(1));
         calibration.restart(last, now);
+
+        // When
         sample(0.02f, 100);
 
         // Then
@@ -147,18 +168,18 @@ class CalibrationTest {
     }
 
     @Test
-    void shouldNotGoBackUnderWhatWasMissedHoursAgoWhenTheClockBeginsAnew() {
+    void shouldNotRenewAnOldCapWhenTheClockWasSetBack() {
         // Given
         sample(0.04f, 100);
         calibration.lower(0.02f, now);
-
-        // When
         Instant last = now.plus(Duration.ofHours(4));
         now = now.minus(Duration.ofDays(1));
+
+        // When
         calibration.restart(last, now);
 
         // Then
-        assertThat(calibration.threshold(now)).isEqualTo(calibration.noiseBar());
+        assertThat(calibration.threshold(now)).isEqualTo(calibration.noiseBound());
     }
 
     /** One frame a second. */

@@ -4,7 +4,7 @@ import io.vestibule.models.detection.FeatureMap;
 import io.vestibule.models.geometry.BoundingBox;
 import java.util.Random;
 
-/** Views drawn as letters, one a cell: cells of one letter look the same, those of two letters do not resemble each other. */
+/** Feature maps drawn as letters, one per cell. Cells with the same letter are equal; cells with different letters are unrelated. */
 final class FeatureGrids {
 
     static final int CHANNELS = 16;
@@ -15,7 +15,7 @@ final class FeatureGrids {
         return noisy(0, 0, rows);
     }
 
-    /** @param noise standard deviation of what is added to features of about 1 */
+    /** @param noise standard deviation of the noise that is added to features of about 1 */
     static FeatureMap noisy(double noise, long seed, String... rows) {
         int height = rows.length;
         int width = rows[0].length();
@@ -33,7 +33,7 @@ final class FeatureGrids {
         return FeatureMap.of(CHANNELS, height, width, values);
     }
 
-    /** The cells from a row and column to another, in shares of a view. */
+    /** The box of the cells from one row and column to another, as shares of a view. */
     static BoundingBox box(String[] rows, int top, int left, int bottom, int right) {
         float height = rows.length;
         float width = rows[0].length();

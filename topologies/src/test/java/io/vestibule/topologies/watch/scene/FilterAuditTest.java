@@ -3,55 +3,75 @@ package io.vestibule.topologies.watch.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FilterAuditTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
 
     private final SceneSettings settings = SceneSettings.defaults();
-    private final FilterAudit vigil = new FilterAudit(settings, NOW);
+    private final FilterAudit audit = new FilterAudit(settings, NOW);
 
     @Test
-    void shouldTellHowFarTheFarthestSuspectWasOnceWhenSomebodyMoves() {
+    void shouldReturnTheLargestDistanceWhenSuspectsAreConfirmed() {
         // Given
-        vigil.suspect(0.02f, NOW);
-        vigil.suspect(0.03f, NOW);
+        audit.addSuspect(0.02f, NOW);
+        audit.addSuspect(0.03f, NOW);
 
-        // When, then
-        assertThat(vigil.confirm(NOW.plusSeconds(1))).hasValue(0.03f);
-        assertThat(vigil.confirm(NOW.plusSeconds(2))).isEmpty();
+        // When
+        OptionalDouble missed = audit.confirmSuspects(NOW.plusSeconds(1));
+
+        // Then
+        assertThat(missed).hasValue(0.03f);
     }
 
     @Test
-    void shouldForgetSuspectsWhomNobodyConfirmed() {
-        // Given a suspect that never moved, and a later one
-        vigil.suspect(0.09f, NOW);
-        for (int i = 0; i < 5; i++) {
-            vigil.looked();
-        }
-        Instant later = NOW.plus(settings.patience()).plusSeconds(20);
-        assertThat(vigil.isAttentive(later)).isFalse();
-        vigil.suspect(0.02f, later);
+    void shouldReturnNothingWhenSuspectsWereConfirmedBefore() {
+        // Given
+        audit.addSuspect(0.02f, NOW);
+        audit.confirmSuspects(NOW.plusSeconds(1));
 
         // When
-        var missed = vigil.confirm(later.plusSeconds(1));
+        OptionalDouble missed = audit.confirmSuspects(NOW.plusSeconds(2));
+
+        // Then
+        assertThat(missed).isEmpty();
+    }
+
+    @Test
+    void shouldForgetASuspectWhenItWasNotConfirmedInTime() {
+        // Given a suspect that never moved, and a later one
+        audit.addSuspect(0.09f, NOW);
+        countFrames(5);
+        Instant later = NOW.plus(settings.patience()).plusSeconds(20);
+        audit.addSuspect(0.02f, later);
+
+        // When
+        OptionalDouble missed = audit.confirmSuspects(later.plusSeconds(1));
 
         // Then
         assertThat(missed).hasValue(0.02f);
     }
 
-    @Test
-    void shouldBeAttentiveForTwoFramesHoweverLateTheyCome() {
+    @ParameterizedTest
+    @CsvSource({"1, true", "2, true", "3, false"})
+    void shouldRemainAttentiveWhenFewerThanThreeFramesHaveArrived(int frames, boolean attentive) {
+        // Given
+        audit.addSuspect(0.02f, NOW);
+
         // When
-        vigil.suspect(0.02f, NOW);
-        vigil.looked();
+        countFrames(frames);
 
         // Then
-        assertThat(vigil.isAttentive(NOW.plusSeconds(60))).isTrue();
-        vigil.looked();
-        assertThat(vigil.isAttentive(NOW.plusSeconds(120))).isTrue();
-        vigil.looked();
-        assertThat(vigil.isAttentive(NOW.plusSeconds(180))).isFalse();
+        assertThat(audit.isAttentive(NOW.plusSeconds(60L * frames))).isEqualTo(attentive);
+    }
+
+    private void countFrames(int frames) {
+        for (int i = 0; i < frames; i++) {
+            audit.countDetectedFrame();
+        }
     }
 }

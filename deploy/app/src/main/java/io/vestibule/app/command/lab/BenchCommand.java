@@ -133,7 +133,7 @@ public final class BenchCommand implements Command {
             if (json) {
                 out.println(JsonLine.of(report));
             } else {
-                report.inWords().forEach(out::println);
+                report.lines().forEach(out::println);
             }
             out.flush();
             return ExitCode.OK;

@@ -3,6 +3,7 @@ package io.vestibule.app.command.lab;
 import io.vestibule.degradation.clip.DegradationKind;
 import io.vestibule.lab.evaluation.watch.WatchEvaluation;
 import io.vestibule.lab.evaluation.watch.WatchEvaluation.Options;
+import io.vestibule.lab.evaluation.watch.baseline.ComparisonStems;
 import io.vestibule.lab.evaluation.watch.clip.ClipException;
 import io.vestibule.lab.evaluation.watch.filter.MotionFilter;
 import io.vestibule.lab.evaluation.watch.report.WatchReport;
@@ -128,10 +129,13 @@ final class EvaluateWatchCommand implements Command {
         Set<MotionFilter> chosenFilters = chosen("filter", filters, MotionFilter.values());
         Set<DegradationKind> chosenDegradations = chosen("degradation", degradations, DegradationKind.values());
         Configuration configuration = options.load(surroundings);
-        PreparedModels prepared =
-                LicensedModels.open(configuration.models(), surroundings).prepared();
+        Set<String> chosenStems = stems();
+        PreparedModels prepared = ComparisonStems.prepare(
+                LicensedModels.open(configuration.models(), surroundings),
+                chosenStems,
+                line -> spec.commandLine().getErr().println(line));
         try (Vision vision = Vision.open(prepared, configuration.detection(), StageListener.NONE)) {
-            Options chosen = new Options(chosenFilters, stems(vision), chosenDegradations, framesPerSecond, seed);
+            Options chosen = new Options(chosenFilters, chosenStems, chosenDegradations, framesPerSecond, seed);
             WatchReport measured = new WatchEvaluation(
                             prepared,
                             vision,
@@ -142,10 +146,11 @@ final class EvaluateWatchCommand implements Command {
             if (report != null) {
                 measured.write(surroundings.directory().resolve(report));
             }
-            measured.leftOut().forEach(left -> spec.commandLine().getErr().println("skipped: " + left));
+            measured.skipped()
+                    .forEach(skipped -> spec.commandLine().getErr().println("skipped: " + skipped));
             spec.commandLine().getErr().flush();
             PrintWriter out = spec.commandLine().getOut();
-            out.println(json ? JsonLine.of(measured.summary()) : measured.inWords());
+            out.println(json ? JsonLine.of(measured.summary()) : measured.text());
             out.flush();
             return ExitCode.OK;
         } catch (ClipException | SourceException unusable) {
@@ -153,8 +158,8 @@ final class EvaluateWatchCommand implements Command {
         }
     }
 
-    private Set<String> stems(Vision vision) {
-        Set<String> known = WatchEvaluation.stems(vision);
+    private Set<String> stems() {
+        Set<String> known = ComparisonStems.names();
         Set<String> chosen = new LinkedHashSet<>();
         for (String name : stems) {
             if (!name.equals(ALL) && !known.contains(name)) {

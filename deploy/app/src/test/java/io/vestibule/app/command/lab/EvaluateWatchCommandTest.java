@@ -89,7 +89,7 @@ class EvaluateWatchCommandTest {
         assertThat(none.get("staticFacesPassed").intValue()).isPositive();
         assertThat(none.get("quietMillis").isNull()).isTrue();
         assertThat(Files.readString(directory.resolve("pages/watch.html")))
-                .contains("scene:poster", "<svg", "left early");
+                .contains("scene:poster", "<svg", "skipped");
     }
 
     @Test
@@ -153,7 +153,7 @@ class EvaluateWatchCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nothing.mp4, nothing.mp4", "scene:moon, 'hand, hung'", "rtsp://localhost/x, has no end"})
+    @CsvSource({"nothing.mp4, nothing.mp4", "scene:moon, 'hand, hung'", "rtsp://localhost/x, is a live stream"})
     void shouldReportAnUnusableSource(String source, String problem) {
         // When
         CommandRun run = evaluate("--source", source);

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds a place for a poster in a clip: near an edge, where none of the truth's people ever shows a face, and where the
- * detector sees the poster's face in the clip's last frame. It hangs from a third of the clip on.
+ * Finds a place for a poster in a clip: near an edge, where no person of the ground truth ever shows a face, and where the detector finds
+ * the poster's face in the last frame. The poster is present from a third of the clip on.
  */
 record PosterPlacement(Clip clip, GroundTruth truth, FrameSensors sensors, long seed) {
 
-    /** Of the print, as shares of the picture's width; the larger the better the detector sees it. */
+    /** Widths of the poster as shares of the picture's width. The detector finds a larger one more reliably. */
     private static final double[] WIDTHS = {0.22, 0.16, 0.28};
 
     private static final double[] ACROSS = {0.02, 0.98, 0.25, 0.75, 0.5};
@@ -32,7 +32,7 @@ record PosterPlacement(Clip clip, GroundTruth truth, FrameSensors sensors, long 
         return places(print).stream()
                 .filter(this::isFree)
                 .map(place -> new Poster(print, place, from))
-                .filter(this::isSeen)
+                .filter(this::isDetected)
                 .findFirst();
     }
 
@@ -57,12 +57,12 @@ record PosterPlacement(Clip clip, GroundTruth truth, FrameSensors sensors, long 
     private boolean isFree(Rectangle place) {
         BoundingBox wall = box(place);
         return truth.people().stream()
-                .map(Track::sights)
+                .map(Track::sightings)
                 .flatMap(List::stream)
-                .allMatch(sight -> sight.box().overlap(wall) == 0);
+                .allMatch(sighting -> sighting.box().overlap(wall) == 0);
     }
 
-    private boolean isSeen(Poster poster) {
+    private boolean isDetected(Poster poster) {
         Clip.Shot last = clip.shots().get(clip.shots().size() - 1);
         PictureDegrader degrader = new PictureDegrader(
                 DegradationKind.POSTER.create(seed, () -> Optional.of(poster)).orElseThrow(), seed);

@@ -3,6 +3,7 @@ package io.vestibule.lab.evaluation.watch;
 import io.vestibule.degradation.clip.Degradation;
 import io.vestibule.degradation.clip.DegradationKind;
 import io.vestibule.degradation.clip.PictureDegrader;
+import io.vestibule.lab.evaluation.watch.baseline.ComparisonStems;
 import io.vestibule.lab.evaluation.watch.clip.Clip;
 import io.vestibule.lab.evaluation.watch.clip.ClipException;
 import io.vestibule.lab.evaluation.watch.clip.ClipReader;
@@ -42,33 +43,34 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Runs filters over clips, good and made worse, and holds what they looked at against the {@link GroundTruth}. Every frame is decoded
- * and sensed once for each degradation, and then goes to all filters, each with its calibrated working point and with the fixed
- * thresholds of its curve; each of these is a closed loop of its own. Clips come one after the other, degradations of a clip on
- * all processors.
+ * Runs motion filters over clips, clean and degraded, and compares their decisions with the {@link GroundTruth}.
+ *
+ * <p>Every frame is decoded and sensed once for each degradation. It then goes to all filters: for each filter to a loop with the
+ * calibrated operating point, and to one loop for each fixed threshold of its curve. Clips are processed one after the other,
+ * degradations of a clip in parallel.
  */
 public final class WatchEvaluation {
 
-    /** Capture time of a clip's first frame; any would do. */
+    /** Capture time of a clip's first frame. Any time would do. */
     private static final Instant START = Instant.parse("2001-01-01T00:00:00Z");
 
-    private static final Portrait ON_THE_POSTER = new Portrait("sample6", 3);
+    private static final Portrait POSTER_PORTRAIT = new Portrait("sample6", 3);
 
     private final FrameSensors sensors;
-    private final ZooPortraits album;
-    private final List<FilterVariant> contenders;
-    private final Set<String> asked = new LinkedHashSet<>();
+    private final ZooPortraits portraits;
+    private final List<FilterVariant> variants;
+    private final Set<String> neededSensors = new LinkedHashSet<>();
     private final Options options;
     private final ProgressListener progress;
-    private final Set<String> leftOut = new ConcurrentSkipListSet<>();
+    private final Set<String> skipped = new ConcurrentSkipListSet<>();
 
     /**
-     * What is to be run.
+     * The combinations to run.
      *
-     * @param filters each at least once
-     * @param stems for the filters that look at features
-     * @param framesPerSecond the most that is taken of each second of a clip
-     * @param seed of all that is random
+     * @param filters filters, each at least once
+     * @param stems stems for the filters that use one, see {@link ComparisonStems}
+     * @param framesPerSecond highest rate of frames that is used of a clip
+     * @param seed seed of everything random
      */
     public record Options(
             Set<MotionFilter> filters,
@@ -77,7 +79,7 @@ public final class WatchEvaluation {
             double framesPerSecond,
             long seed) {}
 
-    /** @param settings of the product's scene */
+    /** @param settings settings of the product's scene */
     public WatchEvaluation(
             PreparedModels prepared,
             Vision vision,
@@ -85,48 +87,40 @@ public final class WatchEvaluation {
             Options options,
             ProgressListener progress) {
         this.sensors = new FrameSensors(vision);
-        this.album = new ZooPortraits(prepared, vision);
+        this.portraits = new ZooPortraits(prepared, vision);
         this.options = options;
         this.progress = progress;
-        this.contenders = contenders(options, settings);
-        this.contenders.forEach(contender -> asked.addAll(contender.sensors()));
+        this.variants = variants(options, settings);
+        this.variants.forEach(variant -> neededSensors.addAll(variant.sensors()));
     }
 
-    private static List<FilterVariant> contenders(Options options, SceneSettings settings) {
-        List<FilterVariant> contenders = new ArrayList<>();
+    private static List<FilterVariant> variants(Options options, SceneSettings settings) {
+        List<FilterVariant> variants = new ArrayList<>();
         for (MotionFilter filter : options.filters()) {
-            boolean onFeatures = filter != MotionFilter.PIXEL && filter != MotionFilter.NONE;
-            for (String stem : onFeatures ? options.stems() : Set.of(FrameSensors.STEM)) {
-                contenders.add(new FilterVariant(filter, stem, settings));
+            for (String stem : filter.usesStem() ? options.stems() : Set.of(ComparisonStems.PRODUCT_STEM)) {
+                variants.add(new FilterVariant(filter, stem, settings));
             }
         }
-        return contenders;
-    }
-
-    /** Stems that a filter may look at the features of. */
-    public static Set<String> stems(Vision vision) {
-        Set<String> stems = new TreeSet<>(vision.sensors());
-        stems.remove(FrameSensors.PIXEL);
-        return stems;
+        return variants;
     }
 
     /**
-     * Reads and runs all.
+     * Runs all combinations on all sources.
      *
-     * @param directory what relative paths start from
+     * @param directory base of relative paths
      * @throws ClipException if a source cannot be used
      */
     public WatchReport run(List<String> sources, Path directory) {
-        ClipReader footage = new ClipReader(
+        ClipReader reader = new ClipReader(
                 directory,
                 options.framesPerSecond(),
-                new ComposedScenes(album, options.seed()),
-                new ClipVisitorOverlay(album));
-        List<FilterResult> outcomes = new ArrayList<>();
+                new ComposedScenes(portraits, options.seed()),
+                new ClipVisitorOverlay(portraits));
+        List<FilterResult> results = new ArrayList<>();
         for (String source : sources) {
-            outcomes.addAll(run(footage.clip(source)));
+            results.addAll(run(reader.clip(source)));
         }
-        return new WatchReport(outcomes, List.copyOf(leftOut));
+        return new WatchReport(results, List.copyOf(skipped));
     }
 
     private List<FilterResult> run(Clip clip) {
@@ -137,10 +131,10 @@ public final class WatchEvaluation {
                     "frames of " + clip.name() + ", truth",
                     done.incrementAndGet(),
                     clip.shots().size());
-            return inPixels(clip, found);
+            return toPixels(clip, found);
         });
         GroundTruth truth = GroundTruth.of(faces, clip.times(), clip.width());
-        BufferedImage print = album.print(ON_THE_POSTER);
+        BufferedImage print = portraits.print(POSTER_PORTRAIT);
         List<DegradationKind> kinds = List.copyOf(options.degradations());
         return inParallel(kinds.size(), kind -> run(clip, truth, kinds.get(kind), print)).stream()
                 .flatMap(List::stream)
@@ -151,75 +145,75 @@ public final class WatchEvaluation {
         Optional<Degradation> degradation = kind.create(
                 options.seed(), () -> new PosterPlacement(clip, truth, sensors, options.seed()).hang(print));
         if (kind != DegradationKind.NONE && degradation.isEmpty()) {
-            leftOut.add(clip.name() + ", " + kind + ": nowhere is a free place in which the detector sees it");
+            skipped.add(clip.name() + ", " + kind + ": no free place in which the detector finds the poster");
             return List.of();
         }
         Optional<PictureDegrader> degrader = degradation.map(found -> new PictureDegrader(found, options.seed()));
-        List<Run> runs = contenders.stream().map(Run::new).toList();
+        List<Run> runs = variants.stream().map(Run::new).toList();
         List<List<BoundingBox>> faces = new ArrayList<>();
         for (int shot = 0; shot < clip.shots().size(); shot++) {
             Clip.Shot clean = clip.shots().get(shot);
             byte[] encoded = degrader.map(found -> found.degrade(clean.encoded(), clean.at()))
                     .orElse(clean.encoded());
-            try (SensedFrame senses = sensors.sense(encoded, asked)) {
-                runs.forEach(run -> run.see(senses, START.plus(clean.at())));
-                faces.add(inPixels(clip, senses.faces()));
+            try (SensedFrame frame = sensors.sense(encoded, neededSensors)) {
+                runs.forEach(run -> run.next(frame, START.plus(clean.at())));
+                faces.add(toPixels(clip, frame.faces()));
             }
             progress.progressed(
                     "frames of " + clip.name() + ", " + kind,
                     shot + 1,
                     clip.shots().size());
         }
-        FilterScorer judge = new FilterScorer(truth, clip.times(), faces);
-        return runs.stream().map(run -> run.outcome(clip, kind, truth, judge)).toList();
+        FilterScorer scorer = new FilterScorer(truth, clip.times(), faces);
+        return runs.stream().map(run -> run.result(clip, kind, truth, scorer)).toList();
     }
 
-    /** A contender on a clip: the calibrated loop, and one for each fixed threshold. */
+    /** A filter on a clip: the calibrated loop, and one loop for each fixed threshold. */
     private static final class Run {
-        private final FilterVariant contender;
+        private final FilterVariant variant;
         private final FilterLoop calibrated;
         private final FilterTrace trace = new FilterTrace();
         private final List<Float> thresholds;
         private final List<FilterLoop> fixed;
         private final List<FilterTrace> traces;
 
-        Run(FilterVariant contender) {
-            this.contender = contender;
-            this.calibrated = contender.calibrated(START);
-            this.thresholds = contender.thresholds();
+        Run(FilterVariant variant) {
+            this.variant = variant;
+            this.calibrated = variant.calibrated(START);
+            this.thresholds = variant.thresholds();
             this.fixed = thresholds.stream()
-                    .map(threshold -> contender.fixed(threshold, START))
+                    .map(threshold -> variant.fixed(threshold, START))
                     .toList();
             this.traces =
                     thresholds.stream().map(threshold -> new FilterTrace()).toList();
         }
 
-        void see(SensedFrame senses, Instant at) {
-            trace.add(calibrated.see(senses, at));
+        void next(SensedFrame frame, Instant at) {
+            trace.add(calibrated.next(frame, at));
             for (int i = 0; i < fixed.size(); i++) {
-                traces.get(i).add(fixed.get(i).see(senses, at));
+                traces.get(i).add(fixed.get(i).next(frame, at));
             }
         }
 
-        FilterResult outcome(Clip clip, DegradationKind kind, GroundTruth truth, FilterScorer judge) {
+        FilterResult result(Clip clip, DegradationKind kind, GroundTruth truth, FilterScorer scorer) {
             List<Point> points = new ArrayList<>();
             for (int i = 0; i < thresholds.size(); i++) {
-                points.add(new Point(thresholds.get(i), judge.tally(traces.get(i))));
+                points.add(new Point(thresholds.get(i), scorer.score(traces.get(i))));
             }
             return new FilterResult(
                     clip.name(),
                     kind,
-                    contender.filter(),
-                    contender.stem(),
+                    variant.filter(),
+                    variant.stem(),
                     new RecallCurve(points),
-                    judge.tally(trace),
+                    scorer.score(trace),
                     trace,
                     truth,
                     clip.times());
         }
     }
 
-    private static List<BoundingBox> inPixels(Clip clip, List<BoundingBox> shares) {
+    private static List<BoundingBox> toPixels(Clip clip, List<BoundingBox> shares) {
         return shares.stream()
                 .map(box -> box.scaled(clip.width(), clip.height()))
                 .toList();

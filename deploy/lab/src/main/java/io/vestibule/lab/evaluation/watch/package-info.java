@@ -1,10 +1,16 @@
 /**
- * Measures how good a motion filter is: whether it looks at every frame that a visitor is in, and at how few others. Runs the
- * product's own rules, {@link io.vestibule.topologies.watch.scene.Scene}, in closed loop over clips, good and made worse.
+ * Measures the quality of motion filters: whether a filter detects every frame with a visitor, and how few other frames. Runs the
+ * product's own {@link io.vestibule.topologies.watch.scene.Scene} in closed loop over clips, clean and degraded.
  *
- * <p>{@link io.vestibule.lab.evaluation.watch.WatchEvaluation} is the whole of it: a {@code Clip} is read or composed, {@code
- * Truth} is found on it, a {@code Degradation} makes it worse, each {@code Loop} decides frame by frame what to look at, and
- * {@code Tally} counts.
+ * <p>{@link io.vestibule.lab.evaluation.watch.WatchEvaluation} is the entry point. It uses these packages:
+ *
+ * <ul>
+ *   <li>{@code clip} reads or composes clips.
+ *   <li>{@code filter} contains the filters, each in closed loop.
+ *   <li>{@code baseline} contains what the product's filter is compared with.
+ *   <li>{@code score} computes the ground truth of a clip and scores the filters.
+ *   <li>{@code report} writes the results.
+ * </ul>
  */
 @NullMarked
 package io.vestibule.lab.evaluation.watch;

@@ -19,12 +19,19 @@ public final class MatImage implements DecodedImage {
 
     static Mat pixels(DecodedImage image) {
         if (image instanceof MatImage mat) {
-            return mat.bgr();
+            return mat.mat();
         }
         throw new IllegalArgumentException("the image comes from another decoder: " + image.getClass());
     }
 
-    Mat bgr() {
+    @Override
+    public byte[] bgr() {
+        byte[] pixels = new byte[(int) (mat().total() * mat().elemSize())];
+        mat().get(0, 0, pixels);
+        return pixels;
+    }
+
+    Mat mat() {
         if (closed) {
             throw new IllegalStateException("the image is closed");
         }
@@ -33,12 +40,12 @@ public final class MatImage implements DecodedImage {
 
     @Override
     public int width() {
-        return bgr().width();
+        return mat().width();
     }
 
     @Override
     public int height() {
-        return bgr().height();
+        return mat().height();
     }
 
     /** Width of the whole upright frame. */

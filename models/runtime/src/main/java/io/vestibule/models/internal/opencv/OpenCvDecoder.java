@@ -53,7 +53,7 @@ public final class OpenCvDecoder implements ImageDecoder {
             OpenCv.run(
                     "padding",
                     () -> Core.copyMakeBorder(
-                            whole.bgr(), padded, padding, padding, padding, padding, Core.BORDER_REPLICATE));
+                            whole.mat(), padded, padding, padding, padding, padding, Core.BORDER_REPLICATE));
             return new MatImage(padded, padded.width(), padded.height());
         }
     }

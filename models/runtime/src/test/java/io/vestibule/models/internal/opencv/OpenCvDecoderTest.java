@@ -66,7 +66,7 @@ class OpenCvDecoderTest {
         try (MatImage decoded = decoder.decode(image, 16, 16)) {
 
             // Then
-            double[] pixel = decoded.bgr().get(8, 8);
+            double[] pixel = decoded.mat().get(8, 8);
             assertThat(pixel[0]).isBetween(240.0, 255.0);
             assertThat(pixel[1]).isBetween(110.0, 130.0);
             assertThat(pixel[2]).isBetween(0.0, 20.0);

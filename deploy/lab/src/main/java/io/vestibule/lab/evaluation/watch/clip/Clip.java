@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What one camera has taken.
+ * The pictures of one camera.
  *
- * @param name what results call it
- * @param width of its pictures, in pixels
- * @param height of its pictures, in pixels
- * @param shots in the order of their times, at least one
+ * @param name name in results
+ * @param width width of the pictures in pixels
+ * @param height height of the pictures in pixels
+ * @param shots pictures by time, at least one
  */
 public record Clip(String name, int width, int height, List<Shot> shots) {
 
     public Clip {
         shots = List.copyOf(shots);
         if (shots.isEmpty()) {
-            throw new ClipException("source " + name + " has no picture");
+            throw new ClipException("source " + name + " has no pictures");
         }
     }
 
@@ -24,7 +24,7 @@ public record Clip(String name, int width, int height, List<Shot> shots) {
      * One picture.
      *
      * @param encoded JPEG or PNG
-     * @param at since the first picture
+     * @param at time since the first picture
      */
     public record Shot(byte[] encoded, Duration at) {}
 

@@ -1,6 +1,6 @@
 package io.vestibule.lab.evaluation.watch.clip;
 
-/** A clip cannot be used as it is, or there is no such scene; the message says which, and why. */
+/** A clip cannot be used, or a scene does not exist. The message states which, and why. */
 public final class ClipException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -20,9 +20,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where clips come from: a video, a folder of pictures, a folder of videos of one camera (played one after the other, in the
- * order of their names), a scene composed of photographs, {@code scene:NAME}, or any of the first three with visitors sent in,
- * {@code visited:SOURCE}.
+ * Reads clips into memory. A source is one of these:
+ *
+ * <ul>
+ *   <li>a video;
+ *   <li>a folder of pictures;
+ *   <li>a folder of videos of one camera, which are played one after the other in the order of their names;
+ *   <li>{@code scene:NAME}, a scene composed of photographs;
+ *   <li>{@code visited:SOURCE}, one of the first three with visitors drawn into it.
+ * </ul>
  */
 public final class ClipReader {
 
@@ -35,29 +41,29 @@ public final class ClipReader {
 
     private final Path directory;
     private final double framesPerSecond;
-    private final ComposedScenes compositions;
-    private final ClipVisitorOverlay company;
+    private final ComposedScenes scenes;
+    private final ClipVisitorOverlay visitors;
 
     /**
-     * @param directory what relative paths start from
-     * @param framesPerSecond the most that is taken of each second; the pace of pictures that have no time of their own
+     * @param directory base of relative paths
+     * @param framesPerSecond highest rate of frames; rate of pictures without a time
      */
-    public ClipReader(Path directory, double framesPerSecond, ComposedScenes compositions, ClipVisitorOverlay company) {
+    public ClipReader(Path directory, double framesPerSecond, ComposedScenes scenes, ClipVisitorOverlay visitors) {
         this.directory = directory;
         this.framesPerSecond = framesPerSecond;
-        this.compositions = compositions;
-        this.company = company;
+        this.scenes = scenes;
+        this.visitors = visitors;
     }
 
-    /** Reads all of it into memory. */
+    /** @throws ClipException if the source cannot be used */
     public Clip clip(String source) {
         if (source.startsWith(SCENE)) {
             Duration gap = Duration.ofNanos(Math.round(1e9 / framesPerSecond));
-            return clip(source, compositions.compose(source.substring(SCENE.length()), gap));
+            return clip(source, scenes.compose(source.substring(SCENE.length()), gap));
         }
         if (source.startsWith(VISITED)) {
             String visited = source.substring(VISITED.length());
-            return clip(VISITED + name(visited), company.send(read(visited)));
+            return clip(VISITED + name(visited), visitors.addTo(read(visited)));
         }
         return clip(name(source), read(source));
     }
@@ -68,7 +74,7 @@ public final class ClipReader {
             append(shots, part);
         }
         if (shots.isEmpty()) {
-            throw new ClipException("source " + source + " has no picture");
+            throw new ClipException("source " + source + " has no pictures");
         }
         return shots;
     }
@@ -76,7 +82,7 @@ public final class ClipReader {
     private void append(List<Shot> shots, String part) {
         SourceAddress source = SourceAddress.of(part, directory);
         if (source instanceof SourceAddress.Video video && video.live()) {
-            throw new ClipException("source " + part + " has no end; record it first");
+            throw new ClipException("source " + part + " is a live stream; record it to a file first");
         }
         try (PictureSource pictures = source.open(OptionalDouble.of(framesPerSecond))) {
             Duration start = shots.isEmpty()
@@ -100,7 +106,7 @@ public final class ClipReader {
         }
         List<String> videos = named(path, VIDEO);
         if (!videos.isEmpty() && !named(path, PICTURE).isEmpty()) {
-            throw new ClipException("folder " + source + " holds pictures and videos; which are meant?");
+            throw new ClipException("folder " + source + " contains pictures and videos; separate them");
         }
         return videos.isEmpty() ? List.of(source) : videos;
     }
@@ -125,14 +131,14 @@ public final class ClipReader {
 
     private static Clip clip(String name, List<Shot> shots) {
         if (shots.isEmpty()) {
-            throw new ClipException("source " + name + " has no picture");
+            throw new ClipException("source " + name + " has no pictures");
         }
         try {
             EncodedImage first =
                     EncodedImage.of(ByteBuffer.wrap(shots.get(0).encoded()), EncodedImage.DEFAULT_MAXIMUM_PIXELS);
             return new Clip(name, first.width(), first.height(), shots);
         } catch (BadImageException bad) {
-            throw new ClipException("the first picture of " + name + " is none: " + bad.getMessage(), bad);
+            throw new ClipException("the first picture of " + name + " cannot be read: " + bad.getMessage(), bad);
         }
     }
 }

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends visitors into footage of a real camera: people of the zoo's photographs, one every twenty seconds, the first after
- * ten, who walk up and leave within eight. Footage with visits of its own is seldom to be had; that of an empty door is.
+ * Draws visitors into the clip of a real camera. They are people of the zoo's photographs, one every twenty seconds, the first after ten.
+ * Each walks up and leaves within eight seconds. Recordings with visits are rare; recordings of an empty door are not.
  */
 public final class ClipVisitorOverlay {
 
     private static final int FIRST = 10;
     private static final int EVERY = 20;
-    private static final int STAYS = 8;
+    private static final int DURATION = 8;
 
     private static final List<Portrait> PEOPLE = List.of(
             new Portrait("sample3", 1),
@@ -37,17 +37,17 @@ public final class ClipVisitorOverlay {
         this.album = album;
     }
 
-    /** The same pictures, with visitors. Those in which nobody is stay as they are. */
-    List<Shot> send(List<Shot> shots) {
+    /** Returns the pictures with visitors. Pictures without a visitor are unchanged. */
+    List<Shot> addTo(List<Shot> shots) {
         Duration end = shots.get(shots.size() - 1).at();
         List<ScriptedVisit> visits = new ArrayList<>();
-        for (int from = FIRST; from + STAYS <= end.toSeconds(); from += EVERY) {
+        for (int from = FIRST; from + DURATION <= end.toSeconds(); from += EVERY) {
             int number = visits.size();
             visits.add(new ScriptedVisit(
                     Optional.empty(),
                     PEOPLE.get(number % PEOPLE.size()),
                     Duration.ofSeconds(from),
-                    Duration.ofSeconds(from + STAYS),
+                    Duration.ofSeconds(from + DURATION),
                     number % 2 == 0 ? Side.RIGHT : Side.LEFT,
                     Optional.empty()));
         }

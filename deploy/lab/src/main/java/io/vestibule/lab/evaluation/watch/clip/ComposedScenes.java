@@ -20,12 +20,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Scenes for what footage seldom shows, composed of drawn doors and the zoo's photographs by the demo's cameras. All last 100
- * seconds. One thread at a time.
+ * Scenes for what recordings seldom contain. Simulated cameras compose them from drawn doors and the zoo's photographs. Each scene lasts
+ * 100 seconds. One thread at a time.
  */
 public final class ComposedScenes {
 
-    /** A face as a poster, on the wall of the mail room, and where. */
+    /** A poster with a face on the wall of the mail room. */
     private static final Poster POSTER = new Poster(new Portrait("sample6", 3), 0.2, 0.32, 0.12);
 
     private static final List<Portrait> PEOPLE = List.of(
@@ -43,59 +43,64 @@ public final class ComposedScenes {
         this.seed = seed;
     }
 
-    /** A stretch of time and the camera whose pictures it shows, and whether a parcel lies before it. */
-    private record Act(Duration until, ScriptedDoor door, boolean parcel) {}
+    /**
+     * A part of a scene.
+     *
+     * @param until end of the part, since the start of the scene
+     * @param parcel whether a parcel lies in front of the camera
+     */
+    private record Part(Duration until, ScriptedDoor door, boolean parcel) {}
 
-    private static final Map<String, List<Act>> SCENES = scenes();
+    private static final Map<String, List<Part>> SCENES = scenes();
 
-    private static Map<String, List<Act>> scenes() {
-        Map<String, List<Act>> scenes = new TreeMap<>();
-        scenes.put("porch", List.of(act(100, Place.PORCH, Spectrum.VISIBLE, List.of(), visits())));
-        scenes.put("night", List.of(act(100, Place.GARAGE, Spectrum.INFRARED, List.of(), visits())));
-        scenes.put("poster", List.of(act(100, Place.MAIL_ROOM, Spectrum.VISIBLE, List.of(POSTER), visits())));
+    private static Map<String, List<Part>> scenes() {
+        Map<String, List<Part>> scenes = new TreeMap<>();
+        scenes.put("porch", List.of(part(100, Place.PORCH, Spectrum.VISIBLE, List.of(), visits())));
+        scenes.put("night", List.of(part(100, Place.GARAGE, Spectrum.INFRARED, List.of(), visits())));
+        scenes.put("poster", List.of(part(100, Place.MAIL_ROOM, Spectrum.VISIBLE, List.of(POSTER), visits())));
         scenes.put(
                 "hung",
                 List.of(
-                        act(42, Place.MAIL_ROOM, Spectrum.VISIBLE, List.of(), visits()),
-                        act(100, Place.MAIL_ROOM, Spectrum.VISIBLE, List.of(POSTER), visits())));
+                        part(42, Place.MAIL_ROOM, Spectrum.VISIBLE, List.of(), visits()),
+                        part(100, Place.MAIL_ROOM, Spectrum.VISIBLE, List.of(POSTER), visits())));
         scenes.put(
                 "switch",
                 List.of(
-                        act(34, Place.COURTYARD, Spectrum.VISIBLE, List.of(), visits()),
-                        act(72, Place.COURTYARD, Spectrum.INFRARED, List.of(), visits()),
-                        act(100, Place.COURTYARD, Spectrum.VISIBLE, List.of(), visits())));
-        scenes.put("hand", List.of(act(100, Place.COURTYARD, Spectrum.VISIBLE, List.of(), covered())));
-        Act before = act(26, Place.PORCH, Spectrum.VISIBLE, List.of(), visits());
-        Act after = act(100, Place.PORCH, Spectrum.VISIBLE, List.of(), visits());
-        scenes.put("parcel", List.of(before, new Act(after.until(), after.door(), true)));
+                        part(34, Place.COURTYARD, Spectrum.VISIBLE, List.of(), visits()),
+                        part(72, Place.COURTYARD, Spectrum.INFRARED, List.of(), visits()),
+                        part(100, Place.COURTYARD, Spectrum.VISIBLE, List.of(), visits())));
+        scenes.put("hand", List.of(part(100, Place.COURTYARD, Spectrum.VISIBLE, List.of(), covered())));
+        Part before = part(26, Place.PORCH, Spectrum.VISIBLE, List.of(), visits());
+        Part after = part(100, Place.PORCH, Spectrum.VISIBLE, List.of(), visits());
+        scenes.put("parcel", List.of(before, new Part(after.until(), after.door(), true)));
         return scenes;
     }
 
-    /** What {@link #compose} knows. */
+    /** Names of all scenes. */
     static Iterable<String> names() {
         return new TreeSet<>(SCENES.keySet());
     }
 
-    /** @throws ClipException if there is no such scene */
+    /** @throws ClipException if the scene does not exist */
     List<Shot> compose(String name, Duration gap) {
-        List<Act> acts = SCENES.get(name);
-        if (acts == null) {
-            throw new ClipException("there is no scene '" + name + "', only " + String.join(", ", names()));
+        List<Part> parts = SCENES.get(name);
+        if (parts == null) {
+            throw new ClipException("unknown scene \"" + name + "\"; choose one of " + String.join(", ", names()));
         }
         List<Shot> shots = new ArrayList<>();
         Duration at = Duration.ZERO;
-        for (Act act : acts) {
-            SimulatedCamera camera = SimulatedCamera.of(act.door(), album, seed);
-            for (; at.compareTo(act.until()) < 0; at = at.plus(gap)) {
+        for (Part part : parts) {
+            SimulatedCamera camera = SimulatedCamera.of(part.door(), album, seed);
+            for (; at.compareTo(part.until()) < 0; at = at.plus(gap)) {
                 byte[] frame = camera.frame(at);
-                shots.add(new Shot(act.parcel() ? ParcelOverlay.before(frame, seed + at.toMillis()) : frame, at));
+                shots.add(new Shot(part.parcel() ? ParcelOverlay.addTo(frame, seed + at.toMillis()) : frame, at));
             }
         }
         return shots;
     }
 
-    /** Cameras of one place have one name, and so one wall and one sensor, whatever else differs. */
-    private static Act act(
+    /** All cameras of a place have the same name, so they show the same wall through the same sensor. */
+    private static Part part(
             int until, Place place, Spectrum spectrum, List<Poster> posters, List<ScriptedVisit> visits) {
         ScriptedDoor door = new ScriptedDoor(
                 place.name(),
@@ -104,7 +109,7 @@ public final class ComposedScenes {
                 spectrum,
                 visits,
                 posters.stream().findFirst());
-        return new Act(Duration.ofSeconds(until), door, false);
+        return new Part(Duration.ofSeconds(until), door, false);
     }
 
     private static List<ScriptedVisit> visits() {

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/** A parcel that somebody has put down before the door, and left. */
+/** Draws a parcel in front of the door. */
 final class ParcelOverlay {
 
     private static final float QUALITY = 0.9f;
@@ -19,14 +19,14 @@ final class ParcelOverlay {
 
     private ParcelOverlay() {}
 
-    /** @param seed of the sensor's noise on it */
-    static byte[] before(byte[] frame, long seed) {
+    /** @param seed seed of the sensor noise on the parcel */
+    static byte[] addTo(byte[] frame, long seed) {
         try {
             BufferedImage picture = ImageIO.read(new ByteArrayInputStream(frame));
             draw(picture, new Random(seed));
             return new JpegEncoder(QUALITY).encode(picture);
         } catch (IOException impossible) {
-            throw new UncheckedIOException("a picture in memory cannot be decoded", impossible);
+            throw new UncheckedIOException("a composed picture cannot be decoded", impossible);
         }
     }
 

@@ -2,59 +2,60 @@ package io.vestibule.lab.evaluation.watch.filter;
 
 import io.vestibule.models.detection.FeatureMap;
 import io.vestibule.topologies.watch.scene.BackgroundComparison;
-import io.vestibule.topologies.watch.scene.BackgroundComparison.Call;
+import io.vestibule.topologies.watch.scene.BackgroundComparison.Decision;
 import io.vestibule.topologies.watch.scene.Scene;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * A cheap sensor first. If it finds nothing, and the largest distance is well under its threshold, the frame is left, and the
- * second sensor never sees it. Else the second one decides as if it were alone. Each keeps a background of its own.
+ * Two sensors in sequence, the cheap one first. If it finds nothing and its largest distance is well below its threshold, the
+ * frame is skipped and the second sensor does not run. Otherwise the second sensor decides as if it were alone. Each sensor has
+ * its own background.
  */
 final class CascadeLoop implements FilterLoop {
 
-    /** Share of the first sensor's threshold under which it is sure. */
-    private static final float SURE = 0.6f;
+    /** The cheap sensor is certain below this share of its threshold. */
+    private static final float CERTAIN_SHARE = 0.6f;
 
     private final String cheapSensor;
-    private final Scene cheap;
+    private final Scene cheapScene;
     private final String sensor;
     private final Scene scene;
 
-    CascadeLoop(String cheapSensor, Scene cheap, String sensor, Scene scene) {
+    CascadeLoop(String cheapSensor, Scene cheapScene, String sensor, Scene scene) {
         this.cheapSensor = cheapSensor;
-        this.cheap = cheap;
+        this.cheapScene = cheapScene;
         this.sensor = sensor;
         this.scene = scene;
     }
 
     @Override
-    public FrameResult see(SensedFrame senses, Instant at) {
+    public FrameResult next(SensedFrame frame, Instant at) {
         long started = System.nanoTime();
-        FeatureMap small = senses.map(cheapSensor);
-        BackgroundComparison first = cheap.compare(small, at);
-        if (first.call() == Call.LEAVE && first.peak() < SURE * first.threshold()) {
-            cheap.follow(small, first, at);
-            long nanos = System.nanoTime() - started + senses.sensing(cheapSensor);
+        FeatureMap cheapMap = frame.map(cheapSensor);
+        BackgroundComparison cheap = cheapScene.compare(cheapMap, at);
+        if (cheap.decision() == Decision.SKIP && cheap.peak() < CERTAIN_SHARE * cheap.threshold()) {
+            cheapScene.updateSkipped(cheapMap, cheap, at);
+            long nanos = System.nanoTime() - started + frame.sensingNanos(cheapSensor);
             return new FrameResult(false, List.of(), 0, Float.POSITIVE_INFINITY, nanos);
         }
-        FeatureMap frame = senses.map(sensor);
-        BackgroundComparison second = scene.compare(frame, at);
-        // An audit of either is one of both, or the first would stay due for ever.
-        boolean looked = second.call() != Call.LEAVE || first.call() == Call.AUDIT;
-        List<Boolean> living = List.of();
-        if (looked) {
-            living = scene.examine(frame, second, senses.faces(), at).living();
-            cheap.examine(small, first, senses.faces(), at);
+        FeatureMap map = frame.map(sensor);
+        BackgroundComparison comparison = scene.compare(map, at);
+        // An audit of one scene is an audit of both. Otherwise the audit of the first would be due forever.
+        boolean detected = comparison.decision() != Decision.SKIP || cheap.decision() == Decision.AUDIT;
+        List<Boolean> live = List.of();
+        if (detected) {
+            live = scene.updateDetected(map, comparison, frame.faces(), at).live();
+            cheapScene.updateDetected(cheapMap, cheap, frame.faces(), at);
         } else {
-            scene.follow(frame, second, at);
-            cheap.follow(small, first, at);
+            scene.updateSkipped(map, comparison, at);
+            cheapScene.updateSkipped(cheapMap, cheap, at);
         }
         long nanos = System.nanoTime()
                 - started
-                + senses.sensing(cheapSensor)
-                + senses.sensing(sensor)
-                + (looked ? senses.detecting(sensor) : 0);
-        return new FrameResult(looked, living, SceneLoop.distance(second), second.threshold(), nanos);
+                + frame.sensingNanos(cheapSensor)
+                + frame.sensingNanos(sensor)
+                + (detected ? frame.detectingNanos(sensor) : 0);
+        return new FrameResult(detected, live, SceneLoop.distance(comparison), comparison.threshold(), nanos);
     }
 }

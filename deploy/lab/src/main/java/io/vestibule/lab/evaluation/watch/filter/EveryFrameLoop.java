@@ -3,16 +3,16 @@ package io.vestibule.lab.evaluation.watch.filter;
 import java.time.Instant;
 import java.util.Collections;
 
-/** No filter: each frame is looked at, and each face is alive. */
+/** No filter: every frame is detected, and every face counts as live. */
 final class EveryFrameLoop implements FilterLoop {
 
     @Override
-    public FrameResult see(SensedFrame senses, Instant at) {
+    public FrameResult next(SensedFrame frame, Instant at) {
         return new FrameResult(
                 true,
-                Collections.nCopies(senses.faces().size(), true),
+                Collections.nCopies(frame.detections().size(), true),
                 Float.POSITIVE_INFINITY,
                 0,
-                senses.sensing(senses.stem()) + senses.detecting(senses.stem()));
+                frame.sensingNanos(frame.stem()) + frame.detectingNanos(frame.stem()));
     }
 }

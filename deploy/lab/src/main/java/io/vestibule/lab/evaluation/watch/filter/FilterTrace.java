@@ -3,37 +3,37 @@ package io.vestibule.lab.evaluation.watch.filter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a loop decided, frame by frame. */
+/** The results of a filter, frame by frame. */
 public final class FilterTrace {
 
-    private final List<FrameResult> verdicts = new ArrayList<>();
+    private final List<FrameResult> results = new ArrayList<>();
 
-    public void add(FrameResult verdict) {
-        verdicts.add(verdict);
+    public void add(FrameResult result) {
+        results.add(result);
     }
 
     public int frames() {
-        return verdicts.size();
+        return results.size();
     }
 
     public FrameResult at(int frame) {
-        return verdicts.get(frame);
+        return results.get(frame);
     }
 
-    public boolean looked(int frame) {
-        return verdicts.get(frame).looked();
+    public boolean detected(int frame) {
+        return results.get(frame).detected();
     }
 
-    /** Whether the frame's n-th face passed as alive. */
-    public boolean passed(int frame, int face) {
-        FrameResult verdict = verdicts.get(frame);
-        return verdict.looked() && verdict.living().get(face);
+    /** Whether the n-th face of a frame counted as live. */
+    public boolean live(int frame, int face) {
+        FrameResult result = results.get(frame);
+        return result.detected() && result.live().get(face);
     }
 
-    /** Median time of the frames that were looked at, or of those that were left, in milliseconds; NaN if there are none. */
-    public double medianMillis(boolean looked) {
-        long[] nanos = verdicts.stream()
-                .filter(verdict -> verdict.looked() == looked)
+    /** Median time in milliseconds of the detected frames, or of the skipped ones. NaN if there are none. */
+    public double medianMillis(boolean detected) {
+        long[] nanos = results.stream()
+                .filter(result -> result.detected() == detected)
                 .mapToLong(FrameResult::nanos)
                 .sorted()
                 .toArray();

@@ -3,12 +3,12 @@ package io.vestibule.lab.evaluation.watch.filter;
 import java.util.List;
 
 /**
- * What became of a frame.
+ * What a filter did with a frame.
  *
- * @param looked whether it was fully detected
- * @param living for each face that the detector finds in it, whether it passed as alive; empty if nobody looked
- * @param distance largest distance from the background; infinite where there was none to compare with
- * @param threshold distance that counted as different
- * @param nanos what the frame took
+ * @param detected whether the frame was fully detected
+ * @param live for each face that the detector finds, whether it counts as live; empty if the frame was skipped
+ * @param distance largest distance from the background; infinite if there was no background
+ * @param threshold distance from which a cell counted as different
+ * @param nanos time for the frame
  */
-public record FrameResult(boolean looked, List<Boolean> living, float distance, float threshold, long nanos) {}
+public record FrameResult(boolean detected, List<Boolean> live, float distance, float threshold, long nanos) {}

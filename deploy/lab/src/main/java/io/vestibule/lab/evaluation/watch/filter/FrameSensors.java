@@ -1,5 +1,7 @@
 package io.vestibule.lab.evaluation.watch.filter;
 
+import io.vestibule.lab.evaluation.watch.baseline.ComparisonStems;
+import io.vestibule.lab.evaluation.watch.baseline.PixelSensor;
 import io.vestibule.lab.evaluation.watch.clip.ClipException;
 import io.vestibule.models.Vision;
 import io.vestibule.models.detection.Detection;
@@ -12,24 +14,19 @@ import io.vestibule.models.image.EncodedImage;
 import io.vestibule.models.image.ImageDecoder;
 import io.vestibule.models.motion.MotionSensor;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Asks the product's own decoder, sensors and detector about frames. Thread-safe. */
+/** Runs the product's decoder, stems and detector on the frames of clips, and the sensors of the baselines. Thread-safe. */
 public final class FrameSensors {
-
-    public static final String PIXEL = "pixel";
-
-    /** Sensor from whose cells the detector goes on. */
-    public static final String STEM = "rfb-stem";
 
     private final Vision vision;
     private final ImageDecoder decoder;
     private final FaceDetector detector;
+    private final MotionSensor pixels = new PixelSensor();
 
     public FrameSensors(Vision vision) {
         this.vision = vision;
@@ -37,52 +34,39 @@ public final class FrameSensors {
         this.detector = vision.detector();
     }
 
-    /** Faces that the uncut detector finds, in shares of the frame. */
+    /** Boxes of the faces that the whole detector finds, as shares of the frame. */
     public List<BoundingBox> faces(byte[] encoded) {
         EncodedImage image = image(encoded);
-        try (DecodedImage picture = decode(image, detector.inputWidth(), detector.inputHeight());
-                FeatureMap map = detector.stem(List.of(picture)).get(0)) {
-            return faces(map);
+        try (DecodedImage decoded = decode(image, detector.inputWidth(), detector.inputHeight());
+                FeatureMap map = detector.stem(List.of(decoded)).get(0)) {
+            return detect(map).stream().map(Detection::box).toList();
         }
     }
 
-    /** All that these sensors see of a frame, and what the detector finds. */
+    /** Runs these sensors and the detector on a frame. The caller must close the result. */
     public SensedFrame sense(byte[] encoded, Set<String> sensors) {
         EncodedImage image = image(encoded);
         Map<String, FeatureMap> maps = new HashMap<>();
         Map<String, Long> nanos = new HashMap<>();
         Set<String> all = new TreeSet<>(sensors);
-        all.add(STEM);
+        all.add(ComparisonStems.PRODUCT_STEM);
         for (String name : all) {
-            MotionSensor sensor = vision.sensor(name);
+            MotionSensor sensor = name.equals(PixelSensor.ID) ? pixels : vision.sensor(name);
             long started = System.nanoTime();
-            // Each decodes for itself, at the size that serves it, as it would alone.
-            try (DecodedImage picture = decode(image, sensor.inputWidth(), sensor.inputHeight())) {
-                maps.put(name, sensor.sense(picture));
+            // Each sensor decodes for itself, at the size that it needs, as it would alone.
+            try (DecodedImage decoded = decode(image, sensor.inputWidth(), sensor.inputHeight())) {
+                maps.put(name, sensor.sense(decoded));
             }
             nanos.put(name, System.nanoTime() - started);
-            if (name.equals(PIXEL)) {
-                centre(maps.get(name));
-            }
         }
+        FeatureMap stem = maps.get(ComparisonStems.PRODUCT_STEM);
         long started = System.nanoTime();
-        List<BoundingBox> faces = faces(maps.get(STEM));
-        return new SensedFrame(maps, nanos, STEM, faces, System.nanoTime() - started);
+        List<Detection> detections = detect(stem);
+        return new SensedFrame(maps, nanos, ComparisonStems.PRODUCT_STEM, detections, System.nanoTime() - started);
     }
 
-    /**
-     * Brings the pixels from about 1 to about 0, which changes no difference. The scene tells a covered lens by how little of a
-     * view's power tells its cells apart; a picture that is 1 everywhere, and a little more or less, would always be one.
-     */
-    private static void centre(FeatureMap map) {
-        FloatBuffer values = map.values();
-        for (int i = values.position(); i < values.limit(); i++) {
-            values.put(i, values.get(i) - 1);
-        }
-    }
-
-    private List<BoundingBox> faces(FeatureMap map) {
-        return detector.tail(List.of(map)).get(0).stream().map(Detection::box).toList();
+    private List<Detection> detect(FeatureMap map) {
+        return detector.tail(List.of(map)).get(0);
     }
 
     private DecodedImage decode(EncodedImage image, int width, int height) {
@@ -97,7 +81,7 @@ public final class FrameSensors {
         try {
             return EncodedImage.of(ByteBuffer.wrap(encoded), EncodedImage.DEFAULT_MAXIMUM_PIXELS);
         } catch (BadImageException bad) {
-            throw new ClipException("a picture of a clip is none: " + bad.getMessage(), bad);
+            throw new ClipException("a picture of a clip cannot be read: " + bad.getMessage(), bad);
         }
     }
 }

@@ -2,20 +2,25 @@ package io.vestibule.lab.evaluation.watch.filter;
 
 import java.util.Locale;
 
-/** What decides whether a frame is looked at, by the names of the command line. */
+/** The motion filters that can be evaluated. Names are those of the command line. */
 public enum MotionFilter {
-    /** The product's: features of the detector's stem, regularised cosine, mean of 3x3 cells. */
+    /** The product's filter: features of the detector's stem, regularised cosine distance, mean of 3x3 cells. */
     FEATURE,
-    /** What recorders do: a small, blurred grey picture with normalised brightness, and its difference. */
+    /** The filter of video recorders: difference of small, blurred grey pictures with normalised brightness. */
     PIXEL,
-    /** As published: features of the stem, the largest plain cosine distance. */
+    /** The published filter: features of the stem, largest plain cosine distance. */
     PLAIN_COSINE,
-    /** As the product's, but the features of 3x3 cells are averaged before the cosine, not the distances after it. */
+    /** Like the product's filter, but the features of 3x3 cells are averaged before the cosine, not the distances after it. */
     AVERAGED,
-    /** Pixels first, which may only say that nothing is there, and only when they are sure; else features. */
+    /** Pixels first, which may only decide to skip, and only when they are certain; otherwise features. */
     CASCADE,
-    /** Every frame is looked at. */
+    /** No filter: every frame is detected. */
     NONE;
+
+    /** Whether the filter compares the features of a stem. */
+    public boolean usesStem() {
+        return this != PIXEL && this != NONE;
+    }
 
     @Override
     public String toString() {

@@ -1,17 +1,18 @@
 package io.vestibule.lab.evaluation.watch.filter;
 
-import io.vestibule.models.detection.FeatureMap;
+import io.vestibule.topologies.watch.analysis.AnalysisListener;
+import io.vestibule.topologies.watch.analysis.FilteredFrame;
+import io.vestibule.topologies.watch.analysis.SceneFilter;
 import io.vestibule.topologies.watch.scene.BackgroundComparison;
-import io.vestibule.topologies.watch.scene.BackgroundComparison.Call;
 import io.vestibule.topologies.watch.scene.Scene;
 import java.time.Instant;
-import java.util.List;
 
-/** The product's rules on the cells of one sensor. */
+/** The product's filter and scene, on the cells of one sensor. */
 final class SceneLoop implements FilterLoop {
 
     private final String sensor;
     private final Scene scene;
+    private final SceneFilter filter = new SceneFilter(AnalysisListener.NONE);
 
     SceneLoop(String sensor, Scene scene) {
         this.sensor = sensor;
@@ -19,21 +20,23 @@ final class SceneLoop implements FilterLoop {
     }
 
     @Override
-    public FrameResult see(SensedFrame senses, Instant at) {
+    public FrameResult next(SensedFrame frame, Instant at) {
         long started = System.nanoTime();
-        FeatureMap frame = senses.map(sensor);
-        BackgroundComparison comparison = scene.compare(frame, at);
-        boolean looked = comparison.call() != Call.LEAVE;
-        List<Boolean> living = List.of();
-        if (looked) {
-            living = scene.examine(frame, comparison, senses.faces(), at).living();
-        } else {
-            scene.follow(frame, comparison, at);
-        }
-        long nanos = System.nanoTime() - started + senses.sensing(sensor) + (looked ? senses.detecting(sensor) : 0);
-        return new FrameResult(looked, living, distance(comparison), comparison.threshold(), nanos);
+        FilteredFrame filtered = filter.filter(frame.map(sensor), scene, at, frame::detections);
+        boolean detected = !filtered.isSkipped();
+        long nanos = System.nanoTime()
+                - started
+                + frame.sensingNanos(sensor)
+                + (detected ? frame.detectingNanos(sensor) : 0);
+        return new FrameResult(
+                detected,
+                filtered.update().live(),
+                distance(filtered.comparison()),
+                filtered.comparison().threshold(),
+                nanos);
     }
 
+    /** The largest distance; infinite if there is no background. */
     static float distance(BackgroundComparison comparison) {
         return comparison.distances().isPresent() ? comparison.peak() : Float.POSITIVE_INFINITY;
     }

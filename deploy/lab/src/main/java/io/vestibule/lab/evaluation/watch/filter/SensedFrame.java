@@ -1,39 +1,50 @@
 package io.vestibule.lab.evaluation.watch.filter;
 
+import io.vestibule.models.detection.Detection;
 import io.vestibule.models.detection.FeatureMap;
 import io.vestibule.models.geometry.BoundingBox;
 import java.util.List;
 import java.util.Map;
 
 /**
- * All that any filter may ask of one frame, computed once.
+ * A frame with the output of all sensors and of the detector, computed once for all filters.
  *
  * @param maps cells by sensor
- * @param nanos what it took to decode the frame for a sensor and to sense it, by sensor
- * @param stem sensor from whose cells the detector goes on
- * @param faces that the detector finds, in shares of the frame
- * @param tailNanos what the detector took from the stem's cells on
+ * @param nanos time for decoding the frame for a sensor and for the sensor, by sensor
+ * @param stem sensor whose cells the rest of the detector takes
+ * @param detections all faces that the detector finds, boxes as shares of the frame
+ * @param tailNanos time of the detector after the stem
  */
 public record SensedFrame(
-        Map<String, FeatureMap> maps, Map<String, Long> nanos, String stem, List<BoundingBox> faces, long tailNanos)
+        Map<String, FeatureMap> maps, Map<String, Long> nanos, String stem, List<Detection> detections, long tailNanos)
         implements AutoCloseable {
 
     FeatureMap map(String sensor) {
-        FeatureMap map = maps.get(sensor);
-        if (map == null) {
-            throw new IllegalArgumentException("nothing was sensed by " + sensor);
+        return requireSensed(maps, sensor);
+    }
+
+    /** Boxes of all faces that the detector finds, as shares of the frame. */
+    public List<BoundingBox> faces() {
+        return detections.stream().map(Detection::box).toList();
+    }
+
+    /** Time for a skipped frame before the comparison. */
+    long sensingNanos(String sensor) {
+        return requireSensed(nanos, sensor);
+    }
+
+    /** Additional time to detect a frame after a sensor. */
+    long detectingNanos(String sensor) {
+        return tailNanos + (sensor.equals(stem) ? 0 : sensingNanos(stem));
+    }
+
+    private static <T> T requireSensed(Map<String, T> values, String sensor) {
+        T value = values.get(sensor);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "the frame was not sensed by \"" + sensor + "\", only by " + String.join(", ", values.keySet()));
         }
-        return map;
-    }
-
-    /** What a quiet frame costs before it is compared. */
-    long sensing(String sensor) {
-        return nanos.get(sensor);
-    }
-
-    /** What it costs on top to detect, after a sensor. */
-    long detecting(String sensor) {
-        return tailNanos + (sensor.equals(stem) ? 0 : nanos.get(stem));
+        return value;
     }
 
     @Override

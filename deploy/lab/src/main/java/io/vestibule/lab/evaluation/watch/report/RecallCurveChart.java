@@ -8,8 +8,8 @@ import io.vestibule.lab.report.SvgDrawing;
 import java.util.List;
 import java.util.Locale;
 
-/** Frame recall against the share of early exits: a line for each filter's fixed thresholds, a dot for the calibrated one. */
-record RecallCurveChart(List<FilterResult> outcomes) {
+/** Frame recall against the share of skipped frames: a line for the fixed thresholds of each filter, a dot for the calibrated one. */
+record RecallCurveChart(List<FilterResult> results) {
 
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 260;
@@ -18,7 +18,7 @@ record RecallCurveChart(List<FilterResult> outcomes) {
     private static final double TOP = 14;
     private static final double FLOOR = 222;
 
-    /** Recall at the lower edge: what lies under it is of no use at a door. */
+    /** Recall at the lower edge. Lower values are useless in practice. */
     private static final double LOWEST = 0.8;
 
     String drawn() {
@@ -37,41 +37,41 @@ record RecallCurveChart(List<FilterResult> outcomes) {
                 (LEFT + RIGHT) / 2,
                 HEIGHT - 6,
                 "middle",
-                "frames left early; recall of needed frames upwards");
-        for (int i = 0; i < outcomes.size(); i++) {
-            curve(svg, outcomes.get(i), i);
+                "skipped frames; vertical: recall of needed frames");
+        for (int i = 0; i < results.size(); i++) {
+            curve(svg, results.get(i), i);
         }
-        return svg.toSvg("Recall of needed frames against frames left early");
+        return svg.toSvg("Recall of needed frames against skipped frames");
     }
 
-    private static void curve(SvgDrawing svg, FilterResult outcome, int number) {
+    private static void curve(SvgDrawing svg, FilterResult result, int number) {
         StringBuilder line = new StringBuilder();
-        for (Point point : outcome.curve().points()) {
-            point.tally()
+        for (Point point : result.curve().points()) {
+            point.counts()
                     .frameRecall()
                     .ifPresent(recall -> line.append(String.format(
                             Locale.ROOT,
                             "%s%.1f %.1f",
                             line.isEmpty() ? "M" : "L",
-                            x(point.tally().exitShare()),
+                            x(point.counts().exitShare()),
                             y(recall))));
         }
         if (!line.isEmpty()) {
             svg.path("curve c" + number, line.toString());
         }
-        WatchCounts tally = outcome.calibrated();
-        tally.frameRecall()
+        WatchCounts counts = result.calibrated();
+        counts.frameRecall()
                 .ifPresent(recall -> svg.circle(
                         "point c" + number,
-                        x(tally.exitShare()),
+                        x(counts.exitShare()),
                         y(recall),
                         5,
                         String.format(
                                 Locale.ROOT,
-                                "%s, %s, calibrated: %.1f %% left early, recall %.1f %%",
-                                outcome.filter(),
-                                outcome.stem(),
-                                100 * tally.exitShare(),
+                                "%s, %s, calibrated: %.1f %% skipped, recall %.1f %%",
+                                result.filter(),
+                                result.stem(),
+                                100 * counts.exitShare(),
                                 100 * recall)));
     }
 

@@ -9,8 +9,8 @@ import io.vestibule.lab.report.SvgDrawing;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** A calibrated run over time: distance and threshold, the visits, the frames looked at, and those that were missed. */
-record RunChart(FilterResult outcome) {
+/** A calibrated run over time: distance and threshold, visits, detected frames, and missed frames. */
+record RunChart(FilterResult result) {
 
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 190;
@@ -19,45 +19,45 @@ record RunChart(FilterResult outcome) {
     private static final double TOP = 12;
     private static final double FLOOR = 112;
     private static final double VISITS = 122;
-    private static final double LOOKED = 146;
+    private static final double DETECTED = 146;
     private static final double BAR = 16;
 
-    /** Distance at the upper edge, in thresholds. */
+    /** Distance at the upper edge, as a multiple of the threshold. */
     private static final double FULL = 5;
 
     String drawn() {
         SvgDrawing svg = new SvgDrawing(WIDTH, HEIGHT);
         axis(svg);
-        path(svg, "distance", verdict -> verdict.distance());
-        path(svg, "threshold", verdict -> verdict.threshold());
+        path(svg, "distance", result -> result.distance());
+        path(svg, "threshold", result -> result.threshold());
         svg.line("floor", LEFT, FLOOR, RIGHT, FLOOR);
-        for (Visit visit : outcome.truth().visits()) {
+        for (Visit visit : result.truth().visits()) {
             bar(svg, "visit", VISITS, visit.from(), visit.to(), "visit");
         }
-        looked(svg);
-        for (Stretch miss : new MissedFrames(outcome).stretches()) {
+        detected(svg);
+        for (Stretch miss : new MissedFrames(result).stretches()) {
             bar(svg, "seen wrong", VISITS, miss.from(), miss.to(), "missed");
         }
-        return svg.toSvg("Distance from the background, visits and frames looked at over time");
+        return svg.toSvg("Distance from the background, visits and detected frames over time");
     }
 
     private void axis(SvgDrawing svg) {
         double length = seconds(last());
         double step = length <= 120 ? 10 : Math.ceil(length / 120) * 10;
         for (double second = 0; second <= length; second += step) {
-            svg.line("grid", x(second), TOP, x(second), LOOKED + BAR);
+            svg.line("grid", x(second), TOP, x(second), DETECTED + BAR);
             svg.text("tick", x(second), HEIGHT - 8, "middle", Math.round(second) + " s");
         }
         svg.text("label", LEFT - 8, 60, "end", "distance");
         svg.text("label", LEFT - 8, VISITS + 12, "end", "visits");
-        svg.text("label", LEFT - 8, LOOKED + 12, "end", "looked at");
+        svg.text("label", LEFT - 8, DETECTED + 12, "end", "detected");
     }
 
     private void path(SvgDrawing svg, String style, ToDoubleFunction<FrameResult> value) {
         double full = FULL * highestThreshold();
         StringBuilder line = new StringBuilder();
         for (int frame = 0; frame <= last(); frame++) {
-            double share = Math.min(1, value.applyAsDouble(outcome.trace().at(frame)) / full);
+            double share = Math.min(1, value.applyAsDouble(result.trace().at(frame)) / full);
             line.append(String.format(
                     Locale.ROOT,
                     "%s%.1f %.1f",
@@ -71,20 +71,20 @@ record RunChart(FilterResult outcome) {
     private double highestThreshold() {
         double highest = 0;
         for (int frame = 0; frame <= last(); frame++) {
-            float threshold = outcome.trace().at(frame).threshold();
+            float threshold = result.trace().at(frame).threshold();
             highest = Float.isFinite(threshold) ? Math.max(highest, threshold) : highest;
         }
         return highest == 0 ? 1 : highest;
     }
 
-    private void looked(SvgDrawing svg) {
+    private void detected(SvgDrawing svg) {
         int from = -1;
         for (int frame = 0; frame <= last() + 1; frame++) {
-            boolean looked = frame <= last() && outcome.trace().looked(frame);
-            if (looked && from < 0) {
+            boolean detected = frame <= last() && result.trace().detected(frame);
+            if (detected && from < 0) {
                 from = frame;
-            } else if (!looked && from >= 0) {
-                bar(svg, "state active", LOOKED, from, frame - 1, "looked at");
+            } else if (!detected && from >= 0) {
+                bar(svg, "state active", DETECTED, from, frame - 1, "detected");
                 from = -1;
             }
         }
@@ -103,7 +103,7 @@ record RunChart(FilterResult outcome) {
     }
 
     private int last() {
-        return outcome.trace().frames() - 1;
+        return result.trace().frames() - 1;
     }
 
     private double x(double seconds) {
@@ -111,6 +111,6 @@ record RunChart(FilterResult outcome) {
     }
 
     private double seconds(int frame) {
-        return outcome.times().get(frame).toMillis() / 1000.0;
+        return result.times().get(frame).toMillis() / 1000.0;
     }
 }

@@ -14,32 +14,32 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What was measured, for scripts and for people. */
+/** The results as JSON, as text and as a page. */
 public final class WatchReport {
 
-    private final List<FilterResult> outcomes;
-    private final List<String> leftOut;
+    private final List<FilterResult> results;
+    private final List<String> skipped;
 
-    public WatchReport(List<FilterResult> outcomes, List<String> leftOut) {
-        this.outcomes = List.copyOf(outcomes);
-        this.leftOut = List.copyOf(leftOut);
+    public WatchReport(List<FilterResult> results, List<String> skipped) {
+        this.results = List.copyOf(results);
+        this.skipped = List.copyOf(skipped);
     }
 
-    /** What could not be run, and why. */
-    public List<String> leftOut() {
-        return leftOut;
+    /** Combinations that could not be run, each with the reason. */
+    public List<String> skipped() {
+        return skipped;
     }
 
-    /** For scripts; the names are part of what the program promises. */
+    /** The results for scripts. The names are part of the program's interface. */
     public record Summary(List<Result> results) {}
 
     /**
-     * A filter on a clip. Shares are 0 to 1; null where there is nothing to take a share of, or no frame to time.
+     * The result of a filter on a clip. Shares are 0 to 1. A value is null if it is a share of nothing or a time of no frames.
      *
-     * @param exitShareAtRecall995 the largest share of early exits among the curve's thresholds with a frame recall of at least
-     *     99.5 % and a visit recall of at least 99 %; 0 if there is none
-     * @param visitRecall at that threshold, as is {@code staticFacesPassed}
-     * @param quietMillis median of the frames that the calibrated run left; {@code activeMillis} of those it looked at
+     * @param exitShareAtRecall995 largest share of early exits among the curve's thresholds with a frame recall of at least 99.5 %
+     *     and a visit recall of at least 99 %; 0 if there is none
+     * @param visitRecall visit recall at that threshold; so is {@code staticFacesPassed}
+     * @param quietMillis median time of the frames that the calibrated run skipped; {@code activeMillis} of the detected frames
      */
     public record Result(
             String clip,
@@ -56,7 +56,7 @@ public final class WatchReport {
             @Nullable Double activeMillis,
             Calibrated calibrated) {}
 
-    /** The same at the working point that the product would choose. */
+    /** The result at the calibrated operating point. */
     public record Calibrated(
             double exitShare,
             @Nullable Double frameRecall,
@@ -64,25 +64,25 @@ public final class WatchReport {
             int staticFacesPassed) {}
 
     public Summary summary() {
-        return new Summary(outcomes.stream().map(WatchReport::result).toList());
+        return new Summary(results.stream().map(WatchReport::result).toList());
     }
 
-    private static Result result(FilterResult outcome) {
-        WatchCounts best = outcome.hindsight().tally();
-        WatchCounts calibrated = outcome.calibrated();
+    private static Result result(FilterResult result) {
+        WatchCounts best = result.bestPoint().counts();
+        WatchCounts calibrated = result.calibrated();
         return new Result(
-                outcome.clip(),
-                outcome.filter().toString(),
-                outcome.stem(),
-                outcome.degradation().toString(),
+                result.clip(),
+                result.filter().toString(),
+                result.stem(),
+                result.degradation().toString(),
                 calibrated.frames(),
                 calibrated.visits(),
-                calibrated.needed() == 0 ? null : rounded(outcome.exitShare()),
+                calibrated.needed() == 0 ? null : rounded(result.exitShare()),
                 rounded(best.visitRecall()),
-                rounded(outcome.curve().area()),
+                rounded(result.curve().area()),
                 best.staticFacesPassed(),
-                millis(outcome.trace().medianMillis(false)),
-                millis(outcome.trace().medianMillis(true)),
+                millis(result.trace().medianMillis(false)),
+                millis(result.trace().medianMillis(true)),
                 new Calibrated(
                         rounded(calibrated.exitShare()),
                         rounded(calibrated.frameRecall()),
@@ -102,30 +102,30 @@ public final class WatchReport {
         return Double.isNaN(millis) ? null : (Double) (Math.round(millis * 1e3) / 1e3);
     }
 
-    /** Writes an HTML page that needs nothing beside it. */
+    /** Writes a self-contained HTML page. */
     public void write(Path file) {
-        WatchPage.write(outcomes, file);
+        WatchPage.write(results, file);
     }
 
-    /** For people: a line for each result, and then sums over the clips. */
-    public String inWords() {
+    /** The results as text: a line for each result, and then sums over the clips. */
+    public String text() {
         StringBuilder text = new StringBuilder();
         header(text, "clip");
-        outcomes.forEach(outcome -> line(text, outcome.clip(), List.of(outcome)));
+        results.forEach(result -> line(text, result.clip(), List.of(result)));
         Map<String, List<FilterResult>> groups = new LinkedHashMap<>();
-        outcomes.forEach(outcome -> groups.computeIfAbsent(
-                        outcome.degradation() + " " + outcome.filter() + " " + outcome.stem(), key -> new ArrayList<>())
-                .add(outcome));
+        results.forEach(result -> groups.computeIfAbsent(
+                        result.degradation() + " " + result.filter() + " " + result.stem(), key -> new ArrayList<>())
+                .add(result));
         if (groups.values().stream().anyMatch(group -> group.size() > 1)) {
             text.append(System.lineSeparator());
             header(text, "all clips");
             groups.values().forEach(group -> line(text, "", group));
         }
-        List<String> misses = outcomes.stream()
-                .flatMap(outcome -> new MissedFrames(outcome).inWords().stream())
+        List<String> misses = results.stream()
+                .flatMap(result -> new MissedFrames(result).lines().stream())
                 .toList();
         if (!misses.isEmpty()) {
-            text.append(format("%nmissed at the calibrated working point:%n"));
+            text.append(format("%nmissed at the calibrated operating point:%n"));
             misses.forEach(miss -> text.append("  ").append(miss).append(System.lineSeparator()));
         }
         return text.toString().stripTrailing();
@@ -149,7 +149,7 @@ public final class WatchReport {
                 "exits",
                 "recall",
                 "visits",
-                "turned",
+                "reject",
                 "static",
                 "quiet",
                 "active"));
@@ -158,24 +158,24 @@ public final class WatchReport {
     private static void line(StringBuilder text, String name, List<FilterResult> group) {
         FilterResult first = group.get(0);
         WatchCounts calibrated =
-                group.stream().map(FilterResult::calibrated).reduce(WatchCounts.NOTHING, WatchCounts::plus);
+                group.stream().map(FilterResult::calibrated).reduce(WatchCounts.NONE, WatchCounts::plus);
         WatchCounts best = group.stream()
-                .map(outcome -> outcome.hindsight().tally())
-                .reduce(WatchCounts.NOTHING, WatchCounts::plus);
+                .map(result -> result.bestPoint().counts())
+                .reduce(WatchCounts.NONE, WatchCounts::plus);
         RecallCurve curve =
                 group.stream().map(FilterResult::curve).reduce(new RecallCurve(List.of()), RecallCurve::plus);
-        List<FilterResult> withVisits = group.stream()
-                .filter(outcome -> outcome.calibrated().needed() > 0)
+        List<FilterResult> withNeed = group.stream()
+                .filter(result -> result.calibrated().needed() > 0)
                 .toList();
-        int frames = withVisits.stream()
-                .mapToInt(outcome -> outcome.calibrated().frames())
+        int frames = withNeed.stream()
+                .mapToInt(result -> result.calibrated().frames())
                 .sum();
-        double own = weighed(withVisits, outcome -> outcome.exitShare());
-        double strict = weighed(withVisits, outcome -> outcome.curve()
+        double own = weighted(withNeed, result -> result.exitShare());
+        double strict = weighted(withNeed, result -> result.curve()
                 .strictest()
-                .map(point -> point.tally().exitShare())
+                .map(point -> point.counts().exitShare())
                 .orElse(0.0));
-        double common = curve.best().map(point -> point.tally().exitShare()).orElse(0.0);
+        double common = curve.best().map(point -> point.counts().exitShare()).orElse(0.0);
         text.append(format(
                 "%-14s %-9s %-12s %-14s %6d %6d | %7s %7s %7s %7s %6s %6d | %7s %7s %7s %6d %6d | %6s %6s%n",
                 name,
@@ -193,26 +193,26 @@ public final class WatchReport {
                 percent(calibrated.exitShare()),
                 percent(calibrated.frameRecall()),
                 percent(calibrated.visitRecall()),
-                calibrated.turnedAway(),
+                calibrated.rejected(),
                 calibrated.staticFacesPassed(),
                 median(group, false),
                 median(group, true)));
     }
 
-    /** Mean over clips, weighed by their frames. */
-    private static double weighed(List<FilterResult> outcomes, ToDoubleFunction<FilterResult> share) {
+    /** Mean over clips, weighted by their frames. */
+    private static double weighted(List<FilterResult> results, ToDoubleFunction<FilterResult> share) {
         double sum = 0;
         int frames = 0;
-        for (FilterResult outcome : outcomes) {
-            sum += share.applyAsDouble(outcome) * outcome.calibrated().frames();
-            frames += outcome.calibrated().frames();
+        for (FilterResult result : results) {
+            sum += share.applyAsDouble(result) * result.calibrated().frames();
+            frames += result.calibrated().frames();
         }
         return sum / frames;
     }
 
-    private static String median(List<FilterResult> group, boolean looked) {
+    private static String median(List<FilterResult> group, boolean detected) {
         double[] medians = group.stream()
-                .mapToDouble(outcome -> outcome.trace().medianMillis(looked))
+                .mapToDouble(result -> result.trace().medianMillis(detected))
                 .filter(millis -> !Double.isNaN(millis))
                 .sorted()
                 .toArray();

@@ -8,11 +8,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How one filter did on one clip.
+ * The result of one filter on one clip.
  *
- * @param curve with thresholds chosen in hindsight
- * @param calibrated at the working point that the product would choose
+ * @param curve results with fixed thresholds
+ * @param calibrated counts at the calibrated operating point, which the product would use
  * @param trace of the calibrated run
+ * @param times of the frames, since the start of the clip
  */
 public record FilterResult(
         String clip,
@@ -25,13 +26,13 @@ public record FilterResult(
         GroundTruth truth,
         List<Duration> times) {
 
-    /** The best point in hindsight; the lowest threshold where none recalls enough. */
-    public Point hindsight() {
+    /** The best point of the curve, chosen afterwards; the lowest threshold if none recalls enough. */
+    public Point bestPoint() {
         return curve.best().orElse(curve.points().get(0));
     }
 
-    /** Share of early exits at 99.5 % frame recall: none where no threshold recalls so much. */
+    /** Share of skipped frames at 99.5 % frame recall. 0 if no threshold recalls enough. */
     public double exitShare() {
-        return curve.best().map(point -> point.tally().exitShare()).orElse(0.0);
+        return curve.best().map(point -> point.counts().exitShare()).orElse(0.0);
     }
 }

@@ -1,33 +1,33 @@
 package io.vestibule.lab.evaluation.watch.score;
 
 import io.vestibule.lab.evaluation.watch.score.FaceTracks.Reach;
-import io.vestibule.lab.evaluation.watch.score.FaceTracks.Sight;
-import io.vestibule.lab.evaluation.watch.score.FaceTracks.Track;
+import io.vestibule.lab.evaluation.watch.score.FaceTracks.Sighting;
 import io.vestibule.models.geometry.BoundingBox;
+import io.vestibule.lab.evaluation.watch.score.FaceTracks.Track;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What should be detected in a clip, as far as the detector can tell when it looks at everything.
+ * What must be detected in a clip, as far as the detector can find it.
  *
- * <p>The uncut detector looks at every frame of the clean clip. What stays in one place for {@link #PICTURE} without moving is a
- * picture, and set aside, so that nobody who passes it is taken for it. The other faces are linked into tracks ({@link FaceTracks};
- * a face may be out of sight for a second). A track counts if it has at least {@link #FEWEST} sightings and its median width is at least
- * {@link #SMALLEST} of the frame's: what is seen once or twice, or is a few pixels wide, is mostly no face.
+ * <p>The whole detector runs on every frame of the clean clip. A face that does not move for {@link #PICTURE} is a picture. It is
+ * removed first, so that a person who passes it is not linked with it. The other faces are linked into tracks ({@link FaceTracks}; a
+ * face may be out of sight for a second). A track counts if it has at least {@link #FEWEST} sightings and its median width is at
+ * least {@link #SMALLEST} of the frame's width. Shorter or smaller tracks are mostly not faces.
  *
- * <p>A frame needs detection if it holds a face of such a track that has moved within the last {@link #STILL_AFTER}: its centre
- * by {@link #MOVED} of its width, or its width by as much. That is the time after which the product, too, takes a face that
- * does not move at all for a picture of one. The first second of a track counts, too, if the face moves before that second is
- * over: what comes into view has moved before. A poster never needs detection, nor does somebody who sits as still as one.
+ * <p>A frame needs detection if it contains a face of such a track that has moved within the last {@link #STILL_AFTER}: its centre
+ * or its width by {@link #MOVED} of its width. After the same time the product takes a face that does not move for a picture. The
+ * first second of a track counts as well if the face moves within it, because a face that comes into view has moved before.
+ * A poster never needs detection, and neither does a person who sits as still as one.
  *
  * <p>A visit is a stretch of frames that need detection, with gaps of at most {@link #BRIDGED}.
  *
- * <p>All this rests on what the detector finds on the clean clip: a visitor who shows no face to it, or is seen from behind, is
- * no visitor here, and the degradation of the clip changes nothing about the truth.
+ * <p>The truth depends on what the detector finds in the clean clip. A visitor who shows no face, for example from behind, is not
+ * in it. Degrading the clip does not change the truth.
  *
- * @param needed for each frame, the boxes of the faces for which it needs detection, in pixels; mostly none
+ * @param needed for each frame, the boxes of the faces for which it needs detection, in pixels; empty for most frames
  * @param visits in their order
  * @param people the tracks that moved at any time
  */
@@ -40,7 +40,7 @@ public record GroundTruth(List<List<BoundingBox>> needed, List<Visit> visits, Li
     static final Duration BRIDGED = Duration.ofSeconds(2);
     static final Duration PICTURE = Duration.ofSeconds(30);
 
-    private static final Duration WAY_IN = Duration.ofSeconds(1);
+    private static final Duration ENTRANCE = Duration.ofSeconds(1);
 
     public GroundTruth {
         needed = needed.stream().map(List::copyOf).toList();
@@ -51,27 +51,27 @@ public record GroundTruth(List<List<BoundingBox>> needed, List<Visit> visits, Li
     /**
      * A stretch of frames.
      *
-     * @param from the first frame, which needs detection
-     * @param to the last frame, which needs detection
+     * @param from first frame, which needs detection
+     * @param to last frame, which needs detection
      */
     public record Visit(int from, int to) {}
 
     /**
-     * @param faces that the detector finds in each frame of the clean clip, in pixels
-     * @param times of the frames
-     * @param width of the frames in pixels
+     * @param faces faces that the detector finds in each frame of the clean clip, in pixels
+     * @param times times of the frames
+     * @param width width of the frames in pixels
      */
     public static GroundTruth of(List<List<BoundingBox>> faces, List<Duration> times, int width) {
         List<Track> tracks = FaceTracks.link(withoutPictures(faces, times), times, Reach.PEOPLE).all().stream()
-                .filter(track -> track.sights().size() >= FEWEST && track.medianWidth() >= SMALLEST * width)
+                .filter(track -> track.sightings().size() >= FEWEST && track.medianWidth() >= SMALLEST * width)
                 .toList();
         List<List<BoundingBox>> needed = Stream.<List<BoundingBox>>generate(ArrayList::new)
                 .limit(times.size())
                 .toList();
         for (Track track : tracks) {
-            for (Sight sight : track.sights()) {
-                if (isNeeded(track, sight)) {
-                    needed.get(sight.frame()).add(sight.box());
+            for (Sighting sighting : track.sightings()) {
+                if (isNeeded(track, sighting)) {
+                    needed.get(sighting.frame()).add(sighting.box());
                 }
             }
         }
@@ -88,17 +88,17 @@ public record GroundTruth(List<List<BoundingBox>> needed, List<Visit> visits, Li
         for (int frame = 0; frame < faces.size(); frame++) {
             int number = frame;
             others.add(faces.get(frame).stream()
-                    .filter(face -> pictures.stream().noneMatch(picture -> picture.has(number, face)))
+                    .filter(face -> pictures.stream().noneMatch(picture -> picture.contains(number, face)))
                     .toList());
         }
         return others;
     }
 
-    private static boolean isNeeded(Track track, Sight sight) {
-        Duration at = sight.at();
-        Duration begun = track.first().at();
-        boolean comesIn = at.minus(begun).compareTo(WAY_IN) < 0;
-        return track.moved(at.minus(STILL_AFTER), comesIn ? begun.plus(WAY_IN) : at, MOVED);
+    private static boolean isNeeded(Track track, Sighting sighting) {
+        Duration at = sighting.at();
+        Duration start = track.first().at();
+        boolean enters = at.minus(start).compareTo(ENTRANCE) < 0;
+        return track.moved(at.minus(STILL_AFTER), enters ? start.plus(ENTRANCE) : at, MOVED);
     }
 
     private static List<Visit> visits(List<List<BoundingBox>> needed, List<Duration> times) {
@@ -116,11 +116,11 @@ public record GroundTruth(List<List<BoundingBox>> needed, List<Visit> visits, Li
         return visits;
     }
 
-    boolean needs(int frame) {
+    public boolean needs(int frame) {
         return !needed.get(frame).isEmpty();
     }
 
-    int frames() {
+    public int frames() {
         return needed.size();
     }
 }

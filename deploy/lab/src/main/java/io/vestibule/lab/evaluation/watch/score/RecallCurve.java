@@ -8,65 +8,65 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * What a filter would have done with each of several fixed thresholds: one closed-loop run for each, without audits, which
- * would hide what the filter misses.
+ * The results of a filter with several fixed thresholds. Each is a closed-loop run without audits, because audits would hide what
+ * the filter misses.
  *
  * @param points by rising threshold; empty for a filter without one
  */
 public record RecallCurve(List<Point> points) {
 
-    /** Frame recall that is asked for when exits are counted. */
+    /** Frame recall that a threshold must reach. */
     public static final double RECALL = 0.995;
 
-    /** Visit recall that is asked for besides. */
+    /** Visit recall that a threshold must reach as well. */
     static final double VISIT_RECALL = 0.99;
 
     public RecallCurve {
         points = List.copyOf(points);
     }
 
-    /** A threshold, and what came of it. */
-    public record Point(float threshold, WatchCounts tally) {}
+    /** The counts with one threshold. */
+    public record Point(float threshold, WatchCounts counts) {}
 
     /**
-     * The point with the most early exits among those with a frame recall of at least 99.5 % and a visit recall of at least 99
-     * %: at a very high threshold frames are still looked at, but every face is taken for a poster. Nothing is interpolated,
-     * so it was really run. Empty if there is none, or nothing needs detection.
+     * The point with the most skipped frames among those with a frame recall of at least 99.5 % and a visit recall of at least
+     * 99 %. The visit recall is needed because at a very high threshold frames are still detected, but every face counts as a
+     * poster. Nothing is interpolated: the point was really run. Empty if there is none or nothing needs detection.
      */
     public Optional<Point> best() {
-        return most(WatchCounts::frameRecall);
+        return mostExits(WatchCounts::frameRecall);
     }
 
-    /** The same if each needed frame's face must pass as alive, too. */
+    /** The best point if the face of each needed frame must also count as live. */
     public Optional<Point> strictest() {
-        return most(WatchCounts::strictRecall);
+        return mostExits(WatchCounts::strictRecall);
     }
 
-    private Optional<Point> most(Function<WatchCounts, OptionalDouble> recall) {
+    private Optional<Point> mostExits(Function<WatchCounts, OptionalDouble> recall) {
         return points.stream()
-                .filter(point -> recall.apply(point.tally()).orElse(0) >= RECALL)
-                .filter(point -> point.tally().visitRecall().orElse(0) >= VISIT_RECALL)
-                .max(Comparator.comparingInt(point -> point.tally().exits()));
+                .filter(point -> recall.apply(point.counts()).orElse(0) >= RECALL)
+                .filter(point -> point.counts().visitRecall().orElse(0) >= VISIT_RECALL)
+                .max(Comparator.comparingInt(point -> point.counts().exits()));
     }
 
     /**
-     * Area under the closed-loop curve of frame recall against the share of frames looked at among those that need no
-     * detection: straight lines between the points, sorted by that share, from (0, 0) to (1, 1). Empty without points, or if
-     * nothing needs detection, or everything.
+     * Area under the closed-loop curve of frame recall against the share of unneeded frames that were detected. The points are
+     * sorted by that share and joined by straight lines, from (0, 0) to (1, 1). Empty without points, if nothing needs detection,
+     * or if every frame does.
      */
     public OptionalDouble area() {
         if (points.isEmpty()
-                || points.stream().allMatch(point -> point.tally().needed() == 0)
+                || points.stream().allMatch(point -> point.counts().needed() == 0)
                 || points.stream()
                         .allMatch(
-                                point -> point.tally().needed() == point.tally().frames())) {
+                                point -> point.counts().needed() == point.counts().frames())) {
             return OptionalDouble.empty();
         }
         List<double[]> corners = new ArrayList<>();
         corners.add(new double[] {0, 0});
         for (Point point : points) {
             corners.add(new double[] {
-                point.tally().falseLooks(), point.tally().frameRecall().orElse(0)
+                point.counts().falseDetectionShare(), point.counts().frameRecall().orElse(0)
             });
         }
         corners.add(new double[] {1, 1});
@@ -81,19 +81,20 @@ public record RecallCurve(List<Point> points) {
         return OptionalDouble.of(area);
     }
 
-    /** The same thresholds on two clips, as if they were one. */
+    /** The sum of two curves with the same thresholds on different clips. */
     public RecallCurve plus(RecallCurve other) {
         if (points.isEmpty()) {
             return other;
         }
         if (other.points.size() != points.size()) {
-            throw new IllegalArgumentException("curves of different thresholds cannot be added");
+            throw new IllegalArgumentException("curves with " + points.size() + " and " + other.points.size()
+                    + " thresholds cannot be added");
         }
         List<Point> sums = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
             sums.add(new Point(
                     points.get(i).threshold(),
-                    points.get(i).tally().plus(other.points.get(i).tally())));
+                    points.get(i).counts().plus(other.points.get(i).counts())));
         }
         return new RecallCurve(sums);
     }

@@ -3,29 +3,28 @@ package io.vestibule.lab.evaluation.watch.score;
 import java.util.OptionalDouble;
 
 /**
- * What a filter did at one working point. Tallies of several clips can be added.
+ * Counts of a filter at one operating point. Counts of several clips can be added.
  *
- * @param frames all
- * @param exits frames that were left early
+ * @param frames all frames
+ * @param exits skipped frames
  * @param needed frames that need detection
- * @param recalled frames that need detection and were looked at
- * @param turnedAway frames that need detection and were looked at, in which the detector found the face but it did not pass
- *     as alive
- * @param visits all
- * @param visitsDetected within a second
- * @param staticFacesPassed sightings of static faces that passed as alive, see {@link FilterScorer}
+ * @param recalled frames that need detection and were detected
+ * @param rejected recalled frames in which the detector found the face but it did not count as live
+ * @param visits all visits
+ * @param visitsDetected visits detected within a second
+ * @param staticFacesPassed sightings of static faces that counted as live, see {@link FilterScorer}
  */
 public record WatchCounts(
         int frames,
         int exits,
         int needed,
         int recalled,
-        int turnedAway,
+        int rejected,
         int visits,
         int visitsDetected,
         int staticFacesPassed) {
 
-    public static final WatchCounts NOTHING = new WatchCounts(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final WatchCounts NONE = new WatchCounts(0, 0, 0, 0, 0, 0, 0, 0);
 
     public WatchCounts plus(WatchCounts other) {
         return new WatchCounts(
@@ -33,7 +32,7 @@ public record WatchCounts(
                 exits + other.exits,
                 needed + other.needed,
                 recalled + other.recalled,
-                turnedAway + other.turnedAway,
+                rejected + other.rejected,
                 visits + other.visits,
                 visitsDetected + other.visitsDetected,
                 staticFacesPassed + other.staticFacesPassed);
@@ -43,23 +42,23 @@ public record WatchCounts(
         return exits / (double) frames;
     }
 
-    /** Empty if no frame needs detection. */
+    /** Share of the needed frames that were detected. Empty if no frame needs detection. */
     public OptionalDouble frameRecall() {
         return needed == 0 ? OptionalDouble.empty() : OptionalDouble.of(recalled / (double) needed);
     }
 
-    /** Share of the frames that need detection and in which the face passed as alive, too, where it was found. */
-    OptionalDouble strictRecall() {
-        return needed == 0 ? OptionalDouble.empty() : OptionalDouble.of((recalled - turnedAway) / (double) needed);
+    /** Share of the needed frames that were detected and in which the face, if found, counted as live. */
+    public OptionalDouble strictRecall() {
+        return needed == 0 ? OptionalDouble.empty() : OptionalDouble.of((recalled - rejected) / (double) needed);
     }
 
-    /** Empty if there is no visit. */
+    /** Share of the visits that were detected. Empty without visits. */
     public OptionalDouble visitRecall() {
         return visits == 0 ? OptionalDouble.empty() : OptionalDouble.of(visitsDetected / (double) visits);
     }
 
-    /** Share of the frames that need no detection and were looked at all the same; 0 if there are none. */
-    double falseLooks() {
+    /** Share of the frames without need that were detected. 0 if there are none. */
+    public double falseDetectionShare() {
         int idle = frames - needed;
         return idle == 0 ? 0 : 1 - (exits - (needed - recalled)) / (double) idle;
     }

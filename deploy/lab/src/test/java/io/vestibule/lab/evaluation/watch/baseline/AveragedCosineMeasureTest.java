@@ -1,48 +1,57 @@
-package io.vestibule.models.motion;
+package io.vestibule.lab.evaluation.watch.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vestibule.models.detection.FeatureMap;
+import io.vestibule.models.motion.BackgroundModel;
+import io.vestibule.models.motion.DistanceMap;
+import io.vestibule.models.motion.RegularisedCosineMeasure;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AveragedCosineMeasureTest {
 
-    private final AveragedCosineMeasure meter = new AveragedCosineMeasure();
+    private final AveragedCosineMeasure measure = new AveragedCosineMeasure();
 
     @Test
-    void shouldGiveTheFormulasValueWhenASingleCellDiffers() {
-        // Given one cell of two channels: a = (0, 2), b = (2, 0), e = |b|^2 = 4
+    void shouldFollowTheFormulaWhenThereIsOneCell() {
+        // Given two channels: a = (0, 2), b = (2, 0), e = |b|^2 = 4
         BackgroundModel background = new BackgroundModel(2, 1, 1, new float[] {2, 0});
 
         // When
-        DistanceMap distances = meter.measure(FeatureMap.of(2, 1, 1, 0, 2), background);
+        DistanceMap distances = measure.measure(FeatureMap.of(2, 1, 1, 0, 2), background);
 
         // Then 1 - (0 + 4) / sqrt((4 + 4) (4 + 4))
         assertThat(distances.values()).containsExactly(0.5f);
     }
 
     @Test
-    void shouldCompareMeansOfNeighbours() {
-        // Given two cells of two channels that change places: each is the other's neighbour, so both means stay (1, 1)
+    void shouldFindNoDistanceWhenNeighboursChangePlaces() {
+        // Given two cells of two channels. Each is the other's neighbour, so both means remain (1, 1).
         BackgroundModel background = new BackgroundModel(2, 1, 2, new float[] {2, 0, 0, 2});
         FeatureMap changed = FeatureMap.of(2, 1, 2, 0, 2, 2, 0);
 
+        // When
+        float peak = measure.measure(changed, background).peak();
+
         // Then
-        assertThat(meter.measure(changed, background).peak()).isCloseTo(0, within(1e-6f));
+        assertThat(peak).isCloseTo(0, within(1e-6f));
         assertThat(new RegularisedCosineMeasure().measure(changed, background).peak())
                 .isGreaterThan(0.4f);
     }
 
     @Test
-    void shouldSeeWhatIsLargerThanACell() {
+    void shouldFindADistanceWhenTheChangeIsLargerThanACell() {
         // Given three cells of two channels: (3, 0), (3, 0), (0, 0), of which the second turns to (0, 3)
         BackgroundModel background = new BackgroundModel(2, 1, 3, new float[] {3, 3, 0, 0, 0, 0});
         FeatureMap frame = FeatureMap.of(2, 1, 3, 3, 0, 0, 0, 3, 0);
 
         // When
-        DistanceMap distances = meter.measure(frame, background);
+        DistanceMap distances = measure.measure(frame, background);
 
         // Then background means 3, 2, 1.5, so e = (9 + 4 + 2.25) / 3; frame means (1.5, 1.5), (1, 1), (0, 1.5)
         double e = 15.25 / 3;
@@ -59,20 +68,27 @@ class AveragedCosineMeasureTest {
                         within(1e-6f));
     }
 
-    @Test
-    void shouldCallForALookWhenNothingCanBeCompared() {
-        assertThat(meter.measure(FeatureMap.of(1, 1, 1, 0), new BackgroundModel(1, 1, 1, new float[] {0}))
-                        .peak())
-                .isEqualTo(Float.POSITIVE_INFINITY);
-        assertThat(meter.measure(FeatureMap.of(1, 1, 1, Float.NaN), new BackgroundModel(1, 1, 1, new float[] {1}))
-                        .peak())
-                .isEqualTo(Float.POSITIVE_INFINITY);
+    @ParameterizedTest
+    @CsvSource({"0, 0", "NaN, 1"})
+    void shouldHaveAnInfinitePeakWhenNothingCanBeCompared(float frame, float background) {
+        // When
+        float peak = measure.measure(
+                        FeatureMap.of(1, 1, 1, frame), new BackgroundModel(1, 1, 1, new float[] {background}))
+                .peak();
+
+        // Then
+        assertThat(peak).isEqualTo(Float.POSITIVE_INFINITY);
     }
 
     @Test
     void shouldRefuseWhenShapesDiffer() {
-        assertThatThrownBy(
-                        () -> meter.measure(FeatureMap.of(1, 1, 2, 1, 1), new BackgroundModel(1, 2, 1, new float[2])))
-                .hasMessageContaining("another shape");
+        // Given
+        BackgroundModel background = new BackgroundModel(1, 2, 1, new float[2]);
+
+        // When
+        ThrowingCallable measuring = () -> measure.measure(FeatureMap.of(1, 1, 2, 1, 1), background);
+
+        // Then
+        assertThatThrownBy(measuring).hasMessageContaining("different shapes");
     }
 }

@@ -1,19 +1,23 @@
-package io.vestibule.models.motion;
+package io.vestibule.lab.evaluation.watch.baseline;
 
 import io.vestibule.models.detection.FeatureMap;
+import io.vestibule.models.motion.BackgroundModel;
+import io.vestibule.models.motion.BoxFilter;
+import io.vestibule.models.motion.DistanceMap;
+import io.vestibule.models.motion.MotionMeasure;
+import io.vestibule.models.motion.RegularisedCosineMeasure;
 import java.util.Arrays;
 
 /**
- * As {@link RegularisedCosineMeasure}, but the vectors of the 3x3 cells around are averaged, in the frame and in the background, before
- * they are compared. Noise and the blocks of a compressed picture differ from cell to cell and cancel out; a visitor is
- * larger than a cell and does not. Distances are smaller than those of {@link RegularisedCosineMeasure}: a threshold of one is none of
- * the other.
+ * Like {@link RegularisedCosineMeasure}, but the vectors of 3x3 cells are averaged in frame and background before they are compared.
+ * Noise and compression blocks differ from cell to cell and cancel out; a visitor is larger than a cell and does not. Distances
+ * are smaller than those of {@link RegularisedCosineMeasure}, so the two measures need different thresholds.
  *
  * <p>Holds scratch memory: one thread at a time.
  */
 public final class AveragedCosineMeasure implements MotionMeasure {
 
-    private BoxFilter neighbours = new BoxFilter(0, 0);
+    private BoxFilter boxFilter = new BoxFilter(0, 0);
     private float[] plane = {};
     private float[] frameSums = {};
     private float[] backgroundSums = {};
@@ -24,31 +28,31 @@ public final class AveragedCosineMeasure implements MotionMeasure {
     @Override
     public DistanceMap measure(FeatureMap frame, BackgroundModel background) {
         if (!background.fits(frame)) {
-            throw new IllegalArgumentException("the background is of another shape than the frame");
+            throw new IllegalArgumentException("frame and background have different shapes");
         }
         clear(frame.height(), frame.width());
         for (int channel = 0; channel < frame.channels(); channel++) {
             frame.channel(channel, plane);
-            neighbours.sum(plane, 0, frameSums);
-            neighbours.sum(background.values(), channel * plane.length, backgroundSums);
+            boxFilter.sum(plane, 0, frameSums);
+            boxFilter.sum(background.values(), channel * plane.length, backgroundSums);
             accumulate();
         }
         sumsToMeans();
-        distances();
+        productsToDistances();
         float[] means = new float[products.length];
-        neighbours.mean(products, means);
+        boxFilter.mean(products, means);
         return new DistanceMap(frame.height(), frame.width(), means);
     }
 
     private void clear(int height, int width) {
-        if (neighbours.fit(height, width)) {
+        if (boxFilter.fits(height, width)) {
             Arrays.fill(products, 0);
             Arrays.fill(frameNorms, 0);
             Arrays.fill(backgroundNorms, 0);
             return;
         }
         int cells = height * width;
-        neighbours = new BoxFilter(height, width);
+        boxFilter = new BoxFilter(height, width);
         plane = new float[cells];
         frameSums = new float[cells];
         backgroundSums = new float[cells];
@@ -68,17 +72,16 @@ public final class AveragedCosineMeasure implements MotionMeasure {
     }
 
     private void sumsToMeans() {
-        float[] shares = neighbours.shares();
+        float[] reciprocals = boxFilter.reciprocalCounts();
         for (int cell = 0; cell < products.length; cell++) {
-            float squared = shares[cell] * shares[cell];
+            float squared = reciprocals[cell] * reciprocals[cell];
             products[cell] *= squared;
             frameNorms[cell] *= squared;
             backgroundNorms[cell] *= squared;
         }
     }
 
-    /** Turns the products into distances, in place. */
-    private void distances() {
+    private void productsToDistances() {
         double sum = 0;
         for (float squaredNorm : backgroundNorms) {
             sum += squaredNorm;

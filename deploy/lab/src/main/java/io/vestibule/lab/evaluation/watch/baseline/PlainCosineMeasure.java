@@ -1,13 +1,17 @@
-package io.vestibule.models.motion;
+package io.vestibule.lab.evaluation.watch.baseline;
 
 import io.vestibule.models.detection.FeatureMap;
+import io.vestibule.models.motion.BackgroundModel;
+import io.vestibule.models.motion.CellProducts;
+import io.vestibule.models.motion.DistanceMap;
+import io.vestibule.models.motion.MotionMeasure;
 
 /**
- * The cosine distance of each cell, 1 - a.b / (|a| |b|), as AmphibianDetector publishes it; its score for a frame is the
- * largest. Here to be compared with, not for use.
+ * The cosine distance of each cell, 1 - a.b / (|a| |b|), as published for AmphibianDetector. Its score of a frame is the largest
+ * distance.
  *
- * <p>As published, a cell without content divides by zero. The least repair: two empty cells are alike (0), an empty and a
- * full one unrelated (1). A value that is not finite stays so.
+ * <p>As published, an empty cell divides by zero. The smallest repair is used here: two empty cells have distance 0, an empty and
+ * a non-empty cell have distance 1. Values that are not finite remain so. One thread at a time.
  */
 public final class PlainCosineMeasure implements MotionMeasure {
 
