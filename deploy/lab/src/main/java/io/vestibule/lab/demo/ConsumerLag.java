@@ -42,7 +42,8 @@ final class ConsumerLag {
             }
             return lag;
         } catch (ExecutionException failed) {
-            throw cluster.translate(failed.getCause());
+            Throwable cause = failed.getCause();
+            throw cluster.translate(cause == null ? failed : cause);
         }
     }
 
