@@ -747,7 +747,7 @@ class TeachTopologyTest {
 
     private void sendFiveFacesOfOneTrack() {
         for (int i = 0; i < 5; i++) {
-            driver.see(sighting("north", "t1", Duration.ofSeconds(2 * i), 10 * i + 20));
+            driver.see(sighting("north", "t1", Duration.ofSeconds(2L * i), 10 * i + 20));
         }
     }
 
