@@ -28,6 +28,7 @@ import io.vestibule.topologies.StreamsSettings;
 import io.vestibule.topologies.enrol.EnrolObserver;
 import io.vestibule.topologies.enrol.EnrolSettings;
 import io.vestibule.topologies.enrol.EnrolTopology;
+import io.vestibule.topologies.faces.FacePipeline;
 import io.vestibule.topologies.gallery.Gallery;
 import io.vestibule.topologies.recognise.CameraGroups;
 import io.vestibule.topologies.recognise.RecogniseObserver;
@@ -100,9 +101,7 @@ class EnrolmentAndTeachingTest {
         embedders.add(vision.teacher());
         Topology topology = new EnrolTopology(
                         TOPICS,
-                        vision.decoder(),
-                        vision.detector(),
-                        vision.faceAligner(),
+                        new FacePipeline(vision.decoder(), vision.detector(), vision.faceAligner()),
                         embedders,
                         EnrolSettings.defaults(),
                         EnrolObserver.NONE)

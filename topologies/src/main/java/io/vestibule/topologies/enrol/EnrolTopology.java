@@ -1,14 +1,12 @@
 package io.vestibule.topologies.enrol;
 
-import io.vestibule.models.detection.FaceDetector;
 import io.vestibule.models.embedding.Embedder;
-import io.vestibule.models.face.FaceAligner;
-import io.vestibule.models.image.ImageDecoder;
 import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.GuardedObserver;
 import io.vestibule.topologies.errors.DeadLetters;
+import io.vestibule.topologies.faces.FacePipeline;
 import io.vestibule.topologies.io.TopicNodes;
 import java.util.Comparator;
 import java.util.List;
@@ -54,9 +52,7 @@ public final class EnrolTopology {
      */
     public EnrolTopology(
             Topics topics,
-            ImageDecoder decoder,
-            FaceDetector detector,
-            FaceAligner aligner,
+            FacePipeline models,
             List<Embedder> embedders,
             EnrolSettings settings,
             EnrolObserver observer) {
@@ -66,8 +62,7 @@ public final class EnrolTopology {
                 .filter(embedder -> embedder.contract().hasOwnSpace())
                 .sorted(Comparator.comparing(embedder -> embedder.contract().id()))
                 .toList();
-        this.photoEnrolment =
-                new PhotoEnrolment(new PhotoFaceFinder(decoder, detector, aligner, settings), sorted, settings);
+        this.photoEnrolment = new PhotoEnrolment(new PhotoFaceFinder(models, settings), sorted, settings);
         this.contracts =
                 sorted.stream().map(embedder -> embedder.contract().id()).toList();
         embedders.stream()

@@ -4,14 +4,13 @@ import io.vestibule.models.detection.Detection;
 import io.vestibule.models.detection.FaceDetector;
 import io.vestibule.models.detection.FeatureMap;
 import io.vestibule.models.face.Face;
-import io.vestibule.models.face.FaceAligner;
 import io.vestibule.models.image.BadImageException;
 import io.vestibule.models.image.DecodedImage;
 import io.vestibule.models.image.EncodedImage;
-import io.vestibule.models.image.ImageDecoder;
 import io.vestibule.schemas.Reason;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
+import io.vestibule.topologies.faces.FacePipeline;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
@@ -25,15 +24,11 @@ import java.util.List;
  */
 final class PhotoFaceFinder {
 
-    private final ImageDecoder decoder;
-    private final FaceDetector detector;
-    private final FaceAligner aligner;
+    private final FacePipeline models;
     private final EnrolSettings settings;
 
-    PhotoFaceFinder(ImageDecoder decoder, FaceDetector detector, FaceAligner aligner, EnrolSettings settings) {
-        this.decoder = decoder;
-        this.detector = detector;
-        this.aligner = aligner;
+    PhotoFaceFinder(FacePipeline models, EnrolSettings settings) {
+        this.models = models;
         this.settings = settings;
     }
 
@@ -48,7 +43,7 @@ final class PhotoFaceFinder {
             if (detections.size() > 1 && Float.isInfinite(settings.dominance())) {
                 return severalFaces(detections);
             }
-            List<Face> faces = bySize(aligner.align(image, detections));
+            List<Face> faces = bySize(models.aligner().align(image, detections));
             if (faces.size() > 1 && !dominates(faces.get(0), faces.get(1))) {
                 return severalFaces(detections);
             }
@@ -60,7 +55,8 @@ final class PhotoFaceFinder {
     }
 
     private List<Detection> detect(EncodedImage image) throws BadImageException {
-        try (DecodedImage picture = decoder.decode(image, detector.inputWidth(), detector.inputHeight())) {
+        FaceDetector detector = models.detector();
+        try (DecodedImage picture = models.decoder().decode(image, detector.inputWidth(), detector.inputHeight())) {
             List<FeatureMap> maps = detector.stem(List.of(picture));
             try {
                 return detector.tail(maps).get(0);

@@ -71,7 +71,7 @@ final class EnrolDriver implements AutoCloseable {
     }
 
     static Topology topology(TestModels models, List<Embedder> embedders, EnrolObserver observer) {
-        return new EnrolTopology(Topics.defaults(), models, models, models, embedders, SETTINGS, observer).build();
+        return new EnrolTopology(Topics.defaults(), models.pipeline(), embedders, SETTINGS, observer).build();
     }
 
     static List<Embedder> contracts() {

@@ -121,7 +121,7 @@ class EnrolProcessorTest {
     private EnrolProcessor started(List<Embedder> embedders) {
         EnrolSettings settings = EnrolDriver.SETTINGS;
         PhotoEnrolment photoEnrolment =
-                new PhotoEnrolment(new PhotoFaceFinder(models, models, models, settings), embedders, settings);
+                new PhotoEnrolment(new PhotoFaceFinder(models.pipeline(), settings), embedders, settings);
         EnrolProcessor processor = new EnrolProcessor(
                 photoEnrolment,
                 embedders.stream().map(embedder -> embedder.contract().id()).toList(),

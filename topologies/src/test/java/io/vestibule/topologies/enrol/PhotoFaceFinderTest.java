@@ -135,6 +135,6 @@ class PhotoFaceFinderTest {
     private PhotoFaceFinder dominatedBy(float dominance) {
         EnrolSettings settings = new EnrolSettings(
                 1_000_000, dominance, new FaceLimits(40, 20, 0.1f, 0.9f, 40, 30, 30), 0.2f, 3, Duration.ofMinutes(5));
-        return new PhotoFaceFinder(models, models, models, settings);
+        return new PhotoFaceFinder(models.pipeline(), settings);
     }
 }

@@ -17,6 +17,7 @@ import io.vestibule.models.image.BadImageException.Fault;
 import io.vestibule.models.image.DecodedImage;
 import io.vestibule.models.image.EncodedImage;
 import io.vestibule.models.image.ImageDecoder;
+import io.vestibule.topologies.faces.FacePipeline;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,11 @@ final class TestModels implements ImageDecoder, FaceDetector, FaceAligner {
 
     final AtomicInteger open = new AtomicInteger();
     final AtomicInteger decoded = new AtomicInteger();
+
+    /** These models as a pipeline. */
+    FacePipeline pipeline() {
+        return new FacePipeline(this, this, this);
+    }
 
     /** An embedder with a contract of its own. The embedding is the face's angle as a point on the unit circle, in the first two dimensions. */
     static Embedder embedder(String id, int dimension, float threshold) {

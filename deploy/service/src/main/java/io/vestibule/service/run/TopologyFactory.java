@@ -7,6 +7,7 @@ import io.vestibule.service.config.Configuration;
 import io.vestibule.service.frames.FrameStoreFolder;
 import io.vestibule.topologies.enrol.EnrolTopology;
 import io.vestibule.topologies.errors.DeadLetterObserver;
+import io.vestibule.topologies.faces.FacePipeline;
 import io.vestibule.topologies.gallery.Gallery;
 import io.vestibule.topologies.recognise.RecogniseTopology;
 import io.vestibule.topologies.recognise.Router;
@@ -111,9 +112,7 @@ public final class TopologyFactory {
                 .toList();
         return new EnrolTopology(
                         topics,
-                        vision.decoder(),
-                        vision.detector(),
-                        vision.faceAligner(),
+                        new FacePipeline(vision.decoder(), vision.detector(), vision.faceAligner()),
                         embedders,
                         configuration.enrol(),
                         observers.enrol())
