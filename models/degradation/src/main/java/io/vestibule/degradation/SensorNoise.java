@@ -36,20 +36,20 @@ public final class SensorNoise {
         int at = random.nextInt(needed < VALUES ? VALUES - needed : VALUES);
         if (grey) {
             for (int i = 0; i < bgr.length; i += 3) {
-                byte value = noisy(bgr[i], fixedGain, values[at++ & VALUES - 1] * fixedSigma);
+                byte value = noisy(bgr[i], fixedGain, values[at++ & (VALUES - 1)] * fixedSigma);
                 bgr[i] = value;
                 bgr[i + 1] = value;
                 bgr[i + 2] = value;
             }
         } else {
             for (int i = 0; i < bgr.length; i++) {
-                bgr[i] = noisy(bgr[i], fixedGain, values[at++ & VALUES - 1] * fixedSigma);
+                bgr[i] = noisy(bgr[i], fixedGain, values[at++ & (VALUES - 1)] * fixedSigma);
             }
         }
     }
 
     private static byte noisy(byte value, int gain, int noise) {
-        int result = (value & 255) * gain + noise + 128 >> 8;
+        int result = ((value & 255) * gain + noise + 128) >> 8;
         return (byte) Math.max(0, Math.min(255, result));
     }
 }

@@ -26,6 +26,6 @@ public record ValidationMetrics(double cosine, Verification own, Verification cr
     public boolean isBetterThan(ValidationMetrics other) {
         double mine = own.fnmr().orElse(1);
         double theirs = other.own.fnmr().orElse(1);
-        return mine < theirs || mine == theirs && cosine > other.cosine;
+        return mine < theirs || (mine == theirs && cosine > other.cosine);
     }
 }

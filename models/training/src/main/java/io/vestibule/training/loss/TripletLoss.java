@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  *
  * <p>Source: Feng et al., "Triplet Distillation for Deep Face Recognition" (arXiv 1905.04457), equations 3 and 4, with Mmin = 0.2
  * and Mmax = 0.5, in the two variants that MarginDistillation compares. All triplets of a batch take part. The mean is over the
- * triplets that violate their margin (Hermans et al., "In Defense of the Triplet Loss", arXiv 1703.07737, section 2), because most
- * triplets soon satisfy it and would dilute the mean. Range: 0 to about 5.
+ * triplets that violate their margin, because most triplets soon satisfy it and would dilute the mean. See Hermans et al., "In Defense
+ * of the Triplet Loss" (arXiv 1703.07737), section 2. Range: 0 to about 5.
  *
  * @param distance definition of d and d'
  * @param margins Mmin and Mmax in the distance's unit

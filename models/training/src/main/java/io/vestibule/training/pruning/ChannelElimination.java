@@ -67,7 +67,7 @@ final class ChannelElimination {
         double lowest = Double.POSITIVE_INFINITY;
         for (int input = 0; input < candidates; input++) {
             double cost = eliminated[input] ? Double.POSITIVE_INFINITY : cost(input);
-            if (cheapest < 0 && !eliminated[input] || cost < lowest) {
+            if ((cheapest < 0 && !eliminated[input]) || cost < lowest) {
                 cheapest = input;
                 lowest = cost;
             }

@@ -96,7 +96,7 @@ public final class MobileFaceNetReader {
             ConvolutionLayer layer = layers.get(i);
             Convolution convolution = convolutions.get(i);
             if (!convolution.layer().equals(named(layer, convolution.layer().name()))
-                    || layer.activated() && convolution.activation() != architecture.activation()) {
+                    || (layer.activated() && convolution.activation() != architecture.activation())) {
                 throw new IOException(file + ": node " + convolution.layer().name() + " is " + convolution.layer()
                         + ", where a MobileFaceNet has " + layer);
             }

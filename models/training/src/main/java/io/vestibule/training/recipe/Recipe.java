@@ -89,7 +89,7 @@ public record Recipe(
             YamlValue root = source.get().orElseThrow(() -> new RecipeException(origin + ": the recipe is empty"));
             return read(RecipeSection.root(root));
         } catch (YamlException invalid) {
-            throw new RecipeException(invalid.getMessage(), invalid);
+            throw new RecipeException(String.valueOf(invalid.getMessage()), invalid);
         }
     }
 

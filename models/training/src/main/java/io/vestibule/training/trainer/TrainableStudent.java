@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -120,7 +121,7 @@ final class TrainableStudent implements AutoCloseable {
         if (result.isFinite()) {
             GradientClipping.clip(gradients, norm, clip);
             optimizer.step(List.copyOf(values.values()), gradients, rate);
-            values.forEach((name, value) -> trained.get(name).set(value));
+            trained.forEach((name, array) -> array.set(valuesOf(values, name)));
             average.update(current(), optimizer.steps());
         }
         return result;
@@ -154,24 +155,17 @@ final class TrainableStudent implements AutoCloseable {
      * @throws TrainingException if it is the state of another student
      */
     void restore(Map<String, Tensor> state, long steps) {
-        Map<String, Tensor> expected = state();
-        for (Map.Entry<String, Tensor> entry : expected.entrySet()) {
-            Tensor found = state.get(entry.getKey());
-            if (found == null || found.values().length != entry.getValue().values().length) {
-                throw new TrainingException("the checkpoint is of another student: " + entry.getKey()
-                        + " does not fit; resume the run with its own recipe");
-            }
-        }
+        // All checks come before the first change.
+        state().forEach((name, tensor) -> savedValues(state, name, tensor.values().length));
         Map<String, float[]> student = new LinkedHashMap<>();
-        average.values()
-                .keySet()
-                .forEach(name -> student.put(name, state.get("student/" + name).values()));
+        average.values().forEach((name, value) -> student.put(name, savedValues(state, "student/" + name, value.length)));
         network.load(weights(student));
         losses.parameters()
-                .forEach((name, array) -> array.set(state.get("loss/" + name).values()));
-        values.forEach((name, value) -> copy(state.get(name), value));
-        average.values().forEach((name, value) -> copy(state.get("average/" + name), value));
-        optimizer.state().forEach((name, value) -> copy(state.get("optimizer/" + name), value));
+                .forEach((name, array) ->
+                        array.set(savedValues(state, "loss/" + name, Math.toIntExact(array.size()))));
+        values.forEach((name, value) -> restore(value, state, name));
+        average.values().forEach((name, value) -> restore(value, state, "average/" + name));
+        optimizer.state().forEach((name, value) -> restore(value, state, "optimizer/" + name));
         optimizer.resume(steps);
     }
 
@@ -200,8 +194,12 @@ final class TrainableStudent implements AutoCloseable {
         network.weights()
                 .tensors()
                 .forEach((name, tensor) -> tensors.put(
-                        name, new Tensor(tensor.shape(), numbers.get(name).clone())));
+                        name, new Tensor(tensor.shape(), valuesOf(numbers, name).clone())));
         return new Weights(network.architecture(), tensors);
+    }
+
+    private static float[] valuesOf(Map<String, float[]> values, String name) {
+        return Objects.requireNonNull(values.get(name), name); // both maps have the names of the network
     }
 
     private static Map<String, float[]> flat(Weights weights) {
@@ -214,8 +212,17 @@ final class TrainableStudent implements AutoCloseable {
         return new Tensor(new long[] {values.length}, values.clone());
     }
 
-    private static void copy(Tensor from, float[] to) {
-        System.arraycopy(from.values(), 0, to, 0, to.length);
+    private static void restore(float[] target, Map<String, Tensor> state, String name) {
+        System.arraycopy(savedValues(state, name, target.length), 0, target, 0, target.length);
+    }
+
+    private static float[] savedValues(Map<String, Tensor> state, String name, int length) {
+        Tensor saved = state.get(name);
+        if (saved == null || saved.values().length != length) {
+            throw new TrainingException("the checkpoint is of another student: " + name
+                    + " does not fit; resume the run with its own recipe");
+        }
+        return saved.values();
     }
 
     @Override
