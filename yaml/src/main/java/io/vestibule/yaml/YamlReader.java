@@ -67,7 +67,9 @@ public final class YamlReader {
     private Optional<YamlValue> read(Reader reader) {
         try {
             Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(reader);
-            return root == null ? Optional.empty() : Optional.of(value(root, 0)).filter(value -> !value.isNull());
+            return root == null
+                    ? Optional.empty()
+                    : Optional.of(value(root, "", 0)).filter(value -> !value.isNull());
         } catch (MarkedYAMLException invalid) {
             throw new YamlException(
                     origin + ":" + (invalid.getProblemMark().getLine() + 1) + ": " + invalid.getProblem(), invalid);
@@ -76,16 +78,16 @@ public final class YamlReader {
         }
     }
 
-    private YamlValue value(Node node, int depth) {
+    private YamlValue value(Node node, String path, int depth) {
         if (depth > MAX_DEPTH) {
             throw new YamlException(location(node) + ": values are nested more than " + MAX_DEPTH + " levels deep");
         }
         if (node instanceof MappingNode mapping) {
-            return map(mapping, depth);
+            return map(mapping, path, depth);
         }
         if (node instanceof SequenceNode sequence) {
             List<YamlValue> items = sequence.getValue().stream()
-                    .map(item -> value(item, depth + 1))
+                    .map(item -> value(item, path, depth + 1))
                     .toList();
             return new YamlList(location(node), items);
         }
@@ -93,16 +95,16 @@ public final class YamlReader {
                 location(node), ((ScalarNode) node).getValue(), node.getTag().equals(Tag.NULL));
     }
 
-    private YamlMap map(MappingNode mapping, int depth) {
+    private YamlMap map(MappingNode mapping, String path, int depth) {
         Map<String, YamlMap.Entry> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 throw new YamlException(location(tuple.getKeyNode()) + ": a key must be text, not a list or a map");
             }
-            YamlMap.Entry entry = new YamlMap.Entry(location(key), value(tuple.getValueNode(), depth + 1));
+            String name = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
+            YamlMap.Entry entry = new YamlMap.Entry(location(key), value(tuple.getValueNode(), name, depth + 1));
             if (entries.put(key.getValue(), entry) != null) {
-                throw new YamlException(
-                        location(key) + ": the key \"" + key.getValue() + "\" occurs twice; remove one of them");
+                throw new YamlException(location(key) + ": the key \"" + name + "\" is set twice; remove one of them");
             }
         }
         return new YamlMap(location(mapping), entries);

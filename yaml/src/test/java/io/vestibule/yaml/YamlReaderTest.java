@@ -42,7 +42,7 @@ class YamlReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'a: 1\na: 2' | a.yaml:2: the key \"a\" occurs twice",
+                "'a: 1\na: 2' | a.yaml:2: the key \"a\" is set twice",
                 "'a: [1' | a.yaml:1: ",
                 "'[a]: 1' | a.yaml:1: a key must be text",
                 "'a: &x [*x]' | nested more than 16 levels",

@@ -1,5 +1,6 @@
 package io.vestibule.service.config;
 
+import io.vestibule.yaml.UnknownKey;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +30,7 @@ final class ConfigurationKeys {
     }
 
     static ConfigurationException unknown(String name, String origin) {
-        String hint = Spelling.closest(name, BY_NAME.keySet())
-                .map(key -> "did you mean \"" + key + "\"?")
-                .orElseGet(() -> neighbours(name));
-        return new ConfigurationException(origin + ": unknown key \"" + name + "\"; " + hint);
+        return new ConfigurationException(UnknownKey.message(origin, name, BY_NAME.keySet(), neighbours(name)));
     }
 
     private static String neighbours(String name) {

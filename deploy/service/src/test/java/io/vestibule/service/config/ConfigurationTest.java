@@ -169,7 +169,7 @@ class ConfigurationTest {
         // When, Then
         assertThatThrownBy(() -> Configuration.load(ConfigurationSources.of(directory, NO_VARIABLES)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("vestibule.yaml:3: topics.partitions is set twice");
+                .hasMessageContaining("vestibule.yaml:3: the key \"topics.partitions\" is set twice");
     }
 
     @Test

@@ -158,11 +158,11 @@ final class TrainableStudent implements AutoCloseable {
         // All checks come before the first change.
         state().forEach((name, tensor) -> savedValues(state, name, tensor.values().length));
         Map<String, float[]> student = new LinkedHashMap<>();
-        average.values().forEach((name, value) -> student.put(name, savedValues(state, "student/" + name, value.length)));
+        average.values()
+                .forEach((name, value) -> student.put(name, savedValues(state, "student/" + name, value.length)));
         network.load(weights(student));
         losses.parameters()
-                .forEach((name, array) ->
-                        array.set(savedValues(state, "loss/" + name, Math.toIntExact(array.size()))));
+                .forEach((name, array) -> array.set(savedValues(state, "loss/" + name, Math.toIntExact(array.size()))));
         values.forEach((name, value) -> restore(value, state, name));
         average.values().forEach((name, value) -> restore(value, state, "average/" + name));
         optimizer.state().forEach((name, value) -> restore(value, state, "optimizer/" + name));

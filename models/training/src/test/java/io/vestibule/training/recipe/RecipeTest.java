@@ -141,7 +141,7 @@ class RecipeTest {
                         MINIMAL + "augmentation: {jpeg: {share: 0.5, quality: [60, 40]}}",
                         "augmentation.jpeg.quality must be [smaller, larger], not [60.0, 40.0]"),
                 arguments(MINIMAL + "augmentation: {blur: {}}", "augmentation.blur.share is missing"),
-                arguments(MINIMAL + "seed: 1\nseed: 2", "r.yaml:5: the key \"seed\" occurs twice"),
+                arguments(MINIMAL + "seed: 1\nseed: 2", "r.yaml:5: the key \"seed\" is set twice"),
                 arguments(
                         MINIMAL.replace("steps: 10", ""), "budget: must have exactly one of steps, epochs and minutes"),
                 arguments(
