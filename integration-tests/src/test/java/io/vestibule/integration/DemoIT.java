@@ -9,7 +9,7 @@ import io.vestibule.lab.demo.live.DemoScreen;
 import io.vestibule.lab.scenes.script.SceneScript;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.service.process.StopSignal;
-import io.vestibule.zoo.Zoo;
+import io.vestibule.testing.PreparedZoo;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class DemoIT {
         StringWriter shown = new StringWriter();
         Demo demo = new Demo(
                 new DemoSettings(Configuration.DEFAULTS, SceneScript.brief(), SPEED, SEED, folder, true),
-                Zoo.open(Zoo.defaultCache(System.getenv())).prepared(),
+                PreparedZoo.models(),
                 DemoScreen.on(new PrintWriter(shown), Map.of("TERM", "dumb")),
                 StopSignal.manual());
 

@@ -24,6 +24,7 @@ import io.vestibule.schemas.SoftLabel;
 import io.vestibule.schemas.Spectrum;
 import io.vestibule.schemas.topics.Topic;
 import io.vestibule.schemas.topics.Topics;
+import io.vestibule.testing.PreparedZoo;
 import io.vestibule.topologies.StreamsSettings;
 import io.vestibule.topologies.enrol.EnrolObserver;
 import io.vestibule.topologies.enrol.EnrolSettings;
@@ -43,7 +44,6 @@ import io.vestibule.topologies.teach.TeachTopology;
 import io.vestibule.topologies.teach.TeacherEmbedder;
 import io.vestibule.zoo.PreparedModel;
 import io.vestibule.zoo.PreparedModels;
-import io.vestibule.zoo.Zoo;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -86,7 +86,7 @@ class EnrolmentAndTeachingTest {
 
     @BeforeAll
     static void loadModels() {
-        zoo = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+        zoo = PreparedZoo.models();
         vision = Vision.open(zoo);
     }
 

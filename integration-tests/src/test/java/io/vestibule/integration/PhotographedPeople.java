@@ -6,8 +6,8 @@ import io.vestibule.models.detection.FeatureMap;
 import io.vestibule.models.image.BadImageException;
 import io.vestibule.models.image.DecodedImage;
 import io.vestibule.models.image.EncodedImage;
+import io.vestibule.testing.PreparedZoo;
 import io.vestibule.zoo.PreparedModels;
-import io.vestibule.zoo.Zoo;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,8 +21,7 @@ import javax.imageio.ImageIO;
 /** Crops of the people in the photographs of the model packages, with some margin. */
 final class PhotographedPeople implements AutoCloseable {
 
-    private final PreparedModels zoo =
-            Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+    private final PreparedModels zoo = PreparedZoo.models();
     private final Vision vision = Vision.open(zoo);
 
     /** The woman who appears in two photographs; this is the one for enrolment. */

@@ -1,5 +1,7 @@
 package io.vestibule.integration;
 
+import io.vestibule.testing.PreparedZoo;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vestibule.models.Vision;
@@ -12,7 +14,6 @@ import io.vestibule.topologies.watch.WatchObserver.Observation;
 import io.vestibule.topologies.watch.WatchSettings;
 import io.vestibule.topologies.watch.WatchTopology;
 import io.vestibule.topologies.watch.analysis.FrameAnalyzer;
-import io.vestibule.zoo.Zoo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ class WatchRestartIT {
 
     @BeforeAll
     static void openModels() {
-        vision = Vision.open(Zoo.open(Zoo.defaultCache(System.getenv())).prepared());
+        vision = Vision.open(PreparedZoo.models());
     }
 
     @AfterAll

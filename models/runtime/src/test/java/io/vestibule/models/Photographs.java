@@ -7,8 +7,8 @@ import io.vestibule.models.face.Face;
 import io.vestibule.models.image.BadImageException;
 import io.vestibule.models.image.DecodedImage;
 import io.vestibule.models.image.EncodedImage;
+import io.vestibule.testing.PreparedZoo;
 import io.vestibule.zoo.PreparedModels;
-import io.vestibule.zoo.Zoo;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -23,8 +23,7 @@ import javax.imageio.ImageIO;
 /** The zoo's photographs, and the steps from a photograph to its faces as a user of the runtime writes them. */
 public final class Photographs {
 
-    public static final PreparedModels ZOO =
-            Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+    public static final PreparedModels ZOO = PreparedZoo.models();
 
     private Photographs() {}
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vestibule.models.Vision;
 import io.vestibule.service.testing.DrawnPictures;
+import io.vestibule.testing.PreparedZoo;
 import io.vestibule.zoo.PreparedModels;
-import io.vestibule.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class PictureFolderTest {
 
     @BeforeAll
     static void open() {
-        zoo = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+        zoo = PreparedZoo.models();
         vision = Vision.open(zoo);
     }
 

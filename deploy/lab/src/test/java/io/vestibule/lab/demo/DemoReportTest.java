@@ -18,9 +18,9 @@ import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.service.config.Configuration;
+import io.vestibule.testing.PreparedZoo;
 import io.vestibule.topologies.watch.WatchObserver.Observation;
 import io.vestibule.zoo.PreparedModels;
-import io.vestibule.zoo.Zoo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +48,7 @@ class DemoReportTest {
 
     @BeforeAll
     static void open() {
-        PreparedModels prepared = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+        PreparedModels prepared = PreparedZoo.models();
         vision = Vision.open(prepared);
         portraits = new ZooPortraits(prepared, vision);
     }

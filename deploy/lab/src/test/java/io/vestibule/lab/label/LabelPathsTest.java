@@ -1,5 +1,7 @@
 package io.vestibule.lab.label;
 
+import io.vestibule.testing.PreparedZoo;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vestibule.dataset.Centres;
@@ -41,7 +43,6 @@ import io.vestibule.topologies.teach.TeachObserver;
 import io.vestibule.topologies.teach.TeachSettings;
 import io.vestibule.topologies.teach.TeachTopology;
 import io.vestibule.zoo.PreparedModels;
-import io.vestibule.zoo.Zoo;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
@@ -85,7 +86,7 @@ class LabelPathsTest {
     @Test
     void shouldLabelPhotographsAsTheTeachTopologyDoes() throws Exception {
         // Given
-        PreparedModels models = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+        PreparedModels models = PreparedZoo.models();
         try (Vision vision = Vision.open(models)) {
             NamedTeacher teacher =
                     NamedTeacher.of("mobilefacenet", models, vision).orElseThrow();

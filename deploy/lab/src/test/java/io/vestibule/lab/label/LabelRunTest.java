@@ -21,10 +21,10 @@ import io.vestibule.models.embedding.EmbeddingContract;
 import io.vestibule.models.face.AlignedFace;
 import io.vestibule.service.process.StopSignal;
 import io.vestibule.service.run.NamedTeacher;
+import io.vestibule.testing.PreparedZoo;
 import io.vestibule.topologies.teach.TeachSettings;
 import io.vestibule.topologies.teach.TeacherEmbedder;
 import io.vestibule.zoo.PreparedModels;
-import io.vestibule.zoo.Zoo;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,7 +59,7 @@ class LabelRunTest {
 
     @BeforeAll
     static void cutOutFaces() throws Exception {
-        PreparedModels zoo = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+        PreparedModels zoo = PreparedZoo.models();
         vision = Vision.open(zoo);
         teacher = NamedTeacher.of("mobilefacenet", zoo, vision).orElseThrow();
         PhotographFolder.create(people, vision, zoo);

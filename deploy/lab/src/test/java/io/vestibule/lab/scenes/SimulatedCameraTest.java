@@ -6,8 +6,8 @@ import io.vestibule.lab.scenes.script.SceneScript;
 import io.vestibule.lab.scenes.script.ScriptedDoor;
 import io.vestibule.models.Vision;
 import io.vestibule.models.geometry.BoundingBox;
+import io.vestibule.testing.PreparedZoo;
 import io.vestibule.zoo.PreparedModels;
-import io.vestibule.zoo.Zoo;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +25,7 @@ class SimulatedCameraTest {
 
     @BeforeAll
     static void open() {
-        PreparedModels prepared = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+        PreparedModels prepared = PreparedZoo.models();
         vision = Vision.open(prepared);
         portraits = new ZooPortraits(prepared, vision);
     }

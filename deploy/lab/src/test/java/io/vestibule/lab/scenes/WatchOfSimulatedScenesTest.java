@@ -11,8 +11,8 @@ import io.vestibule.lab.scenes.script.Place;
 import io.vestibule.lab.scenes.script.Portrait;
 import io.vestibule.models.Vision;
 import io.vestibule.schemas.FaceSighting;
+import io.vestibule.testing.PreparedZoo;
 import io.vestibule.zoo.PreparedModels;
-import io.vestibule.zoo.Zoo;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +36,7 @@ class WatchOfSimulatedScenesTest {
 
     @BeforeAll
     static void open() {
-        PreparedModels prepared = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+        PreparedModels prepared = PreparedZoo.models();
         vision = Vision.open(prepared);
         portraits = new ZooPortraits(prepared, vision);
     }

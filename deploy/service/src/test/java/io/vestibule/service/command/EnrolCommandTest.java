@@ -14,8 +14,8 @@ import io.vestibule.service.run.TopologyObservers;
 import io.vestibule.service.testing.BrokerExtension;
 import io.vestibule.service.testing.CommandRun;
 import io.vestibule.service.testing.DrawnPictures;
+import io.vestibule.testing.PreparedZoo;
 import io.vestibule.zoo.PreparedModels;
-import io.vestibule.zoo.Zoo;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ class EnrolCommandTest {
 
     @BeforeAll
     static void runEnrolment() throws InterruptedException {
-        prepared = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+        prepared = PreparedZoo.models();
         vision = Vision.open(prepared);
         Configuration configuration = Configuration.load(new ConfigurationSources(
                 Optional.empty(), state, Map.of(), Map.of("kafka.bootstrap.servers", BROKER.bootstrapServers())));

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import io.vestibule.models.StudentEmbedder;
 import io.vestibule.models.embedding.Embedding;
 import io.vestibule.models.face.AlignedFace;
+import io.vestibule.testing.PreparedZoo;
 import io.vestibule.training.TrainingFixtures;
 import io.vestibule.training.network.Activation;
 import io.vestibule.training.network.Architecture;
@@ -15,7 +16,6 @@ import io.vestibule.training.network.FacePixels;
 import io.vestibule.training.network.Network;
 import io.vestibule.training.network.Weights;
 import io.vestibule.zoo.PreparedModels;
-import io.vestibule.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class MobileFaceNetReaderTest {
 
-    private static final PreparedModels ZOO =
-            Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+    private static final PreparedModels ZOO = PreparedZoo.models();
 
     @Test
     void shouldReadAMobileFaceNetOfFullWidthWhenItIsTheTeacher() throws IOException {

@@ -2,8 +2,8 @@ package io.vestibule.training.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vestibule.testing.PreparedZoo;
 import io.vestibule.zoo.PreparedModels;
-import io.vestibule.zoo.Zoo;
 import io.vestibule.zoo.manifest.Provenance;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Compares the shipped students with the recipes of their names. */
 class PublishedRecipesTest {
 
-    private static final PreparedModels ZOO =
-            Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+    private static final PreparedModels ZOO = PreparedZoo.models();
 
     @ParameterizedTest
     @ValueSource(strings = {"half", "third"})

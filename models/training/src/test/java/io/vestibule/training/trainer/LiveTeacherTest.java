@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.vestibule.models.face.AlignedFace;
+import io.vestibule.testing.PreparedZoo;
 import io.vestibule.training.TrainingFixtures;
 import io.vestibule.training.network.FacePixels;
 import io.vestibule.training.network.Network;
@@ -17,7 +18,6 @@ import io.vestibule.training.pruning.MobileFaceNetReader;
 import io.vestibule.training.recipe.LiveTeacherRecipe;
 import io.vestibule.training.recipe.Recipe;
 import io.vestibule.zoo.PreparedModel;
-import io.vestibule.zoo.Zoo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LiveTeacherTest {
-    private static final PreparedModel TEACHER =
-            Zoo.open(Zoo.defaultCache(System.getenv())).prepared().model("mobilefacenet");
+    private static final PreparedModel TEACHER = PreparedZoo.models().model("mobilefacenet");
 
     @TempDir
     Path directory;

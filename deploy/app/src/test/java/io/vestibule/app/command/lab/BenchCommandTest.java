@@ -9,7 +9,7 @@ import io.vestibule.app.testing.CommandRun;
 import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.ExitCode;
 import io.vestibule.service.process.StopSignal;
-import io.vestibule.zoo.Zoo;
+import io.vestibule.testing.PreparedZoo;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -161,11 +161,7 @@ class BenchCommandTest {
     private CommandContext surroundings(StopSignal stop) {
         return new CommandContext(
                 directory,
-                Map.of(
-                        "VESTIBULE_CACHE",
-                        Zoo.defaultCache(System.getenv()).toString(),
-                        "VESTIBULE_LOG_LEVEL_LIBRARIES",
-                        "WARN"),
+                Map.of("VESTIBULE_CACHE", PreparedZoo.folder().toString(), "VESTIBULE_LOG_LEVEL_LIBRARIES", "WARN"),
                 stop);
     }
 }

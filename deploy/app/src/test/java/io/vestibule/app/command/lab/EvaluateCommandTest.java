@@ -8,6 +8,7 @@ import io.vestibule.app.testing.CommandRun;
 import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.ExitCode;
 import io.vestibule.service.process.StopSignal;
+import io.vestibule.testing.PreparedZoo;
 import io.vestibule.zoo.PreparedModels;
 import io.vestibule.zoo.Zoo;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the command on whole photographs of the zoo; each one counts as the person in its centre. */
 class EvaluateCommandTest {
-    private static final Path CACHE = Zoo.defaultCache(System.getenv());
+    private static final Path CACHE = PreparedZoo.folder();
 
     @TempDir
     private Path directory;

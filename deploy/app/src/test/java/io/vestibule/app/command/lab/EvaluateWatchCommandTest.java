@@ -9,7 +9,7 @@ import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.ExitCode;
 import io.vestibule.service.process.StopSignal;
 import io.vestibule.service.testing.DrawnPictures;
-import io.vestibule.zoo.Zoo;
+import io.vestibule.testing.PreparedZoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs the command on composed scenes at two frames per second, and on clips without content. */
 class EvaluateWatchCommandTest {
-    private static final Path CACHE = Zoo.defaultCache(System.getenv());
+    private static final Path CACHE = PreparedZoo.folder();
 
     @TempDir
     private Path directory;

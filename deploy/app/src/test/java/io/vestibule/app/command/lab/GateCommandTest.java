@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vestibule.app.testing.BorrowedCache;
 import io.vestibule.app.testing.CommandRun;
 import io.vestibule.app.testing.Students;
 import io.vestibule.lab.evaluation.verification.PhotographFolder;
@@ -16,6 +15,7 @@ import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.ExitCode;
 import io.vestibule.service.process.StopSignal;
 import io.vestibule.service.run.NamedTeacher;
+import io.vestibule.testing.PreparedZoo;
 import io.vestibule.zoo.FileCheck;
 import io.vestibule.zoo.PreparedModel;
 import io.vestibule.zoo.PreparedModels;
@@ -61,7 +61,7 @@ class GateCommandTest {
 
     @BeforeAll
     static void createFolders() throws Exception {
-        cache = BorrowedCache.in(directory);
+        cache = PreparedZoo.linkedIn(directory);
         PreparedModels prepared = Zoo.open(cache).prepared();
         teacher = prepared.model("mobilefacenet");
         Path cut = directory.resolve("cut");

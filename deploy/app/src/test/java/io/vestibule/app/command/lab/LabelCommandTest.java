@@ -9,8 +9,8 @@ import io.vestibule.dataset.read.Dataset;
 import io.vestibule.lab.evaluation.verification.PhotographFolder;
 import io.vestibule.models.Vision;
 import io.vestibule.service.cli.ExitCode;
+import io.vestibule.testing.PreparedZoo;
 import io.vestibule.zoo.PreparedModels;
-import io.vestibule.zoo.Zoo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ class LabelCommandTest {
 
     @BeforeAll
     static void cutOutFaces() throws Exception {
-        PreparedModels zoo = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+        PreparedModels zoo = PreparedZoo.models();
         try (Vision vision = Vision.open(zoo)) {
             PhotographFolder.create(allPeople, vision, zoo);
         }

@@ -10,8 +10,8 @@ import io.vestibule.models.Vision;
 import io.vestibule.models.embedding.Embedding;
 import io.vestibule.models.face.AlignedFace;
 import io.vestibule.models.image.EncodedImage;
+import io.vestibule.testing.PreparedZoo;
 import io.vestibule.zoo.PreparedModels;
-import io.vestibule.zoo.Zoo;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class VerificationEvaluationTest {
 
     @BeforeAll
     static void createFolder() throws Exception {
-        zoo = Zoo.open(Zoo.defaultCache(System.getenv())).prepared();
+        zoo = PreparedZoo.models();
         vision = Vision.open(zoo);
         others = PhotographFolder.create(folder, vision, zoo);
         PhotographFolder.write(folder, "Nobody", 1, PhotographFolder.blank());

@@ -1,5 +1,7 @@
 package io.vestibule.lab.evaluation.watch.baseline;
 
+import io.vestibule.testing.PreparedZoo;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vestibule.zoo.PreparedModels;
@@ -10,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** With the models that the build has prepared. */
 class ComparisonStemsTest {
 
-    private final Zoo zoo = Zoo.open(Zoo.defaultCache(System.getenv()));
+    private final Zoo zoo = Zoo.open(PreparedZoo.folder());
 
     @Test
     void shouldNameTheStemOfTheProductFirst() {
