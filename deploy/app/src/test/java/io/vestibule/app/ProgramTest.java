@@ -65,7 +65,8 @@ class ProgramTest {
                         List.of("evaluate", "watch", "--source", "a.mp4", "--filter", "optical-flow"),
                         "unknown filter 'optical-flow'; known names: feature, pixel, plain-cosine, averaged, cascade, none, all"),
                 arguments(
-                        List.of("evaluate", "watch", "--source", "a.mp4", "--degrade", "fog"), "unknown degradation 'fog'"),
+                        List.of("evaluate", "watch", "--source", "a.mp4", "--degrade", "fog"),
+                        "unknown degradation 'fog'"),
                 arguments(
                         List.of("evaluate", "watch", "--source", "a.mp4", "--fps", "0"),
                         "--fps must be greater than 0"),
@@ -76,7 +77,9 @@ class ProgramTest {
                 arguments(
                         List.of("publish", "--camera", "front door", "--source", "rtsp://x"),
                         "invalid camera id; use 1 to 128 letters"),
-                arguments(List.of("publish", "--camera", "", "--source", "nofile"), "invalid camera id; use 1 to 128 letters"),
+                arguments(
+                        List.of("publish", "--camera", "", "--source", "nofile"),
+                        "invalid camera id; use 1 to 128 letters"),
                 arguments(
                         List.of("enrol", "--subject", "a", "a.jpg", "--timeout", "-5"),
                         "--timeout must be over 0, not -5"),

@@ -145,7 +145,8 @@ record CameraHealth(
     /** Whether evidence still counts: for this duration, and until more than one frame has arrived without it. */
     private boolean holds(Optional<Instant> evidenceAt, Duration duration, Instant at) {
         return evidenceAt.isPresent()
-                && (evidenceAt.get().plus(duration).isAfter(at) || !evidenceAt.get().isBefore(seenAt));
+                && (evidenceAt.get().plus(duration).isAfter(at)
+                        || !evidenceAt.get().isBefore(seenAt));
     }
 
     private CameraHealth enter(CameraState next, Instant at) {
@@ -166,11 +167,12 @@ record CameraHealth(
             case COVERED -> BLIND;
             case MOVED -> DISPLACED;
             case SILENT -> NO_FRAMES;
-            case QUIET -> switch (state) {
-                case LEARNING -> KNOWN_BACKGROUND;
-                case SILENT -> FRAMES_AGAIN;
-                default -> CALM;
-            };
+            case QUIET ->
+                switch (state) {
+                    case LEARNING -> KNOWN_BACKGROUND;
+                    case SILENT -> FRAMES_AGAIN;
+                    default -> CALM;
+                };
         };
     }
 }

@@ -27,8 +27,7 @@ final class FaceSightingMapper {
      *
      * @param index index of the face in the frame, from 0
      */
-    static FaceSighting toSighting(
-            Frame frame, RecordMetadata record, FrameAnalysis analysis, int index, Track track) {
+    static FaceSighting toSighting(Frame frame, RecordMetadata record, FrameAnalysis analysis, int index, Track track) {
         Face face = analysis.faces().get(index).face();
         BackgroundComparison comparison = analysis.comparison();
         FrameDetections detections = analysis.detections();

@@ -27,7 +27,8 @@ final class FrameImages {
             bytes = store.find(reference);
             if (bytes.isEmpty()) {
                 return Outcome.rejected(
-                        Reason.UNKNOWN_REFERENCE, "the frame store does not contain the image of the frame's reference");
+                        Reason.UNKNOWN_REFERENCE,
+                        "the frame store does not contain the image of the frame's reference");
             }
         }
         if (bytes.isEmpty()) {

@@ -54,8 +54,9 @@ final class FrameValidator {
         if (frame.getEpoch() != previous.epoch()) {
             return later || frame.getEpoch() > previous.epoch()
                     ? Optional.empty()
-                    : Optional.of("epoch %d is earlier than %d of the camera's previous frame, and so is the capture time"
-                            .formatted(frame.getEpoch(), previous.epoch()));
+                    : Optional.of(
+                            "epoch %d is earlier than %d of the camera's previous frame, and so is the capture time"
+                                    .formatted(frame.getEpoch(), previous.epoch()));
         }
         if (frame.getSequence() <= previous.sequence()) {
             return Optional.of("sequence %d follows %d".formatted(frame.getSequence(), previous.sequence()));

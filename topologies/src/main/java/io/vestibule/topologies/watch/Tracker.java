@@ -40,7 +40,8 @@ final class Tracker {
         int added = 0;
         for (int i = 0; i < faces.size(); i++) {
             String name = names.get(i);
-            tracks.add(new Track(name == null ? naming.apply(added++) : name, faces.get(i).box(), at));
+            tracks.add(new Track(
+                    name == null ? naming.apply(added++) : name, faces.get(i).box(), at));
         }
         return tracks;
     }
@@ -49,7 +50,9 @@ final class Tracker {
     List<Track> retain(List<Track> known, List<Track> seen, Instant at) {
         List<String> names = seen.stream().map(Track::name).toList();
         List<Track> retained = new ArrayList<>(seen);
-        current(known, at).stream().filter(track -> !names.contains(track.name())).forEach(retained::add);
+        current(known, at).stream()
+                .filter(track -> !names.contains(track.name()))
+                .forEach(retained::add);
         return retained;
     }
 
@@ -74,7 +77,8 @@ final class Tracker {
         pairs.sort(Comparator.comparingDouble(Pair::distance));
         Map<Integer, String> names = new HashMap<>();
         for (Pair pair : pairs) {
-            if (!names.containsKey(pair.face()) && !names.containsValue(pair.track().name())) {
+            if (!names.containsKey(pair.face())
+                    && !names.containsValue(pair.track().name())) {
                 names.put(pair.face(), pair.track().name());
             }
         }

@@ -70,7 +70,8 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
         cameras = context.getStateStore(WatchTopology.CAMERAS);
-        // A task that is revived after a fault calls init again. State in memory was never committed, so it starts afresh.
+        // A task that is revived after a fault calls init again. State in memory was never committed, so it starts
+        // afresh.
         scenes = new SceneCache(context.getStateStore(WatchTopology.BACKGROUNDS), analyzer.stemId(), settings);
         shedder = new LoadShedder(settings.deadline(), settings.ringingFor());
         Duration silentAfter = settings.alarms().silentAfter();
@@ -110,8 +111,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         images.find(record.value())
                 .flatMap(image -> analyze(record.value(), image))
                 .ifAccepted(
-                        analysis -> update(record, camera, analysis, started),
-                        rejection -> reject(record, rejection));
+                        analysis -> update(record, camera, analysis, started), rejection -> reject(record, rejection));
     }
 
     private @Nullable Camera storedCamera(String id) {
@@ -209,8 +209,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
     /**
      * Sends the status, and a tick to the faces topic, if the state has changed or a heartbeat is due. Returns the camera after that.
      */
-    private Camera announceIfDue(
-            Record<String, Frame> record, Camera before, Camera after, Optional<Float> distance) {
+    private Camera announceIfDue(Record<String, Frame> record, Camera before, Camera after, Optional<Float> distance) {
         boolean changed = after.health().state() != before.health().state();
         boolean due = !after.announcedAt().plus(settings.heartbeat()).isAfter(after.capturedAt());
         if (!changed && !due) {

@@ -37,7 +37,8 @@ final class WatchStateMapper {
                 .setAudits(counts.audits())
                 .setAuditMisses(counts.auditMisses())
                 .setThreshold(camera.threshold())
-                .setTracks(camera.tracks().stream().map(WatchStateMapper::toState).toList())
+                .setTracks(
+                        camera.tracks().stream().map(WatchStateMapper::toState).toList())
                 .build();
     }
 
@@ -83,18 +84,16 @@ final class WatchStateMapper {
                 .setThresholdCap(scene.cap())
                 .setThresholdCappedAt(scene.cappedAt())
                 .setAuditedAt(scene.auditedAt())
-                .setStaticFaces(
-                        scene.staticFaces().stream().map(FaceSightingMapper::box).toList())
+                .setStaticFaces(scene.staticFaces().stream()
+                        .map(FaceSightingMapper::box)
+                        .toList())
                 .build();
     }
 
     static Scene.Snapshot toSnapshot(BackgroundState state) {
         return new Scene.Snapshot(
                 new BackgroundModel(
-                        state.getChannels(),
-                        state.getHeight(),
-                        state.getWidth(),
-                        HalfFloats.decode(state.getValues())),
+                        state.getChannels(), state.getHeight(), state.getWidth(), HalfFloats.decode(state.getValues())),
                 state.getNoise(),
                 state.getNoisePeriods(),
                 state.getThresholdCap(),

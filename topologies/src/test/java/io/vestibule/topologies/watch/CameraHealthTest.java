@@ -480,7 +480,8 @@ class CameraHealthTest {
 
             // Then
             assertThat(health.state()).isEqualTo(COVERED);
-            assertThat(health.since()).isEqualTo(START.plus(frame.multipliedBy(61)).plusSeconds(seconds));
+            assertThat(health.since())
+                    .isEqualTo(START.plus(frame.multipliedBy(61)).plusSeconds(seconds));
             assertThat(health.reason()).isEqualTo(CameraHealth.RESTARTED);
         }
 

@@ -10,13 +10,13 @@ import io.vestibule.schemas.CameraState;
 import io.vestibule.schemas.CameraStatus;
 import io.vestibule.schemas.CameraTick;
 import io.vestibule.schemas.DeadLetter;
+import io.vestibule.schemas.DetectedBox;
 import io.vestibule.schemas.Encoding;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.Features;
 import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.Spectrum;
-import io.vestibule.schemas.DetectedBox;
 import io.vestibule.schemas.state.BackgroundState;
 import io.vestibule.schemas.state.CameraWatchState;
 import io.vestibule.schemas.topics.Topic;
@@ -259,7 +259,8 @@ class WatchTopologyTest {
             List<FaceSighting> firsts = sightings().stream()
                     .filter(sighting -> sighting.getTrack().endsWith("/0")) // the first of two faces a frame
                     .toList();
-            long sampled = firsts.stream().filter(first -> first.getFeatures() != null).count();
+            long sampled =
+                    firsts.stream().filter(first -> first.getFeatures() != null).count();
             assertThat(firsts).hasSize(100);
             assertThat(sampled).isBetween(35L, 65L); // three standard deviations about the half
             assertThat(firsts).allSatisfy(first -> {
@@ -345,9 +346,10 @@ class WatchTopologyTest {
             see(VISITOR, 1);
 
             // Then
-            assertThat(sightings()).extracting(FaceSighting::getTrack).hasSize(4).satisfies(tracks -> assertThat(
-                            tracks.stream().distinct())
-                    .hasSize(2));
+            assertThat(sightings())
+                    .extracting(FaceSighting::getTrack)
+                    .hasSize(4)
+                    .satisfies(tracks -> assertThat(tracks.stream().distinct()).hasSize(2));
         }
 
         @Test
@@ -502,7 +504,9 @@ class WatchTopologyTest {
                             CameraState.COVERED,
                             CameraState.QUIET);
             assertThat(observations.subList(25, 65)).as("detected").noneMatch(Observation::earlyExit);
-            assertThat(observations.subList(65, 85)).as("not learnt from the hand").allMatch(Observation::earlyExit);
+            assertThat(observations.subList(65, 85))
+                    .as("not learnt from the hand")
+                    .allMatch(Observation::earlyExit);
         }
 
         @Test
@@ -768,7 +772,9 @@ class WatchTopologyTest {
             // When
             driver = new TopologyTestDriver(topology(FrameStore.NONE), properties(), now);
             backgrounds()
-                    .put(KEY, BackgroundState.newBuilder(stored).setStem("other").build());
+                    .put(
+                            KEY,
+                            BackgroundState.newBuilder(stored).setStem("other").build());
             cameras().put(CAMERA, camera);
             observations.clear();
             see(DrawnPicture.EMPTY, 1);
@@ -834,7 +840,9 @@ class WatchTopologyTest {
         @Test
         void shouldRejectAFrameWhenItIsFromTheFarFuture() {
             // When
-            publish(CAMERA, frame().setCapturedAt(now.plus(Duration.ofDays(3650))).build());
+            publish(
+                    CAMERA,
+                    frame().setCapturedAt(now.plus(Duration.ofDays(3650))).build());
 
             // Then
             see(DrawnPicture.EMPTY, 20);
@@ -861,7 +869,10 @@ class WatchTopologyTest {
             publish(CAMERA, frame().setCapturedAt(START).build());
 
             // Then
-            assertThat(deadLetters()).extracting(DeadLetter::getReason).hasSize(4).containsOnly(Reason.NOT_IN_SEQUENCE);
+            assertThat(deadLetters())
+                    .extracting(DeadLetter::getReason)
+                    .hasSize(4)
+                    .containsOnly(Reason.NOT_IN_SEQUENCE);
         }
 
         @Test
@@ -975,7 +986,9 @@ class WatchTopologyTest {
 
     /** The defaults, with features for a share of the frames. */
     private static WatchSettings samplingFeatures(double share) {
-        return WatchSettingsBuilder.builder(WatchSettings.defaults()).featureShare(share).build();
+        return WatchSettingsBuilder.builder(WatchSettings.defaults())
+                .featureShare(share)
+                .build();
     }
 
     private void restart(WatchSettings settings) {
@@ -1024,7 +1037,9 @@ class WatchTopologyTest {
 
     private void see(DrawnPicture view, Spectrum spectrum, int frames) {
         for (int i = 0; i < frames; i++) {
-            publish(CAMERA, frame().setImage(view.encoded()).setSpectrum(spectrum).build());
+            publish(
+                    CAMERA,
+                    frame().setImage(view.encoded()).setSpectrum(spectrum).build());
         }
     }
 

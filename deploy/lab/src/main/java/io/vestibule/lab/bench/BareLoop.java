@@ -1,7 +1,7 @@
 package io.vestibule.lab.bench;
 
-import io.vestibule.lab.bench.DirectCamera.Depth;
 import io.vestibule.lab.bench.BenchCameras.Camera;
+import io.vestibule.lab.bench.DirectCamera.Depth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -133,7 +133,8 @@ public final class Bench {
         }
     }
 
-    private BenchReport measure(BenchCameras cameras, BareLoop bare, BenchPipeline pipeline) throws InterruptedException {
+    private BenchReport measure(BenchCameras cameras, BareLoop bare, BenchPipeline pipeline)
+            throws InterruptedException {
         messages.accept("Warming up");
         int number = warmUp(cameras, bare, pipeline);
         messages.accept("Measuring the bare loop and the pipeline in turns");
@@ -162,8 +163,8 @@ public final class Bench {
                 BenchSettings.WANTED_EVENTS);
         bare.allocation()
                 .bytesPerFrame()
-                .ifPresent(bytes ->
-                        messages.accept("In the bare loop a quiet frame allocates %.0f bytes of heap".formatted(bytes)));
+                .ifPresent(bytes -> messages.accept(
+                        "In the bare loop a quiet frame allocates %.0f bytes of heap".formatted(bytes)));
         return report(frames, BenchStatistics.median(bareRounds), throughput, bare, pipeline);
     }
 
@@ -193,8 +194,7 @@ public final class Bench {
     private DirectCamera directCamera(Vision vision, FaceSearch faceSearch, BenchCameras cameras) {
         return new DirectCamera(
                 new FrameAnalyzer(vision.decoder(), vision.detector(), vision.faceAligner(), stages),
-                new Scene(
-                        settings.configuration().watch().scene(), new RegularisedCosineMeasure(), cameras.start()),
+                new Scene(settings.configuration().watch().scene(), new RegularisedCosineMeasure(), cameras.start()),
                 settings.configuration().watch().maximumPixels(),
                 faceSearch);
     }

@@ -88,8 +88,8 @@ final class BenchPipeline implements AutoCloseable {
                 for (float value : unit) {
                     values.add(value);
                 }
-                Template template =
-                        new Template(values, "0".repeat(64), new Quality(100f, 100f, 0.5f, 0f, 0f, 0f), cameras.start());
+                Template template = new Template(
+                        values, "0".repeat(64), new Quality(100f, 100f, 0.5f, 0f, 0f, 0f), cameras.start());
                 send(
                         producer,
                         topic,

@@ -1,5 +1,6 @@
 package io.vestibule.lab.export;
 
+import io.vestibule.common.TemporaryFolder;
 import io.vestibule.dataset.DatasetException;
 import io.vestibule.dataset.Sample;
 import io.vestibule.dataset.export.ParquetExporter;
@@ -14,7 +15,6 @@ import io.vestibule.lab.progress.ProgressLine;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.service.kafka.Cluster;
 import io.vestibule.service.process.StopSignal;
-import io.vestibule.common.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.vestibule.lab.label;
 
+import io.vestibule.common.Sha256;
 import io.vestibule.dataset.FacePicture;
 import io.vestibule.lab.label.PhotographResult.AnalysedFace;
 import io.vestibule.lab.label.PhotographResult.Skipped;
@@ -8,7 +9,6 @@ import io.vestibule.models.image.BadImageException;
 import io.vestibule.models.image.EncodedImage;
 import io.vestibule.topologies.errors.Rejection;
 import io.vestibule.topologies.faces.FaceLimits;
-import io.vestibule.common.Sha256;
 import io.vestibule.topologies.teach.FaceHash;
 import io.vestibule.topologies.teach.TeacherEmbedder;
 import java.io.IOException;
@@ -43,9 +43,7 @@ final class PhotographAnalyzer {
             bytes = ByteBuffer.wrap(Files.readAllBytes(photograph.file()));
         } catch (IOException failure) {
             return new Skipped(
-                    Sha256.hex(ByteBuffer.allocate(0)),
-                    SkipReason.UNREADABLE,
-                    "the file cannot be read: " + failure);
+                    Sha256.hex(ByteBuffer.allocate(0)), SkipReason.UNREADABLE, "the file cannot be read: " + failure);
         }
         String file = Sha256.hex(bytes);
         Optional<MainFaceFinder.Result> found;

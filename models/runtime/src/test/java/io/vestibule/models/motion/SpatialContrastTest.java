@@ -24,7 +24,8 @@ class SpatialContrastTest {
 
     @Test
     void shouldBeZeroWhenAllCellsAreEmpty() {
-        assertThat(SpatialContrast.of(new BackgroundModel(1, 2, 2, new float[4])).strength())
+        assertThat(SpatialContrast.of(new BackgroundModel(1, 2, 2, new float[4]))
+                        .strength())
                 .isZero();
     }
 

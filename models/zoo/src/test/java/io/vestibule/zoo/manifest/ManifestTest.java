@@ -40,13 +40,7 @@ class ManifestTest {
     void shouldListTheModelsThatVestibuleUses() {
         assertThat(manifest.models())
                 .extracting(ModelEntry::name)
-                .containsExactly(
-                        "rfb",
-                        "rfb-stem",
-                        "rfb-tail",
-                        "landmarks-68",
-                        "mobilefacenet",
-                        "dlib-resnet");
+                .containsExactly("rfb", "rfb-stem", "rfb-tail", "landmarks-68", "mobilefacenet", "dlib-resnet");
         assertThat(manifest.ensembles()).extracting(Ensemble::name).containsExactly("teacher");
     }
 
@@ -132,12 +126,7 @@ class ManifestTest {
         assertThat(findings)
                 .filteredOn(LicenceFinding::refuses)
                 .extracting(LicenceFinding::model)
-                .containsExactly(
-                        "rfb",
-                        "rfb-stem",
-                        "rfb-tail",
-                        "landmarks-68",
-                        "mobilefacenet");
+                .containsExactly("rfb", "rfb-stem", "rfb-tail", "landmarks-68", "mobilefacenet");
         assertThat(findings)
                 .filteredOn(finding -> finding.model().equals("dlib-resnet"))
                 .singleElement()

@@ -39,8 +39,7 @@ public final class FrameAnalyzer {
     }
 
     /** @param listener receives the time of each step that compares or learns; the models report their own stages */
-    public FrameAnalyzer(
-            ImageDecoder decoder, FaceDetector detector, FaceAligner aligner, AnalysisListener listener) {
+    public FrameAnalyzer(ImageDecoder decoder, FaceDetector detector, FaceAligner aligner, AnalysisListener listener) {
         this.decoder = decoder;
         this.detector = detector;
         this.aligner = aligner;
@@ -63,8 +62,8 @@ public final class FrameAnalyzer {
             throws BadImageException {
         try (DecodedImage decoded = decoder.decode(image, detector.inputWidth(), detector.inputHeight());
                 FeatureMap features = detector.stem(List.of(decoded)).get(0)) {
-            FilteredFrame filtered = filter.filter(
-                    features, scene, capturedAt, () -> detector.tail(List.of(features)).get(0));
+            FilteredFrame filtered = filter.filter(features, scene, capturedAt, () -> detector.tail(List.of(features))
+                    .get(0));
             if (filtered.isSkipped()) {
                 return FrameAnalysis.skipped(filtered.comparison());
             }
@@ -88,7 +87,11 @@ public final class FrameAnalyzer {
         float[] values = new float[map.channels() * map.cells()];
         map.values().duplicate().get(values);
         return new Features(
-                detector.stemId(), map.channels(), map.height(), map.width(), ByteBuffer.wrap(HalfFloats.encode(values)));
+                detector.stemId(),
+                map.channels(),
+                map.height(),
+                map.width(),
+                ByteBuffer.wrap(HalfFloats.encode(values)));
     }
 
     private List<LiveFace> readLiveFaces(EncodedImage image, DecodedImage decoded, FilteredFrame filtered)

@@ -15,7 +15,12 @@ import java.util.List;
  * @param at capture time
  */
 record DetectedFrame(
-        FeatureMap features, DistanceMap distances, float threshold, Decision decision, List<BoundingBox> faces, Instant at) {
+        FeatureMap features,
+        DistanceMap distances,
+        float threshold,
+        Decision decision,
+        List<BoundingBox> faces,
+        Instant at) {
 
     static DetectedFrame of(FeatureMap features, BackgroundComparison comparison, List<BoundingBox> faces, Instant at) {
         return new DetectedFrame(

@@ -89,8 +89,7 @@ public final class Scene {
         this(
                 settings,
                 measure,
-                new Calibration(
-                        settings, snapshot.noise(), snapshot.spells(), snapshot.cap(), snapshot.cappedAt()),
+                new Calibration(settings, snapshot.noise(), snapshot.spells(), snapshot.cap(), snapshot.cappedAt()),
                 new FilterAudit(settings, snapshot.auditedAt()),
                 new StaticFaces(measure, snapshot.staticFaces(), snapshot.background()),
                 snapshot.seenAt());

@@ -155,8 +155,8 @@ final class SceneBackground {
     private void followUnchangedCells(DetectedFrame frame, float rate) {
         float[] rates = new float[cells()];
         for (int cell = 0; cell < rates.length; cell++) {
-            boolean unchanged = frame.distances().values()[cell] < frame.threshold()
-                    && !absorption.isProtected(cell, frame.at());
+            boolean unchanged =
+                    frame.distances().values()[cell] < frame.threshold() && !absorption.isProtected(cell, frame.at());
             rates[cell] = unchanged ? rate : 0;
         }
         view.follow(frame.features(), rates);

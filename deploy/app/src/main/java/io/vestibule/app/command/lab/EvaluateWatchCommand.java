@@ -146,8 +146,7 @@ final class EvaluateWatchCommand implements Command {
             if (report != null) {
                 measured.write(surroundings.directory().resolve(report));
             }
-            measured.skipped()
-                    .forEach(skipped -> spec.commandLine().getErr().println("skipped: " + skipped));
+            measured.skipped().forEach(skipped -> spec.commandLine().getErr().println("skipped: " + skipped));
             spec.commandLine().getErr().flush();
             PrintWriter out = spec.commandLine().getOut();
             out.println(json ? JsonLine.of(measured.summary()) : measured.text());

@@ -88,8 +88,7 @@ class EvaluateWatchCommandTest {
         assertThat(none.get("auc").doubleValue()).isEqualTo(0.5);
         assertThat(none.get("staticFacesPassed").intValue()).isPositive();
         assertThat(none.get("quietMillis").isNull()).isTrue();
-        assertThat(Files.readString(directory.resolve("pages/watch.html")))
-                .contains("scene:poster", "<svg", "skipped");
+        assertThat(Files.readString(directory.resolve("pages/watch.html"))).contains("scene:poster", "<svg", "skipped");
     }
 
     @Test

@@ -33,11 +33,7 @@ record RecallCurveChart(List<FilterResult> results) {
         }
         svg.line("threshold", LEFT, y(RecallCurve.RECALL), RIGHT, y(RecallCurve.RECALL));
         svg.text(
-                "label",
-                (LEFT + RIGHT) / 2,
-                HEIGHT - 6,
-                "middle",
-                "skipped frames; vertical: recall of needed frames");
+                "label", (LEFT + RIGHT) / 2, HEIGHT - 6, "middle", "skipped frames; vertical: recall of needed frames");
         for (int i = 0; i < results.size(); i++) {
             curve(svg, results.get(i), i);
         }

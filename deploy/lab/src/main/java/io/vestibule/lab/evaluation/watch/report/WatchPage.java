@@ -30,9 +30,9 @@ record WatchPage(String title, List<Part> parts) {
 
     static WatchPage of(List<FilterResult> results) {
         Map<String, List<FilterResult>> groups = new LinkedHashMap<>();
-        results.forEach(result -> groups.computeIfAbsent(
-                        result.clip() + " " + result.degradation(), key -> new ArrayList<>())
-                .add(result));
+        results.forEach(
+                result -> groups.computeIfAbsent(result.clip() + " " + result.degradation(), key -> new ArrayList<>())
+                        .add(result));
         return new WatchPage(
                 text("%d filters on %d clips and degradations", largest(groups), groups.size()),
                 groups.values().stream().map(WatchPage::part).toList());

@@ -159,9 +159,8 @@ public final class WatchReport {
         FilterResult first = group.get(0);
         WatchCounts calibrated =
                 group.stream().map(FilterResult::calibrated).reduce(WatchCounts.NONE, WatchCounts::plus);
-        WatchCounts best = group.stream()
-                .map(result -> result.bestPoint().counts())
-                .reduce(WatchCounts.NONE, WatchCounts::plus);
+        WatchCounts best =
+                group.stream().map(result -> result.bestPoint().counts()).reduce(WatchCounts.NONE, WatchCounts::plus);
         RecallCurve curve =
                 group.stream().map(FilterResult::curve).reduce(new RecallCurve(List.of()), RecallCurve::plus);
         List<FilterResult> withNeed = group.stream()

@@ -3,9 +3,9 @@ package io.vestibule.lab.evaluation.watch.score;
 import io.vestibule.lab.evaluation.watch.filter.FilterTrace;
 import io.vestibule.lab.evaluation.watch.score.FaceTracks.Reach;
 import io.vestibule.lab.evaluation.watch.score.FaceTracks.Sighting;
-import io.vestibule.models.geometry.BoundingBox;
-import io.vestibule.lab.evaluation.watch.score.GroundTruth.Visit;
 import io.vestibule.lab.evaluation.watch.score.FaceTracks.Track;
+import io.vestibule.lab.evaluation.watch.score.GroundTruth.Visit;
+import io.vestibule.models.geometry.BoundingBox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,8 +117,7 @@ public final class FilterScorer {
     }
 
     private boolean isLive(FilterTrace trace, Sighting sighting) {
-        return trace.live(
-                sighting.frame(), faces.get(sighting.frame()).indexOf(sighting.box()));
+        return trace.live(sighting.frame(), faces.get(sighting.frame()).indexOf(sighting.box()));
     }
 
     /** The sightings of static faces after the grace. */

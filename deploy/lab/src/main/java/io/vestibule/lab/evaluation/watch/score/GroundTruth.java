@@ -2,8 +2,8 @@ package io.vestibule.lab.evaluation.watch.score;
 
 import io.vestibule.lab.evaluation.watch.score.FaceTracks.Reach;
 import io.vestibule.lab.evaluation.watch.score.FaceTracks.Sighting;
-import io.vestibule.models.geometry.BoundingBox;
 import io.vestibule.lab.evaluation.watch.score.FaceTracks.Track;
+import io.vestibule.models.geometry.BoundingBox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -58,15 +58,16 @@ public record RecallCurve(List<Point> points) {
         if (points.isEmpty()
                 || points.stream().allMatch(point -> point.counts().needed() == 0)
                 || points.stream()
-                        .allMatch(
-                                point -> point.counts().needed() == point.counts().frames())) {
+                        .allMatch(point ->
+                                point.counts().needed() == point.counts().frames())) {
             return OptionalDouble.empty();
         }
         List<double[]> corners = new ArrayList<>();
         corners.add(new double[] {0, 0});
         for (Point point : points) {
             corners.add(new double[] {
-                point.counts().falseDetectionShare(), point.counts().frameRecall().orElse(0)
+                point.counts().falseDetectionShare(),
+                point.counts().frameRecall().orElse(0)
             });
         }
         corners.add(new double[] {1, 1});
@@ -87,8 +88,8 @@ public record RecallCurve(List<Point> points) {
             return other;
         }
         if (other.points.size() != points.size()) {
-            throw new IllegalArgumentException("curves with " + points.size() + " and " + other.points.size()
-                    + " thresholds cannot be added");
+            throw new IllegalArgumentException(
+                    "curves with " + points.size() + " and " + other.points.size() + " thresholds cannot be added");
         }
         List<Point> sums = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.vestibule.lab.evaluation.watch.filter.FilterTrace;
 import io.vestibule.lab.evaluation.watch.filter.FrameResult;
-import io.vestibule.models.geometry.BoundingBox;
 import io.vestibule.lab.evaluation.watch.score.GroundTruth.Visit;
+import io.vestibule.models.geometry.BoundingBox;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -104,9 +104,8 @@ class FilterScorerTest {
     private static WatchCounts score(List<List<BoundingBox>> faces, IntPredicate detected, IntPredicate live) {
         FilterTrace trace = new FilterTrace();
         for (int i = 0; i < FRAMES; i++) {
-            List<Boolean> liveFaces = detected.test(i)
-                    ? Collections.nCopies(faces.get(i).size(), live.test(i))
-                    : List.of();
+            List<Boolean> liveFaces =
+                    detected.test(i) ? Collections.nCopies(faces.get(i).size(), live.test(i)) : List.of();
             trace.add(new FrameResult(detected.test(i), liveFaces, 0.1f, 0.05f, 1_000_000));
         }
         return new FilterScorer(TRUTH, TIMES, faces).score(trace);

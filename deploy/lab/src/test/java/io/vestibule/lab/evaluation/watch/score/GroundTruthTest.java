@@ -2,8 +2,8 @@ package io.vestibule.lab.evaluation.watch.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vestibule.models.geometry.BoundingBox;
 import io.vestibule.lab.evaluation.watch.score.GroundTruth.Visit;
+import io.vestibule.models.geometry.BoundingBox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
