@@ -40,8 +40,8 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
     /** Cameras with stored state. A tick of any other camera needs no lookup. */
     private final Map<String, ActiveCamera> active = new HashMap<>();
 
-    private @Nullable ProcessorContext<String, SpecificRecord> context;
-    private @Nullable KeyValueStore<String, CameraVisitsState> store;
+    private ProcessorContext<String, SpecificRecord> context;
+    private KeyValueStore<String, CameraVisitsState> store;
 
     RecogniseProcessor(
             FaceMatcher matcher, VoteCounter voteCounter, RecogniseSettings settings, RecogniseObserver observer) {
