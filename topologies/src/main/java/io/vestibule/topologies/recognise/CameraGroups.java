@@ -45,7 +45,7 @@ public record CameraGroups(Map<String, List<String>> patterns) {
 
     private static void requireStarAtEnd(String group, String pattern) {
         int star = pattern.indexOf(STAR);
-        if (pattern.isEmpty() || star >= 0 && star < pattern.length() - 1) {
+        if (pattern.isEmpty() || (star >= 0 && star < pattern.length() - 1)) {
             throw new IllegalArgumentException("camera group \"" + group + "\": \"" + pattern
                     + "\" must be a camera id, or a prefix of one followed by a star");
         }

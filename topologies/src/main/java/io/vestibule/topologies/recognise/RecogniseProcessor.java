@@ -24,7 +24,6 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /** Matches each face, adds it to the visits of its camera, and sends the events. Ticks only move the camera's time. */
 final class RecogniseProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
@@ -73,7 +72,8 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
         }
     }
 
-    private void processFace(Record<String, SpecificRecord> record, @Nullable FaceSighting sighting) {
+    /** Processes a face. {@link ValidatedFace} rejects a record without value. */
+    private void processFace(Record<String, SpecificRecord> record, FaceSighting sighting) {
         long started = System.nanoTime();
         ValidatedFace.of(record.key(), sighting, record.timestamp())
                 .rejectIf(face -> checkTrack(sighting))

@@ -26,9 +26,9 @@ public record Route(
 
     boolean matches(String camera, CameraGroups groups, Spectrum light, float size, double loadNow) {
         return isCatchAll() // even if size or load is not a number
-                || (group == null || groups.contains(group, camera))
+                || ((group == null || groups.contains(group, camera))
                         && (spectrum == null || spectrum == light)
                         && faceSize.contains(size)
-                        && load.contains(loadNow);
+                        && load.contains(loadNow));
     }
 }
