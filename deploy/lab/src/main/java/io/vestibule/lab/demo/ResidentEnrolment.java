@@ -20,13 +20,14 @@ final class ResidentEnrolment {
 
     private ResidentEnrolment() {}
 
-    static void send(List<Resident> residents, ZooPortraits album, Cluster cluster, Topic<String, Enrolment> topic) {
+    static void send(
+            List<Resident> residents, ZooPortraits portraits, Cluster cluster, Topic<String, Enrolment> topic) {
         try (Producer<String, Enrolment> producer = cluster.producer(topic, Map.of())) {
             for (Resident resident : residents) {
                 Enrolment enrolment = Enrolment.newBuilder()
                         .setSubject(resident.subject())
                         .setAction(EnrolmentAction.PHOTO)
-                        .setPhoto(ByteBuffer.wrap(EnrolmentPhoto.of(resident, album)))
+                        .setPhoto(ByteBuffer.wrap(EnrolmentPhoto.of(resident, portraits)))
                         .setRequestedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
                         .build();
                 producer.send(new ProducerRecord<>(topic.name(), resident.subject(), enrolment));

@@ -21,7 +21,7 @@ public final class EnrolmentPhoto {
     private EnrolmentPhoto() {}
 
     /** Returns the photograph as JPEG. */
-    public static byte[] of(Resident resident, ZooPortraits album) {
+    public static byte[] of(Resident resident, ZooPortraits portraits) {
         PhotoRendering rendering = resident.rendering();
         int width = 4 * rendering.faceWidth();
         int height = 5 * rendering.faceWidth();
@@ -29,7 +29,7 @@ public final class EnrolmentPhoto {
         Graphics2D graphics = image.createGraphics();
         graphics.setPaint(new GradientPaint(0, 0, new Color(222, 224, 226), 0, height, new Color(186, 190, 194)));
         graphics.fillRect(0, 0, width, height);
-        new PersonSprite(album.head(resident.portrait()))
+        new PersonSprite(portraits.head(resident.portrait()))
                 .draw(graphics, width / 2.0, 0.42 * height, rendering.faceWidth(), rendering.turn());
         graphics.dispose();
         return new JpegEncoder(rendering.quality())

@@ -61,15 +61,15 @@ public final class SimulatedCamera {
      * @throws IllegalStateException if the detector does not find the face of the poster; the scene would then prove
      *     nothing
      */
-    public static SimulatedCamera of(ScriptedDoor door, ZooPortraits album, long seed) {
-        SimulatedCamera camera = new SimulatedCamera(door, album, seed);
-        camera.posterFace().ifPresent(expected -> camera.requireFace(album, expected));
+    public static SimulatedCamera of(ScriptedDoor door, ZooPortraits portraits, long seed) {
+        SimulatedCamera camera = new SimulatedCamera(door, portraits, seed);
+        camera.posterFace().ifPresent(expected -> camera.requireFace(portraits, expected));
         return camera;
     }
 
     /** Returns the same camera with silhouettes instead of faces, for pictures that are published. */
-    public static SimulatedCamera withoutFaces(ScriptedDoor door, ZooPortraits album, long seed) {
-        return new SimulatedCamera(door, new SilhouetteImages(album), seed);
+    public static SimulatedCamera withoutFaces(ScriptedDoor door, ZooPortraits portraits, long seed) {
+        return new SimulatedCamera(door, new SilhouetteImages(portraits), seed);
     }
 
     public ScriptedDoor door() {
@@ -146,8 +146,8 @@ public final class SimulatedCamera {
                         (y + faceHeight / 2));
     }
 
-    private void requireFace(ZooPortraits album, BoundingBox expected) {
-        List<BoundingBox> found = album.faces(frame(Duration.ZERO));
+    private void requireFace(ZooPortraits portraits, BoundingBox expected) {
+        List<BoundingBox> found = portraits.faces(frame(Duration.ZERO));
         if (found.stream().noneMatch(face -> face.overlap(expected) > 0.5)) {
             throw new IllegalStateException("the detector does not find the poster of camera " + door.camera());
         }

@@ -15,9 +15,9 @@ public final class VisitorOverlay {
 
     private final List<Visitor> visitors = new ArrayList<>();
 
-    public VisitorOverlay(ZooPortraits album, List<ScriptedVisit> visits) {
+    public VisitorOverlay(ZooPortraits portraits, List<ScriptedVisit> visits) {
         for (ScriptedVisit visit : visits) {
-            visitors.add(new Visitor(visit, new PersonSprite(album.head(visit.portrait()))));
+            visitors.add(new Visitor(visit, new PersonSprite(portraits.head(visit.portrait()))));
         }
     }
 

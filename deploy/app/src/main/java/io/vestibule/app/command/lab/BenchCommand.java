@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Command {
     private static final int MAXIMUM_SECONDS = 600;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
     private final Duration warmUp;
     private final Duration extraTime;
 
@@ -87,16 +87,16 @@ public final class BenchCommand implements Command {
     @Mixin
     private ConfigurationOptions options = new ConfigurationOptions();
 
-    public BenchCommand(CommandContext surroundings) {
-        this(surroundings, Duration.ofSeconds(10), Duration.ofSeconds(60));
+    public BenchCommand(CommandContext context) {
+        this(context, Duration.ofSeconds(10), Duration.ofSeconds(60));
     }
 
     /**
      * @param warmUp time of bare loop and pipeline before the measurement
      * @param extraTime additional time for the latency measurement until there are enough events
      */
-    BenchCommand(CommandContext surroundings, Duration warmUp, Duration extraTime) {
-        this.surroundings = surroundings;
+    BenchCommand(CommandContext context, Duration warmUp, Duration extraTime) {
+        this.context = context;
         this.warmUp = warmUp;
         this.extraTime = extraTime;
     }
@@ -114,22 +114,22 @@ public final class BenchCommand implements Command {
         if (threads < 1 || threads > BenchSettings.MOST_THREADS) {
             throw misuse("--threads must be 1 to " + BenchSettings.MOST_THREADS + ", not " + threads);
         }
-        KafkaLogging.silence(surroundings.environment());
-        Configuration configuration = options.load(surroundings);
+        KafkaLogging.silence(context.environment());
+        Configuration configuration = options.load(context);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
             PreparedModels prepared =
-                    LicensedModels.open(configuration.models(), surroundings).prepared();
+                    LicensedModels.open(configuration.models(), context).prepared();
             BenchSettings settings = new BenchSettings(
                     configuration,
-                    Optional.ofNullable(frames).map(surroundings.directory()::resolve),
+                    Optional.ofNullable(frames).map(context.directory()::resolve),
                     mix,
                     threads,
                     Duration.ofNanos(Math.round(seconds * 1e9)),
                     warmUp,
                     extraTime);
-            BenchReport report = new Bench(settings, prepared, err::println, surroundings.stop()).run();
+            BenchReport report = new Bench(settings, prepared, err::println, context.stop()).run();
             if (json) {
                 out.println(JsonLine.of(report));
             } else {

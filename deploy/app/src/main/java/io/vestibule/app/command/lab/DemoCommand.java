@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
                     + "and compares the identity events with the script. Takes about two minutes and writes a report."
         })
 public final class DemoCommand implements Command {
-    private final CommandContext surroundings;
+    private final CommandContext context;
     private final SceneScript script;
 
     @Spec
@@ -76,12 +76,12 @@ public final class DemoCommand implements Command {
     @Option(names = "--json", description = "Print the summary as one JSON object in the last line.")
     private boolean json;
 
-    public DemoCommand(CommandContext surroundings) {
-        this(surroundings, SceneScript.standard());
+    public DemoCommand(CommandContext context) {
+        this(context, SceneScript.standard());
     }
 
-    DemoCommand(CommandContext surroundings, SceneScript script) {
-        this.surroundings = surroundings;
+    DemoCommand(CommandContext context, SceneScript script) {
+        this.context = context;
         this.script = script;
     }
 
@@ -95,20 +95,19 @@ public final class DemoCommand implements Command {
         if (!(speed > 0)) {
             throw new ParameterException(spec.commandLine(), "--speed must be greater than 0, not " + speed);
         }
-        KafkaLogging.silence(surroundings.environment());
+        KafkaLogging.silence(context.environment());
         PrintWriter out = spec.commandLine().getOut();
-        Configuration configuration = options.load(surroundings);
+        Configuration configuration = options.load(context);
         ModelSettings models = configuration.models();
-        DemoScreen screen = DemoScreen.on(out, surroundings.environment());
+        DemoScreen screen = DemoScreen.on(out, context.environment());
         try {
-            PreparedModels prepared =
-                    LicensedModels.open(models, surroundings).prepare(models.source(), screen::printStep);
-            Path folder = surroundings.directory().resolve(report);
+            PreparedModels prepared = LicensedModels.open(models, context).prepare(models.source(), screen::printStep);
+            Path folder = context.directory().resolve(report);
             DemoSummary summary = new Demo(
                             new DemoSettings(configuration, script, speed, seed, folder, hideFaces),
                             prepared,
                             screen,
-                            surroundings.stop())
+                            context.stop())
                     .run();
             summary.lines().forEach(out::println);
             if (json) {

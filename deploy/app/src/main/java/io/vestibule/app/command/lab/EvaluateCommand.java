@@ -18,10 +18,10 @@ public final class EvaluateCommand implements Runnable {
 
     private EvaluateCommand() {}
 
-    public static CommandLine with(CommandContext surroundings) {
+    public static CommandLine with(CommandContext context) {
         return new CommandLine(new EvaluateCommand())
-                .addSubcommand(new EvaluateVerificationCommand(surroundings))
-                .addSubcommand(new EvaluateWatchCommand(surroundings));
+                .addSubcommand(new EvaluateVerificationCommand(context))
+                .addSubcommand(new EvaluateWatchCommand(context));
     }
 
     @Override

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "Uses the detection, alignment and embedding of the product. Needs no broker."
         })
 final class EvaluateVerificationCommand implements Command {
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
     @Spec
     private CommandSpec spec;
@@ -90,8 +90,8 @@ final class EvaluateVerificationCommand implements Command {
         private boolean all;
     }
 
-    EvaluateVerificationCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    EvaluateVerificationCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -101,11 +101,11 @@ final class EvaluateVerificationCommand implements Command {
 
     @Override
     public ExitCode run() {
-        Configuration configuration = options.load(surroundings);
+        Configuration configuration = options.load(context);
         try {
             ImagePairs pairs = pairs();
             PreparedModels prepared =
-                    LicensedModels.open(configuration.models(), surroundings).prepared();
+                    LicensedModels.open(configuration.models(), context).prepared();
             try (Vision vision = Vision.open(prepared, configuration.detection(), StageListener.NONE)) {
                 VerificationReport report = verification(vision).run(pairs);
                 PrintWriter out = spec.commandLine().getOut();
@@ -119,11 +119,11 @@ final class EvaluateVerificationCommand implements Command {
     }
 
     private ImagePairs pairs() {
-        Path folder = surroundings.directory().resolve(images);
+        Path folder = context.directory().resolve(images);
         Path file = selection.file;
         return file == null
                 ? ImagePairs.all(folder)
-                : ImagePairs.listed(surroundings.directory().resolve(file), folder);
+                : ImagePairs.listed(context.directory().resolve(file), folder);
     }
 
     private VerificationEvaluation verification(Vision vision) {
@@ -134,7 +134,7 @@ final class EvaluateVerificationCommand implements Command {
                     .formatted(probes.name(), probes.space(), gallery.name(), gallery.space()));
         }
         return new VerificationEvaluation(
-                vision, gallery, probes, new ConsoleProgress(spec.commandLine().getErr(), surroundings.stop()));
+                vision, gallery, probes, new ConsoleProgress(spec.commandLine().getErr(), context.stop()));
     }
 
     private NamedEmbedder named(Vision vision, String name) {

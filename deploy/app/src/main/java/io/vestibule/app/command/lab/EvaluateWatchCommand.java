@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
 final class EvaluateWatchCommand implements Command {
     private static final String ALL = "all";
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
     @Spec
     private CommandSpec spec;
@@ -112,8 +112,8 @@ final class EvaluateWatchCommand implements Command {
     @Mixin
     private ConfigurationOptions options = new ConfigurationOptions();
 
-    EvaluateWatchCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    EvaluateWatchCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -128,10 +128,10 @@ final class EvaluateWatchCommand implements Command {
         }
         Set<MotionFilter> chosenFilters = chosen("filter", filters, MotionFilter.values());
         Set<DegradationKind> chosenDegradations = chosen("degradation", degradations, DegradationKind.values());
-        Configuration configuration = options.load(surroundings);
+        Configuration configuration = options.load(context);
         Set<String> chosenStems = stems();
         PreparedModels prepared = ComparisonStems.prepare(
-                LicensedModels.open(configuration.models(), surroundings),
+                LicensedModels.open(configuration.models(), context),
                 chosenStems,
                 line -> spec.commandLine().getErr().println(line));
         try (Vision vision = Vision.open(prepared, configuration.detection(), StageListener.NONE)) {
@@ -141,10 +141,10 @@ final class EvaluateWatchCommand implements Command {
                             vision,
                             configuration.watch().scene(),
                             chosen,
-                            new ConsoleProgress(spec.commandLine().getErr(), surroundings.stop()))
-                    .run(sources, surroundings.directory());
+                            new ConsoleProgress(spec.commandLine().getErr(), context.stop()))
+                    .run(sources, context.directory());
             if (report != null) {
-                measured.write(surroundings.directory().resolve(report));
+                measured.write(context.directory().resolve(report));
             }
             measured.skipped().forEach(skipped -> spec.commandLine().getErr().println("skipped: " + skipped));
             spec.commandLine().getErr().flush();

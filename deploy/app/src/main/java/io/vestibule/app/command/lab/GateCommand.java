@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
             "Uses people who are not in the training data. The limits are configuration keys (gate.*). Needs no broker."
         })
 public final class GateCommand implements Command {
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
     @Spec
     private CommandSpec spec;
@@ -157,8 +157,8 @@ public final class GateCommand implements Command {
     @Mixin
     private ConfigurationOptions options = new ConfigurationOptions();
 
-    public GateCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public GateCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -169,8 +169,8 @@ public final class GateCommand implements Command {
     @Override
     public ExitCode run() {
         checkOptions();
-        Configuration configuration = options.load(surroundings);
-        Zoo zoo = LicensedModels.open(configuration.models(), surroundings);
+        Configuration configuration = options.load(context);
+        Zoo zoo = LicensedModels.open(configuration.models(), context);
         try {
             if (name != null) {
                 zoo.requireFree(name);
@@ -184,10 +184,10 @@ public final class GateCommand implements Command {
                             prepared,
                             configuration.detection(),
                             configuration.gate(),
-                            new ConsoleProgress(spec.commandLine().getErr(), surroundings.stop()))
+                            new ConsoleProgress(spec.commandLine().getErr(), context.stop()))
                     .evaluate(request(prepared));
             if (html != null) {
-                report.write(surroundings.directory().resolve(html));
+                report.write(context.directory().resolve(html));
             }
             Optional<Path> added = report.passed() ? added(report, zoo) : Optional.empty();
             PrintWriter out = spec.commandLine().getOut();
@@ -222,8 +222,7 @@ public final class GateCommand implements Command {
     }
 
     private Gate.Request request(PreparedModels prepared) {
-        List<Path> resolved =
-                folders.stream().map(surroundings.directory()::resolve).toList();
+        List<Path> resolved = folders.stream().map(context.directory()::resolve).toList();
         return new Gate.Request(
                 file(prepared),
                 name == null ? Gate.DEFAULT_NAME : name,
@@ -239,7 +238,7 @@ public final class GateCommand implements Command {
 
     /** Returns the file of that path, or else the file of the student of that name. */
     private Path file(PreparedModels prepared) {
-        Path file = surroundings.directory().resolve(student);
+        Path file = context.directory().resolve(student);
         PreparedModel known = prepared.models().get(student);
         return known != null && !Files.exists(file) ? known.file() : file;
     }
@@ -250,7 +249,7 @@ public final class GateCommand implements Command {
         }
         StudentFolder folder = into == null
                 ? zoo.students()
-                : new StudentFolder(surroundings.directory().resolve(into));
+                : new StudentFolder(context.directory().resolve(into));
         Licence licence = new Licence(dataLicence, dataUse, data);
         return Optional.of(
                 new StudentRegistration(zoo.manifest(), data, licence, weaknesses).add(name, report, folder));

@@ -35,7 +35,7 @@ class BenchCommandTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine bench = new CommandLine(
-                        new BenchCommand(surroundings(StopSignal.manual()), Duration.ofMillis(1), Duration.ZERO))
+                        new BenchCommand(context(StopSignal.manual()), Duration.ofMillis(1), Duration.ZERO))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
@@ -84,7 +84,7 @@ class BenchCommandTest {
         stop.raise();
 
         // When
-        CommandRun run = CommandRun.of(surroundings(stop), "bench");
+        CommandRun run = CommandRun.of(context(stop), "bench");
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());
@@ -108,7 +108,7 @@ class BenchCommandTest {
         };
 
         // When
-        int exitCode = Program.commandLine(surroundings(stop)).setErr(progress).execute("bench", "--seconds=1");
+        int exitCode = Program.commandLine(context(stop)).setErr(progress).execute("bench", "--seconds=1");
 
         // Then
         assertThat(exitCode).isEqualTo(ExitCode.FAILED.code());
@@ -121,7 +121,7 @@ class BenchCommandTest {
     @Test
     void shouldReportAFolderWithoutPictures() {
         // When
-        CommandRun run = CommandRun.of(surroundings(StopSignal.manual()), "bench", "--frames", ".");
+        CommandRun run = CommandRun.of(context(StopSignal.manual()), "bench", "--frames", ".");
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());
@@ -132,7 +132,7 @@ class BenchCommandTest {
     void shouldReportAnInvalidSetting() {
         // When
         CommandRun run = CommandRun.of(
-                surroundings(StopSignal.manual()), "bench", "--seconds=1", "--set=kafka.num.standby.replicas=many");
+                context(StopSignal.manual()), "bench", "--seconds=1", "--set=kafka.num.standby.replicas=many");
 
         // Then
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.CONFIGURATION.code());
@@ -151,14 +151,14 @@ class BenchCommandTest {
     })
     void shouldRejectInvalidOptions(String option, String problem) {
         // When
-        CommandRun run = CommandRun.of(surroundings(StopSignal.manual()), "bench", option);
+        CommandRun run = CommandRun.of(context(StopSignal.manual()), "bench", option);
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
         assertThat(run.err()).contains(problem);
     }
 
-    private CommandContext surroundings(StopSignal stop) {
+    private CommandContext context(StopSignal stop) {
         return new CommandContext(
                 directory,
                 Map.of("VESTIBULE_CACHE", PreparedZoo.folder().toString(), "VESTIBULE_LOG_LEVEL_LIBRARIES", "WARN"),

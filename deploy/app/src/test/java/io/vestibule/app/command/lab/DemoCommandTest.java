@@ -52,7 +52,7 @@ class DemoCommandTest {
         // Given
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine demo = new CommandLine(new DemoCommand(surroundings(), UNEVENTFUL))
+        CommandLine demo = new CommandLine(new DemoCommand(context(), UNEVENTFUL))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
 
@@ -112,7 +112,7 @@ class DemoCommandTest {
     }
 
     /** Uses the models that the build prepared. Other tests of this JVM configure the Kafka log. */
-    private CommandContext surroundings() {
+    private CommandContext context() {
         Map<String, String> environment = new HashMap<>(Map.of("VESTIBULE_LOG_LEVEL_LIBRARIES", "WARN"));
         Optional.ofNullable(System.getenv("VESTIBULE_CACHE"))
                 .ifPresent(cache -> environment.put("VESTIBULE_CACHE", cache));

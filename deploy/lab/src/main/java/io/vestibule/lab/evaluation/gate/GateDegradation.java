@@ -23,8 +23,11 @@ enum GateDegradation {
     JPEG_40("JPEG at quality 40 of 100"),
     /** A sixteenth of the light in 8 bits: 0.28 of each value, plus sensor noise. */
     DARKNESS("four stops less light, noise of 4 grey levels"),
-    /** Grey, mostly from red, as an infrared camera has it at night. Real infrared is not only grey: this is only like it. */
-    INFRARED("grey, mostly from red, grey noise of 7 levels"),
+    /**
+     * Converted to the grey picture of an infrared camera ({@link InfraredConversion}), with the noise of low light. A
+     * colour photograph can only approximate real infrared.
+     */
+    INFRARED("infrared conversion, grey noise of 7 levels"),
     /** Out of focus, or in motion. */
     BLUR("Gaussian blur, 2.5 pixels of a face 112 wide"),
     /** At a distance. */
@@ -32,7 +35,7 @@ enum GateDegradation {
 
     private static final int SIDE = AlignedFace.SIDE;
 
-    /** (1/16)^(1/2.2): values are not light, but its 2.2th root. */
+    /** (1/16)^(1/2.2), because pixel values are gamma-encoded with an exponent of 1/2.2. */
     private static final double DARK_GAIN = 0.284;
 
     private static final double DARK_NOISE = 4;
@@ -64,6 +67,7 @@ enum GateDegradation {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Returns the degraded face. */
     AlignedFace of(AlignedFace face) {
         return switch (this) {
             case CLEAN -> face;
