@@ -12,12 +12,12 @@ import org.apache.kafka.streams.TopologyDescription;
  * The expected description of a topology, as a resource file beside the test. A changed name of a node or store would lose the
  * state of running applications.
  *
- * <p>To write the files after an intended change: {@code mvn -pl topologies -am test -Dtest='*TopologyTest' -Dgolden.write=true
+ * <p>To write the files after an intended change: {@code mvn -pl topologies -am test -Dtest='*TopologyTest' -Dgolden.update=true
  * -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 public final class GoldenText {
 
-    private static final String WRITE = "golden.write";
+    private static final String UPDATE = "golden.update";
     private static final Path RESOURCES = Path.of("src/test/resources");
 
     private final Path file;
@@ -32,10 +32,10 @@ public final class GoldenText {
                 RESOURCES.resolve(test.getPackageName().replace('.', '/')).resolve(name));
     }
 
-    /** Compares a description with the file, or writes the file if the system property {@code golden.write} is true. */
+    /** Compares a description with the file, or writes the file if the system property {@code golden.update} is true. */
     public void assertEquals(TopologyDescription description) {
         try {
-            if (Boolean.getBoolean(WRITE)) {
+            if (Boolean.getBoolean(UPDATE)) {
                 Files.createDirectories(file.getParent());
                 Files.writeString(file, description.toString());
             }
