@@ -1,5 +1,6 @@
 package io.vestibule.dataset;
 
+import io.vestibule.common.Sha256;
 import io.vestibule.models.embedding.HalfFloats;
 import io.vestibule.models.matching.Vectors;
 import java.nio.ByteBuffer;
@@ -112,14 +113,14 @@ public final class Centres {
     }
 
     private static String version(TreeMap<String, float[]> units) {
-        MessageDigest digest = DatasetDigests.sha256();
+        MessageDigest digest = Sha256.newDigest();
         units.forEach((identity, unit) -> {
             digest.update(identity.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
             ByteBuffer values = ByteBuffer.allocate(Float.BYTES * unit.length);
             values.asFloatBuffer().put(unit);
-            digest.update(DatasetDigests.sha256().digest(values.array()));
+            digest.update(Sha256.newDigest().digest(values.array()));
         });
-        return DatasetDigests.hex(digest);
+        return Sha256.hex(digest);
     }
 }

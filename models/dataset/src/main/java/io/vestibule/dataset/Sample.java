@@ -1,5 +1,6 @@
 package io.vestibule.dataset;
 
+import io.vestibule.common.Sha256;
 import io.vestibule.models.detection.Detection;
 import io.vestibule.models.embedding.Embedding;
 import io.vestibule.models.embedding.HalfFloats;
@@ -38,7 +39,7 @@ public record Sample(
         @Nullable Instant consentExpiresAt) {
 
     public Sample {
-        DatasetDigests.requireHex("the name of a sample", name);
+        Sha256Format.require("the name of a sample", name);
         similarities = List.copyOf(similarities);
         detections = List.copyOf(detections);
         embedding = new Embedding(HalfFloats.round(embedding.unit()), embedding.norm());
@@ -46,7 +47,7 @@ public record Sample(
 
     /** Lower-case hex SHA-256 of the pixels. */
     public static String name(AlignedFace face) {
-        return DatasetDigests.of(face.bgr());
+        return Sha256.hex(face.bgr());
     }
 
     /**

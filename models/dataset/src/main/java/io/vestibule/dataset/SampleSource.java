@@ -24,7 +24,7 @@ public sealed interface SampleSource {
      */
     record File(String path, String sha256) implements SampleSource {
         public File {
-            DatasetDigests.requireHex("the sha256 of " + path, sha256);
+            Sha256Format.require("the sha256 of " + path, sha256);
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 public record TeacherDescriptor(String name, String contract, int dimension, String id, List<Member> members) {
 
     public TeacherDescriptor {
-        DatasetDigests.requireHex("the id of a teacher", id);
+        Sha256Format.require("the id of a teacher", id);
         members = List.copyOf(members);
         if (dimension < 1) {
             throw new IllegalArgumentException("the dimension of an embedding must be 1 or more, not " + dimension);
@@ -29,7 +29,7 @@ public record TeacherDescriptor(String name, String contract, int dimension, Str
      */
     public record Member(String name, String sha256) {
         public Member {
-            DatasetDigests.requireHex("the sha256 of " + name, sha256);
+            Sha256Format.require("the sha256 of " + name, sha256);
         }
     }
 }

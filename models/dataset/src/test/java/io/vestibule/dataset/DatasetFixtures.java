@@ -1,5 +1,6 @@
 package io.vestibule.dataset;
 
+import io.vestibule.common.Sha256;
 import io.vestibule.dataset.format.DatasetManifest.OffsetRange;
 import io.vestibule.dataset.format.DatasetManifest.SourceFolder;
 import io.vestibule.dataset.format.DatasetSpec;
@@ -95,7 +96,7 @@ public final class DatasetFixtures {
                 List.of(),
                 features,
                 new FaceQuality(80 + seed, 200, 0.5f, 1, 2, 3),
-                new SampleSource.File("folder/" + seed + ".jpg", DatasetDigests.of(new byte[] {(byte) seed})),
+                new SampleSource.File("folder/" + seed + ".jpg", Sha256.hex(new byte[] {(byte) seed})),
                 Spectrum.VISIBLE,
                 null);
     }
@@ -167,7 +168,7 @@ public final class DatasetFixtures {
     public static Map<String, String> hashes(Path folder) throws IOException {
         Map<String, String> hashes = new TreeMap<>();
         for (Path file : files(folder)) {
-            hashes.put(file.getFileName().toString(), DatasetDigests.of(file));
+            hashes.put(file.getFileName().toString(), Sha256.hexOfFile(file));
         }
         return hashes;
     }

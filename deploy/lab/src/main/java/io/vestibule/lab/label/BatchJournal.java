@@ -1,6 +1,7 @@
 package io.vestibule.lab.label;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vestibule.common.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -8,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +28,6 @@ final class BatchJournal implements AutoCloseable {
 
     private static final String LOCK = "lock";
     private static final String WORK = "work.json";
-    private static final String PART = ".part";
     private static final Pattern BATCH = Pattern.compile("\\d{6,}\\.json(\\.part)?");
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -96,7 +95,7 @@ final class BatchJournal implements AutoCloseable {
                 String name = file.getFileName().toString();
                 if (BATCH.matcher(name).matches()) {
                     batches.add(file);
-                } else if (!name.equals(LOCK) && !name.equals(WORK + PART)) {
+                } else if (!name.equals(LOCK) && !name.equals(WORK + AtomicFile.SUFFIX)) {
                     throw new LabelException(
                             folder + ": needed for unfinished work, but contains other files; name another dataset");
                 }
@@ -156,15 +155,13 @@ final class BatchJournal implements AutoCloseable {
     }
 
     private void write(Path file, Object value) {
-        Path part = file.resolveSibling(file.getFileName() + PART);
         try {
             byte[] json = MAPPER.writeValueAsBytes(value);
             byte[] content = ByteBuffer.allocate(json.length + Long.BYTES)
                     .put(json)
                     .putLong(checksum(json, json.length))
                     .array();
-            Files.write(part, content);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(file, content);
         } catch (IOException failure) {
             throw unusable(folder, failure);
         }

@@ -175,7 +175,7 @@ class LabelRunTest {
         stop.raise();
         assertThatThrownBy(() -> run(settings(2), stop).label(List.of(folder), directory.resolve("dataset")))
                 .hasMessageContaining("stopped");
-        Files.createDirectory(directory.resolve("dataset.unfinished/000000.json.part"));
+        Files.createDirectories(directory.resolve("dataset.unfinished/000000.json.part/not-empty"));
 
         // When
         assertThatThrownBy(() -> run(settings(2)).label(List.of(folder), directory.resolve("dataset")))

@@ -1,7 +1,8 @@
 package io.vestibule.dataset.export;
 
+import io.vestibule.common.AtomicFile;
+import io.vestibule.common.Sha256;
 import io.vestibule.dataset.Centres;
-import io.vestibule.dataset.DatasetDigests;
 import io.vestibule.dataset.DatasetException;
 import io.vestibule.dataset.Sample;
 import io.vestibule.dataset.TeacherFeatures;
@@ -21,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -116,7 +116,7 @@ public final class TarExporter {
             for (Path file : files) {
                 String name = file.getFileName().toString();
                 if (!EXPORT_FILE.matcher(name).matches()
-                        || !interrupted && !name.equals(DatasetProgress.FILE + ".part")) {
+                        || (!interrupted && !name.equals(DatasetProgress.FILE + ".part"))) {
                     throw new DatasetException(folder + ": not empty; name a new folder");
                 }
                 old.add(file);
@@ -165,7 +165,7 @@ public final class TarExporter {
     private CentresEntry writeCentres(Centres centres) throws IOException {
         Path file = folder.resolve(CENTRES);
         Files.write(file, npy(centres));
-        return new CentresEntry(CENTRES, centres.size(), centres.version(), DatasetDigests.of(file));
+        return new CentresEntry(CENTRES, centres.size(), centres.version(), Sha256.hexOfFile(file));
     }
 
     private static byte[] npy(Centres centres) {
@@ -183,20 +183,22 @@ public final class TarExporter {
     private void writeShard() {
         String name = "shard-%05d.tar".formatted(parts.size());
         Path file = folder.resolve(name);
-        Path part = folder.resolve(name + ".part");
         try {
-            try (OutputStream bytes = Files.newOutputStream(part);
-                    TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, StandardCharsets.UTF_8.name())) {
-                for (Sample sample : pending) {
-                    write(tar, sample);
-                }
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            parts.add(new Part(name, pending.size(), DatasetDigests.of(file)));
+            AtomicFile.write(file, this::writePending);
+            parts.add(new Part(name, pending.size(), Sha256.hexOfFile(file)));
         } catch (IOException e) {
             throw new DatasetException(file + ": cannot be written: " + e.getMessage(), e);
         }
         pending.clear();
+    }
+
+    private void writePending(Path file) throws IOException {
+        try (OutputStream bytes = Files.newOutputStream(file);
+                TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, StandardCharsets.UTF_8.name())) {
+            for (Sample sample : pending) {
+                write(tar, sample);
+            }
+        }
     }
 
     private void write(TarArchiveOutputStream tar, Sample sample) throws IOException {

@@ -1,8 +1,8 @@
 package io.vestibule.dataset.format;
 
+import io.vestibule.common.Sha256;
 import io.vestibule.dataset.Centres;
 import io.vestibule.dataset.ClassSimilarity;
-import io.vestibule.dataset.DatasetDigests;
 import io.vestibule.dataset.Sample;
 import io.vestibule.dataset.SampleSource;
 import io.vestibule.dataset.TeacherFeatures;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContentHash {
 
-    private final MessageDigest digest = DatasetDigests.sha256();
+    private final MessageDigest digest = Sha256.newDigest();
     private final DataOutputStream out =
             new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
 
@@ -45,7 +45,7 @@ public final class ContentHash {
         } catch (IOException e) {
             throw new UncheckedIOException("a digest accepts all bytes", e);
         }
-        return DatasetDigests.hex(digest);
+        return Sha256.hex(digest);
     }
 
     private void write(Sample sample) throws IOException {

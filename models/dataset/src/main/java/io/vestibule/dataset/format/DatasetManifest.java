@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vestibule.dataset.DatasetDigests;
 import io.vestibule.dataset.DatasetException;
+import io.vestibule.dataset.Sha256Format;
 import io.vestibule.dataset.TeacherDescriptor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +85,7 @@ public record DatasetManifest(
         Objects.requireNonNull(teacher, "\"teacher\" is missing");
         Objects.requireNonNull(alignment, "\"alignment\" is missing");
         Objects.requireNonNull(counts, "\"counts\" is missing");
-        DatasetDigests.requireHex("\"content\"", Objects.requireNonNull(content, "\"content\" is missing"));
+        Sha256Format.require("\"content\"", Objects.requireNonNull(content, "\"content\" is missing"));
         form = form == null ? PARQUET : form;
         topics = List.copyOf(topics);
         folders = List.copyOf(folders);

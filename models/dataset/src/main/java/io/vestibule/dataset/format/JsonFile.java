@@ -8,12 +8,10 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vestibule.common.AtomicFile;
 import io.vestibule.dataset.DatasetException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** The JSON files of a dataset: keys in snake case, indented by two spaces, with line feeds on every platform. */
@@ -47,10 +45,8 @@ public final class JsonFile {
      * @throws DatasetException if it cannot be written
      */
     public static void write(Path file, Object value) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.write(part, text(value).getBytes(StandardCharsets.UTF_8));
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(file, text(value));
         } catch (IOException e) {
             throw new DatasetException(file + ": cannot be written: " + e.getMessage(), e);
         }

@@ -1,10 +1,9 @@
 package io.vestibule.dataset.format;
 
+import io.vestibule.common.AtomicFile;
 import io.vestibule.dataset.DatasetException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,24 +38,24 @@ final class ParquetRowWriter {
             Map<String, String> footer,
             List<T> rows,
             BiConsumer<ParquetFieldWriter, T> fields) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.deleteIfExists(part);
-            try (ParquetWriter<T> writer = new Builder<>(
-                            new LocalOutputFile(part), new RowSupport<>(schema, footer, fields))
-                    .withConf(new PlainParquetConfiguration())
-                    .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
-                    .withDictionaryEncoding(false)
-                    .withPageWriteChecksumEnabled(true)
-                    .withRowGroupSize(ROW_GROUP_BYTES)
-                    .build()) {
-                for (T row : rows) {
-                    writer.write(row);
-                }
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(file, part -> writeRows(part, new RowSupport<>(schema, footer, fields), rows));
         } catch (IOException e) {
             throw new DatasetException(file + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> void writeRows(Path file, RowSupport<T> support, List<T> rows) throws IOException {
+        try (ParquetWriter<T> writer = new Builder<>(new LocalOutputFile(file), support)
+                .withConf(new PlainParquetConfiguration())
+                .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+                .withDictionaryEncoding(false)
+                .withPageWriteChecksumEnabled(true)
+                .withRowGroupSize(ROW_GROUP_BYTES)
+                .build()) {
+            for (T row : rows) {
+                writer.write(row);
+            }
         }
     }
 

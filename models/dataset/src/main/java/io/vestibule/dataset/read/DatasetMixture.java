@@ -193,7 +193,7 @@ public final class DatasetMixture implements SampleCollection {
                 for (Sample sample : samples) {
                     boolean known = sample.label().known();
                     Boolean before = labelled.get(sample.name());
-                    if (before == null || known && !before) {
+                    if (before == null || (known && !before)) {
                         chosen.put(sample.name(), i);
                         labelled.put(sample.name(), known);
                     }

@@ -1,7 +1,7 @@
 package io.vestibule.dataset.read;
 
+import io.vestibule.common.Sha256;
 import io.vestibule.dataset.Centres;
-import io.vestibule.dataset.DatasetDigests;
 import io.vestibule.dataset.DatasetException;
 import io.vestibule.dataset.Sample;
 import io.vestibule.dataset.SampleIterator;
@@ -136,7 +136,7 @@ final class DatasetVerifier {
 
     private void verifyHash(String file, String sha256) {
         try {
-            if (!DatasetDigests.of(folder.resolve(file)).equals(sha256)) {
+            if (!Sha256.hexOfFile(folder.resolve(file)).equals(sha256)) {
                 add(file, "has changed: its sha256 differs from the manifest");
             }
         } catch (IOException e) {

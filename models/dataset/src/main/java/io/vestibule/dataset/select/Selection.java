@@ -34,7 +34,7 @@ public record Selection(
         if (!(minimumSize >= 0) || !(minimumSharpness >= 0)) {
             throw new IllegalArgumentException("minimum size and sharpness must be 0 or more");
         }
-        if (perIdentity != null && perIdentity < 1 || perCamera != null && perCamera < 1) {
+        if ((perIdentity != null && perIdentity < 1) || (perCamera != null && perCamera < 1)) {
             throw new IllegalArgumentException(
                     "the maximum number of samples per identity or camera must be 1 or more");
         }

@@ -1,6 +1,6 @@
 package io.vestibule.dataset.select;
 
-import io.vestibule.dataset.DatasetDigests;
+import io.vestibule.common.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -33,8 +33,8 @@ public record Split(double validation) {
 
     /** The hash as a number in [0, 1), uniformly distributed. */
     private static double fraction(String identity) {
-        byte[] digest = DatasetDigests.sha256().digest((SALT + identity).getBytes(StandardCharsets.UTF_8));
-        long bits = ByteBuffer.wrap(digest).getLong() >>> Long.SIZE - BITS;
+        byte[] digest = Sha256.newDigest().digest((SALT + identity).getBytes(StandardCharsets.UTF_8));
+        long bits = ByteBuffer.wrap(digest).getLong() >>> (Long.SIZE - BITS);
         return bits / (double) (1L << BITS);
     }
 }

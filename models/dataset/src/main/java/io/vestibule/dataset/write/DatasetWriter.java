@@ -1,11 +1,12 @@
 package io.vestibule.dataset.write;
 
+import io.vestibule.common.Sha256;
 import io.vestibule.dataset.Centres;
-import io.vestibule.dataset.DatasetDigests;
 import io.vestibule.dataset.DatasetException;
 import io.vestibule.dataset.FacePicture;
 import io.vestibule.dataset.Sample;
 import io.vestibule.dataset.SampleIterator;
+import io.vestibule.dataset.Sha256Format;
 import io.vestibule.dataset.TeacherFeatures;
 import io.vestibule.dataset.format.CentresFile;
 import io.vestibule.dataset.format.ContentSummary;
@@ -198,7 +199,7 @@ public final class DatasetWriter implements AutoCloseable {
     public void completeFile(String sourceFolder, String path, String sha256) {
         progress.files()
                 .computeIfAbsent(sourceFolder, n -> new TreeMap<>())
-                .put(path, DatasetDigests.requireHex("the sha256 of " + path, sha256));
+                .put(path, Sha256Format.require("the sha256 of " + path, sha256));
         writePartIfFull();
     }
 
@@ -285,18 +286,18 @@ public final class DatasetWriter implements AutoCloseable {
     private List<SourceFolder> completedFolders() {
         List<SourceFolder> folders = new ArrayList<>();
         progress.files().forEach((name, files) -> {
-            MessageDigest digest = DatasetDigests.sha256();
+            MessageDigest digest = Sha256.newDigest();
             new TreeMap<>(files)
                     .forEach((path, sha256) ->
                             digest.update((sha256 + "  " + path + "\n").getBytes(StandardCharsets.UTF_8)));
-            folders.add(new SourceFolder(name, files.size(), DatasetDigests.hex(digest)));
+            folders.add(new SourceFolder(name, files.size(), Sha256.hex(digest)));
         });
         return folders;
     }
 
     private static String sha256(Path file) {
         try {
-            return DatasetDigests.of(file);
+            return Sha256.hexOfFile(file);
         } catch (IOException e) {
             throw new DatasetException(file + ": cannot be read: " + e.getMessage(), e);
         }

@@ -62,7 +62,7 @@ final class SelectionOptions {
         if (!(minimumSize >= 0) || !(minimumSharpness >= 0)) {
             return Optional.of("--minimum-size and --minimum-sharpness must be 0 or more");
         }
-        if (perIdentity != null && perIdentity < 1 || perCamera != null && perCamera < 1) {
+        if ((perIdentity != null && perIdentity < 1) || (perCamera != null && perCamera < 1)) {
             return Optional.of("--per-identity and --per-camera must be 1 or more");
         }
         return Optional.empty();

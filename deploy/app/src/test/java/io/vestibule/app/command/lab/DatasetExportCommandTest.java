@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vestibule.app.testing.CommandRun;
 import io.vestibule.dataset.Centres;
 import io.vestibule.dataset.ClassSimilarity;
-import io.vestibule.dataset.DatasetDigests;
+import io.vestibule.common.Sha256;
 import io.vestibule.dataset.Label.Origin;
 import io.vestibule.dataset.Sample;
 import io.vestibule.dataset.SampleSource;
@@ -492,7 +492,7 @@ class DatasetExportCommandTest {
         Map<String, String> hashes = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(directory.resolve(folder))) {
             for (Path file : files.sorted().toList()) {
-                hashes.put(file.getFileName().toString(), DatasetDigests.of(file));
+                hashes.put(file.getFileName().toString(), Sha256.hexOfFile(file));
             }
         }
         return hashes;
