@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -97,7 +98,7 @@ public final class Bench {
                     : BenchScenes.compose(settings.mix(), portraits);
             BenchCameras cameras = BenchCameras.of(
                     sequences, settings.threads(), Instant.now().minus(AGO).truncatedTo(ChronoUnit.MILLIS));
-            Embedder embedder = vision.embedders().get(EMBEDDER);
+            Embedder embedder = Objects.requireNonNull(vision.embedders().get(EMBEDDER), EMBEDDER + " is part of every zoo");
             BenchGallery gallery = BenchGallery.enrol(portraits, vision, embedder);
             FaceSearch search = faceSearch(embedder, gallery);
             requireNotStopped();

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The time of each stage, while recording is on: the stages of the models, and three stages of arithmetic. Thread-safe.
@@ -35,14 +36,14 @@ final class StageTimes implements StageListener, AnalysisListener {
     @Override
     public void onStage(Stage stage, int batch, long nanos) {
         if (recording) {
-            stages.get(stage).add(nanos);
+            durations(stages, stage).add(nanos);
         }
     }
 
     @Override
     public void onStep(Step step, long nanos) {
         if (recording) {
-            steps.get(step).add(nanos);
+            durations(steps, step).add(nanos);
         }
     }
 
@@ -59,13 +60,17 @@ final class StageTimes implements StageListener, AnalysisListener {
         stages.forEach((stage, times) -> {
             named.put(camelCase(stage), times);
             if (stage == Stage.STEM) {
-                named.put("distance", steps.get(Step.COMPARE));
-                named.put("following", steps.get(Step.UPDATE_SKIPPED));
+                named.put("distance", durations(steps, Step.COMPARE));
+                named.put("following", durations(steps, Step.UPDATE_SKIPPED));
             }
         });
         named.put("search", search);
         named.values().removeIf(times -> times.count() == 0);
         return named;
+    }
+
+    private static <K> Durations durations(Map<K, Durations> times, K key) {
+        return Objects.requireNonNull(times.get(key), "the constructor adds every key");
     }
 
     /** The name of FACE_DECODE is faceDecode. */

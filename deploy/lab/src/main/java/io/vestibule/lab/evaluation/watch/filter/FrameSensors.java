@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -59,7 +60,7 @@ public final class FrameSensors {
             }
             nanos.put(name, System.nanoTime() - started);
         }
-        FeatureMap stem = maps.get(ComparisonStems.PRODUCT_STEM);
+        FeatureMap stem = Objects.requireNonNull(maps.get(ComparisonStems.PRODUCT_STEM), "the loop senses every stem");
         long started = System.nanoTime();
         List<Detection> detections = detect(stem);
         return new SensedFrame(maps, nanos, ComparisonStems.PRODUCT_STEM, detections, System.nanoTime() - started);
