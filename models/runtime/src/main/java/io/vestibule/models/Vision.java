@@ -120,10 +120,10 @@ public final class Vision implements AutoCloseable {
     }
 
     /**
-     * A motion sensor. {@code rfb-stem} is the detector's own stem, the one that the watch uses; the others are there to be
-     * compared with it, and are loaded when first asked for.
+     * A motion sensor: a stem of the prepared models. The watch uses {@code rfb-stem}, the detector's own stem. Other stems are
+     * loaded on first use.
      *
-     * @throws IllegalArgumentException if there is none of that name
+     * @throws IllegalArgumentException if there is no stem of that name
      * @throws ModelException if its model cannot be loaded
      */
     public MotionSensor sensor(String name) {
