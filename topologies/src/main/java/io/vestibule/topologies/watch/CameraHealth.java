@@ -102,7 +102,7 @@ record CameraHealth(
     /** The health after an analyzed frame. */
     CameraHealth after(View view, Instant at, WatchSettings settings) {
         boolean blind = view == View.BLIND;
-        boolean unknown = view == View.UNKNOWN || blind && state == CameraState.LEARNING;
+        boolean unknown = view == View.UNKNOWN || (blind && state == CameraState.LEARNING);
         boolean different = view != View.SAME && !unknown;
         CameraHealth evidence = CameraHealthBuilder.builder(this)
                 .unknownAt(unknown ? Optional.of(at) : unknownAt)
@@ -133,11 +133,11 @@ record CameraHealth(
 
     /** The state without an alarm. */
     private CameraState normalState(boolean unknown, boolean different, Instant at, Duration calmAfter) {
-        if (unknown || state == CameraState.LEARNING && holds(unknownAt, calmAfter, at)) {
+        if (unknown || (state == CameraState.LEARNING && holds(unknownAt, calmAfter, at))) {
             return CameraState.LEARNING;
         }
         boolean wasCalm = state == CameraState.QUIET || state == CameraState.SILENT;
-        return different || !wasCalm && holds(Optional.of(differentAt), calmAfter, at)
+        return different || (!wasCalm && holds(Optional.of(differentAt), calmAfter, at))
                 ? CameraState.ACTIVE
                 : CameraState.QUIET;
     }

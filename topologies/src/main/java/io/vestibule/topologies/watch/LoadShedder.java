@@ -70,7 +70,7 @@ final class LoadShedder {
             lateRingsUntil.remove(camera);
         }
         lateRingsUntil.values().removeIf(until -> !until.isAfter(now));
-        boolean yields = queue.shedding || late && !lateRingsUntil.isEmpty();
+        boolean yields = queue.shedding || (late && !lateRingsUntil.isEmpty());
         if (yields && !ringing && !queue.isDue(capturedAt)) {
             return false;
         }

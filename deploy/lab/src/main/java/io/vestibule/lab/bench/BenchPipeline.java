@@ -172,8 +172,8 @@ final class BenchPipeline implements AutoCloseable {
         long due = began;
         int number = from;
         while (due - counted < length.toNanos()
-                || arrivals.latencies().count() < enough
-                        && due - counted < length.plus(patience).toNanos()) {
+                || (arrivals.latencies().count() < enough
+                        && due - counted < length.plus(patience).toNanos())) {
             for (Camera camera : cameras.cameras()) {
                 due += interval;
                 await(due);

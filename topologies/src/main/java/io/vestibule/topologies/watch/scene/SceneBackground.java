@@ -111,7 +111,7 @@ final class SceneBackground {
      * @param rate rate at which unchanged cells follow the frame, 0 to 1
      */
     View learn(DetectedFrame frame, RecentView recent, float differing, float rate) {
-        if (updateDarkness(frame.decision(), recent) || differing >= COVERED_SHARE && isBlind(recent)) {
+        if (updateDarkness(frame.decision(), recent) || (differing >= COVERED_SHARE && isBlind(recent))) {
             return View.BLIND; // a hand on the lens, or the night, must not become background
         }
         BitSet absorbed = absorption.absorb(frame, knownCells, recent, differing);
@@ -141,7 +141,7 @@ final class SceneBackground {
 
     private boolean isBlind(RecentView recent) {
         float contrast = contrast(recent.view());
-        return contrast < FLAT || known && contrast < FLATTENED * contrast(view);
+        return contrast < FLAT || (known && contrast < FLATTENED * contrast(view));
     }
 
     /** Whether the camera shows another view, and not the same view in another light. */

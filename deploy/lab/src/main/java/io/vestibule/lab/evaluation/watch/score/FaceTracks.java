@@ -95,7 +95,7 @@ public record FaceTracks(List<Track> all) {
                 }
             }
             double range = Math.max(right - left, bottom - top);
-            return range >= share * medianWidth() || wide >= (1 + share) * narrow && wide > 0;
+            return range >= share * medianWidth() || (wide >= (1 + share) * narrow && wide > 0);
         }
 
         /** Whether the face moved at any time. */
