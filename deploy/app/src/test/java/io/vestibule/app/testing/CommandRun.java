@@ -17,10 +17,10 @@ public record CommandRun(int exitCode, String out, String err) {
         return of(new CommandContext(directory, Map.of(), StopSignal.manual()), arguments);
     }
 
-    public static CommandRun of(CommandContext surroundings, String... arguments) {
+    public static CommandRun of(CommandContext context, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine program = Program.commandLine(surroundings)
+        CommandLine program = Program.commandLine(context)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
         return new CommandRun(program.execute(arguments), out.toString(), err.toString());

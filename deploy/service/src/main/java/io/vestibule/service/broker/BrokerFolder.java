@@ -59,7 +59,7 @@ record BrokerFolder(Path path, boolean isTemporary) {
             for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
-        } catch (NoSuchFileException gone) {
+        } catch (NoSuchFileException deleted) {
             // The folder is already deleted.
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot delete folder " + folder, failure);

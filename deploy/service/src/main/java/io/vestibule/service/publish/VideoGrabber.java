@@ -125,7 +125,7 @@ final class VideoGrabber implements PictureSource {
     private static void release(FFmpegFrameGrabber grabber) {
         try {
             grabber.release();
-        } catch (FrameGrabber.Exception gone) {
+        } catch (FrameGrabber.Exception ignored) {
             // Nothing is left to release, and a user cannot do anything about it.
         }
     }

@@ -49,15 +49,15 @@ public final class RunningApplications implements AutoCloseable {
      */
     public static RunningApplications start(
             Collection<Application> applications,
-            TopologyFactory wiring,
+            TopologyFactory topologies,
             Configuration configuration,
             Path stateFolder) {
         RunningApplications running = new RunningApplications();
         try {
             for (Application application : applications) {
                 KafkaStreams started = new KafkaStreams(
-                        wiring.topology(application),
-                        properties(application, configuration, stateFolder, wiring.deadLetters()));
+                        topologies.topology(application),
+                        properties(application, configuration, stateFolder, topologies.deadLetters()));
                 running.streams.put(application, started);
                 started.setUncaughtExceptionHandler(cause -> running.failed(application, cause));
             }

@@ -54,8 +54,8 @@ class EnrolCommandTest {
         vision = Vision.open(prepared);
         Configuration configuration = Configuration.load(new ConfigurationSources(
                 Optional.empty(), state, Map.of(), Map.of("kafka.bootstrap.servers", BROKER.bootstrapServers())));
-        TopologyFactory wiring = new TopologyFactory(configuration, prepared, vision, TopologyObservers.NONE);
-        enrolment = RunningApplications.start(Set.of(Application.ENROL), wiring, configuration, state);
+        TopologyFactory topologies = new TopologyFactory(configuration, prepared, vision, TopologyObservers.NONE);
+        enrolment = RunningApplications.start(Set.of(Application.ENROL), topologies, configuration, state);
         enrolment.awaitRunning(StopSignal.manual());
     }
 

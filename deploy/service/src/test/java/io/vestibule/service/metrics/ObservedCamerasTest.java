@@ -67,7 +67,7 @@ class ObservedCamerasTest {
     @Test
     void shouldRemoveCamerasWithoutRecords() {
         // Given
-        cameras.frameAnalysed("gone", NOON);
+        cameras.frameAnalysed("removed", NOON);
         cameras.statusPublished("silent", CameraState.SILENT, true);
 
         // When

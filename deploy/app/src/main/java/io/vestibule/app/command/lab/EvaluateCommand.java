@@ -1,10 +1,9 @@
 package io.vestibule.app.command.lab;
 
+import picocli.CommandLine.Mixin;
+import io.vestibule.service.cli.CommandOutput;
 import io.vestibule.service.cli.CommandContext;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Groups the commands that measure accuracy. */
 @CommandLine.Command(
@@ -13,8 +12,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Measures the accuracy of the models on data with known ground truth.")
 public final class EvaluateCommand implements Runnable {
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private CommandOutput output = new CommandOutput();
 
     private EvaluateCommand() {}
 
@@ -26,6 +25,6 @@ public final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "missing command: verification or watch");
+        throw output.usageError("missing command: verification or watch");
     }
 }

@@ -1,5 +1,6 @@
 package io.vestibule.app.command.lab;
 
+import io.vestibule.service.cli.ResultOutput;
 import io.vestibule.dataset.select.Split;
 import io.vestibule.lab.training.TrainingPage;
 import io.vestibule.lab.training.TrainingProgressPrinter;
@@ -9,7 +10,6 @@ import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.CommandException;
 import io.vestibule.service.cli.ConfigurationOptions;
 import io.vestibule.service.cli.ExitCode;
-import io.vestibule.service.cli.JsonLine;
 import io.vestibule.service.cli.LicensedModels;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.training.data.TrainingData;
@@ -37,9 +37,7 @@ import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Trains a student. */
 @CommandLine.Command(
@@ -52,9 +50,6 @@ import picocli.CommandLine.Spec;
         })
 public final class TrainCommand implements Command {
     private final CommandContext context;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--recipe",
@@ -81,8 +76,8 @@ public final class TrainCommand implements Command {
     @Option(names = "--resume", description = "Continue the run in the folder.")
     private boolean resume;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output = new ResultOutput();
 
     @Mixin
     private ConfigurationOptions options = new ConfigurationOptions();
@@ -99,7 +94,7 @@ public final class TrainCommand implements Command {
     @Override
     public ExitCode run() throws IOException, InterruptedException {
         Configuration configuration = options.load(context);
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = output.err();
         try {
             Recipe read = Recipe.read(context.directory().resolve(recipe));
             RunFolder folder = new RunFolder(context.directory().resolve(out));
@@ -113,9 +108,7 @@ public final class TrainCommand implements Command {
                 throw new CommandException(ExitCode.FAILED, "stopped; use --resume to continue");
             }
             TrainingPage.write(read, result.get(), folder);
-            PrintWriter writer = spec.commandLine().getOut();
-            writer.println(json ? JsonLine.of(result.get().fields()) : summary(result.get()));
-            writer.flush();
+            output.result(result.get().fields(), summary(result.get()));
             return ExitCode.OK;
         } catch (RecipeException invalid) {
             throw new CommandException(ExitCode.CONFIGURATION, invalid.getMessage(), invalid);
