@@ -20,9 +20,8 @@ public record CommandRun(int exitCode, String out, String err) {
     public static CommandRun of(CommandContext context, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine program = Program.commandLine(context)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
+        CommandLine program =
+                Program.commandLine(context).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return new CommandRun(program.execute(arguments), out.toString(), err.toString());
     }
 }

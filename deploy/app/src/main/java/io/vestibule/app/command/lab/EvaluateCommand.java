@@ -1,9 +1,9 @@
 package io.vestibule.app.command.lab;
 
-import picocli.CommandLine.Mixin;
-import io.vestibule.service.cli.CommandOutput;
 import io.vestibule.service.cli.CommandContext;
+import io.vestibule.service.cli.CommandOutput;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 
 /** Groups the commands that measure accuracy. */
 @CommandLine.Command(

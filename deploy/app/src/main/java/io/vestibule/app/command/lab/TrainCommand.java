@@ -1,6 +1,5 @@
 package io.vestibule.app.command.lab;
 
-import io.vestibule.service.cli.ResultOutput;
 import io.vestibule.dataset.select.Split;
 import io.vestibule.lab.training.TrainingPage;
 import io.vestibule.lab.training.TrainingProgressPrinter;
@@ -11,6 +10,7 @@ import io.vestibule.service.cli.CommandException;
 import io.vestibule.service.cli.ConfigurationOptions;
 import io.vestibule.service.cli.ExitCode;
 import io.vestibule.service.cli.LicensedModels;
+import io.vestibule.service.cli.ResultOutput;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.training.data.TrainingData;
 import io.vestibule.training.data.TrainingDataReader;
