@@ -1,10 +1,9 @@
 package io.vestibule.app.command.lab;
 
 import io.vestibule.service.cli.CommandContext;
+import io.vestibule.service.cli.CommandOutput;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** The commands for datasets. */
 @CommandLine.Command(
@@ -13,9 +12,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Exports, describes and verifies datasets of soft labels.")
 public final class DatasetCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private CommandOutput output = new CommandOutput();
 
     private DatasetCommand() {}
 
@@ -28,6 +26,6 @@ public final class DatasetCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: export, describe or verify");
+        throw output.usageError("a command is missing: export, describe or verify");
     }
 }
