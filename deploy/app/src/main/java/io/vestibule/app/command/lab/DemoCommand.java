@@ -8,7 +8,6 @@ import io.vestibule.lab.scenes.script.SceneScript;
 import io.vestibule.service.cli.Command;
 import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.CommandException;
-import io.vestibule.service.cli.CommandOutput;
 import io.vestibule.service.cli.ConfigurationOptions;
 import io.vestibule.service.cli.ExitCode;
 import io.vestibule.service.cli.JsonLine;
