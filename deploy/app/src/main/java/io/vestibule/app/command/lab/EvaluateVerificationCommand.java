@@ -87,6 +87,7 @@ final class EvaluateVerificationCommand implements Command {
                 names = "--all-pairs",
                 required = true,
                 description = "Compare every JPEG and PNG of the folder with every other, with any file names.")
+        @SuppressWarnings("UnusedVariable") // picocli sets it; --pairs is then absent
         private boolean all;
     }
 

@@ -443,7 +443,7 @@ class GateCommandTest {
         @CsvSource({
             "--validation, 0.001, too few held-out people",
             "--teacher, facenet, unknown embedder 'facenet'",
-            "--images, nowhere, no folder"
+            "--images, nowhere, not a folder"
         })
         void shouldReportOptionsThatDoNotFitTheData(String option, String value, String problem) throws Exception {
             // Given

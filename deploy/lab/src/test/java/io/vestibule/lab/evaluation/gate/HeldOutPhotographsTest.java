@@ -109,7 +109,7 @@ class HeldOutPhotographsTest {
         Throwable failure = catchThrowable(() -> HeldOutPhotographs.read(List.of(missing), Optional.empty(), 5));
 
         // Then
-        assertThat(failure).isInstanceOf(GateException.class).hasMessageContaining("no folder");
+        assertThat(failure).isInstanceOf(GateException.class).hasMessageContaining("not a folder");
     }
 
     private static void photographs(Path folder, String person, int count) throws IOException {
