@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The pages in the folders commands and man are generated from the command definitions. With {@code -Dregenerate}, this test
+ * The pages in the folders commands and man are generated from the command definitions. With {@code -Dgolden.update=true}, this test
  * writes them; otherwise it compares.
  */
 class CommandPagesTest {

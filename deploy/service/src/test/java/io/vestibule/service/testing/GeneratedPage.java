@@ -8,14 +8,14 @@ import java.nio.file.Path;
 
 /**
  * A page with generated parts. A part lies between {@code <!-- generated: NAME -->} and {@code <!-- end -->}. With the system
- * property {@code regenerate}, the part is written; otherwise it is compared.
+ * property {@code golden.update}, the part is written; otherwise it is compared.
  */
 public record GeneratedPage(Path file) {
     private static final String END = "<!-- end -->";
 
     /** Whether pages are written and not compared. */
     public static boolean isRegenerating() {
-        return System.getProperty("regenerate") != null;
+        return Boolean.getBoolean("golden.update");
     }
 
     /** Compares or writes a part of the page. */
@@ -40,7 +40,7 @@ public record GeneratedPage(Path file) {
             Files.writeString(file, expected);
         } else {
             assertThat(page)
-                    .as(file + " differs from the code; run this test with -Dregenerate")
+                    .as(file + " differs from the code; run this test with -Dgolden.update=true")
                     .isEqualTo(expected);
         }
     }
