@@ -1,13 +1,12 @@
 package io.vestibule.integration;
 
-import io.vestibule.testing.PreparedZoo;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vestibule.models.Vision;
 import io.vestibule.schemas.CameraState;
 import io.vestibule.schemas.CameraStatus;
 import io.vestibule.schemas.state.BackgroundState;
+import io.vestibule.testing.PreparedZoo;
 import io.vestibule.topologies.StreamsSettings;
 import io.vestibule.topologies.watch.FrameStore;
 import io.vestibule.topologies.watch.WatchObserver.Observation;

@@ -14,7 +14,7 @@ import javax.imageio.ImageIO;
 /** A part of one of the photographs of the zoo. */
 public record PhotographCrop(BufferedImage image) {
 
-    /** The resident: she is in two photographs. Here her head is tilted by about 45 degrees. */
+    /** The resident, who is in two photographs. Here the head is tilted by about 45 degrees. */
     public static PhotographCrop ofResident(PreparedModels zoo) {
         return cut(zoo, "sample1", 1360, 100, 420, 430);
     }

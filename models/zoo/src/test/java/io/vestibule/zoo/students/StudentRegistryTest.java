@@ -28,6 +28,7 @@ import io.vestibule.zoo.manifest.Provenance.Figure;
 import io.vestibule.zoo.manifest.Provenance.Link;
 import io.vestibule.zoo.prepare.FloatTensors;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -180,7 +181,9 @@ class StudentRegistryTest {
     void shouldRefuseAFileWhenItIsNotAStudent() throws IOException {
         assertNotAStudent(elsewhere.resolve("nothing.onnx"), "there is no student file");
         assertNotAStudent(Files.write(elsewhere.resolve("empty.onnx"), new byte[0]), "it has no graph");
-        assertNotAStudent(Files.write(elsewhere.resolve("text.onnx"), "none".getBytes()), "it is not an ONNX file");
+        assertNotAStudent(
+                Files.write(elsewhere.resolve("text.onnx"), "none".getBytes(StandardCharsets.UTF_8)),
+                "it is not an ONNX file");
         assertNotAStudent(
                 Files.write(elsewhere.resolve("tiny.onnx"), ZooFixtures.anOnnxFile()), "its input must be [batch, 3,");
     }
