@@ -32,8 +32,10 @@ public final class SyntheticFaces {
         byte[] bgr = new byte[side * side * CHANNELS];
         for (int at = 0; at < bgr.length; at++) {
             int channel = at % CHANNELS;
-            double row = (double) (at / CHANNELS / side) / side;
-            double column = (double) (at / CHANNELS % side) / side;
+            int pixel = at / CHANNELS;
+            int above = pixel / side;
+            double row = (double) above / side;
+            double column = (double) (pixel % side) / side;
             double sum = random.nextGaussian() / 10;
             for (int i = channel; i < waves.length; i += CHANNELS) {
                 double[] wave = waves[i];
