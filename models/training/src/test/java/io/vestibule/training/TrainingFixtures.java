@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.vestibule.models.face.AlignedFace;
+import io.vestibule.testing.SyntheticFaces;
 import io.vestibule.training.engine.TorchEngine;
 import io.vestibule.training.network.Activation;
 import io.vestibule.training.network.Architecture;
@@ -51,27 +52,9 @@ public final class TrainingFixtures {
     /** Faces of soft coloured patches and a little noise. Each differs much from the others. */
     public static List<AlignedFace> faces(int count, long seed) {
         Random random = new Random(seed);
-        return IntStream.range(0, count).mapToObj(i -> patches(random)).toList();
-    }
-
-    private static AlignedFace patches(Random random) {
-        double[][] waves = new double[9][];
-        for (int i = 0; i < waves.length; i++) {
-            waves[i] = random.doubles(4, -1, 1).toArray();
-        }
-        byte[] bgr = new byte[AlignedFace.BYTES];
-        for (int at = 0; at < bgr.length; at++) {
-            int plane = at % 3;
-            double row = (double) (at / 3 / AlignedFace.SIDE) / AlignedFace.SIDE;
-            double column = (double) (at / 3 % AlignedFace.SIDE) / AlignedFace.SIDE;
-            double sum = random.nextGaussian() / 10;
-            for (int i = plane; i < waves.length; i += 3) {
-                double[] wave = waves[i];
-                sum += wave[0] * Math.sin(6 * (wave[1] * row + wave[2] * column) + 3 * wave[3]);
-            }
-            bgr[at] = (byte) Math.max(0, Math.min(255, 127 + 70 * sum));
-        }
-        return new AlignedFace(bgr);
+        return IntStream.range(0, count)
+                .mapToObj(i -> new AlignedFace(SyntheticFaces.waves(AlignedFace.SIDE, random)))
+                .toList();
     }
 
     /** Normally distributed values. */

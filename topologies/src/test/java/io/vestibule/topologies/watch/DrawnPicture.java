@@ -160,8 +160,9 @@ record DrawnPicture(String cells) {
             List<Detection> faces = new ArrayList<>();
             for (int i = 0; i < faint.length; i++) {
                 if (faint[i] > 0) {
+                    int row = i / SIDE;
                     float left = (float) (i % SIDE) / SIDE;
-                    float top = (float) (i / SIDE) / SIDE;
+                    float top = (float) row / SIDE;
                     faces.add(new Detection(new BoundingBox(left, top, left + 1f / SIDE, top + 1f / SIDE), 0.9f));
                 }
             }

@@ -98,7 +98,8 @@ public final class Bench {
                     : BenchScenes.compose(settings.mix(), portraits);
             BenchCameras cameras = BenchCameras.of(
                     sequences, settings.threads(), Instant.now().minus(AGO).truncatedTo(ChronoUnit.MILLIS));
-            Embedder embedder = Objects.requireNonNull(vision.embedders().get(EMBEDDER), EMBEDDER + " is part of every zoo");
+            Embedder embedder =
+                    Objects.requireNonNull(vision.embedders().get(EMBEDDER), EMBEDDER + " is part of every zoo");
             BenchGallery gallery = BenchGallery.enrol(portraits, vision, embedder);
             FaceSearch search = faceSearch(embedder, gallery);
             requireNotStopped();

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -167,31 +168,36 @@ final class BenchPipeline implements AutoCloseable {
     int pace(int from, double framesPerSecond, Duration runUp, Duration length, Duration patience, int enough)
             throws InterruptedException {
         long interval = Math.round(1e9 / framesPerSecond);
+        EventArrivals expected = requireArrivals();
         long began = System.nanoTime();
         long counted = began + runUp.toNanos();
         long due = began;
         int number = from;
         while (due - counted < length.toNanos()
-                || (arrivals.latencies().count() < enough
+                || (expected.latencies().count() < enough
                         && due - counted < length.plus(patience).toNanos())) {
             for (Camera camera : cameras.cameras()) {
                 due += interval;
                 await(due);
                 if (due >= counted) {
-                    arrivals.expect(camera.name(), number, due);
+                    expected.expect(camera.name(), number, due);
                 }
                 send(camera, number);
             }
             number++;
         }
         drain();
-        arrivals.finish();
+        expected.finish();
         return number;
+    }
+
+    private EventArrivals requireArrivals() {
+        return Objects.requireNonNull(arrivals, "the pipeline is not started: call start first");
     }
 
     /** Times from the planned sending of a frame to the events that it caused. */
     Durations latencies() {
-        return arrivals.latencies();
+        return requireArrivals().latencies();
     }
 
     private void send(Camera camera, int number) {

@@ -95,6 +95,6 @@ public record BenchReport(
         if (value == null) {
             return "-";
         }
-        return value instanceof Double ? String.format(Locale.ROOT, "%.3f", value) : value.toString();
+        return value instanceof Double real ? String.format(Locale.ROOT, "%.3f", real) : value.toString();
     }
 }

@@ -1,7 +1,5 @@
 package io.vestibule.lab.label;
 
-import io.vestibule.testing.PreparedZoo;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vestibule.dataset.Centres;
@@ -37,6 +35,7 @@ import io.vestibule.service.config.Configuration;
 import io.vestibule.service.config.ConfigurationSources;
 import io.vestibule.service.process.StopSignal;
 import io.vestibule.service.run.NamedTeacher;
+import io.vestibule.testing.PreparedZoo;
 import io.vestibule.topologies.StreamsSettings;
 import io.vestibule.topologies.gallery.Gallery;
 import io.vestibule.topologies.teach.TeachObserver;

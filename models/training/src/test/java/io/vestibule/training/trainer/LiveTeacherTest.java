@@ -70,10 +70,10 @@ class LiveTeacherTest {
         Path resumed = directory.resolve("resumed");
 
         // When
-        trainer(recipe, uninterrupted, listener).run(false).orElseThrow();
+        runToTheEnd(trainer(recipe, uninterrupted, listener), false);
         Optional<TrainingResult> stopped =
                 trainer(recipe, resumed, RecordingListener.stoppingAfter(3)).run(false);
-        trainer(recipe, resumed, RecordingListener.neverStopping()).run(true).orElseThrow();
+        runToTheEnd(trainer(recipe, resumed, RecordingListener.neverStopping()), true);
 
         // Then
         assertThat(stopped).isEmpty();
@@ -147,5 +147,9 @@ class LiveTeacherTest {
                 validation: {every_steps: 10, faces: 20}
                 threads: 1
                 """.formatted(student, live));
+    }
+
+    private static void runToTheEnd(Trainer trainer, boolean resume) throws Exception {
+        assertThat(trainer.run(resume)).as("the run was not stopped").isPresent();
     }
 }

@@ -75,9 +75,7 @@ class TrainerTest {
 
         // When
         // One run is uninterrupted, the other is stopped twice.
-        trainer(recipe, uninterrupted, RecordingListener.neverStopping())
-                .run(false)
-                .orElseThrow();
+        runToTheEnd(trainer(recipe, uninterrupted, RecordingListener.neverStopping()), false);
         Optional<TrainingResult> first =
                 trainer(recipe, resumed, RecordingListener.stoppingAfter(5)).run(false);
         Optional<TrainingResult> second =
@@ -243,7 +241,7 @@ class TrainerTest {
     void shouldRejectAFolderWhenItContainsAStudentWithoutALastCheckpoint() throws Exception {
         // Given
         Recipe recipe = recipe("[{kind: angle}]", "{steps: 5}", "adamw");
-        trainer(recipe, directory, RecordingListener.neverStopping()).run(false).orElseThrow();
+        runToTheEnd(trainer(recipe, directory, RecordingListener.neverStopping()), false);
         Files.delete(directory.resolve("last.safetensors"));
         Trainer trainer = trainer(recipe, directory, RecordingListener.stoppingAfter(1));
 
@@ -263,9 +261,7 @@ class TrainerTest {
         Recipe recipe = recipe("[{kind: angle}]", "{steps: 14}", "adamw");
         Path uninterrupted = directory.resolve("uninterrupted");
         Path resumed = directory.resolve("resumed");
-        trainer(recipe, uninterrupted, RecordingListener.neverStopping())
-                .run(false)
-                .orElseThrow();
+        runToTheEnd(trainer(recipe, uninterrupted, RecordingListener.neverStopping()), false);
         AtomicInteger reads = new AtomicInteger();
         TrainingData failing = withValidation(face -> () -> {
             if (reads.incrementAndGet() == DATA.validation().size() + 3) {
@@ -279,7 +275,7 @@ class TrainerTest {
         RecordingListener listener = RecordingListener.neverStopping();
 
         // When
-        trainer(recipe, resumed, listener).run(true).orElseThrow();
+        runToTheEnd(trainer(recipe, resumed, listener), true);
 
         // Then
         // No step is repeated, and no validation is missing.
@@ -375,5 +371,9 @@ class TrainerTest {
         return Files.readAllLines(run.resolve("metrics.jsonl")).stream()
                 .filter(line -> line.contains("\"validation\""))
                 .toList();
+    }
+
+    private static void runToTheEnd(Trainer trainer, boolean resume) throws Exception {
+        assertThat(trainer.run(resume)).as("the run was not stopped").isPresent();
     }
 }

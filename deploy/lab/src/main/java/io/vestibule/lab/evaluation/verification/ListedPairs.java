@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -87,8 +88,13 @@ final class ListedPairs implements ImagePairs {
         float[] scores = new float[pairs.size()];
         for (int i = 0; i < scores.length; i++) {
             NamedPair pair = pairs.get(i);
-            scores[i] = gallery.score(indexes.get(pair.first()), probes.row(indexes.get(pair.second())));
+            scores[i] = gallery.score(indexOf(pair.first()), probes.row(indexOf(pair.second())));
         }
         return scores;
+    }
+
+    /** The index of an image. The constructor has listed every image that a pair names. */
+    private int indexOf(ImageName image) {
+        return Objects.requireNonNull(indexes.get(image), () -> "not listed: " + image);
     }
 }

@@ -1,9 +1,8 @@
 package io.vestibule.lab.evaluation.watch.baseline;
 
-import io.vestibule.testing.PreparedZoo;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vestibule.testing.PreparedZoo;
 import io.vestibule.zoo.PreparedModels;
 import io.vestibule.zoo.Zoo;
 import java.util.Set;

@@ -90,7 +90,8 @@ class GroundTruthTest {
     void shouldJoinStretchesToOneVisitWhenTheyAreAtMostTwoSecondsApart() {
         // When
         GroundTruth truth = truth(
-                80, i -> i < 10 || i >= 19 && i < 30 || i >= 45 && i < 55 ? List.of(face(100 + 8 * i, 64)) : List.of());
+                80,
+                i -> i < 10 || (i >= 19 && i < 30) || (i >= 45 && i < 55) ? List.of(face(100 + 8 * i, 64)) : List.of());
 
         // Then
         assertThat(truth.visits()).containsExactly(new Visit(0, 29), new Visit(45, 54));
