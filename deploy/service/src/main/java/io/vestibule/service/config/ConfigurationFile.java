@@ -1,9 +1,9 @@
 package io.vestibule.service.config;
 
-import io.vestibule.yaml.YamlException;
-import io.vestibule.yaml.YamlMap;
-import io.vestibule.yaml.YamlReader;
-import io.vestibule.yaml.YamlValue;
+import io.vestibule.common.yaml.YamlException;
+import io.vestibule.common.yaml.YamlMap;
+import io.vestibule.common.yaml.YamlReader;
+import io.vestibule.common.yaml.YamlValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.vestibule.service.config;
 
-import io.vestibule.yaml.UnknownKey;
+import io.vestibule.common.yaml.UnknownKey;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;

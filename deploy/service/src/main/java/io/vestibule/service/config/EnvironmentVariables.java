@@ -1,6 +1,6 @@
 package io.vestibule.service.config;
 
-import io.vestibule.yaml.Spelling;
+import io.vestibule.common.yaml.Spelling;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

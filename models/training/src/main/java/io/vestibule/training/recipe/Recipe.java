@@ -1,9 +1,9 @@
 package io.vestibule.training.recipe;
 
+import io.vestibule.common.yaml.YamlException;
+import io.vestibule.common.yaml.YamlReader;
+import io.vestibule.common.yaml.YamlValue;
 import io.vestibule.training.network.Activation;
-import io.vestibule.yaml.YamlException;
-import io.vestibule.yaml.YamlReader;
-import io.vestibule.yaml.YamlValue;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.vestibule.training.recipe;
 
-import io.vestibule.yaml.UnknownKey;
-import io.vestibule.yaml.YamlList;
-import io.vestibule.yaml.YamlMap;
-import io.vestibule.yaml.YamlScalar;
-import io.vestibule.yaml.YamlValue;
+import io.vestibule.common.yaml.UnknownKey;
+import io.vestibule.common.yaml.YamlList;
+import io.vestibule.common.yaml.YamlMap;
+import io.vestibule.common.yaml.YamlScalar;
+import io.vestibule.common.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

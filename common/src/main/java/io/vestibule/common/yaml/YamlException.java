@@ -1,4 +1,4 @@
-package io.vestibule.yaml;
+package io.vestibule.common.yaml;
 
 /** A YAML text cannot be read. The message is one line with the file, the line and the reason. */
 public final class YamlException extends RuntimeException {

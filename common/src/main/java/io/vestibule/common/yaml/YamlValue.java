@@ -1,4 +1,4 @@
-package io.vestibule.yaml;
+package io.vestibule.common.yaml;
 
 /** A value of a YAML text with its location. */
 public sealed interface YamlValue permits YamlScalar, YamlList, YamlMap {

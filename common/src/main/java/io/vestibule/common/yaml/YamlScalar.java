@@ -1,4 +1,4 @@
-package io.vestibule.yaml;
+package io.vestibule.common.yaml;
 
 /**
  * A single value. It is not converted to a number or another type.

@@ -1,4 +1,4 @@
-package io.vestibule.yaml;
+package io.vestibule.common.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.vestibule.yaml;
+package io.vestibule.common.yaml;
 
 import java.io.IOException;
 import java.io.Reader;

@@ -1,5 +1,5 @@
 /** YAML files as values that know their line, for error messages that name it. */
 @NullMarked
-package io.vestibule.yaml;
+package io.vestibule.common.yaml;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.vestibule.yaml;
+package io.vestibule.common.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;
