@@ -35,7 +35,7 @@ class ProgramTest {
                         "--from, --to and --contract go with --from-topic"),
                 arguments(
                         List.of("dataset", "export", "--dataset", "a", "--out", "x", "--manifest", "m", "--labelled"),
-                        "--manifest tells the filters"),
+                        "--manifest contains the filters"),
                 arguments(
                         List.of("dataset", "describe", "a", "--validation-share", "2"), "--validation-share is 0 to 1"),
                 arguments(List.of("label", "--out", "x"), "Missing required option: '--images=FOLDER'"),
