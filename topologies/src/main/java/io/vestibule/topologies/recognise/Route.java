@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param embedder name of the embedder
  */
 public record Route(
-        @Nullable String group, @Nullable Spectrum spectrum, NumberRange faceSize, NumberRange load, String embedder) {
+        @Nullable String group, @Nullable Spectrum spectrum, ValueRange faceSize, ValueRange load, String embedder) {
 
     /** The rule that matches each face. */
     public static Route otherwise(String embedder) {
-        return new Route(null, null, NumberRange.ANY, NumberRange.ANY, embedder);
+        return new Route(null, null, ValueRange.ANY, ValueRange.ANY, embedder);
     }
 
     boolean isCatchAll() {
-        return group == null && spectrum == null && faceSize.equals(NumberRange.ANY) && load.equals(NumberRange.ANY);
+        return group == null && spectrum == null && faceSize.equals(ValueRange.ANY) && load.equals(ValueRange.ANY);
     }
 
     boolean matches(String camera, CameraGroups groups, Spectrum light, float size, double loadNow) {

@@ -52,7 +52,7 @@ final class RecogniseDriver implements AutoCloseable {
 
     /** Infrared to beta, all else to alpha. */
     static final RoutingTable ROUTES = new RoutingTable(List.of(
-            new Route(null, Spectrum.INFRARED, NumberRange.ANY, NumberRange.ANY, "beta"), Route.otherwise("alpha")));
+            new Route(null, Spectrum.INFRARED, ValueRange.ANY, ValueRange.ANY, "beta"), Route.otherwise("alpha")));
 
     static final Map<String, Embedder> EMBEDDERS =
             Map.of("alpha", TestPeople.embedder(ALPHA), "beta", TestPeople.embedder(BETA));

@@ -29,9 +29,9 @@ class RoutingTest {
             String camera, Spectrum spectrum, float faceSize, double load, String expected) {
         // Given
         RoutingTable table = new RoutingTable(List.of(
-                new Route("garage", Spectrum.INFRARED, NumberRange.ANY, NumberRange.ANY, "night"),
-                new Route("garage", null, NumberRange.under(60), NumberRange.ANY, "small"),
-                new Route(null, null, NumberRange.from(60), NumberRange.from(0.8), "fast"),
+                new Route("garage", Spectrum.INFRARED, ValueRange.ANY, ValueRange.ANY, "night"),
+                new Route("garage", null, ValueRange.under(60), ValueRange.ANY, "small"),
+                new Route(null, null, ValueRange.from(60), ValueRange.from(0.8), "fast"),
                 Route.otherwise("best")));
 
         // When
@@ -65,7 +65,7 @@ class RoutingTest {
         // Then
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RoutingTable(
-                        List.of(new Route(null, Spectrum.VISIBLE, NumberRange.ANY, NumberRange.ANY, "best"))))
+                        List.of(new Route(null, Spectrum.VISIBLE, ValueRange.ANY, ValueRange.ANY, "best"))))
                 .withMessageContaining("last route");
         assertThatIllegalArgumentException().isThrownBy(() -> new RoutingTable(List.of()));
     }
@@ -81,8 +81,8 @@ class RoutingTest {
     @Test
     void shouldListUnknownGroupsAndEmbedders() {
         // Given
-        RoutingTable table = new RoutingTable(List.of(
-                new Route("attic", null, NumberRange.ANY, NumberRange.ANY, "best"), Route.otherwise("nonesuch")));
+        RoutingTable table = new RoutingTable(
+                List.of(new Route("attic", null, ValueRange.ANY, ValueRange.ANY, "best"), Route.otherwise("nonesuch")));
 
         // Then
         assertThatIllegalArgumentException()
@@ -103,7 +103,7 @@ class RoutingTest {
     @Test
     void shouldRejectEmptyRange() {
         // Then
-        assertThatIllegalArgumentException().isThrownBy(() -> new NumberRange(60, 60));
-        assertThatIllegalArgumentException().isThrownBy(() -> NumberRange.from(Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ValueRange(60, 60));
+        assertThatIllegalArgumentException().isThrownBy(() -> ValueRange.from(Double.NaN));
     }
 }

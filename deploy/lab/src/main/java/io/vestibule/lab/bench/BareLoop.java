@@ -2,6 +2,9 @@ package io.vestibule.lab.bench;
 
 import io.vestibule.lab.bench.BenchCameras.Camera;
 import io.vestibule.lab.bench.DirectCamera.Depth;
+import io.vestibule.lab.bench.meter.Durations;
+import io.vestibule.lab.bench.meter.HeapAllocation;
+import io.vestibule.lab.bench.meter.StageTimes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,6 +1,7 @@
 package io.vestibule.lab.bench;
 
 import io.vestibule.lab.bench.BenchCameras.Camera;
+import io.vestibule.lab.bench.meter.Durations;
 import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.Quality;

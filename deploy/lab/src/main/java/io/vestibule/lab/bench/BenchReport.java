@@ -1,5 +1,6 @@
 package io.vestibule.lab.bench;
 
+import io.vestibule.lab.bench.meter.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

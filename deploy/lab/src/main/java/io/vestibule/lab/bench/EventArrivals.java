@@ -1,5 +1,6 @@
 package io.vestibule.lab.bench;
 
+import io.vestibule.lab.bench.meter.Durations;
 import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.Origin;

@@ -1,5 +1,6 @@
 package io.vestibule.lab.bench;
 
+import io.vestibule.lab.bench.meter.StageTimes;
 import io.vestibule.models.embedding.Embedder;
 import io.vestibule.models.face.Face;
 import io.vestibule.models.matching.TemplateIndex;

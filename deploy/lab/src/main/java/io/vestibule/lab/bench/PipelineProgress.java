@@ -1,5 +1,6 @@
 package io.vestibule.lab.bench;
 
+import io.vestibule.lab.bench.meter.HeapAllocation;
 import io.vestibule.topologies.recognise.RecogniseObserver;
 import io.vestibule.topologies.recognise.RecogniseObserver.Recognition;
 import io.vestibule.topologies.watch.WatchObserver;

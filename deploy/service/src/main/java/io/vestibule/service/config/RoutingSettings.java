@@ -2,9 +2,9 @@ package io.vestibule.service.config;
 
 import io.vestibule.schemas.Spectrum;
 import io.vestibule.topologies.recognise.CameraGroups;
-import io.vestibule.topologies.recognise.NumberRange;
 import io.vestibule.topologies.recognise.Route;
 import io.vestibule.topologies.recognise.RoutingTable;
+import io.vestibule.topologies.recognise.ValueRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,12 +59,12 @@ public record RoutingSettings(List<Rule> routes, Map<String, List<String>> group
 
         /** A rule for all faces in this light. */
         public static Rule forSpectrum(Spectrum light, String embedder) {
-            return of(new Route(null, light, NumberRange.ANY, NumberRange.ANY, embedder));
+            return of(new Route(null, light, ValueRange.ANY, ValueRange.ANY, embedder));
         }
 
         /** A rule for all faces of a camera group. */
         public static Rule forGroup(String group, String embedder) {
-            return of(new Route(group, null, NumberRange.ANY, NumberRange.ANY, embedder));
+            return of(new Route(group, null, ValueRange.ANY, ValueRange.ANY, embedder));
         }
 
         /** A rule for all faces. */
@@ -92,8 +92,8 @@ public record RoutingSettings(List<Rule> routes, Map<String, List<String>> group
                     embedder);
         }
 
-        private static NumberRange span(Optional<Double> from, Optional<Double> under) {
-            return new NumberRange(from.orElse(NumberRange.ANY.from()), under.orElse(NumberRange.ANY.to()));
+        private static ValueRange span(Optional<Double> from, Optional<Double> under) {
+            return new ValueRange(from.orElse(ValueRange.ANY.from()), under.orElse(ValueRange.ANY.to()));
         }
 
         private static Optional<Double> finite(double bound) {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vestibule.schemas.Spectrum;
 import io.vestibule.service.config.ModelSettings.Profile;
 import io.vestibule.topologies.recognise.ConfiguredThreshold;
-import io.vestibule.topologies.recognise.NumberRange;
 import io.vestibule.topologies.recognise.Route;
 import io.vestibule.topologies.recognise.RoutingTable;
+import io.vestibule.topologies.recognise.ValueRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -280,7 +280,7 @@ class ConfigurationTest {
         assertThat(configuration.teach().share()).isEqualTo(0.5);
         assertThat(configuration.routing().table())
                 .isEqualTo(new RoutingTable(List.of(
-                        new Route("towers", Spectrum.INFRARED, NumberRange.from(80), NumberRange.ANY, "dlib-resnet"),
+                        new Route("towers", Spectrum.INFRARED, ValueRange.from(80), ValueRange.ANY, "dlib-resnet"),
                         Route.otherwise("mobilefacenet"))));
         assertThat(configuration.routing().cameraGroups().contains("towers", "tower-2-garage"))
                 .isTrue();

@@ -1,4 +1,4 @@
-package io.vestibule.lab.bench;
+package io.vestibule.lab.bench.meter;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -6,12 +6,12 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** Arithmetic of the report. */
-final class BenchStatistics {
+public final class BenchStatistics {
 
     private BenchStatistics() {}
 
     /** The median; empty without values. */
-    static Optional<Double> median(Collection<Double> values) {
+    public static Optional<Double> median(Collection<Double> values) {
         double[] sorted =
                 values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         if (sorted.length == 0) {
@@ -22,12 +22,12 @@ final class BenchStatistics {
     }
 
     /** The ratio of two values; empty if one is missing or the divisor is not positive. */
-    static Optional<Double> ratio(Optional<Double> dividend, Optional<Double> divisor) {
+    public static Optional<Double> ratio(Optional<Double> dividend, Optional<Double> divisor) {
         return dividend.flatMap(a -> divisor.filter(b -> b > 0).map(b -> rounded(a / b, 3)));
     }
 
     /** @param digits digits after the decimal point */
-    static double rounded(double value, int digits) {
+    public static double rounded(double value, int digits) {
         return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).doubleValue();
     }
 }

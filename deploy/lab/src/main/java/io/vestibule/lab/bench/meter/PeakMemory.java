@@ -1,4 +1,4 @@
-package io.vestibule.lab.bench;
+package io.vestibule.lab.bench.meter;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /** The largest resident memory of this process so far: heap, models, pictures and broker. */
-final class PeakMemory {
+public final class PeakMemory {
 
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String HIGH_WATER_MARK = "VmHWM:";
@@ -15,11 +15,11 @@ final class PeakMemory {
     private PeakMemory() {}
 
     /** In bytes. Empty on systems without this file; only Linux has it. */
-    static OptionalLong bytes() {
+    public static OptionalLong bytes() {
         return bytes(STATUS);
     }
 
-    static OptionalLong bytes(Path status) {
+    public static OptionalLong bytes(Path status) {
         try {
             return Files.readAllLines(status).stream()
                     .filter(line -> line.startsWith(HIGH_WATER_MARK))

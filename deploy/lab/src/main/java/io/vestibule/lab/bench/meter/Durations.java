@@ -1,11 +1,11 @@
-package io.vestibule.lab.bench;
+package io.vestibule.lab.bench.meter;
 
 import java.util.Optional;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /** A histogram of durations with three significant digits. Thread-safe. */
-final class Durations {
+public final class Durations {
 
     private static final long LONGEST_NANOS = 600_000_000_000L;
     private static final int DIGITS = 3;
@@ -14,11 +14,11 @@ final class Durations {
     private final Histogram nanos = new ConcurrentHistogram(LONGEST_NANOS, DIGITS);
 
     /** Adds a duration. Out of range, it counts as zero or as the longest. */
-    void add(long elapsedNanos) {
+    public void add(long elapsedNanos) {
         nanos.recordValue(Math.max(0, Math.min(LONGEST_NANOS, elapsedNanos)));
     }
 
-    long count() {
+    public long count() {
         return nanos.getTotalCount();
     }
 
@@ -28,7 +28,7 @@ final class Durations {
      *
      * @param percentage 0 to under 100
      */
-    Optional<Double> millis(double percentage) {
+    public Optional<Double> millis(double percentage) {
         return count() * (100 - percentage) < 100
                 ? Optional.empty()
                 : Optional.of(BenchStatistics.rounded(nanos.getValueAtPercentile(percentage) / NANOS_PER_MILLI, 3));

@@ -1,4 +1,4 @@
-package io.vestibule.lab.bench;
+package io.vestibule.lab.bench.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;

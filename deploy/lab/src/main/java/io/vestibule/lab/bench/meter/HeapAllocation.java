@@ -1,4 +1,4 @@
-package io.vestibule.lab.bench;
+package io.vestibule.lab.bench.meter;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * since its previous frame counts for this frame. In the pipeline that includes the thread's share of fetching, decoding records,
  * storing and committing. Thread-safe.
  */
-final class HeapAllocation {
+public final class HeapAllocation {
 
     private static final int UNKNOWN = -1;
 
@@ -22,7 +22,7 @@ final class HeapAllocation {
     private final AtomicLong bytes = new AtomicLong();
 
     /** @param counts whether the frame is one of the quiet frames that are measured */
-    void frameEnded(boolean counts) {
+    public void frameEnded(boolean counts) {
         if (threads == null || !threads.isThreadAllocatedMemorySupported()) {
             return;
         }
@@ -36,7 +36,7 @@ final class HeapAllocation {
     }
 
     /** Mean of all measured frames. Empty if there are none, or if the JVM does not measure allocation. */
-    OptionalDouble bytesPerFrame() {
+    public OptionalDouble bytesPerFrame() {
         return frames.get() == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) bytes.get() / frames.get());
     }
 }

@@ -1,4 +1,4 @@
-package io.vestibule.lab.bench;
+package io.vestibule.lab.bench.meter;
 
 import io.vestibule.models.Stage;
 import io.vestibule.models.StageListener;
@@ -13,14 +13,14 @@ import java.util.Objects;
 /**
  * The time of each stage, while recording is on: the stages of the models, and three stages of arithmetic. Thread-safe.
  */
-final class StageTimes implements StageListener, AnalysisListener {
+public final class StageTimes implements StageListener, AnalysisListener {
 
     private final Map<Stage, Durations> stages = new EnumMap<>(Stage.class);
     private final Map<Step, Durations> steps = new EnumMap<>(Step.class);
     private final Durations search = new Durations();
     private volatile boolean recording;
 
-    StageTimes() {
+    public StageTimes() {
         for (Stage stage : Stage.values()) {
             stages.put(stage, new Durations());
         }
@@ -29,7 +29,7 @@ final class StageTimes implements StageListener, AnalysisListener {
         }
     }
 
-    void record(boolean on) {
+    public void record(boolean on) {
         recording = on;
     }
 
@@ -48,14 +48,14 @@ final class StageTimes implements StageListener, AnalysisListener {
     }
 
     /** Records the time of a search of the gallery for one face. */
-    void searchTook(long nanos) {
+    public void searchTook(long nanos) {
         if (recording) {
             search.add(nanos);
         }
     }
 
     /** Times by name of the stage, in the order of the frame path. Stages without a time are left out. */
-    Map<String, Durations> byName() {
+    public Map<String, Durations> byName() {
         Map<String, Durations> named = new LinkedHashMap<>();
         stages.forEach((stage, times) -> {
             named.put(camelCase(stage), times);

@@ -6,23 +6,23 @@ package io.vestibule.topologies.recognise;
  * @param from lower bound, inclusive
  * @param to upper bound, exclusive
  */
-public record NumberRange(double from, double to) {
+public record ValueRange(double from, double to) {
 
     /** All numbers. */
-    public static final NumberRange ANY = new NumberRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    public static final ValueRange ANY = new ValueRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-    public NumberRange {
+    public ValueRange {
         if (!(from < to)) {
             throw new IllegalArgumentException("empty range from " + from + " to " + to);
         }
     }
 
-    public static NumberRange from(double from) {
-        return new NumberRange(from, Double.POSITIVE_INFINITY);
+    public static ValueRange from(double from) {
+        return new ValueRange(from, Double.POSITIVE_INFINITY);
     }
 
-    public static NumberRange under(double to) {
-        return new NumberRange(Double.NEGATIVE_INFINITY, to);
+    public static ValueRange under(double to) {
+        return new ValueRange(Double.NEGATIVE_INFINITY, to);
     }
 
     public boolean contains(double number) {
