@@ -62,12 +62,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Enrols real photographs with the real models, and checks who is recognised and labelled afterwards. */
+@Tag("slow")
 class EnrolmentAndTeachingTest {
 
     private static final Topics TOPICS = Topics.defaults();

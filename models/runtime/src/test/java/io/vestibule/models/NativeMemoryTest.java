@@ -22,12 +22,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Native memory that is not freed appears only in the size of the process, so these tests measure this size. The build starts the
  * tests with a resident heap, so that garbage on the heap does not change the size.
  */
+@Tag("slow")
 class NativeMemoryTest {
 
     private static final Path STATUS = Path.of("/proc/self/status");

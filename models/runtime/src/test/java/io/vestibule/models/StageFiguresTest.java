@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
         named = "vestibule.figures",
         matches = "true",
         disabledReason = "run with -Dvestibule.figures=true")
+@Tag("slow")
 class StageFiguresTest {
 
     private static final int WARM_UP = 100;

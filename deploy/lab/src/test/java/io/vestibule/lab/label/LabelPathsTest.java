@@ -61,10 +61,12 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Photographs have two ways to a label: directly, or as sightings through the teach topology. Both must give the same samples. */
+@Tag("slow")
 class LabelPathsTest {
 
     private static final String CAMERA = "photographs";

@@ -42,10 +42,12 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real models on the photographs of the zoo: 22 faces of 21 people, two of one person. */
+@Tag("slow")
 class LabelRunTest {
 
     @TempDir

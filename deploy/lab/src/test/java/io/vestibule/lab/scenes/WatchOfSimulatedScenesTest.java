@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The rules of the watch on composed scenes with the real models. A lasting change joins the background after twenty seconds. */
+@Tag("slow")
 class WatchOfSimulatedScenesTest {
 
     private static final Portrait VISITOR = new Portrait("sample1", 2);

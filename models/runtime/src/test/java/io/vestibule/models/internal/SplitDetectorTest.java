@@ -17,11 +17,13 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compares the split detector with the whole one. */
+@Tag("slow")
 class SplitDetectorTest {
 
     private static final BufferPool BUFFERS = new BufferPool();

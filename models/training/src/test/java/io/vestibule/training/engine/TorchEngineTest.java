@@ -11,8 +11,10 @@ import java.net.URLClassLoader;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class TorchEngineTest {
 
     @Test

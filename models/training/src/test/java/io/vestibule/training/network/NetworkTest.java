@@ -11,11 +11,13 @@ import ai.djl.training.GradientCollector;
 import io.vestibule.training.TrainingFixtures;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("slow")
 class NetworkTest {
 
     private static final int STEPS = 4;

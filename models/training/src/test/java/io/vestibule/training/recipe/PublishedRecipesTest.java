@@ -6,10 +6,12 @@ import io.vestibule.testing.PreparedZoo;
 import io.vestibule.zoo.PreparedModels;
 import io.vestibule.zoo.manifest.Provenance;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compares the shipped students with the recipes of their names. */
+@Tag("slow")
 class PublishedRecipesTest {
 
     private static final PreparedModels ZOO = PreparedZoo.models();

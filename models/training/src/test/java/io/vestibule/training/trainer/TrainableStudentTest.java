@@ -20,8 +20,10 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class TrainableStudentTest {
     private static final Recipe RECIPE = Recipe.parse("test", """
             student: {width: 0.125, embedding: 16}

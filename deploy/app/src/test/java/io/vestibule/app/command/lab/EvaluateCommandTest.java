@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the command on whole photographs of the zoo; each one counts as the person in its centre. */
+@Tag("slow")
 class EvaluateCommandTest {
     private static final Path CACHE = PreparedZoo.folder();
 

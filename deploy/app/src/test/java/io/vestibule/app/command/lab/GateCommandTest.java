@@ -39,6 +39,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The gate on the zoo's photographs: 21 people with twelve renderings of one photograph each. All people are used,
  * because a fifth of 21 is too few for ten folds.
  */
+@Tag("slow")
 class GateCommandTest {
     private static final int RENDERINGS = 12;
 

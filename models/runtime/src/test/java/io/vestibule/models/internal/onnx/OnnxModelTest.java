@@ -8,8 +8,10 @@ import io.vestibule.models.Photographs;
 import io.vestibule.zoo.PreparedModel;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class OnnxModelTest {
 
     private static final PreparedModel LANDMARKS = Photographs.ZOO.model("landmarks-68");

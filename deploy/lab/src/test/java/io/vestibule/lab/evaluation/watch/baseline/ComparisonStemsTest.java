@@ -6,9 +6,11 @@ import io.vestibule.testing.PreparedZoo;
 import io.vestibule.zoo.PreparedModels;
 import io.vestibule.zoo.Zoo;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** With the models that the build has prepared. */
+@Tag("slow")
 class ComparisonStemsTest {
 
     private final Zoo zoo = Zoo.open(PreparedZoo.folder());
