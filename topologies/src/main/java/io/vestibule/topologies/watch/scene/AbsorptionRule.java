@@ -8,22 +8,22 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Decides which changed cells have become part of the scene. These are the cells that have not changed for long enough, with no
- * live face on or above them. If nearly the whole view has changed, it is taken as one, so that it can be compared with the old
- * view.
+ * Decides which changed cells have become part of the scene. These are the cells that have not changed for long enough,
+ * with no live face on or above them. If the whole view has changed, its cells are absorbed in one frame, so that it
+ * can be compared with the old view.
  */
 final class AbsorptionRule {
 
-    /** Share of the cells that differ at least when the whole view has changed. Plain parts look alike everywhere. */
+    /** Minimum share of differing cells for a change of the whole view. Parts without detail hardly differ. */
     static final float WHOLE_VIEW = 0.4f;
 
-    /** Share of the differing cells that must be still before a whole view is taken. */
+    /** Share of the differing cells that must be still before a whole view is absorbed. */
     private static final float STILL_SHARE = 0.8f;
 
-    /** After this many times the usual wait, a whole view of which too much moves is taken cell by cell. */
+    /** After this many times the usual wait, the still cells are absorbed although too many others move. */
     private static final int LONGEST_WAIT = 3;
 
-    /** Width that is protected on each side of a face, in face widths. A coat is about 4.5 faces wide, blur included. */
+    /** Width that is protected on each side of a face, in face widths. A coat has about 4.5, blur included. */
     private static final float BESIDE = 1.75f;
 
     private final SceneSettings settings;
@@ -39,7 +39,7 @@ final class AbsorptionRule {
         this.protectedUntil = new long[height * width];
     }
 
-    /** Protects the cells of a person, however still, from the top of the face down to the lower edge of the frame. */
+    /** Protects the cells of a person, moving or not, from the top of the face down to the lower edge of the frame. */
     void protect(BoundingBox face, Instant end) {
         BoundingBox person = new BoundingBox(
                 face.left() - BESIDE * face.width(),
@@ -67,7 +67,7 @@ final class AbsorptionRule {
     }
 
     /**
-     * Takes in a frame, and returns the cells that become background with it.
+     * Processes a frame and returns the cells that become background with it.
      *
      * @param knownCells cells whose background is known
      * @param recent the recent view, this frame included

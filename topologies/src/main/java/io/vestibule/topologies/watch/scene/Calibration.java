@@ -7,13 +7,13 @@ import java.time.Instant;
  * The threshold of a camera: its own noise times a margin, within bounds. A face that an audit found to be missed caps the
  * threshold for a while.
  *
- * <p>The noise is the running median of the largest distances of spells of five seconds. That is a high quantile of the frames'
- * distances: with 25 frames a spell, the quantile 0.5^(1/25) = 97.3 %. A few people who pass cannot raise it. A spell does not
- * count if a distance reached the ceiling in it or a person was seen; the spell before it does not count either, because a person
- * who approaches is small at first.
+ * <p>Time is divided into spells of five seconds. The noise is the running median of the largest distance in each
+ * spell. That is a high quantile of the frames' distances: with 25 frames a spell, the quantile 0.5^(1/25) = 97.3 %. A
+ * few people who pass cannot raise it. A spell does not count if a distance reached the ceiling in it or a person was
+ * seen; the spell before it does not count either, because a person who approaches is small at first.
  *
- * <p>The median is estimated by stochastic approximation on a logarithmic scale (Robbins and Monro 1951). It is therefore one
- * number and forgets by itself: noise that doubles is followed within about a minute.
+ * <p>The median is estimated by stochastic approximation on a logarithmic scale (Robbins and Monro 1951). The state is
+ * therefore one number, in which old values lose weight: it follows doubled noise within about a minute.
  */
 final class Calibration {
 
@@ -112,7 +112,7 @@ final class Calibration {
             double step = Math.max(STEP, 1.0 / spells);
             noise *= Math.exp(peak > noise ? step : -step);
         }
-        // Less noise makes no difference, and it would take long to rise again.
+        // A lower value would not change the threshold, and would take long to rise again.
         noise = Math.max(noise, settings.floor() / settings.margin());
     }
 

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Checks by samples what the motion filter misses. At regular times a frame that could be skipped is fully detected. A face in
- * it that is not a known static face is a suspect. For a while, every frame is then detected. If a face moves in that time, the
- * filter had missed a person.
+ * Checks by samples what the motion filter misses. At regular times a frame that could be skipped is fully detected. A
+ * face in it that is not a known static face is a suspect. For a while, the audit is then attentive: every frame is
+ * detected. If a face moves in that time, the filter had missed a person.
  */
 final class FilterAudit {
 
     /**
-     * Frames for which attention lasts at least, the frame with the suspect included. Some cameras send only one frame a
-     * minute.
+     * Minimum number of frames for which an audit is attentive, the frame with the suspect included. Some cameras send
+     * only one frame a minute.
      */
     private static final int ATTENTIVE_FRAMES = 3;
 

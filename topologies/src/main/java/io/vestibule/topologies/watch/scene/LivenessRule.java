@@ -31,7 +31,7 @@ final class LivenessRule {
         UNDECIDED,
         /** It has not moved for long enough. */
         STATIC,
-        /** Its place has moved, but it is part of the background or a known static face. */
+        /** Cells in its box have moved, but it is part of the background or a known static face. */
         BACKGROUND
     }
 

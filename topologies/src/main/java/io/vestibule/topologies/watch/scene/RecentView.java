@@ -44,7 +44,7 @@ final class RecentView {
     }
 
     /**
-     * Takes in the next frame.
+     * Updates the view with the next frame.
      *
      * @param motion distance of the frame from the view before it
      * @param threshold distance from which a cell has moved

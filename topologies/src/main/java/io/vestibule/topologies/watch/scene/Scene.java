@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scene {
 
-    /** In an audit after a suspect: a moving cell is at least this many times the mean motion outside the faces. */
+    /** While there is a suspect, a cell moves from this many times the mean motion outside the faces. */
     private static final float TIMES_MEAN_MOTION = 2.5f;
 
     /** Time for which the recent view is kept up to date after a frame that differed. */
@@ -59,7 +59,7 @@ public final class Scene {
     private Instant differentAt = Instant.MIN;
 
     /**
-     * The part of a scene that outlives the process. It exists only when the background of every cell is known.
+     * The part of a scene that is stored. It exists only when the background of every cell is known.
      *
      * @param noise noise of the camera, as a distance, see {@link Calibration}
      * @param spells number of spells from which the noise was estimated
@@ -79,7 +79,7 @@ public final class Scene {
             Instant auditedAt,
             Instant seenAt) {}
 
-    /** A scene without any knowledge. */
+    /** A scene before its first frame. */
     public Scene(SceneSettings settings, MotionMeasure measure, Instant at) {
         this(settings, measure, new Calibration(settings), new FilterAudit(settings, at), new StaticFaces(measure), at);
     }
@@ -174,10 +174,11 @@ public final class Scene {
      * <p>The order of the steps is essential:
      *
      * <ol>
-     *   <li>The recent view takes in the frame, because a face is live only if it has moved up to and including this frame.
+     *   <li>The recent view is updated with the frame, because a face is live only if it has moved up to and including
+     *       this frame.
      *   <li>Liveness is decided before anything else changes, against the background and the static faces of the frames before.
      *   <li>Places around live faces are protected, before the background learns: a visitor must not become background.
-     *   <li>The audit follows liveness, because a live face confirms a suspect. It counts the frame before it can end.
+     *   <li>The audit follows liveness, because a live face confirms a suspect.
      *   <li>The background learns.
      *   <li>Calibration comes last: which distances count as noise depends on whether the background is now known.
      * </ol>
@@ -283,7 +284,7 @@ public final class Scene {
                     && !staticFaces.contains(face, frame.features(), calibration.noiseBound())) {
                 filterAudit.addSuspect(frame.distances().peakInside(face), frame.at());
             } else if (audit || liveness.get(i) == Liveness.STATIC) {
-                staticFaces.remember(face, recent.view()); // in an audit as well, so that it follows the light
+                staticFaces.remember(face, recent.view()); // in an audit as well, so that its features follow the light
             }
         }
         OptionalDouble missed =

@@ -16,15 +16,15 @@ final class SceneBackground {
     /** Contrast below which a view shows nothing. */
     private static final float FLAT = 0.02f;
 
-    /** The same as a share of the background's contrast. */
+    /** Contrast below which a view shows nothing, as a share of the background's contrast. */
     private static final float FLATTENED = 0.25f;
 
-    /** Contrast from which a dark view shows something again. Well above {@link #FLAT}, so that dusk does not alternate. */
+    /** Contrast from which a dark view shows something again. Above {@link #FLAT} for a stable result at dusk. */
     private static final float LIGHT = 0.03f;
 
     /**
-     * Share of the cells that differ at least when the lens is covered. Plain walls hardly differ then, because they were plain
-     * before.
+     * Minimum share of differing cells for a covered lens. It is low, because plain walls look much the same when the
+     * lens is covered.
      */
     private static final float COVERED_SHARE = 0.1f;
 
@@ -129,7 +129,7 @@ final class SceneBackground {
         return differing > 0 ? View.DIFFERENT : View.SAME;
     }
 
-    /** Only audits see a view that has become dark slowly. Returns whether the recent view is dark. */
+    /** Returns whether the recent view is dark. The background follows slow darkness, so only audits check for it. */
     private boolean updateDarkness(Decision decision, RecentView recent) {
         if (decision != Decision.AUDIT && !dark) {
             return false;

@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Faces that belong to the scene, such as posters, portraits and screens. Holds the newest few, with their boxes and the
- * features of their cells. A person who passes in front of a poster does not make the poster live: afterwards its cells are the
- * same as before. A person who was taken for a static face stops being one with the first move.
+ * Faces that belong to the scene, such as posters, portraits and screens. Holds the newest few, with their boxes and
+ * the features of their cells. A person who passes in front of a poster does not make the poster live: afterwards its
+ * cells are the same as before. A person who was classified as static is live again after the first movement.
  */
 final class StaticFaces {
 
@@ -37,7 +37,8 @@ final class StaticFaces {
     /**
      * Faces restored from a snapshot.
      *
-     * @param background contains the faces of pictures; in the box of a person who stood still it contains what is behind
+     * @param background contains the faces of pictures; in the box of a person who stood still it contains the wall
+     * behind them
      */
     StaticFaces(MotionMeasure measure, List<BoundingBox> boxes, BackgroundModel background) {
         this.measure = measure;
