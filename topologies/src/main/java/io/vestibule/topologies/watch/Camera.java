@@ -44,14 +44,14 @@ record Camera(
                 List.of());
     }
 
-    /** Whether no earlier frame has a comparable time: the frame is the camera's first, or the first of another epoch. */
-    boolean startsWith(Frame frame) {
+    /** Whether the frame is the first of the camera or of an epoch. Then no earlier frame has a comparable time. */
+    boolean isFirstOfEpoch(Frame frame) {
         return sequence == BEFORE_FIRST || frame.getEpoch() != epoch;
     }
 
     /** Time between the capture of the last frame and of this one. Zero if their times are not comparable. */
     Duration advanceTo(Frame frame) {
-        return startsWith(frame) ? Duration.ZERO : Duration.between(capturedAt, frame.getCapturedAt());
+        return isFirstOfEpoch(frame) ? Duration.ZERO : Duration.between(capturedAt, frame.getCapturedAt());
     }
 
     boolean isOtherEpoch(Frame frame) {

@@ -10,7 +10,7 @@ import io.vestibule.topologies.watch.analysis.FrameAnalysis;
  * @param earlyExits analyzed frames for which the detector was left after its stem
  * @param shed frames that were shed
  * @param audits frames that were detected only as a sample of what the filter misses
- * @param auditMisses live faces that audits found and that the filter would have missed
+ * @param auditMisses audits that found a live face which the filter would have missed
  */
 @RecordBuilder
 record CameraCounts(long frames, long earlyExits, long shed, long audits, long auditMisses) {

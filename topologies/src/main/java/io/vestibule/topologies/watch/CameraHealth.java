@@ -14,10 +14,11 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>SILENT: no frame arrived ({@link SilenceDetector}). Left with the next frame.
- *   <li>COVERED: blind for {@code coveredAfter} without a break. Left when not blind for {@code clearAfter}, or when displaced.
- *   <li>MOVED: displaced. Left {@code movedFor} after it was last displaced.
- *   <li>LEARNING: the background is unknown. Left when it is known for {@code calmAfter}.
- *   <li>ACTIVE: different. Left when the same for {@code calmAfter}.
+ *   <li>COVERED: {@link View#BLIND} for {@code coveredAfter} without a break. Left after {@code clearAfter} without it,
+ *       or when displaced.
+ *   <li>MOVED: {@link View#DISPLACED}. Left {@code movedFor} after the last displaced frame.
+ *   <li>LEARNING: the background is unknown. Left when it has been known for {@code calmAfter}.
+ *   <li>ACTIVE: the frame differs from the background. Left when nothing has differed for {@code calmAfter}.
  *   <li>QUIET: otherwise.
  * </ul>
  *

@@ -59,7 +59,8 @@ final class FrameValidator {
                                     .formatted(frame.getEpoch(), previous.epoch()));
         }
         if (frame.getSequence() <= previous.sequence()) {
-            return Optional.of("sequence %d follows %d".formatted(frame.getSequence(), previous.sequence()));
+            return Optional.of("sequence %d is not greater than %d of the camera's previous frame"
+                    .formatted(frame.getSequence(), previous.sequence()));
         }
         return later
                 ? Optional.empty()

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * held at the deadline never becomes shorter.
  *
  * <ul>
- *   <li>One frame in each second of a camera's own time is always analyzed, however old. The camera's clock may be slow, or its
- *       link; and it must not be possible to blind a camera by overload.
+ *   <li>One frame in each second of a camera's own time is always analyzed, however old. The camera's clock or link may
+ *       be slow, and overload must not stop the analysis of a camera completely.
  *   <li>Frames of a camera whose bell was pressed are not shed for a while. If they are late, frames of other cameras that are
  *       not fresh are shed at once.
  * </ul>
  *
- * For the cameras of one task, because only they wait in one queue. One thread at a time.
+ * One instance serves the cameras of one task, because only they wait in one queue. One thread at a time.
  */
 final class LoadShedder {
 
@@ -32,7 +32,7 @@ final class LoadShedder {
     private final Duration ringingFor;
     private final Map<String, CameraQueue> queues = new HashMap<>();
 
-    /** Ringing cameras that are late, until a wall clock time. Without that time, a camera that dies would count forever. */
+    /** Ringing cameras that are late, until a wall clock time. Otherwise a camera that fails would count forever. */
     private final Map<String, Instant> lateRingsUntil = new HashMap<>();
 
     LoadShedder(Duration deadline, Duration ringingFor) {

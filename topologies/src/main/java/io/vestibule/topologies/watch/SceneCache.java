@@ -12,9 +12,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scenes of one task's cameras, one per camera and spectrum. Day and infrared are known side by side, so that a switch costs
- * nothing. Scenes are cached as floats, 300 KB each, because the store holds them packed and some seconds old. The cache holds the
- * most recently used ones. One thread at a time.
+ * The scenes of one task's cameras, one per camera and spectrum. Day and infrared have separate scenes, so that nothing
+ * is learnt again after a switch. Scenes are cached as floats, 300 KB each. The store contains them as half floats, and
+ * some seconds old. The cache holds the most recently used ones. One thread at a time.
  */
 final class SceneCache {
 

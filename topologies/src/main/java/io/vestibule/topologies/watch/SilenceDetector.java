@@ -24,10 +24,10 @@ final class SilenceDetector {
 
     private static final int CHECKS = 10;
 
-    /** A camera is silent after this many times its last interval ... */
+    /** A camera is silent after this many times its last interval, up to {@link #LONGEST}. */
     private static final int INTERVALS = 3;
 
-    /** ... but after at most this many times the usual time: an outage is an interval, too. */
+    /** A camera is silent after at most this many times the usual time, because an outage is an interval, too. */
     private static final int LONGEST = 10;
 
     private final long silentAfter;

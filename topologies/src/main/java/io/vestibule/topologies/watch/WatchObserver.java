@@ -28,7 +28,7 @@ public interface WatchObserver {
     /**
      * A frame that was analyzed.
      *
-     * @param distances distance of each cell from the background; empty for the first frame of a camera
+     * @param distances distance of each cell from the background; empty if there is no background to compare with
      * @param threshold distance from which a cell counted as different
      * @param earlyExit whether the detector was left after its stem
      * @param audit whether the frame was detected only as a sample of what the filter misses

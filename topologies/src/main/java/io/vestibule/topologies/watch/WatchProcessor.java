@@ -70,8 +70,8 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
         cameras = context.getStateStore(WatchTopology.CAMERAS);
-        // A task that is revived after a fault calls init again. State in memory was never committed, so it starts
-        // afresh.
+        // Kafka Streams calls init again when it revives a task after a fault. State in memory may be uncommitted then,
+        // so it is discarded.
         scenes = new SceneCache(context.getStateStore(WatchTopology.BACKGROUNDS), analyzer.stemId(), settings);
         shedder = new LoadShedder(settings.deadline(), settings.ringingFor());
         Duration silentAfter = settings.alarms().silentAfter();
@@ -123,7 +123,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         if (settings.replay()) {
             return true;
         }
-        if (camera.startsWith(frame)) {
+        if (camera.isFirstOfEpoch(frame)) {
             shedder.restart(frame.getCamera());
         }
         return shedder.admit(frame.getCamera(), frame.getRinging(), frame.getCapturedAt(), now());

@@ -19,10 +19,11 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * The topology from frames to faces.
  *
- * <p>Input: frames, keyed by camera id. Output: live faces, keyed by camera id; the status of a camera at each change and at each
- * heartbeat, keyed by camera id; dead letters. There are two state stores, both with a changelog: the state of each camera
- * (written with every frame, some hundred bytes) and its background (written every few seconds, about 150 KB). Time is the capture
- * time. Frames of a camera are analyzed in order; a frame that arrives too late becomes a dead letter.
+ * <p>Input: frames, keyed by camera id. Output: live faces, keyed by camera id; the status and a tick of a camera at
+ * each change of state and at each heartbeat, keyed by camera id; dead letters. There are two state stores, both with a
+ * changelog: the state of each camera (written with every frame, some hundred bytes) and its background (written every
+ * few seconds, about 150 KB). Time is the capture time. Frames of a camera are analyzed in order. A frame out of order
+ * becomes a dead letter; a frame that is too old is shed.
  */
 public final class WatchTopology {
 

@@ -3,7 +3,7 @@ package io.vestibule.topologies.watch.analysis;
 import io.vestibule.models.face.Face;
 
 /**
- * The face of a person, not of a picture.
+ * A face that was classified as live: a person, not a motionless picture of one.
  *
  * @param motion mean distance from the background inside the face's box
  */
