@@ -89,8 +89,9 @@ final class CameraVisits {
     }
 
     /**
-     * Moves the camera's time, and returns the events of the visits that ended. A time far before the last sighting means that
-     * the camera's clock was put back. What lies ahead of it then ends too: it would wait for a time that returns only later.
+     * Moves the camera's time, and returns the events of the visits that ended. A time far before the last sighting
+     * means that the camera's clock was put back. Visits and cool-downs with later times then end too. Otherwise they
+     * would last until the clock reaches that time again.
      */
     List<IdentityEvent> advanceTo(Instant at) {
         Instant latest = at.plus(settings.absenceTimeout());

@@ -54,7 +54,7 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
         store = context.getStateStore(RecogniseTopology.VISITS);
-        active.clear(); // a revived task continues from the last commit
+        active.clear(); // a task that is revived after a fault continues from the last commit
         try (KeyValueIterator<String, CameraVisitsState> cameras = store.all()) {
             cameras.forEachRemaining((KeyValue<String, CameraVisitsState> camera) ->
                     updateActive(camera.key, CameraVisits.fromState(camera.key, camera.value, voteCounter, settings)));

@@ -29,9 +29,9 @@ public record RoutingTable(List<Route> routes) {
     }
 
     /**
-     * The default table: each face goes to MobileFaceNet, by far the better of the two models in colour and in greyscale. It
-     * does not depend on the load: decisions would differ between replays, and be worse exactly when many people come at
-     * once.
+     * The default table: each face goes to MobileFaceNet, by far the better of the two models in colour and in
+     * greyscale. It does not depend on the load. Otherwise decisions would differ between replays, and would be less
+     * accurate when many people come at once.
      */
     public static RoutingTable defaults() {
         return to("mobilefacenet");

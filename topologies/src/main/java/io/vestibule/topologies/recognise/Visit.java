@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The stay of one person in front of a camera, from the first to the last sighting. Mutable. */
 final class Visit {
 
-    /** A track that ended long ago does not return. */
+    /** Number of newest tracks that are kept. Older tracks have ended and do not return. */
     private static final int MAX_TRACKS = 8;
 
     private final String id;
