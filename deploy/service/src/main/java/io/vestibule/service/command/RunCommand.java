@@ -129,8 +129,8 @@ public final class RunCommand implements Command {
         try {
             return RunningApplications.start(
                     applications, topologies, configuration, configuration.run().stateFolder(context.environment()));
-        } catch (IllegalArgumentException | KafkaException refused) {
-            throw new CommandException(ExitCode.CONFIGURATION, String.valueOf(refused.getMessage()), refused);
+        } catch (IllegalArgumentException | KafkaException invalid) {
+            throw new CommandException(ExitCode.CONFIGURATION, String.valueOf(invalid.getMessage()), invalid);
         }
     }
 
@@ -138,8 +138,8 @@ public final class RunCommand implements Command {
         metrics.register(running, configuration);
         try {
             return HttpEndpoint.open(configuration.metrics(), metrics::scrape, running::areAlive, running::areRunning);
-        } catch (IllegalArgumentException refused) {
-            throw new CommandException(ExitCode.CONFIGURATION, String.valueOf(refused.getMessage()), refused);
+        } catch (IllegalArgumentException invalid) {
+            throw new CommandException(ExitCode.CONFIGURATION, String.valueOf(invalid.getMessage()), invalid);
         }
     }
 

@@ -19,7 +19,7 @@ public enum Application {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether it reads one topic in step, and so has nothing to wait for before it takes the next record. */
+    /** Whether its tasks never wait for records of another topic. Recognise keeps the default of Kafka Streams. */
     boolean readsOneTopic() {
         return this != RECOGNISE;
     }

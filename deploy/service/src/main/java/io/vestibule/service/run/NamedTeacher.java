@@ -41,8 +41,8 @@ public record NamedTeacher(String name, TeacherEmbedder teacher, List<Member> me
             return Optional.of(new NamedTeacher(name, TeacherEmbedder.of(vision.teacher(), ids(members)), members));
         }
         return Optional.ofNullable(vision.embedders().get(name)).map(embedder -> {
-            List<Member> itself = members(List.of(name), prepared);
-            return new NamedTeacher(name, TeacherEmbedder.of(embedder, ids(itself)), itself);
+            List<Member> single = members(List.of(name), prepared);
+            return new NamedTeacher(name, TeacherEmbedder.of(embedder, ids(single)), single);
         });
     }
 

@@ -179,7 +179,7 @@ public final class RunningApplications implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAXIMUM_POLL_RECORDS);
         if (application.readsOneTopic()) {
-            // Else Kafka Streams asks before each record whether another topic has an older one, at the price of some
+            // Otherwise Kafka Streams checks before each record whether another topic has an older one, which allocates
             // maps.
             properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         }
