@@ -5,17 +5,16 @@ package io.vestibule.degradation;
  * measurements use the same one.
  *
  * <p>At the 850 nm of the lamps, the colour filters of a sensor transmit almost equally, so the picture is grey. Red is the nearest
- * channel: the absorption of haemoglobin and melanin in skin decreases from blue over green and red to infrared. Blue and green keep small
- * weights, because a single channel has more noise, and JPEG halves the resolution of colour. See {@code
- * adr/0001-one-infrared-conversion.md}.
+ * channel: the absorption of haemoglobin and melanin in skin decreases from blue over green and red to infrared. Green keeps some weight,
+ * because a single channel has more noise, and JPEG halves the resolution of colour. See {@code adr/0001-one-infrared-conversion.md}.
  */
 public final class InfraredConversion {
 
-    /** Weights in 1/256: 0.05, 0.20 and 0.75. */
-    private static final int BLUE = 13;
+    /** Weights in 1/256: 0.08, 0.31 and 0.61. */
+    private static final int BLUE = 20;
 
-    private static final int GREEN = 51;
-    private static final int RED = 192;
+    private static final int GREEN = 80;
+    private static final int RED = 156;
 
     /** Gain of the lamp beside the lens, in 1/256, for each pixel. */
     private final short[] gains;

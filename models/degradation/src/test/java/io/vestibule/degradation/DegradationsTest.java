@@ -22,7 +22,7 @@ class DegradationsTest {
         InfraredConversion.withoutLamp(bgr);
 
         // Then
-        assertThat(bgr).containsExactly(5, 5, 5, 20, 20, 20, 75, 75, 75, 100, 100, 100);
+        assertThat(bgr).containsExactly(8, 8, 8, 31, 31, 31, 61, 61, 61, 100, 100, 100);
     }
 
     @Test
