@@ -6,7 +6,7 @@ import io.vestibule.schemas.Estimate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Maps the state of a camera to a record of the status topic. */
+/** Maps the state of a camera to a record of the cameras topic. */
 final class CameraStatusMapper {
 
     private CameraStatusMapper() {}

@@ -11,7 +11,7 @@ public interface FrameStore {
     FrameStore NONE = reference -> Optional.empty();
 
     /**
-     * Returns the bytes of an image if the store has them and their hash is the reference.
+     * Returns the bytes of an image. Empty if the store does not have them, or if their hash is not the reference.
      *
      * @param reference SHA-256 in lower-case hex
      * @throws java.io.UncheckedIOException if the store cannot be read: a fault of the platform

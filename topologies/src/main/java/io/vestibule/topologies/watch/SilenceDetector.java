@@ -13,7 +13,7 @@ import java.util.Map;
  *   <li>While no frames are read, it follows the wall clock.
  *   <li>While frames are read, it advances at most as fast as the cameras' own time in these frames. If this process is behind,
  *       a frame may exist that it has not read yet.
- *   <li>A time in which this process did not run (a pause, a rebalance) counts for at most two check intervals.
+ *   <li>A time in which this process did not run (a pause, a rebalance) counts as at most two check intervals.
  *   <li>A camera that sends frames at long intervals gets a multiple of its last interval. Otherwise it would be called silent
  *       between any two frames.
  * </ul>

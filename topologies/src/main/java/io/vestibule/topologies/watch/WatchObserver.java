@@ -33,7 +33,7 @@ public interface WatchObserver {
      * @param earlyExit whether the detector was left after its stem
      * @param audit whether the frame was detected only as a sample of what the filter misses
      * @param faces number of live faces in the frame
-     * @param missed number of live faces that an audit found and that the filter would have missed
+     * @param missed 1 if this frame confirms a face of an audit that the filter would have missed; otherwise 0
      * @param nanos time from the frame's bytes to the last output record
      */
     record Observation(

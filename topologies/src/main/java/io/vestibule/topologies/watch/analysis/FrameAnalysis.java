@@ -12,7 +12,7 @@ import java.util.List;
  * @param view what the frame as a whole shows
  * @param faces live faces only; faces on posters are not among them
  * @param detections all that the detector found, live or not
- * @param missed number of live faces that audits have found since the frame before and that the filter would have missed
+ * @param missed 1 if this frame confirms a face of an audit that the filter would have missed; otherwise 0
  */
 public record FrameAnalysis(
         BackgroundComparison comparison, View view, List<LiveFace> faces, FrameDetections detections, int missed) {

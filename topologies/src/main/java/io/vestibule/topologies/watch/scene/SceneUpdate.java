@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param live for each detected face, in their order, whether it is a live person and not a picture
  * @param view what the frame as a whole shows
- * @param missed number of live faces that audits have found since the frame before and that the filter alone would have missed
+ * @param missed 1 if this frame confirms a face of an audit that the filter would have missed; otherwise 0
  */
 public record SceneUpdate(List<Boolean> live, View view, int missed) {
 
