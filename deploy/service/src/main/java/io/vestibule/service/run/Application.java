@@ -19,11 +19,6 @@ public enum Application {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether its tasks never wait for records of another topic. Recognise keeps the default of Kafka Streams. */
-    boolean readsOneTopic() {
-        return this != RECOGNISE;
-    }
-
     /** Id of the Kafka Streams application. */
     public String id(RunSettings settings) {
         return settings.applicationPrefix() + "-" + commandLineName();
