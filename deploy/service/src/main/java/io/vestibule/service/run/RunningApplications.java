@@ -178,7 +178,8 @@ public final class RunningApplications implements AutoCloseable {
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAXIMUM_POLL_RECORDS);
-        // Each application reads one topic. By default, Kafka Streams checks before each record whether another topic has an older
+        // Each application reads one topic. By default, Kafka Streams checks before each record whether another topic
+        // has an older
         // one, which allocates maps.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         properties.putAll(StreamsSettings.of(id, configuration.topics().topics(), deadLetters));
