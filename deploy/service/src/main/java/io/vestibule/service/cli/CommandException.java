@@ -1,5 +1,7 @@
 package io.vestibule.service.cli;
 
+import java.util.Objects;
+
 /** A command cannot do its work. The message is the one line that the user reads. */
 public final class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -9,6 +11,11 @@ public final class CommandException extends RuntimeException {
     public CommandException(ExitCode exitCode, String message) {
         super(message);
         this.exitCode = exitCode;
+    }
+
+    /** A failure with the message of its cause, or with the name of the cause's class if it has no message. */
+    public CommandException(ExitCode exitCode, Exception cause) {
+        this(exitCode, Objects.requireNonNullElseGet(cause.getMessage(), cause::toString), cause);
     }
 
     public CommandException(ExitCode exitCode, String message, Throwable cause) {

@@ -72,7 +72,7 @@ public final class EnrolCommand extends SubjectCommand {
         try {
             return client.enrol(subject, files, end, allowConflict, context().stop());
         } catch (IllegalArgumentException tooLarge) {
-            throw new CommandException(ExitCode.FAILED, String.valueOf(tooLarge.getMessage()), tooLarge);
+            throw new CommandException(ExitCode.FAILED, tooLarge);
         }
     }
 

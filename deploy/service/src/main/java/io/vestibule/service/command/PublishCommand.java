@@ -123,7 +123,7 @@ public final class PublishCommand implements Command {
             }
             return ExitCode.OK;
         } catch (SourceException refused) {
-            throw new CommandException(ExitCode.FAILED, String.valueOf(refused.getMessage()), refused);
+            throw new CommandException(ExitCode.FAILED, refused);
         }
     }
 

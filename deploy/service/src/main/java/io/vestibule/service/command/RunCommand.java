@@ -119,7 +119,7 @@ public final class RunCommand implements Command {
             running.awaitStop(context.stop());
             output.report("stopping");
         } catch (ApplicationException failure) {
-            throw new CommandException(ExitCode.FAILED, String.valueOf(failure.getMessage()), failure);
+            throw new CommandException(ExitCode.FAILED, failure);
         }
         return ExitCode.OK;
     }
@@ -130,7 +130,7 @@ public final class RunCommand implements Command {
             return RunningApplications.start(
                     applications, topologies, configuration, configuration.run().stateFolder(context.environment()));
         } catch (IllegalArgumentException | KafkaException invalid) {
-            throw new CommandException(ExitCode.CONFIGURATION, String.valueOf(invalid.getMessage()), invalid);
+            throw new CommandException(ExitCode.CONFIGURATION, invalid);
         }
     }
 
@@ -139,7 +139,7 @@ public final class RunCommand implements Command {
         try {
             return HttpEndpoint.open(configuration.metrics(), metrics::scrape, running::areAlive, running::areRunning);
         } catch (IllegalArgumentException invalid) {
-            throw new CommandException(ExitCode.CONFIGURATION, String.valueOf(invalid.getMessage()), invalid);
+            throw new CommandException(ExitCode.CONFIGURATION, invalid);
         }
     }
 

@@ -138,7 +138,7 @@ public final class BenchCommand implements Command {
             out.flush();
             return ExitCode.OK;
         } catch (BenchException | ApplicationException | CancellationException | ModelException failed) {
-            throw new CommandException(ExitCode.FAILED, failed.getMessage(), failed);
+            throw new CommandException(ExitCode.FAILED, failed);
         }
     }
 

@@ -116,7 +116,7 @@ public final class DemoCommand implements Command {
             out.flush();
             return codeOf(summary);
         } catch (CancellationException stopped) {
-            throw new CommandException(ExitCode.FAILED, stopped.getMessage(), stopped);
+            throw new CommandException(ExitCode.FAILED, stopped);
         }
     }
 

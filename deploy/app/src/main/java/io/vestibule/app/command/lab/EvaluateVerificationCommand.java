@@ -115,7 +115,7 @@ final class EvaluateVerificationCommand implements Command {
             }
             return ExitCode.OK;
         } catch (EvaluationException unusable) {
-            throw new CommandException(ExitCode.FAILED, unusable.getMessage(), unusable);
+            throw new CommandException(ExitCode.FAILED, unusable);
         }
     }
 

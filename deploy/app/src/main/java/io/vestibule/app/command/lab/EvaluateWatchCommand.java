@@ -153,7 +153,7 @@ final class EvaluateWatchCommand implements Command {
             out.flush();
             return ExitCode.OK;
         } catch (ClipException | SourceException unusable) {
-            throw new CommandException(ExitCode.FAILED, unusable.getMessage(), unusable);
+            throw new CommandException(ExitCode.FAILED, unusable);
         }
     }
 

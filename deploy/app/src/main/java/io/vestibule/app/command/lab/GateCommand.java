@@ -176,7 +176,7 @@ public final class GateCommand implements Command {
                 zoo.requireFree(name);
             }
         } catch (ZooException taken) {
-            throw misuse(taken.getMessage());
+            throw misuse(String.valueOf(taken.getMessage()));
         }
         PreparedModels prepared = zoo.prepared();
         try {
@@ -195,7 +195,7 @@ public final class GateCommand implements Command {
             out.flush();
             return report.passed() ? ExitCode.OK : ExitCode.NOT_PASSED;
         } catch (GateException | ZooException | ModelException unusable) {
-            throw new CommandException(ExitCode.FAILED, unusable.getMessage(), unusable);
+            throw new CommandException(ExitCode.FAILED, unusable);
         }
     }
 

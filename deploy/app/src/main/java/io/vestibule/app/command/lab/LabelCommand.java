@@ -150,7 +150,7 @@ public final class LabelCommand implements Command {
             writer.flush();
             return ExitCode.OK;
         } catch (LabelException failure) {
-            throw new CommandException(ExitCode.FAILED, failure.getMessage(), failure);
+            throw new CommandException(ExitCode.FAILED, failure);
         }
     }
 

@@ -111,15 +111,15 @@ public final class TrainCommand implements Command {
             output.result(result.get().fields(), summary(result.get()));
             return ExitCode.OK;
         } catch (RecipeException invalid) {
-            throw new CommandException(ExitCode.CONFIGURATION, invalid.getMessage(), invalid);
+            throw new CommandException(ExitCode.CONFIGURATION, invalid);
         } catch (DivergenceException diverged) {
-            throw new CommandException(ExitCode.DIVERGED, diverged.getMessage(), diverged);
+            throw new CommandException(ExitCode.DIVERGED, diverged);
         } catch (TrainingException | TorchException | ModelException failed) {
-            throw new CommandException(ExitCode.FAILED, failed.getMessage(), failed);
+            throw new CommandException(ExitCode.FAILED, failed);
         } catch (FileSystemException failed) {
             throw new CommandException(ExitCode.FAILED, failed.toString(), failed); // its message is the file name only
         } catch (IOException failed) {
-            throw new CommandException(ExitCode.FAILED, failed.getMessage(), failed);
+            throw new CommandException(ExitCode.FAILED, failed);
         }
     }
 
