@@ -24,6 +24,7 @@ import io.vestibule.schemas.SoftLabel;
 import io.vestibule.schemas.Spectrum;
 import io.vestibule.schemas.topics.Topic;
 import io.vestibule.schemas.topics.Topics;
+import io.vestibule.testing.PhotographCrop;
 import io.vestibule.testing.PreparedZoo;
 import io.vestibule.topologies.StreamsSettings;
 import io.vestibule.topologies.enrol.EnrolObserver;

@@ -13,6 +13,7 @@ import io.vestibule.models.embedding.Embedding;
 import io.vestibule.models.face.AlignedFace;
 import io.vestibule.models.face.FaceQuality;
 import io.vestibule.models.geometry.BoundingBox;
+import io.vestibule.testing.SyntheticFaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,12 +49,7 @@ public final class DatasetFixtures {
 
     /** A gradient with noise, which compresses about as well as a face. */
     public static AlignedFace face(int seed) {
-        byte[] pixels = new byte[AlignedFace.BYTES];
-        Random random = new Random(seed);
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (byte) (i / AlignedFace.SIDE + 7 * seed + random.nextInt(8));
-        }
-        return new AlignedFace(pixels);
+        return new AlignedFace(SyntheticFaces.gradient(AlignedFace.SIDE, seed));
     }
 
     public static Embedding embedding(int seed) {

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import javax.imageio.ImageIO;
 
-/** A part of one of the photographs of the zoo. */
+/** A crop of one of the zoo's photographs, as an enrolment photograph. */
 public record PhotographCrop(BufferedImage image) {
 
     /** The resident, who is in two photographs. Here the head is tilted by about 45 degrees. */
@@ -20,11 +20,11 @@ public record PhotographCrop(BufferedImage image) {
     }
 
     /** The resident in the other photograph. */
-    public static PhotographCrop ofResidentInAnotherPhotograph(PreparedModels zoo) {
+    public static PhotographCrop ofResidentAnotherDay(PreparedModels zoo) {
         return cut(zoo, "sample3", 960, 100, 460, 520);
     }
 
-    public static PhotographCrop ofStranger(PreparedModels zoo) {
+    public static PhotographCrop ofAnotherPerson(PreparedModels zoo) {
         return cut(zoo, "sample6", 1080, 210, 370, 470);
     }
 
@@ -51,21 +51,21 @@ public record PhotographCrop(BufferedImage image) {
         return new PhotographCrop(scaled);
     }
 
-    /** Blurred as by a lens out of focus. */
+    /** Like a picture that is out of focus. */
     public PhotographCrop blurred(double factor) {
         return scaled(1 / factor).scaled(factor);
     }
 
-    /** Each value multiplied by the factor. */
-    public PhotographCrop lit(float factor) {
-        BufferedImage lit = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = lit.createGraphics();
+    /** Multiplies each value by the factor. */
+    public PhotographCrop withBrightness(float factor) {
+        BufferedImage brightened = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = brightened.createGraphics();
         graphics.drawImage(image, 0, 0, null);
         graphics.dispose();
-        return new PhotographCrop(new RescaleOp(factor, 0, null).filter(lit, null));
+        return new PhotographCrop(new RescaleOp(factor, 0, null).filter(brightened, null));
     }
 
-    /** Rotated clockwise in the image plane; the border is black. */
+    /** Rotates clockwise in the image plane and fills the corners with black. */
     public PhotographCrop tilted(double degrees) {
         BufferedImage tilted = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = tilted.createGraphics();

@@ -2,6 +2,7 @@ package io.vestibule.training.trainer;
 
 import io.vestibule.models.embedding.Embedding;
 import io.vestibule.models.face.AlignedFace;
+import io.vestibule.testing.SyntheticFaces;
 import io.vestibule.training.data.TrainingData;
 import io.vestibule.training.data.TrainingExample;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Synthetic training data: identities as coarse coloured squares with noise, each with its own embedding. */
 final class TrainingPeople {
     private static final int DIMENSION = 16;
-    private static final int SQUARE = 24;
 
     private TrainingPeople() {}
 
@@ -50,20 +50,7 @@ final class TrainingPeople {
     }
 
     private static AlignedFace face(int person, int picture) {
-        Random look = new Random(1000 + person);
-        Random noise = new Random(31L * person + picture);
-        int squares = AlignedFace.SIDE / SQUARE;
-        int[] colours = look.ints((long) squares * squares * 3, 30, 226).toArray();
-        byte[] bgr = new byte[AlignedFace.BYTES];
-        for (int row = 0; row < AlignedFace.SIDE; row++) {
-            for (int column = 0; column < AlignedFace.SIDE; column++) {
-                for (int channel = 0; channel < 3; channel++) {
-                    int colour = colours[3 * (row / SQUARE * squares + column / SQUARE) + channel];
-                    bgr[3 * (row * AlignedFace.SIDE + column) + channel] = (byte) (colour + noise.nextInt(21) - 10);
-                }
-            }
-        }
-        return new AlignedFace(bgr);
+        return new AlignedFace(SyntheticFaces.squares(AlignedFace.SIDE, person, picture));
     }
 
     private static float[] embedding(int person, int picture, int dimension) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vestibule.app.testing.CommandRun;
-import io.vestibule.app.testing.Students;
 import io.vestibule.lab.evaluation.verification.PhotographFolder;
 import io.vestibule.lab.label.DatasetTeacher;
 import io.vestibule.models.Vision;
@@ -16,6 +15,7 @@ import io.vestibule.service.cli.ExitCode;
 import io.vestibule.service.process.StopSignal;
 import io.vestibule.service.run.NamedTeacher;
 import io.vestibule.testing.PreparedZoo;
+import io.vestibule.testing.StudentFiles;
 import io.vestibule.zoo.FileCheck;
 import io.vestibule.zoo.PreparedModel;
 import io.vestibule.zoo.PreparedModels;
@@ -118,9 +118,9 @@ class GateCommandTest {
 
         @BeforeAll
         static void addTheStudent() throws Exception {
-            Map<String, String> metadata = new LinkedHashMap<>(Students.metadata(teacher));
+            Map<String, String> metadata = new LinkedHashMap<>(StudentFiles.metadata(teacher));
             metadata.put("vestibule.teacher-id", teacherInDatasets);
-            student = Students.withMetadata(teacher, metadata, directory.resolve("runs/good.onnx"));
+            student = StudentFiles.withMetadata(teacher, metadata, directory.resolve("runs/good.onnx"));
             run = gate(
                     student,
                     "--all-identities",
@@ -286,7 +286,7 @@ class GateCommandTest {
         @Test
         void shouldNotAddAStudentWithDamagedWeights() throws Exception {
             // Given
-            Path student = Students.spoiled(teacher, directory.resolve("runs/spoiled.onnx"));
+            Path student = StudentFiles.noisy(teacher, directory.resolve("runs/spoiled.onnx"));
 
             // When
             CommandRun run = gate(student, "--all-identities", "--per-person", "4", "--add", "wreck", "--json");
@@ -307,11 +307,11 @@ class GateCommandTest {
         @Test
         void shouldReportEachViolatedRuleOfAStudentWithoutProvenance() throws Exception {
             // Given
-            Map<String, String> metadata = new LinkedHashMap<>(Students.metadata(teacher));
+            Map<String, String> metadata = new LinkedHashMap<>(StudentFiles.metadata(teacher));
             metadata.remove("vestibule.dataset");
             metadata.remove("vestibule.space");
             metadata.put("vestibule.validation", "0.2");
-            Path student = Students.withMetadata(teacher, metadata, directory.resolve("runs/foundling.onnx"));
+            Path student = StudentFiles.withMetadata(teacher, metadata, directory.resolve("runs/foundling.onnx"));
 
             // When
             CommandRun run = gate(student, "--all-identities", "--per-person", "4");
@@ -334,7 +334,7 @@ class GateCommandTest {
         @Test
         void shouldFailWithoutDegradedFiguresAsJsonAndPage() throws Exception {
             // Given
-            Path student = Students.good(teacher, directory.resolve("runs/compared.onnx"));
+            Path student = StudentFiles.valid(teacher, directory.resolve("runs/compared.onnx"));
 
             // When
             CommandRun run = gate(
@@ -357,7 +357,7 @@ class GateCommandTest {
         @Test
         void shouldFailWithoutDegradedFiguresAsText() throws Exception {
             // Given
-            Path student = Students.good(teacher, directory.resolve("runs/compared-text.onnx"));
+            Path student = StudentFiles.valid(teacher, directory.resolve("runs/compared-text.onnx"));
 
             // When
             CommandRun run = gate(student, "--all-identities", "--per-person", "4", "--clean-only");
@@ -371,7 +371,7 @@ class GateCommandTest {
         @Test
         void shouldRejectTheCombinationWithAdd() throws Exception {
             // Given
-            Path student = Students.good(teacher, directory.resolve("runs/clean-add.onnx"));
+            Path student = StudentFiles.valid(teacher, directory.resolve("runs/clean-add.onnx"));
 
             // When
             CommandRun run = gate(student, "--clean-only", "--add", "unseen");
@@ -387,7 +387,7 @@ class GateCommandTest {
         @Test
         void shouldReportATruncatedFileInOneLine() throws Exception {
             // Given
-            Path torn = Students.torn(teacher, directory.resolve("runs/torn.onnx"));
+            Path torn = StudentFiles.incomplete(teacher, directory.resolve("runs/torn.onnx"));
 
             // When
             CommandRun run = gate(torn, "--all-identities");
@@ -402,7 +402,7 @@ class GateCommandTest {
         @Test
         void shouldReportAFileWithTooManyNumbers() throws Exception {
             // Given
-            Path immense = Students.immense(teacher, directory.resolve("runs/immense.onnx"));
+            Path immense = StudentFiles.oversized(teacher, directory.resolve("runs/immense.onnx"));
 
             // When
             CommandRun run = gate(immense);
@@ -449,7 +449,7 @@ class GateCommandTest {
         })
         void shouldReportOptionsThatDoNotFitTheData(String option, String value, String problem) throws Exception {
             // Given
-            Path student = Students.good(teacher, directory.resolve("runs/input.onnx"));
+            Path student = StudentFiles.valid(teacher, directory.resolve("runs/input.onnx"));
 
             // When
             CommandRun run = gate(student, option, value);
@@ -462,7 +462,7 @@ class GateCommandTest {
         @CsvSource({"--add, mobilefacenet", "--add, No Name", "--validation, 2"})
         void shouldRejectInvalidOptions(String option, String value) throws Exception {
             // Given
-            Path student = Students.good(teacher, directory.resolve("runs/options.onnx"));
+            Path student = StudentFiles.valid(teacher, directory.resolve("runs/options.onnx"));
 
             // When
             CommandRun run = gate(student, option, value);
@@ -474,7 +474,7 @@ class GateCommandTest {
         @Test
         void shouldRejectAnInvalidLimit() throws Exception {
             // Given
-            Path student = Students.good(teacher, directory.resolve("runs/limit.onnx"));
+            Path student = StudentFiles.valid(teacher, directory.resolve("runs/limit.onnx"));
 
             // When
             CommandRun run = gate(student, "--set", "gate.cross-loss=7");
