@@ -198,7 +198,7 @@ class LauncherTest {
 
     private void sources() throws IOException {
         Files.writeString(home.resolve("pom.xml"), "");
-        for (String module : List.of("schemas", "models", "topologies", "deploy")) {
+        for (String module : List.of("common", "schemas", "models", "topologies", "deploy")) {
             Files.createDirectories(home.resolve(module));
         }
     }

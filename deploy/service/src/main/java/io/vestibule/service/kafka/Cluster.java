@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -44,6 +45,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class Cluster implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+    private static final Duration LISTING_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration LISTING_INTERVAL = Duration.ofMillis(20);
 
     private final KafkaSettings settings;
     private final Admin admin;
@@ -79,7 +83,11 @@ public final class Cluster implements AutoCloseable {
         return admin;
     }
 
-    /** Creates missing topics and returns the state of all topics. Existing topics are not changed. */
+    /**
+     * Creates missing topics and returns the state of all topics. Existing topics are not changed.
+     *
+     * <p>The controller confirms a topic before each broker knows it. This method therefore waits until the topics are listed.
+     */
     public List<TopicState> create(TopicSettings configured) {
         List<TopicState> before = states(configured);
         Map<String, KafkaFuture<Void>> creations = admin.createTopics(configured.topics().all().stream()
@@ -88,12 +96,26 @@ public final class Cluster implements AutoCloseable {
                         .toList())
                 .values();
         creations.values().forEach(this::awaitTopicCreation);
+        awaitListing(creations.keySet());
         return states(configured).stream()
                 .map(state -> creations.containsKey(state.name())
                         ? new TopicState(
                                 state.role(), state.name(), State.CREATED, state.partitions(), state.differences())
                         : state)
                 .toList();
+    }
+
+    private void awaitListing(Set<String> created) {
+        long start = System.nanoTime();
+        while (!await(admin.listTopics().names()).containsAll(created)) {
+            if (System.nanoTime() - start > LISTING_TIMEOUT.toNanos()) {
+                throw new ClusterException(
+                        Fault.OTHER,
+                        "the brokers at " + settings.bootstrapServers() + " do not list the created topics after "
+                                + LISTING_TIMEOUT.toSeconds() + " s; check the cluster, then repeat the command");
+            }
+            LockSupport.parkNanos(LISTING_INTERVAL.toNanos());
+        }
     }
 
     /** Compares the topics on the broker with the configured topics. */

@@ -94,7 +94,7 @@ class RegularisedCosineMeasureTest {
         BackgroundModel background = new BackgroundModel(1, 2, 2, filled(4, 1));
 
         assertThatThrownBy(() -> measure.measure(FeatureMap.of(1, 1, 4, filled(4, 1)), background))
-                .hasMessageContaining("another shape");
+                .hasMessageContaining("different shapes");
     }
 
     @Test

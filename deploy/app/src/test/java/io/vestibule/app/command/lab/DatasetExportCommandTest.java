@@ -413,7 +413,7 @@ class DatasetExportCommandTest {
         CommandRun run = export("out");
 
         // Then
-        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.FAILED.code());
         assertThat(run.err()).contains("no soft label may be exported");
         assertThat(directory).isEmptyDirectory();
     }
