@@ -198,7 +198,7 @@ class GateCommandTest {
             assertThat(card.operatingPoints()).anyMatch(point -> point.falseMatchRate() == 1e-4);
             assertThat(zoo.manifest().licenceFindings())
                     .anyMatch(finding -> finding.model().equals("twin") && finding.refuses());
-            assertThat(command("models", "list").out()).contains("twin", "in the space of mobilefacenet");
+            assertThat(command("models", "list").out()).contains("twin", "in the embedding space of mobilefacenet");
         }
 
         @Test
@@ -408,7 +408,7 @@ class GateCommandTest {
             CommandRun run = gate(immense);
 
             // Then
-            assertFailed(run, "immense.onnx", "too many numbers");
+            assertFailed(run, "immense.onnx", "too large");
         }
 
         @Test
