@@ -32,17 +32,20 @@ class ProgramTest {
                 arguments(List.of("dataset", "export", "--out", "x"), "--from-topic | --dataset=DIR"),
                 arguments(
                         List.of("dataset", "export", "--dataset", "a", "--out", "x", "--from", "0=1"),
-                        "--from, --to and --contract go with --from-topic"),
+                        "--from, --to and --contract need --from-topic"),
                 arguments(
                         List.of("dataset", "export", "--dataset", "a", "--out", "x", "--manifest", "m", "--labelled"),
                         "--manifest contains the filters"),
                 arguments(
-                        List.of("dataset", "describe", "a", "--validation-share", "2"), "--validation-share is 0 to 1"),
+                        List.of("dataset", "describe", "a", "--validation-share", "2"),
+                        "--validation-share must be 0 to 1"),
                 arguments(List.of("label", "--out", "x"), "Missing required option: '--images=FOLDER'"),
-                arguments(List.of("label", "--images", "a", "--out", "x", "--threads", "0"), "--threads is 1 to 256"),
+                arguments(
+                        List.of("label", "--images", "a", "--out", "x", "--threads", "0"),
+                        "--threads must be 1 to 256"),
                 arguments(
                         List.of("label", "--images", "a", "--out", "x", "--features", "conv1"),
-                        "feature maps are kept of rfb-stem"),
+                        "--features must be rfb-stem"),
                 arguments(
                         List.of(
                                 "label",
@@ -54,7 +57,7 @@ class ProgramTest {
                                 "rfb-stem",
                                 "--features-share",
                                 "0"),
-                        "--features-share is over 0 to 1"),
+                        "--features-share must be above 0 and up to 1"),
                 arguments(List.of("evaluate"), "verification"),
                 arguments(List.of("evaluate", "verification", "--images", "faces"), "--pairs=FILE | --all-pairs"),
                 arguments(
@@ -239,7 +242,6 @@ class ProgramTest {
                         "vestibule enrol",
                         "vestibule erase",
                         "vestibule events",
-                        "vestibule label",
                         "vestibule dataset export");
     }
 
