@@ -90,7 +90,7 @@ class BenchCommandTest {
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.code());
-        assertThat(run.err()).endsWith("vestibule bench: stopped before its end\n");
+        assertThat(run.err()).endsWith("vestibule bench: the benchmark was stopped before its end\n");
         assertThat(run.out()).isEmpty();
     }
 
@@ -114,7 +114,7 @@ class BenchCommandTest {
 
         // Then
         assertThat(exitCode).isEqualTo(ExitCode.FAILED.code());
-        assertThat(err.toString()).endsWith("vestibule bench: stopped before its end\n");
+        assertThat(err.toString()).endsWith("vestibule bench: the benchmark was stopped before its end\n");
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.startsWith("bench-") || name.contains("StreamThread"));
