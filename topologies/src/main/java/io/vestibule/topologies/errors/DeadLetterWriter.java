@@ -19,7 +19,7 @@ record DeadLetterWriter(String topic, String application, DeadLetterObserver obs
 
     private static final AvroSerde<DeadLetter> SERDE = AvroSerde.of(DeadLetter.class);
 
-    /** A placeholder until the handler is configured. */
+    /** The writer of a handler that Kafka Streams has not configured yet. */
     static DeadLetterWriter unconfigured() {
         return new DeadLetterWriter("", "", DeadLetterObserver.NONE);
     }
