@@ -103,6 +103,7 @@ public final class ExampleRecords {
                 .setOrdinal(1)
                 .setCamera(CAMERA)
                 .setAt(NOON)
+                .setEmittedAt(NOON)
                 .setSubject("resident-7")
                 .setScore(0.71f)
                 .setRunnerUp(0.2f)

@@ -189,6 +189,7 @@ final class Visit {
                 .setOrdinal(events)
                 .setCamera(camera)
                 .setAt(at)
+                .setEmittedAt(at)
                 .setSightings(sightings)
                 .setFirstSeen(firstSeen)
                 .setLastSeen(lastSeen)

@@ -54,6 +54,8 @@ record CameraHealth(
     static final String BLIND = "the picture has shown nothing for a while";
     static final String DISPLACED = "the camera shows another view than before";
     static final String NO_FRAMES = "no usable frame has arrived for a while";
+    static final String FROZEN = "all pictures have been identical for a while";
+    static final String DAMAGED = "many pictures have been damaged for a while";
     static final String FRAMES_AGAIN = "frames arrive again";
 
     /** The health of a camera before its first frame. */
@@ -168,6 +170,8 @@ record CameraHealth(
             case COVERED -> BLIND;
             case MOVED -> DISPLACED;
             case SILENT -> NO_FRAMES;
+            case FROZEN -> FROZEN;
+            case DAMAGED -> DAMAGED;
             case QUIET ->
                 switch (state) {
                     case LEARNING -> KNOWN_BACKGROUND;

@@ -33,6 +33,7 @@ final class IdentityEventFormatter {
         return switch (event.getKind()) {
             case ARRIVED -> "person arrived";
             case IDENTIFIED -> event.getSubject() + " identified" + score(event);
+            case IDENTIFIED_LATE -> event.getSubject() + " identified too late" + score(event);
             case UNKNOWN -> "unknown person" + score(event);
             case DEPARTED -> "departed";
         };

@@ -127,6 +127,7 @@ class DemoReportTest {
                 .setOrdinal(identified ? 1 : 0)
                 .setCamera("front-door")
                 .setAt(START.plusSeconds(second))
+                .setEmittedAt(START.plusSeconds(second))
                 .setSubject(identified ? "ada" : null)
                 .setScore(identified ? 0.66f : null)
                 .setThreshold(identified ? 0.52f : null)

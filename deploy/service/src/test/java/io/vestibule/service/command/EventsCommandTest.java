@@ -127,6 +127,7 @@ class EventsCommandTest {
                 .setOrdinal(ordinal)
                 .setCamera(camera)
                 .setAt(NOON)
+                .setEmittedAt(NOON)
                 .setFirstSeen(NOON)
                 .setLastSeen(NOON)
                 .setEvidence(List.of(new Origin("intercom.frames.v1", 3, 42L, 1L, 7L, NOON)));

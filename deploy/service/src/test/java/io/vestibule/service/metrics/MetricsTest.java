@@ -262,6 +262,7 @@ class MetricsTest {
                 .setOrdinal(1)
                 .setCamera("north")
                 .setAt(NOON.minusMillis(250))
+                .setEmittedAt(NOON.minusMillis(250))
                 .setFirstSeen(NOON)
                 .setLastSeen(NOON)
                 .setEvidence(List.of())

@@ -65,6 +65,8 @@ final class DemoStatusText {
             case COVERED -> style.red("■ covered ");
             case MOVED -> style.red("■ moved   ");
             case SILENT -> style.red("■ silent  ");
+            case FROZEN -> style.red("■ frozen  ");
+            case DAMAGED -> style.red("■ damaged ");
         };
     }
 

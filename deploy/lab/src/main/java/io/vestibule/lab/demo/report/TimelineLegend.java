@@ -48,6 +48,8 @@ final class TimelineLegend {
             case COVERED -> "blind";
             case MOVED -> "moved";
             case SILENT -> "silent";
+            case FROZEN -> "frozen";
+            case DAMAGED -> "damaged";
         };
     }
 
@@ -68,6 +70,8 @@ final class TimelineLegend {
             case COVERED -> "alarm: covered";
             case MOVED -> "alarm: moved";
             case SILENT -> "alarm: silent";
+            case FROZEN -> "alarm: frozen";
+            case DAMAGED -> "alarm: damaged";
         };
     }
 }

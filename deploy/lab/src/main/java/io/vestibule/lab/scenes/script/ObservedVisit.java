@@ -74,7 +74,7 @@ public record ObservedVisit(
         boolean unknown = false;
         for (IdentityEvent event : events) {
             switch (event.getKind()) {
-                case IDENTIFIED -> subject = Optional.ofNullable(event.getSubject());
+                case IDENTIFIED, IDENTIFIED_LATE -> subject = Optional.ofNullable(event.getSubject());
                 case UNKNOWN -> unknown = true;
                 case ARRIVED, DEPARTED -> {}
             }

@@ -50,6 +50,7 @@ public final class PipelineOutput {
                 .setOrdinal(0)
                 .setCamera(camera)
                 .setAt(at(sequence + 1))
+                .setEmittedAt(at(sequence + 1))
                 .setSightings(2)
                 .setFirstSeen(at(sequence))
                 .setLastSeen(at(sequence + 1))
