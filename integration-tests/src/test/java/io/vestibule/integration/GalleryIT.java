@@ -99,11 +99,11 @@ class GalleryIT {
 
     private static void enrol(TestSite site, String subject, float[] unit) {
         Template template =
-                new Template(List.of(unit[0], unit[1]), "00", new Quality(100f, 120f, 0.5f, 0f, 0f, 0f), NOON);
+                new Template(List.of(unit[0], unit[1]), "00", new Quality(100f, 120f, 0.5f, 0f, 0f, 0f), NOON, false);
         site.send(
                 site.topics().gallery(),
                 key(subject),
-                new GalleryEntry(subject, CONTRACT.id(), 2, List.of(template), null));
+                new GalleryEntry(subject, CONTRACT.id(), 2, List.of(template), null, List.of()));
     }
 
     private static String key(String subject) {

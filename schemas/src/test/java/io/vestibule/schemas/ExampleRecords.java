@@ -165,8 +165,9 @@ public final class ExampleRecords {
                 .setSubject("resident-7")
                 .setContract(CONTRACT)
                 .setDimension(4)
-                .setTemplates(List.of(new Template(List.of(0.5f, -0.5f, 0.5f, -0.5f), HASH, quality(), NOON)))
+                .setTemplates(List.of(new Template(List.of(0.5f, -0.5f, 0.5f, -0.5f), HASH, quality(), NOON, true)))
                 .setConsentExpiresAt(NOON.plusSeconds(86_400))
+                .setSimilarSubjects(List.of("resident-8"))
                 .build();
     }
 
@@ -178,6 +179,8 @@ public final class ExampleRecords {
                 .setRequestedAt(NOON)
                 .setConsentExpiresAt(NOON.plusSeconds(86_400))
                 .setAllowConflict(true)
+                .setAllowDifferent(true)
+                .setValidUntil(NOON.plusSeconds(60))
                 .build();
     }
 

@@ -1,7 +1,9 @@
 package io.vestibule.topologies.gallery;
 
 import io.vestibule.models.embedding.HalfFloats;
+import io.vestibule.models.matching.SubjectMatch;
 import io.vestibule.models.matching.TemplateIndex;
+import io.vestibule.models.matching.TemplateSnapshot;
 import io.vestibule.models.matching.Vectors;
 import io.vestibule.schemas.GalleryEntry;
 import java.time.Instant;
@@ -17,6 +19,7 @@ final class ContractGallery {
     private final boolean keepsCentres;
     private final TemplateIndex templates;
     private final TemplateIndex centres;
+    private final SimilarSubjects similar = new SimilarSubjects();
     private final Map<String, Instant> consents = new ConcurrentHashMap<>();
 
     ContractGallery(int dimension, boolean keepsCentres) {
@@ -38,6 +41,12 @@ final class ContractGallery {
         return templates.current().size() == 0;
     }
 
+    /** The most similar subject and the next ones; empty if no subject may match at that time. */
+    Optional<SubjectMatch> match(float[] unit, long at) {
+        TemplateSnapshot snapshot = templates.current();
+        return snapshot.match(unit, at).map(match -> similar.withRival(match, snapshot, unit, at));
+    }
+
     Optional<Instant> consentExpiresAt(String subject) {
         return Optional.ofNullable(consents.get(subject));
     }
@@ -47,12 +56,18 @@ final class ContractGallery {
             throw new IllegalArgumentException(
                     "entry of " + entry.getDimension() + " dimensions in a contract of " + dimension + " dimensions");
         }
+        if (entry.getSimilarSubjects().size() > Gallery.MAXIMUM_SIMILAR) {
+            throw new IllegalArgumentException(
+                    "entry with " + entry.getSimilarSubjects().size() + " similar subjects; the maximum is "
+                            + Gallery.MAXIMUM_SIMILAR);
+        }
         String subject = entry.getSubject();
         Instant consent = entry.getConsentExpiresAt();
         long expiresAt = consent == null ? Long.MAX_VALUE : Gallery.micros(consent);
         List<float[]> units =
                 entry.getTemplates().stream().map(TemplateVectors::unit).toList();
         templates.put(subject, units, expiresAt);
+        similar.put(subject, entry.getSimilarSubjects());
         if (keepsCentres) {
             centres.put(
                     subject, units.isEmpty() ? List.of() : List.of(HalfFloats.round(Vectors.centre(units))), expiresAt);
@@ -67,6 +82,7 @@ final class ContractGallery {
     void remove(String subject) {
         templates.remove(subject);
         centres.remove(subject);
+        similar.remove(subject);
         consents.remove(subject);
     }
 }

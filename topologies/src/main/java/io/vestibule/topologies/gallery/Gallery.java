@@ -31,6 +31,9 @@ public final class Gallery {
     static final String PROCESSOR = "gallery-reader";
     static final String STORE = "gallery";
 
+    /** Maximum number of similar subjects that an entry lists. */
+    public static final int MAXIMUM_SIMILAR = 8;
+
     private final boolean keepsCentres;
     private final Map<String, ContractGallery> byContract = new ConcurrentHashMap<>();
     private final Set<String> contractsWithOtherDimension = ConcurrentHashMap.newKeySet();
@@ -64,7 +67,8 @@ public final class Gallery {
     }
 
     /**
-     * Returns the most similar subject and the runner-up. The result is empty if the contract has no subject whose consent is
+     * Returns the most similar subject, the runner-up and the rival. The rival differs from the runner-up if the two best
+     * subjects were enrolled as similar to each other: the better score decides between those. The result is empty if the contract has no subject whose consent is
      * valid at that time. It is also empty if the entries have another dimension than the face. This is logged once, and it is
      * not a fault of the face.
      *
@@ -73,9 +77,9 @@ public final class Gallery {
      * @param at capture time of the face
      */
     public Optional<SubjectMatch> match(String contract, float[] unit, Instant at) {
-        return templates(contract)
-                .filter(snapshot -> checkDimension(contract, snapshot, unit.length))
-                .flatMap(snapshot -> snapshot.match(unit, micros(at)));
+        return ofContract(contract)
+                .filter(gallery -> checkDimension(contract, gallery.templates().current(), unit.length))
+                .flatMap(gallery -> gallery.match(unit, micros(at)));
     }
 
     /** The current templates of a contract; empty if there are none. */

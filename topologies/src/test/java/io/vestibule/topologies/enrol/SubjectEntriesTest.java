@@ -26,7 +26,7 @@ class SubjectEntriesTest {
 
         // Then
         assertThat(entries.list())
-                .containsExactly(new GalleryEntry("ada", SMALL.id(), 2, List.of(template("a")), null));
+                .containsExactly(new GalleryEntry("ada", SMALL.id(), 2, List.of(template("a")), null, List.of()));
         assertThat(empty.list()).isEmpty();
     }
 
@@ -96,7 +96,7 @@ class SubjectEntriesTest {
         // Then
         assertThat(photos(entries.withoutExpired(MAY))).containsExactly("a");
         assertThat(entries.withoutExpired(MAY.plusMillis(1)).list())
-                .containsExactly(new GalleryEntry("ada", SMALL.id(), 2, List.of(), MAY));
+                .containsExactly(new GalleryEntry("ada", SMALL.id(), 2, List.of(), MAY, List.of()));
         assertThat(photos(empty.with(SMALL, template("a"), 2).withoutExpired(JUNE)))
                 .containsExactly("a");
     }
@@ -108,6 +108,6 @@ class SubjectEntriesTest {
     }
 
     private static Template template(String photo) {
-        return new Template(List.of(1f, 0f), photo, new Quality(100f, 80f, 0.5f, 0f, 0f, 0f), MAY);
+        return new Template(List.of(1f, 0f), photo, new Quality(100f, 80f, 0.5f, 0f, 0f, 0f), MAY, false);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vestibule.models.embedding.HalfFloats;
+import io.vestibule.models.matching.SubjectMatch;
 import io.vestibule.models.matching.TemplateSnapshot;
 import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.Quality;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -131,8 +133,8 @@ class GalleryTest {
     void shouldAcceptEntriesWhenFirstOfContractIsUnusable() {
         // Given
         topic.pipeInput(key("bob"), bytes(entry("bob", null, new float[] {5, 5, 5})));
-        topic.pipeInput(key("eve"), bytes(new GalleryEntry("eve", CONTRACT, 3, List.of(), null)));
-        topic.pipeInput(key("fay"), bytes(new GalleryEntry("fay", CONTRACT, 0, List.of(), null)));
+        topic.pipeInput(key("eve"), bytes(new GalleryEntry("eve", CONTRACT, 3, List.of(), null, List.of())));
+        topic.pipeInput(key("fay"), bytes(new GalleryEntry("fay", CONTRACT, 0, List.of(), null, List.of())));
 
         // When
         put("ada", null, EAST);
@@ -143,6 +145,97 @@ class GalleryTest {
                 .isEqualTo(2);
         assertThat(gallery.match(CONTRACT, EAST, NOW).orElseThrow().best().subject())
                 .isEqualTo("ada");
+    }
+
+    @Test
+    void shouldRequireNoLeadWhenSubjectsAreSimilar() {
+        // Given
+        put("ada", null, degrees(0));
+        putSimilar("twin", List.of("ada"), degrees(1)); // the entry of one of the two is enough
+        put("bob", null, degrees(60));
+
+        // When
+        SubjectMatch match = gallery.match(CONTRACT, degrees(0), NOW).orElseThrow();
+
+        // Then
+        assertThat(match.best().subject()).isEqualTo("ada");
+        assertThat(match.runnerUp().subject()).isEqualTo("twin");
+        assertThat(match.rival().subject()).isEqualTo("bob");
+        assertThat(match.margin()).isCloseTo(0.5f, within(1e-6f));
+    }
+
+    @Test
+    void shouldRequireLeadWhenThirdSubjectIsNearerThanTheSimilarOne() {
+        // Given
+        putSimilar("ada", List.of("twin"), degrees(0));
+        put("bob", null, degrees(1));
+        putSimilar("twin", List.of("ada"), degrees(5));
+
+        // When
+        SubjectMatch match = gallery.match(CONTRACT, degrees(0), NOW).orElseThrow();
+
+        // Then
+        assertThat(match.rival().subject()).isEqualTo("bob");
+    }
+
+    @Test
+    void shouldHaveNoRivalWhenAllOthersAreSimilar() {
+        // Given
+        putSimilar("ada", List.of("twin"), degrees(0));
+        put("twin", null, degrees(1));
+
+        // When
+        SubjectMatch match = gallery.match(CONTRACT, degrees(0), NOW).orElseThrow();
+
+        // Then
+        assertThat(match.runnerUp().subject()).isEqualTo("twin");
+        assertThat(match.rival()).isNull();
+        assertThat(match.margin()).isInfinite();
+    }
+
+    @Test
+    void shouldRequireLeadWhenSimilarSubjectIsNoLongerListed() {
+        // Given
+        putSimilar("ada", List.of("twin"), degrees(0));
+        putSimilar("twin", List.of("ada"), degrees(1));
+        topic.pipeInput(key("twin"), null);
+        put("ada", null, degrees(0));
+        put("twin", null, degrees(1));
+
+        // When
+        SubjectMatch match = gallery.match(CONTRACT, degrees(0), NOW).orElseThrow();
+
+        // Then
+        assertThat(match.rival().subject()).isEqualTo("twin");
+    }
+
+    @Test
+    void shouldRequireLeadWhenMoreSubjectsListTheBestOneThanAnEntryMayList() {
+        // Given
+        put("ada", null, degrees(0));
+        for (int other = 1; other <= Gallery.MAXIMUM_SIMILAR + 1; other++) {
+            putSimilar("other-" + other, List.of("ada"), degrees(other));
+        }
+
+        // When
+        SubjectMatch match = gallery.match(CONTRACT, degrees(0), NOW).orElseThrow();
+
+        // Then
+        assertThat(match.rival().subject()).isEqualTo("other-" + (Gallery.MAXIMUM_SIMILAR + 1));
+    }
+
+    @Test
+    void shouldSkipEntryWhenItListsTooManySimilarSubjects() {
+        // Given
+        List<String> nine =
+                IntStream.range(0, 9).mapToObj(other -> "other-" + other).toList();
+
+        // When
+        putSimilar("ada", nine, EAST);
+
+        // Then
+        assertThat(gallery.unusableEntries()).isOne();
+        assertThat(gallery.match(CONTRACT, EAST, NOW)).isEmpty();
     }
 
     @Test
@@ -209,6 +302,18 @@ class GalleryTest {
         topic.pipeInput(key(subject), bytes(entry(subject, consent, units)));
     }
 
+    private void putSimilar(String subject, List<String> similar, float[] unit) {
+        GalleryEntry entry = GalleryEntry.newBuilder(entry(subject, null, unit))
+                .setSimilarSubjects(similar)
+                .build();
+        topic.pipeInput(key(subject), bytes(entry));
+    }
+
+    private static float[] degrees(int degrees) {
+        double angle = Math.toRadians(degrees);
+        return new float[] {(float) Math.cos(angle), (float) Math.sin(angle)};
+    }
+
     private byte[] bytes(GalleryEntry entry) {
         return topics.gallery().value().serializer().serialize(topics.gallery().name(), entry);
     }
@@ -224,9 +329,9 @@ class GalleryTest {
             for (float value : unit) {
                 values.add(value);
             }
-            templates.add(new Template(values, "00", new Quality(100f, 100f, 0.5f, 0f, 0f, 0f), NOW));
+            templates.add(new Template(values, "00", new Quality(100f, 100f, 0.5f, 0f, 0f, 0f), NOW, false));
         }
-        return new GalleryEntry(subject, CONTRACT, units[0].length, templates, consent);
+        return new GalleryEntry(subject, CONTRACT, units[0].length, templates, consent, List.of());
     }
 
     private static TopologyTestDriver driver(Gallery gallery, Topics topics) {

@@ -167,8 +167,9 @@ final class RecogniseDriver implements AutoCloseable {
         for (float value : TestPeople.face(person, 1)) {
             values.add(value);
         }
-        Template template = new Template(values, "00", new Quality(100f, 100f, 0.5f, 0f, 0f, 0f), NOON);
-        GalleryEntry entry = new GalleryEntry(subject, contract.id(), contract.dimension(), List.of(template), null);
+        Template template = new Template(values, "00", new Quality(100f, 100f, 0.5f, 0f, 0f, 0f), NOON, false);
+        GalleryEntry entry =
+                new GalleryEntry(subject, contract.id(), contract.dimension(), List.of(template), null, List.of());
         byte[] bytes =
                 topics.gallery().value().serializer().serialize(topics.gallery().name(), entry);
         gallery(subject, contract, bytes);

@@ -136,9 +136,11 @@ final class TeachDriver implements AutoCloseable {
 
     void enrol(String subject, String contract, int degrees, Instant consentExpiresAt) {
         float[] unit = direction(degrees, 0).unit();
-        Template template = new Template(List.of(unit[0], unit[1]), "ab", TestSightings.GOOD, TestSightings.NOON);
+        Template template =
+                new Template(List.of(unit[0], unit[1]), "ab", TestSightings.GOOD, TestSightings.NOON, false);
         gallery.pipeInput(
-                subject + "|" + contract, new GalleryEntry(subject, contract, 2, List.of(template), consentExpiresAt));
+                subject + "|" + contract,
+                new GalleryEntry(subject, contract, 2, List.of(template), consentExpiresAt, List.of()));
     }
 
     void erase(String subject) {

@@ -91,12 +91,12 @@ final class BenchPipeline implements AutoCloseable {
                     values.add(value);
                 }
                 Template template = new Template(
-                        values, "0".repeat(64), new Quality(100f, 100f, 0.5f, 0f, 0f, 0f), cameras.start());
+                        values, "0".repeat(64), new Quality(100f, 100f, 0.5f, 0f, 0f, 0f), cameras.start(), false);
                 send(
                         producer,
                         topic,
                         new GalleryKey(subject, contract).toString(),
-                        new GalleryEntry(subject, contract, dimension, List.of(template), null));
+                        new GalleryEntry(subject, contract, dimension, List.of(template), null, List.of()));
             });
             producer.flush();
         }

@@ -210,7 +210,7 @@ class LabelPathsTest {
                             .setSubject(key.subject())
                             .setContract(key.contract())
                             .setDimension(contract.dimension())
-                            .setTemplates(List.of(new Template(values, "", none, Instant.EPOCH)))
+                            .setTemplates(List.of(new Template(values, "", none, Instant.EPOCH, false)))
                             .build());
         }
         return identities;

@@ -14,7 +14,8 @@ public enum ExitCode {
     DEMO_UNSAFE(9, "the demo identified a person who was absent, or counted the poster as a visitor"),
     NOT_PASSED(10, "the student did not pass the gate"),
     DIVERGED(11, "the training diverged; the last good checkpoint is kept"),
-    DAMAGED(12, "a file of the dataset does not match its manifest");
+    DAMAGED(12, "a file of the dataset does not match its manifest"),
+    NOT_ENROLLED(13, "the subject to erase was not enrolled");
 
     private final int code;
     private final String meaning;
