@@ -20,10 +20,6 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
 
-    static {
-        TrustedClasses.trust();
-    }
-
     private final Schema schema;
     private final AvroSerializer<T> serializer;
     private final AvroDeserializer<T> deserializer;

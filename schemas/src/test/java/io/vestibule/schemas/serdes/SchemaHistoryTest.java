@@ -28,7 +28,6 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.RandomData;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,11 +35,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchemaHistoryTest {
 
     private static final String TOPIC = "topic";
-
-    @BeforeAll
-    static void trustGeneratedClasses() {
-        AvroSerde.of(Frame.class); // creating a serde does this, and some tests write without one
-    }
 
     @ParameterizedTest
     @MethodSource("types")
