@@ -4,6 +4,7 @@ import static io.vestibule.common.Checks.require;
 
 import io.vestibule.models.image.EncodedImage;
 import io.vestibule.topologies.faces.FaceLimits;
+import io.vestibule.topologies.io.CaptureTimes;
 import java.time.Duration;
 
 /**
@@ -19,7 +20,7 @@ import java.time.Duration;
  *     44 of 100 cases
  * @param maximumTemplates maximum templates per subject and contract; a new one replaces the oldest (1 to 100). An entry of
  *     the gallery must fit into one record
- * @param maximumAhead how far the time of a request may be ahead of the broker's clock (duration, 0 or more)
+ * @param maximumAhead how far the time of a request may be ahead of the broker's clock (duration, 0 to 10 minutes)
  */
 public record EnrolSettings(
         long maximumPixels,
@@ -34,7 +35,11 @@ public record EnrolSettings(
         require(dominance > 1, "enrolment", "dominance", dominance);
         require(conflictReserve >= 0 && conflictReserve <= 1, "enrolment", "conflict reserve", conflictReserve);
         require(maximumTemplates >= 1 && maximumTemplates <= 100, "enrolment", "maximum templates", maximumTemplates);
-        require(!maximumAhead.isNegative(), "enrolment", "maximum ahead", maximumAhead);
+        require(
+                !maximumAhead.isNegative() && maximumAhead.compareTo(CaptureTimes.MAXIMUM_TOLERANCE) <= 0,
+                "enrolment",
+                "maximum ahead",
+                maximumAhead);
     }
 
     /** One face of at least 48 pixels, sharp, well lit, and turned to the camera. */

@@ -2,19 +2,18 @@ package io.vestibule.topologies.enrol;
 
 import io.vestibule.models.embedding.Embedder;
 import io.vestibule.schemas.GalleryEntry;
-import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.GuardedObserver;
 import io.vestibule.topologies.errors.DeadLetters;
+import io.vestibule.topologies.errors.RefusedRecordFilter;
 import io.vestibule.topologies.faces.FacePipeline;
+import io.vestibule.topologies.io.StateStores;
 import io.vestibule.topologies.io.TopicNodes;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * Converts photographs of residents to templates, and erases residents.
@@ -82,7 +81,10 @@ public final class EnrolTopology {
         Topology topology = new Topology();
         TopicNodes.addSource(topology, ENROLMENTS, topics.enrolments());
         topology.addProcessor(
-                        ENROL, () -> new EnrolProcessor(photoEnrolment, contracts, settings, observer), ENROLMENTS)
+                        ENROL,
+                        RefusedRecordFilter.around(
+                                ENROL, () -> new EnrolProcessor(photoEnrolment, contracts, settings, observer)),
+                        ENROLMENTS)
                 .addStateStore(subjects(), ENROL);
         TopicNodes.addSink(topology, GALLERY, topics.gallery(), ENROL);
         DeadLetters.addSink(topology, topics.deadLetters(), ENROL);
@@ -90,7 +92,6 @@ public final class EnrolTopology {
     }
 
     private static StoreBuilder<KeyValueStore<String, GalleryEntry>> subjects() {
-        return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(SUBJECTS), Serdes.String(), AvroSerde.of(GalleryEntry.class));
+        return StateStores.persistent(SUBJECTS, GalleryEntry.class);
     }
 }

@@ -37,7 +37,8 @@ record DeadLetterWriter(String topic, String application, DeadLetterObserver obs
     }
 
     /**
-     * Returns the letter for the record that a handler is called for.
+     * Returns the letter for the record that a handler is called for. It has no key, and the producer dates it by the wall
+     * clock.
      *
      * @param size size of the record's value in bytes; -1 if unknown
      */
@@ -49,13 +50,16 @@ record DeadLetterWriter(String topic, String application, DeadLetterObserver obs
                 .setTopic(origin.topic())
                 .setPartition(origin.partition())
                 .setOffset(origin.offset())
-                .setRecordedAt(Instant.ofEpochMilli(Math.max(0, origin.timestamp())))
+                .setRecordedAt(recordedAt(origin.timestamp()))
                 .setSize(size)
                 .build();
         observer.onDeadLetter(letter);
-        byte[] key = origin.sourceRawKey();
-        boolean usable = key != null && key.length <= DeadLetters.MAX_KEY_LENGTH;
-        return List.of(new ProducerRecord<>(
-                topic, usable ? key : null, SERDE.serializer().serialize(topic, letter)));
+        return List.of(new ProducerRecord<>(topic, SERDE.serializer().serialize(topic, letter)));
+    }
+
+    /** The record's time. Senders control it until a topology has read the record, so it may be missing or in the future. */
+    private static Instant recordedAt(long timestamp) {
+        long now = System.currentTimeMillis();
+        return Instant.ofEpochMilli(timestamp <= 0 ? now : Math.min(timestamp, now));
     }
 }

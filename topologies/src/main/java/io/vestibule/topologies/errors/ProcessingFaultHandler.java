@@ -3,11 +3,13 @@ package io.vestibule.topologies.errors;
 import io.vestibule.models.ClosedModelException;
 import io.vestibule.models.ModelException;
 import io.vestibule.schemas.Reason;
+import io.vestibule.schemas.serdes.AvroDecodingException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Handles an exception of a processor.
  *
  * <p>A fault of Kafka, of the disk or of a closed model stops the application. Any other exception counts as a fault of the
- * record and becomes a dead letter. A model that fails for many records in a row is itself at fault. The application then
+ * record and becomes a dead letter. So does a state that is too large for its changelog. A model that fails for many records in a row is itself at fault. The application then
  * stops before the whole stream becomes dead letters. Kafka Streams creates the handler from its configuration.
  */
 public final class ProcessingFaultHandler implements ProcessingExceptionHandler {
@@ -41,13 +43,23 @@ public final class ProcessingFaultHandler implements ProcessingExceptionHandler 
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception fault) {
+        if (fault instanceof ResultTooLargeException && context.topic() == null) {
+            // A state that a punctuator writes. It would be too large again after each start.
+            logFault("a state is too large and is not written; report this fault", context, fault);
+            return Response.resume();
+        }
         // A punctuator has no record for a dead letter, and its work must not be skipped silently.
         if (isPlatformFault(fault)
                 || context.topic() == null
                 || countConsecutiveModelFaults(fault, context) >= MAX_CONSECUTIVE_FAULTS) {
             return Response.fail();
         }
-        // Message and cause are not logged, because they may quote the record.
+        logFault("a record could not be processed and becomes a dead letter", context, fault);
+        return Response.resume(letters.write(context, -1, rejection(fault)));
+    }
+
+    /** Logs neither message nor cause of the fault, because they may quote the record. */
+    private static void logFault(String message, ErrorHandlerContext context, Exception fault) {
         LOG.atError()
                 .addKeyValue("topicName", context.topic())
                 .addKeyValue("partition", context.partition())
@@ -55,14 +67,18 @@ public final class ProcessingFaultHandler implements ProcessingExceptionHandler 
                 .addKeyValue("node", context.processorNodeId())
                 .addKeyValue("fault", fault.getClass().getName())
                 .addKeyValue("at", place(fault))
-                .log("a record could not be processed and becomes a dead letter");
-        return Response.resume(letters.write(context, -1, new Rejection(Reason.PROCESSING_FAILED, cause(fault))));
+                .log(message);
     }
 
     private static boolean isPlatformFault(Exception fault) {
-        return fault instanceof KafkaException
+        return (fault instanceof KafkaException && !isUnwritable(fault))
                 || fault instanceof UncheckedIOException
                 || fault instanceof ClosedModelException;
+    }
+
+    /** Whether a state cannot be written. State that cannot be read is a fault of the store. */
+    private static boolean isUnwritable(Exception fault) {
+        return fault instanceof SerializationException && !(fault instanceof AvroDecodingException);
     }
 
     /**
@@ -101,9 +117,14 @@ public final class ProcessingFaultHandler implements ProcessingExceptionHandler 
     }
 
     /** Messages of models contain no content. For other exceptions only the type is used, because they may quote the record. */
-    private static String cause(Exception fault) {
-        return fault instanceof ModelException
-                ? String.valueOf(fault.getMessage())
-                : fault.getClass().getSimpleName();
+    private static Rejection rejection(Exception fault) {
+        if (fault instanceof ResultTooLargeException) {
+            return new Rejection(Reason.RESULT_REFUSED, String.valueOf(fault.getMessage()));
+        }
+        return new Rejection(
+                Reason.PROCESSING_FAILED,
+                fault instanceof ModelException
+                        ? String.valueOf(fault.getMessage())
+                        : fault.getClass().getSimpleName());
     }
 }

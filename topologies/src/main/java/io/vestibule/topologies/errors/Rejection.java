@@ -6,9 +6,16 @@ import io.vestibule.schemas.Reason;
 /**
  * Why a record cannot be used.
  *
- * @param cause explanation for people, without any content of the record
+ * @param cause explanation for people, without any text of the record; cut at {@value #MAXIMUM_CAUSE_LENGTH} characters
  */
 public record Rejection(Reason reason, String cause) {
+
+    /** A dead letter must fit into its topic, for any exception. */
+    static final int MAXIMUM_CAUSE_LENGTH = 500;
+
+    public Rejection {
+        cause = cause.length() <= MAXIMUM_CAUSE_LENGTH ? cause : cause.substring(0, MAXIMUM_CAUSE_LENGTH);
+    }
 
     /** The rejection of a record whose picture cannot be decoded. */
     public static Rejection of(BadImageException image) {

@@ -7,9 +7,10 @@ import io.vestibule.schemas.Quality;
 import io.vestibule.schemas.Reason;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
-import io.vestibule.topologies.io.CaptureTimeExtractor;
+import io.vestibule.topologies.io.CaptureTimes;
 import io.vestibule.topologies.io.RecordValidator;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +21,22 @@ public record ValidatedFace(AlignedFace aligned, FaceQuality quality) {
      * Validates a sighting. Reasons of rejection: EMPTY_VALUE, BAD_CAMERA, TIME_INVALID, TIME_IN_FUTURE, BAD_FACE,
      * BAD_FEATURES.
      *
-     * @param time time of the record as extracted by {@link CaptureTimeExtractor}, in milliseconds since 1970
+     * <p>The watch has compared the capture time with the wall clock already, by a tolerance of its own settings. The widest
+     * tolerance applies here, so that no setting of the watch causes rejections.
+     *
+     * @param now the wall clock
      */
-    public static Outcome<ValidatedFace> of(@Nullable String key, @Nullable FaceSighting sighting, long time) {
+    public static Outcome<ValidatedFace> of(@Nullable String key, @Nullable FaceSighting sighting, Instant now) {
         if (sighting == null) {
             return Outcome.rejected(Reason.EMPTY_VALUE, "no sighting");
         }
         return Outcome.accepted(sighting)
                 .rejectIf(ignored -> RecordValidator.check(
-                        key, sighting.getCamera(), sighting.getOrigin().getCapturedAt(), time))
+                        key,
+                        sighting.getCamera(),
+                        sighting.getOrigin().getCapturedAt(),
+                        now,
+                        CaptureTimes.MAXIMUM_TOLERANCE))
                 .rejectIf(ValidatedFace::checkPixels)
                 .rejectIf(PayloadLimits::check)
                 .map(valid -> new ValidatedFace(aligned(valid.getFace()), quality(valid.getQuality())));

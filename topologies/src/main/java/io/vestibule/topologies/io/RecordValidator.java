@@ -3,6 +3,7 @@ package io.vestibule.topologies.io;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.topics.Identifier;
 import io.vestibule.topologies.errors.Rejection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,11 @@ public final class RecordValidator {
     /**
      * Returns a rejection if key, camera id or capture time are unusable. Reasons: BAD_CAMERA, TIME_INVALID, TIME_IN_FUTURE.
      *
-     * @param time time of the record as extracted by {@link CaptureTimeExtractor}, in milliseconds since 1970
+     * @param now the wall clock
+     * @param tolerance how far the capture time may be ahead of the wall clock
      */
-    public static Optional<Rejection> check(@Nullable String key, String camera, Instant captured, long time) {
+    public static Optional<Rejection> check(
+            @Nullable String key, String camera, Instant captured, Instant now, Duration tolerance) {
         if (!Identifier.isValid(camera)) {
             return Optional.of(
                     new Rejection(Reason.BAD_CAMERA, "the camera id is empty, too long or has a forbidden character"));
@@ -25,6 +28,6 @@ public final class RecordValidator {
         if (!camera.equals(key)) {
             return Optional.of(new Rejection(Reason.BAD_CAMERA, "the record's key is not the camera id"));
         }
-        return CaptureTimeExtractor.check(captured, time);
+        return CaptureTimes.check(captured, now, tolerance);
     }
 }

@@ -16,15 +16,23 @@ public final class TopicNodes {
         add(topology, name, topic, captureTime);
     }
 
-    /** Adds a source that reads a topic from its beginning and uses the timestamps of the records. */
+    /** Adds a source that reads a topic from its beginning and uses the timestamps of the records, but never a time after the wall clock. */
     public static void addSource(Topology topology, String name, Topic<?, ?> topic) {
-        add(topology, name, topic, (record, partitionTime) -> Math.max(0, record.timestamp()));
+        add(
+                topology,
+                name,
+                topic,
+                (record, partitionTime) -> CaptureTimeExtractor.recorded(record, System.currentTimeMillis()));
     }
 
-    /** Adds a sink that writes a topic. */
+    /** Adds a sink that writes a topic. It refuses keys and values that do not fit into one record of the topic. */
     public static void addSink(Topology topology, String name, Topic<?, ?> topic, String... parents) {
         topology.addSink(
-                name, topic.name(), topic.key().serializer(), topic.value().serializer(), parents);
+                name,
+                topic.name(),
+                SizeLimitedSerializer.ofKeys(topic.key().serializer()),
+                SizeLimitedSerializer.ofValues(topic.value().serializer(), topic.maxMessageBytes()),
+                parents);
     }
 
     private static void add(Topology topology, String name, Topic<?, ?> topic, TimestampExtractor time) {

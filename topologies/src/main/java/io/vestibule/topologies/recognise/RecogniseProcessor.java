@@ -8,6 +8,7 @@ import io.vestibule.schemas.state.CameraVisitsState;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.errors.Rejection;
 import io.vestibule.topologies.faces.ValidatedFace;
+import io.vestibule.topologies.io.CaptureTimes;
 import io.vestibule.topologies.io.RecordValidator;
 import io.vestibule.topologies.recognise.RecogniseObserver.Recognition;
 import java.time.Duration;
@@ -75,7 +76,7 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
     /** Processes a face. {@link ValidatedFace} rejects a record without value. */
     private void processFace(Record<String, SpecificRecord> record, FaceSighting sighting) {
         long started = System.nanoTime();
-        ValidatedFace.of(record.key(), sighting, record.timestamp())
+        ValidatedFace.of(record.key(), sighting, now())
                 .rejectIf(face -> checkTrack(sighting))
                 .ifAccepted(
                         face -> recognise(record.key(), sighting, face, started),
@@ -101,8 +102,8 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
     }
 
     private void processTick(Record<String, SpecificRecord> record, CameraTick tick) {
-        Optional<Rejection> rejection =
-                RecordValidator.check(record.key(), tick.getCamera(), tick.getCapturedAt(), record.timestamp());
+        Optional<Rejection> rejection = RecordValidator.check(
+                record.key(), tick.getCamera(), tick.getCapturedAt(), now(), CaptureTimes.MAXIMUM_TOLERANCE);
         if (rejection.isPresent()) {
             reject(record, rejection.get());
             return;
@@ -168,9 +169,14 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
 
     private void send(String camera, List<IdentityEvent> events) {
         for (IdentityEvent event : events) {
-            context.forward(new Record<>(camera, event, event.getAt().toEpochMilli()), RecogniseTopology.IDENTITIES);
+            long timestamp = CaptureTimes.timestamp(event.getAt(), context.currentSystemTimeMs());
+            context.forward(new Record<>(camera, event, timestamp), RecogniseTopology.IDENTITIES);
             observer.eventSent(event);
         }
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
     }
 
     private void reject(Record<String, SpecificRecord> record, Rejection rejection) {

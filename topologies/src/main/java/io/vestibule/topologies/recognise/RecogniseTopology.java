@@ -1,19 +1,18 @@
 package io.vestibule.topologies.recognise;
 
-import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.CameraVisitsState;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.GuardedObserver;
 import io.vestibule.topologies.errors.DeadLetters;
+import io.vestibule.topologies.errors.RefusedRecordFilter;
 import io.vestibule.topologies.faces.FaceRecords;
 import io.vestibule.topologies.gallery.Gallery;
 import io.vestibule.topologies.io.CaptureTimeExtractor;
+import io.vestibule.topologies.io.StateStores;
 import io.vestibule.topologies.io.TopicNodes;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * Faces to identity events.
@@ -61,15 +60,15 @@ public final class RecogniseTopology {
         Topology topology = new Topology();
         gallery.addTo(topology, topics.gallery());
         TopicNodes.addSource(topology, FACES, topics.faces(), new CaptureTimeExtractor<>(FaceRecords::capturedAt));
-        topology.addProcessor(RECOGNISE, this::processor, FACES).addStateStore(visits(), RECOGNISE);
+        topology.addProcessor(RECOGNISE, RefusedRecordFilter.around(RECOGNISE, this::processor), FACES)
+                .addStateStore(visits(), RECOGNISE);
         TopicNodes.addSink(topology, IDENTITIES, topics.identities(), RECOGNISE);
         DeadLetters.addSink(topology, topics.deadLetters(), RECOGNISE);
         return topology;
     }
 
     private static StoreBuilder<KeyValueStore<String, CameraVisitsState>> visits() {
-        return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(VISITS), Serdes.String(), AvroSerde.of(CameraVisitsState.class));
+        return StateStores.persistent(VISITS, CameraVisitsState.class);
     }
 
     private RecogniseProcessor processor() {

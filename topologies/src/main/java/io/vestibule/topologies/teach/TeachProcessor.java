@@ -15,6 +15,7 @@ import io.vestibule.schemas.topics.CentresKey;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.faces.ValidatedFace;
 import io.vestibule.topologies.gallery.Gallery;
+import io.vestibule.topologies.io.CaptureTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ final class TeachProcessor implements Processor<String, SpecificRecord, String, 
             return;
         }
         FaceSighting sighting = (FaceSighting) record.value();
-        ValidatedFace.of(record.key(), sighting, record.timestamp())
+        ValidatedFace.of(record.key(), sighting, now())
                 .ifAccepted(
                         face -> observer.onDecision(teach(sighting, face)),
                         rejection -> DeadLetters.send(context, TeachTopology.TEACH, rejection, record));
@@ -168,11 +169,15 @@ final class TeachProcessor implements Processor<String, SpecificRecord, String, 
     // Both methods forward without the headers of the sighting, because their sender controls their size.
 
     private void send(SoftLabel label, Instant at) {
-        context.forward(new Record<>(label.getFaceHash(), label, at.toEpochMilli()), TeachTopology.SOFT_LABELS);
+        context.forward(new Record<>(label.getFaceHash(), label, timestamp(at)), TeachTopology.SOFT_LABELS);
     }
 
     private void send(CentresKey key, @Nullable ClassCentres centres, Instant at) {
-        context.forward(new Record<>(key.toString(), centres, at.toEpochMilli()), TeachTopology.CENTRES_SINK);
+        context.forward(new Record<>(key.toString(), centres, timestamp(at)), TeachTopology.CENTRES_SINK);
+    }
+
+    private long timestamp(Instant at) {
+        return CaptureTimes.timestamp(at, context.currentSystemTimeMs());
     }
 
     private Optional<TemplateSnapshot> centresOf(EmbeddingContract contract) {

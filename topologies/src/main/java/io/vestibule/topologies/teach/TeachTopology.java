@@ -2,24 +2,23 @@ package io.vestibule.topologies.teach;
 
 import io.vestibule.models.embedding.Embedder;
 import io.vestibule.models.embedding.EmbeddingContract;
-import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.CameraSamplingState;
 import io.vestibule.schemas.state.PublishedCentresState;
 import io.vestibule.schemas.state.SubjectSamplingState;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.GuardedObserver;
 import io.vestibule.topologies.errors.DeadLetters;
+import io.vestibule.topologies.errors.RefusedRecordFilter;
 import io.vestibule.topologies.faces.FaceRecords;
 import io.vestibule.topologies.gallery.Gallery;
 import io.vestibule.topologies.io.CaptureTimeExtractor;
+import io.vestibule.topologies.io.StateStores;
 import io.vestibule.topologies.io.TopicNodes;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * Creates soft labels from faces.
@@ -76,7 +75,7 @@ public final class TeachTopology {
     public Topology build() {
         Topology topology = new Topology();
         TopicNodes.addSource(topology, FACES, topics.faces(), new CaptureTimeExtractor<>(FaceRecords::capturedAt));
-        topology.addProcessor(TEACH, this::processor, FACES)
+        topology.addProcessor(TEACH, RefusedRecordFilter.around(TEACH, this::processor), FACES)
                 .addStateStore(store(TRACKS, CameraSamplingState.class), TEACH)
                 .addStateStore(store(SUBJECTS, SubjectSamplingState.class), TEACH)
                 .addStateStore(store(CENTRES, PublishedCentresState.class), TEACH);
@@ -89,7 +88,7 @@ public final class TeachTopology {
 
     private static <V extends SpecificRecord> StoreBuilder<KeyValueStore<String, V>> store(
             String name, Class<V> value) {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), AvroSerde.of(value));
+        return StateStores.inMemory(name, value);
     }
 
     private TeachProcessor processor() {

@@ -4,14 +4,22 @@ import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.Reason;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
-import io.vestibule.topologies.io.CaptureTimeExtractor;
 import io.vestibule.topologies.io.RecordValidator;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Accepts frames that are complete, with a plausible time, in the order in which they were captured. */
 final class FrameValidator {
+
+    private final Duration futureTolerance;
+
+    /** @param futureTolerance how far a capture time may be ahead of the wall clock */
+    FrameValidator(Duration futureTolerance) {
+        this.futureTolerance = futureTolerance;
+    }
 
     /**
      * A frame that may be analyzed, with the state of its camera before it.
@@ -23,15 +31,16 @@ final class FrameValidator {
     /**
      * Validates the next frame of a camera.
      *
-     * @param time timestamp of the record, from {@link CaptureTimeExtractor}
+     * @param now the wall clock
      * @param cameras returns the state of a camera id; null for a new camera
      */
     Outcome<ValidFrame> validate(
-            @Nullable String key, @Nullable Frame frame, long time, Function<String, @Nullable Camera> cameras) {
+            @Nullable String key, @Nullable Frame frame, Instant now, Function<String, @Nullable Camera> cameras) {
         if (frame == null) {
             return Outcome.rejected(Reason.EMPTY_VALUE, "the record has no value; publish a frame");
         }
-        Optional<Rejection> invalid = RecordValidator.check(key, frame.getCamera(), frame.getCapturedAt(), time);
+        Optional<Rejection> invalid =
+                RecordValidator.check(key, frame.getCamera(), frame.getCapturedAt(), now, futureTolerance);
         if (invalid.isPresent()) {
             return Outcome.rejected(invalid.get());
         }

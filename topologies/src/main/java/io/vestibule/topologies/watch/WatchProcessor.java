@@ -12,6 +12,7 @@ import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
 import io.vestibule.topologies.faces.HashSampling;
+import io.vestibule.topologies.io.CaptureTimes;
 import io.vestibule.topologies.watch.WatchObserver.Observation;
 import io.vestibule.topologies.watch.WatchObserver.Shed;
 import io.vestibule.topologies.watch.analysis.FrameAnalysis;
@@ -99,7 +100,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
     public void process(Record<String, Frame> record) {
         long started = System.nanoTime();
         validator
-                .validate(record.key(), record.value(), record.timestamp(), this::storedCamera)
+                .validate(record.key(), record.value(), now(), this::storedCamera)
                 .ifAccepted(valid -> process(record, valid.camera(), started), rejection -> reject(record, rejection));
     }
 
@@ -226,7 +227,8 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         for (String id : silence.removeSilent(now)) {
             Camera camera = WatchStateMapper.toCamera(cameras.get(id)).silent();
             CameraStatus status = CameraStatusMapper.toStatus(id, camera, Optional.empty());
-            context.forward(new Record<>(id, status, camera.capturedAt().toEpochMilli()), WatchTopology.STATUSES);
+            long timestamp = CaptureTimes.timestamp(camera.capturedAt(), now);
+            context.forward(new Record<>(id, status, timestamp), WatchTopology.STATUSES);
             observer.announced(status);
             cameras.put(id, WatchStateMapper.toState(camera));
         }

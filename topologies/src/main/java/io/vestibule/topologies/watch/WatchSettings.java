@@ -4,6 +4,7 @@ import static io.vestibule.common.Checks.require;
 import static io.vestibule.common.Checks.requirePositive;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import io.vestibule.topologies.io.CaptureTimes;
 import io.vestibule.topologies.watch.scene.SceneSettings;
 import java.time.Duration;
 
@@ -21,7 +22,7 @@ import java.time.Duration;
  *     time-outs of visits
  * @param writeEvery interval at which a camera's background is written to its state store (duration, over 0)
  * @param trackFor how long a track continues while its face is not detected (duration, over 0)
- * @param futureTolerance how far a capture time may be ahead of the broker's clock (duration, over 0)
+ * @param futureTolerance how far a capture time may be ahead of this machine's clock (duration, over 0 to 10 minutes)
  * @param maximumPixels maximum size of a frame; a larger one becomes a dead letter (pixels, over 0)
  * @param featureShare share of frames with a face whose stem features are published, about 150 KB each (share, 0 to 1).
  *     Students learn from them. The choice is a hash of camera, epoch and sequence, so a replay chooses the same frames
@@ -49,6 +50,9 @@ public record WatchSettings(
         requirePositive(writeEvery, "writeEvery");
         requirePositive(trackFor, "trackFor");
         requirePositive(futureTolerance, "futureTolerance");
+        require(
+                futureTolerance.compareTo(CaptureTimes.MAXIMUM_TOLERANCE) <= 0,
+                "futureTolerance must be at most " + CaptureTimes.MAXIMUM_TOLERANCE);
         require(maximumPixels > 0, "maximumPixels must be positive");
         require(featureShare >= 0 && featureShare <= 1, "featureShare must be 0 to 1");
     }

@@ -1,20 +1,19 @@
 package io.vestibule.topologies.watch;
 
 import io.vestibule.schemas.Frame;
-import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.BackgroundState;
 import io.vestibule.schemas.state.CameraWatchState;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.GuardedObserver;
 import io.vestibule.topologies.errors.DeadLetters;
+import io.vestibule.topologies.errors.RefusedRecordFilter;
 import io.vestibule.topologies.io.CaptureTimeExtractor;
+import io.vestibule.topologies.io.StateStores;
 import io.vestibule.topologies.io.TopicNodes;
 import io.vestibule.topologies.watch.analysis.FrameAnalyzer;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The topology from frames to faces.
@@ -51,12 +50,8 @@ public final class WatchTopology {
 
     public Topology build() {
         Topology topology = new Topology();
-        TopicNodes.addSource(
-                topology,
-                FRAMES,
-                topics.frames(),
-                new CaptureTimeExtractor<>(Frame::getCapturedAt, settings.futureTolerance()));
-        topology.addProcessor(WATCH, this::processor, FRAMES)
+        TopicNodes.addSource(topology, FRAMES, topics.frames(), new CaptureTimeExtractor<>(Frame::getCapturedAt));
+        topology.addProcessor(WATCH, RefusedRecordFilter.around(WATCH, this::processor), FRAMES)
                 .addStateStore(cameras(), WATCH)
                 .addStateStore(backgrounds(), WATCH);
         TopicNodes.addSink(topology, FACES, topics.faces(), WATCH);
@@ -66,17 +61,19 @@ public final class WatchTopology {
     }
 
     private static StoreBuilder<KeyValueStore<String, CameraWatchState>> cameras() {
-        return Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(CAMERAS), Serdes.String(), AvroSerde.of(CameraWatchState.class));
+        return StateStores.inMemory(CAMERAS, CameraWatchState.class);
     }
 
     private static StoreBuilder<KeyValueStore<String, BackgroundState>> backgrounds() {
-        return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(BACKGROUNDS), Serdes.String(), AvroSerde.of(BackgroundState.class));
+        return StateStores.persistent(BACKGROUNDS, BackgroundState.class);
     }
 
     private WatchProcessor processor() {
         return new WatchProcessor(
-                new FrameValidator(), new FrameImages(store, settings.maximumPixels()), analyzer, settings, observer);
+                new FrameValidator(settings.futureTolerance()),
+                new FrameImages(store, settings.maximumPixels()),
+                analyzer,
+                settings,
+                observer);
     }
 }

@@ -35,6 +35,7 @@ class EnrolProcessorTest {
     void openStore() {
         store.init(context.getStateStoreContext(), store);
         context.addStateStore(store);
+        context.setCurrentSystemTimeMs(EnrolDriver.NOON.toEpochMilli());
         context.setRecordMetadata("intercom.enrolments.v1", 0, 7);
     }
 

@@ -551,7 +551,7 @@ class EnrolTopologyTest {
 
             // Then
             TestRecord<String, DeadLetter> letter = driver.deadLetters().get(0);
-            assertThat(letter.key()).isEqualTo("bob");
+            assertThat(letter.key()).isNull();
             assertThat(letter.value().getStage()).isEqualTo("enrol/enrol");
             assertThat(letter.value().getTopic()).isEqualTo("intercom.enrolments.v1");
             assertThat(letter.value().getPartition()).isZero();

@@ -14,6 +14,7 @@ import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.Spectrum;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.topologies.errors.Outcome;
+import io.vestibule.topologies.io.CaptureTimes;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collections;
@@ -35,7 +36,7 @@ class ValidatedFaceTest {
 
         // When
         Outcome<ValidatedFace> outcome =
-                ValidatedFace.of("north", sighting("north").setFace(face).build(), NOON.toEpochMilli());
+                ValidatedFace.of("north", sighting("north").setFace(face).build(), NOON);
 
         // Then
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Accepted.class, accepted -> {
@@ -55,7 +56,11 @@ class ValidatedFaceTest {
         assertThat(reason(null, sighting("north"))).isEqualTo(Reason.BAD_CAMERA);
         assertThat(reason("north", sighting("north").setOrigin(origin(Instant.EPOCH))))
                 .isEqualTo(Reason.TIME_INVALID);
-        assertThat(reason("north", sighting("north").setOrigin(origin(NOON.plusMillis(1)))))
+        assertThat(reason(
+                        "north",
+                        sighting("north")
+                                .setOrigin(origin(NOON.plus(CaptureTimes.MAXIMUM_TOLERANCE)
+                                        .plusMillis(1)))))
                 .isEqualTo(Reason.TIME_IN_FUTURE);
         assertThat(reason("north", sighting("north").setAlignment("arcface-112")))
                 .isEqualTo(Reason.BAD_FACE);
@@ -69,8 +74,7 @@ class ValidatedFaceTest {
         FaceSighting.Builder sighting = sighting("north").setFeatures(features(64, 30, 40, 2 * 64 * 30 * 40));
 
         // Then
-        assertThat(ValidatedFace.of("north", sighting.build(), NOON.toEpochMilli()))
-                .isInstanceOf(Outcome.Accepted.class);
+        assertThat(ValidatedFace.of("north", sighting.build(), NOON)).isInstanceOf(Outcome.Accepted.class);
     }
 
     @ParameterizedTest
@@ -126,7 +130,7 @@ class ValidatedFaceTest {
                 .build();
 
         // Then
-        assertThat(ValidatedFace.of("north", largest, NOON.toEpochMilli())).isInstanceOf(Outcome.Accepted.class);
+        assertThat(ValidatedFace.of("north", largest, NOON)).isInstanceOf(Outcome.Accepted.class);
         assertThat(AvroSerde.of(FaceSighting.class).serializer().serialize("faces", largest))
                 .hasSizeLessThan(900_000);
     }
@@ -136,8 +140,7 @@ class ValidatedFaceTest {
     }
 
     private static Reason reason(String key, FaceSighting.Builder sighting) {
-        Outcome<ValidatedFace> outcome =
-                ValidatedFace.of(key, sighting == null ? null : sighting.build(), NOON.toEpochMilli());
+        Outcome<ValidatedFace> outcome = ValidatedFace.of(key, sighting == null ? null : sighting.build(), NOON);
         assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
         return ((Outcome.Rejected<ValidatedFace>) outcome).rejection().reason();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vestibule.schemas.CameraState;
 import io.vestibule.schemas.CameraStatus;
-import io.vestibule.schemas.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,46 +12,63 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CaptureTimeExtractorTest {
 
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
     private static final long RECORDED = NOON.toEpochMilli();
 
-    private final CaptureTimeExtractor<CameraStatus> extractor = new CaptureTimeExtractor<>(CameraStatus::getAt);
+    private final CaptureTimeExtractor<CameraStatus> extractor =
+            new CaptureTimeExtractor<>(CameraStatus::getAt, Duration.ofDays(1), () -> NOON);
 
     @Test
-    void shouldUseCaptureTimeWhenItIsPossible() {
-        assertThat(extracted(NOON.minusSeconds(3600), RECORDED)).isEqualTo(RECORDED - 3_600_000);
-        assertThat(extracted(NOON.plusSeconds(60), RECORDED)).isEqualTo(RECORDED + 60_000);
+    void shouldUseCaptureTimeWhenItIsPlausible() {
+        // When
+        long extracted = extracted(NOON.minusSeconds(3600), RECORDED);
+
+        // Then
+        assertThat(extracted).isEqualTo(RECORDED - 3_600_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1969-12-31T23:59:59Z", "1970-01-01T00:00:00Z", "1970-01-21T12:00:00Z", "1999-12-31T23:59:59Z"})
+    void shouldUseRecordTimeWhenCaptureTimeIsAWrongUnit(Instant captured) {
+        // When
+        long extracted = extracted(captured, RECORDED - 5);
+
+        // Then
+        assertThat(extracted).isEqualTo(RECORDED - 5);
     }
 
     @Test
-    void shouldUseRecordTimeWhenCaptureTimeIsImpossible() {
-        assertThat(extracted(NOON.plusMillis(60_001), RECORDED)).isEqualTo(RECORDED);
-        assertThat(extracted(Instant.parse("9999-01-01T00:00:00Z"), RECORDED)).isEqualTo(RECORDED);
-        assertThat(extracted(Instant.EPOCH, RECORDED)).isEqualTo(RECORDED);
-        assertThat(extracted(Instant.EPOCH.minusSeconds(1), RECORDED)).isEqualTo(RECORDED);
+    void shouldUseRecordTimeWhenCaptureTimeIsOlderThanAllowed() {
+        // When
+        long extracted = extracted(NOON.minus(Duration.ofDays(1)).minusMillis(1), RECORDED);
+
+        // Then
+        assertThat(extracted).isEqualTo(RECORDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-05-04T12:00:00.001Z", "2026-05-04T13:00:00Z", "9999-01-01T00:00:00Z"})
+    void shouldNotExceedWallClockWhenCaptureTimeAndRecordTimeDo(Instant captured) {
+        // When
+        long extracted = extracted(captured, captured.toEpochMilli());
+
+        // Then
+        assertThat(extracted).isEqualTo(NOON.toEpochMilli());
     }
 
     @Test
-    void shouldReturnZeroWhenRecordHasNoTime() {
-        assertThat(extracted(NOON, -1)).isZero();
-        assertThat(extractor.extract(record(null, -1), 0)).isZero();
-    }
+    void shouldUseWallClockWhenRecordHasNoTime() {
+        // When
+        long extracted = extractor.extract(record(null, -1), 0);
 
-    @Test
-    void shouldRejectExactlyTheImpossibleTimes() {
-        assertThat(rejected(NOON.plusSeconds(60))).isEmpty();
-        assertThat(rejected(NOON.plusMillis(60_001))).contains(Reason.TIME_IN_FUTURE);
-        assertThat(rejected(Instant.EPOCH)).contains(Reason.TIME_INVALID);
-        assertThat(rejected(Instant.EPOCH.plusNanos(1000)))
-                .as("a microsecond, which is less than a millisecond")
-                .contains(Reason.TIME_INVALID);
-    }
-
-    private Optional<Reason> rejected(Instant at) {
-        return CaptureTimeExtractor.check(at, extracted(at, RECORDED)).map(rejection -> rejection.reason());
+        // Then
+        assertThat(extracted).isEqualTo(NOON.toEpochMilli());
     }
 
     private long extracted(Instant at, long recorded) {

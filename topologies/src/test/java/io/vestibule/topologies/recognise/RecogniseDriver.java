@@ -61,6 +61,7 @@ final class RecogniseDriver implements AutoCloseable {
     final List<Recognition> recognitions = new ArrayList<>();
     final List<IdentityEvent> observedEvents = new ArrayList<>();
     private final TopologyTestDriver driver;
+    private Instant wallClock = NOON;
     private final Topics topics = Topics.defaults();
     private final TestInputTopic<String, SpecificRecord> faces;
     private final TestInputTopic<String, byte[]> entries;
@@ -149,10 +150,12 @@ final class RecogniseDriver implements AutoCloseable {
     }
 
     void send(String key, @Nullable SpecificRecord record, Instant recordTime) {
+        advanceWallClockTo(recordTime);
         faces.pipeInput(key, record, recordTime);
     }
 
     void send(FaceSighting face, Headers headers) {
+        advanceWallClockTo(face.getOrigin().getCapturedAt());
         faces.pipeInput(new TestRecord<>(
                 face.getCamera(), face, headers, face.getOrigin().getCapturedAt()));
     }
@@ -212,6 +215,14 @@ final class RecogniseDriver implements AutoCloseable {
 
     void advanceWallClock(Duration time) {
         driver.advanceWallClockTime(time);
+        wallClock = wallClock.plus(time);
+    }
+
+    /** A record cannot be sent before its time. */
+    private void advanceWallClockTo(Instant time) {
+        if (time.isAfter(wallClock)) {
+            advanceWallClock(Duration.between(wallClock, time));
+        }
     }
 
     @Override

@@ -141,6 +141,7 @@ class RecogniseRestartTest {
 
     private void process(RecogniseProcessor processor, SpecificRecord value, int frame) {
         context.setRecordMetadata(topics.faces().name(), 0, 0);
+        context.setCurrentSystemTimeMs(RecogniseDriver.at(frame).toEpochMilli());
         processor.process(new Record<>(CAMERA, value, RecogniseDriver.at(frame).toEpochMilli()));
     }
 

@@ -42,6 +42,7 @@ final class TeachDriver implements AutoCloseable {
     final List<SamplingDecision> decisions = new ArrayList<>();
     final List<SelectionReason> reasons = new ArrayList<>();
     private final TopologyTestDriver driver;
+    private Instant wallClock = TestSightings.NOON;
     private final TestInputTopic<String, SpecificRecord> faces;
     private final TestInputTopic<String, GalleryEntry> gallery;
     private final TestOutputTopic<String, SoftLabel> softLabels;
@@ -160,7 +161,12 @@ final class TeachDriver implements AutoCloseable {
                 captured.isAfter(Instant.EPOCH) ? captured : TestSightings.NOON)); // as the watch topology does
     }
 
+    /** Sends a record, not before its time. */
     void send(TestRecord<String, SpecificRecord> record) {
+        Instant time = record.getRecordTime();
+        if (time != null && time.isAfter(wallClock)) {
+            advanceWallClock(Duration.between(wallClock, time));
+        }
         faces.pipeInput(record);
     }
 
@@ -182,6 +188,7 @@ final class TeachDriver implements AutoCloseable {
     /** Advances the wall clock. */
     void advanceWallClock(Duration time) {
         driver.advanceWallClockTime(time);
+        wallClock = wallClock.plus(time);
     }
 
     /** Copies the stores of this instance to another one. */

@@ -139,7 +139,7 @@ class WatchProcessorTest {
 
     private WatchProcessor start(WatchSettings settings) {
         WatchProcessor processor = new WatchProcessor(
-                new FrameValidator(),
+                new FrameValidator(Duration.ofMinutes(1)),
                 new FrameImages(FrameStore.NONE, settings.maximumPixels()),
                 new FrameAnalyzer(DrawnPicture.decoder(), detector, DrawnPicture.aligner()),
                 settings,

@@ -5,6 +5,7 @@ import io.vestibule.service.logging.MessageRedaction;
 import io.vestibule.service.process.StopSignal;
 import io.vestibule.topologies.StreamsSettings;
 import io.vestibule.topologies.errors.DeadLetterObserver;
+import io.vestibule.topologies.errors.RefusedResults;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -37,6 +39,10 @@ public final class RunningApplications implements AutoCloseable {
     /** A stream thread processes all polled records before it checks for a stop, and a frame can have 4 MiB. */
     private static final int MAXIMUM_POLL_RECORDS = 50;
 
+    /** Refused results are not expected. A process with so many of them has another fault. */
+    private static final int MAXIMUM_REPLACED_THREADS = 100;
+
+    private final AtomicInteger replacedThreads = new AtomicInteger();
     private final Map<Application, KafkaStreams> streams = new LinkedHashMap<>();
     private final AtomicReference<@Nullable ApplicationException> failure = new AtomicReference<>();
 
@@ -152,6 +158,14 @@ public final class RunningApplications implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse failed(Application application, Throwable cause) {
+        // A new thread reads the record of the refused result again, and makes it a dead letter.
+        if (RefusedResults.areCauseOf(cause) && replacedThreads.incrementAndGet() <= MAXIMUM_REPLACED_THREADS) {
+            LOG.atWarn()
+                    .addKeyValue("application", application.commandLineName())
+                    .addKeyValue("fault", MessageRedaction.oneLine(cause))
+                    .log("Kafka refused a result, so its record becomes a dead letter");
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
         LOG.atError()
                 .addKeyValue("application", application.commandLineName())
                 .setCause(cause)
@@ -176,13 +190,12 @@ public final class RunningApplications implements AutoCloseable {
             Application application, Configuration configuration, Path stateFolder, DeadLetterObserver deadLetters) {
         String id = application.id(configuration.run());
         Properties properties = new Properties();
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAXIMUM_POLL_RECORDS);
         // Each application reads one topic. By default, Kafka Streams checks before each record whether another topic
         // has an older
         // one, which allocates maps.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-        properties.putAll(StreamsSettings.of(id, configuration.topics().topics(), deadLetters));
+        properties.putAll(StreamsSettings.of(id, configuration.topics().topics(), deadLetters, stateFolder));
         properties.putAll(configuration.kafka().forStreams());
         return properties;
     }
