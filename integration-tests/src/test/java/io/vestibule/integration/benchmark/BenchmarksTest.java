@@ -21,7 +21,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 class BenchmarksTest {
 
     private static final Class<?>[] ALL = {
-        AlignmentBenchmark.class, BackgroundDistanceBenchmark.class, GallerySearchBenchmark.class, SerdeBenchmark.class
+        AlignmentBenchmark.class,
+        BackgroundDistanceBenchmark.class,
+        EmbeddingBenchmark.class,
+        GallerySearchBenchmark.class,
+        SerdeBenchmark.class
     };
 
     @Test
@@ -48,6 +52,8 @@ class BenchmarksTest {
                         "AlignmentBenchmark.light",
                         "BackgroundDistanceBenchmark.follow",
                         "BackgroundDistanceBenchmark.measure",
+                        "EmbeddingBenchmark.embed",
+                        "EmbeddingBenchmark.embed",
                         "GallerySearchBenchmark.everyRow",
                         "GallerySearchBenchmark.resident",
                         "GallerySearchBenchmark.stranger",

@@ -8,8 +8,12 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import io.vestibule.models.ClosedModelException;
 import io.vestibule.models.ModelException;
 import io.vestibule.zoo.PreparedModel;
+import io.vestibule.zoo.ZooException;
 import io.vestibule.zoo.manifest.ModelCard;
+import io.vestibule.zoo.prepare.NegligibleWeights;
+import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +50,8 @@ public final class OnnxModel implements AutoCloseable {
             // Without a thread pool nothing spins. This protects against spinning if someone raises the numbers above.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.addConfigEntry("session.inter_op.allow_spinning", "0");
-            OrtSession session = environment.createSession(model.file().toString(), options);
+            byte[] file = NegligibleWeights.setToZero(Files.readAllBytes(model.file()));
+            OrtSession session = environment.createSession(file, options);
             try {
                 GraphCheck.check(model.name(), model.card(), session);
                 return new OnnxModel(model.name(), model.card(), environment, session);
@@ -54,7 +59,7 @@ public final class OnnxModel implements AutoCloseable {
                 session.close();
                 throw e;
             }
-        } catch (OrtException e) {
+        } catch (OrtException | IOException | ZooException e) {
             throw new ModelException(model.name(), "load", e);
         }
     }
