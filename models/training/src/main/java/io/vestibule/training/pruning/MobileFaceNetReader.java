@@ -11,6 +11,7 @@ import io.vestibule.training.network.Bottleneck;
 import io.vestibule.training.network.ConvolutionLayer;
 import io.vestibule.training.network.Tensor;
 import io.vestibule.training.network.Weights;
+import io.vestibule.zoo.prepare.NegligibleWeights;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -49,7 +50,8 @@ public final class MobileFaceNetReader {
 
     /** @throws IOException if the file cannot be read, or contains another kind of network */
     public static Weights read(Path file) throws IOException {
-        GraphProto graph = ModelProto.parseFrom(Files.readAllBytes(file)).getGraph();
+        GraphProto graph = ModelProto.parseFrom(NegligibleWeights.setToZero(Files.readAllBytes(file)))
+                .getGraph();
         return new MobileFaceNetReader(file, graph).weights();
     }
 
