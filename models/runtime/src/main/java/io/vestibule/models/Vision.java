@@ -19,6 +19,7 @@ import io.vestibule.models.internal.memory.BufferPool;
 import io.vestibule.models.internal.onnx.OnnxModel;
 import io.vestibule.models.internal.opencv.OpenCvDecoder;
 import io.vestibule.models.motion.MotionSensor;
+import io.vestibule.models.verification.ErrorRates;
 import io.vestibule.zoo.PreparedModel;
 import io.vestibule.zoo.PreparedModels;
 import io.vestibule.zoo.manifest.Ensemble;
@@ -169,7 +170,8 @@ public final class Vision implements AutoCloseable {
         List<Member> members = ensemble.members().stream()
                 .map(member -> new Member(embedder(networks, member.model()), member.weight(), member.mirrored()))
                 .toList();
-        return new EnsembleEmbedder(ensemble.name(), members, strictEnough(ensemble.operatingPoints()));
+        List<OperatingPoint> points = ensemble.operatingPoints();
+        return new EnsembleEmbedder(ensemble.name(), members, strictEnough(points), errorRates(points));
     }
 
     private static NetworkEmbedder embedder(Map<String, NetworkEmbedder> networks, String name) {
@@ -193,8 +195,16 @@ public final class Vision implements AutoCloseable {
         if (model.card().operatingPoints().isEmpty()) {
             return new EmbeddingContract(model.contract(), space, dimension, NO_MATCH, FALSE_MATCH_RATE);
         }
-        OperatingPoint point = strictEnough(model.card().operatingPoints());
-        return new EmbeddingContract(model.contract(), space, dimension, point.threshold(), point.falseMatchRate());
+        List<OperatingPoint> points = model.card().operatingPoints();
+        OperatingPoint point = strictEnough(points);
+        return new EmbeddingContract(
+                model.contract(), space, dimension, point.threshold(), point.falseMatchRate(), errorRates(points));
+    }
+
+    private static List<ErrorRates> errorRates(List<OperatingPoint> points) {
+        return points.stream()
+                .map(point -> new ErrorRates(point.threshold(), point.falseMatchRate(), point.falseNonMatchRate()))
+                .toList();
     }
 
     /** The operating point at {@link #FALSE_MATCH_RATE}, or the next stricter one. */

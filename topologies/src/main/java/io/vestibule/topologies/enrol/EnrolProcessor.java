@@ -3,6 +3,7 @@ package io.vestibule.topologies.enrol;
 import io.vestibule.schemas.Enrolment;
 import io.vestibule.schemas.EnrolmentAction;
 import io.vestibule.schemas.GalleryEntry;
+import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.topics.GalleryKey;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.errors.Rejection;
@@ -22,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the entries of the subject, applies the enrolment rules, and writes the changed entries. */
 final class EnrolProcessor implements Processor<String, Enrolment, String, SpecificRecord> {
+
+    private static final Rejection NOT_ENROLLED =
+            new Rejection(Reason.SUBJECT_UNKNOWN, "the subject to erase has no entry; check its spelling");
+
+    private static final Rejection CONSENT_ENDED = new Rejection(
+            Reason.REQUEST_EXPIRED,
+            "the consent has ended, so no template is kept; send the photograph with a new end of consent");
 
     private final PhotoEnrolment photoEnrolment;
     private final List<String> contracts;
@@ -54,40 +62,63 @@ final class EnrolProcessor implements Processor<String, Enrolment, String, Speci
     public void process(Record<String, Enrolment> record) {
         @Nullable Enrolment enrolment = record.value();
         Instant recordedAt = Instant.ofEpochMilli(record.timestamp());
-        Optional<Rejection> rejection = validator.check(record.key(), enrolment, recordedAt);
+        Instant wallClock = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        Optional<Rejection> rejection = validator.check(record.key(), enrolment, recordedAt, wallClock);
         if (rejection.isPresent()) {
             sendDeadLetter(record, rejection.get());
         } else if (enrolment == null || enrolment.getAction() == EnrolmentAction.ERASE) {
             erase(record);
         } else {
-            enrol(record, enrolment, recordedAt);
+            enrol(record, enrolment, wallClock.isAfter(recordedAt) ? wallClock : recordedAt);
         }
     }
 
-    private void enrol(Record<String, Enrolment> record, Enrolment enrolment, Instant recordedAt) {
+    private void enrol(Record<String, Enrolment> record, Enrolment enrolment, Instant now) {
         photoEnrolment
-                .enrol(enrolment, entriesOf(record.key()), enrolled, recordedAt)
+                .enrol(enrolment, entriesOf(record.key()), enrolled, now)
                 .ifAccepted(entries -> store(record, entries), rejection -> sendDeadLetter(record, rejection));
     }
 
     private void store(Record<String, Enrolment> record, SubjectEntries entries) {
+        put(entries, record.timestamp());
+        for (String other : entries.similarSubjects()) {
+            if (!enrolled.similarTo(other).contains(entries.subject())) {
+                put(entriesOf(other).withSimilar(List.of(entries.subject())), record.timestamp());
+            }
+        }
+        if (entries.hasNoTemplates()) {
+            sendDeadLetter(record, CONSENT_ENDED); // the entries are written all the same: they have fewer templates
+        } else {
+            observer.onApplied(EnrolmentAction.PHOTO);
+        }
+    }
+
+    private void put(SubjectEntries entries, long timestamp) {
         for (GalleryEntry entry : entries.list()) {
             String key = new GalleryKey(entry.getSubject(), entry.getContract()).toString();
             store.put(key, entry);
             enrolled.put(entry);
-            send(key, entry, record.timestamp());
+            send(key, entry, timestamp);
         }
-        observer.onApplied(EnrolmentAction.PHOTO);
     }
 
     private void erase(Record<String, Enrolment> record) {
-        for (String contract : entriesOf(record.key()).contractsAnd(contracts)) {
-            String key = new GalleryKey(record.key(), contract).toString();
+        String subject = record.key();
+        SubjectEntries entries = entriesOf(subject);
+        for (String contract : entries.contractsAnd(contracts)) {
+            String key = new GalleryKey(subject, contract).toString();
             store.delete(key);
             send(key, null, record.timestamp());
         }
-        enrolled.remove(record.key());
-        observer.onApplied(EnrolmentAction.ERASE);
+        enrolled.remove(subject);
+        for (String other : enrolled.listing(subject)) {
+            put(entriesOf(other).withoutSimilar(subject), record.timestamp());
+        }
+        if (entries.list().isEmpty()) {
+            sendDeadLetter(record, NOT_ENROLLED);
+        } else {
+            observer.onApplied(EnrolmentAction.ERASE);
+        }
     }
 
     /** Forwards without the headers of the request, because their sender controls their size. */

@@ -18,6 +18,9 @@ import java.time.Duration;
  *     threshold is for one comparison, and a photograph is compared with all subjects. Of 1,549 press portraits, 81
  *     conflicted at 0, 10 at 0.2 and 4 at 0.4. Second photographs of a person under another name were noticed in 84, 70 and
  *     44 of 100 cases
+ * @param sameSubjectFalseMatchRate how often another person's face may pass as the subject's, in one comparison with one of the
+ *     subject's templates (share, over 0 and under 1). The limit is the threshold that was measured at this rate, or the next
+ *     stricter one. With the default, the teacher rejects 4.9 % of comparisons of one person
  * @param maximumTemplates maximum templates per subject and contract; a new one replaces the oldest (1 to 100). An entry of
  *     the gallery must fit into one record
  * @param maximumAhead how far the time of a request may be ahead of the broker's clock (duration, 0 to 10 minutes)
@@ -27,6 +30,7 @@ public record EnrolSettings(
         float dominance,
         FaceLimits limits,
         float conflictReserve,
+        double sameSubjectFalseMatchRate,
         int maximumTemplates,
         Duration maximumAhead) {
 
@@ -34,6 +38,11 @@ public record EnrolSettings(
         require(maximumPixels >= 1, "enrolment", "maximum pixels", maximumPixels);
         require(dominance > 1, "enrolment", "dominance", dominance);
         require(conflictReserve >= 0 && conflictReserve <= 1, "enrolment", "conflict reserve", conflictReserve);
+        require(
+                sameSubjectFalseMatchRate > 0 && sameSubjectFalseMatchRate < 1,
+                "enrolment",
+                "same subject false match rate",
+                sameSubjectFalseMatchRate);
         require(maximumTemplates >= 1 && maximumTemplates <= 100, "enrolment", "maximum templates", maximumTemplates);
         require(
                 !maximumAhead.isNegative() && maximumAhead.compareTo(CaptureTimes.MAXIMUM_TOLERANCE) <= 0,
@@ -49,6 +58,7 @@ public record EnrolSettings(
                 Float.POSITIVE_INFINITY,
                 new FaceLimits(48, 20, 0.12f, 0.92f, 40, 35, 60),
                 0.2f,
+                1e-3,
                 10,
                 Duration.ofMinutes(5));
     }

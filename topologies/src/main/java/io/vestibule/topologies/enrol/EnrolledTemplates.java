@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The templates of all enrolled subjects, to find conflicts between a new face and other subjects.
@@ -23,6 +25,9 @@ final class EnrolledTemplates {
 
     private final Map<String, TemplateIndex> contracts = new HashMap<>();
 
+    /** The similar subjects that each subject's entries list; without subjects that list none. */
+    private final Map<String, Set<String>> similar = new HashMap<>();
+
     /** Replaces the templates of a subject in a contract. */
     void put(GalleryEntry entry) {
         Instant expiry = entry.getConsentExpiresAt();
@@ -32,22 +37,46 @@ final class EnrolledTemplates {
                         entry.getSubject(),
                         entry.getTemplates().stream().map(TemplateVectors::unit).toList(),
                         expiry == null ? Long.MAX_VALUE : Gallery.micros(expiry));
+        if (entry.getSimilarSubjects().isEmpty()) {
+            similar.remove(entry.getSubject());
+        } else {
+            similar.put(entry.getSubject(), Set.copyOf(entry.getSimilarSubjects()));
+        }
     }
 
     void remove(String subject) {
         contracts.values().forEach(templates -> templates.remove(subject));
+        similar.remove(subject);
     }
 
-    /** Returns the best cosine of the face with any other subject whose consent is valid at that time; empty if there is none. */
-    Optional<Float> bestOtherCosine(String subject, EmbeddingContract contract, Embedding face, Instant at) {
+    /**
+     * Returns other subjects whose consent is valid at that time and whose cosine with the face is the limit or more. They are
+     * the nearest ones, and at most one more than an entry may list.
+     */
+    Set<String> othersFrom(float limit, String subject, EmbeddingContract contract, Embedding face, Instant at) {
         TemplateIndex templates = contracts.get(contract.id());
         if (templates == null) {
-            return Optional.empty();
+            return Set.of();
         }
-        List<ScoredSubject> nearest = templates.current().nearest(face.unit(), Gallery.micros(at), 2);
-        return nearest.stream()
-                .filter(scored -> !scored.subject().equals(subject))
-                .findFirst()
-                .map(ScoredSubject::score);
+        int enough = Gallery.MAXIMUM_SIMILAR + 2; // the subject itself, those that an entry may list, and one more
+        return templates.current().nearest(face.unit(), Gallery.micros(at), enough).stream()
+                .filter(scored -> scored.score() >= limit)
+                .map(ScoredSubject::subject)
+                .filter(other -> !other.equals(subject))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The similar subjects that the subject's entries list. */
+    Set<String> similarTo(String subject) {
+        return similar.getOrDefault(subject, Set.of());
+    }
+
+    /** The subjects whose entries list this one, sorted. */
+    List<String> listing(String subject) {
+        return similar.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(subject))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 }

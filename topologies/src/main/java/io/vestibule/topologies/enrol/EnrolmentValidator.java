@@ -21,12 +21,14 @@ final class EnrolmentValidator {
     }
 
     /**
-     * Returns a rejection if the enrolment cannot be used. Reasons: BAD_SUBJECT, TIME_INVALID, TIME_IN_FUTURE, EMPTY_IMAGE.
+     * Returns a rejection if the enrolment cannot be used. Reasons: BAD_SUBJECT, TIME_INVALID, TIME_IN_FUTURE,
+     * REQUEST_EXPIRED, EMPTY_IMAGE.
      *
      * @param enrolment null erases the subject of the key
      * @param recordedAt the record's timestamp, by the broker's clock
+     * @param now the present time
      */
-    Optional<Rejection> check(@Nullable String key, @Nullable Enrolment enrolment, Instant recordedAt) {
+    Optional<Rejection> check(@Nullable String key, @Nullable Enrolment enrolment, Instant recordedAt, Instant now) {
         if (!Identifier.isValid(key)) {
             return rejected(Reason.BAD_SUBJECT, "the key is not a valid subject id");
         }
@@ -44,10 +46,20 @@ final class EnrolmentValidator {
             return rejected(
                     Reason.TIME_IN_FUTURE, "requested more than " + maximumAhead + " after the record's timestamp");
         }
-        if (enrolment.getAction() == EnrolmentAction.PHOTO && enrolment.getPhoto() == null) {
-            return rejected(Reason.EMPTY_IMAGE, "no photograph");
+        return enrolment.getAction() == EnrolmentAction.PHOTO ? checkPhoto(enrolment, now) : Optional.empty();
+    }
+
+    /** An erasure does not expire: a person who asked for it must not stay enrolled because it was late. */
+    private static Optional<Rejection> checkPhoto(Enrolment enrolment, Instant now) {
+        Instant validUntil = enrolment.getValidUntil();
+        if (validUntil != null && now.isAfter(validUntil)) {
+            return rejected(
+                    Reason.REQUEST_EXPIRED,
+                    "the request expired before it was read; send it again, and check the clock of its sender");
         }
-        return Optional.empty();
+        return enrolment.getPhoto() == null
+                ? rejected(Reason.EMPTY_IMAGE, "no photograph; send one with the request")
+                : Optional.empty();
     }
 
     private static Optional<Rejection> rejected(Reason reason, String cause) {

@@ -11,16 +11,13 @@ import io.vestibule.schemas.Quality;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.Template;
 import io.vestibule.topologies.errors.Outcome;
-import io.vestibule.topologies.errors.Rejection;
 import io.vestibule.topologies.faces.CheckedEmbedding;
 import io.vestibule.topologies.gallery.TemplateVectors;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Adds a photograph to the gallery entries of its subject. */
 final class PhotoEnrolment {
@@ -28,11 +25,17 @@ final class PhotoEnrolment {
     private final PhotoFaceFinder faceFinder;
     private final List<Embedder> embedders;
     private final EnrolSettings settings;
+    private final SameSubjectRule sameSubjectRule;
+    private final ConflictRule conflictRule;
 
+    /** @throws IllegalArgumentException if an embedder has no threshold at the false match rate of the settings */
     PhotoEnrolment(PhotoFaceFinder faceFinder, List<Embedder> embedders, EnrolSettings settings) {
         this.faceFinder = faceFinder;
         this.embedders = embedders;
         this.settings = settings;
+        this.sameSubjectRule = SameSubjectRule.of(
+                embedders.stream().map(Embedder::contract).toList(), settings.sameSubjectFalseMatchRate());
+        this.conflictRule = new ConflictRule(settings.conflictReserve());
     }
 
     /**
@@ -40,12 +43,15 @@ final class PhotoEnrolment {
      *
      * <p>A photograph that every contract already contains is not decoded again. It can only change the end of consent.
      * Templates whose consent has ended are removed, including a template of this photograph. A new consent applies to the
-     * photographs that come with it and restores no older ones.
+     * photographs that come with it and restores no older ones. Removed templates are not compared either: a subject whose
+     * consent has ended begins again with the next photograph.
+     *
+     * <p>The returned entries list the similar subjects. The entries of those must list this subject too.
      *
      * @param enrolment with a photograph
      * @param current the subject's current entries
      * @param enrolled templates of all subjects
-     * @param now the record's timestamp
+     * @param now the present time, by which consent is judged
      */
     Outcome<SubjectEntries> enrol(
             Enrolment enrolment, SubjectEntries current, EnrolledTemplates enrolled, Instant now) {
@@ -68,13 +74,28 @@ final class PhotoEnrolment {
             Instant now) {
         return faceFinder.find(photo).flatMap(face -> {
             Map<EmbeddingContract, Embedding> embeddings = embed(face);
-            return Outcome.accepted(embeddings)
-                    .rejectIf(checked -> enrolment.getAllowConflict()
-                            ? Optional.empty()
-                            : findConflict(entries.subject(), checked, enrolled, now))
-                    .map(checked ->
-                            addTemplates(entries, checked, photoHash, face.quality(), enrolment.getRequestedAt()));
+            boolean differs = differs(entries, embeddings, photoHash);
+            if (differs && !enrolment.getAllowDifferent()) {
+                return Outcome.rejected(
+                        Reason.SUBJECT_MISMATCH,
+                        "the face does not match the subject's earlier photographs; check the subject, or send it with"
+                                + " allowDifferent (enrol --allow-different)");
+            }
+            return conflictRule
+                    .check(entries.subject(), embeddings, enrolled, enrolment.getAllowConflict(), now)
+                    .map(similar -> addTemplates(
+                                    entries,
+                                    embeddings,
+                                    template(photoHash, face.quality(), enrolment.getRequestedAt(), differs))
+                            .withSimilar(similar));
         });
+    }
+
+    /** Whether the face is compared and does not match. A photograph that a contract already has was compared when it was added. */
+    private boolean differs(SubjectEntries entries, Map<EmbeddingContract, Embedding> embeddings, String photoHash) {
+        return !entries.hasNoTemplates()
+                && !entries.hasPhoto(photoHash)
+                && !sameSubjectRule.matches(entries, embeddings);
     }
 
     private Map<EmbeddingContract, Embedding> embed(Face face) {
@@ -85,46 +106,24 @@ final class PhotoEnrolment {
         return embeddings;
     }
 
-    private Optional<Rejection> findConflict(
-            String subject, Map<EmbeddingContract, Embedding> embeddings, EnrolledTemplates enrolled, Instant now) {
-        for (Map.Entry<EmbeddingContract, Embedding> entry : embeddings.entrySet()) {
-            EmbeddingContract contract = entry.getKey();
-            float limit = contract.threshold() + settings.conflictReserve() * (1 - contract.threshold());
-            Optional<Float> cosine = enrolled.bestOtherCosine(subject, contract, entry.getValue(), now);
-            if (cosine.isPresent() && cosine.get() >= limit) {
-                // The cause does not name the other subject: more people read dead letters than the gallery.
-                return Optional.of(new Rejection(
-                        Reason.SUBJECT_CONFLICT,
-                        String.format(
-                                Locale.ROOT,
-                                "similarity of %.2f to another subject in %s; it must be under %.2f",
-                                cosine.get(),
-                                contract.id(),
-                                limit)));
-            }
-        }
-        return Optional.empty();
-    }
-
+    /** @param template the template of each contract, without its embedding */
     private SubjectEntries addTemplates(
-            SubjectEntries entries,
-            Map<EmbeddingContract, Embedding> embeddings,
-            String photoHash,
-            FaceQuality quality,
-            Instant enrolledAt) {
+            SubjectEntries entries, Map<EmbeddingContract, Embedding> embeddings, Template template) {
         SubjectEntries added = entries;
         for (Map.Entry<EmbeddingContract, Embedding> entry : embeddings.entrySet()) {
-            if (!entries.hasPhoto(photoHash, entry.getKey())) {
-                Template template = template(entry.getValue(), photoHash, quality, enrolledAt);
-                added = added.with(entry.getKey(), template, settings.maximumTemplates());
+            if (!entries.hasPhoto(template.getPhotoHash(), entry.getKey())) {
+                Template ofContract = Template.newBuilder(template)
+                        .setEmbedding(TemplateVectors.list(entry.getValue().unit()))
+                        .build();
+                added = added.with(entry.getKey(), ofContract, settings.maximumTemplates());
             }
         }
         return added;
     }
 
-    private static Template template(Embedding embedding, String photoHash, FaceQuality quality, Instant enrolledAt) {
+    private static Template template(String photoHash, FaceQuality quality, Instant enrolledAt, boolean differs) {
         return Template.newBuilder()
-                .setEmbedding(TemplateVectors.list(embedding.unit()))
+                .setEmbedding(List.of())
                 .setPhotoHash(photoHash)
                 .setQuality(Quality.newBuilder()
                         .setSize(quality.size())
@@ -135,6 +134,7 @@ final class PhotoEnrolment {
                         .setRoll(quality.roll())
                         .build())
                 .setEnrolledAt(enrolledAt)
+                .setDiffers(differs)
                 .build();
     }
 }

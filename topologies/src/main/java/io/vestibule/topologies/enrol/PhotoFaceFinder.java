@@ -38,7 +38,9 @@ final class PhotoFaceFinder {
             EncodedImage image = EncodedImage.of(photo, settings.maximumPixels());
             List<Detection> detections = detect(image);
             if (detections.isEmpty()) {
-                return Outcome.rejected(Reason.NO_FACE, "no face found in the photograph");
+                return Outcome.rejected(
+                        Reason.NO_FACE,
+                        "no face found in the photograph; use one that shows the face with some background around it");
             }
             if (detections.size() > 1 && Float.isInfinite(settings.dominance())) {
                 return severalFaces(detections);
@@ -83,6 +85,9 @@ final class PhotoFaceFinder {
 
     private static Outcome<Face> severalFaces(List<Detection> detections) {
         return Outcome.rejected(
-                Reason.SEVERAL_FACES, detections.size() + " faces found in the photograph; use one with a single face");
+                Reason.SEVERAL_FACES,
+                detections.size()
+                        + " faces found in the photograph; use one with a single face, or set enrol.dominance to"
+                        + " ignore much smaller faces");
     }
 }

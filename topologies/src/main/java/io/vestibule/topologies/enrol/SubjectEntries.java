@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +47,32 @@ final class SubjectEntries {
         return contracts;
     }
 
+    /** Whether there is no template in any contract. */
+    boolean hasNoTemplates() {
+        return byContract.values().stream()
+                .allMatch(entry -> entry.getTemplates().isEmpty());
+    }
+
+    /** The templates in a contract, oldest first. */
+    List<Template> templates(EmbeddingContract contract) {
+        GalleryEntry entry = byContract.get(contract.id());
+        return entry == null ? List.of() : entry.getTemplates();
+    }
+
+    /** Whether any contract, also one that is no longer in use, has a template of the photograph. */
+    boolean hasPhoto(String photoHash) {
+        return byContract.values().stream().anyMatch(entry -> hasPhoto(photoHash, entry));
+    }
+
     /** Whether the contract has a template of the photograph. */
     boolean hasPhoto(String photoHash, EmbeddingContract contract) {
         GalleryEntry entry = byContract.get(contract.id());
-        return entry != null
-                && entry.getTemplates().stream()
-                        .anyMatch(template -> template.getPhotoHash().equals(photoHash));
+        return entry != null && hasPhoto(photoHash, entry);
+    }
+
+    private static boolean hasPhoto(String photoHash, GalleryEntry entry) {
+        return entry.getTemplates().stream()
+                .anyMatch(template -> template.getPhotoHash().equals(photoHash));
     }
 
     /** Adds a template as the newest one, and removes the oldest ones beyond {@code maximum}. */
@@ -65,9 +86,39 @@ final class SubjectEntries {
                 .setDimension(contract.dimension())
                 .setTemplates(templates.subList(Math.max(0, templates.size() - maximum), templates.size()))
                 .setConsentExpiresAt(held == null ? null : held.getConsentExpiresAt())
+                .setSimilarSubjects(List.copyOf(similarSubjects()))
                 .build();
         SortedMap<String, GalleryEntry> next = new TreeMap<>(byContract);
         next.put(contract.id(), grown);
+        return new SubjectEntries(subject, next);
+    }
+
+    /** The subjects that the entries list as similar, sorted. */
+    SortedSet<String> similarSubjects() {
+        SortedSet<String> similar = new TreeSet<>();
+        byContract.values().forEach(entry -> similar.addAll(entry.getSimilarSubjects()));
+        return similar;
+    }
+
+    /** Adds similar subjects in every contract. */
+    SubjectEntries withSimilar(Collection<String> others) {
+        SortedSet<String> similar = similarSubjects();
+        similar.addAll(others);
+        return listing(similar);
+    }
+
+    /** Removes a similar subject in every contract. */
+    SubjectEntries withoutSimilar(String other) {
+        SortedSet<String> similar = similarSubjects();
+        similar.remove(other);
+        return listing(similar);
+    }
+
+    private SubjectEntries listing(SortedSet<String> similar) {
+        SortedMap<String, GalleryEntry> next = new TreeMap<>(byContract);
+        next.replaceAll((contract, entry) -> GalleryEntry.newBuilder(entry)
+                .setSimilarSubjects(List.copyOf(similar))
+                .build());
         return new SubjectEntries(subject, next);
     }
 

@@ -28,12 +28,16 @@ final class EnrolDriver implements AutoCloseable {
     static final String SMALL = "small@000000000001";
     static final String LARGE = "large@000000000002";
 
-    /** The conflict limit is 0.6 in the small contract and 0.84 in the large one. At most three templates are kept. */
+    /**
+     * The conflict limit is 0.6 in the small contract and 0.84 in the large one. The large contract decides whether a face is
+     * the subject's own, from 0.8. At most three templates are kept.
+     */
     static final EnrolSettings SETTINGS = new EnrolSettings(
             1_000_000,
             Float.POSITIVE_INFINITY,
             new FaceLimits(40, 20, 0.1f, 0.9f, 40, 30, 30),
             0.2f,
+            1e-3,
             3,
             Duration.ofMinutes(5));
 
@@ -55,7 +59,7 @@ final class EnrolDriver implements AutoCloseable {
         settings.putAll(StreamsSettings.of("enrol", topics));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        driver = new TopologyTestDriver(topology(models, embedders, applied::add), settings);
+        driver = new TopologyTestDriver(topology(models, embedders, applied::add), settings, NOON);
         enrolments = driver.createInputTopic(
                 topics.enrolments().name(),
                 topics.enrolments().key().serializer(),

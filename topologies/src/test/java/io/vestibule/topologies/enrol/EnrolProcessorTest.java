@@ -37,6 +37,7 @@ class EnrolProcessorTest {
         context.addStateStore(store);
         context.setCurrentSystemTimeMs(EnrolDriver.NOON.toEpochMilli());
         context.setRecordMetadata("intercom.enrolments.v1", 0, 7);
+        context.setCurrentSystemTimeMs(EnrolDriver.NOON.toEpochMilli());
     }
 
     @Test
@@ -80,6 +81,72 @@ class EnrolProcessorTest {
         // Then
         assertThat(lastForwarded()).isInstanceOfSatisfying(GalleryEntry.class, entry -> assertThat(entry.getSubject())
                 .isEqualTo("bob"));
+    }
+
+    @Test
+    void shouldCompareWithStoredTemplatesWhenTaskStarts() {
+        // Given
+        enrol(started(EnrolDriver.contracts()), "ada", TestPhoto.of(0));
+
+        // When
+        enrol(started(EnrolDriver.contracts()), "ada", TestPhoto.of(80));
+
+        // Then
+        assertThat(lastForwarded()).isInstanceOfSatisfying(DeadLetter.class, letter -> assertThat(letter.getReason())
+                .isEqualTo(Reason.SUBJECT_MISMATCH));
+    }
+
+    @Test
+    void shouldRejectAnotherFaceWhenAllTemplatesAreOfARetiredModel() {
+        // Given
+        List<Embedder> both = EnrolDriver.contracts();
+        enrol(started(both.subList(0, 1)), "ada", TestPhoto.of(0));
+
+        // When
+        enrol(started(both.subList(1, 2)), "ada", TestPhoto.of(80));
+
+        // Then
+        assertThat(lastForwarded()).isInstanceOfSatisfying(DeadLetter.class, letter -> assertThat(letter.getReason())
+                .isEqualTo(Reason.SUBJECT_MISMATCH));
+    }
+
+    @Test
+    void shouldAcceptEarlierPhotographWhenAllTemplatesAreOfARetiredModel() {
+        // Given
+        List<Embedder> both = EnrolDriver.contracts();
+        enrol(started(both.subList(0, 1)), "ada", TestPhoto.of(0));
+        context.resetForwards();
+
+        // When
+        enrol(started(both.subList(1, 2)), "ada", TestPhoto.of(0));
+
+        // Then
+        assertThat(context.forwarded())
+                .extracting(forward -> (GalleryEntry) forward.record().value())
+                .extracting(GalleryEntry::getContract)
+                .containsExactly(EnrolDriver.LARGE, EnrolDriver.SMALL);
+    }
+
+    @Test
+    void shouldRemoveErasedSubjectFromSimilarOnesWhenTaskStarts() {
+        // Given
+        enrol(started(EnrolDriver.contracts()), "ada", TestPhoto.of(0));
+        EnrolProcessor processor = started(EnrolDriver.contracts());
+        processor.process(new Record<>(
+                "twin",
+                EnrolDriver.photo("twin", TestPhoto.of(1))
+                        .setAllowConflict(true)
+                        .build(),
+                EnrolDriver.NOON.toEpochMilli()));
+
+        // When
+        started(EnrolDriver.contracts()).process(new Record<>("ada", null, EnrolDriver.NOON.toEpochMilli()));
+
+        // Then
+        assertThat(lastForwarded()).isInstanceOfSatisfying(GalleryEntry.class, entry -> {
+            assertThat(entry.getSubject()).isEqualTo("twin");
+            assertThat(entry.getSimilarSubjects()).isEmpty();
+        });
     }
 
     @Test

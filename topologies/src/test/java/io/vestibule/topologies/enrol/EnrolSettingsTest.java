@@ -19,27 +19,30 @@ class EnrolSettingsTest {
     @Test
     void shouldNameSettingWhenItIsInvalid() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settings(0, 2, 0.2f, 10, Duration.ZERO))
+                .isThrownBy(() -> settings(0, 2, 0.2f, 1e-3, 10, Duration.ZERO))
                 .withMessage("enrolment: invalid maximum pixels 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settings(1, 1, 0.2f, 10, Duration.ZERO))
+                .isThrownBy(() -> settings(1, 1, 0.2f, 1e-3, 10, Duration.ZERO))
                 .withMessage("enrolment: invalid dominance 1.0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settings(1, 2, 1.1f, 10, Duration.ZERO))
+                .isThrownBy(() -> settings(1, 2, 1.1f, 1e-3, 10, Duration.ZERO))
                 .withMessage("enrolment: invalid conflict reserve 1.1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settings(1, 2, 0.2f, 0, Duration.ZERO))
+                .isThrownBy(() -> settings(1, 2, 0.2f, 0, 10, Duration.ZERO))
+                .withMessage("enrolment: invalid same subject false match rate 0.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(1, 2, 0.2f, 1e-3, 0, Duration.ZERO))
                 .withMessage("enrolment: invalid maximum templates 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settings(1, 2, 0.2f, 101, Duration.ZERO))
+                .isThrownBy(() -> settings(1, 2, 0.2f, 1e-3, 101, Duration.ZERO))
                 .withMessage("enrolment: invalid maximum templates 101");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settings(1, 2, 0.2f, 10, Duration.ofSeconds(-1)))
+                .isThrownBy(() -> settings(1, 2, 0.2f, 1e-3, 10, Duration.ofSeconds(-1)))
                 .withMessage("enrolment: invalid maximum ahead PT-1S");
     }
 
     private static EnrolSettings settings(
-            long pixels, float dominance, float reserve, int templates, Duration maximumAhead) {
-        return new EnrolSettings(pixels, dominance, LIMITS, reserve, templates, maximumAhead);
+            long pixels, float dominance, float reserve, double rate, int templates, Duration maximumAhead) {
+        return new EnrolSettings(pixels, dominance, LIMITS, reserve, rate, templates, maximumAhead);
     }
 }

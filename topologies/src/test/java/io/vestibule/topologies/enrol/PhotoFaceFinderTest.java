@@ -44,7 +44,9 @@ class PhotoFaceFinderTest {
     @Test
     void shouldRejectPhotographWithoutFace() {
         assertThat(strict().find(TestPhoto.withoutFace().bytes()))
-                .isEqualTo(Outcome.rejected(Reason.NO_FACE, "no face found in the photograph"));
+                .isEqualTo(Outcome.rejected(
+                        Reason.NO_FACE,
+                        "no face found in the photograph; use one that shows the face with some background around it"));
     }
 
     @Test
@@ -54,8 +56,10 @@ class PhotoFaceFinderTest {
 
         // Then
         assertThat(strict().find(photo.bytes()))
-                .isEqualTo(Outcome.rejected(
-                        Reason.SEVERAL_FACES, "2 faces found in the photograph; use one with a single face"));
+                .isEqualTo(
+                        Outcome.rejected(
+                                Reason.SEVERAL_FACES,
+                                "2 faces found in the photograph; use one with a single face, or set enrol.dominance to ignore much smaller faces"));
     }
 
     @Test
@@ -79,8 +83,10 @@ class PhotoFaceFinderTest {
 
         // Then
         assertThat(dominatedBy(2.1f).find(photo.bytes()))
-                .isEqualTo(Outcome.rejected(
-                        Reason.SEVERAL_FACES, "2 faces found in the photograph; use one with a single face"));
+                .isEqualTo(
+                        Outcome.rejected(
+                                Reason.SEVERAL_FACES,
+                                "2 faces found in the photograph; use one with a single face, or set enrol.dominance to ignore much smaller faces"));
     }
 
     @Test
@@ -134,7 +140,13 @@ class PhotoFaceFinderTest {
 
     private PhotoFaceFinder dominatedBy(float dominance) {
         EnrolSettings settings = new EnrolSettings(
-                1_000_000, dominance, new FaceLimits(40, 20, 0.1f, 0.9f, 40, 30, 30), 0.2f, 3, Duration.ofMinutes(5));
+                1_000_000,
+                dominance,
+                new FaceLimits(40, 20, 0.1f, 0.9f, 40, 30, 30),
+                0.2f,
+                1e-3,
+                3,
+                Duration.ofMinutes(5));
         return new PhotoFaceFinder(models.pipeline(), settings);
     }
 }

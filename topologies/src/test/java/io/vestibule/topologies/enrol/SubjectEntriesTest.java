@@ -89,6 +89,39 @@ class SubjectEntriesTest {
     }
 
     @Test
+    void shouldListSimilarSubjectsInEveryContract() {
+        // Given
+        SubjectEntries entries = empty.with(SMALL, template("a"), 2)
+                .withSimilar(List.of("twin", "bea"))
+                .with(LARGE, template("a"), 2);
+
+        // When
+        SubjectEntries without = entries.withoutSimilar("bea");
+
+        // Then
+        assertThat(entries.list())
+                .extracting(GalleryEntry::getSimilarSubjects)
+                .containsExactly(List.of("bea", "twin"), List.of("bea", "twin"));
+        assertThat(without.list())
+                .extracting(GalleryEntry::getSimilarSubjects)
+                .containsExactly(List.of("twin"), List.of("twin"));
+    }
+
+    @Test
+    void shouldFindPhotographInAnyContract() {
+        // When
+        SubjectEntries entries = empty.with(SMALL, template("a"), 2);
+
+        // Then
+        assertThat(entries.hasPhoto("a")).isTrue();
+        assertThat(entries.hasPhoto("b")).isFalse();
+        assertThat(entries.hasNoTemplates()).isFalse();
+        assertThat(empty.hasNoTemplates()).isTrue();
+        assertThat(entries.templates(SMALL)).containsExactly(template("a"));
+        assertThat(entries.templates(LARGE)).isEmpty();
+    }
+
+    @Test
     void shouldKeepLimitWithoutTemplatesWhenConsentHasEnded() {
         // Given
         SubjectEntries entries = empty.with(SMALL, template("a"), 2).withConsentUntil(MAY);

@@ -5,6 +5,7 @@ import io.vestibule.models.embedding.Embedder;
 import io.vestibule.models.embedding.Embedding;
 import io.vestibule.models.embedding.EmbeddingContract;
 import io.vestibule.models.face.AlignedFace;
+import io.vestibule.models.verification.ErrorRates;
 import io.vestibule.zoo.manifest.OperatingPoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +22,22 @@ public final class EnsembleEmbedder implements Embedder {
     private final EmbeddingContract contract;
     private final List<Member> members;
 
-    /** @param point operating point of the ensemble, not of a member */
-    public EnsembleEmbedder(String name, List<Member> members, OperatingPoint point) {
+    /**
+     * @param point operating point of the ensemble, not of a member
+     * @param measured all operating points of the ensemble
+     */
+    public EnsembleEmbedder(String name, List<Member> members, OperatingPoint point, List<ErrorRates> measured) {
         this.members = List.copyOf(members);
+        String id = name + "@" + id(members);
         this.contract = new EmbeddingContract(
-                name + "@" + id(members),
+                id,
+                id,
                 members.stream()
                         .mapToInt(member -> member.network().contract().dimension())
                         .sum(),
                 point.threshold(),
-                point.falseMatchRate());
+                point.falseMatchRate(),
+                measured);
     }
 
     /** Hash of everything that determines the vectors: models, weights, mirror flags and order. */
