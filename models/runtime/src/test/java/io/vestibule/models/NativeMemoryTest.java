@@ -147,7 +147,7 @@ class NativeMemoryTest {
 
     private static EncodedImage withoutEnd(EncodedImage image) {
         ByteBuffer cut = image.bytes().duplicate();
-        return new EncodedImage(cut.limit(cut.limit() - 2), image.width(), image.height());
+        return new EncodedImage(cut.limit(cut.limit() - 2), image.format(), image.width(), image.height());
     }
 
     private interface Work {

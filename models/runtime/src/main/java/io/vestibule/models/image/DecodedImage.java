@@ -17,6 +17,11 @@ public interface DecodedImage extends AutoCloseable {
         return height();
     }
 
+    /** Whether the encoded data was damaged, so that some pixels are wrong. */
+    default boolean isDamaged() {
+        return false;
+    }
+
     /**
      * A copy of the pixels: blue, green and red of each pixel, row by row.
      *

@@ -3,32 +3,37 @@ package io.vestibule.models.image;
 import java.nio.ByteBuffer;
 
 /**
- * An encoded JPEG or PNG image with a valid header. The pixel data may still be damaged.
+ * An encoded image with a valid header. The pixel data may still be damaged.
  *
  * @param bytes the whole file, from position to limit; not copied, and must not be changed
  * @param width width in the header, before an orientation tag is applied
  * @param height height in the header, before an orientation tag is applied
  */
-public record EncodedImage(ByteBuffer bytes, int width, int height) {
+public record EncodedImage(ByteBuffer bytes, ImageFormat format, int width, int height) {
 
-    /** Default limit of pixels: more than any camera has, and few enough to decode. */
-    public static final long DEFAULT_MAXIMUM_PIXELS = 50_000_000;
+    /** Default limit of pixels, 16,384 x 16,384: more than any camera or telephone has. */
+    public static final long DEFAULT_MAXIMUM_PIXELS = 268_435_456;
 
     /**
-     * Reads only the header.
+     * Reads only the header of a frame, which is a JPEG or PNG.
      *
+     * @param maximumPixels of a JPEG that is decoded in parts. A PNG and a progressive JPEG are decoded as a whole, so a quarter of it is their
+     *     limit
      * @throws BadImageException if there are no bytes, they are neither JPEG nor PNG, or the header gives a side of zero
-     *     or more than {@code maximumPixels}
+     *     or too many pixels
      */
     public static EncodedImage of(ByteBuffer bytes, long maximumPixels) throws BadImageException {
-        return ImageHeader.read(bytes, maximumPixels);
+        return ImageHeader.readFrame(bytes, maximumPixels);
     }
 
     /**
-     * Whether the file contains its end. An interrupted camera leaves a JPEG without its lower part, and decoders fill this part
-     * with grey and report no error. Reads only the last bytes if the end marker is at the end of the file.
+     * Reads only the header of a photograph in any readable format.
+     *
+     * @param maximumPixels as in {@link #of}; at most 25 million apply to TIFF, BMP and GIF, which are decoded on the Java heap
+     * @throws BadImageException if there are no bytes, the format is unknown or cannot be read, or the header gives a side of zero
+     *     or too many pixels
      */
-    public boolean isComplete() {
-        return ImageHeader.hasEnd(bytes);
+    public static EncodedImage ofPhotograph(ByteBuffer bytes, long maximumPixels) throws BadImageException {
+        return ImageHeader.readPhotograph(bytes, maximumPixels);
     }
 }

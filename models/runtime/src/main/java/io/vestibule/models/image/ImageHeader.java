@@ -1,80 +1,100 @@
 package io.vestibule.models.image;
 
 import io.vestibule.models.image.BadImageException.Fault;
+import io.vestibule.models.image.ImageFormat.Decoder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Reads width and height from the first bytes of a JPEG (ITU T.81, B.2) or PNG (RFC 2083, 4.1.1). */
+/** Reads format, width and height from the first bytes of an image. */
 final class ImageHeader {
 
-    private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
-    private static final int JPEG_START = 0xFFD8;
-    private static final int JPEG_END = 0xFFD9;
-    private static final int SCAN_START = 0xFFDA;
+    /** Memory that an image needs at once, compared with one that is decoded in parts. */
+    private static final int WHOLE = 4;
+
+    private static final long MAXIMUM_ON_THE_HEAP = 25_000_000;
+    private static final int PNG_BYTES = 24;
 
     private ImageHeader() {}
 
-    static EncodedImage read(ByteBuffer image, long maximumPixels) throws BadImageException {
-        ByteBuffer bytes = image.duplicate().order(ByteOrder.BIG_ENDIAN);
-        if (!bytes.hasRemaining()) {
+    static EncodedImage readFrame(ByteBuffer image, long maximumPixels) throws BadImageException {
+        ImageFormat format = format(image);
+        if (format != ImageFormat.JPEG && format != ImageFormat.PNG) {
+            throw new BadImageException(
+                    Fault.NOT_AN_IMAGE, "this is " + format.label() + "; a frame must be a JPEG or PNG");
+        }
+        return read(image, format, maximumPixels);
+    }
+
+    static EncodedImage readPhotograph(ByteBuffer image, long maximumPixels) throws BadImageException {
+        ImageFormat format = format(image);
+        if (!format.isReadable()) {
+            throw new BadImageException(
+                    Fault.NOT_AN_IMAGE, "this is " + format.label() + "; save the photograph as a JPEG");
+        }
+        return read(image, format, maximumPixels);
+    }
+
+    private static ImageFormat format(ByteBuffer image) throws BadImageException {
+        if (!image.hasRemaining()) {
             throw new BadImageException(Fault.EMPTY, "no bytes");
         }
-        long size = size(bytes.slice());
-        int width = (int) (size >>> 32);
-        int height = (int) size;
-        if (width <= 0 || height <= 0) {
-            throw new BadImageException(Fault.ZERO_SIZE, "the header gives " + width + "x" + height);
+        return ImageFormat.of(image);
+    }
+
+    private static EncodedImage read(ByteBuffer image, ImageFormat format, long maximumPixels)
+            throws BadImageException {
+        ImageSize size = size(image.slice().order(ByteOrder.BIG_ENDIAN), format);
+        if (size.width() <= 0 || size.height() <= 0) {
+            throw new BadImageException(Fault.ZERO_SIZE, "the header gives " + size.text());
         }
-        if ((long) width * height > maximumPixels) {
+        long limit = limit(format.decoder(), size.isWhole(), maximumPixels);
+        if ((long) size.width() * size.height() > limit) {
             throw new BadImageException(
                     Fault.TOO_MANY_PIXELS,
-                    "the header gives " + width + "x" + height + ", more than " + maximumPixels + " pixels");
+                    String.format(
+                            Locale.ROOT,
+                            "the header gives %s; the limit of pixels is %,d for %s",
+                            size.text(),
+                            limit,
+                            size.isWhole() && format == ImageFormat.JPEG ? "progressive JPEG" : format.label()));
         }
-        return new EncodedImage(image, width, height);
+        return new EncodedImage(image, format, size.width(), size.height());
     }
 
-    /** Whether an end marker follows the data of a JPEG, also before trailing bytes. True for a PNG, which has checksums. */
-    static boolean hasEnd(ByteBuffer image) {
-        ByteBuffer bytes = image.slice().order(ByteOrder.BIG_ENDIAN);
-        if (bytes.remaining() < 4 || Short.toUnsignedInt(bytes.getShort(0)) != JPEG_START) {
-            return true;
-        }
-        int data = jpegData(bytes);
-        for (int at = bytes.remaining() - 2; at >= data; at--) {
-            // Within the data, 00 or a restart marker follows each byte of FF (ITU T.81, B.1.1.5).
-            if (Short.toUnsignedInt(bytes.getShort(at)) == JPEG_END) {
-                return true;
-            }
-        }
-        return false;
+    private static long limit(Decoder decoder, boolean whole, long maximumPixels) {
+        return switch (decoder) {
+            case IN_PARTS -> whole ? maximumPixels / WHOLE : maximumPixels;
+            case WHOLE -> maximumPixels / WHOLE;
+            case ON_THE_HEAP, NONE -> Math.min(maximumPixels / WHOLE, MAXIMUM_ON_THE_HEAP);
+        };
     }
 
-    /** Offset of the first scan. A thumbnail before it may have an end marker of its own. */
-    private static int jpegData(ByteBuffer bytes) {
-        int at = 2;
-        while (at + 4 <= bytes.remaining()) {
-            int marker = Short.toUnsignedInt(bytes.getShort(at));
-            if (marker == SCAN_START) {
-                break;
-            }
-            at += marker == 0xFFFF ? 1 : 2 + Short.toUnsignedInt(bytes.getShort(at + 2));
-        }
-        return at;
+    private static ImageSize size(ByteBuffer bytes, ImageFormat format) throws BadImageException {
+        return switch (format) {
+            case JPEG -> jpegSize(bytes);
+            case PNG -> pngSize(bytes);
+            case WEBP -> WebpHeader.size(bytes);
+            default -> sizeOnTheHeap(bytes, format);
+        };
     }
 
-    /** Width in the upper 32 bits, height in the lower 32 bits. */
-    private static long size(ByteBuffer bytes) throws BadImageException {
-        if (bytes.remaining() >= 24 && bytes.getLong(0) == PNG_SIGNATURE) {
-            return ((long) bytes.getInt(16) << 32) | (bytes.getInt(20) & 0xFFFF_FFFFL);
+    /** RFC 2083, 4.1.1. */
+    private static ImageSize pngSize(ByteBuffer bytes) throws BadImageException {
+        if (bytes.remaining() < PNG_BYTES) {
+            throw new BadImageException(Fault.NOT_AN_IMAGE, "a PNG without a header");
         }
-        if (bytes.remaining() >= 4 && Short.toUnsignedInt(bytes.getShort(0)) == JPEG_START) {
-            return jpegSize(bytes);
-        }
-        throw new BadImageException(Fault.NOT_AN_IMAGE, "neither JPEG nor PNG");
+        return new ImageSize(bytes.getInt(16), bytes.getInt(20), true);
     }
 
-    /** Skips markers up to the one that starts a frame. */
-    private static long jpegSize(ByteBuffer bytes) throws BadImageException {
+    /** Skips markers up to the one that starts a frame (ITU T.81, B.2). */
+    private static ImageSize jpegSize(ByteBuffer bytes) throws BadImageException {
         int at = 2;
         while (at + 9 <= bytes.remaining()) {
             int marker = Short.toUnsignedInt(bytes.getShort(at));
@@ -86,7 +106,7 @@ final class ImageHeader {
             } else if (startsFrame(marker & 0xFF)) {
                 int height = Short.toUnsignedInt(bytes.getShort(at + 5));
                 int width = Short.toUnsignedInt(bytes.getShort(at + 7));
-                return ((long) width << 32) | height;
+                return new ImageSize(width, height, (marker & 0x3) == 2);
             } else {
                 at += 2 + Short.toUnsignedInt(bytes.getShort(at + 2));
             }
@@ -97,5 +117,19 @@ final class ImageHeader {
     /** SOF0 to SOF15, without DHT (C4), JPG (C8) and DAC (CC), which share their range. */
     private static boolean startsFrame(int marker) {
         return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+    }
+
+    private static ImageSize sizeOnTheHeap(ByteBuffer bytes, ImageFormat format) throws BadImageException {
+        ImageReader reader = ImageIO.getImageReadersByFormatName(format.name()).next();
+        byte[] file = new byte[bytes.remaining()];
+        bytes.get(file);
+        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            reader.setInput(input, true, true);
+            return new ImageSize(reader.getWidth(0), reader.getHeight(0), true);
+        } catch (IOException | RuntimeException damage) {
+            throw new BadImageException(Fault.NOT_AN_IMAGE, "a " + format.label() + " file without a valid header");
+        } finally {
+            reader.dispose();
+        }
     }
 }

@@ -52,7 +52,7 @@ public final class LandmarkFaceAligner implements FaceAligner {
             return List.of();
         }
         long start = stopwatch.start();
-        try (MatImage decoded = decode(image, detections)) {
+        try (MatImage decoded = decoder.decode(image, 1, neededHeight(detections))) {
             stopwatch.record(Stage.FACE_DECODE, 1, start);
             return align(decoded, detections);
         }
@@ -61,16 +61,17 @@ public final class LandmarkFaceAligner implements FaceAligner {
     @Override
     public List<Face> align(EncodedImage image, DecodedImage decoded, List<Detection> detections)
             throws BadImageException {
-        if (!detections.isEmpty()
-                && decoded instanceof MatImage mat
-                && (mat.isWhole() || mat.height() >= neededHeight(detections))) {
+        if (detections.isEmpty() || !(decoded instanceof MatImage mat)) {
+            return align(image, detections);
+        }
+        if (mat.isWhole() || mat.height() >= neededHeight(detections)) {
             return align(mat, detections);
         }
-        return align(image, detections);
-    }
-
-    private MatImage decode(EncodedImage image, List<Detection> detections) throws BadImageException {
-        return decoder.decode(image, 1, neededHeight(detections));
+        long start = stopwatch.start();
+        try (MatImage larger = decoder.decodeAgain(image, mat, 1, neededHeight(detections))) {
+            stopwatch.record(Stage.FACE_DECODE, 1, start);
+            return align(larger, detections);
+        }
     }
 
     /** Height of the image in which the smallest face has its minimum height. */

@@ -12,18 +12,24 @@ import java.util.List;
  * @param view what the frame as a whole shows
  * @param faces live faces only; faces on posters are not among them
  * @param detections all that the detector found, live or not
+ * @param damaged whether the image was damaged, so that some of its pixels are wrong
  * @param missed 1 if this frame confirms a face of an audit that the filter would have missed; otherwise 0
  */
 public record FrameAnalysis(
-        BackgroundComparison comparison, View view, List<LiveFace> faces, FrameDetections detections, int missed) {
+        BackgroundComparison comparison,
+        View view,
+        List<LiveFace> faces,
+        FrameDetections detections,
+        boolean damaged,
+        int missed) {
 
     public FrameAnalysis {
         faces = List.copyOf(faces);
     }
 
     /** The analysis of a frame whose detection was skipped. */
-    static FrameAnalysis skipped(BackgroundComparison comparison) {
-        return new FrameAnalysis(comparison, View.SAME, List.of(), FrameDetections.NONE, 0);
+    static FrameAnalysis skipped(BackgroundComparison comparison, boolean damaged) {
+        return new FrameAnalysis(comparison, View.SAME, List.of(), FrameDetections.NONE, damaged, 0);
     }
 
     /** Whether the detector was left after its stem. */

@@ -65,7 +65,7 @@ public final class FrameAnalyzer {
             FilteredFrame filtered = filter.filter(features, scene, capturedAt, () -> detector.tail(List.of(features))
                     .get(0));
             if (filtered.isSkipped()) {
-                return FrameAnalysis.skipped(filtered.comparison());
+                return FrameAnalysis.skipped(filtered.comparison(), decoded.isDamaged());
             }
             List<LiveFace> faces = readLiveFaces(image, decoded, filtered);
             FrameDetections detections = new FrameDetections(
@@ -79,6 +79,7 @@ public final class FrameAnalyzer {
                     filtered.update().view(),
                     faces,
                     detections,
+                    decoded.isDamaged(),
                     filtered.update().missed());
         }
     }

@@ -1,6 +1,7 @@
 package io.vestibule.models.internal.opencv;
 
 import io.vestibule.models.image.DecodedImage;
+import io.vestibule.models.internal.integrity.Integrity;
 import org.opencv.core.Mat;
 
 /** A decoded image in BGR, with the size of the frame that it shows at a smaller scale. */
@@ -9,12 +10,14 @@ public final class MatImage implements DecodedImage {
     private final Mat bgr;
     private final int frameWidth;
     private final int frameHeight;
+    private final Integrity integrity;
     private boolean closed;
 
-    MatImage(Mat bgr, int frameWidth, int frameHeight) {
+    MatImage(Mat bgr, int frameWidth, int frameHeight, Integrity integrity) {
         this.bgr = bgr;
         this.frameWidth = frameWidth;
         this.frameHeight = frameHeight;
+        this.integrity = integrity;
     }
 
     static Mat pixels(DecodedImage image) {
@@ -58,6 +61,16 @@ public final class MatImage implements DecodedImage {
     @Override
     public int frameHeight() {
         return frameHeight;
+    }
+
+    @Override
+    public boolean isDamaged() {
+        return integrity.isDamaged();
+    }
+
+    /** The result of the check of the encoded image. */
+    Integrity integrity() {
+        return integrity;
     }
 
     /** Whether the scale is 1, so that no larger image exists. */

@@ -2,8 +2,10 @@ package io.vestibule.models.internal.opencv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.vestibule.models.TestPictures;
 import io.vestibule.models.image.BadImageException;
 import io.vestibule.models.image.BadImageException.Fault;
 import io.vestibule.models.image.EncodedImage;
@@ -130,6 +132,41 @@ class OpenCvDecoderTest {
                 .asInstanceOf(InstanceOfAssertFactories.type(BadImageException.class))
                 .extracting(BadImageException::fault)
                 .isEqualTo(Fault.NOT_AN_IMAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldDecodeAndReportAJpegWhenSomeOfItsPixelsAreWrong(boolean progressive) throws BadImageException {
+        // Given
+        byte[] jpeg = progressive ? TestPictures.progressiveJpeg(640, 480) : TestPictures.jpeg(640, 480);
+        EncodedImage damaged = image(TestPictures.withoutPacket(jpeg, 1000));
+
+        // When
+        try (MatImage whole = decoder.decode(image(jpeg), 640, 480);
+                MatImage decoded = decoder.decode(damaged, 640, 480)) {
+
+            // Then
+            assertThat(whole.isDamaged()).isFalse();
+            assertThat(decoded.isDamaged()).isTrue();
+            assertThat(decoded.width()).isEqualTo(640);
+            assertThat(decoded.mat().get(20, 300)).containsExactly(whole.mat().get(20, 300), within(40.0));
+        }
+    }
+
+    @Test
+    void shouldDecodeAnImageAsIfItHadNoPaddingWhenBytesPrecedeItsEnd() throws BadImageException {
+        // Given
+        byte[] jpeg = TestPictures.jpeg(64, 48);
+        EncodedImage padded = image(TestPictures.with(jpeg, jpeg.length - 2, new byte[9]));
+
+        // When
+        try (MatImage decoded = decoder.decode(padded, 64, 48);
+                MatImage expected = decoder.decode(image(jpeg), 64, 48)) {
+
+            // Then
+            assertThat(decoded.bgr()).isEqualTo(expected.bgr());
+            assertThat(decoded.isDamaged()).isFalse();
+        }
     }
 
     @Test
