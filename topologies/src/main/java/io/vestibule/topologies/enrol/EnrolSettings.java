@@ -10,7 +10,8 @@ import java.time.Duration;
 /**
  * Settings of enrolment.
  *
- * @param maximumPixels maximum size of a photograph (pixels, 1 or more)
+ * @param maximumPixels maximum size of a photograph (pixels, 1 or more). At most 67,108,864 apply to PNG, WebP and progressive
+ *     JPEG, which are decoded as a whole, and 25,000,000 to TIFF, BMP and GIF
  * @param dominance minimum ratio of the largest face to any other face in the photograph (factor, over 1). The sides of the
  *     boxes are compared. With the default, Infinity, a photograph with several faces is rejected
  * @param limits limits of the face in a photograph

@@ -24,6 +24,8 @@ import java.util.List;
  */
 final class PhotoFaceFinder {
 
+    private static final String PIXEL_SETTING = "enrol.maximum-pixels";
+
     private final FacePipeline models;
     private final EnrolSettings settings;
 
@@ -35,7 +37,7 @@ final class PhotoFaceFinder {
     /** Returns the face if it is the only one and within the quality limits. */
     Outcome<Face> find(ByteBuffer photo) {
         try {
-            EncodedImage image = EncodedImage.of(photo, settings.maximumPixels());
+            EncodedImage image = EncodedImage.ofPhotograph(photo, settings.maximumPixels());
             List<Detection> detections = detect(image);
             if (detections.isEmpty()) {
                 return Outcome.rejected(
@@ -52,7 +54,7 @@ final class PhotoFaceFinder {
             Face face = faces.get(0);
             return Outcome.accepted(face).rejectIf(only -> settings.limits().check(only.quality()));
         } catch (BadImageException e) {
-            return Outcome.rejected(Rejection.of(e));
+            return Outcome.rejected(Rejection.of(e, PIXEL_SETTING));
         }
     }
 

@@ -17,8 +17,12 @@ public record Rejection(Reason reason, String cause) {
         cause = cause.length() <= MAXIMUM_CAUSE_LENGTH ? cause : cause.substring(0, MAXIMUM_CAUSE_LENGTH);
     }
 
-    /** The rejection of a record whose picture cannot be decoded. */
-    public static Rejection of(BadImageException image) {
+    /**
+     * The rejection of a record whose picture cannot be decoded.
+     *
+     * @param pixelSetting name of the setting that limits the pixels
+     */
+    public static Rejection of(BadImageException image, String pixelSetting) {
         Reason reason =
                 switch (image.fault()) {
                     case EMPTY -> Reason.EMPTY_IMAGE;
@@ -26,6 +30,8 @@ public record Rejection(Reason reason, String cause) {
                     case ZERO_SIZE -> Reason.ZERO_SIZE;
                     case TOO_MANY_PIXELS -> Reason.TOO_MANY_PIXELS;
                 };
-        return new Rejection(reason, String.valueOf(image.getMessage()));
+        String cause = String.valueOf(image.getMessage());
+        return new Rejection(
+                reason, reason == Reason.TOO_MANY_PIXELS ? cause + "; the setting is " + pixelSetting : cause);
     }
 }

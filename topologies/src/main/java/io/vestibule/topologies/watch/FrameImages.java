@@ -12,6 +12,8 @@ import java.util.Optional;
 /** Finds the encoded image of a frame: in the frame itself, or in the frame store. Checks its header. */
 final class FrameImages {
 
+    static final String PIXEL_SETTING = "watch.maximum-pixels";
+
     private final FrameStore store;
     private final long maximumPixels;
 
@@ -37,7 +39,7 @@ final class FrameImages {
         try {
             return Outcome.accepted(EncodedImage.of(bytes.get(), maximumPixels));
         } catch (BadImageException bad) {
-            return Outcome.rejected(Rejection.of(bad));
+            return Outcome.rejected(Rejection.of(bad, PIXEL_SETTING));
         }
     }
 }

@@ -148,7 +148,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
             boolean mustStore = wasKnown != scene.isBackgroundKnown() || analysis.view() == View.DISPLACED;
             return Outcome.accepted(new AnalyzedFrame(analysis, mustStore));
         } catch (BadImageException bad) {
-            return Outcome.rejected(Rejection.of(bad));
+            return Outcome.rejected(Rejection.of(bad, FrameImages.PIXEL_SETTING));
         }
     }
 

@@ -23,7 +23,8 @@ import java.time.Duration;
  * @param writeEvery interval at which a camera's background is written to its state store (duration, over 0)
  * @param trackFor how long a track continues while its face is not detected (duration, over 0)
  * @param futureTolerance how far a capture time may be ahead of this machine's clock (duration, over 0 to 10 minutes)
- * @param maximumPixels maximum size of a frame; a larger one becomes a dead letter (pixels, over 0)
+ * @param maximumPixels maximum size of a frame; a larger one becomes a dead letter (pixels, over 0). The default is above the
+ *     33 million of 8K
  * @param featureShare share of frames with a face whose stem features are published, about 150 KB each (share, 0 to 1).
  *     Students learn from them. The choice is a hash of camera, epoch and sequence, so a replay chooses the same frames
  */
@@ -69,7 +70,7 @@ public record WatchSettings(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(1),
-                25_000_000,
+                40_000_000,
                 0);
     }
 

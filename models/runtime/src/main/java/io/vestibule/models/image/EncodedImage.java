@@ -17,8 +17,7 @@ public record EncodedImage(ByteBuffer bytes, ImageFormat format, int width, int 
     /**
      * Reads only the header of a frame, which is a JPEG or PNG.
      *
-     * @param maximumPixels of a JPEG that is decoded in parts. A PNG and a progressive JPEG are decoded as a whole, so a quarter of it is their
-     *     limit
+     * @param maximumPixels at most 67,108,864 apply to a PNG and a progressive JPEG, which are decoded as a whole
      * @throws BadImageException if there are no bytes, they are neither JPEG nor PNG, or the header gives a side of zero
      *     or too many pixels
      */

@@ -15,10 +15,12 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 /** Reads format, width and height from the first bytes of an image. */
 final class ImageHeader {
 
-    /** Memory that an image needs at once, compared with one that is decoded in parts. */
-    private static final int WHOLE = 4;
+    /** 8,192 x 8,192. A progressive JPEG of this size needs 400 MB. */
+    private static final long MAXIMUM_WHOLE = 67_108_864;
 
+    /** 75 MB. */
     private static final long MAXIMUM_ON_THE_HEAP = 25_000_000;
+
     private static final int PNG_BYTES = 24;
 
     private ImageHeader() {}
@@ -69,11 +71,13 @@ final class ImageHeader {
     }
 
     private static long limit(Decoder decoder, boolean whole, long maximumPixels) {
-        return switch (decoder) {
-            case IN_PARTS -> whole ? maximumPixels / WHOLE : maximumPixels;
-            case WHOLE -> maximumPixels / WHOLE;
-            case ON_THE_HEAP, NONE -> Math.min(maximumPixels / WHOLE, MAXIMUM_ON_THE_HEAP);
-        };
+        long most =
+                switch (decoder) {
+                    case IN_PARTS -> whole ? MAXIMUM_WHOLE : Long.MAX_VALUE;
+                    case WHOLE -> MAXIMUM_WHOLE;
+                    case ON_THE_HEAP, NONE -> MAXIMUM_ON_THE_HEAP;
+                };
+        return Math.min(maximumPixels, most);
     }
 
     private static ImageSize size(ByteBuffer bytes, ImageFormat format) throws BadImageException {

@@ -62,7 +62,7 @@ class EncodedImageTest {
     @Test
     void shouldReadTheSizeOfAPng() throws BadImageException {
         // When
-        EncodedImage image = EncodedImage.of(ByteBuffer.wrap(png(7, 5)), 140);
+        EncodedImage image = EncodedImage.of(ByteBuffer.wrap(png(7, 5)), 35);
 
         // Then
         assertThat(image.width()).isEqualTo(7);

@@ -21,6 +21,9 @@ public final class JpegCheck {
     /** A progressive JPEG has about ten. Each one costs a pass over all blocks. */
     private static final int MAXIMUM_SCANS = 100;
 
+    /** Several scans are decoded as a whole, like a progressive JPEG. */
+    private static final long MAXIMUM_PIXELS_OF_SCANS = 67_108_864;
+
     private final byte[] bytes;
     private final int limit;
     private final HuffmanTables tables = new HuffmanTables();
@@ -32,6 +35,7 @@ public final class JpegCheck {
     private int dataEnd;
     private boolean isPadded;
     private boolean isUnusual;
+    private boolean isTooLarge;
     private @Nullable JpegFrame frame;
 
     private JpegCheck(byte[] bytes, int from, int limit) {
@@ -57,7 +61,7 @@ public final class JpegCheck {
             return new Integrity(
                     check.isUnusual ? Condition.UNUSUAL : Condition.WHOLE, check.dataEnd - from, check.isPadded);
         } catch (DamageException damage) {
-            boolean usable = check.scans <= MAXIMUM_SCANS && check.hasEnd();
+            boolean usable = !check.isTooLarge && check.hasEnd();
             return new Integrity(usable ? Condition.DAMAGED : Condition.UNREADABLE, length, false);
         }
     }
@@ -138,8 +142,12 @@ public final class JpegCheck {
     private void readScan(JpegSegment segment) throws DamageException {
         scans++;
         JpegFrame started = frame;
-        if (started == null || scans > MAXIMUM_SCANS) {
-            throw new DamageException("a scan without a frame, or too many scans");
+        if (started == null) {
+            throw new DamageException("a scan without a frame");
+        }
+        isTooLarge = scans > MAXIMUM_SCANS || (scans > 1 && started.pixels() > MAXIMUM_PIXELS_OF_SCANS);
+        if (isTooLarge) {
+            throw new DamageException("too many scans");
         }
         if (scans == 1) {
             firstScan = position;

@@ -18,6 +18,10 @@ record JpegFrame(boolean progressive, int width, int height, List<JpegComponent>
         }
     }
 
+    long pixels() {
+        return (long) width * height;
+    }
+
     /** Units from left to right in a scan of several components. */
     int unitColumns() {
         return divided(width, BLOCK * largestHorizontal(components));
