@@ -11,13 +11,12 @@ import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.CommandException;
 import io.vestibule.service.cli.ConfigurationOptions;
 import io.vestibule.service.cli.ExitCode;
-import io.vestibule.service.cli.JsonLine;
 import io.vestibule.service.cli.KafkaLogging;
 import io.vestibule.service.cli.LicensedModels;
+import io.vestibule.service.cli.ResultOutput;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.service.run.ApplicationException;
 import io.vestibule.zoo.PreparedModels;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -27,10 +26,7 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Measures throughput and latency. */
 @CommandLine.Command(
@@ -48,9 +44,6 @@ public final class BenchCommand implements Command {
     private final CommandContext context;
     private final Duration warmUp;
     private final Duration extraTime;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--frames",
@@ -81,8 +74,8 @@ public final class BenchCommand implements Command {
             description = "Measurement time of bare loop, pipeline and latency, each. " + "Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output = new ResultOutput();
 
     @Mixin
     private ConfigurationOptions options = new ConfigurationOptions();
@@ -109,15 +102,13 @@ public final class BenchCommand implements Command {
     @Override
     public ExitCode run() throws InterruptedException {
         if (!(seconds > 0 && seconds <= MAXIMUM_SECONDS)) {
-            throw misuse("--seconds must be greater than 0 and at most " + MAXIMUM_SECONDS + ", not " + seconds);
+            throw output.usageError("--seconds must be greater than 0 and at most " + MAXIMUM_SECONDS + ", not " + seconds);
         }
         if (threads < 1 || threads > BenchSettings.MOST_THREADS) {
-            throw misuse("--threads must be 1 to " + BenchSettings.MOST_THREADS + ", not " + threads);
+            throw output.usageError("--threads must be 1 to " + BenchSettings.MOST_THREADS + ", not " + threads);
         }
         KafkaLogging.silence(context.environment());
         Configuration configuration = options.load(context);
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
         try {
             PreparedModels prepared =
                     LicensedModels.open(configuration.models(), context).prepared();
@@ -129,20 +120,11 @@ public final class BenchCommand implements Command {
                     Duration.ofNanos(Math.round(seconds * 1e9)),
                     warmUp,
                     extraTime);
-            BenchReport report = new Bench(settings, prepared, err::println, context.stop()).run();
-            if (json) {
-                out.println(JsonLine.of(report));
-            } else {
-                report.lines().forEach(out::println);
-            }
-            out.flush();
+            BenchReport report = new Bench(settings, prepared, output::report, context.stop()).run();
+            output.result(report, String.join(System.lineSeparator(), report.lines()));
             return ExitCode.OK;
         } catch (BenchException | ApplicationException | CancellationException | ModelException failed) {
             throw new CommandException(ExitCode.FAILED, failed);
         }
-    }
-
-    private ParameterException misuse(String problem) {
-        return new ParameterException(spec.commandLine(), problem);
     }
 }

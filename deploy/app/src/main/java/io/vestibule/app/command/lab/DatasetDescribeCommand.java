@@ -9,8 +9,7 @@ import io.vestibule.lab.export.DatasetStatisticsPage;
 import io.vestibule.service.cli.Command;
 import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.ExitCode;
-import io.vestibule.service.cli.JsonLine;
-import java.io.PrintWriter;
+import io.vestibule.service.cli.ResultOutput;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,11 +19,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prints the statistics of a dataset. */
 @CommandLine.Command(
@@ -39,9 +36,6 @@ final class DatasetDescribeCommand implements Command {
 
     private final CommandContext context;
 
-    @Spec
-    private CommandSpec spec;
-
     @Parameters(paramLabel = "DIR", description = "Folder of the dataset.")
     private Path dataset = Path.of("");
 
@@ -55,8 +49,8 @@ final class DatasetDescribeCommand implements Command {
             description = "Share of the people for validation, 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double validationShare;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output = new ResultOutput();
 
     /** The JSON result. Its keys are a stable interface. */
     private record Result(
@@ -74,8 +68,7 @@ final class DatasetDescribeCommand implements Command {
     @Override
     public ExitCode run() {
         if (!(validationShare >= 0 && validationShare <= 1)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--validation-share must be 0 to 1, not " + validationShare);
+            throw output.usageError("--validation-share must be 0 to 1, not " + validationShare);
         }
         DatasetMixture mixture = DatasetMixture.open(List.of(context.directory().resolve(dataset)));
         DatasetManifest manifest = mixture.datasets().get(0).manifest();
@@ -84,9 +77,7 @@ final class DatasetDescribeCommand implements Command {
             DatasetStatisticsPage.write(
                     manifest, statistics, validationShare, context.directory().resolve(html));
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? JsonLine.of(result(manifest, statistics)) : text(manifest, statistics));
-        out.flush();
+        output.result(result(manifest, statistics), text(manifest, statistics));
         return ExitCode.OK;
     }
 

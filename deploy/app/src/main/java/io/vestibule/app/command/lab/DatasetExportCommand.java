@@ -12,9 +12,9 @@ import io.vestibule.service.cli.ClusterOptions;
 import io.vestibule.service.cli.Command;
 import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.ExitCode;
+import io.vestibule.service.cli.ResultOutput;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.service.kafka.Cluster;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,7 +31,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Exports a dataset from topics, or from other datasets. */
@@ -120,8 +119,8 @@ final class DatasetExportCommand implements Command {
             description = "With --format tar: samples in a file. Default: ${DEFAULT-VALUE}, about 45 MB.")
     private int shard;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output = new ResultOutput();
 
     @Mixin
     private ClusterOptions options = new ClusterOptions();
@@ -183,9 +182,7 @@ final class DatasetExportCommand implements Command {
                                 .toList(),
                         folder);
         DatasetExportReport report = new DatasetExportReport(out, result);
-        PrintWriter writer = spec.commandLine().getOut();
-        writer.println(json ? report.json() : report.text());
-        writer.flush();
+        output.result(report.summary(), report.text());
         return ExitCode.OK;
     }
 
@@ -217,27 +214,23 @@ final class DatasetExportCommand implements Command {
     }
 
     private ProgressLine progress(String unit, long all) {
-        return new ProgressLine(spec.commandLine().getErr(), System.console() != null, unit, all, 0);
+        return new ProgressLine(output.err(), System.console() != null, unit, all, 0);
     }
 
     private void requireValidOptions() {
         if (!source.topic && !(from.isEmpty() && to.isEmpty() && contract == null)) {
-            throw misuse("--from, --to and --contract need --from-topic");
+            throw output.usageError("--from, --to and --contract need --from-topic");
         }
         selection.misuse().ifPresent(complaint -> {
-            throw misuse(complaint);
+            throw output.usageError(complaint);
         });
         if (shard < 1) {
-            throw misuse("--shard must be 1 or more, not " + shard);
+            throw output.usageError("--shard must be 1 or more, not " + shard);
         }
         if (manifest != null
                 && spec.commandLine().getParseResult().matchedOptions().stream()
                         .anyMatch(option -> RECORDED_OPTIONS.contains(option.longestName()))) {
-            throw misuse("--manifest contains the filters, the form and the records; omit the options for them");
+            throw output.usageError("--manifest contains the filters, the form and the records; omit the options for them");
         }
-    }
-
-    private ParameterException misuse(String complaint) {
-        return new ParameterException(spec.commandLine(), complaint);
     }
 }

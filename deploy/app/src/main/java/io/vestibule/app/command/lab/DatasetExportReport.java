@@ -4,7 +4,6 @@ import io.vestibule.dataset.format.DatasetManifest;
 import io.vestibule.dataset.format.DatasetManifest.Counts;
 import io.vestibule.dataset.format.DatasetManifest.OffsetRange;
 import io.vestibule.lab.export.DatasetExport.Result;
-import io.vestibule.service.cli.JsonLine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,7 @@ import java.util.stream.Collectors;
 record DatasetExportReport(Path out, Result result) {
 
     /** The JSON result. Its keys are a stable interface. */
-    private record Summary(
+    record Summary(
             String out,
             String format,
             int samples,
@@ -27,10 +26,11 @@ record DatasetExportReport(Path out, Result result) {
             String contract,
             String contentHash) {}
 
-    String json() {
+    /** The result for scripts. */
+    Summary summary() {
         DatasetManifest manifest = result.manifest();
         Counts counts = manifest.counts();
-        return JsonLine.of(new Summary(
+        return new Summary(
                 out.toString(),
                 manifest.form(),
                 counts.samples(),
@@ -40,7 +40,7 @@ record DatasetExportReport(Path out, Result result) {
                 manifest.topics(),
                 manifest.teacher().id(),
                 manifest.teacher().contract(),
-                manifest.content()));
+                manifest.content());
     }
 
     String text() {

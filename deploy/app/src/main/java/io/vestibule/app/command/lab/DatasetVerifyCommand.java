@@ -6,17 +6,15 @@ import io.vestibule.lab.progress.ProgressLine;
 import io.vestibule.service.cli.Command;
 import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.ExitCode;
-import io.vestibule.service.cli.JsonLine;
-import java.io.PrintWriter;
+import io.vestibule.service.cli.ResultOutput;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Computes the hashes of a dataset again. */
 @CommandLine.Command(
@@ -31,14 +29,11 @@ final class DatasetVerifyCommand implements Command {
 
     private final CommandContext context;
 
-    @Spec
-    private CommandSpec spec;
-
     @Parameters(paramLabel = "DIR", description = "Folder of the dataset.")
     private Path dataset = Path.of("");
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output = new ResultOutput();
 
     /** The JSON result. Its keys are a stable interface. */
     private record Result(
@@ -59,19 +54,20 @@ final class DatasetVerifyCommand implements Command {
         int samples = opened.manifest().counts().samples();
         List<DatasetProblem> problems;
         try (ProgressLine progress =
-                new ProgressLine(spec.commandLine().getErr(), System.console() != null, "samples", samples, 0)) {
+                new ProgressLine(output.err(), System.console() != null, "samples", samples, 0)) {
             problems = opened.verify(progress::reached);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        String content = opened.manifest().content();
-        if (json) {
-            out.println(JsonLine.of(new Result(dataset.toString(), problems.isEmpty(), samples, content, problems)));
-        } else if (problems.isEmpty()) {
-            out.println(dataset + " is undamaged: " + samples + " samples, content " + content);
-        } else {
-            problems.forEach(problem -> out.println(dataset.resolve(problem.file()) + ": " + problem.problem()));
-        }
-        out.flush();
+        Result result = new Result(
+                dataset.toString(), problems.isEmpty(), samples, opened.manifest().content(), problems);
+        output.result(result, text(result));
         return problems.isEmpty() ? ExitCode.OK : ExitCode.DAMAGED;
+    }
+
+    private String text(Result result) {
+        return result.findings().isEmpty()
+                ? dataset + " is undamaged: " + result.samples() + " samples, content " + result.contentHash()
+                : result.findings().stream()
+                        .map(problem -> dataset.resolve(problem.file()) + ": " + problem.problem())
+                        .collect(Collectors.joining(System.lineSeparator()));
     }
 }

@@ -8,6 +8,7 @@ import io.vestibule.lab.scenes.script.SceneScript;
 import io.vestibule.service.cli.Command;
 import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.CommandException;
+import io.vestibule.service.cli.CommandOutput;
 import io.vestibule.service.cli.ConfigurationOptions;
 import io.vestibule.service.cli.ExitCode;
 import io.vestibule.service.cli.JsonLine;
@@ -16,17 +17,13 @@ import io.vestibule.service.cli.LicensedModels;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.service.config.ModelSettings;
 import io.vestibule.zoo.PreparedModels;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Runs the demo: broker, topologies and simulated doors in this process. */
 @CommandLine.Command(
@@ -42,8 +39,8 @@ public final class DemoCommand implements Command {
     private final CommandContext context;
     private final SceneScript script;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private CommandOutput output = new CommandOutput();
 
     @Mixin
     private ConfigurationOptions options = new ConfigurationOptions();
@@ -93,13 +90,12 @@ public final class DemoCommand implements Command {
     @Override
     public ExitCode run() throws InterruptedException {
         if (!(speed > 0)) {
-            throw new ParameterException(spec.commandLine(), "--speed must be greater than 0, not " + speed);
+            throw output.usageError("--speed must be greater than 0, not " + speed);
         }
         KafkaLogging.silence(context.environment());
-        PrintWriter out = spec.commandLine().getOut();
         Configuration configuration = options.load(context);
         ModelSettings models = configuration.models();
-        DemoScreen screen = DemoScreen.on(out, context.environment());
+        DemoScreen screen = DemoScreen.on(output.out(), context.environment());
         try {
             PreparedModels prepared = LicensedModels.open(models, context).prepare(models.source(), screen::printStep);
             Path folder = context.directory().resolve(report);
@@ -109,11 +105,10 @@ public final class DemoCommand implements Command {
                             screen,
                             context.stop())
                     .run();
-            summary.lines().forEach(out::println);
+            summary.lines().forEach(output::result);
             if (json) {
-                out.println(JsonLine.of(summary));
+                output.result(JsonLine.of(summary));
             }
-            out.flush();
             return codeOf(summary);
         } catch (CancellationException stopped) {
             throw new CommandException(ExitCode.FAILED, stopped);

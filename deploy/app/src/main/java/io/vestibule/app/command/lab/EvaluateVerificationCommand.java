@@ -13,11 +13,10 @@ import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.CommandException;
 import io.vestibule.service.cli.ConfigurationOptions;
 import io.vestibule.service.cli.ExitCode;
-import io.vestibule.service.cli.JsonLine;
 import io.vestibule.service.cli.LicensedModels;
+import io.vestibule.service.cli.ResultOutput;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.zoo.PreparedModels;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
@@ -25,10 +24,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Measures how well an embedder distinguishes people. */
 @CommandLine.Command(
@@ -41,9 +37,6 @@ import picocli.CommandLine.Spec;
         })
 final class EvaluateVerificationCommand implements Command {
     private final CommandContext context;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--images",
@@ -68,8 +61,8 @@ final class EvaluateVerificationCommand implements Command {
             description = "Embeds the first face of each pair; must share the space of --embedder. Default: the same.")
     private @Nullable String galleryEmbedder;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output = new ResultOutput();
 
     @Mixin
     private ConfigurationOptions options = new ConfigurationOptions();
@@ -109,9 +102,7 @@ final class EvaluateVerificationCommand implements Command {
                     LicensedModels.open(configuration.models(), context).prepared();
             try (Vision vision = Vision.open(prepared, configuration.detection(), StageListener.NONE)) {
                 VerificationReport report = verification(vision).run(pairs);
-                PrintWriter out = spec.commandLine().getOut();
-                out.println(json ? JsonLine.of(report.summary()) : report.toText());
-                out.flush();
+                output.result(report.summary(), report.toText());
             }
             return ExitCode.OK;
         } catch (EvaluationException unusable) {
@@ -131,20 +122,16 @@ final class EvaluateVerificationCommand implements Command {
         NamedEmbedder probes = named(vision, embedder);
         NamedEmbedder gallery = galleryEmbedder == null ? probes : named(vision, galleryEmbedder);
         if (!gallery.sharesSpaceWith(probes)) {
-            throw misuse("%s (%s) and %s (%s) have different embedding spaces; scores between them are meaningless"
+            throw output.usageError("%s (%s) and %s (%s) have different embedding spaces; scores between them are meaningless"
                     .formatted(probes.name(), probes.space(), gallery.name(), gallery.space()));
         }
         return new VerificationEvaluation(
-                vision, gallery, probes, new ConsoleProgress(spec.commandLine().getErr(), context.stop()));
+                vision, gallery, probes, new ConsoleProgress(output.err(), context.stop()));
     }
 
     private NamedEmbedder named(Vision vision, String name) {
         return NamedEmbedder.of(vision, name)
-                .orElseThrow(() -> misuse("unknown embedder '" + name + "'; known embedders: "
+                .orElseThrow(() -> output.usageError("unknown embedder '" + name + "'; known embedders: "
                         + String.join(", ", NamedEmbedder.names(vision))));
-    }
-
-    private ParameterException misuse(String problem) {
-        return new ParameterException(spec.commandLine(), problem);
     }
 }

@@ -15,12 +15,11 @@ import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.CommandException;
 import io.vestibule.service.cli.ConfigurationOptions;
 import io.vestibule.service.cli.ExitCode;
-import io.vestibule.service.cli.JsonLine;
 import io.vestibule.service.cli.LicensedModels;
+import io.vestibule.service.cli.ResultOutput;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.service.publish.SourceException;
 import io.vestibule.zoo.PreparedModels;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,10 +32,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Measures the accuracy of the motion filter. */
 @CommandLine.Command(
@@ -51,9 +47,6 @@ final class EvaluateWatchCommand implements Command {
     private static final String ALL = "all";
 
     private final CommandContext context;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--source",
@@ -103,8 +96,8 @@ final class EvaluateWatchCommand implements Command {
             description = "Seed of degradations and scenes. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--json", description = "Print the results as one JSON object.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output = new ResultOutput();
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write an HTML page with curves and timelines.")
     private @Nullable Path report;
@@ -124,7 +117,7 @@ final class EvaluateWatchCommand implements Command {
     @Override
     public ExitCode run() {
         if (!(framesPerSecond > 0)) {
-            throw misuse("--fps must be greater than 0, not " + framesPerSecond);
+            throw output.usageError("--fps must be greater than 0, not " + framesPerSecond);
         }
         Set<MotionFilter> chosenFilters = chosen("filter", filters, MotionFilter.values());
         Set<DegradationKind> chosenDegradations = chosen("degradation", degradations, DegradationKind.values());
@@ -133,7 +126,7 @@ final class EvaluateWatchCommand implements Command {
         PreparedModels prepared = ComparisonStems.prepare(
                 LicensedModels.open(configuration.models(), context),
                 chosenStems,
-                line -> spec.commandLine().getErr().println(line));
+                output::report);
         try (Vision vision = Vision.open(prepared, configuration.detection(), StageListener.NONE)) {
             Options chosen = new Options(chosenFilters, chosenStems, chosenDegradations, framesPerSecond, seed);
             WatchReport measured = new WatchEvaluation(
@@ -141,16 +134,13 @@ final class EvaluateWatchCommand implements Command {
                             vision,
                             configuration.watch().scene(),
                             chosen,
-                            new ConsoleProgress(spec.commandLine().getErr(), context.stop()))
+                            new ConsoleProgress(output.err(), context.stop()))
                     .run(sources, context.directory());
             if (report != null) {
                 measured.write(context.directory().resolve(report));
             }
-            measured.skipped().forEach(skipped -> spec.commandLine().getErr().println("skipped: " + skipped));
-            spec.commandLine().getErr().flush();
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(json ? JsonLine.of(measured.summary()) : measured.text());
-            out.flush();
+            measured.skipped().forEach(skipped -> output.report("skipped: " + skipped));
+            output.result(measured.summary(), measured.text());
             return ExitCode.OK;
         } catch (ClipException | SourceException unusable) {
             throw new CommandException(ExitCode.FAILED, unusable);
@@ -162,7 +152,7 @@ final class EvaluateWatchCommand implements Command {
         Set<String> chosen = new LinkedHashSet<>();
         for (String name : stems) {
             if (!name.equals(ALL) && !known.contains(name)) {
-                throw misuse("unknown stem '" + name + "'; known stems: " + String.join(", ", known) + ", all");
+                throw output.usageError("unknown stem '" + name + "'; known stems: " + String.join(", ", known) + ", all");
             }
             chosen.addAll(name.equals(ALL) ? known : Set.of(name));
         }
@@ -177,15 +167,11 @@ final class EvaluateWatchCommand implements Command {
                     .filter(candidate -> wanted.equals(ALL) || wanted.equals(candidate.toString()))
                     .toList();
             if (found.isEmpty()) {
-                throw misuse("unknown " + what + " '" + name + "'; known names: "
+                throw output.usageError("unknown " + what + " '" + name + "'; known names: "
                         + Arrays.stream(known).map(Enum::toString).collect(Collectors.joining(", ")) + ", all");
             }
             chosen.addAll(found);
         }
         return chosen;
-    }
-
-    private ParameterException misuse(String problem) {
-        return new ParameterException(spec.commandLine(), problem);
     }
 }

@@ -11,8 +11,8 @@ import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.CommandException;
 import io.vestibule.service.cli.ConfigurationOptions;
 import io.vestibule.service.cli.ExitCode;
-import io.vestibule.service.cli.JsonLine;
 import io.vestibule.service.cli.LicensedModels;
+import io.vestibule.service.cli.ResultOutput;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.zoo.PreparedModel;
 import io.vestibule.zoo.PreparedModels;
@@ -21,7 +21,6 @@ import io.vestibule.zoo.ZooException;
 import io.vestibule.zoo.manifest.Licences.Licence;
 import io.vestibule.zoo.manifest.Licences.Use;
 import io.vestibule.zoo.students.StudentFolder;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,10 +31,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Decides whether a student may serve. */
 @CommandLine.Command(
@@ -48,9 +44,6 @@ import picocli.CommandLine.Spec;
         })
 public final class GateCommand implements Command {
     private final CommandContext context;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--student",
@@ -112,8 +105,8 @@ public final class GateCommand implements Command {
     @Option(names = "--html", paramLabel = "FILE", description = "Write an HTML page with tables and charts.")
     private @Nullable Path html;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output = new ResultOutput();
 
     @Option(
             names = "--add",
@@ -176,7 +169,7 @@ public final class GateCommand implements Command {
                 zoo.requireFree(name);
             }
         } catch (ZooException taken) {
-            throw misuse(String.valueOf(taken.getMessage()));
+            throw output.usageError(String.valueOf(taken.getMessage()));
         }
         PreparedModels prepared = zoo.prepared();
         try {
@@ -184,15 +177,13 @@ public final class GateCommand implements Command {
                             prepared,
                             configuration.detection(),
                             configuration.gate(),
-                            new ConsoleProgress(spec.commandLine().getErr(), context.stop()))
+                            new ConsoleProgress(output.err(), context.stop()))
                     .evaluate(request(prepared));
             if (html != null) {
                 report.write(context.directory().resolve(html));
             }
             Optional<Path> added = report.passed() ? added(report, zoo) : Optional.empty();
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(json ? JsonLine.of(report.summary(added)) : text(report, added));
-            out.flush();
+            output.result(report.summary(added), text(report, added));
             return report.passed() ? ExitCode.OK : ExitCode.NOT_PASSED;
         } catch (GateException | ZooException | ModelException unusable) {
             throw new CommandException(ExitCode.FAILED, unusable);
@@ -201,23 +192,23 @@ public final class GateCommand implements Command {
 
     private void checkOptions() {
         if (validation != null && !(validation > 0 && validation <= 1)) {
-            throw misuse("--validation must be greater than 0 and at most 1, not " + validation);
+            throw output.usageError("--validation must be greater than 0 and at most 1, not " + validation);
         }
         if (validation != null && allIdentities) {
-            throw misuse("--validation and --all-identities exclude each other");
+            throw output.usageError("--validation and --all-identities exclude each other");
         }
         if (perPerson < 1) {
-            throw misuse("--per-person must be at least 1, not " + perPerson);
+            throw output.usageError("--per-person must be at least 1, not " + perPerson);
         }
         if (cleanOnly && name != null) {
-            throw misuse("--clean-only and --add exclude each other: a student is added only after all tests");
+            throw output.usageError("--clean-only and --add exclude each other: a student is added only after all tests");
         }
         if (Gate.DEFAULT_NAME.equals(name)) {
-            throw misuse(
+            throw output.usageError(
                     "'" + name + "' is the name of the student during the evaluation; use another name with --add");
         }
         if (into != null && name == null) {
-            throw misuse("--into needs --add");
+            throw output.usageError("--into needs --add");
         }
     }
 
@@ -258,9 +249,5 @@ public final class GateCommand implements Command {
     private static String text(GateReport report, Optional<Path> added) {
         return report.text()
                 + added.map(entry -> System.lineSeparator() + "added: " + entry).orElse("");
-    }
-
-    private ParameterException misuse(String problem) {
-        return new ParameterException(spec.commandLine(), problem);
     }
 }

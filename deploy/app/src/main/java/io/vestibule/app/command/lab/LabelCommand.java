@@ -14,12 +14,11 @@ import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.CommandException;
 import io.vestibule.service.cli.ConfigurationOptions;
 import io.vestibule.service.cli.ExitCode;
-import io.vestibule.service.cli.JsonLine;
+import io.vestibule.service.cli.ResultOutput;
 import io.vestibule.service.cli.LicensedModels;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.service.run.NamedTeacher;
 import io.vestibule.zoo.PreparedModels;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,10 +31,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Makes a dataset of photographs. */
 @CommandLine.Command(
@@ -49,9 +45,6 @@ import picocli.CommandLine.Spec;
 public final class LabelCommand implements Command {
 
     private final CommandContext context;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--images",
@@ -99,8 +92,8 @@ public final class LabelCommand implements Command {
                     + " Default: one for each processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
+    @Mixin
+    private ResultOutput output = new ResultOutput();
 
     @Mixin
     private ConfigurationOptions options = new ConfigurationOptions();
@@ -133,21 +126,19 @@ public final class LabelCommand implements Command {
     public ExitCode run() {
         Configuration configuration = options.load(context);
         if (threads < 1 || threads > 256) {
-            throw misuse("--threads must be 1 to 256, not " + threads);
+            throw output.usageError("--threads must be 1 to 256, not " + threads);
         }
         Optional<FeatureSampling> sampling = sampling();
         PreparedModels models =
                 LicensedModels.open(configuration.models(), context).prepared();
         try (Vision vision = Vision.open(models, configuration.detection(), StageListener.NONE)) {
             NamedTeacher named = NamedTeacher.of(teacher, models, vision)
-                    .orElseThrow(() -> misuse("there is no teacher \"" + teacher + "\"; choose one of "
+                    .orElseThrow(() -> output.usageError("there is no teacher \"" + teacher + "\"; choose one of "
                             + String.join(", ", NamedTeacher.names(vision))));
             LabelSettings settings =
                     new LabelSettings(named, configuration.teach(), configuration.detection(), sampling, threads);
             LabelReport report = label(vision, settings);
-            PrintWriter writer = spec.commandLine().getOut();
-            writer.println(json ? JsonLine.of(result(report)) : text(report));
-            writer.flush();
+            output.result(result(report), text(report));
             return ExitCode.OK;
         } catch (LabelException failure) {
             throw new CommandException(ExitCode.FAILED, failure);
@@ -159,7 +150,7 @@ public final class LabelCommand implements Command {
                 new MainFaceFinder(vision),
                 settings,
                 context.stop(),
-                spec.commandLine().getErr());
+                output.err());
         return run.label(
                 images.stream()
                         .map(folder -> context.directory().resolve(folder))
@@ -172,10 +163,10 @@ public final class LabelCommand implements Command {
             return Optional.empty();
         }
         if (!features.equals(FeatureSampling.LAYER)) {
-            throw misuse("--features must be " + FeatureSampling.LAYER + ", not \"" + features + "\"");
+            throw output.usageError("--features must be " + FeatureSampling.LAYER + ", not \"" + features + "\"");
         }
         if (!(featuresShare > 0 && featuresShare <= 1)) {
-            throw misuse("--features-share must be above 0 and up to 1, not " + featuresShare);
+            throw output.usageError("--features-share must be above 0 and up to 1, not " + featuresShare);
         }
         return Optional.of(new FeatureSampling(featuresShare));
     }
@@ -236,9 +227,5 @@ public final class LabelCommand implements Command {
         text.append(String.format(Locale.ROOT, "%-9s", name))
                 .append(String.format(Locale.ROOT, format, values))
                 .append(System.lineSeparator());
-    }
-
-    private ParameterException misuse(String complaint) {
-        return new ParameterException(spec.commandLine(), complaint);
     }
 }
