@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,12 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -211,7 +214,7 @@ final class TestSite implements AutoCloseable {
     /** Waits until a topology has this many consumers, each with partitions. */
     void awaitMembers(String application, int count) {
         Awaitility.await().atMost(TIMEOUT).until(() -> {
-            var members = admin.describeConsumerGroups(List.of(application))
+            Collection<MemberDescription> members = admin.describeConsumerGroups(List.of(application))
                     .describedGroups()
                     .get(application)
                     .get()
@@ -231,7 +234,7 @@ final class TestSite implements AutoCloseable {
                 record ->
                         last.merge(new TopicPartition(record.topic(), record.partition()), record.offset(), Math::max));
         Awaitility.await().atMost(TIMEOUT).until(() -> {
-            var committed = admin.listConsumerGroupOffsets(application)
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(application)
                     .partitionsToOffsetAndMetadata()
                     .get();
             return last.entrySet().stream()

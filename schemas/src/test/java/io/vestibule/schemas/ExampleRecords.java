@@ -259,7 +259,7 @@ public final class ExampleRecords {
     }
 
     public static CameraVisitsState cameraVisitsState() {
-        final var visit = VisitState.newBuilder()
+        VisitState visit = VisitState.newBuilder()
                 .setId("north-door/1/42/0@42")
                 .setTracks(List.of("north-door/1/42/0"))
                 .setFirstSeen(NOON)
@@ -283,7 +283,7 @@ public final class ExampleRecords {
     }
 
     public static CameraSamplingState cameraSamplingState() {
-        final var track = TrackSamplingState.newBuilder()
+        TrackSamplingState track = TrackSamplingState.newBuilder()
                 .setTrack("north-door/1/42/0")
                 .setThumbnail(noise(256))
                 .setCapturedAt(NOON)
@@ -325,7 +325,7 @@ public final class ExampleRecords {
     }
 
     private static ByteBuffer noise(int length) {
-        final var bytes = new byte[length];
+        byte[] bytes = new byte[length];
         new Random(length).nextBytes(bytes);
         return ByteBuffer.wrap(bytes);
     }

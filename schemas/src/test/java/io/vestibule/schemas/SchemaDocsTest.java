@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,14 +25,14 @@ class SchemaDocsTest {
     @MethodSource("types")
     void shouldDocumentEveryTypeAndField(Schema type) {
         // Given
-        final var docs = new LinkedHashMap<String, String>();
+        Map<String, String> docs = new LinkedHashMap<>();
         docs.put(type.getName(), type.getDoc());
         if (type.getType() == Schema.Type.RECORD) {
             type.getFields().forEach(field -> docs.put(type.getName() + "." + field.name(), field.doc()));
         }
 
         // When
-        final var documented = docs.entrySet().stream().filter(SchemaDocsTest::isSentence);
+        Stream<Map.Entry<String, String>> documented = docs.entrySet().stream().filter(SchemaDocsTest::isSentence);
 
         // Then
         assertThat(documented.map(Map.Entry::getKey)).containsExactlyElementsOf(docs.keySet());
@@ -47,15 +48,15 @@ class SchemaDocsTest {
     @Test
     void shouldReachEveryDeclaredTypeFromRecordTypes() throws IOException {
         // Given
-        final var declared = new TreeSet<String>();
+        Set<String> declared = new TreeSet<>();
         try (Stream<Path> files = Files.list(Path.of("src/main/avro"))) {
-            for (final var file : files.toList()) {
+            for (Path file : files.toList()) {
                 DECLARATION.matcher(Files.readString(file)).results().forEach(found -> declared.add(found.group(1)));
             }
         }
 
         // When
-        final var reachable = types().map(Schema::getName);
+        Stream<String> reachable = types().map(Schema::getName);
 
         // Then
         assertThat(reachable)
@@ -70,7 +71,7 @@ class SchemaDocsTest {
     }
 
     static Stream<Schema> types() {
-        final var types = new LinkedHashMap<String, Schema>();
+        Map<String, Schema> types = new LinkedHashMap<>();
         RecordTypes.schemas().forEach(schema -> collect(schema, types));
         return types.values().stream();
     }

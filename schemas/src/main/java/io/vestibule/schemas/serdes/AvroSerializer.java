@@ -1,6 +1,7 @@
 package io.vestibule.schemas.serdes;
 
 import java.io.IOException;
+import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -15,8 +16,8 @@ final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
     private final BinaryMessageEncoder<T> encoder;
 
     AvroSerializer(Class<T> type) {
-        final var model = SpecificData.getForClass(type);
-        final var schema = model.getSchema(type);
+        SpecificData model = SpecificData.getForClass(type);
+        Schema schema = model.getSchema(type);
         name = schema.getName();
         encoder = new BinaryMessageEncoder<>(model, schema);
     }

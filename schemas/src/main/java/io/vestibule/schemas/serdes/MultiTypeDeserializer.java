@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -24,8 +25,8 @@ final class MultiTypeDeserializer implements Deserializer<SpecificRecord> {
     MultiTypeDeserializer(List<Class<? extends SpecificRecord>> types, SchemaStore schemas) {
         this.schemas = schemas;
         for (Class<? extends SpecificRecord> type : types) {
-            final var schema = SpecificData.getForClass(type).getSchema(type);
-            final var reader = new SingleObjectReader<>(type, schemas);
+            Schema schema = SpecificData.getForClass(type).getSchema(type);
+            SingleObjectReader<?> reader = new SingleObjectReader<>(type, schemas);
             readers.add(reader);
             byFingerprint.put(SchemaHistory.fingerprint(schema), reader);
             byName.put(schema.getFullName(), reader);
@@ -43,7 +44,7 @@ final class MultiTypeDeserializer implements Deserializer<SpecificRecord> {
             return null;
         }
         if (bytes.hasArray()) {
-            final var offset = bytes.arrayOffset() + bytes.position();
+            int offset = bytes.arrayOffset() + bytes.position();
             return reader(bytes.array(), offset, bytes.remaining()).read(bytes.array(), offset, bytes.remaining());
         }
         return deserialize(topic, Utils.toArray(bytes));
@@ -51,16 +52,16 @@ final class MultiTypeDeserializer implements Deserializer<SpecificRecord> {
 
     /** The reader of the value's class. Values of no known class go to the first reader, which rejects them with the reason. */
     private SingleObjectReader<? extends SpecificRecord> reader(byte[] bytes, int offset, int length) {
-        final var first = readers.get(0);
+        SingleObjectReader<?> first = readers.get(0);
         if (!SingleObjectReader.isSingleObject(bytes, offset, length)) {
             return first;
         }
-        final var fingerprint = SingleObjectReader.fingerprint(bytes, offset);
-        final var current = byFingerprint.get(fingerprint);
+        long fingerprint = SingleObjectReader.fingerprint(bytes, offset);
+        SingleObjectReader<?> current = byFingerprint.get(fingerprint);
         if (current != null) {
             return current;
         }
-        final var older = schemas.findByFingerprint(fingerprint);
+        Schema older = schemas.findByFingerprint(fingerprint);
         return older == null ? first : byName.getOrDefault(older.getFullName(), first);
     }
 }

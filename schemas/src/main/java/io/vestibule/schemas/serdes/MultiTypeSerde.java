@@ -59,7 +59,7 @@ public final class MultiTypeSerde implements Serde<SpecificRecord> {
         if (value == null) {
             return null;
         }
-        final var serde = byClass.get(value.getClass());
+        AvroSerde<SpecificRecord> serde = byClass.get(value.getClass());
         if (serde == null) {
             throw new SerializationException(topic + " does not contain records of "
                     + SpecificData.get().getSchema(value.getClass()).getName());

@@ -36,7 +36,7 @@ public final class SchemaHistory implements SchemaStore {
 
     /** Returns this history with more schemas, so that an older program can read the records of a newer one. */
     public SchemaHistory with(Collection<Schema> more) {
-        final var all = new HashMap<>(byFingerprint);
+        Map<Long, Schema> all = new HashMap<>(byFingerprint);
         more.forEach(schema -> all.put(fingerprint(schema), schema));
         return new SchemaHistory(Map.copyOf(all));
     }

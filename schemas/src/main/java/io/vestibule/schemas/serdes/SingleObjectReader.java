@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaPairCompatibility;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
@@ -69,7 +70,7 @@ final class SingleObjectReader<T extends SpecificRecord> {
         final T value;
         final boolean atEnd;
         try {
-            final var decoder =
+            BinaryDecoder decoder =
                     DecoderFactory.get().binaryDecoder(bytes, offset + HEADER, length - HEADER, DECODER.get());
             DECODER.set(decoder);
             value = reader.read(null, zeroCopy ? new ZeroCopyDecoder(decoder, bytes) : decoder);
@@ -104,7 +105,7 @@ final class SingleObjectReader<T extends SpecificRecord> {
     }
 
     private DatumReader<T> reader(long fingerprint) {
-        final var known = readers.get(fingerprint);
+        DatumReader<T> known = readers.get(fingerprint);
         return known != null ? known : readers.computeIfAbsent(fingerprint, this::resolve);
     }
 
@@ -115,13 +116,13 @@ final class SingleObjectReader<T extends SpecificRecord> {
                     AvroDecodingException.Kind.UNKNOWN_SCHEMA,
                     "unknown schema fingerprint %016x; add the schema of the newer version".formatted(fingerprint));
         }
-        final var name = writer.getFullName();
+        String name = writer.getFullName();
         if (!name.equals(schema.getFullName()) && !schema.getAliases().contains(name)) {
             throw new AvroDecodingException(
                     AvroDecodingException.Kind.WRONG_SCHEMA,
                     "expected " + schema.getName() + " but found " + writer.getName());
         }
-        final var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(schema, writer);
+        SchemaPairCompatibility compatibility = SchemaCompatibility.checkReaderWriterCompatibility(schema, writer);
         if (compatibility.getType() != COMPATIBLE) {
             throw new AvroDecodingException(
                     AvroDecodingException.Kind.WRONG_SCHEMA,

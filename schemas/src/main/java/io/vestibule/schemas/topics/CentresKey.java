@@ -1,5 +1,6 @@
 package io.vestibule.schemas.topics;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -28,7 +29,7 @@ public record CentresKey(String version, int part) {
      * @throws IllegalArgumentException if the text is not a version, a bar and a part
      */
     public static CentresKey parse(String text) {
-        final var matcher = TEXT.matcher(text);
+        Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("invalid key of class centres; use version|part");
         }

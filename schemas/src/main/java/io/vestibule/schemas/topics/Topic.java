@@ -95,7 +95,7 @@ public record Topic<K, V>(
     }
 
     private Duration segment() {
-        final var share = retention.dividedBy(SEGMENTS_IN_RETENTION);
+        Duration share = retention.dividedBy(SEGMENTS_IN_RETENTION);
         return share.compareTo(MAX_SEGMENT) < 0 ? share : MAX_SEGMENT;
     }
 

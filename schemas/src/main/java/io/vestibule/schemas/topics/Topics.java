@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -108,8 +109,8 @@ public record Topics(
      * @throws IllegalArgumentException if a role is unknown, a name is invalid or a name is used twice.
      */
     public Topics withNames(Map<String, String> byRole) {
-        final var roles = all().stream().map(Topic::role).toList();
-        final var unknown = new TreeSet<>(byRole.keySet());
+        List<String> roles = all().stream().map(Topic::role).toList();
+        Set<String> unknown = new TreeSet<>(byRole.keySet());
         unknown.removeAll(roles);
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(
@@ -188,8 +189,8 @@ public record Topics(
     }
 
     private static void requireDistinctNames(List<Topic<?, ?>> topics) {
-        final var seen = new HashSet<String>();
-        for (final var topic : topics) {
+        Set<String> seen = new HashSet<>();
+        for (Topic<?, ?> topic : topics) {
             if (!seen.add(topic.name())) {
                 throw new IllegalArgumentException(
                         "topic name " + topic.name() + " is used twice; use a different name for each topic");

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -53,12 +54,12 @@ class AvroDecodingExceptionTest {
     @MethodSource("records")
     <T extends SpecificRecord> void shouldRejectRecordWhenItIsTruncated(T record) {
         // Given
-        final var serde = serdeOf(record);
-        final var bytes = serde.serializer().serialize(TOPIC, record);
-        final var lengths = IntStream.range(0, bytes.length).filter(length -> nearAnEnd(length, bytes.length));
+        AvroSerde<T> serde = serdeOf(record);
+        byte[] bytes = serde.serializer().serialize(TOPIC, record);
+        IntStream lengths = IntStream.range(0, bytes.length).filter(length -> nearAnEnd(length, bytes.length));
 
         // When
-        final var kinds = lengths.mapToObj(length -> Arrays.copyOf(bytes, length))
+        List<AvroDecodingException.Kind> kinds = lengths.mapToObj(length -> Arrays.copyOf(bytes, length))
                 .map(cut -> faultOf(serde, cut).kind())
                 .toList();
 
@@ -70,11 +71,11 @@ class AvroDecodingExceptionTest {
     @Test
     void shouldRejectTruncatedRecordWithinLargerBuffer() {
         // Given
-        final var bytes = frameBytes();
-        final var cut = ByteBuffer.wrap(bytes).limit(bytes.length - 1);
+        byte[] bytes = frameBytes();
+        ByteBuffer cut = ByteBuffer.wrap(bytes).limit(bytes.length - 1);
 
         // When
-        final var fault = catchThrowableOfType(
+        AvroDecodingException fault = catchThrowableOfType(
                 AvroDecodingException.class, () -> frames.deserializer().deserialize(TOPIC, new RecordHeaders(), cut));
 
         // Then
@@ -84,11 +85,11 @@ class AvroDecodingExceptionTest {
     @Test
     void shouldReportUnknownFingerprint() {
         // Given
-        final var bytes = frameBytes();
+        byte[] bytes = frameBytes();
         ByteBuffer.wrap(bytes).position(2).put(HexFormat.of().parseHex("efcdab8967452301"));
 
         // When
-        final var fault = faultOf(bytes);
+        AvroDecodingException fault = faultOf(bytes);
 
         // Then
         assertThat(fault.kind()).isEqualTo(Kind.UNKNOWN_SCHEMA);
@@ -100,13 +101,14 @@ class AvroDecodingExceptionTest {
     @MethodSource("records")
     <T extends SpecificRecord> void shouldRejectOtherRecordTypes(T expected) {
         // Given
-        final var serde = serdeOf(expected);
-        final var others = ExampleRecords.all().stream()
+        AvroSerde<T> serde = serdeOf(expected);
+        Stream<byte[]> others = ExampleRecords.all().stream()
                 .filter(other -> other.getClass() != expected.getClass())
                 .map(other -> serdeOf(other).serializer().serialize(TOPIC, other));
 
         // When
-        final var kinds = others.map(bytes -> faultOf(serde, bytes).kind());
+        Stream<AvroDecodingException.Kind> kinds =
+                others.map(bytes -> faultOf(serde, bytes).kind());
 
         // Then
         assertThat(kinds).hasSize(ExampleRecords.all().size() - 1).containsOnly(Kind.WRONG_SCHEMA);
@@ -115,10 +117,10 @@ class AvroDecodingExceptionTest {
     @Test
     void shouldReportExpectedAndActualRecordType() {
         // Given
-        final var bytes = AvroSerde.of(CameraStatus.class).serializer().serialize(TOPIC, ExampleRecords.status());
+        byte[] bytes = AvroSerde.of(CameraStatus.class).serializer().serialize(TOPIC, ExampleRecords.status());
 
         // When
-        final var fault = faultOf(bytes);
+        AvroDecodingException fault = faultOf(bytes);
 
         // Then
         assertThat(fault).hasMessage("expected Frame but found CameraStatus");
@@ -127,10 +129,10 @@ class AvroDecodingExceptionTest {
     @Test
     void shouldRejectRecordWithTrailingBytes() {
         // Given
-        final var bytes = frameBytes();
+        byte[] bytes = frameBytes();
 
         // When
-        final var fault = faultOf(Arrays.copyOf(bytes, bytes.length + 1));
+        AvroDecodingException fault = faultOf(Arrays.copyOf(bytes, bytes.length + 1));
 
         // Then
         assertThat(fault.kind()).isEqualTo(Kind.CORRUPT_VALUE);
@@ -140,14 +142,14 @@ class AvroDecodingExceptionTest {
     @Test
     void shouldRejectPictureThatIsLargerThanItsRecord() throws IOException {
         // Given
-        final var frame =
+        Frame frame =
                 Frame.newBuilder(ExampleRecords.frame(0)).setReference(null).build();
-        final var bytes = frames.serializer().serialize(TOPIC, frame);
+        byte[] bytes = frames.serializer().serialize(TOPIC, frame);
         // The last two bytes are the picture's length and the union branch of the missing reference.
-        final var claim = join(Arrays.copyOf(bytes, bytes.length - 2), number(ALMOST_TWO_GIBIBYTES));
+        byte[] claim = join(Arrays.copyOf(bytes, bytes.length - 2), number(ALMOST_TWO_GIBIBYTES));
 
         // When
-        final var fault = faultOf(claim);
+        AvroDecodingException fault = faultOf(claim);
 
         // Then
         assertThat(fault.kind()).isEqualTo(Kind.CORRUPT_VALUE);
@@ -156,15 +158,15 @@ class AvroDecodingExceptionTest {
     @Test
     void shouldRejectListThatIsLargerThanItsRecord() throws IOException {
         // Given
-        final var serde = AvroSerde.of(CameraSamplingState.class);
-        final var bytes = serde.serializer()
+        AvroSerde<CameraSamplingState> serde = AvroSerde.of(CameraSamplingState.class);
+        byte[] bytes = serde.serializer()
                 .serialize(
                         TOPIC,
                         CameraSamplingState.newBuilder().setTracks(List.of()).build());
-        final var claim = join(Arrays.copyOf(bytes, HEADER), number(ALMOST_TWO_GIBIBYTES));
+        byte[] claim = join(Arrays.copyOf(bytes, HEADER), number(ALMOST_TWO_GIBIBYTES));
 
         // When
-        final var fault = faultOf(serde, claim);
+        AvroDecodingException fault = faultOf(serde, claim);
 
         // Then
         assertThat(fault.kind()).isEqualTo(Kind.CORRUPT_VALUE);
@@ -173,13 +175,13 @@ class AvroDecodingExceptionTest {
     @Test
     void shouldRejectUnknownSymbol() {
         // Given
-        final var serde = AvroSerde.of(CameraStatus.class);
-        final var bytes = serde.serializer().serialize(TOPIC, ExampleRecords.status());
+        AvroSerde<CameraStatus> serde = AvroSerde.of(CameraStatus.class);
+        byte[] bytes = serde.serializer().serialize(TOPIC, ExampleRecords.status());
         final int state = HEADER + 1 + ExampleRecords.status().getCamera().length();
         bytes[state] = (byte) (2 * CameraState.values().length);
 
         // When
-        final var fault = faultOf(serde, bytes);
+        AvroDecodingException fault = faultOf(serde, bytes);
 
         // Then
         assertThat(fault.kind()).isEqualTo(Kind.CORRUPT_VALUE);
@@ -189,13 +191,13 @@ class AvroDecodingExceptionTest {
     @MethodSource("records")
     <T extends SpecificRecord> void shouldReturnRecordOrThrowDecodingExceptionWhenBytesAreDamaged(T record) {
         // Given
-        final var serde = serdeOf(record);
-        final var bytes = serde.serializer().serialize(TOPIC, record);
-        final var random = new Random(7);
-        final var damaged = Stream.generate(() -> damaged(bytes, random)).limit(2_000);
+        AvroSerde<T> serde = serdeOf(record);
+        byte[] bytes = serde.serializer().serialize(TOPIC, record);
+        Random random = new Random(7);
+        Stream<byte[]> damaged = Stream.generate(() -> damaged(bytes, random)).limit(2_000);
 
         // When
-        final var thrown = damaged.map(
+        Stream<Throwable> thrown = damaged.map(
                         some -> catchThrowable(() -> serde.deserializer().deserialize(TOPIC, some)))
                 .filter(throwable -> throwable != null);
 
@@ -206,18 +208,18 @@ class AvroDecodingExceptionTest {
     @Test
     void shouldReadNextRecordAfterFault() {
         // Given
-        final var bytes = frameBytes();
+        byte[] bytes = frameBytes();
         faultOf(Arrays.copyOf(bytes, bytes.length - 1));
 
         // When
-        final var frame = frames.deserializer().deserialize(TOPIC, bytes);
+        Frame frame = frames.deserializer().deserialize(TOPIC, bytes);
 
         // Then
         assertThat(frame).isEqualTo(ExampleRecords.frame(100));
     }
 
     static Stream<Named<byte[]>> notAvro() {
-        final var frame = frameBytes();
+        byte[] frame = frameBytes();
         return Stream.of(
                 Named.of("no byte", new byte[0]),
                 Named.of("one byte", new byte[] {(byte) 0xC3}),
@@ -238,7 +240,7 @@ class AvroDecodingExceptionTest {
     }
 
     private static byte[] damaged(byte[] bytes, Random random) {
-        final var copy = bytes.clone();
+        byte[] copy = bytes.clone();
         for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
             // Most fields are near the start, before the long run of picture bytes.
             final int bound = random.nextBoolean() ? Math.min(200, copy.length - HEADER) : copy.length - HEADER;
@@ -248,14 +250,14 @@ class AvroDecodingExceptionTest {
     }
 
     private static byte[] with(byte[] bytes, int index, int value) {
-        final var copy = bytes.clone();
+        byte[] copy = bytes.clone();
         copy[index] = (byte) value;
         return copy;
     }
 
     private static byte[] number(long value) throws IOException {
-        final var out = new ByteArrayOutputStream();
-        final var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
         encoder.writeLong(value);
         return out.toByteArray();
     }

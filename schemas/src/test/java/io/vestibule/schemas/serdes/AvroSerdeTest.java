@@ -30,11 +30,10 @@ class AvroSerdeTest {
     @MethodSource("records")
     <T extends SpecificRecord> void shouldReadWrittenRecord(T record) {
         // Given
-        final var serde = serdeOf(record);
+        AvroSerde<T> serde = serdeOf(record);
 
         // When
-        final var copy =
-                serde.deserializer().deserialize(TOPIC, serde.serializer().serialize(TOPIC, record));
+        T copy = serde.deserializer().deserialize(TOPIC, serde.serializer().serialize(TOPIC, record));
 
         // Then
         assertThat(copy).isEqualTo(record);
@@ -43,11 +42,11 @@ class AvroSerdeTest {
     @Test
     void shouldStartWithMarkerAndFingerprint() {
         // Given
-        final var fingerprint = ByteBuffer.allocate(Long.BYTES)
+        ByteBuffer fingerprint = ByteBuffer.allocate(Long.BYTES)
                 .putLong(Long.reverseBytes(SchemaHistory.fingerprint(Frame.getClassSchema())));
 
         // When
-        final var bytes = frames.serializer().serialize(TOPIC, ExampleRecords.frame(1));
+        byte[] bytes = frames.serializer().serialize(TOPIC, ExampleRecords.frame(1));
 
         // Then
         assertThat(bytes).startsWith(0xC3, 0x01);
@@ -57,10 +56,10 @@ class AvroSerdeTest {
     @Test
     void shouldMatchAvrosEncoding() throws Exception {
         // Given
-        final var frame = ExampleRecords.frame(1_000);
+        Frame frame = ExampleRecords.frame(1_000);
 
         // When
-        final var bytes = frames.serializer().serialize(TOPIC, frame);
+        byte[] bytes = frames.serializer().serialize(TOPIC, frame);
 
         // Then
         assertThat(bytes).isEqualTo(frame.toByteBuffer().array());
@@ -79,12 +78,12 @@ class AvroSerdeTest {
     @MethodSource("buffers")
     void shouldReadFromMiddleOfBuffer(ByteBuffer buffer) {
         // Given
-        final var frame = ExampleRecords.frame(100);
-        final var bytes = frames.serializer().serialize(TOPIC, frame);
+        Frame frame = ExampleRecords.frame(100);
+        byte[] bytes = frames.serializer().serialize(TOPIC, frame);
         buffer.position(7).put(bytes).flip().position(7);
 
         // When
-        final var copy = frames.deserializer().deserialize(TOPIC, new RecordHeaders(), buffer);
+        Frame copy = frames.deserializer().deserialize(TOPIC, new RecordHeaders(), buffer);
 
         // Then
         assertThat(copy).isEqualTo(frame);
@@ -93,13 +92,13 @@ class AvroSerdeTest {
     @Test
     void shouldWritePictureFromMiddleOfBufferWithoutChangingIt() {
         // Given
-        final var whole = ByteBuffer.wrap(new byte[] {0, 0, 1, 2, 3, 0});
-        final var picture = whole.position(2).limit(5).slice();
-        final var frame =
+        ByteBuffer whole = ByteBuffer.wrap(new byte[] {0, 0, 1, 2, 3, 0});
+        ByteBuffer picture = whole.position(2).limit(5).slice();
+        Frame frame =
                 Frame.newBuilder(ExampleRecords.frame(1)).setImage(picture).build();
 
         // When
-        final var copy =
+        Frame copy =
                 frames.deserializer().deserialize(TOPIC, frames.serializer().serialize(TOPIC, frame));
 
         // Then
@@ -110,13 +109,13 @@ class AvroSerdeTest {
     @Test
     void shouldReturnReadOnlyViewOfPictureWhenRecordFillsArray() {
         // Given
-        final var bytes = frames.serializer().serialize(TOPIC, ExampleRecords.frame(100));
+        byte[] bytes = frames.serializer().serialize(TOPIC, ExampleRecords.frame(100));
 
         // When
-        final var picture = frames.deserializer().deserialize(TOPIC, bytes).getImage();
+        ByteBuffer picture = frames.deserializer().deserialize(TOPIC, bytes).getImage();
 
         // Then
-        final var was = picture.get(0);
+        byte was = picture.get(0);
         Arrays.fill(bytes, (byte) ~was);
         assertThat(picture.get(0)).isNotEqualTo(was);
         assertThat(picture.isReadOnly()).isTrue();
@@ -125,10 +124,10 @@ class AvroSerdeTest {
     @Test
     void shouldCopyRecordWhenBufferHoldsMore() {
         // Given
-        final var bytes = frames.serializer().serialize(TOPIC, ExampleRecords.frame(100));
+        byte[] bytes = frames.serializer().serialize(TOPIC, ExampleRecords.frame(100));
 
         // When
-        final var frame = frames.deserializer().deserialize(TOPIC, new RecordHeaders(), ByteBuffer.wrap(bytes));
+        Frame frame = frames.deserializer().deserialize(TOPIC, new RecordHeaders(), ByteBuffer.wrap(bytes));
 
         // Then
         Arrays.fill(bytes, (byte) 0);
@@ -138,7 +137,7 @@ class AvroSerdeTest {
     @Test
     void shouldBeThreadSafe() {
         // Given
-        final var lengths = IntStream.range(0, 2_000).boxed().toList();
+        List<Integer> lengths = IntStream.range(0, 2_000).boxed().toList();
 
         // When
         final List<Integer> read = lengths.parallelStream()
@@ -154,7 +153,7 @@ class AvroSerdeTest {
     @Test
     void shouldRejectRecordWithoutRequiredField() {
         // Given
-        final var nothing = new Frame();
+        Frame nothing = new Frame();
 
         // When
         assertThatThrownBy(() -> frames.serializer().serialize(TOPIC, nothing))

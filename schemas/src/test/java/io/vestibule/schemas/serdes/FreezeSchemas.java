@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vestibule.schemas.RecordTypes;
 import java.io.IOException;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
@@ -17,8 +18,8 @@ class FreezeSchemas {
 
     @Test
     void freezeChangedSchemas() throws IOException {
-        for (final var schema : RecordTypes.schemas()) {
-            final var versions = FrozenSchemas.of(schema.getName());
+        for (Schema schema : RecordTypes.schemas()) {
+            List<Schema> versions = FrozenSchemas.of(schema.getName());
             if (versions.isEmpty() || !sameBytes(schema, versions.get(versions.size() - 1))) {
                 versions.forEach(version -> requireReadable(version, schema));
                 System.out.println("Frozen: " + FrozenSchemas.freeze(schema));

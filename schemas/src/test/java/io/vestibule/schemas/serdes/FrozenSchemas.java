@@ -19,7 +19,7 @@ final class FrozenSchemas {
 
     /** All versions of a record, oldest first. */
     static List<Schema> of(String record) throws IOException {
-        final var versions = new ArrayList<Schema>();
+        List<Schema> versions = new ArrayList<>();
         for (int version = 1; Files.exists(file(record, version)); version++) {
             versions.add(new Schema.Parser().parse(Files.readString(file(record, version))));
         }
@@ -43,7 +43,7 @@ final class FrozenSchemas {
 
     /** Writes a schema as the next version of its record, and updates the index. */
     static Path freeze(Schema schema) throws IOException {
-        final var file = file(schema.getName(), of(schema.getName()).size() + 1);
+        Path file = file(schema.getName(), of(schema.getName()).size() + 1);
         Files.createDirectories(file.getParent());
         Files.writeString(file, pretty(neutral(schema)));
         Files.writeString(FOLDER.resolve("index.txt"), String.join("\n", index()) + "\n");
@@ -59,8 +59,8 @@ final class FrozenSchemas {
 
     private static String line(Path file) {
         try {
-            final var path = FOLDER.relativize(file).toString().replace('\\', '/');
-            final var schema = new Schema.Parser().parse(Files.readString(file));
+            String path = FOLDER.relativize(file).toString().replace('\\', '/');
+            Schema schema = new Schema.Parser().parse(Files.readString(file));
             return "%s %016x".formatted(path, SchemaHistory.fingerprint(schema));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -27,10 +27,10 @@ class MultiTypeSerdeTest {
     @MethodSource("records")
     void shouldReadWhatWasWritten(SpecificRecord record) {
         // Given
-        final var bytes = serde.serializer().serialize(TOPIC, record);
+        byte[] bytes = serde.serializer().serialize(TOPIC, record);
 
         // When
-        final var copy = serde.deserializer().deserialize(TOPIC, bytes);
+        SpecificRecord copy = serde.deserializer().deserialize(TOPIC, bytes);
 
         // Then
         assertThat(copy).isEqualTo(record);
@@ -40,11 +40,12 @@ class MultiTypeSerdeTest {
     @MethodSource("records")
     void shouldReadFromTheMiddleOfABuffer(SpecificRecord record) {
         // Given
-        final var bytes = serde.serializer().serialize(TOPIC, record);
-        final var buffer = ByteBuffer.allocate(bytes.length + 20).put(10, bytes).slice(10, bytes.length);
+        byte[] bytes = serde.serializer().serialize(TOPIC, record);
+        ByteBuffer buffer =
+                ByteBuffer.allocate(bytes.length + 20).put(10, bytes).slice(10, bytes.length);
 
         // When
-        final var copy = serde.deserializer().deserialize(TOPIC, new RecordHeaders(), buffer);
+        SpecificRecord copy = serde.deserializer().deserialize(TOPIC, new RecordHeaders(), buffer);
 
         // Then
         assertThat(copy).isEqualTo(record);
@@ -53,10 +54,10 @@ class MultiTypeSerdeTest {
     @Test
     void shouldWriteTheSameBytesAsTheSerdeOfTheClass() {
         // Given
-        final var sighting = ExampleRecords.sighting();
+        FaceSighting sighting = ExampleRecords.sighting();
 
         // When
-        final var bytes = serde.serializer().serialize(TOPIC, sighting);
+        byte[] bytes = serde.serializer().serialize(TOPIC, sighting);
 
         // Then
         assertThat(bytes)
@@ -74,7 +75,7 @@ class MultiTypeSerdeTest {
     @Test
     void shouldRejectAnotherClassWhenReading() {
         // Given
-        final var bytes = AvroSerde.of(Frame.class).serializer().serialize(TOPIC, ExampleRecords.frame(1));
+        byte[] bytes = AvroSerde.of(Frame.class).serializer().serialize(TOPIC, ExampleRecords.frame(1));
 
         // Then
         assertThatThrownBy(() -> serde.deserializer().deserialize(TOPIC, bytes))

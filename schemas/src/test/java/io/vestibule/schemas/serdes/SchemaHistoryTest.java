@@ -21,6 +21,8 @@ import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.message.BinaryMessageEncoder;
@@ -40,13 +42,13 @@ class SchemaHistoryTest {
     @MethodSource("types")
     <T extends SpecificRecord> void shouldReadRecordsOfEveryFrozenVersion(Class<T> type) throws IOException {
         // Given
-        final var serde = AvroSerde.of(type);
-        final var written = FrozenSchemas.of(type.getSimpleName()).stream()
+        AvroSerde<T> serde = AvroSerde.of(type);
+        List<byte[]> written = FrozenSchemas.of(type.getSimpleName()).stream()
                 .flatMap(SchemaHistoryTest::someBytes)
                 .toList();
 
         // When
-        final var read = written.stream()
+        List<T> read = written.stream()
                 .map(bytes -> serde.deserializer().deserialize(TOPIC, bytes))
                 .toList();
 
@@ -58,10 +60,10 @@ class SchemaHistoryTest {
     @MethodSource("types")
     void shouldBeCompatibleWithEveryFrozenVersion(Class<? extends SpecificRecord> type) throws IOException {
         // Given
-        final var current = SpecificData.get().getSchema(type);
+        Schema current = SpecificData.get().getSchema(type);
 
         // When
-        final var versions = FrozenSchemas.of(type.getSimpleName());
+        List<Schema> versions = FrozenSchemas.of(type.getSimpleName());
 
         // Then
         assertThat(versions)
@@ -80,10 +82,10 @@ class SchemaHistoryTest {
     @MethodSource("types")
     void shouldHaveFrozenCurrentSchema(Class<? extends SpecificRecord> type) throws IOException {
         // Given
-        final var today = SchemaHistory.fingerprint(SpecificData.get().getSchema(type));
+        long today = SchemaHistory.fingerprint(SpecificData.get().getSchema(type));
 
         // When
-        final var versions = new ArrayList<>(FrozenSchemas.of(type.getSimpleName()));
+        List<Schema> versions = new ArrayList<>(FrozenSchemas.of(type.getSimpleName()));
 
         // Then
         assertThat(versions.isEmpty() ? null : SchemaHistory.fingerprint(versions.get(versions.size() - 1)))
@@ -104,13 +106,13 @@ class SchemaHistoryTest {
     @Test
     void shouldFindEveryFrozenVersionByFingerprint() throws IOException {
         // Given
-        final var versions = new ArrayList<Schema>();
-        for (final var schema : RecordTypes.schemas()) {
+        List<Schema> versions = new ArrayList<>();
+        for (Schema schema : RecordTypes.schemas()) {
             versions.addAll(FrozenSchemas.of(schema.getName()));
         }
 
         // When
-        final var history = SchemaHistory.shipped();
+        SchemaHistory history = SchemaHistory.shipped();
 
         // Then
         assertThat(versions).isNotEmpty().allSatisfy(version -> assertThat(
@@ -121,12 +123,13 @@ class SchemaHistoryTest {
     @Test
     void shouldReadNewerVersionWhenItsSchemaIsKnown() throws IOException {
         // Given
-        final var newer = withField(Frame.getClassSchema(), "exposure");
-        final var bytes = bytes(copyInto(newer, ExampleRecords.frame(10)));
-        final var serde = AvroSerde.of(Frame.class, SchemaHistory.shipped().with(List.of(newer)));
+        Schema newer = withField(Frame.getClassSchema(), "exposure");
+        byte[] bytes = bytes(copyInto(newer, ExampleRecords.frame(10)));
+        AvroSerde<Frame> serde =
+                AvroSerde.of(Frame.class, SchemaHistory.shipped().with(List.of(newer)));
 
         // When
-        final var frame = serde.deserializer().deserialize(TOPIC, bytes);
+        Frame frame = serde.deserializer().deserialize(TOPIC, bytes);
 
         // Then
         assertThat(frame).isEqualTo(ExampleRecords.frame(10));
@@ -135,12 +138,13 @@ class SchemaHistoryTest {
     @Test
     void shouldReadOlderVersionWithDefaults() throws IOException {
         // Given
-        final var older = withoutField(Frame.getClassSchema(), "ringing");
-        final var bytes = bytes(copyInto(older, ExampleRecords.frame(10)));
-        final var serde = AvroSerde.of(Frame.class, SchemaHistory.shipped().with(List.of(older)));
+        Schema older = withoutField(Frame.getClassSchema(), "ringing");
+        byte[] bytes = bytes(copyInto(older, ExampleRecords.frame(10)));
+        AvroSerde<Frame> serde =
+                AvroSerde.of(Frame.class, SchemaHistory.shipped().with(List.of(older)));
 
         // When
-        final var frame = serde.deserializer().deserialize(TOPIC, bytes);
+        Frame frame = serde.deserializer().deserialize(TOPIC, bytes);
 
         // Then
         assertThat(frame)
@@ -152,11 +156,11 @@ class SchemaHistoryTest {
     @Test
     void shouldRejectNewerVersionWhenItsSchemaIsUnknown() throws IOException {
         // Given
-        final var newer = withField(Frame.getClassSchema(), "exposure");
-        final var bytes = bytes(copyInto(newer, ExampleRecords.frame(10)));
+        Schema newer = withField(Frame.getClassSchema(), "exposure");
+        byte[] bytes = bytes(copyInto(newer, ExampleRecords.frame(10)));
 
         // When
-        final var fault = faultOf(AvroSerde.of(Frame.class), bytes);
+        AvroDecodingException fault = faultOf(AvroSerde.of(Frame.class), bytes);
 
         // Then
         assertThat(fault.reason()).isEqualTo(Reason.UNKNOWN_SCHEMA);
@@ -165,14 +169,15 @@ class SchemaHistoryTest {
     @Test
     void shouldReadUnknownReasonAsOther() throws IOException {
         // Given
-        final var newer = new Schema.Parser()
+        Schema newer = new Schema.Parser()
                 .parse(DeadLetter.getClassSchema().toString().replace("\"OTHER\"]", "\"OTHER\",\"SPOOFED\"]"));
-        final var letter = copyInto(newer, ExampleRecords.deadLetter());
+        GenericData.Record letter = copyInto(newer, ExampleRecords.deadLetter());
         letter.put("reason", new GenericData.EnumSymbol(newer.getField("reason").schema(), "SPOOFED"));
-        final var serde = AvroSerde.of(DeadLetter.class, SchemaHistory.shipped().with(List.of(newer)));
+        AvroSerde<DeadLetter> serde =
+                AvroSerde.of(DeadLetter.class, SchemaHistory.shipped().with(List.of(newer)));
 
         // When
-        final var read = serde.deserializer().deserialize(TOPIC, bytes(letter));
+        DeadLetter read = serde.deserializer().deserialize(TOPIC, bytes(letter));
 
         // Then
         assertThat(read.getReason()).isEqualTo(Reason.OTHER);
@@ -181,17 +186,18 @@ class SchemaHistoryTest {
     @Test
     void shouldReportWrongSchemaWhenVersionIsIncompatible() throws IOException {
         // Given
-        final var incompatible = SchemaBuilder.record("Frame")
+        Schema incompatible = SchemaBuilder.record("Frame")
                 .namespace("io.vestibule.schemas")
                 .fields()
                 .requiredString("camera")
                 .endRecord();
-        final var bytes = bytes(
+        byte[] bytes = bytes(
                 new GenericRecordBuilder(incompatible).set("camera", "door").build());
-        final var serde = AvroSerde.of(Frame.class, SchemaHistory.shipped().with(List.of(incompatible)));
+        AvroSerde<Frame> serde =
+                AvroSerde.of(Frame.class, SchemaHistory.shipped().with(List.of(incompatible)));
 
         // When
-        final var fault = faultOf(serde, bytes);
+        AvroDecodingException fault = faultOf(serde, bytes);
 
         // Then
         assertThat(fault.reason()).isEqualTo(Reason.WRONG_SCHEMA);
@@ -203,21 +209,21 @@ class SchemaHistoryTest {
     }
 
     private static Stream<byte[]> someBytes(Schema schema) {
-        final var random = new RandomData(new GenericData(), schema, 50, 7L);
+        RandomData random = new RandomData(new GenericData(), schema, 50, 7L);
         return StreamSupport.stream(random.spliterator(), false)
                 .map(GenericData.Record.class::cast)
                 .map(SchemaHistoryTest::bytes);
     }
 
     private static Schema withField(Schema schema, String name) {
-        final var fields = new ArrayList<Schema.Field>();
+        List<Schema.Field> fields = new ArrayList<>();
         schema.getFields().forEach(field -> fields.add(new Schema.Field(field, field.schema())));
         fields.add(new Schema.Field(name, Schema.create(Schema.Type.INT), "New.", 0));
         return Schema.createRecord(schema.getName(), schema.getDoc(), schema.getNamespace(), false, fields);
     }
 
     private static Schema withoutField(Schema schema, String name) {
-        final var fields = schema.getFields().stream()
+        List<Schema.Field> fields = schema.getFields().stream()
                 .filter(field -> !field.name().equals(name))
                 .map(field -> new Schema.Field(field, field.schema()))
                 .toList();
@@ -226,10 +232,10 @@ class SchemaHistoryTest {
 
     /** Converts a record to another version of its schema. */
     private static GenericData.Record copyInto(Schema other, SpecificRecord record) throws IOException {
-        final var out = new ByteArrayOutputStream();
-        final var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
         new SpecificDatumWriter<>(record.getSchema()).write(record, encoder);
-        final var decoder = DecoderFactory.get().binaryDecoder(out.toByteArray(), null);
+        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(out.toByteArray(), null);
         return new GenericDatumReader<GenericData.Record>(record.getSchema(), other).read(null, decoder);
     }
 

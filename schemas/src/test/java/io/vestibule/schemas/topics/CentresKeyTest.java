@@ -19,10 +19,10 @@ class CentresKeyTest {
     @Test
     void shouldParseFormattedKey() {
         // Given
-        final var key = new CentresKey(VERSION, 3);
+        CentresKey key = new CentresKey(VERSION, 3);
 
         // When
-        final var parsed = CentresKey.parse(key.toString());
+        CentresKey parsed = CentresKey.parse(key.toString());
 
         // Then
         assertThat(parsed).isEqualTo(key);

@@ -18,10 +18,10 @@ class GalleryKeyTest {
     @Test
     void shouldParseFormattedKey() {
         // Given
-        final var key = new GalleryKey("resident-7", "mobilefacenet@0123456789ab");
+        GalleryKey key = new GalleryKey("resident-7", "mobilefacenet@0123456789ab");
 
         // When
-        final var parsed = GalleryKey.parse(key.toString());
+        GalleryKey parsed = GalleryKey.parse(key.toString());
 
         // Then
         assertThat(parsed).isEqualTo(key);

@@ -20,10 +20,10 @@ class ReadmeTest {
     @Test
     void shouldListEveryTopicAsDeclared() throws IOException {
         // Given
-        final var declared = Topics.defaults().all().stream().map(ReadmeTest::row);
+        Stream<List<String>> declared = Topics.defaults().all().stream().map(ReadmeTest::row);
 
         // When
-        final var written = Files.readAllLines(Path.of("README.md")).stream()
+        Stream<List<String>> written = Files.readAllLines(Path.of("README.md")).stream()
                 .filter(line -> line.startsWith("| `"))
                 .map(ReadmeTest::checkedCells);
 
@@ -43,7 +43,7 @@ class ReadmeTest {
     }
 
     private static String types(Topic<?, ?> topic) {
-        final var schemas = topic.value() instanceof MultiTypeSerde several
+        List<Schema> schemas = topic.value() instanceof MultiTypeSerde several
                 ? several.schemas()
                 : List.of(((AvroSerde<?>) topic.value()).schema());
         return schemas.stream().map(Schema::getName).collect(Collectors.joining(", "));
@@ -59,7 +59,7 @@ class ReadmeTest {
 
     /** All cells except the two with prose: the key (third) and the purpose (last). */
     private static List<String> checkedCells(String line) {
-        final var cells =
+        List<String> cells =
                 Stream.of(line.split("\\|")).skip(1).map(String::strip).toList();
         return Stream.concat(cells.subList(0, 2).stream(), cells.subList(3, cells.size() - 1).stream())
                 .toList();

@@ -8,7 +8,9 @@ import io.vestibule.schemas.serdes.AvroSerde;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
@@ -62,13 +64,13 @@ class TopicTest {
     @Test
     void shouldUseKnownConfigurationKeysOnly() {
         // Given
-        final var known = Stream.of(TopicConfig.class.getFields())
+        List<String> known = Stream.of(TopicConfig.class.getFields())
                 .filter(field -> field.getName().endsWith("_CONFIG"))
                 .map(TopicTest::value)
                 .toList();
 
         // When
-        final var used = new HashSet<String>();
+        Set<String> used = new HashSet<>();
         Topics.defaults().all().forEach(topic -> used.addAll(topic.config().keySet()));
 
         // Then
@@ -78,10 +80,10 @@ class TopicTest {
     @Test
     void shouldChangeNameOnly() {
         // Given
-        final var frames = Topics.defaults().frames();
+        Topic<String, Frame> frames = Topics.defaults().frames();
 
         // When
-        final var renamed = frames.withName("fleet.frames");
+        Topic<String, Frame> renamed = frames.withName("fleet.frames");
 
         // Then
         assertThat(renamed.name()).isEqualTo("fleet.frames");

@@ -61,10 +61,10 @@ class TopicsTest {
     @Test
     void shouldRenameTopicsByRole() {
         // Given
-        final var names = Map.of("frames", "fleet.frames", "soft-labels", "fleet.labels");
+        Map<String, String> names = Map.of("frames", "fleet.frames", "soft-labels", "fleet.labels");
 
         // When
-        final var renamed = topics.withNames(names);
+        Topics renamed = topics.withNames(names);
 
         // Then
         assertThat(renamed.frames()).isEqualTo(topics.frames().withName("fleet.frames"));
@@ -93,7 +93,7 @@ class TopicsTest {
         final int partitions = 64;
 
         // When
-        final var larger = topics.withPartitions(partitions);
+        Topics larger = topics.withPartitions(partitions);
 
         // Then
         assertThat(larger.all().stream()

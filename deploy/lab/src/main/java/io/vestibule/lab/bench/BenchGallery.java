@@ -6,6 +6,7 @@ import io.vestibule.lab.scenes.script.Resident;
 import io.vestibule.lab.scenes.script.SceneScript;
 import io.vestibule.models.Vision;
 import io.vestibule.models.detection.Detection;
+import io.vestibule.models.detection.FaceDetector;
 import io.vestibule.models.detection.FeatureMap;
 import io.vestibule.models.embedding.Embedder;
 import io.vestibule.models.face.Face;
@@ -61,7 +62,7 @@ record BenchGallery(Map<String, float[]> templates) {
     private static Face face(byte[] photo, Vision vision) {
         try {
             EncodedImage image = EncodedImage.of(ByteBuffer.wrap(photo), EncodedImage.DEFAULT_MAXIMUM_PIXELS);
-            var detector = vision.detector();
+            FaceDetector detector = vision.detector();
             try (DecodedImage picture = vision.decoder().decode(image, detector.inputWidth(), detector.inputHeight());
                     FeatureMap features = detector.stem(List.of(picture)).get(0)) {
                 List<Detection> found = detector.tail(List.of(features)).get(0);

@@ -1,6 +1,7 @@
 package io.vestibule.lab.bench;
 
 import io.vestibule.models.Vision;
+import io.vestibule.models.detection.FaceDetector;
 import io.vestibule.models.detection.FeatureMap;
 import io.vestibule.models.image.BadImageException;
 import io.vestibule.models.image.DecodedImage;
@@ -56,7 +57,7 @@ final class PictureFolder {
     private boolean hasFace(Path file, byte[] bytes) {
         try {
             EncodedImage image = EncodedImage.of(ByteBuffer.wrap(bytes), EncodedImage.DEFAULT_MAXIMUM_PIXELS);
-            var detector = vision.detector();
+            FaceDetector detector = vision.detector();
             try (DecodedImage picture = vision.decoder().decode(image, detector.inputWidth(), detector.inputHeight());
                     FeatureMap features = detector.stem(List.of(picture)).get(0)) {
                 return !detector.tail(List.of(features)).get(0).isEmpty();

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -211,7 +212,7 @@ public final class SoftLabelTopicFixture {
 
     /** Sends a record that is not a label. */
     public void sendInvalidLabel() {
-        try (var producer = new KafkaProducer<>(
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", options().get(1)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
@@ -229,7 +230,7 @@ public final class SoftLabelTopicFixture {
     }
 
     private <V> void send(Topic<String, V> topic, String key, @Nullable V value) {
-        try (var producer = cluster.producer(topic, Map.of())) {
+        try (Producer<String, V> producer = cluster.producer(topic, Map.of())) {
             producer.send(new ProducerRecord<>(topic.name(), key, value));
         }
     }

@@ -1,6 +1,7 @@
 package io.vestibule.lab.scenes.script;
 
 import io.vestibule.models.geometry.BoundingBox;
+import io.vestibule.schemas.Box;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.IdentityEvent;
 import java.time.Duration;
@@ -52,7 +53,7 @@ public record ObservedVisit(
     }
 
     private static BoundingBox box(FaceSighting sighting) {
-        var box = sighting.getBox();
+        Box box = sighting.getBox();
         return new BoundingBox(box.getLeft(), box.getTop(), box.getRight(), box.getBottom());
     }
 
