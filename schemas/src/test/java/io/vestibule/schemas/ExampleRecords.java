@@ -2,9 +2,10 @@ package io.vestibule.schemas;
 
 import io.vestibule.schemas.state.BackgroundState;
 import io.vestibule.schemas.state.CameraSamplingState;
-import io.vestibule.schemas.state.CameraVisitsState;
 import io.vestibule.schemas.state.CameraWatchState;
+import io.vestibule.schemas.state.CoolDownState;
 import io.vestibule.schemas.state.DecisionState;
+import io.vestibule.schemas.state.PresenceState;
 import io.vestibule.schemas.state.PublishedCentresState;
 import io.vestibule.schemas.state.SubjectSamplingState;
 import io.vestibule.schemas.state.TrackSamplingState;
@@ -15,7 +16,6 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -44,7 +44,8 @@ public final class ExampleRecords {
                 deadLetter(),
                 cameraWatchState(),
                 backgroundState(),
-                cameraVisitsState(),
+                visitState(),
+                coolDownState(),
                 cameraSamplingState(),
                 subjectSamplingState(),
                 publishedCentresState());
@@ -258,28 +259,28 @@ public final class ExampleRecords {
                 .build();
     }
 
-    public static CameraVisitsState cameraVisitsState() {
-        VisitState visit = VisitState.newBuilder()
+    public static VisitState visitState() {
+        return VisitState.newBuilder()
                 .setId("north-door/1/42/0@42")
+                .setReplaces("north-door/1/30/0@30")
                 .setTracks(List.of("north-door/1/42/0"))
                 .setFirstSeen(NOON)
-                .setLastSeen(NOON)
+                .setPresence(new PresenceState(NOON, 4, List.of(origin())))
+                .setLooked(new PresenceState(NOON, 3, List.of(origin())))
                 .setLastEpoch(1)
                 .setLastSequence(45)
-                .setSightings(4)
-                .setEmbedded(3)
-                .setFirstEmbedded(NOON)
+                .setFirstLook(NOON)
+                .setLooks(3)
                 .setVotes(List.of(new VoteState(CONTRACT, "resident-7", 0.71f, 0.3f, true, origin())))
                 .setContract(CONTRACT)
                 .setAppearance(noise(8))
-                .setRecent(List.of(origin()))
-                .setEvents(2)
+                .setSent(List.of(EventKind.ARRIVED, EventKind.IDENTIFIED))
                 .setDecision(new DecisionState("resident-7", 0.71f, 0.3f, 0.5f, 1e-4, 3, CONTRACT))
                 .build();
-        return CameraVisitsState.newBuilder()
-                .setOpen(List.of(visit))
-                .setIdentified(Map.of("resident-7", NOON))
-                .build();
+    }
+
+    public static CoolDownState coolDownState() {
+        return new CoolDownState(NOON);
     }
 
     public static CameraSamplingState cameraSamplingState() {

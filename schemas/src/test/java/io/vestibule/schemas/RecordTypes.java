@@ -2,10 +2,11 @@ package io.vestibule.schemas;
 
 import io.vestibule.schemas.state.BackgroundState;
 import io.vestibule.schemas.state.CameraSamplingState;
-import io.vestibule.schemas.state.CameraVisitsState;
 import io.vestibule.schemas.state.CameraWatchState;
+import io.vestibule.schemas.state.CoolDownState;
 import io.vestibule.schemas.state.PublishedCentresState;
 import io.vestibule.schemas.state.SubjectSamplingState;
+import io.vestibule.schemas.state.VisitState;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
@@ -30,7 +31,8 @@ public final class RecordTypes {
                 DeadLetter.class,
                 CameraWatchState.class,
                 BackgroundState.class,
-                CameraVisitsState.class,
+                VisitState.class,
+                CoolDownState.class,
                 CameraSamplingState.class,
                 SubjectSamplingState.class,
                 PublishedCentresState.class);

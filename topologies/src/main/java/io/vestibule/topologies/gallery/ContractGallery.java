@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The part of the gallery with one embedding contract. One thread writes it. */
@@ -21,6 +22,7 @@ final class ContractGallery {
     private final TemplateIndex centres;
     private final SimilarSubjects similar = new SimilarSubjects();
     private final Map<String, Instant> consents = new ConcurrentHashMap<>();
+    private final Set<String> subjects = ConcurrentHashMap.newKeySet();
 
     ContractGallery(int dimension, boolean keepsCentres) {
         this.dimension = dimension;
@@ -45,6 +47,14 @@ final class ContractGallery {
     Optional<SubjectMatch> match(float[] unit, long at) {
         TemplateSnapshot snapshot = templates.current();
         return snapshot.match(unit, at).map(match -> similar.withRival(match, snapshot, unit, at));
+    }
+
+    boolean areSimilar(String one, String other) {
+        return similar.areSimilar(one, other);
+    }
+
+    boolean contains(String subject) {
+        return subjects.contains(subject);
     }
 
     Optional<Instant> consentExpiresAt(String subject) {
@@ -72,6 +82,11 @@ final class ContractGallery {
             centres.put(
                     subject, units.isEmpty() ? List.of() : List.of(HalfFloats.round(Vectors.centre(units))), expiresAt);
         }
+        if (units.isEmpty()) {
+            subjects.remove(subject);
+        } else {
+            subjects.add(subject);
+        }
         if (consent == null || units.isEmpty()) {
             consents.remove(subject);
         } else {
@@ -84,5 +99,6 @@ final class ContractGallery {
         centres.remove(subject);
         similar.remove(subject);
         consents.remove(subject);
+        subjects.remove(subject);
     }
 }

@@ -104,6 +104,16 @@ public final class Gallery {
                 .filter(snapshot -> checkDimension(contract, snapshot, dimension));
     }
 
+    /** Whether the two subjects were enrolled with permission although they resemble each other, in any contract. */
+    public boolean areSimilar(String one, String other) {
+        return byContract.values().stream().anyMatch(contract -> contract.areSimilar(one, other));
+    }
+
+    /** Whether the subject has a template in any contract. False after an erasure. */
+    public boolean isEnrolled(String subject) {
+        return byContract.values().stream().anyMatch(contract -> contract.contains(subject));
+    }
+
     /** When a subject's consent ends; empty if it is not limited, or if the subject is unknown. */
     public Optional<Instant> consentExpiresAt(String contract, String subject) {
         return ofContract(contract).flatMap(gallery -> gallery.consentExpiresAt(subject));

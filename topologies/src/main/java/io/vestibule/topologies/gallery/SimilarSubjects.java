@@ -35,14 +35,14 @@ final class SimilarSubjects {
     SubjectMatch withRival(SubjectMatch match, TemplateSnapshot snapshot, float[] unit, long at) {
         ScoredSubject best = match.best();
         ScoredSubject runnerUp = match.runnerUp();
-        if (runnerUp == null || !areSimilar(best, runnerUp)) {
+        if (runnerUp == null || !areSimilar(best.subject(), runnerUp.subject())) {
             return match;
         }
         int enough = Gallery.MAXIMUM_SIMILAR + 2; // the best subject, its similar subjects, and one more
         List<ScoredSubject> nearest = snapshot.nearest(unit, at, enough);
         ScoredSubject rival = nearest.stream()
                 .skip(1)
-                .filter(other -> !areSimilar(best, other))
+                .filter(other -> !areSimilar(best.subject(), other.subject()))
                 .findFirst()
                 // More subjects list the best one than an entry may list. The last one is at least as near as the
                 // rival.
@@ -51,8 +51,8 @@ final class SimilarSubjects {
     }
 
     /** The entry of one of the two is enough, because they are written one after the other. */
-    private boolean areSimilar(ScoredSubject one, ScoredSubject other) {
-        return lists(one.subject(), other.subject()) || lists(other.subject(), one.subject());
+    boolean areSimilar(String one, String other) {
+        return lists(one, other) || lists(other, one);
     }
 
     private boolean lists(String subject, String other) {

@@ -7,10 +7,10 @@ import io.vestibule.topologies.faces.CheckedEmbedding;
 import io.vestibule.topologies.faces.FaceLimits;
 import io.vestibule.topologies.faces.ValidatedFace;
 import io.vestibule.topologies.gallery.Gallery;
-import java.util.Optional;
+import java.time.Instant;
 
 /**
- * Matches a face against the gallery: choose the embedder, embed, search. A face of low quality is not embedded, because
+ * Matches a face against the gallery: choose the embedder, embed, search. A face of low quality should not be embedded, because
  * embedding is the most expensive step. The search uses the templates of the model's embedding space, which a student
  * shares with its teacher. Threshold and model name are those of the model itself.
  */
@@ -29,33 +29,32 @@ final class FaceMatcher {
         this.limits = limits;
     }
 
-    /** @throws ModelException if the model fails or returns an invalid embedding */
-    Result match(FaceSighting sighting, ValidatedFace face) {
-        if (limits.check(face.quality()).isPresent()) {
-            return notEmbedded(sighting);
-        }
+    /** Whether the quality of the face is sufficient to embed it. */
+    boolean isClear(ValidatedFace face) {
+        return limits.check(face.quality()).isEmpty();
+    }
+
+    /**
+     * Embeds the face and searches the gallery. Consent counts only if it is valid both at the capture time and now: the camera's
+     * clock may be behind.
+     *
+     * @param now wall clock time
+     * @throws ModelException if the model fails or returns an invalid embedding
+     */
+    Result match(FaceSighting sighting, ValidatedFace face, Instant now) {
         Router.Choice route = router.choose(sighting);
         DecisionThreshold threshold = thresholds.ofEmbedder(route.name());
         float[] unit = CheckedEmbedding.of(face.aligned(), route.embedder()).unit();
         Origin origin = sighting.getOrigin();
-        Vote vote = threshold.vote(gallery.match(threshold.contract().space(), unit, origin.getCapturedAt()), origin);
-        MatchedFace matched = new MatchedFace(threshold.contract(), unit, vote);
-        return new Result(visitSighting(sighting, Optional.of(matched)), Optional.of(route.name()));
-    }
-
-    /** The result for a face that is not embedded. It only shows that somebody is present. */
-    static Result notEmbedded(FaceSighting sighting) {
-        return new Result(visitSighting(sighting, Optional.empty()), Optional.empty());
-    }
-
-    private static VisitSighting visitSighting(FaceSighting sighting, Optional<MatchedFace> face) {
-        return new VisitSighting(sighting.getTrack(), sighting.getOrigin(), face);
+        Instant at = origin.getCapturedAt().isAfter(now) ? origin.getCapturedAt() : now;
+        Vote vote = threshold.vote(gallery.match(threshold.contract().space(), unit, at), origin);
+        return new Result(route.name(), new MatchedFace(threshold.contract(), unit, vote));
     }
 
     /**
-     * A face as visits see it, and how it was embedded.
+     * An embedded face and the name of its embedder.
      *
-     * @param embedder name of the embedder; empty if the face was not embedded
+     * @param embedder name of the embedder that the routing table chose
      */
-    record Result(VisitSighting sighting, Optional<String> embedder) {}
+    record Result(String embedder, MatchedFace face) {}
 }

@@ -16,11 +16,14 @@ public interface RecogniseObserver {
     /** An identity event was sent. An event of an aborted transaction is sent again. */
     default void eventSent(IdentityEvent event) {}
 
+    /** A limit of a camera was exceeded: a visit or a cool-down ended early, or a face was not embedded. */
+    default void limitExceeded(String camera, LimitKind limit) {}
+
     /**
      * A processed face.
      *
      * @param embedder name of the embedder that the routing table chose. Empty if the face was not embedded, because its
-     *     quality is too low or its visitor was identified just now
+     *     quality is too low, its visitor was embedded just now, or a limit was exceeded
      * @param nanos duration from validation to the last event
      */
     record Recognition(String camera, Instant capturedAt, Optional<String> embedder, long nanos) {}

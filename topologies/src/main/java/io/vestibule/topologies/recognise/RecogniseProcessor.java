@@ -4,27 +4,25 @@ import io.vestibule.schemas.CameraTick;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.Reason;
-import io.vestibule.schemas.state.CameraVisitsState;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.errors.Rejection;
 import io.vestibule.topologies.faces.ValidatedFace;
 import io.vestibule.topologies.io.CaptureTimes;
 import io.vestibule.topologies.io.RecordValidator;
 import io.vestibule.topologies.recognise.RecogniseObserver.Recognition;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Matches each face, adds it to the visits of its camera, and sends the events. Ticks only move the camera's time. */
 final class RecogniseProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
@@ -32,21 +30,30 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
     /** Checks for silent cameras per silence time-out. */
     private static final int SILENCE_CHECKS = 4;
 
+    /** A track is part of the key of its visit. Our own track names have at most 190 characters. */
+    private static final int MAX_TRACK_BYTES = 300;
+
     private final FaceMatcher matcher;
     private final VoteCounter voteCounter;
+    private final EnrolledSubjects enrolledSubjects;
     private final RecogniseSettings settings;
     private final RecogniseObserver observer;
 
-    /** Cameras with stored state. A tick of any other camera needs no lookup. */
+    /** Cameras with stored state. A tick of any other camera changes nothing. */
     private final Map<String, ActiveCamera> active = new HashMap<>();
 
     private ProcessorContext<String, SpecificRecord> context;
-    private KeyValueStore<String, CameraVisitsState> store;
+    private StoredVisits store;
 
     RecogniseProcessor(
-            FaceMatcher matcher, VoteCounter voteCounter, RecogniseSettings settings, RecogniseObserver observer) {
+            FaceMatcher matcher,
+            VoteCounter voteCounter,
+            EnrolledSubjects enrolledSubjects,
+            RecogniseSettings settings,
+            RecogniseObserver observer) {
         this.matcher = matcher;
         this.voteCounter = voteCounter;
+        this.enrolledSubjects = enrolledSubjects;
         this.settings = settings;
         this.observer = observer;
     }
@@ -54,12 +61,10 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        store = context.getStateStore(RecogniseTopology.VISITS);
+        store = new StoredVisits(
+                context.getStateStore(RecogniseTopology.VISITS), context.getStateStore(RecogniseTopology.COOL_DOWNS));
         active.clear(); // a task that is revived after a fault continues from the last commit
-        try (KeyValueIterator<String, CameraVisitsState> cameras = store.all()) {
-            cameras.forEachRemaining((KeyValue<String, CameraVisitsState> camera) ->
-                    updateActive(camera.key, CameraVisits.fromState(camera.key, camera.value, voteCounter, settings)));
-        }
+        store.cameras().forEach(camera -> active.put(camera, load(camera)));
         Duration interval = settings.silence().dividedBy(SILENCE_CHECKS);
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::endVisitsOfSilentCameras);
     }
@@ -84,21 +89,50 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
     }
 
     private static Optional<Rejection> checkTrack(FaceSighting sighting) {
-        return sighting.getTrack().isBlank()
-                ? Optional.of(new Rejection(Reason.BAD_FACE, "the face has no track"))
+        if (sighting.getTrack().isBlank()) {
+            return Optional.of(new Rejection(Reason.BAD_FACE, "the face has no track"));
+        }
+        int bytes = sighting.getTrack().getBytes(StandardCharsets.UTF_8).length;
+        return bytes > MAX_TRACK_BYTES
+                ? Optional.of(new Rejection(
+                        Reason.BAD_FACE, "track name of " + bytes + " bytes; the maximum is " + MAX_TRACK_BYTES))
                 : Optional.empty();
     }
 
-    private void recognise(String camera, FaceSighting sighting, ValidatedFace face, long started) {
-        CameraVisits visits = load(camera);
+    private void recognise(String id, FaceSighting sighting, ValidatedFace face, long started) {
+        ActiveCamera camera = active.computeIfAbsent(id, this::load);
+        try {
+            recognise(camera, sighting, face, started);
+        } catch (RuntimeException fault) { // the record becomes a dead letter, so it must change nothing in memory either
+            active.remove(id);
+            ActiveCamera stored = load(id);
+            if (stored.isActive()) {
+                active.put(id, stored);
+            }
+            throw fault;
+        }
+    }
+
+    private void recognise(ActiveCamera camera, FaceSighting sighting, ValidatedFace face, long started) {
+        Instant now = now();
+        Optional<FaceMatcher.Result> look =
+                isLookedAt(camera, sighting, face, now) ? Optional.of(matcher.match(sighting, face, now)) : Optional.empty();
+        VisitSighting seen = new VisitSighting(
+                sighting.getTrack(), sighting.getOrigin(), look.map(FaceMatcher.Result::face));
+        update(camera, camera.visits().add(seen, now));
+        observer.recognised(new Recognition(
+                camera.id(), seen.at(), look.map(FaceMatcher.Result::embedder), System.nanoTime() - started));
+    }
+
+    private boolean isLookedAt(ActiveCamera camera, FaceSighting sighting, ValidatedFace face, Instant now) {
+        String track = sighting.getTrack();
         Instant at = sighting.getOrigin().getCapturedAt();
-        FaceMatcher.Result result = visits.needsEmbedding(sighting.getTrack(), at)
-                ? matcher.match(sighting, face)
-                : FaceMatcher.notEmbedded(sighting);
-        List<IdentityEvent> events = visits.add(result.sighting());
-        save(camera, visits);
-        send(camera, events);
-        observer.recognised(new Recognition(camera, at, result.embedder(), System.nanoTime() - started));
+        if (!camera.visits().needsLook(track, at) || !matcher.isClear(face)) {
+            return false;
+        }
+        Optional<LimitKind> exceeded = camera.budget().take(camera.visits().isNewVisitor(track), at, now);
+        exceeded.ifPresent(limit -> observer.limitExceeded(camera.id(), limit));
+        return exceeded.isEmpty();
     }
 
     private void processTick(Record<String, SpecificRecord> record, CameraTick tick) {
@@ -108,19 +142,15 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
             reject(record, rejection.get());
             return;
         }
-        String camera = record.key();
-        ActiveCamera state = active.get(camera);
-        if (state == null) {
+        ActiveCamera camera = active.get(record.key());
+        if (camera == null) {
             return;
         }
-        if (state.isUnchangedAt(tick.getCapturedAt())) {
-            active.put(camera, state.withReceivedAt(context.currentSystemTimeMs()));
-            return;
+        if (camera.visits().changesAt(tick.getCapturedAt())) {
+            update(camera, camera.visits().advanceTo(tick.getCapturedAt(), now()));
+        } else {
+            camera.received(context.currentSystemTimeMs());
         }
-        CameraVisits visits = load(camera);
-        List<IdentityEvent> events = visits.advanceTo(tick.getCapturedAt());
-        save(camera, visits);
-        send(camera, events);
     }
 
     /**
@@ -131,74 +161,47 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
      */
     private void endVisitsOfSilentCameras(long now) {
         long limit = now - settings.silence().toMillis();
-        List<String> silent = active.entrySet().stream()
-                .filter(camera ->
-                        camera.getValue().hasOpenVisits() && camera.getValue().receivedAt() <= limit)
-                .map(Map.Entry::getKey)
-                .sorted()
+        List<ActiveCamera> silent = active.values().stream()
+                .filter(camera -> camera.visits().hasOpenVisits() && camera.receivedAt() <= limit)
+                .sorted(Comparator.comparing(ActiveCamera::id))
                 .toList();
-        for (String camera : silent) {
-            CameraVisits visits = load(camera);
-            List<IdentityEvent> events = visits.endAll();
-            save(camera, visits);
-            send(camera, events);
+        silent.forEach(camera -> update(camera, camera.visits().endAll(Instant.ofEpochMilli(now))));
+    }
+
+    private ActiveCamera load(String camera) {
+        CameraVisits visits = new CameraVisits(
+                camera,
+                store.visits(camera),
+                store.coolDowns(camera),
+                voteCounter,
+                settings,
+                enrolledSubjects,
+                limit -> observer.limitExceeded(camera, limit));
+        return new ActiveCamera(camera, visits, new EmbeddingBudget(settings), context.currentSystemTimeMs());
+    }
+
+    /** Stores the changes of a camera and sends its events. */
+    private void update(ActiveCamera camera, List<IdentityEvent> events) {
+        camera.visits().save(store);
+        if (camera.isActive()) {
+            camera.received(context.currentSystemTimeMs());
+        } else {
+            active.remove(camera.id());
         }
+        events.forEach(event -> send(camera.id(), event));
     }
 
-    private CameraVisits load(String camera) {
-        return CameraVisits.fromState(camera, store.get(camera), voteCounter, settings);
-    }
-
-    private void save(String camera, CameraVisits visits) {
-        store.put(camera, visits.nextChange().isPresent() ? visits.toState() : null);
-        updateActive(camera, visits);
-    }
-
-    private void updateActive(String camera, CameraVisits visits) {
-        visits.nextChange()
-                .ifPresentOrElse(
-                        change -> active.put(
-                                camera,
-                                new ActiveCamera(
-                                        visits.earliestExpected(),
-                                        change,
-                                        visits.hasOpenVisits(),
-                                        context.currentSystemTimeMs())),
-                        () -> active.remove(camera));
-    }
-
-    private void send(String camera, List<IdentityEvent> events) {
-        for (IdentityEvent event : events) {
-            long timestamp = CaptureTimes.timestamp(event.getAt(), context.currentSystemTimeMs());
-            context.forward(new Record<>(camera, event, timestamp), RecogniseTopology.IDENTITIES);
-            observer.eventSent(event);
-        }
-    }
-
-    private Instant now() {
-        return Instant.ofEpochMilli(context.currentSystemTimeMs());
+    private void send(String camera, IdentityEvent event) {
+        long timestamp = CaptureTimes.timestamp(event.getAt(), context.currentSystemTimeMs());
+        context.forward(new Record<>(camera, event, timestamp), RecogniseTopology.IDENTITIES);
+        observer.eventSent(event);
     }
 
     private void reject(Record<String, SpecificRecord> record, Rejection rejection) {
         DeadLetters.send(context, RecogniseTopology.RECOGNISE, rejection, record);
     }
 
-    /**
-     * A camera with stored state, reduced to what decides whether a tick changes it.
-     *
-     * @param earliestExpected in camera time; an earlier tick shows that the clock was put back
-     * @param nextChange in camera time; a tick from then on ends a visit or a cool-down
-     * @param hasOpenVisits false if only cool-downs are left
-     * @param receivedAt wall-clock time of the camera's last record, in milliseconds
-     */
-    private record ActiveCamera(Instant earliestExpected, Instant nextChange, boolean hasOpenVisits, long receivedAt) {
-
-        boolean isUnchangedAt(Instant at) {
-            return !at.isBefore(earliestExpected) && at.isBefore(nextChange);
-        }
-
-        ActiveCamera withReceivedAt(long now) {
-            return new ActiveCamera(earliestExpected, nextChange, hasOpenVisits, now);
-        }
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
     }
 }

@@ -1,6 +1,7 @@
 package io.vestibule.topologies.recognise;
 
-import io.vestibule.schemas.state.CameraVisitsState;
+import io.vestibule.schemas.state.CoolDownState;
+import io.vestibule.schemas.state.VisitState;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.GuardedObserver;
 import io.vestibule.topologies.errors.DeadLetters;
@@ -11,8 +12,6 @@ import io.vestibule.topologies.io.CaptureTimeExtractor;
 import io.vestibule.topologies.io.StateStores;
 import io.vestibule.topologies.io.TopicNodes;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Faces to identity events.
@@ -20,10 +19,12 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * <ul>
  *   <li>In: faces and camera ticks, key camera id; the gallery, which each instance reads completely.
  *   <li>Out: identity events, key camera id; dead letters.
- *   <li>State: {@value #VISITS}, the open visits of each camera, with a changelog. It is written once per face. A tick writes
- *       only if a visit or a cool-down ends.
+ *   <li>State: {@value #VISITS}, the open visits, and {@value #COOL_DOWNS}, the subjects identified just now, both with a
+ *       changelog and with one record per visit or subject. A face writes its visit. A tick writes only if a visit or a
+ *       cool-down ends.
  *   <li>Order and time: faces and ticks of a camera come from one partition, in the camera's order. Time is the capture
- *       time. The wall clock only ends the visits of silent cameras.
+ *       time. The wall clock ends the visits of silent cameras. In live mode, it also decides which identifications are late
+ *       and which faces are too old to be embedded.
  *   <li>A record that cannot be used is a dead letter with its reason and changes no visit.
  * </ul>
  */
@@ -32,6 +33,7 @@ public final class RecogniseTopology {
     static final String FACES = "faces-source";
     static final String RECOGNISE = "recognise";
     static final String VISITS = "recognise-visits";
+    static final String COOL_DOWNS = "recognise-cool-downs";
     static final String IDENTITIES = "identities-sink";
 
     private final Topics topics;
@@ -61,17 +63,28 @@ public final class RecogniseTopology {
         gallery.addTo(topology, topics.gallery());
         TopicNodes.addSource(topology, FACES, topics.faces(), new CaptureTimeExtractor<>(FaceRecords::capturedAt));
         topology.addProcessor(RECOGNISE, RefusedRecordFilter.around(RECOGNISE, this::processor), FACES)
-                .addStateStore(visits(), RECOGNISE);
+                .addStateStore(StateStores.persistent(VISITS, VisitState.class), RECOGNISE)
+                .addStateStore(StateStores.persistent(COOL_DOWNS, CoolDownState.class), RECOGNISE);
         TopicNodes.addSink(topology, IDENTITIES, topics.identities(), RECOGNISE);
         DeadLetters.addSink(topology, topics.deadLetters(), RECOGNISE);
         return topology;
     }
 
-    private static StoreBuilder<KeyValueStore<String, CameraVisitsState>> visits() {
-        return StateStores.persistent(VISITS, CameraVisitsState.class);
+    private RecogniseProcessor processor() {
+        return new RecogniseProcessor(matcher, voteCounter, enrolledSubjects(gallery), settings, observer);
     }
 
-    private RecogniseProcessor processor() {
-        return new RecogniseProcessor(matcher, voteCounter, settings, observer);
+    static EnrolledSubjects enrolledSubjects(Gallery gallery) {
+        return new EnrolledSubjects() {
+            @Override
+            public boolean isEnrolled(String subject) {
+                return gallery.isEnrolled(subject);
+            }
+
+            @Override
+            public boolean areSimilar(String one, String other) {
+                return gallery.areSimilar(one, other);
+            }
+        };
     }
 }

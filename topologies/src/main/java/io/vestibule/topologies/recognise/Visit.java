@@ -10,11 +10,18 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The stay of one person in front of a camera, from the first to the last sighting. Mutable. */
+/**
+ * The stay of one person in front of a camera, from the first to the last sighting. Mutable. A look is an embedded sighting.
+ *
+ * <p>A candidate is the visit of a person who may have taken the place of another visitor. It starts with one look that contradicts
+ * the visit of the other, and it causes no events.
+ */
 final class Visit {
 
     /** Number of newest tracks that are kept. Older tracks have ended and do not return. */
@@ -24,22 +31,22 @@ final class Visit {
     private final Instant firstSeen;
     private final List<String> tracks = new ArrayList<>();
     private final List<Vote> votes = new ArrayList<>();
-    private final List<Origin> recentFrames = new ArrayList<>();
-    private Instant lastSeen;
+    private final EnumSet<EventKind> sent = EnumSet.noneOf(EventKind.class);
+    private @Nullable String replaces;
+    private Presence presence;
+    private @Nullable Presence looked;
     private long lastEpoch = Long.MIN_VALUE;
     private long lastSequence;
-    private int sightings;
-    private int embedded;
-    private Instant firstEmbedded;
+    private Instant firstLook;
+    private int looks;
     private @Nullable Appearance appearance;
-    private int events;
     private @Nullable IdentityDecision decision;
 
     private Visit(String id, Instant firstSeen) {
         this.id = id;
         this.firstSeen = firstSeen;
-        lastSeen = firstSeen;
-        firstEmbedded = firstSeen;
+        presence = Presence.none(firstSeen);
+        firstLook = firstSeen;
     }
 
     /**
@@ -50,21 +57,28 @@ final class Visit {
         return new Visit(sighting.track() + "@" + sighting.origin().getSequence(), sighting.at());
     }
 
+    /** A candidate for the sighting, which is not added yet. */
+    static Visit candidate(VisitSighting sighting, Visit replaced) {
+        Visit candidate = startedBy(sighting);
+        candidate.replaces = replaced.id;
+        return candidate;
+    }
+
     static Visit fromState(VisitState state) {
         Visit visit = new Visit(state.getId(), state.getFirstSeen());
+        visit.replaces = state.getReplaces();
         visit.tracks.addAll(state.getTracks());
-        state.getVotes().forEach(vote -> visit.votes.add(Vote.fromState(vote)));
-        visit.recentFrames.addAll(state.getRecent());
-        visit.lastSeen = state.getLastSeen();
+        visit.presence = Presence.fromState(state.getPresence());
+        visit.looked = state.getLooked() == null ? null : Presence.fromState(state.getLooked());
         visit.lastEpoch = state.getLastEpoch();
         visit.lastSequence = state.getLastSequence();
-        visit.sightings = state.getSightings();
-        visit.embedded = state.getEmbedded();
-        visit.firstEmbedded = state.getFirstEmbedded();
+        visit.firstLook = state.getFirstLook();
+        visit.looks = state.getLooks();
+        state.getVotes().forEach(vote -> visit.votes.add(Vote.fromState(vote)));
         if (state.getContract() != null && state.getAppearance() != null) {
             visit.appearance = new Appearance(state.getContract(), HalfFloats.decode(state.getAppearance()));
         }
-        visit.events = state.getEvents();
+        visit.sent.addAll(state.getSent());
         visit.decision = state.getDecision() == null ? null : IdentityDecision.fromState(state.getDecision());
         return visit;
     }
@@ -72,29 +86,41 @@ final class Visit {
     VisitState toState() {
         return VisitState.newBuilder()
                 .setId(id)
-                .setTracks(tracks)
+                .setReplaces(replaces)
+                .setTracks(List.copyOf(tracks))
                 .setFirstSeen(firstSeen)
-                .setLastSeen(lastSeen)
+                .setPresence(presence.toState())
+                .setLooked(looked == null ? null : looked.toState())
                 .setLastEpoch(lastEpoch)
                 .setLastSequence(lastSequence)
-                .setSightings(sightings)
-                .setEmbedded(embedded)
-                .setFirstEmbedded(firstEmbedded)
+                .setFirstLook(firstLook)
+                .setLooks(looks)
                 .setVotes(votes.stream().map(Vote::toState).toList())
                 .setContract(appearance == null ? null : appearance.space())
                 .setAppearance(appearance == null ? null : ByteBuffer.wrap(HalfFloats.encode(appearance.unit())))
-                .setRecent(recentFrames)
-                .setEvents(events)
+                .setSent(List.copyOf(sent))
                 .setDecision(decision == null ? null : decision.toState())
                 .build();
     }
 
+    String id() {
+        return id;
+    }
+
+    Instant firstSeen() {
+        return firstSeen;
+    }
+
     Instant lastSeen() {
-        return lastSeen;
+        return presence.lastSeen();
     }
 
     int sightings() {
-        return sightings;
+        return presence.sightings();
+    }
+
+    int looks() {
+        return looks;
     }
 
     /** The newest votes, oldest first. */
@@ -104,43 +130,67 @@ final class Visit {
 
     /** The newest frames, oldest first. */
     List<Origin> recentFrames() {
-        return recentFrames;
+        return presence.recentFrames();
     }
 
-    /** The last decision about the identity; empty if there is none yet. */
+    /** The last decision about the identity; empty if there is none yet, or if the subject was erased. */
     Optional<IdentityDecision> decision() {
         return Optional.ofNullable(decision);
+    }
+
+    /** The subject that the last decision names; empty if there is none. */
+    Optional<String> subject() {
+        return decision().map(IdentityDecision::subject);
     }
 
     boolean hasTrack(String track) {
         return tracks.contains(track);
     }
 
-    /** Whether an event of the visit was sent. */
-    boolean hasArrived() {
-        return events > 0;
+    void removeTrack(String track) {
+        tracks.remove(track);
     }
 
-    boolean isIdentified() {
-        return decision != null && decision.isIdentified();
+    boolean hasSent(EventKind kind) {
+        return sent.contains(kind);
+    }
+
+    boolean isCandidate() {
+        return replaces != null;
+    }
+
+    boolean isCandidateFor(Visit other) {
+        return other.id.equals(replaces);
+    }
+
+    /** Ends the doubt: the person has taken the place of another visitor. */
+    void confirm() {
+        replaces = null;
     }
 
     /**
      * Whether an embedding can still change something: the identity or, after a while, the appearance.
      *
-     * @param interval time between two embeddings of an identified visitor
+     * @param lookEvery time between two looks
+     * @param lookAgain time between two looks at a visitor who is identified
      */
-    boolean needsEmbedding(Instant at, Duration interval) {
-        if (!isIdentified() || votes.isEmpty()) {
+    boolean needsLook(Instant at, Duration lookEvery, Duration lookAgain) {
+        if (votes.isEmpty()) {
             return true;
         }
-        Instant lastEmbedded = votes.get(votes.size() - 1).origin().getCapturedAt();
-        return !lastEmbedded.plus(interval).isAfter(at);
+        Instant lastLook = votes.get(votes.size() - 1).at();
+        Duration interval = hasSent(EventKind.IDENTIFIED) && lookAgain.compareTo(lookEvery) > 0 ? lookAgain : lookEvery;
+        return !lastLook.plus(interval).isAfter(at);
     }
 
-    /** Whether the first embedded sighting is at least that long ago. */
-    boolean isEmbeddedFor(Duration time, Instant at) {
-        return embedded > 0 && !firstEmbedded.plus(time).isAfter(at);
+    /** Whether the first look is at least that long ago. */
+    boolean isLookedAtFor(Duration time, Instant at) {
+        return looks > 0 && !firstLook.plus(time).isAfter(at);
+    }
+
+    /** Whether a look at the visitor is not before the time. */
+    boolean isLookedAtSince(Instant time) {
+        return looked != null && !looked.lastSeen().isBefore(time);
     }
 
     /** Whether the visitor was seen in this frame or a later one. Another face in it belongs to another person. */
@@ -148,51 +198,105 @@ final class Visit {
         return lastEpoch == frame.getEpoch() && lastSequence >= frame.getSequence();
     }
 
+    /** Whether the visitor was seen in this very frame, on another track than the sighting. */
+    boolean isSeenBeside(VisitSighting sighting) {
+        Origin frame = sighting.origin();
+        return lastEpoch == frame.getEpoch()
+                && lastSequence == frame.getSequence()
+                && !tracks.get(tracks.size() - 1).equals(sighting.track());
+    }
+
     /**
      * Cosine between the face and the visitor's appearance. Empty if the two are not comparable, or if the cosine is below the
      * contract's threshold for one person.
      */
     Optional<Float> similarity(MatchedFace face) {
-        if (appearance == null || !appearance.space().equals(face.contract().space())) {
+        if (appearance == null || !isComparable(face)) {
             return Optional.empty();
         }
         float cosine = Vectors.dot(appearance.unit(), 0, face.unit());
         return cosine >= face.contract().threshold() ? Optional.of(cosine) : Optional.empty();
     }
 
-    void add(VisitSighting sighting, RecogniseSettings settings) {
-        if (!hasTrack(sighting.track())) {
-            append(tracks, sighting.track(), MAX_TRACKS);
+    /**
+     * Whether the face shows another person than the visitor. It does if it counts for another subject than the visitor's, or if it
+     * is not similar to the last look. A vote for the visitor's subject, or for one that resembles it with permission, is never a
+     * contradiction.
+     */
+    boolean isContradictedBy(MatchedFace face, EnrolledSubjects subjects) {
+        Vote vote = face.vote();
+        Optional<String> subject = subject();
+        if (subject.isPresent() && vote.counts() && vote.subject() != null) {
+            return !vote.isFor(subject.get()) && !subjects.areSimilar(subject.get(), vote.subject());
         }
-        lastSeen = sighting.at().isAfter(lastSeen) ? sighting.at() : lastSeen;
+        return isComparable(face) && similarity(face).isEmpty();
+    }
+
+    private boolean isComparable(MatchedFace face) {
+        return appearance != null && appearance.space().equals(face.contract().space());
+    }
+
+    void add(VisitSighting sighting, RecogniseSettings settings) {
+        tracks.remove(sighting.track());
+        append(tracks, sighting.track(), MAX_TRACKS);
         lastEpoch = sighting.origin().getEpoch();
         lastSequence = sighting.origin().getSequence();
-        append(recentFrames, sighting.origin(), settings.arriveSightings());
-        sightings++;
+        presence = presence.with(sighting.origin(), settings.arriveSightings());
         sighting.face().ifPresent(face -> {
-            firstEmbedded = embedded == 0 ? sighting.at() : firstEmbedded;
+            firstLook = looks == 0 ? sighting.at() : firstLook;
+            looks++;
+            looked = presence;
             append(votes, face.vote(), settings.window());
             String space = face.contract().space();
             if (appearance == null || appearance.space().equals(space)) {
-                appearance = new Appearance(space, face.unit());
+                appearance = new Appearance(space, HalfFloats.round(face.unit())); // as it is stored
             }
-            embedded++;
         });
     }
 
-    /** Creates the next event of the visit, with the last decision about the identity. Counts the event. */
-    IdentityEvent createEvent(EventKind kind, String camera, Instant at, List<Origin> evidence) {
+    /** Adds the sightings of a candidate that was no other person. */
+    void absorb(Visit candidate) {
+        presence = presence.withSightings(candidate.sightings());
+    }
+
+    /** Forgets the sightings after the last look, because another person may have been seen. */
+    void revertToLastLook() {
+        if (looked != null) {
+            presence = looked;
+        }
+    }
+
+    /**
+     * Forgets subjects that are no longer enrolled.
+     *
+     * @return whether anything was forgotten
+     */
+    boolean forgetSubjects(Predicate<String> isEnrolled) {
+        boolean forgotten = votes.removeIf(vote -> vote.subject() != null && !isEnrolled.test(vote.subject()));
+        if (subject().filter(isEnrolled.negate()).isPresent()) {
+            decision = null;
+            forgotten = true;
+        }
+        return forgotten;
+    }
+
+    /**
+     * Creates the next event of the visit, with the last decision about the identity.
+     *
+     * @param evidence frames that support the event, oldest first
+     */
+    IdentityEvent createEvent(EventKind kind, String camera, Instant at, EmissionTime emission, List<Origin> evidence) {
         IdentityEvent.Builder event = IdentityEvent.newBuilder()
-                .setId(id + "/" + kind + "/" + events)
+                .setId(id + "/" + kind + "/" + sent.size())
                 .setVisit(id)
                 .setKind(kind)
-                .setOrdinal(events)
+                .setOrdinal(sent.size())
                 .setCamera(camera)
                 .setAt(at)
-                .setEmittedAt(at)
-                .setSightings(sightings)
+                .setEmittedAt(emission.of(at))
+                .setSightings(presence.sightings())
                 .setFirstSeen(firstSeen)
-                .setLastSeen(lastSeen)
+                .setLastSeen(presence.lastSeen())
                 .setEvidence(List.copyOf(evidence));
         if (decision != null) {
             event.setSubject(decision.subject())
@@ -203,14 +307,15 @@ final class Visit {
                     .setVotes(decision.votes())
                     .setModel(decision.model());
         }
-        events++;
+        sent.add(kind);
         return event.build();
     }
 
-    /** Stores a new decision about the identity and creates its event. Counts the event. */
-    IdentityEvent createEvent(EventKind kind, String camera, Instant at, VoteCounter.Result result) {
+    /** Stores a new decision about the identity and creates its event. */
+    IdentityEvent createEvent(
+            EventKind kind, String camera, Instant at, EmissionTime emission, VoteCounter.Result result) {
         decision = result.decision();
-        return createEvent(kind, camera, at, result.evidence());
+        return createEvent(kind, camera, at, emission, result.evidence());
     }
 
     private static <T> void append(List<T> list, T element, int maximum) {
@@ -221,9 +326,8 @@ final class Visit {
     }
 
     /**
-     * The appearance of the visitor: the newest embedding in the space of the visit's first embedding. The space never
-     * changes. If the route alternates between models, an appearance that followed it would match only half of the new
-     * tracks.
+     * The appearance of the visitor: the newest look in the space of the visit's first look. The space never changes. If the
+     * route alternates between models, an appearance that followed it would match only half of the new tracks.
      *
      * @param space id of the contract that defines the embedding space
      */

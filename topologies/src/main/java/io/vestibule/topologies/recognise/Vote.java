@@ -2,6 +2,7 @@ package io.vestibule.topologies.recognise;
 
 import io.vestibule.schemas.Origin;
 import io.vestibule.schemas.state.VoteState;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,11 @@ record Vote(
 
     VoteState toState() {
         return new VoteState(contract, subject, score, runnerUp, counts, origin);
+    }
+
+    /** Capture time of the face. */
+    Instant at() {
+        return origin.getCapturedAt();
     }
 
     boolean isFor(String candidate) {

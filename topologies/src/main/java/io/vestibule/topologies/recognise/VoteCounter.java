@@ -1,6 +1,7 @@
 package io.vestibule.topologies.recognise;
 
 import io.vestibule.schemas.Origin;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,8 @@ final class VoteCounter {
     }
 
     /**
-     * The subject with enough votes and a large enough share of them; empty if there is none.
+     * The subject with enough votes, a large enough share of them, and enough time between its first and last vote; empty if
+     * there is none. Frames of a fast camera are nearly the same picture, so their number alone is no evidence.
      *
      * @param votes oldest first
      */
@@ -43,6 +45,7 @@ final class VoteCounter {
                 .max(Map.Entry.comparingByValue())
                 .filter(most -> most.getValue() >= settings.confirmFrames())
                 .filter(most -> most.getValue() >= settings.share() * comparable.size())
+                .filter(most -> isSpread(comparable, most.getKey()))
                 .flatMap(most -> identified(comparable, most.getKey(), most.getValue()));
     }
 
@@ -63,7 +66,22 @@ final class VoteCounter {
      *
      * @param evidence frames of the votes that support the decision, oldest first
      */
-    record Result(IdentityDecision decision, List<Origin> evidence) {}
+    record Result(IdentityDecision decision, List<Origin> evidence) {
+
+        /** Whether the vote is for the identified subject. */
+        boolean isFor(Vote vote) {
+            return decision.subject() != null && vote.isFor(decision.subject());
+        }
+    }
+
+    private boolean isSpread(List<Vote> votes, String subject) {
+        List<Instant> times = votes.stream()
+                .filter(vote -> vote.isFor(subject))
+                .map(Vote::at)
+                .sorted()
+                .toList();
+        return !times.get(0).plus(settings.votesOver()).isAfter(times.get(times.size() - 1));
+    }
 
     private Optional<Result> identified(List<Vote> votes, String subject, int count) {
         return decision(votes, subject, count)

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -44,7 +45,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The topology with embedders that read the person from the picture. Frames are 200 ms apart. */
+/** The topology with embedders that read the person from the picture. Frames are 200 ms apart. The default is replay mode. */
 final class RecogniseDriver implements AutoCloseable {
 
     static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
@@ -60,35 +61,49 @@ final class RecogniseDriver implements AutoCloseable {
     final Gallery gallery = Gallery.ofTemplates();
     final List<Recognition> recognitions = new ArrayList<>();
     final List<IdentityEvent> observedEvents = new ArrayList<>();
+    final List<LimitKind> exceeded = new ArrayList<>();
     private final TopologyTestDriver driver;
-    private Instant wallClock = NOON;
+    private Instant wallClock;
     private final Topics topics = Topics.defaults();
     private final TestInputTopic<String, SpecificRecord> faces;
     private final TestInputTopic<String, byte[]> entries;
     private final TestOutputTopic<String, IdentityEvent> identities;
     private final TestOutputTopic<String, DeadLetter> deadLetters;
-    private final TestOutputTopic<byte[], byte[]> changelog;
+    private final List<TestOutputTopic<byte[], byte[]>> changelogs;
 
     RecogniseDriver(Path folder) {
         this(folder, EMBEDDERS);
     }
 
     RecogniseDriver(Path folder, Map<String, Embedder> embedders) {
+        this(folder, embedders, RecogniseSettings.defaults().replaying(), NOON.plus(Duration.ofHours(1)));
+    }
+
+    /** In live mode, with the wall clock at noon. */
+    static RecogniseDriver live(Path folder) {
+        return new RecogniseDriver(folder, EMBEDDERS, RecogniseSettings.defaults(), NOON);
+    }
+
+    private RecogniseDriver(
+            Path folder, Map<String, Embedder> embedders, RecogniseSettings recogniseSettings, Instant wallClock) {
+        this.wallClock = wallClock;
         Properties settings = new Properties();
         settings.putAll(StreamsSettings.of("recognise", topics));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         Router router = new Router(embedders, ROUTES, CameraGroups.NONE, () -> 0);
         driver = new TopologyTestDriver(
-                new RecogniseTopology(topics, gallery, router, RecogniseSettings.defaults(), observer()).build(),
+                new RecogniseTopology(topics, gallery, router, recogniseSettings, observer()).build(),
                 settings,
-                NOON);
+                wallClock);
         faces = input(topics.faces());
         entries = driver.createInputTopic(topics.gallery().name(), new StringSerializer(), new ByteArraySerializer());
         identities = output(topics.identities());
         deadLetters = output(topics.deadLetters());
-        changelog = driver.createOutputTopic(
-                "recognise-recognise-visits-changelog", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        changelogs = Stream.of(RecogniseTopology.VISITS, RecogniseTopology.COOL_DOWNS)
+                .map(store -> driver.createOutputTopic(
+                        "recognise-" + store + "-changelog", new ByteArrayDeserializer(), new ByteArrayDeserializer()))
+                .toList();
     }
 
     private RecogniseObserver observer() {
@@ -101,6 +116,11 @@ final class RecogniseDriver implements AutoCloseable {
             @Override
             public void eventSent(IdentityEvent event) {
                 observedEvents.add(event);
+            }
+
+            @Override
+            public void limitExceeded(String camera, LimitKind limit) {
+                exceeded.add(limit);
             }
         };
     }
@@ -166,13 +186,17 @@ final class RecogniseDriver implements AutoCloseable {
     }
 
     void enrol(String subject, EmbeddingContract contract, int person) {
+        enrol(subject, contract, person, null);
+    }
+
+    void enrol(String subject, EmbeddingContract contract, int person, @Nullable Instant consentExpiresAt) {
         List<Float> values = new ArrayList<>();
         for (float value : TestPeople.face(person, 1)) {
             values.add(value);
         }
         Template template = new Template(values, "00", new Quality(100f, 100f, 0.5f, 0f, 0f, 0f), NOON, false);
         GalleryEntry entry =
-                new GalleryEntry(subject, contract.id(), contract.dimension(), List.of(template), null, List.of());
+                new GalleryEntry(subject, contract.id(), contract.dimension(), List.of(template), consentExpiresAt, List.of());
         byte[] bytes =
                 topics.gallery().value().serializer().serialize(topics.gallery().name(), entry);
         gallery(subject, contract, bytes);
@@ -204,13 +228,29 @@ final class RecogniseDriver implements AutoCloseable {
         return deadLetters.readRecordsToList();
     }
 
-    /** Number of writes to the store since the last call. */
-    int writes() {
-        return changelog.readRecordsToList().size();
+    /** Number of faces that were embedded. */
+    long looks() {
+        return recognitions.stream()
+                .filter(recognition -> recognition.embedder().isPresent())
+                .count();
+    }
+
+    /** Sizes of the records written to the stores since the last call. */
+    List<Integer> writes() {
+        return changelogs.stream()
+                .flatMap(changelog -> changelog.readRecordsToList().stream())
+                .map(record -> record.getValue() == null ? 0 : record.getValue().length)
+                .toList();
     }
 
     boolean hasState(String camera) {
-        return driver.getKeyValueStore(RecogniseTopology.VISITS).get(camera) != null;
+        return store().cameras().contains(camera);
+    }
+
+    StoredVisits store() {
+        return new StoredVisits(
+                driver.getKeyValueStore(RecogniseTopology.VISITS),
+                driver.getKeyValueStore(RecogniseTopology.COOL_DOWNS));
     }
 
     void advanceWallClock(Duration time) {

@@ -11,7 +11,8 @@ import io.vestibule.schemas.CameraTick;
 import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.serdes.AvroSerde;
-import io.vestibule.schemas.state.CameraVisitsState;
+import io.vestibule.schemas.state.CoolDownState;
+import io.vestibule.schemas.state.VisitState;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.StreamsSettings;
 import java.nio.file.Path;
@@ -32,13 +33,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** The store holds all state of a camera, so an instance that takes over the store continues the visits. */
 class RecogniseRestartTest {
 
+    private static final String VISIT = CAMERA + "|t@0";
+
     @TempDir
     private Path folder;
 
     private final Topics topics = Topics.defaults();
     private RecogniseDriver world;
     private MockProcessorContext<String, SpecificRecord> context;
-    private KeyValueStore<String, CameraVisitsState> store;
+    private KeyValueStore<String, VisitState> visits;
 
     @BeforeEach
     void open() {
@@ -48,14 +51,18 @@ class RecogniseRestartTest {
         settings.putAll(StreamsSettings.of("recognise", topics));
         context = new MockProcessorContext<>(settings, new TaskId(0, 0), folder.toFile());
         context.setCurrentSystemTimeMs(0);
-        store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(RecogniseTopology.VISITS),
-                        Serdes.String(),
-                        AvroSerde.of(CameraVisitsState.class))
+        visits = addStore(RecogniseTopology.VISITS, VisitState.class);
+        addStore(RecogniseTopology.COOL_DOWNS, CoolDownState.class);
+    }
+
+    private <V extends SpecificRecord> KeyValueStore<String, V> addStore(String name, Class<V> type) {
+        KeyValueStore<String, V> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(name), Serdes.String(), AvroSerde.of(type))
                 .withLoggingDisabled()
                 .build();
         store.init(context.getStateStoreContext(), store);
         context.addStateStore(store);
+        return store;
     }
 
     @AfterEach
@@ -66,12 +73,12 @@ class RecogniseRestartTest {
     @Test
     void shouldSendNoEventTwiceWhenAnotherInstanceTakesOver() {
         // Given
-        see(processor(), 0, 4);
+        see(processor(), 0, 5);
         List<IdentityEvent> before = events();
 
         // When
         RecogniseProcessor second = processor();
-        see(second, 4, 8);
+        see(second, 5, 8);
         tick(second, 30);
 
         // Then
@@ -102,27 +109,28 @@ class RecogniseRestartTest {
         // Given
         RecogniseProcessor processor = processor();
         see(processor, 0, 2);
-        CameraVisitsState committed = store.get(CAMERA);
+        VisitState committed = visits.get(VISIT);
         events();
-        see(processor, 2, 4);
+        see(processor, 2, 5);
         List<IdentityEvent> lost = events();
 
         // When
-        store.put(CAMERA, committed);
+        visits.put(VISIT, committed);
         processor.init(context);
-        see(processor, 2, 4);
+        see(processor, 2, 5);
 
         // Then
         assertThat(events()).isEqualTo(lost).isNotEmpty();
     }
 
     private RecogniseProcessor processor() {
-        RecogniseSettings settings = RecogniseSettings.defaults();
+        RecogniseSettings settings = RecogniseSettings.defaults().replaying();
         Router router = new Router(EMBEDDERS, ROUTES, CameraGroups.NONE, () -> 0);
         DecisionThresholds thresholds = new DecisionThresholds(EMBEDDERS, settings);
         RecogniseProcessor processor = new RecogniseProcessor(
                 new FaceMatcher(router, thresholds, world.gallery, settings.judging()),
                 new VoteCounter(thresholds, settings),
+                RecogniseTopology.enrolledSubjects(world.gallery),
                 settings,
                 RecogniseObserver.NONE);
         processor.init(context);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -54,20 +53,23 @@ class RecogniseSettingsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new ConfiguredThreshold(0.5f, 0));
     }
 
+    @Test
+    void shouldRejectVotesThatTheWindowCannotSpread() {
+        // Given
+        RecogniseSettingsBuilder settings = RecogniseSettingsBuilder.builder(DEFAULTS).lookEvery(Duration.ZERO);
+
+        // Then
+        assertThatIllegalArgumentException()
+                .isThrownBy(settings::build)
+                .withMessage("votesOver must not be negative, nor longer than lookEvery times (window - 1)");
+    }
+
     private static RecogniseSettings with(int arriveSightings, int confirmFrames, int window, Duration silence) {
-        return new RecogniseSettings(
-                arriveSightings,
-                DEFAULTS.judging(),
-                confirmFrames,
-                window,
-                DEFAULTS.share(),
-                DEFAULTS.strictness(),
-                DEFAULTS.margin(),
-                Map.of(),
-                DEFAULTS.lookAgain(),
-                DEFAULTS.unknownAfter(),
-                DEFAULTS.absenceTimeout(),
-                DEFAULTS.cooldown(),
-                silence);
+        return RecogniseSettingsBuilder.builder(DEFAULTS)
+                .arriveSightings(arriveSightings)
+                .confirmFrames(confirmFrames)
+                .window(window)
+                .silence(silence)
+                .build();
     }
 }

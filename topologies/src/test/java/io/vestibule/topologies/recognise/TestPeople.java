@@ -16,6 +16,7 @@ final class TestPeople {
     static final int ADA = 0;
     static final int BOB = 1;
     static final int STRANGER = 2;
+    static final int OTHER_STRANGER = 3;
     private static final int NOBODY = 4;
 
     /** Threshold 0.4, raised to 0.49 for a search, with a margin of 0.102. */

@@ -19,7 +19,10 @@ import io.vestibule.service.config.TopicSettings;
 import io.vestibule.service.process.StopSignal;
 import io.vestibule.service.run.TopologyFactory;
 import io.vestibule.service.run.TopologyObservers;
+import io.vestibule.topologies.recognise.RecogniseLimits;
+import io.vestibule.topologies.recognise.RecogniseLimitsBuilder;
 import io.vestibule.topologies.recognise.RecogniseSettings;
+import io.vestibule.topologies.recognise.RecogniseSettingsBuilder;
 import io.vestibule.topologies.watch.analysis.FrameAnalyzer;
 import io.vestibule.topologies.watch.scene.Scene;
 import io.vestibule.zoo.PreparedModels;
@@ -214,7 +217,6 @@ public final class Bench {
     /** The user's configuration with another broker, other partitions and one route. No frame is shed and no face skipped. */
     private Configuration configuration(EmbeddedBroker broker, BenchCameras cameras) {
         Configuration given = settings.configuration();
-        RecogniseSettings recognise = given.recognise();
         return new Configuration(
                 given.kafka()
                         .with(Map.of(
@@ -228,24 +230,22 @@ public final class Bench {
                 given.metrics(),
                 given.detection(),
                 given.watch().replaying(),
-                new RecogniseSettings(
-                        recognise.arriveSightings(),
-                        recognise.judging(),
-                        recognise.confirmFrames(),
-                        recognise.window(),
-                        recognise.share(),
-                        recognise.strictness(),
-                        recognise.margin(),
-                        recognise.thresholds(),
-                        Duration.ZERO,
-                        recognise.unknownAfter(),
-                        recognise.absenceTimeout(),
-                        recognise.cooldown(),
-                        recognise.silence()),
+                everyFaceEmbedded(given.recognise()),
                 RoutingSettings.DEFAULTS,
                 given.teach(),
                 given.enrol(),
                 given.gate());
+    }
+
+    private static RecogniseSettings everyFaceEmbedded(RecogniseSettings given) {
+        return RecogniseSettingsBuilder.builder(given.replaying())
+                .lookEvery(Duration.ZERO)
+                .lookAgain(Duration.ZERO)
+                .votesOver(Duration.ZERO)
+                .limits(RecogniseLimitsBuilder.builder(given.limits())
+                        .embeddingsPerSecond(RecogniseLimits.MAX_EMBEDDINGS_PER_SECOND)
+                        .build())
+                .build();
     }
 
     private BenchReport report(

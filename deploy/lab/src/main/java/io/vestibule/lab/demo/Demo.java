@@ -137,7 +137,7 @@ public final class Demo {
                 user.metrics(),
                 user.detection(),
                 user.watch().replaying(),
-                user.recognise(),
+                user.recognise().replaying(),
                 routing.settings(),
                 user.teach(),
                 user.enrol(),

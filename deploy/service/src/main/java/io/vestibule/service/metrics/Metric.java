@@ -43,10 +43,15 @@ public enum Metric {
             Type.HISTOGRAM,
             "processing time of a face in recognition, by embedder",
             "embedder"),
+    RECOGNITION_LIMITS(
+            "vestibule_recognition_limits_total",
+            Type.COUNTER,
+            "faces not embedded (embeddings, deadline), and visits or cool-downs ended early (open_visits, cool_downs)",
+            "limit"),
     IDENTITY_EVENTS(
             "vestibule_identity_events_total",
             Type.COUNTER,
-            "identity events: arrived, identified, unknown, departed",
+            "identity events: arrived, identified, identified_late, unknown, departed",
             "kind"),
     EVENT_DELAY(
             "vestibule_event_delay_seconds",

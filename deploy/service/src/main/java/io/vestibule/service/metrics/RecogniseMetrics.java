@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.IdentityEvent;
+import io.vestibule.topologies.recognise.LimitKind;
 import io.vestibule.topologies.recognise.RecogniseObserver;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class RecogniseMetrics implements RecogniseObserver {
     private final Timer notEmbedded;
     private final EnumMeters<EventKind, Counter> events;
     private final EnumMeters<EventKind, Timer> delays;
+    private final EnumMeters<LimitKind, Counter> exceeded;
 
     RecogniseMetrics(MeterFactory factory, Clock clock) {
         this.factory = factory;
@@ -33,6 +35,7 @@ final class RecogniseMetrics implements RecogniseObserver {
         notEmbedded = factory.workTimer(Metric.RECOGNITION_TIME, NO_EMBEDDER);
         events = factory.forEach(EventKind.class, kind -> factory.counter(Metric.IDENTITY_EVENTS, kind));
         delays = factory.forEach(EventKind.class, kind -> factory.delayTimer(Metric.EVENT_DELAY, kind));
+        exceeded = factory.forEach(LimitKind.class, limit -> factory.counter(Metric.RECOGNITION_LIMITS, limit));
     }
 
     @Override
@@ -42,6 +45,11 @@ final class RecogniseMetrics implements RecogniseObserver {
 
     private Timer time(String embedder) {
         return times.computeIfAbsent(embedder, name -> factory.workTimer(Metric.RECOGNITION_TIME, name));
+    }
+
+    @Override
+    public void limitExceeded(String camera, LimitKind limit) {
+        exceeded.get(limit).increment();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.vestibule.topologies.enrol.EnrolTopology;
 import io.vestibule.topologies.errors.DeadLetterObserver;
 import io.vestibule.topologies.faces.FacePipeline;
 import io.vestibule.topologies.gallery.Gallery;
+import io.vestibule.topologies.recognise.RecogniseSettings;
 import io.vestibule.topologies.recognise.RecogniseTopology;
 import io.vestibule.topologies.recognise.Router;
 import io.vestibule.topologies.teach.TeachSettings;
@@ -82,8 +83,14 @@ public final class TopologyFactory {
                 configuration.routing().cameraGroups(),
                 new ProcessLoad());
         return new RecogniseTopology(
-                        topics, Gallery.ofTemplates(), router, configuration.recognise(), observers.recognise())
+                        topics, Gallery.ofTemplates(), router, recogniseSettings(), observers.recognise())
                 .build();
+    }
+
+    /** A replay of old frames is also one of old faces. */
+    private RecogniseSettings recogniseSettings() {
+        RecogniseSettings settings = configuration.recognise();
+        return configuration.watch().replay() ? settings.replaying() : settings;
     }
 
     private Topology teach() {
