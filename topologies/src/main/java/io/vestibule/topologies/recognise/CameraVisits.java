@@ -2,7 +2,6 @@ package io.vestibule.topologies.recognise;
 
 import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.IdentityEvent;
-import io.vestibule.schemas.Origin;
 import io.vestibule.schemas.state.VisitState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -227,7 +226,9 @@ final class CameraVisits {
             Optional<Visit> candidate,
             EmissionTime emission,
             List<IdentityEvent> events) {
-        boolean contradicts = sighting.face().filter(face -> visit.isContradictedBy(face, subjects)).isPresent();
+        boolean contradicts = sighting.face()
+                .filter(face -> visit.isContradictedBy(face, subjects))
+                .isPresent();
         if (!contradicts && (candidate.isEmpty() || sighting.face().isPresent())) {
             candidate.ifPresent(other -> {
                 visit.absorb(other);
@@ -248,11 +249,7 @@ final class CameraVisits {
     }
 
     private void replace(
-            Visit visit,
-            Visit candidate,
-            VisitSighting sighting,
-            EmissionTime emission,
-            List<IdentityEvent> events) {
+            Visit visit, Visit candidate, VisitSighting sighting, EmissionTime emission, List<IdentityEvent> events) {
         visit.removeTrack(sighting.track());
         changed.add(visit);
         confirm(candidate);
@@ -310,12 +307,11 @@ final class CameraVisits {
 
     private void startCoolDown(Visit visit) {
         if (visit.hasSent(EventKind.IDENTIFIED)) {
-            visit.subject()
-                    .ifPresent(subject -> {
-                        for (int i = coolDowns.start(subject, visit.lastSeen()); i > 0; i--) {
-                            exceeded.accept(LimitKind.COOL_DOWNS);
-                        }
-                    });
+            visit.subject().ifPresent(subject -> {
+                for (int i = coolDowns.start(subject, visit.lastSeen()); i > 0; i--) {
+                    exceeded.accept(LimitKind.COOL_DOWNS);
+                }
+            });
         }
     }
 

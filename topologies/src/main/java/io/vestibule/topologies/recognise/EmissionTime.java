@@ -22,8 +22,6 @@ record EmissionTime(Instant now, RecogniseSettings settings) {
             return votes;
         }
         Instant earliest = now.minus(settings.identifyWithin());
-        return votes.stream()
-                .filter(vote -> !vote.at().isBefore(earliest))
-                .toList();
+        return votes.stream().filter(vote -> !vote.at().isBefore(earliest)).toList();
     }
 }

@@ -103,7 +103,9 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
         ActiveCamera camera = active.computeIfAbsent(id, this::load);
         try {
             recognise(camera, sighting, face, started);
-        } catch (RuntimeException fault) { // the record becomes a dead letter, so it must change nothing in memory either
+        } catch (
+                RuntimeException
+                        fault) { // the record becomes a dead letter, so it must change nothing in memory either
             active.remove(id);
             ActiveCamera stored = load(id);
             if (stored.isActive()) {
@@ -115,10 +117,11 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
 
     private void recognise(ActiveCamera camera, FaceSighting sighting, ValidatedFace face, long started) {
         Instant now = now();
-        Optional<FaceMatcher.Result> look =
-                isLookedAt(camera, sighting, face, now) ? Optional.of(matcher.match(sighting, face, now)) : Optional.empty();
-        VisitSighting seen = new VisitSighting(
-                sighting.getTrack(), sighting.getOrigin(), look.map(FaceMatcher.Result::face));
+        Optional<FaceMatcher.Result> look = isLookedAt(camera, sighting, face, now)
+                ? Optional.of(matcher.match(sighting, face, now))
+                : Optional.empty();
+        VisitSighting seen =
+                new VisitSighting(sighting.getTrack(), sighting.getOrigin(), look.map(FaceMatcher.Result::face));
         update(camera, camera.visits().add(seen, now));
         observer.recognised(new Recognition(
                 camera.id(), seen.at(), look.map(FaceMatcher.Result::embedder), System.nanoTime() - started));

@@ -54,8 +54,7 @@ final class StoredVisits implements VisitStore {
     Map<String, Instant> coolDowns(String camera) {
         String prefix = key(camera, "");
         Map<String, Instant> found = new HashMap<>();
-        try (KeyValueIterator<String, CoolDownState> ofCamera =
-                coolDowns.prefixScan(prefix, new StringSerializer())) {
+        try (KeyValueIterator<String, CoolDownState> ofCamera = coolDowns.prefixScan(prefix, new StringSerializer())) {
             ofCamera.forEachRemaining((KeyValue<String, CoolDownState> entry) ->
                     found.put(entry.key.substring(prefix.length()), entry.value.getLastSeen()));
         }

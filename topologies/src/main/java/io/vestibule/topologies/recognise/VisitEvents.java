@@ -29,8 +29,7 @@ final class VisitEvents {
     private final Predicate<String> isEnrolled;
 
     /** @param isEnrolled whether the gallery contains a subject */
-    VisitEvents(
-            String camera, VoteCounter voteCounter, RecogniseSettings settings, Predicate<String> isEnrolled) {
+    VisitEvents(String camera, VoteCounter voteCounter, RecogniseSettings settings, Predicate<String> isEnrolled) {
         this.camera = camera;
         this.voteCounter = voteCounter;
         this.settings = settings;
@@ -50,8 +49,7 @@ final class VisitEvents {
             if (visit.sightings() < settings.arriveSightings()) {
                 return events;
             }
-            events.add(visit.createEvent(
-                    EventKind.ARRIVED, camera, sighting.at(), emission, visit.recentFrames()));
+            events.add(visit.createEvent(EventKind.ARRIVED, camera, sighting.at(), emission, visit.recentFrames()));
         }
         if (sighting.face().isPresent() && !visit.hasSent(EventKind.IDENTIFIED)) {
             ofLook(visit, sighting.face().get().vote(), emission, isCoolingDown).ifPresent(events::add);
@@ -67,8 +65,7 @@ final class VisitEvents {
             if (voteCounter.identify(visit.votes()).isEmpty()) {
                 unknown(visit, visit.lastSeen(), emission).ifPresent(events::add);
             }
-            events.add(visit.createEvent(
-                    EventKind.DEPARTED, camera, visit.lastSeen(), emission, visit.recentFrames()));
+            events.add(visit.createEvent(EventKind.DEPARTED, camera, visit.lastSeen(), emission, visit.recentFrames()));
         }
         return events;
     }

@@ -216,7 +216,8 @@ class CameraVisitsTest {
             IdentityEvent identified = door.only(EventKind.IDENTIFIED);
             assertThat(identified.getModel()).isEqualTo(BETA.id());
             assertThat(identified.getThreshold()).isCloseTo(0.575f, within(1e-5f));
-            assertThat(identified.getEvidence()).containsExactly(door.origin(2), door.origin(3), door.origin(4), door.origin(5));
+            assertThat(identified.getEvidence())
+                    .containsExactly(door.origin(2), door.origin(3), door.origin(4), door.origin(5));
         }
 
         @Test
@@ -416,7 +417,9 @@ class CameraVisitsTest {
 
             // Then
             assertThat(door.kinds()).containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED, EventKind.DEPARTED);
-            assertThat(door.visits().nextChange()).as("no cool-down in the future").isEmpty();
+            assertThat(door.visits().nextChange())
+                    .as("no cool-down in the future")
+                    .isEmpty();
         }
 
         @Test

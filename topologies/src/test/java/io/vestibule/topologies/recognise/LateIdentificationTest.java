@@ -56,8 +56,7 @@ class LateIdentificationTest {
         door.seeFrom(10, 20, "t", face(ADA, 0.8));
 
         // Then
-        assertThat(door.kinds())
-                .containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED_LATE, EventKind.IDENTIFIED);
+        assertThat(door.kinds()).containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED_LATE, EventKind.IDENTIFIED);
         assertThat(door.only(EventKind.IDENTIFIED).getEmittedAt())
                 .isEqualTo(door.only(EventKind.IDENTIFIED).getAt());
     }
@@ -101,8 +100,7 @@ class LateIdentificationTest {
         door.advanceTo(80);
 
         // Then
-        assertThat(door.kinds())
-                .containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED_LATE, EventKind.DEPARTED);
+        assertThat(door.kinds()).containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED_LATE, EventKind.DEPARTED);
         assertThat(door.only(EventKind.DEPARTED).getSubject()).isEqualTo("ada");
     }
 
@@ -118,7 +116,7 @@ class LateIdentificationTest {
 
         // Then
         assertThat(replaying.kinds()).containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED, EventKind.DEPARTED);
-        assertThat(replaying.events).allSatisfy(event -> assertThat(event.getEmittedAt())
-                .isEqualTo(event.getAt()));
+        assertThat(replaying.events)
+                .allSatisfy(event -> assertThat(event.getEmittedAt()).isEqualTo(event.getAt()));
     }
 }

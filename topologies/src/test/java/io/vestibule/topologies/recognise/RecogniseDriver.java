@@ -195,8 +195,8 @@ final class RecogniseDriver implements AutoCloseable {
             values.add(value);
         }
         Template template = new Template(values, "00", new Quality(100f, 100f, 0.5f, 0f, 0f, 0f), NOON, false);
-        GalleryEntry entry =
-                new GalleryEntry(subject, contract.id(), contract.dimension(), List.of(template), consentExpiresAt, List.of());
+        GalleryEntry entry = new GalleryEntry(
+                subject, contract.id(), contract.dimension(), List.of(template), consentExpiresAt, List.of());
         byte[] bytes =
                 topics.gallery().value().serializer().serialize(topics.gallery().name(), entry);
         gallery(subject, contract, bytes);

@@ -52,9 +52,7 @@ class RecogniseLoadTest {
         assertThat(recognise.writes()).isNotEmpty().allSatisfy(size -> assertThat(size)
                 .isLessThan(LARGEST_RECORD));
         assertThat(recognise.store().visits(CAMERA)).hasSize(64);
-        assertThat(recognise.exceeded)
-                .filteredOn(LimitKind.OPEN_VISITS::equals)
-                .hasSize(3000 - 64);
+        assertThat(recognise.exceeded).filteredOn(LimitKind.OPEN_VISITS::equals).hasSize(3000 - 64);
         assertThat(recognise.deadLetters()).isEmpty();
     }
 
@@ -67,9 +65,7 @@ class RecogniseLoadTest {
 
         // Then
         assertThat(recognise.looks()).isEqualTo(30);
-        assertThat(recognise.exceeded)
-                .filteredOn(LimitKind.EMBEDDINGS::equals)
-                .hasSize(370);
+        assertThat(recognise.exceeded).filteredOn(LimitKind.EMBEDDINGS::equals).hasSize(370);
     }
 
     @Test

@@ -56,7 +56,8 @@ class RecogniseSettingsTest {
     @Test
     void shouldRejectVotesThatTheWindowCannotSpread() {
         // Given
-        RecogniseSettingsBuilder settings = RecogniseSettingsBuilder.builder(DEFAULTS).lookEvery(Duration.ZERO);
+        RecogniseSettingsBuilder settings =
+                RecogniseSettingsBuilder.builder(DEFAULTS).lookEvery(Duration.ZERO);
 
         // Then
         assertThatIllegalArgumentException()

@@ -283,7 +283,9 @@ class ReplacedVisitorTest {
 
         // Then
         assertThat(door.of(EventKind.DEPARTED)).isEmpty();
-        assertThat(door.of(EventKind.ARRIVED)).extracting(IdentityEvent::getVisit).containsExactly("t@0", "t@10");
+        assertThat(door.of(EventKind.ARRIVED))
+                .extracting(IdentityEvent::getVisit)
+                .containsExactly("t@0", "t@10");
     }
 
     @Test

@@ -82,8 +82,7 @@ public final class TopologyFactory {
                 configuration.routing().table(),
                 configuration.routing().cameraGroups(),
                 new ProcessLoad());
-        return new RecogniseTopology(
-                        topics, Gallery.ofTemplates(), router, recogniseSettings(), observers.recognise())
+        return new RecogniseTopology(topics, Gallery.ofTemplates(), router, recogniseSettings(), observers.recognise())
                 .build();
     }
 
