@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +60,7 @@ final class OutputCollector implements AutoCloseable {
     }
 
     private void read(Cluster cluster) {
-        try (Consumer<byte[], byte[]> consumer = cluster.reader()) {
+        try (org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer = cluster.reader()) {
             List<TopicPartition> partitions = List.<Topic<?, ?>>of(
                             topics.faces(),
                             topics.identities(),

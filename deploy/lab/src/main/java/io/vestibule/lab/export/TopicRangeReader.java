@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -61,7 +60,7 @@ public final class TopicRangeReader {
      */
     static TopicRangeReader between(
             Cluster cluster, Topic<?, ?> topic, Map<Integer, Long> from, Map<Integer, Long> to, boolean allPartitions) {
-        try (Consumer<byte[], byte[]> consumer = cluster.reader()) {
+        try (org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer = cluster.reader()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
@@ -129,7 +128,7 @@ public final class TopicRangeReader {
     void forEach(StopSignal stop, Consumer<ConsumerRecord<byte[], byte[]>> action) {
         // With a reset policy, the consumer would continue at the end, without an error, after the records were
         // deleted.
-        try (Consumer<byte[], byte[]> consumer =
+        try (org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer =
                 cluster.reader(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"))) {
             for (Map.Entry<Integer, Range> entry : ranges.entrySet()) {
                 TopicPartition partition = new TopicPartition(topic, entry.getKey());
