@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -25,17 +26,10 @@ abstract class SubjectCommand implements Command {
     private final CommandContext context;
 
     @Option(
-            names = "--subject",
-            required = true,
-            paramLabel = "ID",
-            description = "Subject: 1 to 128 letters, digits, dots, dashes and underscores.")
-    private String subject = "";
-
-    @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "Maximum time to wait for a response. Default: ${DEFAULT-VALUE}.")
+            description = "Maximum time to wait for the response to a request. Default: ${DEFAULT-VALUE}.")
     private int timeout;
 
     @Mixin
@@ -48,16 +42,17 @@ abstract class SubjectCommand implements Command {
         this.context = context;
     }
 
-    /** A request to the enrolment topology. */
-    interface Request {
-        List<EnrolmentResult> send(EnrolmentClient client) throws InterruptedException;
+    /** Requests to the enrolment topology. */
+    interface Requests {
+        /** @param results receives each result as soon as it is known */
+        void send(EnrolmentClient client, Consumer<EnrolmentResult> results) throws InterruptedException;
     }
 
     /** Reads the options and files of the command. Problems with them are reported before anything is sent. */
-    abstract Request request(String subject);
+    abstract Requests requests();
 
     @Override
-    public final Set<ExitCode> exitCodes() {
+    public Set<ExitCode> exitCodes() {
         return EnumSet.of(
                 ExitCode.FAILED,
                 ExitCode.CONFIGURATION,
@@ -70,15 +65,18 @@ abstract class SubjectCommand implements Command {
     @Override
     public final ExitCode run() throws InterruptedException {
         checkOptions();
-        Request request = request(subject);
+        Requests requests = requests();
         Configuration configuration = options.load(context);
         Topics topics = configuration.topics().topics();
         try (Cluster cluster = Cluster.connect(configuration.kafka())) {
             cluster.requireTopics(List.of(topics.enrolments(), topics.gallery(), topics.deadLetters()));
-            List<EnrolmentResult> results =
-                    request.send(new EnrolmentClient(cluster, topics, Clock.systemUTC(), Duration.ofSeconds(timeout)));
-            results.forEach(result -> output.result(result, result.toText()));
-            return exitCode(results);
+            Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
+            requests.send(
+                    new EnrolmentClient(cluster, topics, Clock.systemUTC(), Duration.ofSeconds(timeout)), result -> {
+                        output.result(result, result.toText());
+                        outcomes.add(result.outcome());
+                    });
+            return exitCode(outcomes);
         }
     }
 
@@ -90,24 +88,29 @@ abstract class SubjectCommand implements Command {
         return output;
     }
 
-    private void checkOptions() {
+    /** Returns the subject if it is a valid id. */
+    final String checked(String subject) {
         try {
-            Identifier.require("subject", subject);
+            return Identifier.require("subject", subject);
         } catch (IllegalArgumentException refused) {
             throw output.usageError(String.valueOf(refused.getMessage()), refused);
         }
+    }
+
+    private void checkOptions() {
         if (timeout <= 0) {
             throw output.usageError("--timeout must be over 0, not " + timeout);
         }
     }
 
     /** The exit code of the worst result. A missing response is worse than a rejection. */
-    private static ExitCode exitCode(List<EnrolmentResult> results) {
-        Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
-        results.forEach(result -> outcomes.add(result.outcome()));
+    private static ExitCode exitCode(Set<Outcome> outcomes) {
         if (outcomes.contains(Outcome.UNANSWERED)) {
             return ExitCode.NO_ANSWER;
         }
-        return outcomes.contains(Outcome.REJECTED) ? ExitCode.REJECTED : ExitCode.OK;
+        if (outcomes.contains(Outcome.REJECTED) || outcomes.contains(Outcome.NOT_SENT)) {
+            return ExitCode.REJECTED;
+        }
+        return outcomes.contains(Outcome.NOT_ENROLLED) ? ExitCode.NOT_ENROLLED : ExitCode.OK;
     }
 }

@@ -1,19 +1,29 @@
 package io.vestibule.service.enrol;
 
-import io.vestibule.common.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A photograph from a file. */
-public record PhotoFile(String name, byte[] bytes) {
-    /** Reads a file. */
-    public static PhotoFile read(Path file) throws IOException {
-        return new PhotoFile(file.toString(), Files.readAllBytes(file));
-    }
+/**
+ * A photograph in a file, read only when it is sent.
+ *
+ * @param subject id of the subject, not yet checked
+ * @param name the file as the caller named it
+ * @param file path of the file
+ */
+public record PhotoFile(String subject, String name, Path file) {
 
-    /** SHA-256 of the bytes in lower-case hex, which identifies the photograph in the gallery. */
-    String hash() {
-        return Sha256.hex(bytes);
+    /** @throws IOException if the file cannot be read or has more than this number of bytes */
+    byte[] read(int largest) throws IOException {
+        long size = Files.size(file);
+        if (size > largest) {
+            throw new IOException("it has %,d bytes; the topic of enrolments accepts at most %,d; scale it down"
+                    .formatted(size, largest));
+        }
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException failure) {
+            throw new IOException("it cannot be read; check its permissions: " + failure.getMessage(), failure);
+        }
     }
 }

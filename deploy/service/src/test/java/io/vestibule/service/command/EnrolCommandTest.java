@@ -18,6 +18,7 @@ import io.vestibule.testing.PreparedZoo;
 import io.vestibule.zoo.PreparedModels;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +114,91 @@ class EnrolCommandTest {
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.NO_ANSWER.code());
-        assertThat(run.out()).contains("carl.png: no response in time");
+        assertThat(run.out()).contains("carl.png: no response in time", "expired at", "will not be carried out");
+    }
+
+    @Test
+    void shouldReportThatAnErasureIsPendingWhenEnrolmentIsNotRunning() {
+        // Given
+        String otherTopic = "topics.names.enrolments=unused.erasures";
+        run("topics", "create", "--set", otherTopic);
+
+        // When
+        CommandRun run = run("erase", "--subject", "carl", "--set", otherTopic, "--timeout", "1");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NO_ANSWER.code());
+        assertThat(run.out()).contains("carl: no response in time. The erasure is pending");
+    }
+
+    @Test
+    void shouldReportWithItsOwnExitCodeThatNobodyWasErased() {
+        // When
+        CommandRun text = run("erase", "--subject", "nobody-here");
+        CommandRun json = run("erase", "--subject", "nobody-here", "--json");
+
+        // Then
+        assertThat(text.exitCode()).isEqualTo(ExitCode.NOT_ENROLLED.code());
+        assertThat(text.out()).startsWith("nobody-here was not enrolled");
+        assertThat(json.exitCode()).isEqualTo(ExitCode.NOT_ENROLLED.code());
+        assertThat(json.out()).contains("\"outcome\":\"NOT_ENROLLED\"", "\"reason\":\"SUBJECT_UNKNOWN\"");
+    }
+
+    @Test
+    void shouldRejectAnotherPersonUnderTheSameSubjectUnlessAllowed() throws IOException {
+        // Given
+        Path first = portrait("dora.png");
+        Path other = otherPerson("other.png");
+        run("enrol", "--subject", "dora", first.toString());
+
+        // When
+        CommandRun rejected = run("enrol", "--subject", "dora", other.toString());
+        CommandRun allowed = run("enrol", "--subject", "dora", other.toString(), "--allow-different");
+        run("erase", "--subject", "dora");
+
+        // Then
+        assertThat(rejected.exitCode()).isEqualTo(ExitCode.REJECTED.code());
+        assertThat(rejected.out()).contains("other.png: rejected, SUBJECT_MISMATCH: ", "--allow-different");
+        assertThat(allowed.exitCode()).as(allowed.out()).isZero();
+    }
+
+    @Test
+    void shouldWarnWhenASubjectIsEnrolledThatResemblesAnother() throws IOException {
+        // Given
+        Path face = portrait("eva.png");
+        run("enrol", "--subject", "eva", face.toString());
+
+        // When
+        CommandRun twin = run("enrol", "--subject", "evas-twin", face.toString(), "--allow-conflict");
+        run("erase", "--subject", "eva");
+        run("erase", "--subject", "evas-twin");
+
+        // Then
+        assertThat(twin.exitCode()).isZero();
+        assertThat(twin.out()).contains("warning: evas-twin resembles eva, so events may name either of them");
+    }
+
+    @Test
+    void shouldEnrolASubjectFromEachSubFolderAndFile() throws IOException {
+        // Given
+        Path residents = Files.createDirectories(directory.resolve("residents/fred"));
+        Files.move(portrait("1.png"), residents.resolve("1.png"));
+        Files.createFile(residents.resolve("empty.png"));
+        Files.move(otherPerson("2.png"), directory.resolve("residents/gina.png"));
+        Files.move(portrait("3.png"), directory.resolve("residents/not an id.png"));
+
+        // When
+        CommandRun run = run("enrol", "--from", "residents");
+        run("erase", "--subject", "fred");
+        run("erase", "--subject", "gina");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.REJECTED.code());
+        assertThat(run.out())
+                .contains("residents/fred/1.png: accepted", "residents/gina.png: accepted")
+                .contains("residents/not an id.png: not sent: its name is not a subject id");
+        assertThat(run.err())
+                .contains("3 photographs: 2 accepted, 1 not sent; 1 skipped: 0 hidden, 1 empty, 0 that are no pictures");
     }
 
     @Test
@@ -121,6 +206,9 @@ class EnrolCommandTest {
         // When
         CommandRun subject = run("enrol", "--subject", "a b", "x.jpg");
         CommandRun date = run("enrol", "--subject", "a", "x.jpg", "--expires", "soon");
+        CommandRun past = run("enrol", "--subject", "a", "x.jpg", "--expires", "2020-01-31");
+        CommandRun both = run("enrol", "--subject", "a", "--from", "x");
+        CommandRun neither = run("enrol", "x.jpg");
         CommandRun file = run("enrol", "--subject", "a", "x.jpg");
 
         // Then
@@ -128,8 +216,10 @@ class EnrolCommandTest {
         assertThat(date.exitCode()).isEqualTo(ExitCode.USAGE.code());
         assertThat(date.err()).contains("--expires must be a day (2027-01-31)");
         assertThat(file.exitCode()).isEqualTo(ExitCode.FAILED.code());
-        assertThat(file.err()).contains("photograph x.jpg: no such file");
-        assertThat(List.of(subject, date, file))
+        assertThat(file.err()).contains("x.jpg: no such file or folder");
+        assertThat(List.of(past, both, neither))
+                .allSatisfy(run -> assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code()));
+        assertThat(List.of(subject, date, past, both, neither, file))
                 .allSatisfy(run -> assertThat(run.err().lines()).hasSize(1));
     }
 
@@ -142,9 +232,18 @@ class EnrolCommandTest {
 
     /** One face of a real photograph, with its context. */
     private Path portrait(String name) throws IOException {
-        BufferedImage group = ImageIO.read(prepared.photograph("sample3").toFile());
+        return crop("sample3", 960, 100, 460, 520, name);
+    }
+
+    /** The face of another person. */
+    private Path otherPerson(String name) throws IOException {
+        return crop("sample6", 1080, 210, 370, 470, name);
+    }
+
+    private Path crop(String photograph, int x, int y, int width, int height, String name) throws IOException {
+        BufferedImage group = ImageIO.read(prepared.photograph(photograph).toFile());
         Path file = directory.resolve(name);
-        ImageIO.write(group.getSubimage(960, 100, 460, 520), "png", file.toFile());
+        ImageIO.write(group.getSubimage(x, y, width, height), "png", file.toFile());
         return file;
     }
 }

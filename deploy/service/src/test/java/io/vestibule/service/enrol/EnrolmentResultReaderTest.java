@@ -3,16 +3,16 @@ package io.vestibule.service.enrol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vestibule.schemas.DeadLetter;
-import io.vestibule.schemas.Enrolment;
-import io.vestibule.schemas.EnrolmentAction;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.service.kafka.Cluster;
 import io.vestibule.service.testing.BrokerExtension;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -32,7 +32,7 @@ class EnrolmentResultReaderTest {
     @Test
     void shouldFindTheRejectionAfterADeadLetterWithoutValue() throws Exception {
         // Given
-        PendingRequest request = PendingRequest.ofErasure("anna", erasure());
+        PendingRequest request = PendingRequest.ofErasure("anna", Set.of(), Instant.MAX, Clock.systemUTC());
         request.sentTo(new RecordMetadata(new TopicPartition(TOPICS.enrolments().name(), 3), 42, 0, 0, 4, 100));
         try (Cluster cluster = BROKER.connect();
                 EnrolmentResultReader reader = EnrolmentResultReader.fromNow(cluster, TOPICS);
@@ -50,14 +50,6 @@ class EnrolmentResultReaderTest {
 
         // Then
         assertThat(request.result().outcome()).isEqualTo(EnrolmentResult.Outcome.REJECTED);
-    }
-
-    private static Enrolment erasure() {
-        return Enrolment.newBuilder()
-                .setSubject("anna")
-                .setAction(EnrolmentAction.ERASE)
-                .setRequestedAt(Instant.EPOCH)
-                .build();
     }
 
     private static DeadLetter rejection() {
