@@ -66,7 +66,8 @@ public final class EnrolCommand extends SubjectCommand {
     @Option(
             names = "--from",
             paramLabel = "FOLDER",
-            description = "Enrol many subjects: FOLDER has a sub-folder or a picture for each, named after its subject.")
+            description =
+                    "Enrol many subjects: FOLDER has a sub-folder or a picture for each, named after its subject.")
     private @Nullable Path from;
 
     @Option(
@@ -91,8 +92,8 @@ public final class EnrolCommand extends SubjectCommand {
 
     @Override
     Requests requests() {
-        EnrolmentOptions enrolment = new EnrolmentOptions(
-                expires == null ? null : endOfConsent(expires), allowConflict, allowDifferent);
+        EnrolmentOptions enrolment =
+                new EnrolmentOptions(expires == null ? null : endOfConsent(expires), allowConflict, allowDifferent);
         PhotoFiles files = files();
         if (files.photos().isEmpty()) {
             throw new CommandException(ExitCode.FAILED, "no photographs found; " + files.skippedText());
@@ -115,20 +116,23 @@ public final class EnrolCommand extends SubjectCommand {
         }
         try {
             return from == null
-                    ? PhotoFiles.ofSubject(checked(String.valueOf(subject)), photos, context().directory())
+                    ? PhotoFiles.ofSubject(
+                            checked(String.valueOf(subject)), photos, context().directory())
                     : PhotoFiles.bySubject(from, context().directory());
         } catch (NoSuchFileException missing) {
             throw new CommandException(ExitCode.FAILED, missing.getMessage() + ": no such file or folder", missing);
         } catch (NotDirectoryException file) {
             throw output().usageError("--from " + from + " is not a folder", file);
         } catch (IOException failure) {
-            throw new CommandException(ExitCode.FAILED, "cannot read the photographs: " + failure.getMessage(), failure);
+            throw new CommandException(
+                    ExitCode.FAILED, "cannot read the photographs: " + failure.getMessage(), failure);
         }
     }
 
     private static String summary(Map<Outcome, Integer> counts, PhotoFiles files) {
         String outcomes = counts.entrySet().stream()
-                .map(count -> count.getValue() + " " + count.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .map(count -> count.getValue() + " "
+                        + count.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .collect(Collectors.joining(", "));
         return "%d photographs: %s; %s".formatted(files.photos().size(), outcomes, files.skippedText());
     }

@@ -47,6 +47,7 @@ public final class EraseCommand extends SubjectCommand {
     @Override
     Requests requests() {
         String checked = checked(subject);
-        return (client, results) -> results.accept(client.erase(checked, context().stop()));
+        return (client, results) ->
+                results.accept(client.erase(checked, context().stop()));
     }
 }

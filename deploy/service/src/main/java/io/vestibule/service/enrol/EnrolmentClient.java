@@ -105,7 +105,8 @@ public final class EnrolmentClient {
         try (EnrolmentResultReader responses = EnrolmentResultReader.fromNow(cluster, topics);
                 Producer<String, Enrolment> producer = producer()) {
             Set<String> enrolledIn = GalleryLookup.contractsOf(subject, cluster, topics, timeout, clock);
-            PendingRequest request = PendingRequest.ofErasure(subject, enrolledIn, clock.instant().plus(timeout), clock);
+            PendingRequest request = PendingRequest.ofErasure(
+                    subject, enrolledIn, clock.instant().plus(timeout), clock);
             send(request, enrolment(subject, EnrolmentAction.ERASE).build(), producer);
             while (!request.isComplete() && !request.isOverdue() && !stop.isRaised()) {
                 responses.poll(POLL, List.of(request));
@@ -159,9 +160,9 @@ public final class EnrolmentClient {
     private void send(PendingRequest request, Enrolment enrolment, Producer<String, Enrolment> producer)
             throws InterruptedException {
         try {
-            request.sentTo(producer.send(
-                            new ProducerRecord<>(topics.enrolments().name(), enrolment.getSubject(), enrolment))
-                    .get());
+            request.sentTo(
+                    producer.send(new ProducerRecord<>(topics.enrolments().name(), enrolment.getSubject(), enrolment))
+                            .get());
         } catch (ExecutionException refused) {
             throw cluster.translateCause(refused);
         }

@@ -31,7 +31,9 @@ final class GalleryLookup {
         Set<String> contracts = new TreeSet<>();
         Instant end = clock.instant().plus(timeout);
         try (Consumer<byte[], byte[]> consumer = cluster.reader()) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topics.gallery().name()).stream()
+            List<TopicPartition> partitions = consumer
+                    .partitionsFor(topics.gallery().name())
+                    .stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);

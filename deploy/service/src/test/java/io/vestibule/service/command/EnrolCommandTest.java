@@ -198,7 +198,8 @@ class EnrolCommandTest {
                 .contains("residents/fred/1.png: accepted", "residents/gina.png: accepted")
                 .contains("residents/not an id.png: not sent: its name is not a subject id");
         assertThat(run.err())
-                .contains("3 photographs: 2 accepted, 1 not sent; 1 skipped: 0 hidden, 1 empty, 0 that are no pictures");
+                .contains(
+                        "3 photographs: 2 accepted, 1 not sent; 1 skipped: 0 hidden, 1 empty, 0 that are no pictures");
     }
 
     @Test
