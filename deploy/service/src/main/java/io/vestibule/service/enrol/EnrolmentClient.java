@@ -69,7 +69,7 @@ public final class EnrolmentClient {
             Iterator<PhotoFile> unsent = photos.iterator();
             List<PendingRequest> open = new ArrayList<>();
             boolean sends = true;
-            while (sends && unsent.hasNext() || !open.isEmpty()) {
+            while ((sends && unsent.hasNext()) || !open.isEmpty()) {
                 while (sends && unsent.hasNext() && open.size() < MAXIMUM_OPEN) {
                     send(unsent.next(), options, largest, producer, results).ifPresent(open::add);
                 }
