@@ -1,4 +1,4 @@
-/** Log filters: redaction of record contents, and known noise of libraries. */
+/** The log: redaction of record contents, known noise of libraries, and a limit on the number of messages. */
 @NullMarked
 package io.vestibule.service.logging;
 

@@ -69,7 +69,8 @@ class MessageRedactionTest {
         configurator.setContext(logback);
         configurator.doConfigure(KnownNoiseFilter.class.getResource("/logback.xml"));
         Logger root = logback.getLogger(Logger.ROOT_LOGGER_NAME);
-        var appender = (ConsoleAppender<ILoggingEvent>) root.getAppender("stderr");
+        var limited = (RateLimitedAppender) root.getAppender("limited");
+        var appender = (ConsoleAppender<ILoggingEvent>) limited.getAppender("stderr");
         LoggingEvent event = new LoggingEvent("", root, Level.ERROR, "application failed", failure, null);
 
         // When
