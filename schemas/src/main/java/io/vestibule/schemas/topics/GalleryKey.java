@@ -2,16 +2,20 @@ package io.vestibule.schemas.topics;
 
 /**
  * Key of the gallery topic: one subject in one embedding contract. Its text is {@code subject|contract}. A subject id
- * contains no bar, so the first bar separates the two parts.
+ * contains no bar, so the first bar separates the two parts. A contract has 1 to 128 characters.
  */
 public record GalleryKey(String subject, String contract) {
 
     private static final char SEPARATOR = '|';
 
+    /** Longest contract, in characters. Keys of a topic have at most 512 bytes. */
+    private static final int MAX_CONTRACT_LENGTH = 128;
+
     public GalleryKey {
         Identifier.require("subject", subject);
-        if (contract.isBlank()) {
-            throw new IllegalArgumentException("gallery key without an embedding contract; use subject|contract");
+        if (contract.isBlank() || contract.length() > MAX_CONTRACT_LENGTH) {
+            throw new IllegalArgumentException("gallery key with an embedding contract of " + contract.length()
+                    + " characters; use subject|contract with 1 to " + MAX_CONTRACT_LENGTH);
         }
     }
 

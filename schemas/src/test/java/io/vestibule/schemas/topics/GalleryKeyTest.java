@@ -39,4 +39,10 @@ class GalleryKeyTest {
     void shouldRejectTextThatIsNoKey(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> GalleryKey.parse(text));
     }
+
+    @Test
+    void shouldRejectOverlongContract() {
+        assertThatIllegalArgumentException().isThrownBy(() -> GalleryKey.parse("ann|" + "m".repeat(129)));
+        assertThat(GalleryKey.parse("ann|" + "m".repeat(128)).contract()).hasSize(128);
+    }
 }

@@ -39,6 +39,11 @@ final class ContractGallery {
         return centres;
     }
 
+    /** Number of values of all templates. */
+    long values() {
+        return (long) templates.current().size() * dimension;
+    }
+
     boolean isEmpty() {
         return templates.current().size() == 0;
     }
@@ -65,11 +70,6 @@ final class ContractGallery {
         if (entry.getDimension() != dimension) {
             throw new IllegalArgumentException(
                     "entry of " + entry.getDimension() + " dimensions in a contract of " + dimension + " dimensions");
-        }
-        if (entry.getSimilarSubjects().size() > Gallery.MAXIMUM_SIMILAR) {
-            throw new IllegalArgumentException(
-                    "entry with " + entry.getSimilarSubjects().size() + " similar subjects; the maximum is "
-                            + Gallery.MAXIMUM_SIMILAR);
         }
         String subject = entry.getSubject();
         Instant consent = entry.getConsentExpiresAt();

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * threads may read it while one thread writes it.
  *
  * <p>An entry takes effect when the global thread has read it, without a restart. The topic is small compared with the memory
- * of its readers: 100,000 templates of 512 values need 240 MB.
+ * of its readers: 100,000 templates of 512 values need 240 MB. {@link GalleryLimits} bound it.
  */
 public final class Gallery {
 
@@ -35,22 +35,29 @@ public final class Gallery {
     public static final int MAXIMUM_SIMILAR = 8;
 
     private final boolean keepsCentres;
+    private final long maximumValues;
     private final Map<String, ContractGallery> byContract = new ConcurrentHashMap<>();
     private final Set<String> contractsWithOtherDimension = ConcurrentHashMap.newKeySet();
     private final AtomicLong unusableEntries = new AtomicLong();
 
-    private Gallery(boolean keepsCentres) {
+    private Gallery(boolean keepsCentres, long maximumValues) {
         this.keepsCentres = keepsCentres;
+        this.maximumValues = maximumValues;
     }
 
     /** An empty gallery of templates. */
     public static Gallery ofTemplates() {
-        return new Gallery(false);
+        return new Gallery(false, GalleryLimits.VALUES);
+    }
+
+    /** An empty gallery with another limit, for tests. */
+    static Gallery ofValues(long maximumValues) {
+        return new Gallery(false, maximumValues);
     }
 
     /** An empty gallery that also computes the centre of each subject's templates. It needs up to twice the memory. */
     public static Gallery withCentres() {
-        return new Gallery(true);
+        return new Gallery(true, GalleryLimits.VALUES);
     }
 
     /** Adds this gallery to a topology, which fills it from the topic. Call it once for each gallery. */
@@ -138,9 +145,12 @@ public final class Gallery {
      * Adds or replaces an entry. The first entry with a template determines the dimension of the contract, until the contract
      * has no entry left.
      *
-     * @throws IllegalArgumentException if a template has another dimension; the gallery is then unchanged
+     * @throws IllegalArgumentException if a template has another dimension, or the entry exceeds {@link GalleryLimits}; the
+     *     gallery is then unchanged
      */
     void put(GalleryEntry entry) {
+        GalleryLimits.check(entry);
+        GalleryLimits.checkRoom(entry, !byContract.containsKey(entry.getContract()), byContract.values(), maximumValues);
         ContractGallery gallery = ofContract(entry.getContract())
                 .orElseGet(() -> new ContractGallery(entry.getDimension(), keepsCentres));
         gallery.put(entry);

@@ -1,6 +1,7 @@
 package io.vestibule.topologies.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -15,6 +16,7 @@ import io.vestibule.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.IntStream;
@@ -24,6 +26,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,63 @@ class GalleryTest {
         assertThat(gallery.subjects(CONTRACT)).isEqualTo(2);
         assertThat(gallery.match(CONTRACT, NORTH, NOW).orElseThrow().best().subject())
                 .isEqualTo("dan");
+    }
+
+    @Test
+    void shouldSkipAndCountEntryWhenItExceedsTheLimits() {
+        // Given
+        float[][] tooMany = Collections.nCopies(GalleryLimits.TEMPLATES_PER_ENTRY + 1, EAST).toArray(float[][]::new);
+        float[] tooWide = new float[GalleryLimits.DIMENSION + 1];
+        tooWide[0] = 1;
+        GalleryEntry namesNobody = GalleryEntry.newBuilder(entry("eve", null, EAST))
+                .setSimilarSubjects(List.of("x".repeat(100_000)))
+                .build();
+
+        // When
+        topic.pipeInput(key("bob"), bytes(entry("bob", null, tooMany)));
+        topic.pipeInput(key("cleo"), bytes(entry("cleo", null, tooWide)));
+        topic.pipeInput(key("eve"), bytes(namesNobody));
+        topic.pipeInput("ada|" + "m".repeat(129), bytes(entry("ada", null, EAST)));
+
+        // Then
+        assertThat(gallery.unusableEntries()).isEqualTo(4);
+        assertThat(gallery.subjects(CONTRACT)).isZero();
+    }
+
+    @Test
+    void shouldSkipEntriesWhenTheGalleryIsFull() {
+        // Given
+        Gallery small = Gallery.ofValues(4);
+        small.put(entry("ada", null, EAST));
+        small.put(entry("bob", null, NORTH));
+
+        // When
+        ThrowingCallable third = () -> small.put(entry("cleo", null, EAST));
+
+        // Then
+        assertThatIllegalArgumentException().isThrownBy(third);
+        assertThat(small.subjects(CONTRACT)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldSkipContractsWhenThereAreTooMany() {
+        // Given
+        for (int i = 0; i < GalleryLimits.CONTRACTS; i++) {
+            topic.pipeInput("ada|m@" + i, bytes(entryOf("m@" + i)));
+        }
+
+        // When
+        topic.pipeInput("ada|more@1", bytes(entryOf("more@1")));
+
+        // Then
+        assertThat(gallery.unusableEntries()).isEqualTo(1);
+        assertThat(gallery.subjects("more@1")).isZero();
+    }
+
+    private static GalleryEntry entryOf(String contract) {
+        return GalleryEntry.newBuilder(entry("ada", null, EAST))
+                .setContract(contract)
+                .build();
     }
 
     @Test
