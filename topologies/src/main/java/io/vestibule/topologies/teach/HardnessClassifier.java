@@ -67,7 +67,7 @@ final class HardnessClassifier {
         }
         float threshold = sharesSpace ? teacher.threshold() : contract.threshold();
         Optional<String> studentSubject = (sharesSpace ? result.centres() : centresOf.apply(contract))
-                .flatMap(centres -> centres.nearest(embedding.unit(), Gallery.micros(result.seenAt()), 1).stream()
+                .flatMap(centres -> centres.nearest(embedding.unit(), Gallery.micros(result.consentAt()), 1).stream()
                         .findFirst())
                 .filter(scored -> scored.score() >= threshold)
                 .map(ScoredSubject::subject);

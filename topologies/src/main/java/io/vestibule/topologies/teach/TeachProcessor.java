@@ -19,6 +19,7 @@ import io.vestibule.topologies.io.CaptureTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +42,9 @@ final class TeachProcessor implements Processor<String, SpecificRecord, String, 
 
     /** Interval in which data of erased subjects, and of subjects whose consent has ended, is deleted. */
     static final Duration DELETION_INTERVAL = Duration.ofSeconds(10);
+
+    /** Cameras of a task whose taken faces are remembered; those with the oldest hour of labels are forgotten first. */
+    static final int MAXIMUM_CAMERAS = 10_000;
 
     private final TeacherEmbedder teacher;
     private final Gallery gallery;
@@ -122,9 +126,11 @@ final class TeachProcessor implements Processor<String, SpecificRecord, String, 
 
     private TeacherResult applyTeacher(ValidatedFace face, Instant seenAt) {
         Embedding embedding = teacher.embed(face.aligned());
-        Optional<TemplateSnapshot> centres = centresCache.centres(seenAt, now());
+        Instant now = now();
+        Optional<TemplateSnapshot> centres = centresCache.centres(seenAt, now);
         LabelDecision label = labeller.label(embedding, centres, this::consentExpiresAt, seenAt);
-        return new TeacherResult(face.aligned(), embedding, centres, label, seenAt);
+        return new TeacherResult(
+                face.aligned(), embedding, centres, label, seenAt, seenAt.isAfter(now) ? seenAt : now);
     }
 
     /** Decides whether the face gets a label, and counts it for its subject. */
@@ -150,7 +156,7 @@ final class TeachProcessor implements Processor<String, SpecificRecord, String, 
         });
     }
 
-    /** Deletes published centres and counts of subjects that may no longer be used. */
+    /** Deletes published centres and counts of subjects that may no longer be used, and the state of too many cameras. */
     private void deleteOutdated(long nowMillis) {
         Instant now = Instant.ofEpochMilli(nowMillis);
         Set<String> usable = centresCache.usableSubjects(now);
@@ -164,6 +170,24 @@ final class TeachProcessor implements Processor<String, SpecificRecord, String, 
             });
         }
         outdated.forEach(subjects::delete);
+        deleteOldestCameras();
+    }
+
+    /** Anybody who writes the faces topic can invent cameras, so their number has a limit. */
+    private void deleteOldestCameras() {
+        long excess = cameras.approximateNumEntries() - MAXIMUM_CAMERAS;
+        if (excess <= 0) {
+            return;
+        }
+        List<KeyValue<String, CameraSamplingState>> stored = new ArrayList<>();
+        try (KeyValueIterator<String, CameraSamplingState> all = cameras.all()) {
+            all.forEachRemaining(stored::add);
+        }
+        stored.stream()
+                .sorted(Comparator.comparing((KeyValue<String, CameraSamplingState> camera) -> camera.value.getHour())
+                        .thenComparing(camera -> camera.key))
+                .limit(excess)
+                .forEach(camera -> cameras.delete(camera.key));
     }
 
     // Both methods forward without the headers of the sighting, because their sender controls their size.

@@ -24,9 +24,9 @@ import java.util.Optional;
  * @param perTrack maximum labelled faces per track (1 or more)
  * @param perCameraHour maximum labelled faces per camera and hour of capture time (1 or more)
  * @param perSubjectDay maximum labelled faces per subject and UTC day, counted per partition of the faces topic (1 or more)
- * @param rememberedTracks tracks kept in state per camera; the least recently used is dropped first (1 or more)
+ * @param rememberedTracks tracks kept in state per camera; the least recently used is dropped first (1 to 500)
  * @param hardness which faces are hard, and how many others are labelled
- * @param similarities maximum class centres stored with each label (1 or more)
+ * @param similarities maximum class centres stored with each label (1 to 100)
  * @param labelReserve how far above the threshold the nearest centre must be, as a share of threshold to 1 (share, 0 to 1)
  * @param labelMargin minimum lead of the nearest centre over the next one, as a share of threshold to 1 (share, 0 to 1)
  * @param centresEvery minimum capture time between two versions of the class centres (duration, 0 or more). An erased subject
@@ -69,8 +69,8 @@ public record TeachSettings(
         require(perTrack >= 1, "teaching", "faces per track", perTrack);
         require(perCameraHour >= 1, "teaching", "faces per camera and hour", perCameraHour);
         require(perSubjectDay >= 1, "teaching", "faces per subject and day", perSubjectDay);
-        require(rememberedTracks >= 1, "teaching", "remembered tracks", rememberedTracks);
-        require(similarities >= 1, "teaching", "similarities", similarities);
+        require(rememberedTracks >= 1 && rememberedTracks <= 500, "teaching", "remembered tracks", rememberedTracks);
+        require(similarities >= 1 && similarities <= 100, "teaching", "similarities", similarities);
         require(labelReserve >= 0 && labelReserve <= 1, "teaching", "label reserve", labelReserve);
         require(labelMargin >= 0 && labelMargin <= 1, "teaching", "label margin", labelMargin);
         require(!centresEvery.isNegative(), "teaching", "age of class centres", centresEvery);

@@ -28,10 +28,12 @@ import org.apache.kafka.streams.state.StoreBuilder;
  *   <li>Output: soft labels, keyed by face hash. A face that is delivered twice has the same key, and the same bytes unless the
  *       gallery has changed. Also the class centres that labels refer to, written before the first such label. Timestamps are
  *       capture times. Centres of a subject who was erased, or whose consent has ended, are deleted.
- *   <li>State: {@value #TRACKS}, recently used faces of each camera; {@value #SUBJECTS}, labels of each subject on the last
- *       day; {@value #CENTRES}, published centres. Near-duplicates and limits are thus known after a restart. All stores have
- *       bounded size and are written only after the teacher has processed a face.
- *   <li>Order and time: sightings of a camera are processed in order. Capture time is the only clock.
+ *   <li>State: {@value #TRACKS}, recently used faces of each camera, for at most 10,000 cameras; {@value #SUBJECTS}, labels of
+ *       each enrolled subject on the last day; {@value #CENTRES}, at most 1,000 published versions of the centres.
+ *       Near-duplicates and limits are thus known after a restart. The stores are written only after the teacher has
+ *       processed a face.
+ *   <li>Order and time: sightings of a camera are processed in order, and limits count in capture time. Consent is judged by
+ *       the later of capture time and wall clock.
  *   <li>Faults: an unusable sighting becomes a dead letter. A face that is not worth a label is not an error.
  * </ul>
  */

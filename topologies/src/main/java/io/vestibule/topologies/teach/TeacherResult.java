@@ -13,10 +13,12 @@ import java.util.Optional;
  * @param centres class centres that the label refers to; empty if there are none
  * @param decision label and similarities of the face
  * @param seenAt capture time of the face
+ * @param consentAt time at which consent is judged: the later of capture time and wall clock
  */
 record TeacherResult(
         AlignedFace face,
         Embedding embedding,
         Optional<TemplateSnapshot> centres,
         LabelDecision decision,
-        Instant seenAt) {}
+        Instant seenAt,
+        Instant consentAt) {}

@@ -131,7 +131,7 @@ class HardnessClassifierTest {
         LabelDecision decision = new Labeller(TEACHER, TestSettings.builder().build())
                 .label(face(degrees), snapshot, subject -> Optional.empty(), NOON);
         TeacherResult result = new TeacherResult(
-                TestSightings.grey(Math.floorMod(degrees, 360) / 2), face(degrees), snapshot, decision, NOON);
+                TestSightings.grey(Math.floorMod(degrees, 360) / 2), face(degrees), snapshot, decision, NOON, NOON);
         return new HardnessClassifier(SETTINGS, TEACHER, student)
                 .classify(result, contract -> Optional.of(others.current()));
     }

@@ -355,12 +355,26 @@ class TeachTopologyTest {
                     .allSatisfy(record -> assertThat(record.value()).isNull())
                     .extracting(TestRecord::key)
                     .containsExactlyInAnyOrder(published.get(0), published.get(1));
-            assertThat(driver.publishedCentres()
-                            .get(published.get(2).substring(0, 64))
-                            .getSubjects())
+            assertThat(driver.publishedCentres().get(published.get(2)).getSubjects())
                     .containsExactly("bob");
-            assertThat(driver.publishedCentres().get(published.get(0).substring(0, 64)))
+            assertThat(driver.publishedCentres().get(published.get(0)))
                     .isNull();
+        }
+
+        @Test
+        void shouldNotUseSubjectWhenConsentHasEndedAlthoughTheCameraIsBehind() {
+            // Given
+            driver.enrol("ada", 30, NOON.plusSeconds(60));
+            driver.advanceWallClock(Duration.ofHours(1));
+
+            // When
+            driver.see(sighting("north", "t1", Duration.ZERO, 30));
+
+            // Then
+            assertThat(single(driver.softLabels()).value()).satisfies(label -> {
+                assertThat(label.getLabel()).isNull();
+                assertThat(label.getSimilarities()).isEmpty();
+            });
         }
 
         @Test
@@ -712,6 +726,7 @@ class TeachTopologyTest {
             assertThat(driver.deadLetters()).singleElement().satisfies(letter -> {
                 assertThat(letter.value().getReason()).isEqualTo(Reason.TIME_IN_FUTURE);
                 assertThat(letter.getRecordTime()).isEqualTo(NOON);
+                assertThat(letter.key()).isNull();
             });
             assertThat(driver.softLabels()).isEmpty();
             assertThat(driver.cameras().get("north")).isNull();
