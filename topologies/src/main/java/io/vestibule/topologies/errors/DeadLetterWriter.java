@@ -54,7 +54,9 @@ record DeadLetterWriter(String topic, String application, DeadLetterObserver obs
                 .setSize(size)
                 .build();
         observer.onDeadLetter(letter);
-        return List.of(new ProducerRecord<>(topic, SERDE.serializer().serialize(topic, letter)));
+        byte[] value = SERDE.serializer().serialize(topic, letter);
+        ResultOrigins.remember(value, InputPosition.of(origin));
+        return List.of(new ProducerRecord<>(topic, value));
     }
 
     /** The record's time. Senders control it until a topology has read the record, so it may be missing or in the future. */

@@ -22,7 +22,11 @@ public final class DeadLetters {
     /** Adds the sink to a topology. */
     public static void addSink(Topology topology, Topic<String, DeadLetter> topic, String... parents) {
         topology.addSink(
-                SINK, topic.name(), topic.key().serializer(), topic.value().serializer(), parents);
+                SINK,
+                topic.name(),
+                topic.key().serializer(),
+                SizeLimitedSerializer.ofValues(topic.value().serializer(), topic.maxMessageBytes()),
+                parents);
     }
 
     /** Sends a dead letter for the current record. */

@@ -39,7 +39,7 @@ public final class ProductionFaultHandler implements ProductionExceptionHandler 
             return Response.resume();
         }
         if (RefusedResults.isRefusal(fault)) {
-            RefusedResult.of(context, result).ifPresent(record -> add(record, result));
+            ResultOrigins.of(result.value()).ifPresent(record -> add(record, result));
         }
         return Response.fail();
     }
@@ -59,7 +59,7 @@ public final class ProductionFaultHandler implements ProductionExceptionHandler 
         return Response.resume(letters.write(context, -1, rejection(result.topic(), fault)));
     }
 
-    private void add(RefusedResult record, ProducerRecord<byte[], byte[]> result) {
+    private void add(InputPosition record, ProducerRecord<byte[], byte[]> result) {
         if (result.topic().equals(letters.topic())) {
             refused.addUnreportable(record);
         } else {

@@ -7,6 +7,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,23 +51,25 @@ public final class RefusedRecordFilter<V> implements Processor<String, V, String
 
     @Override
     public void process(Record<String, V> record) {
-        Optional<RefusedResult> entry =
-                context.recordMetadata().flatMap(origin -> refused.find(origin, record.timestamp()));
-        if (entry.isEmpty()) {
-            processor.process(record);
-        } else if (refused.isUnreportable(entry.get())) {
+        RecordMetadata metadata = context.recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("no current record; filter records of a source only"));
+        InputPosition position = InputPosition.of(metadata, record.timestamp());
+        Optional<InputPosition> entry = refused.find(position);
+        ResultOrigins.during(
+                position, entry.isEmpty() ? () -> processor.process(record) : () -> refuse(record, entry.get()));
+    }
+
+    private void refuse(Record<String, V> record, InputPosition entry) {
+        if (refused.isUnreportable(entry)) {
             LOG.atError()
-                    .addKeyValue("partition", entry.get().partition())
-                    .addKeyValue("offset", entry.get().offset())
+                    .addKeyValue("partition", entry.partition())
+                    .addKeyValue("offset", entry.offset())
                     .log("a record and its dead letter cannot be written, so it is skipped; check max.message.bytes of "
                             + "the topics");
-        } else {
-            DeadLetters.send(
-                    context,
-                    node,
-                    new Rejection(Reason.RESULT_REFUSED, "a result of the record was refused by Kafka"),
-                    record);
+            return;
         }
+        Rejection rejection = new Rejection(Reason.RESULT_REFUSED, "a result of the record was refused by Kafka");
+        DeadLetters.send(context, node, rejection, record);
     }
 
     @Override

@@ -18,7 +18,6 @@ import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,10 +51,10 @@ public final class RefusedResults {
     private final @Nullable Path file;
 
     /** Oldest first. */
-    private final Deque<RefusedResult> records = new ArrayDeque<>();
+    private final Deque<InputPosition> records = new ArrayDeque<>();
 
     /** Records whose dead letter was refused in this process. */
-    private final Set<RefusedResult> unreportable = new HashSet<>();
+    private final Set<InputPosition> unreportable = new HashSet<>();
 
     private volatile boolean empty = true;
 
@@ -91,7 +90,7 @@ public final class RefusedResults {
     }
 
     /** Adds a record and writes the file. */
-    synchronized void add(RefusedResult record) {
+    synchronized void add(InputPosition record) {
         if (records.contains(record)) {
             return;
         }
@@ -103,31 +102,29 @@ public final class RefusedResults {
         write();
     }
 
-    /** Returns the entry for a record; empty for nearly every record. */
-    Optional<RefusedResult> find(RecordMetadata record, long time) {
-        return empty ? Optional.empty() : search(record, time);
+    /** Returns the entry of a record; empty for nearly every record. */
+    Optional<InputPosition> find(InputPosition record) {
+        return empty ? Optional.empty() : search(record);
     }
 
-    private synchronized Optional<RefusedResult> search(RecordMetadata record, long time) {
-        return records.stream()
-                .filter(refused -> refused.isResultOf(record, time))
-                .findFirst();
+    private synchronized Optional<InputPosition> search(InputPosition record) {
+        return records.stream().filter(record::isSameRecord).findFirst();
     }
 
     /** Adds a record whose dead letter was refused. */
-    synchronized void addUnreportable(RefusedResult record) {
+    synchronized void addUnreportable(InputPosition record) {
         add(record);
         unreportable.add(record);
     }
 
-    synchronized boolean isUnreportable(RefusedResult record) {
+    synchronized boolean isUnreportable(InputPosition record) {
         return unreportable.contains(record);
     }
 
     private void read(Path source) {
         try (Stream<String> lines = Files.lines(source)) {
             lines.limit(CAPACITY)
-                    .map(RefusedResult::parse)
+                    .map(InputPosition::parse)
                     .flatMap(Optional::stream)
                     .forEach(records::addLast);
             empty = records.isEmpty();
@@ -151,7 +148,7 @@ public final class RefusedResults {
                     file,
                     String.join(
                                     "\n",
-                                    records.stream().map(RefusedResult::format).toList()) + "\n");
+                                    records.stream().map(InputPosition::format).toList()) + "\n");
         } catch (IOException failed) {
             LOG.atWarn()
                     .addKeyValue("file", file)

@@ -150,7 +150,8 @@ public final class Gallery {
      */
     void put(GalleryEntry entry) {
         GalleryLimits.check(entry);
-        GalleryLimits.checkRoom(entry, !byContract.containsKey(entry.getContract()), byContract.values(), maximumValues);
+        GalleryLimits.checkRoom(
+                entry, !byContract.containsKey(entry.getContract()), byContract.values(), maximumValues);
         ContractGallery gallery = ofContract(entry.getContract())
                 .orElseGet(() -> new ContractGallery(entry.getDimension(), keepsCentres));
         gallery.put(entry);

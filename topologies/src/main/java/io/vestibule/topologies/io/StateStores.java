@@ -1,6 +1,7 @@
 package io.vestibule.topologies.io;
 
 import io.vestibule.schemas.serdes.AvroSerde;
+import io.vestibule.topologies.errors.SizeLimitedSerializer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;

@@ -1,6 +1,7 @@
 package io.vestibule.topologies.io;
 
 import io.vestibule.schemas.topics.Topic;
+import io.vestibule.topologies.errors.SizeLimitedSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.TimestampExtractor;

@@ -129,8 +129,7 @@ final class TeachProcessor implements Processor<String, SpecificRecord, String, 
         Instant now = now();
         Optional<TemplateSnapshot> centres = centresCache.centres(seenAt, now);
         LabelDecision label = labeller.label(embedding, centres, this::consentExpiresAt, seenAt);
-        return new TeacherResult(
-                face.aligned(), embedding, centres, label, seenAt, seenAt.isAfter(now) ? seenAt : now);
+        return new TeacherResult(face.aligned(), embedding, centres, label, seenAt, seenAt.isAfter(now) ? seenAt : now);
     }
 
     /** Decides whether the face gets a label, and counts it for its subject. */

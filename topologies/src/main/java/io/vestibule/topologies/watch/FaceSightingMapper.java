@@ -10,6 +10,7 @@ import io.vestibule.schemas.Motion;
 import io.vestibule.schemas.Origin;
 import io.vestibule.schemas.Point;
 import io.vestibule.schemas.Quality;
+import io.vestibule.topologies.faces.PayloadLimits;
 import io.vestibule.topologies.watch.analysis.FrameAnalysis;
 import io.vestibule.topologies.watch.analysis.FrameDetections;
 import io.vestibule.topologies.watch.scene.BackgroundComparison;
@@ -52,6 +53,7 @@ final class FaceSightingMapper {
                 AlignedFace.ALIGNMENT,
                 ByteBuffer.wrap(face.aligned().bgr()),
                 detections.detections().stream()
+                        .limit(PayloadLimits.MAX_DETECTIONS)
                         .map(detection -> new DetectedBox(box(detection.box()), detection.score()))
                         .toList(),
                 detections.detector(),

@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -196,13 +198,82 @@ class FaultHandlersTest {
     }
 
     @Test
-    void shouldStopWhenResultIsTooLarge() {
+    void shouldStopAndRememberRecordWhenKafkaRefusesItsResult() {
+        // Given
+        Map<String, Object> settings = StreamsSettings.of("vestibule-test", TOPICS);
+        ProductionFaultHandler handler = new ProductionFaultHandler();
+        handler.configure(settings);
+        ProducerRecord<byte[], byte[]> result = result();
+        InputPosition input = new InputPosition("in", 0, 7, 1);
+        ResultOrigins.during(input, () -> ResultOrigins.remember(result.value()));
+
         // When
-        var response = production().handleError(origin(), result(), new RecordTooLargeException("9 MB"));
+        var response = handler.handleError(origin(), result, new RecordTooLargeException("9 MB"));
 
         // Then
         assertThat(response.result()).isEqualTo(ProductionExceptionHandler.Result.FAIL);
         assertThat(response.deadLetterQueueRecords()).isEmpty();
+        assertThat(RefusedResults.in(settings).find(input)).isPresent();
+    }
+
+    @Test
+    void shouldWaitForTheInvalidRecordWhenAnotherRecordOfItsBatchFails() {
+        // Given
+        KafkaException other = new KafkaException(
+                "Failed to append record because it was part of a batch which had one more more invalid records");
+
+        // When
+        var response = production().handleError(origin(), result(), other);
+
+        // Then
+        assertThat(response.result()).isEqualTo(ProductionExceptionHandler.Result.RESUME);
+        assertThat(response.deadLetterQueueRecords()).isEmpty();
+    }
+
+    @Test
+    void shouldSendDeadLetterWhenResultIsTooLarge() {
+        // When
+        var response = production()
+                .handleSerializationError(
+                        origin(),
+                        result(),
+                        new ResultTooLargeException("out", 2_000_000, 1_000_000),
+                        SerializationExceptionOrigin.VALUE);
+
+        // Then
+        assertThat(response.result()).isEqualTo(ProductionExceptionHandler.Result.RESUME);
+        assertThat(read(response.deadLetterQueueRecords().get(0)).getReason()).isEqualTo(Reason.RESULT_REFUSED);
+    }
+
+    @Test
+    void shouldSendDeadLetterWhenStateIsTooLarge() {
+        // Given
+        try (TopologyTestDriver driver = failing(new ResultTooLargeException("changelog", 2_000_000, 1_000_000))) {
+            // When
+            List<String> processed = feed(driver, "bad", "a");
+
+            // Then
+            assertThat(processed).containsExactly("a");
+            assertThat(letters(driver)).extracting(DeadLetter::getReason).containsExactly(Reason.RESULT_REFUSED);
+        }
+    }
+
+    @Test
+    void shouldDateLetterByWallClockWhenRecordIsFromTheFutureOrHasNoTime() {
+        // Given
+        Instant start = Instant.now();
+        ProductionFaultHandler handler = production();
+
+        // When
+        List<DeadLetter> letters = Stream.of(-1L, 0L, Long.MAX_VALUE / 1_000_000)
+                .map(time -> handler.handleSerializationError(
+                        new Origin(time), result(), new IllegalStateException(), SerializationExceptionOrigin.VALUE))
+                .map(response -> read(response.deadLetterQueueRecords().get(0)))
+                .toList();
+
+        // Then
+        assertThat(letters).extracting(DeadLetter::getRecordedAt).allSatisfy(time -> assertThat(time)
+                .isBetween(start.minusMillis(1), Instant.now()));
     }
 
     @Test
@@ -352,10 +423,10 @@ class FaultHandlersTest {
     }
 
     private static ErrorHandlerContext origin() {
-        return new Origin();
+        return new Origin(0);
     }
 
-    private record Origin() implements ErrorHandlerContext {
+    private record Origin(long timestamp) implements ErrorHandlerContext {
 
         @Override
         public String topic() {
@@ -385,11 +456,6 @@ class FaultHandlersTest {
         @Override
         public TaskId taskId() {
             return new TaskId(0, 0);
-        }
-
-        @Override
-        public long timestamp() {
-            return 0;
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.vestibule.schemas.DetectedBox;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.Features;
 import io.vestibule.schemas.Origin;
+import io.vestibule.schemas.Point;
 import io.vestibule.schemas.Quality;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.Spectrum;
@@ -100,16 +101,20 @@ class ValidatedFaceTest {
     @Test
     void shouldRejectSightingWhenResultWouldExceedTopicLimit() {
         // Given
-        String overlong = "x".repeat(513);
+        String overlong = "x".repeat(257);
         DetectedBox detection = new DetectedBox(new Box(0f, 0f, 1f, 1f), 0.9f);
         Features named = new Features(overlong, 1, 1, 1, ByteBuffer.allocate(2));
 
         // Then
         assertThat(reason("north", sighting("north").setTrack(overlong))).isEqualTo(Reason.BAD_FACE);
+        assertThat(reason("north", sighting("north").setTrack("t\u001b[31m"))).isEqualTo(Reason.BAD_FACE);
+        assertThat(reason("north", sighting("north").setTrack("t\u00e9"))).isEqualTo(Reason.BAD_FACE);
+        assertThat(reason("north", sighting("north").setPoints(Collections.nCopies(6, new Point(1f, 1f)))))
+                .isEqualTo(Reason.BAD_FACE);
         assertThat(reason("north", sighting("north").setDetector(overlong))).isEqualTo(Reason.BAD_FACE);
         assertThat(reason("north", sighting("north").setOrigin(new Origin(overlong, 0, 0L, 1L, 0L, NOON))))
                 .isEqualTo(Reason.BAD_FACE);
-        assertThat(reason("north", sighting("north").setDetections(Collections.nCopies(5_001, detection))))
+        assertThat(reason("north", sighting("north").setDetections(Collections.nCopies(1_001, detection))))
                 .isEqualTo(Reason.BAD_FACE);
         assertThat(reason("north", sighting("north").setFeatures(named))).isEqualTo(Reason.BAD_FEATURES);
     }
@@ -117,7 +122,7 @@ class ValidatedFaceTest {
     @Test
     void shouldAcceptLargestSightingWithinTopicLimit() {
         // Given
-        String longest = "x".repeat(512);
+        String longest = "x".repeat(256);
         DetectedBox detection = new DetectedBox(new Box(0f, 0f, 1f, 1f), 0.9f);
 
         // When
@@ -125,14 +130,14 @@ class ValidatedFaceTest {
                 .setTrack(longest)
                 .setDetector(longest)
                 .setOrigin(new Origin(longest, 0, 0L, 1L, 0L, NOON))
-                .setDetections(Collections.nCopies(5_000, detection))
+                .setDetections(Collections.nCopies(1_000, detection))
                 .setFeatures(features(512, 16, 32, 512 * 1024))
                 .build();
 
         // Then
         assertThat(ValidatedFace.of("north", largest, NOON)).isInstanceOf(Outcome.Accepted.class);
         assertThat(AvroSerde.of(FaceSighting.class).serializer().serialize("faces", largest))
-                .hasSizeLessThan(900_000);
+                .hasSizeLessThan(700_000);
     }
 
     private static Features features(int channels, int height, int width, int bytes) {

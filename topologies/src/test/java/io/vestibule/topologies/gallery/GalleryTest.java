@@ -123,7 +123,8 @@ class GalleryTest {
     @Test
     void shouldSkipAndCountEntryWhenItExceedsTheLimits() {
         // Given
-        float[][] tooMany = Collections.nCopies(GalleryLimits.TEMPLATES_PER_ENTRY + 1, EAST).toArray(float[][]::new);
+        float[][] tooMany =
+                Collections.nCopies(GalleryLimits.TEMPLATES_PER_ENTRY + 1, EAST).toArray(float[][]::new);
         float[] tooWide = new float[GalleryLimits.DIMENSION + 1];
         tooWide[0] = 1;
         GalleryEntry namesNobody = GalleryEntry.newBuilder(entry("eve", null, EAST))

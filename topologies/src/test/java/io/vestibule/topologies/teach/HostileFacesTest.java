@@ -27,10 +27,10 @@ class HostileFacesTest {
         // Given
         TeachSettings settings =
                 TestSettings.builder().keepFaces(true).similarities(100).build();
-        try (HostileInput input = new HostileInput(
-                2, TeachDriver.topology(settings, Optional.empty(), TeachObserver.NONE), folder)) {
+        try (HostileInput input =
+                new HostileInput(2, TeachDriver.topology(settings, Optional.empty(), TeachObserver.NONE), folder)) {
             // When
-            for (int i = 0; i < 1_000; i++) {
+            for (int i = 0; i < 500; i++) {
                 String camera = "door-" + input.number(5);
                 if (input.chance(0.2)) {
                     String subject = input.chance(0.1) ? input.text() : "subject-" + input.number(300);

@@ -27,9 +27,7 @@ class PublishedCentresTest {
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
 
     private final KeyValueStore<String, PublishedCentresState> store = Stores.keyValueStoreBuilder(
-                    Stores.inMemoryKeyValueStore("centres"),
-                    Serdes.String(),
-                    AvroSerde.of(PublishedCentresState.class))
+                    Stores.inMemoryKeyValueStore("centres"), Serdes.String(), AvroSerde.of(PublishedCentresState.class))
             .withLoggingDisabled()
             .build();
     private final PublishedCentres published = new PublishedCentres(store, Duration.ofDays(30));
@@ -77,8 +75,7 @@ class PublishedCentresTest {
         List<CentresKey> deleted = published.removeOutdated(Set.of("ada"), NOON.plusSeconds(2_000));
 
         // Then
-        assertThat(deleted)
-                .containsExactlyInAnyOrder(new CentresKey(hash("v0"), 0), new CentresKey(hash("v1"), 0));
+        assertThat(deleted).containsExactlyInAnyOrder(new CentresKey(hash("v0"), 0), new CentresKey(hash("v1"), 0));
         assertThat(store.approximateNumEntries()).isEqualTo(PublishedCentres.MAXIMUM_VERSIONS);
     }
 

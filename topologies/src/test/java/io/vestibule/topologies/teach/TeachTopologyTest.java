@@ -357,8 +357,7 @@ class TeachTopologyTest {
                     .containsExactlyInAnyOrder(published.get(0), published.get(1));
             assertThat(driver.publishedCentres().get(published.get(2)).getSubjects())
                     .containsExactly("bob");
-            assertThat(driver.publishedCentres().get(published.get(0)))
-                    .isNull();
+            assertThat(driver.publishedCentres().get(published.get(0))).isNull();
         }
 
         @Test

@@ -43,7 +43,11 @@ class RateLimitedAppenderTest {
         }
 
         // Then
-        assertThat(messages()).hasSize(MessageLimiter.PER_KIND).last().asString().contains("offset=[4]");
+        assertThat(messages())
+                .hasSize(MessageLimiter.PER_KIND)
+                .last()
+                .asString()
+                .contains("offset=[4]");
     }
 
     @Test

@@ -1,15 +1,15 @@
-package io.vestibule.topologies.io;
+package io.vestibule.topologies.errors;
 
-import io.vestibule.topologies.errors.ResultTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A serializer that refuses what does not fit into one record. The input then becomes a dead letter, and the stream continues.
- * A record that the producer or the broker refuses would stop the application at every start.
+ * A record that the producer or the broker refuses would stop the application at every start. If one is refused all the same,
+ * {@link RefusedResults} need the input behind it.
  */
-final class SizeLimitedSerializer<T> implements Serializer<T> {
+public final class SizeLimitedSerializer<T> implements Serializer<T> {
 
     /** Largest request of a producer by default, and largest record of a changelog. */
     private static final int MAXIMUM_RECORD_BYTES = 1024 * 1024;
@@ -22,26 +22,28 @@ final class SizeLimitedSerializer<T> implements Serializer<T> {
 
     private final Serializer<T> serializer;
     private final int maximumBytes;
+    private final boolean remembersOrigin;
 
-    private SizeLimitedSerializer(Serializer<T> serializer, int maximumBytes) {
+    private SizeLimitedSerializer(Serializer<T> serializer, int maximumBytes, boolean remembersOrigin) {
         this.serializer = serializer;
         this.maximumBytes = maximumBytes;
+        this.remembersOrigin = remembersOrigin;
     }
 
     /** A serializer of keys, which may have 512 bytes. */
-    static <T> Serializer<T> ofKeys(Serializer<T> serializer) {
-        return new SizeLimitedSerializer<>(serializer, MAXIMUM_KEY_BYTES);
+    public static <T> Serializer<T> ofKeys(Serializer<T> serializer) {
+        return new SizeLimitedSerializer<>(serializer, MAXIMUM_KEY_BYTES, false);
     }
 
     /** A serializer of values for a changelog, which may have 1 MiB minus 1 KiB. */
-    static <T> Serializer<T> ofValues(Serializer<T> serializer) {
+    public static <T> Serializer<T> ofValues(Serializer<T> serializer) {
         return ofValues(serializer, MAXIMUM_RECORD_BYTES);
     }
 
     /** @param maximumRecordBytes largest record of the topic; the value may have 1 KiB less */
-    static <T> Serializer<T> ofValues(Serializer<T> serializer, int maximumRecordBytes) {
+    public static <T> Serializer<T> ofValues(Serializer<T> serializer, int maximumRecordBytes) {
         return new SizeLimitedSerializer<>(
-                serializer, Math.min(MAXIMUM_RECORD_BYTES, maximumRecordBytes) - RESERVED_BYTES);
+                serializer, Math.min(MAXIMUM_RECORD_BYTES, maximumRecordBytes) - RESERVED_BYTES, true);
     }
 
     @Override
@@ -55,8 +57,14 @@ final class SizeLimitedSerializer<T> implements Serializer<T> {
     }
 
     private byte @Nullable [] checked(String topic, byte @Nullable [] bytes) {
-        if (bytes != null && bytes.length > maximumBytes) {
+        if (bytes == null) {
+            return null;
+        }
+        if (bytes.length > maximumBytes) {
             throw new ResultTooLargeException(topic, bytes.length, maximumBytes);
+        }
+        if (remembersOrigin) {
+            ResultOrigins.remember(bytes);
         }
         return bytes;
     }
