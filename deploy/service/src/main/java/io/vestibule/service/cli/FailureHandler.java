@@ -3,6 +3,7 @@ package io.vestibule.service.cli;
 import io.vestibule.service.broker.BrokerStartException;
 import io.vestibule.service.config.ConfigurationException;
 import io.vestibule.service.kafka.ClusterException;
+import io.vestibule.service.logging.AddressRedaction;
 import io.vestibule.zoo.ZooException;
 import java.io.PrintWriter;
 import java.util.Set;
@@ -75,7 +76,9 @@ public final class FailureHandler implements IExecutionExceptionHandler {
 
     private static void print(CommandLine command, String line) {
         PrintWriter err = command.getErr();
-        err.println(command.getCommandSpec().qualifiedName() + ": " + line.replaceAll("\\s*\\R\\s*", "; "));
+        // Messages of picocli repeat arguments, and an argument can be the address of a camera with its password.
+        String text = AddressRedaction.inText(line.replaceAll("\\s*\\R\\s*", "; "));
+        err.println(command.getCommandSpec().qualifiedName() + ": " + text);
         err.flush();
     }
 }

@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * Describes a failure without the contents of records. The message of an exception may quote a record, and with it the name of
- * a subject. Only messages of Kafka's own exceptions and of models are shown; others are replaced by class and location.
+ * a subject. Only messages of Kafka's own exceptions and of models are shown; others are replaced by class and location. Addresses in
+ * them are shortened by {@link AddressRedaction}.
  */
 public final class MessageRedaction {
     private static final String OWN = "io.vestibule.";
@@ -44,7 +45,9 @@ public final class MessageRedaction {
                         .filter(cause -> !isTrusted(cause))
                         .map(Throwable::getMessage)
                         .anyMatch(other -> other != null && !other.isBlank() && firstLine.contains(other));
-        return firstLine.isEmpty() || quotesUntrusted ? Optional.empty() : Optional.of(firstLine);
+        return firstLine.isEmpty() || quotesUntrusted
+                ? Optional.empty()
+                : Optional.of(AddressRedaction.inText(firstLine));
     }
 
     private static boolean isTrusted(Throwable failure) {
