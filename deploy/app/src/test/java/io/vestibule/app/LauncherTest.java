@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher in a temporary folder, with a fake Java that prints its arguments. */
 @Tag("slow")
@@ -58,6 +61,23 @@ class LauncherTest {
 
         // Then
         assertThat(run.output()).contains("<--enable-native-access=ALL-UNNAMED>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', C.UTF-8", "C, C.UTF-8", "POSIX, C.UTF-8", "de_DE.UTF-8, de_DE.UTF-8"})
+    void shouldReadFileNamesInEachLocale(String locale, String expected) throws Exception {
+        // Given
+        program();
+        script(
+                "bin/java",
+                "if [ \"$1\" = -version ]; then echo 'openjdk version \"17.0.15\" 2025-01-01' >&2;"
+                        + " else echo \"${LC_ALL:-$LANG}\"; fi");
+
+        // When
+        Run run = run(start(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", locale), "publish"));
+
+        // Then
+        assertThat(run.output()).isEqualTo(expected + "\n");
     }
 
     @Test
@@ -168,12 +188,19 @@ class LauncherTest {
     private record Run(int exitCode, String output) {}
 
     private Run launch(String... arguments) throws Exception {
-        Process process = start(arguments);
+        return run(start(arguments));
+    }
+
+    private static Run run(Process process) throws Exception {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Run(process.waitFor(), output);
     }
 
     private Process start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    private Process start(Map<String, String> variables, String... arguments) throws IOException {
         List<String> command = Stream.concat(
                         Stream.of("bash", home.resolve("vestibule").toString()), Stream.of(arguments))
                 .toList();
@@ -181,6 +208,7 @@ class LauncherTest {
         builder.environment().put("JAVA_HOME", home.toString());
         builder.environment().merge("PATH", home.resolve("bin") + ":", (path, first) -> first + path);
         builder.environment().remove("VESTIBULE_JAVA_OPTS");
+        builder.environment().putAll(variables);
         return builder.start();
     }
 
