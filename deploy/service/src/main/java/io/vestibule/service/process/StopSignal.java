@@ -44,6 +44,16 @@ public final class StopSignal implements AutoCloseable {
         return raised.await(Math.max(0, longest.toNanos()), TimeUnit.NANOSECONDS);
     }
 
+    /** Whether the JVM shuts down. Then no further shutdown hook can be registered, so native libraries cannot be loaded. */
+    public static boolean isProcessEnding() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(new Thread(() -> {}));
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
+    }
+
     /** Marks the command as ended, with all its resources closed. */
     @Override
     public void close() {

@@ -3,60 +3,63 @@ package io.vestibule.service.publish;
 import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.topics.Topic;
 import io.vestibule.service.kafka.Cluster;
+import io.vestibule.service.kafka.ClusterException;
 import io.vestibule.service.process.StopSignal;
+import io.vestibule.service.publish.SourceAddress.Video;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.InterruptException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the pictures of a source to the frames topic as a camera does: with the camera as key, in order, each frame at its time.
  *
- * <p>A picture that exceeds the maximum record size of the topic is refused before it is sent.
+ * <p>The pace and the progress of time come from the monotonic clock; {@link CaptureClock} gives the capture times. A live source is
+ * opened again when it goes away.
  */
 public final class FramePublisher {
-    /** Upper bound of the size of a frame's other fields, the record header and the batch header. */
-    private static final int OVERHEAD_BYTES = 1024;
-
     private final Cluster cluster;
     private final Topic<String, Frame> topic;
-    private final Clock clock;
+    private final Clock wall;
+    private final LongSupplier nanoTime;
+    private final Consumer<String> report;
 
-    public FramePublisher(Cluster cluster, Topic<String, Frame> topic, Clock clock) {
+    /**
+     * @param nanoTime the monotonic clock, {@link System#nanoTime} except in tests
+     * @param report receives lines about progress and problems
+     */
+    public FramePublisher(
+            Cluster cluster, Topic<String, Frame> topic, Clock wall, LongSupplier nanoTime, Consumer<String> report) {
         this.cluster = cluster;
         this.topic = topic;
-        this.clock = clock;
+        this.wall = wall;
+        this.nanoTime = nanoTime;
+        this.report = report;
     }
 
     /**
      * Sends all pictures of the source, or until a stop. Returns after the broker has acknowledged all frames.
      *
-     * @throws SourceException if the source cannot be read, or a picture is too large
-     * @throws io.vestibule.service.kafka.ClusterException if the broker refuses a frame
+     * @throws SourceException if the source cannot be read, gives no picture, or is away for too long
+     * @throws io.vestibule.service.kafka.ClusterException if the broker refuses a frame, or is away for too long
      */
     public PublishSummary publish(PublishRequest request, StopSignal stop) throws InterruptedException {
-        int largest = cluster.largestBatch(topic) - OVERHEAD_BYTES;
-        Map<String, Object> settings = Map.of(
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                largest + OVERHEAD_BYTES,
-                // A frame must not wait for the next one.
-                ProducerConfig.LINGER_MS_CONFIG,
-                0);
-        try (Producer<String, Frame> producer = cluster.producer(topic, settings)) {
-            Publication publication = new Publication(request, producer, largest, now());
-            do {
-                publication.play(stop);
-            } while (request.loop() && !stop.isRaised());
-            return publication.finish();
+        try (FrameSender sender = new FrameSender(cluster, topic)) {
+            Publication publication = new Publication(request, sender, stop);
+            try {
+                do {
+                    publication.play();
+                } while (request.loop() && !stop.isRaised());
+                return publication.finish();
+            } catch (ClusterException failed) {
+                publication.report(
+                        "%d frames were sent, %d were not".formatted(sender.acknowledged(), sender.unacknowledged()));
+                throw failed;
+            }
         } catch (InterruptException interrupted) {
             throw new InterruptedException("while sending a frame");
         }
@@ -65,66 +68,89 @@ public final class FramePublisher {
     /** State of one publication. */
     private final class Publication {
         private final PublishRequest request;
-        private final Producer<String, Frame> producer;
-        private final int largest;
-        private final Instant start;
-        private final AtomicReference<@Nullable Exception> sendFailure = new AtomicReference<>();
-        private Instant lastCapture;
-        private long frames;
-        private long bytes;
+        private final FrameSender sender;
+        private final StopSignal stop;
+        private final PictureCounts counts = new PictureCounts();
+        private final CaptureClock clock = new CaptureClock(wall, nanoTime);
+        private final long start = nanoTime.getAsLong();
+        private boolean reportedReduction;
+        private boolean played;
 
-        Publication(PublishRequest request, Producer<String, Frame> producer, int largest, Instant start) {
+        Publication(PublishRequest request, FrameSender sender, StopSignal stop) {
             this.request = request;
-            this.producer = producer;
-            this.largest = largest;
-            this.start = start;
-            this.lastCapture = start;
+            this.sender = sender;
+            this.stop = stop;
         }
 
         /** Sends all pictures once. Before a repetition, it waits one interval after the last picture. */
-        void play(StopSignal stop) throws InterruptedException {
-            try (PictureSource source = request.source().open(request.framesPerSecond())) {
-                Instant first = clock.instant();
-                Duration end = Duration.ZERO;
+        void play() throws InterruptedException {
+            try (PictureSource source = open()) {
                 Optional<EncodedPicture> picture = source.next();
+                boolean isEmpty = picture.isEmpty();
+                picture.ifPresent(one -> reportStart(source, one));
+                long first = nanoTime.getAsLong();
+                Duration end = Duration.ZERO;
                 while (picture.isPresent()
-                        && (source.isLive() || awaitDue(picture.get().at(), first, stop))) {
+                        && (source.isLive() || awaitDue(picture.get().at(), first))) {
                     send(picture.get());
                     end = picture.get().at().plus(source.interval());
-                    picture = stop.isRaised() ? Optional.empty() : source.next();
+                    picture = source.next();
                 }
+                if (isEmpty && !stop.isRaised()) {
+                    throw new SourceException(emptySource());
+                }
+                reportOmissions();
+                played = true;
                 if (request.loop() && !source.isLive()) {
-                    awaitDue(end, first, stop);
+                    awaitDue(end, first);
                 }
             }
         }
 
         PublishSummary finish() {
-            producer.flush();
-            throwSendFailure();
-            double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
-            return new PublishSummary(request.camera(), topic.name(), micros(start), frames, bytes, seconds);
+            sender.finish(stop);
+            double seconds = Duration.ofNanos(nanoTime.getAsLong() - start).toMillis() / 1000.0;
+            return new PublishSummary(
+                    request.camera(),
+                    topic.name(),
+                    clock.epoch(),
+                    sender.acknowledged(),
+                    sender.bytes(),
+                    seconds,
+                    counts.reduced(),
+                    counts.skipped() + sender.unacknowledged(),
+                    counts.unreadable() + counts.tooLarge());
         }
 
-        /** Waits until a picture is due. Returns false if a stop came first. */
-        private boolean awaitDue(Duration at, Instant first, StopSignal stop) throws InterruptedException {
-            Instant due = first.plusNanos(Math.round(at.toNanos() / request.speed()));
-            return !stop.await(Duration.between(clock.instant(), due));
+        private PictureSource open() {
+            ReadingOptions options = request.reading(sender.largestPicture());
+            if (request.source() instanceof Video video && video.live()) {
+                return new ReconnectingSource(
+                        video.shown(),
+                        () -> VideoGrabber.open(video, options, counts, stop),
+                        request.giveUpAfter(),
+                        new Backoff(new Random()),
+                        stop,
+                        this::report,
+                        nanoTime);
+            }
+            return request.source().open(options, counts, stop);
+        }
+
+        /** Waits until a picture of a recording is due. Returns false if a stop came first. */
+        private boolean awaitDue(Duration at, long first) throws InterruptedException {
+            long due = first + Math.round(at.toNanos() / request.speed());
+            return !stop.await(Duration.ofNanos(due - nanoTime.getAsLong()));
         }
 
         private void send(EncodedPicture picture) {
-            throwSendFailure();
-            if (picture.bytes().length > largest) {
-                throw new SourceException(
-                        "picture %s has %,d bytes; topic %s accepts at most %,d (max.message.bytes minus %,d)"
-                                .formatted(
-                                        picture.name(), picture.bytes().length, topic.name(), largest, OVERHEAD_BYTES));
-            }
+            CaptureClock.Stamp stamp =
+                    clock.stamp(picture.capturedNanos().orElseGet(nanoTime), picture.startsSegment());
             Frame frame = Frame.newBuilder()
                     .setCamera(request.camera())
-                    .setEpoch(micros(start))
-                    .setSequence(frames)
-                    .setCapturedAt(captureTime())
+                    .setEpoch(stamp.epoch())
+                    .setSequence(stamp.sequence())
+                    .setCapturedAt(stamp.capturedAt())
                     .setEncoding(picture.encoding())
                     .setWidth(picture.width())
                     .setHeight(picture.height())
@@ -132,35 +158,35 @@ public final class FramePublisher {
                     .setRinging(request.ringing())
                     .setImage(ByteBuffer.wrap(picture.bytes()))
                     .build();
-            producer.send(new ProducerRecord<>(topic.name(), request.camera(), frame), (metadata, failure) -> {
-                if (failure != null) {
-                    sendFailure.compareAndSet(null, failure);
-                }
-            });
-            frames++;
-            bytes += picture.bytes().length;
-        }
-
-        /** The current time, but always after the last frame and the start: the system clock can be set back. */
-        private Instant captureTime() {
-            Instant now = now();
-            lastCapture = now.isAfter(lastCapture) ? now : lastCapture.plus(1, ChronoUnit.MICROS);
-            return lastCapture;
-        }
-
-        private void throwSendFailure() {
-            Exception failure = sendFailure.get();
-            if (failure != null) {
-                throw cluster.translate(failure);
+            sender.send(frame, stop);
+            if (counts.reduced() > 0 && !reportedReduction) {
+                reportedReduction = true;
+                report("pictures are larger than the topic accepts (%,d bytes), so they are encoded smaller"
+                        .formatted(sender.largestPicture()));
             }
         }
-    }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
+        private void reportStart(PictureSource source, EncodedPicture first) {
+            if (!source.isLive() && !played) {
+                report("reading source %s, %dx%d".formatted(request.source().shown(), first.width(), first.height()));
+            }
+        }
 
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        private String emptySource() {
+            String omissions = counts.omissions(sender.largestPicture());
+            return "source " + request.source().shown() + " gave no picture"
+                    + (omissions.isEmpty() ? "; check that it is a video" : ": " + omissions);
+        }
+
+        private void reportOmissions() {
+            String omissions = counts.omissions(sender.largestPicture());
+            if (!omissions.isEmpty() && !played) {
+                report(omissions);
+            }
+        }
+
+        private void report(String line) {
+            report.accept(request.camera() + ": " + line);
+        }
     }
 }

@@ -9,29 +9,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Image files, sent unchanged and unchecked. The watch topology rejects files that are not images. */
+/** Image files, sent unchanged. Files that are no pictures, or too large, are counted and left out. */
 final class ImageFiles implements PictureSource {
+    private static final byte FIRST_BYTE_OF_PNG = (byte) 0x89;
+
     private final List<Path> files;
     private final Duration interval;
+    private final int largest;
+    private final PictureCounts counts;
     private int position;
+    private int pictures;
 
-    ImageFiles(List<Path> files, double framesPerSecond) {
+    ImageFiles(List<Path> files, ReadingOptions options, PictureCounts counts) {
         this.files = files;
-        this.interval = Duration.ofNanos(Math.round(1e9 / framesPerSecond));
+        this.interval = Duration.ofNanos(
+                Math.round(1e9 / options.framesPerSecond().orElse(SourceAddress.DEFAULT_FRAMES_PER_SECOND)));
+        this.largest = options.largestPicture();
+        this.counts = counts;
     }
 
     @Override
     public Optional<EncodedPicture> next() {
-        if (position == files.size()) {
-            return Optional.empty();
+        while (position < files.size()) {
+            Optional<EncodedPicture> picture = read(files.get(position));
+            position++;
+            if (picture.isPresent()) {
+                pictures++;
+                return picture;
+            }
         }
-        Path file = files.get(position);
-        Duration at = interval.multipliedBy(position);
-        position++;
-        return Optional.of(read(file, at));
+        return Optional.empty();
     }
 
     @Override
@@ -49,25 +59,30 @@ final class ImageFiles implements PictureSource {
         // Each file is closed directly after reading.
     }
 
-    private static EncodedPicture read(Path file, Duration at) {
+    private Optional<EncodedPicture> read(Path file) {
+        counts.addFile();
         try {
-            byte[] bytes = Files.readAllBytes(file);
-            int width = 0;
-            int height = 0;
-            try {
-                EncodedImage image = EncodedImage.of(ByteBuffer.wrap(bytes), Long.MAX_VALUE);
-                width = image.width();
-                height = image.height();
-            } catch (BadImageException unknown) {
-                // Width and height are optional; 0 means unknown.
+            long size = Files.size(file);
+            if (size > largest) {
+                counts.addTooLarge("%s with %,d bytes".formatted(file, size));
+                return Optional.empty();
             }
-            return new EncodedPicture(file.toString(), encodingOf(file), width, height, bytes, at);
+            byte[] bytes = Files.readAllBytes(file);
+            EncodedImage image = EncodedImage.of(ByteBuffer.wrap(bytes), Long.MAX_VALUE);
+            Encoding encoding = bytes[0] == FIRST_BYTE_OF_PNG ? Encoding.PNG : Encoding.JPEG;
+            return Optional.of(new EncodedPicture(
+                    encoding,
+                    image.width(),
+                    image.height(),
+                    bytes,
+                    interval.multipliedBy(pictures),
+                    OptionalLong.empty(),
+                    false));
+        } catch (BadImageException bad) {
+            counts.addUnreadable(file + ": " + bad.getMessage());
+            return Optional.empty();
         } catch (IOException failure) {
             throw new SourceException("cannot read picture " + file + ": " + failure.getMessage(), failure);
         }
-    }
-
-    private static Encoding encodingOf(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".png") ? Encoding.PNG : Encoding.JPEG;
     }
 }

@@ -2,6 +2,7 @@ package io.vestibule.service.publish;
 
 import io.vestibule.schemas.Spectrum;
 import io.vestibule.schemas.topics.Identifier;
+import java.time.Duration;
 import java.util.OptionalDouble;
 
 /**
@@ -12,7 +13,9 @@ import java.util.OptionalDouble;
  * @param framesPerSecond rate of image files, or maximum rate of a video; empty for 5, or for all frames of a video
  * @param speed speed relative to real time, greater than 0; infinite for as fast as possible. Capture times are the times of
  *     sending, so intervals that the topologies measure are not scaled
- * @param loop whether to start again at the end
+ * @param loop whether to start again at the end of a recording
+ * @param silence longest time without a picture, after which a video counts as lost
+ * @param giveUpAfter longest time without a picture of a live source, after which the publication fails
  * @param spectrum light in which the pictures were taken
  * @param ringing whether the bell was pressed; such frames are never shed
  */
@@ -22,19 +25,23 @@ public record PublishRequest(
         OptionalDouble framesPerSecond,
         double speed,
         boolean loop,
+        Duration silence,
+        Duration giveUpAfter,
         Spectrum spectrum,
         boolean ringing) {
-    private static final double MAXIMUM_FRAMES_PER_SECOND = 1000;
+    /** Never give up: about 300 years, the range of the monotonic clock. */
+    public static final Duration NEVER = Duration.ofNanos(Long.MAX_VALUE);
 
     public PublishRequest {
         Identifier.require("camera", camera);
-        if (framesPerSecond.isPresent()
-                && !(framesPerSecond.getAsDouble() > 0 && framesPerSecond.getAsDouble() <= MAXIMUM_FRAMES_PER_SECOND)) {
-            throw new IllegalArgumentException(
-                    "frames per second must be over 0 and at most 1000, not " + framesPerSecond.getAsDouble());
-        }
         if (!(speed > 0)) {
             throw new IllegalArgumentException("speed must be greater than 0, not " + speed);
         }
+        // Checks the other values.
+        new ReadingOptions(framesPerSecond, Integer.MAX_VALUE, silence);
+    }
+
+    ReadingOptions reading(int largestPicture) {
+        return new ReadingOptions(framesPerSecond, largestPicture, silence);
     }
 }

@@ -10,13 +10,10 @@ import io.vestibule.service.process.StopSignal;
 import io.vestibule.service.testing.BrokerExtension;
 import io.vestibule.service.testing.DrawnPictures;
 import io.vestibule.service.testing.SentFrames;
+import io.vestibule.service.testing.SettableClock;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
@@ -37,50 +34,55 @@ class FramePublisherTest {
     Path directory;
 
     @Test
-    void shouldKeepCaptureTimesAfterTheStartWhenTheClockIsSetBack() throws InterruptedException {
+    void shouldContinueInAnotherEpochWhenTheClockIsSetBack() throws InterruptedException {
         // Given
-        Path first = DrawnPictures.small(directory, "a.jpg");
-        Path second = DrawnPictures.small(directory, "b.jpg");
-        PublishRequest request = new PublishRequest(
-                "door-1",
-                new SourceAddress.Images(List.of(first, second)),
-                OptionalDouble.empty(),
-                Double.POSITIVE_INFINITY,
-                false,
-                Spectrum.VISIBLE,
-                false);
+        List<Path> files = List.of(
+                DrawnPictures.small(directory, "a.jpg"),
+                DrawnPictures.small(directory, "b.jpg"),
+                DrawnPictures.small(directory, "c.jpg"));
+        SettableClock time = new SettableClock(START);
+        Instant earlier = START.minus(Duration.ofHours(1));
+        int[] readings = new int[1];
 
         // When
-        try (Cluster cluster = BROKER.connect()) {
-            new FramePublisher(cluster, Topics.defaults().frames(), new ClockSetBack())
-                    .publish(request, StopSignal.manual());
+        PublishSummary summary;
+        try (Cluster cluster = BROKER.connect();
+                StopSignal stop = StopSignal.manual()) {
+            FramePublisher publisher = new FramePublisher(
+                    cluster,
+                    Topics.defaults().frames(),
+                    time,
+                    () -> {
+                        time.pass(Duration.ofMillis(1));
+                        if (readings[0]++ == 6) {
+                            time.set(earlier);
+                        }
+                        return time.nanoTime();
+                    },
+                    line -> {});
+            summary = publisher.publish(request("door-1", new SourceAddress.Images(files)), stop);
         }
 
         // Then
-        assertThat(SentFrames.of(BROKER, "door-1"))
-                .extracting(Frame::getCapturedAt)
-                .containsExactly(START.plus(1, ChronoUnit.MICROS), START.plus(2, ChronoUnit.MICROS));
+        List<Frame> frames = SentFrames.of(BROKER, "door-1");
+        assertThat(frames).hasSize(3);
+        assertThat(frames.get(0).getCapturedAt()).isBetween(START, START.plusSeconds(1));
+        assertThat(frames.get(2).getCapturedAt()).isBetween(earlier, earlier.plusSeconds(1));
+        assertThat(frames.get(2).getEpoch()).isLessThan(frames.get(0).getEpoch());
+        assertThat(summary.epoch()).isEqualTo(frames.get(2).getEpoch());
+        assertThat(summary.seconds()).isBetween(0.0, 1.0);
     }
 
-    /** Returns the start once, and one hour earlier from then on. */
-    private static final class ClockSetBack extends Clock {
-        private boolean started;
-
-        @Override
-        public Instant instant() {
-            Instant time = started ? START.minus(Duration.ofHours(1)) : START;
-            started = true;
-            return time;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("not needed in this test");
-        }
+    private static PublishRequest request(String camera, SourceAddress source) {
+        return new PublishRequest(
+                camera,
+                source,
+                OptionalDouble.empty(),
+                Double.POSITIVE_INFINITY,
+                false,
+                ReadingOptions.DEFAULT_SILENCE,
+                PublishRequest.NEVER,
+                Spectrum.VISIBLE,
+                false);
     }
 }

@@ -4,7 +4,10 @@ import io.vestibule.service.broker.EmbeddedBroker;
 import io.vestibule.service.config.KafkaSettings;
 import io.vestibule.service.config.TopicSettings;
 import io.vestibule.service.kafka.Cluster;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -28,6 +31,20 @@ public final class BrokerExtension implements BeforeAllCallback, AfterAllCallbac
 
     public String bootstrapServers() {
         return broker.bootstrapServers();
+    }
+
+    /** Creates a topic with one partition and a limit of its records. */
+    public void createTopic(String name, int maxMessageBytes) {
+        try (Cluster cluster = connect()) {
+            NewTopic topic = new NewTopic(name, 1, (short) 1)
+                    .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(maxMessageBytes)));
+            cluster.admin()
+                    .createTopics(List.of(topic))
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        }
     }
 
     public Cluster connect() {

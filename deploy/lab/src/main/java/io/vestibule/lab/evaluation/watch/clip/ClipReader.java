@@ -3,8 +3,11 @@ package io.vestibule.lab.evaluation.watch.clip;
 import io.vestibule.lab.evaluation.watch.clip.Clip.Shot;
 import io.vestibule.models.image.BadImageException;
 import io.vestibule.models.image.EncodedImage;
+import io.vestibule.service.process.StopSignal;
 import io.vestibule.service.publish.EncodedPicture;
+import io.vestibule.service.publish.PictureCounts;
 import io.vestibule.service.publish.PictureSource;
+import io.vestibule.service.publish.ReadingOptions;
 import io.vestibule.service.publish.SourceAddress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -82,9 +84,11 @@ public final class ClipReader {
     private void append(List<Shot> shots, String part) {
         SourceAddress source = SourceAddress.of(part, directory);
         if (source instanceof SourceAddress.Video video && video.live()) {
-            throw new ClipException("source " + part + " is a live stream; record it to a file first");
+            throw new ClipException("source " + video.shown() + " is a live stream; record it to a file first");
         }
-        try (PictureSource pictures = source.open(OptionalDouble.of(framesPerSecond))) {
+        ReadingOptions options = ReadingOptions.atRate(framesPerSecond);
+        try (StopSignal never = StopSignal.manual();
+                PictureSource pictures = source.open(options, new PictureCounts(), never)) {
             Duration start = shots.isEmpty()
                     ? Duration.ZERO
                     : shots.get(shots.size() - 1).at().plus(pictures.interval());
@@ -96,6 +100,9 @@ public final class ClipReader {
                 shots.add(new Shot(next.get().bytes(), start.plus(at).minus(first.get())));
                 next = pictures.next();
             }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ClipException("reading source " + source.shown() + " was interrupted", interrupted);
         }
     }
 
