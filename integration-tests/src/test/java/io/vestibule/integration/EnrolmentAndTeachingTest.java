@@ -1,6 +1,7 @@
 package io.vestibule.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vestibule.models.Vision;
 import io.vestibule.models.detection.FeatureMap;
@@ -16,6 +17,7 @@ import io.vestibule.schemas.Enrolment;
 import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.GalleryEntry;
+import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.LabelOrigin;
 import io.vestibule.schemas.Origin;
 import io.vestibule.schemas.Quality;
@@ -49,6 +51,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -226,39 +229,90 @@ class EnrolmentAndTeachingTest {
         PreparedModel student = PerfectStudent.of(zoo, "student");
 
         try (Vision withStudent = Vision.open(zoo.with(student))) {
-            Router router = new Router(withStudent.embedders(), RoutingTable.to("student"), CameraGroups.NONE, () -> 0);
-            Topology topology = new RecogniseTopology(
-                            TOPICS, Gallery.ofTemplates(), router, RecogniseSettings.defaults(), RecogniseObserver.NONE)
-                    .build();
-            try (TopologyTestDriver recognise = new TopologyTestDriver(topology, settings("recognise"))) {
-                TestInputTopic<String, GalleryEntry> entries = input(recognise, TOPICS.gallery());
-                gallery.readKeyValuesToList().forEach(entry -> entries.pipeInput(entry.key, entry.value));
-                TestInputTopic<String, SpecificRecord> faces = input(recognise, TOPICS.faces());
+            // When
+            List<IdentityEvent> events =
+                    recognise(withStudent, "student", Collections.nCopies(5, PhotographCrop.ofResident(zoo)));
 
-                // When
-                for (int frame = 0; frame < 5; frame++) {
-                    FaceSighting seen = FaceSighting.newBuilder(sighting("first", PhotographCrop.ofResident(zoo)))
-                            .setOrigin(new Origin(
-                                    "intercom.frames.v1",
-                                    0,
-                                    (long) frame,
-                                    1L,
-                                    (long) frame,
-                                    NOON.plusMillis(200L * frame)))
-                            .build();
-                    faces.pipeInput("north", seen, NOON.plusMillis(200L * frame));
-                }
+            // Then
+            assertThat(events)
+                    .filteredOn(event -> event.getKind() == EventKind.IDENTIFIED)
+                    .singleElement()
+                    .satisfies(event -> {
+                        assertThat(event.getSubject()).isEqualTo("ada");
+                        assertThat(event.getModel()).isEqualTo(student.contract());
+                        assertThat(event.getScore()).isBetween(0.6f, 0.85f);
+                    });
+        }
+    }
 
-                // Then
-                assertThat(output(recognise, TOPICS.identities()).readValuesToList())
-                        .filteredOn(event -> event.getKind() == EventKind.IDENTIFIED)
-                        .singleElement()
-                        .satisfies(event -> {
-                            assertThat(event.getSubject()).isEqualTo("ada");
-                            assertThat(event.getModel()).isEqualTo(student.contract());
-                            assertThat(event.getScore()).isBetween(0.6f, 0.85f);
-                        });
+    @Test
+    void shouldKeepTheVisitOfAResidentWhoMovesInChangingLight() throws BadImageException {
+        // Given
+        enrol("ada", PhotographCrop.ofResidentAnotherDay(zoo));
+
+        // When
+        List<IdentityEvent> events = recognise(vision, "mobilefacenet", movingResident());
+
+        // Then
+        assertThat(events).extracting(IdentityEvent::getKind).containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED);
+    }
+
+    @Test
+    void shouldBeginAnotherVisitWhenAStrangerTakesThePlaceOfAResident() throws BadImageException {
+        // Given
+        enrol("ada", PhotographCrop.ofResidentAnotherDay(zoo));
+        List<PhotographCrop> portraits = new ArrayList<>(movingResident());
+        portraits.addAll(Collections.nCopies(35, PhotographCrop.ofAnotherPerson(zoo)));
+
+        // When
+        List<IdentityEvent> events = recognise(vision, "mobilefacenet", portraits);
+
+        // Then
+        assertThat(events)
+                .extracting(IdentityEvent::getKind, IdentityEvent::getSubject)
+                .containsExactly(
+                        tuple(EventKind.ARRIVED, null),
+                        tuple(EventKind.IDENTIFIED, "ada"),
+                        tuple(EventKind.DEPARTED, "ada"),
+                        tuple(EventKind.ARRIVED, null),
+                        tuple(EventKind.UNKNOWN, null));
+        assertThat(events.get(2).getLastSeen()).isBetween(NOON.plusMillis(2_800), NOON.plusMillis(3_800));
+    }
+
+    /** Twenty pictures of one person: two photographs, tilted, near and far, bright and dark. */
+    private static List<PhotographCrop> movingResident() {
+        PhotographCrop oneDay = PhotographCrop.ofResident(zoo);
+        PhotographCrop anotherDay = PhotographCrop.ofResidentAnotherDay(zoo);
+        List<PhotographCrop> portraits = new ArrayList<>();
+        for (int turn = 0; turn < 4; turn++) {
+            portraits.add(oneDay);
+            portraits.add(oneDay.tilted(turn % 2 == 0 ? 15 : -15));
+            portraits.add(oneDay.withBrightness(turn % 2 == 0 ? 1.4f : 0.6f));
+            portraits.add(oneDay.scaled(0.6));
+            portraits.add(anotherDay);
+        }
+        return portraits;
+    }
+
+    /** Shows the portraits on one track, five a second, to a recognition with the current gallery. */
+    private List<IdentityEvent> recognise(Vision models, String embedder, List<PhotographCrop> portraits)
+            throws BadImageException {
+        Router router = new Router(models.embedders(), RoutingTable.to(embedder), CameraGroups.NONE, () -> 0);
+        RecogniseSettings replaying = RecogniseSettings.defaults().replaying();
+        Topology topology =
+                new RecogniseTopology(TOPICS, Gallery.ofTemplates(), router, replaying, RecogniseObserver.NONE).build();
+        try (TopologyTestDriver recognise = new TopologyTestDriver(topology, settings("recognise"))) {
+            TestInputTopic<String, GalleryEntry> entries = input(recognise, TOPICS.gallery());
+            gallery.readKeyValuesToList().forEach(entry -> entries.pipeInput(entry.key, entry.value));
+            TestInputTopic<String, SpecificRecord> faces = input(recognise, TOPICS.faces());
+            for (int frame = 0; frame < portraits.size(); frame++) {
+                Instant at = NOON.plusMillis(200L * frame);
+                FaceSighting seen = FaceSighting.newBuilder(sighting("first", portraits.get(frame)))
+                        .setOrigin(new Origin("intercom.frames.v1", 0, (long) frame, 1L, (long) frame, at))
+                        .build();
+                faces.pipeInput("north", seen, at);
             }
+            return output(recognise, TOPICS.identities()).readValuesToList();
         }
     }
 
