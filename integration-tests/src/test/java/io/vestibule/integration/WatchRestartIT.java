@@ -144,7 +144,11 @@ class WatchRestartIT {
             properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1000);
             WatchTopology topology = new WatchTopology(
                     site.topics(),
-                    new FrameAnalyzer(vision.decoder(), vision.detector(), vision.faceAligner()),
+                    new FrameAnalyzer(
+                        vision.decoder(),
+                        vision.detector(),
+                        vision.faceAligner(),
+                        FrameAnalyzer.DEFAULT_MAXIMUM_FACES),
                     FrameStore.NONE,
                     WatchSettings.defaults().replaying(),
                     observations::add);

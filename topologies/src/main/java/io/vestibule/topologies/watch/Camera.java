@@ -10,22 +10,24 @@ import java.util.List;
 /**
  * The state of a camera between two frames, without its backgrounds. Immutable.
  *
- * @param capturedAt capture time of the last frame, analyzed or shed
- * @param announcedAt capture time of the frame with which the status was last sent
+ * @param epoch epoch of the last frame, as published
+ * @param sequence sequence of the last frame, as published
+ * @param assigned number of the last frame in the results
+ * @param capturedAt capture time of the last frame: analyzed, shed or too damaged to be analyzed
+ * @param statusSentAt capture time of the frame with which the status was last sent
  * @param threshold threshold at the last analyzed frame; 0 before the first
  */
 @RecordBuilder
 record Camera(
         long epoch,
         long sequence,
+        FrameNumber assigned,
         Instant capturedAt,
         CameraHealth health,
-        Instant announcedAt,
+        Instant statusSentAt,
         CameraCounts counts,
         float threshold,
         List<Track> tracks) {
-
-    private static final long BEFORE_FIRST = -1;
 
     Camera {
         tracks = List.copyOf(tracks);
@@ -33,9 +35,11 @@ record Camera(
 
     /** A camera before its first frame. Its status has not been sent yet. */
     static Camera first(Frame frame) {
+        FrameNumber before = FrameNumber.beforeFirst(frame.getEpoch());
         return new Camera(
                 frame.getEpoch(),
-                BEFORE_FIRST,
+                before.sequence(),
+                before,
                 Instant.MIN,
                 CameraHealth.first(frame.getCapturedAt()),
                 Instant.MIN,
@@ -44,40 +48,40 @@ record Camera(
                 List.of());
     }
 
-    /** Whether the frame is the first of the camera or of an epoch. Then no earlier frame has a comparable time. */
-    boolean isFirstOfEpoch(Frame frame) {
-        return sequence == BEFORE_FIRST || frame.getEpoch() != epoch;
+    /** Whether the frame with this number is the first of the camera or after a restart. Earlier times are not comparable then. */
+    boolean isFirst(FrameNumber number) {
+        return assigned.isBeforeFirst() || isRestart(number);
     }
 
-    /** Time between the capture of the last frame and of this one. Zero if their times are not comparable. */
-    Duration advanceTo(Frame frame) {
-        return isFirstOfEpoch(frame) ? Duration.ZERO : Duration.between(capturedAt, frame.getCapturedAt());
+    /** Whether the publisher restarted before the frame with this number, or its clock was set back. */
+    boolean isRestart(FrameNumber number) {
+        return number.epoch() != assigned.epoch();
     }
 
-    boolean isOtherEpoch(Frame frame) {
-        return frame.getEpoch() != epoch;
+    /** Time between the capture of the last frame and of this one. Zero before the first frame. */
+    Duration elapsed(Instant at) {
+        return capturedAt.equals(Instant.MIN) ? Duration.ZERO : Duration.between(capturedAt, at);
     }
 
     /** The camera after its publisher restarted. Its clock may have been set, so no earlier time is kept. */
-    Camera restarted(Frame frame) {
+    Camera restarted(Frame frame, FrameNumber number) {
+        FrameNumber before = FrameNumber.beforeFirst(number.epoch());
         return CameraBuilder.builder(this)
                 .epoch(frame.getEpoch())
-                .sequence(BEFORE_FIRST)
+                .sequence(before.sequence())
+                .assigned(before)
                 .capturedAt(Instant.MIN)
                 .health(health.restarted(frame.getCapturedAt()))
-                .announcedAt(Instant.MIN)
+                .statusSentAt(Instant.MIN)
                 .tracks(List.of())
                 .build();
     }
 
     /** The camera after a frame that was analyzed. */
-    Camera afterAnalyzed(Frame frame, FrameAnalysis analysis, List<Track> retained, WatchSettings settings) {
-        Instant at = frame.getCapturedAt();
-        return CameraBuilder.builder(this)
-                .epoch(frame.getEpoch())
-                .sequence(frame.getSequence())
-                .capturedAt(at)
-                .health(health.after(analysis.view(), at, settings))
+    Camera afterAnalyzed(NumberedFrame frame, FrameAnalysis analysis, List<Track> retained, WatchSettings settings) {
+        Instant at = frame.capturedAt();
+        return after(frame)
+                .health(health.after(PictureEvidence.of(analysis), elapsed(at), at, settings))
                 .counts(counts.plus(analysis))
                 .threshold(analysis.comparison().threshold())
                 .tracks(retained)
@@ -85,13 +89,25 @@ record Camera(
     }
 
     /** The camera after a frame that was shed. */
-    Camera afterShed(Frame frame) {
-        return CameraBuilder.builder(this)
-                .epoch(frame.getEpoch())
-                .sequence(frame.getSequence())
-                .capturedAt(frame.getCapturedAt())
-                .counts(counts.plusShed())
+    Camera afterShed(NumberedFrame frame) {
+        return after(frame).counts(counts.plusShed()).build();
+    }
+
+    /** The camera after a frame that is too damaged to be analyzed. */
+    Camera afterUndecodable(NumberedFrame frame) {
+        Instant at = frame.capturedAt();
+        return after(frame)
+                .health(health.afterUndecodable(elapsed(at), at))
+                .counts(counts.plusUndecodable())
                 .build();
+    }
+
+    private CameraBuilder after(NumberedFrame frame) {
+        return CameraBuilder.builder(this)
+                .epoch(frame.frame().getEpoch())
+                .sequence(frame.frame().getSequence())
+                .assigned(frame.number())
+                .capturedAt(frame.capturedAt());
     }
 
     /** The camera after a time without frames. */
@@ -100,7 +116,7 @@ record Camera(
     }
 
     /** The camera after its status was sent. */
-    Camera announced() {
-        return CameraBuilder.builder(this).announcedAt(capturedAt).build();
+    Camera statusSent() {
+        return CameraBuilder.builder(this).statusSentAt(capturedAt).build();
     }
 }

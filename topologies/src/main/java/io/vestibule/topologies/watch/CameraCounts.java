@@ -11,11 +11,14 @@ import io.vestibule.topologies.watch.analysis.FrameAnalysis;
  * @param shed frames that were shed
  * @param audits frames that were detected only as a sample of what the filter misses
  * @param auditMisses audits that found a live face which the filter would have missed
+ * @param damaged frames whose picture was damaged, analyzed or not
+ * @param droppedFaces faces that were left out because their frame had more faces than the limit
  */
 @RecordBuilder
-record CameraCounts(long frames, long earlyExits, long shed, long audits, long auditMisses) {
+record CameraCounts(
+        long frames, long earlyExits, long shed, long audits, long auditMisses, long damaged, long droppedFaces) {
 
-    static final CameraCounts NONE = new CameraCounts(0, 0, 0, 0, 0);
+    static final CameraCounts NONE = new CameraCounts(0, 0, 0, 0, 0, 0, 0);
 
     CameraCounts plus(FrameAnalysis analysis) {
         return new CameraCounts(
@@ -23,7 +26,14 @@ record CameraCounts(long frames, long earlyExits, long shed, long audits, long a
                 earlyExits + (analysis.earlyExit() ? 1 : 0),
                 shed,
                 audits + (analysis.audit() ? 1 : 0),
-                auditMisses + analysis.missed());
+                auditMisses + analysis.missed(),
+                damaged + (analysis.damaged() ? 1 : 0),
+                droppedFaces + analysis.droppedFaces());
+    }
+
+    /** The counts after a frame that was too damaged to be analyzed. */
+    CameraCounts plusUndecodable() {
+        return CameraCountsBuilder.builder(this).damaged(damaged + 1).build();
     }
 
     CameraCounts plusShed() {

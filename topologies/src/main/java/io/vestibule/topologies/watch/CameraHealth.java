@@ -14,6 +14,8 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>SILENT: no frame arrived ({@link SilenceDetector}). Left with the next frame.
+ *   <li>FROZEN: all pictures have been identical for {@code frozenAfter}. Left when they differ.
+ *   <li>DAMAGED: more than half of the pictures are damaged ({@link DamagedShare}). Left when fewer than a quarter are.
  *   <li>COVERED: {@link View#BLIND} for {@code coveredAfter} without a break. Left after {@code clearAfter} without it,
  *       or when displaced.
  *   <li>MOVED: {@link View#DISPLACED}. Left {@code movedFor} after the last displaced frame.
@@ -27,24 +29,28 @@ import java.util.Optional;
  *
  * @param since capture time of the frame with which the state was entered
  * @param reason why, as text
- * @param seenAt last analyzed frame
- * @param unknownAt last frame for which the background was not known
+ * @param analysedAt last analyzed frame
+ * @param noBackgroundAt last frame for which the background was not known
  * @param differentAt last frame that differed from a known background; the first frame if none did
- * @param blindSince first of the latest consecutive frames that showed nothing; empty if the last frame showed something
- * @param blindAt last frame that showed nothing
+ * @param noDetailSince first of the latest consecutive frames that showed nothing; empty if the last frame showed something
+ * @param noDetailAt last frame that showed nothing
  * @param movedAt last frame with which another view was found
+ * @param pictures the latest consecutive identical pictures
+ * @param damagedShare share of damaged pictures, see {@link DamagedShare}
  */
 @RecordBuilder
 record CameraHealth(
         CameraState state,
         Instant since,
         String reason,
-        Instant seenAt,
-        Optional<Instant> unknownAt,
+        Instant analysedAt,
+        Optional<Instant> noBackgroundAt,
         Instant differentAt,
-        Optional<Instant> blindSince,
-        Optional<Instant> blindAt,
-        Optional<Instant> movedAt) {
+        Optional<Instant> noDetailSince,
+        Optional<Instant> noDetailAt,
+        Optional<Instant> movedAt,
+        PictureRun pictures,
+        float damagedShare) {
 
     static final String UNKNOWN_BACKGROUND = "the background is not known yet";
     static final String RESTARTED = "the camera restarted";
@@ -69,7 +75,9 @@ record CameraHealth(
                 at,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                PictureRun.NONE,
+                0);
     }
 
     /** The health after the camera's clock may have been set. The state is kept, with evidence as of this frame. */
@@ -83,7 +91,9 @@ record CameraHealth(
                 at,
                 Optional.empty(),
                 evidenceFor(CameraState.COVERED, at),
-                evidenceFor(CameraState.MOVED, at));
+                evidenceFor(CameraState.MOVED, at),
+                new PictureRun(0, Optional.empty(), evidenceFor(CameraState.FROZEN, at)),
+                damagedShare);
     }
 
     private Optional<Instant> evidenceFor(CameraState kept, Instant at) {
@@ -98,21 +108,39 @@ record CameraHealth(
                         .state(CameraState.SILENT)
                         .since(last)
                         .reason(NO_FRAMES)
-                        .blindSince(Optional.empty())
+                        .noDetailSince(Optional.empty())
+                        .pictures(PictureRun.NONE)
                         .build();
     }
 
-    /** The health after an analyzed frame. */
-    CameraHealth after(View view, Instant at, WatchSettings settings) {
+    /** The health after a frame whose picture is too damaged to be decoded. It is evidence for no other state. */
+    CameraHealth afterUndecodable(Duration elapsed, Instant at) {
+        CameraHealthBuilder damaged =
+                CameraHealthBuilder.builder(this).damagedShare(DamagedShare.after(damagedShare, true, elapsed));
+        if (damaged.damagedShare() > DamagedShare.MANY && state != CameraState.DAMAGED) {
+            damaged.state(CameraState.DAMAGED).since(at).reason(DAMAGED);
+        }
+        return damaged.build();
+    }
+
+    /**
+     * The health after an analyzed frame.
+     *
+     * @param elapsed time since the camera's last frame
+     */
+    CameraHealth after(PictureEvidence picture, Duration elapsed, Instant at, WatchSettings settings) {
+        View view = picture.view();
         boolean blind = view == View.BLIND;
         boolean unknown = view == View.UNKNOWN || (blind && state == CameraState.LEARNING);
         boolean different = view != View.SAME && !unknown;
         CameraHealth evidence = CameraHealthBuilder.builder(this)
-                .unknownAt(unknown ? Optional.of(at) : unknownAt)
+                .noBackgroundAt(unknown ? Optional.of(at) : noBackgroundAt)
                 .differentAt(different ? at : differentAt)
-                .blindSince(blind ? Optional.of(blindSince.orElse(at)) : Optional.empty())
-                .blindAt(blind ? Optional.of(at) : blindAt)
+                .noDetailSince(blind ? Optional.of(noDetailSince.orElse(at)) : Optional.empty())
+                .noDetailAt(blind ? Optional.of(at) : noDetailAt)
                 .movedAt(view == View.DISPLACED ? Optional.of(at) : movedAt)
+                .pictures(pictures.after(picture.checksum(), !blind, at))
+                .damagedShare(DamagedShare.after(damagedShare, picture.damaged(), elapsed))
                 .build();
         CameraState next = evidence.alarm(view, at, settings.alarms())
                 .orElseGet(() -> evidence.normalState(unknown, different, at, settings.calmAfter()));
@@ -120,13 +148,19 @@ record CameraHealth(
     }
 
     private Optional<CameraState> alarm(View view, Instant at, AlarmSettings alarms) {
+        if (isFrozen(at, alarms.frozenAfter())) {
+            return Optional.of(CameraState.FROZEN);
+        }
+        if (damagedShare > (state == CameraState.DAMAGED ? DamagedShare.FEW : DamagedShare.MANY)) {
+            return Optional.of(CameraState.DAMAGED);
+        }
         if (view == View.DISPLACED) {
             return Optional.of(CameraState.MOVED);
         }
         boolean covered = state == CameraState.COVERED
-                ? holds(blindAt, alarms.clearAfter(), at)
-                : blindSince.isPresent()
-                        && !blindSince.get().plus(alarms.coveredAfter()).isAfter(at);
+                ? holds(noDetailAt, alarms.clearAfter(), at)
+                : noDetailSince.isPresent()
+                        && !noDetailSince.get().plus(alarms.coveredAfter()).isAfter(at);
         if (covered) {
             return Optional.of(CameraState.COVERED);
         }
@@ -134,9 +168,15 @@ record CameraHealth(
         return moved ? Optional.of(CameraState.MOVED) : Optional.empty();
     }
 
+    private boolean isFrozen(Instant at, Duration frozenAfter) {
+        return state == CameraState.FROZEN
+                ? holds(pictures.identicalAt(), Duration.ZERO, at)
+                : pictures.lasts(frozenAfter, at);
+    }
+
     /** The state without an alarm. */
     private CameraState normalState(boolean unknown, boolean different, Instant at, Duration calmAfter) {
-        if (unknown || (state == CameraState.LEARNING && holds(unknownAt, calmAfter, at))) {
+        if (unknown || (state == CameraState.LEARNING && holds(noBackgroundAt, calmAfter, at))) {
             return CameraState.LEARNING;
         }
         boolean wasCalm = state == CameraState.QUIET || state == CameraState.SILENT;
@@ -149,11 +189,11 @@ record CameraHealth(
     private boolean holds(Optional<Instant> evidenceAt, Duration duration, Instant at) {
         return evidenceAt.isPresent()
                 && (evidenceAt.get().plus(duration).isAfter(at)
-                        || !evidenceAt.get().isBefore(seenAt));
+                        || !evidenceAt.get().isBefore(analysedAt));
     }
 
     private CameraHealth enter(CameraState next, Instant at) {
-        CameraHealthBuilder entered = CameraHealthBuilder.builder(this).seenAt(at);
+        CameraHealthBuilder entered = CameraHealthBuilder.builder(this).analysedAt(at);
         if (next != state) {
             entered.state(next).since(at).reason(reasonFor(next));
         }

@@ -3,6 +3,7 @@ package io.vestibule.topologies.watch;
 import io.vestibule.models.verification.Proportion;
 import io.vestibule.schemas.CameraStatus;
 import io.vestibule.schemas.Estimate;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,11 @@ final class CameraStatusMapper {
 
     private CameraStatusMapper() {}
 
-    /** @param distance largest distance of the camera's last frame from its background; empty if it was not compared */
-    static CameraStatus toStatus(String id, Camera camera, Optional<Float> distance) {
+    /**
+     * @param distance largest distance of the camera's last frame from its background; empty if it was not compared
+     * @param clockOffset constant difference of the broker's clock and the camera's; null if there is none
+     */
+    static CameraStatus toStatus(String id, Camera camera, Optional<Float> distance, @Nullable Duration clockOffset) {
         CameraHealth health = camera.health();
         CameraCounts counts = camera.counts();
         return CameraStatus.newBuilder()
@@ -28,6 +32,9 @@ final class CameraStatusMapper {
                 .setShed(counts.shed())
                 .setAudits(counts.audits())
                 .setAuditMisses(counts.auditMisses())
+                .setDamaged(counts.damaged())
+                .setDroppedFaces(counts.droppedFaces())
+                .setClockOffset(clockOffset == null ? null : clockOffset.toMillis())
                 .setMissRate(missRate(counts))
                 .build();
     }

@@ -28,7 +28,9 @@ final class FaceSightingMapper {
      *
      * @param index index of the face in the frame, from 0
      */
-    static FaceSighting toSighting(Frame frame, RecordMetadata record, FrameAnalysis analysis, int index, Track track) {
+    static FaceSighting toSighting(
+            NumberedFrame numbered, RecordMetadata record, FrameAnalysis analysis, int index, Track track) {
+        Frame frame = numbered.frame();
         Face face = analysis.faces().get(index).face();
         BackgroundComparison comparison = analysis.comparison();
         FrameDetections detections = analysis.detections();
@@ -38,8 +40,8 @@ final class FaceSightingMapper {
                         record.topic(),
                         record.partition(),
                         record.offset(),
-                        frame.getEpoch(),
-                        frame.getSequence(),
+                        numbered.number().epoch(),
+                        numbered.number().sequence(),
                         frame.getCapturedAt()),
                 frame.getSpectrum(),
                 track.name(),

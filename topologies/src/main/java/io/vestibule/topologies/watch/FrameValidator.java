@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class FrameValidator {
 
     private final Duration futureTolerance;
+    private final PastLimit past;
+    private final FrameOrder order = new FrameOrder();
 
-    /** @param futureTolerance how far a capture time may be ahead of the wall clock */
-    FrameValidator(Duration futureTolerance) {
-        this.futureTolerance = futureTolerance;
+    FrameValidator(WatchSettings settings) {
+        this.futureTolerance = settings.futureTolerance();
+        this.past = new PastLimit(settings.pastTolerance(), settings.replay());
     }
 
     /**
@@ -26,7 +28,7 @@ final class FrameValidator {
      *
      * @param camera state after the camera's previous frame; that of a new camera if there was none
      */
-    record ValidFrame(Frame frame, Camera camera) {}
+    record ValidFrame(NumberedFrame frame, Camera camera) {}
 
     /**
      * Validates the next frame of a camera.
@@ -39,41 +41,26 @@ final class FrameValidator {
         if (frame == null) {
             return Outcome.rejected(Reason.EMPTY_VALUE, "the record has no value; publish a frame");
         }
-        Optional<Rejection> invalid =
-                RecordValidator.check(key, frame.getCamera(), frame.getCapturedAt(), now, futureTolerance);
+        Optional<Rejection> invalid = RecordValidator.check(
+                        key, frame.getCamera(), frame.getCapturedAt(), now, futureTolerance)
+                .or(() -> past.check(frame.getCapturedAt(), now))
+                .or(() -> futureEpoch(frame.getEpoch(), now));
         if (invalid.isPresent()) {
             return Outcome.rejected(invalid.get());
         }
-        if (frame.getEpoch() / 1000 > frame.getCapturedAt().toEpochMilli()) {
-            return Outcome.rejected(Reason.TIME_IN_FUTURE, "the epoch starts after the frame was captured");
-        }
         Camera known = cameras.apply(frame.getCamera());
         Camera camera = known == null ? Camera.first(frame) : known;
-        return orderViolation(frame, camera)
-                .<Outcome<ValidFrame>>map(violation -> Outcome.rejected(Reason.NOT_IN_SEQUENCE, violation))
-                .orElseGet(() -> Outcome.accepted(new ValidFrame(frame, camera)));
+        return order.number(frame, camera).map(number -> new ValidFrame(new NumberedFrame(frame, number), camera));
     }
 
-    /**
-     * How the frame violates the order of its camera's frames. Another epoch starts a new order. An earlier epoch is accepted if
-     * the frame was captured later: the camera may have started before its clock was set.
-     */
-    private static Optional<String> orderViolation(Frame frame, Camera previous) {
-        boolean later = frame.getCapturedAt().isAfter(previous.capturedAt());
-        if (frame.getEpoch() != previous.epoch()) {
-            return later || frame.getEpoch() > previous.epoch()
-                    ? Optional.empty()
-                    : Optional.of(
-                            "epoch %d is earlier than %d of the camera's previous frame, and so is the capture time"
-                                    .formatted(frame.getEpoch(), previous.epoch()));
-        }
-        if (frame.getSequence() <= previous.sequence()) {
-            return Optional.of("sequence %d is not greater than %d of the camera's previous frame"
-                    .formatted(frame.getSequence(), previous.sequence()));
-        }
-        return later
-                ? Optional.empty()
-                : Optional.of("captured at %s, not after %s of the camera's previous frame"
-                        .formatted(frame.getCapturedAt(), previous.capturedAt()));
+    /** An epoch in the future is a wrong unit. Its capture time may be earlier: the camera's clock may be behind its publisher's. */
+    private Optional<Rejection> futureEpoch(long epoch, Instant now) {
+        long ahead = epoch / 1000 - now.toEpochMilli();
+        return ahead > futureTolerance.toMillis()
+                ? Optional.of(new Rejection(
+                        Reason.TIME_IN_FUTURE,
+                        "the epoch is in the future;"
+                                + " it must be the start of the publisher in microseconds since 1970, or 0"))
+                : Optional.empty();
     }
 }

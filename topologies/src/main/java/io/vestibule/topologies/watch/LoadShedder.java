@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * held at the deadline never becomes shorter.
  *
  * <ul>
- *   <li>One frame in each second of a camera's own time is always analyzed, however old. The camera's clock or link may
+ *   <li>One frame in each second of a camera's own time is always analyzed, however old. The camera's link may
  *       be slow, and overload must not stop the analysis of a camera completely.
  *   <li>Frames of a camera whose bell was pressed are not shed for a while. If they are late, frames of other cameras that are
  *       not fresh are shed at once.
@@ -51,12 +51,12 @@ final class LoadShedder {
      *
      * @param rings whether the frame is marked as ringing
      * @param capturedAt after the capture time of the camera's previous frame
+     * @param age time that the frame has waited since its capture
      * @param now wall clock time
      * @return false if the frame is shed
      */
-    boolean admit(String camera, boolean rings, Instant capturedAt, Instant now) {
+    boolean admit(String camera, boolean rings, Instant capturedAt, Duration age, Instant now) {
         CameraQueue queue = queues.computeIfAbsent(camera, id -> new CameraQueue());
-        Duration age = Duration.between(capturedAt, now);
         boolean late = age.compareTo(deadline.dividedBy(FRESH_DIVISOR)) >= 0;
         boolean overdue = age.compareTo(deadline) > 0;
         queue.shedding = queue.shedding ? late : overdue;

@@ -2,7 +2,7 @@ package io.vestibule.topologies.watch;
 
 import io.vestibule.models.motion.MotionMeasure;
 import io.vestibule.models.motion.RegularisedCosineMeasure;
-import io.vestibule.schemas.Frame;
+import io.vestibule.schemas.Spectrum;
 import io.vestibule.schemas.state.BackgroundState;
 import io.vestibule.topologies.watch.scene.Scene;
 import java.time.Instant;
@@ -42,16 +42,20 @@ final class SceneCache {
     }
 
     /** Key of a frame's scene in the store. */
-    static String key(Frame frame) {
-        return frame.getCamera() + "/" + frame.getSpectrum();
+    static String key(NumberedFrame frame) {
+        return key(frame.camera(), frame.frame().getSpectrum());
     }
 
-    /** The scene of a frame, restarted if the frame is of another epoch: the camera's clock may have been set. */
-    Scene scene(Frame frame) {
+    private static String key(String camera, Spectrum spectrum) {
+        return camera + "/" + spectrum;
+    }
+
+    /** The scene of a frame, restarted if its number is of another epoch: the camera's clock may have been set. */
+    Scene scene(NumberedFrame frame) {
         CachedScene cached = scenes.computeIfAbsent(key(frame), key -> load(key, frame));
-        if (cached.epoch != frame.getEpoch()) {
-            cached.scene.restart(frame.getCapturedAt());
-            cached.epoch = frame.getEpoch();
+        if (cached.epoch != frame.number().epoch()) {
+            cached.scene.restart(frame.capturedAt());
+            cached.epoch = frame.number().epoch();
             cached.storedAt = null;
         }
         return cached.scene;
@@ -62,23 +66,34 @@ final class SceneCache {
      *
      * @param now whether to store it even if it is not due
      */
-    void store(Frame frame, boolean now) {
+    void store(NumberedFrame frame, boolean now) {
         String key = key(frame);
         CachedScene cached = scenes.computeIfAbsent(key, absent -> load(absent, frame));
-        Instant at = frame.getCapturedAt();
+        Instant at = frame.capturedAt();
         if (now || cached.isDue(at, settings)) {
             cached.scene.snapshot().ifPresent(snapshot -> {
-                store.put(key, WatchStateMapper.toState(snapshot, stem, frame.getEpoch()));
+                store.put(
+                        key,
+                        WatchStateMapper.toState(snapshot, stem, frame.number().epoch()));
                 cached.storedAt = at;
             });
         }
     }
 
-    private CachedScene load(String key, Frame frame) {
+    /** Removes the scenes of a camera whose frames another task receives. */
+    void remove(String camera) {
+        for (Spectrum spectrum : Spectrum.values()) {
+            String key = key(camera, spectrum);
+            scenes.remove(key);
+            store.delete(key);
+        }
+    }
+
+    private CachedScene load(String key, NumberedFrame frame) {
         BackgroundState state = store.get(key);
         if (state == null || !state.getStem().equals(stem)) {
-            Scene unknown = new Scene(settings.scene(), measure, frame.getCapturedAt());
-            return new CachedScene(unknown, frame.getEpoch(), null);
+            Scene unknown = new Scene(settings.scene(), measure, frame.capturedAt());
+            return new CachedScene(unknown, frame.number().epoch(), null);
         }
         Scene scene = new Scene(settings.scene(), measure, WatchStateMapper.toSnapshot(state));
         return new CachedScene(scene, state.getEpoch(), state.getWrittenAt());

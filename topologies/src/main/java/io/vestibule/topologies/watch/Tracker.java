@@ -21,6 +21,9 @@ final class Tracker {
     /** A larger factor between two sizes means two people. */
     private static final float LARGEST_GROWTH = 1.6f;
 
+    /** More tracks than the faces of some seconds. The longest unseen ones are dropped first. */
+    static final int MAXIMUM_TRACKS = 64;
+
     private final Duration trackFor;
 
     /** @param trackFor time for which a face may be out of sight */
@@ -46,12 +49,14 @@ final class Tracker {
         return tracks;
     }
 
-    /** Returns the tracks to keep: those of this frame, and those whose face may reappear. */
+    /** Returns the tracks to keep: those of this frame, and the newest of those whose face may reappear. */
     List<Track> retain(List<Track> known, List<Track> seen, Instant at) {
         List<String> names = seen.stream().map(Track::name).toList();
         List<Track> retained = new ArrayList<>(seen);
         current(known, at).stream()
                 .filter(track -> !names.contains(track.name()))
+                .sorted(Comparator.comparing(Track::lastSeen).reversed())
+                .limit(Math.max(0, MAXIMUM_TRACKS - seen.size()))
                 .forEach(retained::add);
         return retained;
     }

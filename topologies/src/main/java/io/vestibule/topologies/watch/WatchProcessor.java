@@ -4,15 +4,15 @@ import io.vestibule.common.Sha256;
 import io.vestibule.models.image.BadImageException;
 import io.vestibule.models.image.EncodedImage;
 import io.vestibule.schemas.CameraState;
-import io.vestibule.schemas.CameraStatus;
-import io.vestibule.schemas.CameraTick;
 import io.vestibule.schemas.Frame;
+import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.state.CameraWatchState;
 import io.vestibule.topologies.errors.DeadLetters;
-import io.vestibule.topologies.errors.Outcome;
 import io.vestibule.topologies.errors.Rejection;
 import io.vestibule.topologies.faces.HashSampling;
 import io.vestibule.topologies.io.CaptureTimes;
+import io.vestibule.topologies.watch.FrameValidator.ValidFrame;
+import io.vestibule.topologies.watch.WatchObserver.Damaged;
 import io.vestibule.topologies.watch.WatchObserver.Observation;
 import io.vestibule.topologies.watch.WatchObserver.Shed;
 import io.vestibule.topologies.watch.analysis.FrameAnalysis;
@@ -39,9 +39,13 @@ import org.jspecify.annotations.Nullable;
 /** Validates and analyzes frames, sends faces and statuses, and keeps the state of each camera. */
 final class WatchProcessor implements Processor<String, Frame, String, SpecificRecord> {
 
+    /** Maximum of cameras of a partition. Each has a state in memory, and ids are up to their publishers. */
+    static final int MAXIMUM_CAMERAS = 10_000;
+
     private final FrameValidator validator;
     private final FrameImages images;
     private final FrameAnalyzer analyzer;
+    private final CameraPartitions partitions;
     private final Tracker tracker;
     private final WatchSettings settings;
     private final WatchObserver observer;
@@ -49,19 +53,22 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, CameraWatchState> cameras;
     private SceneCache scenes;
+    private CameraClocks clocks;
     private LoadShedder shedder;
     private SilenceDetector silence;
+    private StatusSender statuses;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before any other method
     WatchProcessor(
-            FrameValidator validator,
             FrameImages images,
             FrameAnalyzer analyzer,
+            CameraPartitions partitions,
             WatchSettings settings,
             WatchObserver observer) {
-        this.validator = validator;
+        this.validator = new FrameValidator(settings);
         this.images = images;
         this.analyzer = analyzer;
+        this.partitions = partitions;
         this.tracker = new Tracker(settings.trackFor());
         this.settings = settings;
         this.observer = observer;
@@ -74,7 +81,9 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         // Kafka Streams calls init again when it revives a task after a fault. State in memory may be uncommitted then,
         // so it is discarded.
         scenes = new SceneCache(context.getStateStore(WatchTopology.BACKGROUNDS), analyzer.stemId(), settings);
+        clocks = new CameraClocks();
         shedder = new LoadShedder(settings.deadline(), settings.ringingFor());
+        statuses = new StatusSender(context, clocks, settings.heartbeat(), observer);
         Duration silentAfter = settings.alarms().silentAfter();
         silence = new SilenceDetector(silentAfter, context.currentSystemTimeMs());
         if (!settings.replay()) {
@@ -90,6 +99,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         try (KeyValueIterator<String, CameraWatchState> known = cameras.all()) {
             known.forEachRemaining(camera -> {
                 if (camera.value.getState() != CameraState.SILENT) {
+                    partitions.record(camera.key, partition(), camera.value.getCapturedAt());
                     silence.addKnown(camera.key);
                 }
             });
@@ -101,18 +111,10 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         long started = System.nanoTime();
         validator
                 .validate(record.key(), record.value(), now(), this::storedCamera)
-                .ifAccepted(valid -> process(record, valid.camera(), started), rejection -> reject(record, rejection));
-    }
-
-    private void process(Record<String, Frame> record, Camera camera, long started) {
-        if (!admit(record.value(), camera)) {
-            shed(record, camera);
-            return;
-        }
-        images.find(record.value())
-                .flatMap(image -> analyze(record.value(), image))
+                .rejectIf(this::surplusCamera)
                 .ifAccepted(
-                        analysis -> update(record, camera, analysis, started), rejection -> reject(record, rejection));
+                        valid -> process(record, valid.frame(), startOf(valid), started),
+                        rejection -> reject(record, rejection));
     }
 
     private @Nullable Camera storedCamera(String id) {
@@ -120,127 +122,152 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         return state == null ? null : WatchStateMapper.toCamera(state);
     }
 
-    private boolean admit(Frame frame, Camera camera) {
-        if (settings.replay()) {
-            return true;
-        }
-        if (camera.isFirstOfEpoch(frame)) {
-            shedder.restart(frame.getCamera());
-        }
-        return shedder.admit(frame.getCamera(), frame.getRinging(), frame.getCapturedAt(), now());
+    private Optional<Rejection> surplusCamera(ValidFrame valid) {
+        return valid.camera().assigned().isBeforeFirst() && cameras.approximateNumEntries() >= MAXIMUM_CAMERAS
+                ? Optional.of(new Rejection(
+                        Reason.BAD_CAMERA,
+                        "the partition has " + MAXIMUM_CAMERAS
+                                + " cameras already; add partitions to the topic of frames"))
+                : Optional.empty();
     }
 
-    private void shed(Record<String, Frame> record, Camera before) {
-        Frame frame = record.value();
-        silence.recordFrame(frame.getCamera(), before.advanceTo(frame));
-        Camera after = announceIfDue(record, before, before.afterShed(frame), Optional.empty());
-        cameras.put(frame.getCamera(), WatchStateMapper.toState(after));
-        observer.shed(
-                new Shed(frame.getCamera(), frame.getCapturedAt(), Duration.between(frame.getCapturedAt(), now())));
+    /** The camera before the frame. After a restart its clock may have been set, so nothing that depends on time remains. */
+    private Camera startOf(ValidFrame valid) {
+        NumberedFrame frame = valid.frame();
+        if (valid.camera().isFirst(frame.number())) {
+            shedder.restart(frame.camera());
+            clocks.restart(frame.camera());
+        }
+        return valid.camera().isRestart(frame.number())
+                ? valid.camera().restarted(frame.frame(), frame.number())
+                : valid.camera();
     }
 
-    /** A rejected image leaves the scene as it was, unless only the part around a face is damaged. */
-    private Outcome<AnalyzedFrame> analyze(Frame frame, EncodedImage image) {
+    private void process(Record<String, Frame> record, NumberedFrame frame, Camera before, long started) {
+        partitions.record(frame.camera(), partition(), frame.capturedAt());
+        if (!settings.replay()) { // a recording has the offset of its age
+            clocks.record(frame.camera(), frame.capturedAt(), Instant.ofEpochMilli(record.timestamp()));
+        }
+        if (!admit(frame)) {
+            shed(frame, before);
+            return;
+        }
+        images.find(frame.frame())
+                .ifAccepted(
+                        image -> analyze(record, frame, image, before, started),
+                        rejection -> reject(record, rejection));
+    }
+
+    private boolean admit(NumberedFrame frame) {
+        return settings.replay()
+                || shedder.admit(frame.camera(), frame.frame().getRinging(), frame.capturedAt(), age(frame), now());
+    }
+
+    private void shed(NumberedFrame frame, Camera before) {
+        advance(frame, before, before.afterShed(frame), Optional.empty());
+        observer.shed(new Shed(frame.camera(), frame.capturedAt(), age(frame)));
+    }
+
+    /** A picture that cannot be decoded leaves the scene as it was, unless only the part around a face is damaged. */
+    private void analyze(
+            Record<String, Frame> record, NumberedFrame frame, EncodedImage image, Camera before, long started) {
         Scene scene = scenes.scene(frame);
         boolean wasKnown = scene.isBackgroundKnown();
         try {
-            FrameAnalysis analysis = analyzer.analyze(image, scene, frame.getCapturedAt(), samplesFeatures(frame));
-            boolean mustStore = wasKnown != scene.isBackgroundKnown() || analysis.view() == View.DISPLACED;
-            return Outcome.accepted(new AnalyzedFrame(analysis, mustStore));
+            FrameAnalysis analysis = analyzer.analyze(image, scene, frame.capturedAt(), samplesFeatures(frame));
+            boolean changed = wasKnown != scene.isBackgroundKnown() || analysis.view() == View.DISPLACED;
+            update(frame, before, analysis, started);
+            scenes.store(frame, changed);
         } catch (BadImageException bad) {
-            return Outcome.rejected(Rejection.of(bad, FrameImages.PIXEL_SETTING));
+            advance(frame, before, before.afterUndecodable(frame), Optional.empty());
+            observer.damaged(new Damaged(frame.camera(), frame.capturedAt()));
+            reject(record, Rejection.of(bad, FrameImages.PIXEL_SETTING));
         }
     }
 
-    /** @param mustStore whether the scene has changed so much that it must be stored now */
-    private record AnalyzedFrame(FrameAnalysis analysis, boolean mustStore) {}
-
-    private void update(Record<String, Frame> record, Camera before, AnalyzedFrame analyzed, long started) {
-        Frame frame = record.value();
-        FrameAnalysis analysis = analyzed.analysis();
-        silence.recordFrame(frame.getCamera(), before.advanceTo(frame));
-        Camera camera = before.isOtherEpoch(frame) ? before.restarted(frame) : before;
-        List<Track> seen = sendFaces(record, camera, analysis);
-        List<Track> retained = tracker.retain(camera.tracks(), seen, frame.getCapturedAt());
-        Camera after = announceIfDue(
-                record, camera, camera.afterAnalyzed(frame, analysis, retained, settings), peak(analysis.comparison()));
-        cameras.put(frame.getCamera(), WatchStateMapper.toState(after));
-        scenes.store(frame, analyzed.mustStore());
+    private void update(NumberedFrame frame, Camera before, FrameAnalysis analysis, long started) {
+        List<Track> seen = sendFaces(frame, before, analysis);
+        List<Track> retained = tracker.retain(before.tracks(), seen, frame.capturedAt());
+        Camera after = before.afterAnalyzed(frame, analysis, retained, settings);
+        advance(frame, before, after, peak(analysis.comparison()));
+        if (analysis.damaged()) {
+            observer.damaged(new Damaged(frame.camera(), frame.capturedAt()));
+        }
         observer.observed(new Observation(
-                frame.getCamera(),
-                frame.getCapturedAt(),
+                frame.camera(),
+                frame.capturedAt(),
                 after.health().state(),
                 analysis.comparison().distances(),
                 analysis.comparison().threshold(),
                 analysis.earlyExit(),
                 analysis.audit(),
                 analysis.faces().size(),
+                analysis.droppedFaces(),
                 analysis.missed(),
                 System.nanoTime() - started));
     }
 
-    private List<Track> sendFaces(Record<String, Frame> record, Camera camera, FrameAnalysis analysis) {
-        Frame frame = record.value();
+    /** Sends the camera's status if that is due, and stores the camera. */
+    private void advance(NumberedFrame frame, Camera before, Camera after, Optional<Float> distance) {
+        silence.recordFrame(frame.camera(), before.elapsed(frame.capturedAt()));
+        Camera sent = statuses.sendIfDue(frame.camera(), before, after, distance);
+        cameras.put(frame.camera(), WatchStateMapper.toState(sent));
+    }
+
+    private List<Track> sendFaces(NumberedFrame frame, Camera camera, FrameAnalysis analysis) {
         List<Track> tracks = tracker.assign(
                 camera.tracks(),
                 analysis.faces().stream().map(LiveFace::face).toList(),
-                frame.getCapturedAt(),
-                n -> frameId(frame) + "/" + n);
+                frame.capturedAt(),
+                n -> frame.name() + "/" + n);
         if (!tracks.isEmpty()) {
             RecordMetadata origin = context.recordMetadata().orElseThrow();
+            long timestamp = CaptureTimes.timestamp(frame.capturedAt(), context.currentSystemTimeMs());
             for (int i = 0; i < tracks.size(); i++) {
                 SpecificRecord sighting = FaceSightingMapper.toSighting(frame, origin, analysis, i, tracks.get(i));
-                context.forward(record(record, sighting), WatchTopology.FACES);
+                context.forward(new Record<>(frame.camera(), sighting, timestamp), WatchTopology.FACES);
             }
         }
         return tracks;
     }
 
-    /** Sampled by a hash of the frame's id, so that a replay chooses the same frames. */
-    private boolean samplesFeatures(Frame frame) {
+    /** Sampled by a hash of the frame's name, so that a replay chooses the same frames. */
+    private boolean samplesFeatures(NumberedFrame frame) {
         return settings.featureShare() > 0
-                && HashSampling.fraction(Sha256.hex(StandardCharsets.UTF_8.encode(frameId(frame))))
+                && HashSampling.fraction(Sha256.hex(StandardCharsets.UTF_8.encode(frame.name())))
                         < settings.featureShare();
-    }
-
-    private static String frameId(Frame frame) {
-        return frame.getCamera() + "/" + frame.getEpoch() + "/" + frame.getSequence();
-    }
-
-    /**
-     * Sends the status, and a tick to the faces topic, if the state has changed or a heartbeat is due. Returns the camera after that.
-     */
-    private Camera announceIfDue(Record<String, Frame> record, Camera before, Camera after, Optional<Float> distance) {
-        boolean changed = after.health().state() != before.health().state();
-        boolean due = !after.announcedAt().plus(settings.heartbeat()).isAfter(after.capturedAt());
-        if (!changed && !due) {
-            return after;
-        }
-        CameraStatus status = CameraStatusMapper.toStatus(record.key(), after, distance);
-        context.forward(record(record, status), WatchTopology.STATUSES);
-        context.forward(record(record, new CameraTick(record.key(), after.capturedAt())), WatchTopology.FACES);
-        observer.announced(status);
-        return after.announced();
     }
 
     private void announceSilentCameras(long now) {
         for (String id : silence.removeSilent(now)) {
+            if (partitions.isElsewhere(id, partition())) {
+                forget(id);
+                continue;
+            }
             Camera camera = WatchStateMapper.toCamera(cameras.get(id)).silent();
-            CameraStatus status = CameraStatusMapper.toStatus(id, camera, Optional.empty());
-            long timestamp = CaptureTimes.timestamp(camera.capturedAt(), now);
-            context.forward(new Record<>(id, status, timestamp), WatchTopology.STATUSES);
-            observer.announced(status);
+            statuses.sendSilent(id, camera);
             cameras.put(id, WatchStateMapper.toState(camera));
         }
     }
 
-    private Instant now() {
-        return Instant.ofEpochMilli(context.currentSystemTimeMs());
+    /** Removes a camera whose frames another task receives. */
+    private void forget(String id) {
+        cameras.delete(id);
+        scenes.remove(id);
+        shedder.restart(id);
+        clocks.restart(id);
     }
 
-    /** An output record without the frame's headers: they belong to its publisher and may be of any size. */
-    private static Record<String, SpecificRecord> record(Record<String, Frame> frame, SpecificRecord value) {
-        return new Record<>(frame.key(), value, frame.timestamp());
+    private Duration age(NumberedFrame frame) {
+        return clocks.age(frame.camera(), frame.capturedAt(), now());
+    }
+
+    private int partition() {
+        return context.taskId().partition();
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
     }
 
     private void reject(Record<String, Frame> record, Rejection rejection) {

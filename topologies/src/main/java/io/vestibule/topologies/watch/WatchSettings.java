@@ -5,6 +5,7 @@ import static io.vestibule.common.Checks.requirePositive;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import io.vestibule.topologies.io.CaptureTimes;
+import io.vestibule.topologies.watch.analysis.FrameAnalyzer;
 import io.vestibule.topologies.watch.scene.SceneSettings;
 import java.time.Duration;
 
@@ -23,8 +24,10 @@ import java.time.Duration;
  * @param writeEvery interval at which a camera's background is written to its state store (duration, over 0)
  * @param trackFor how long a track continues while its face is not detected (duration, over 0)
  * @param futureTolerance how far a capture time may be ahead of this machine's clock (duration, over 0 to 10 minutes)
+ * @param pastTolerance how far a capture time may be behind this machine's clock, except in replay (duration, over 0)
  * @param maximumPixels maximum size of a frame; a larger one becomes a dead letter (pixels, over 0). The default is above the
  *     33 million of 8K
+ * @param maximumFaces maximum live faces of a frame that are read; the largest and clearest are (1 to 64)
  * @param featureShare share of frames with a face whose stem features are published, about 150 KB each (share, 0 to 1).
  *     Students learn from them. The choice is a hash of camera, epoch and sequence, so a replay chooses the same frames
  */
@@ -40,7 +43,9 @@ public record WatchSettings(
         Duration writeEvery,
         Duration trackFor,
         Duration futureTolerance,
+        Duration pastTolerance,
         long maximumPixels,
+        int maximumFaces,
         double featureShare) {
 
     public WatchSettings {
@@ -54,6 +59,10 @@ public record WatchSettings(
         require(
                 futureTolerance.compareTo(CaptureTimes.MAXIMUM_TOLERANCE) <= 0,
                 "futureTolerance must be at most " + CaptureTimes.MAXIMUM_TOLERANCE);
+        requirePositive(pastTolerance, "pastTolerance");
+        require(
+                maximumFaces >= 1 && maximumFaces <= Tracker.MAXIMUM_TRACKS,
+                "maximumFaces must be 1 to " + Tracker.MAXIMUM_TRACKS);
         require(maximumPixels > 0, "maximumPixels must be positive");
         require(featureShare >= 0 && featureShare <= 1, "featureShare must be 0 to 1");
     }
@@ -70,7 +79,9 @@ public record WatchSettings(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(1),
+                Duration.ofHours(24),
                 40_000_000,
+                FrameAnalyzer.DEFAULT_MAXIMUM_FACES,
                 0);
     }
 

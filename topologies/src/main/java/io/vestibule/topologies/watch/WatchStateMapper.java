@@ -20,22 +20,30 @@ final class WatchStateMapper {
         return CameraWatchState.newBuilder()
                 .setEpoch(camera.epoch())
                 .setSequence(camera.sequence())
+                .setAssignedEpoch(camera.assigned().epoch())
+                .setAssignedSequence(camera.assigned().sequence())
                 .setCapturedAt(camera.capturedAt())
                 .setState(health.state())
                 .setSince(health.since())
                 .setReason(health.reason())
-                .setAnalysedAt(health.seenAt())
-                .setNoBackgroundAt(health.unknownAt().orElse(null))
+                .setAnalysedAt(health.analysedAt())
+                .setNoBackgroundAt(health.noBackgroundAt().orElse(null))
                 .setDifferentAt(health.differentAt())
-                .setNoDetailSince(health.blindSince().orElse(null))
-                .setNoDetailAt(health.blindAt().orElse(null))
+                .setNoDetailSince(health.noDetailSince().orElse(null))
+                .setNoDetailAt(health.noDetailAt().orElse(null))
                 .setMovedAt(health.movedAt().orElse(null))
-                .setStatusSentAt(camera.announcedAt())
+                .setPictureChecksum(health.pictures().checksum())
+                .setIdenticalSince(health.pictures().identicalSince().orElse(null))
+                .setIdenticalAt(health.pictures().identicalAt().orElse(null))
+                .setDamagedShare(health.damagedShare())
+                .setStatusSentAt(camera.statusSentAt())
                 .setFrames(counts.frames())
                 .setEarlyExits(counts.earlyExits())
                 .setShed(counts.shed())
                 .setAudits(counts.audits())
                 .setAuditMisses(counts.auditMisses())
+                .setDamaged(counts.damaged())
+                .setDroppedFaces(counts.droppedFaces())
                 .setThreshold(camera.threshold())
                 .setTracks(
                         camera.tracks().stream().map(WatchStateMapper::toState).toList())
@@ -46,6 +54,7 @@ final class WatchStateMapper {
         return new Camera(
                 state.getEpoch(),
                 state.getSequence(),
+                new FrameNumber(state.getAssignedEpoch(), state.getAssignedSequence()),
                 state.getCapturedAt(),
                 new CameraHealth(
                         state.getState(),
@@ -56,14 +65,21 @@ final class WatchStateMapper {
                         state.getDifferentAt(),
                         Optional.ofNullable(state.getNoDetailSince()),
                         Optional.ofNullable(state.getNoDetailAt()),
-                        Optional.ofNullable(state.getMovedAt())),
+                        Optional.ofNullable(state.getMovedAt()),
+                        new PictureRun(
+                                state.getPictureChecksum(),
+                                Optional.ofNullable(state.getIdenticalSince()),
+                                Optional.ofNullable(state.getIdenticalAt())),
+                        state.getDamagedShare()),
                 state.getStatusSentAt(),
                 new CameraCounts(
                         state.getFrames(),
                         state.getEarlyExits(),
                         state.getShed(),
                         state.getAudits(),
-                        state.getAuditMisses()),
+                        state.getAuditMisses(),
+                        state.getDamaged(),
+                        state.getDroppedFaces()),
                 state.getThreshold(),
                 state.getTracks().stream().map(WatchStateMapper::toTrack).toList());
     }

@@ -1,13 +1,11 @@
 package io.vestibule.topologies.watch;
 
-import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.state.BackgroundState;
 import io.vestibule.schemas.state.CameraWatchState;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.topologies.GuardedObserver;
 import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.errors.RefusedRecordFilter;
-import io.vestibule.topologies.io.CaptureTimeExtractor;
 import io.vestibule.topologies.io.StateStores;
 import io.vestibule.topologies.io.TopicNodes;
 import io.vestibule.topologies.watch.analysis.FrameAnalyzer;
@@ -21,8 +19,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * <p>Input: frames, keyed by camera id. Output: live faces, keyed by camera id; the status and a tick of a camera at
  * each change of state and at each heartbeat, keyed by camera id; dead letters. There are two state stores, both with a
  * changelog: the state of each camera (written with every frame, some hundred bytes) and its background (written every
- * few seconds, about 150 KB). Time is the capture time. Frames of a camera are analyzed in order. A frame out of order
- * becomes a dead letter; a frame that is too old is shed.
+ * few seconds, about 150 KB). The time of a record is the broker's; with it a camera's clock offset is measured. All other times
+ * are capture times. Frames of a camera are analyzed in order. A frame out of order becomes a dead letter; a frame that is too old
+ * is shed.
  */
 public final class WatchTopology {
 
@@ -38,6 +37,7 @@ public final class WatchTopology {
     private final FrameStore store;
     private final WatchSettings settings;
     private final WatchObserver observer;
+    private final CameraPartitions partitions = new CameraPartitions();
 
     public WatchTopology(
             Topics topics, FrameAnalyzer analyzer, FrameStore store, WatchSettings settings, WatchObserver observer) {
@@ -50,7 +50,7 @@ public final class WatchTopology {
 
     public Topology build() {
         Topology topology = new Topology();
-        TopicNodes.addSource(topology, FRAMES, topics.frames(), new CaptureTimeExtractor<>(Frame::getCapturedAt));
+        TopicNodes.addSource(topology, FRAMES, topics.frames());
         topology.addProcessor(WATCH, RefusedRecordFilter.around(WATCH, this::processor), FRAMES)
                 .addStateStore(cameras(), WATCH)
                 .addStateStore(backgrounds(), WATCH);
@@ -70,10 +70,6 @@ public final class WatchTopology {
 
     private WatchProcessor processor() {
         return new WatchProcessor(
-                new FrameValidator(settings.futureTolerance()),
-                new FrameImages(store, settings.maximumPixels()),
-                analyzer,
-                settings,
-                observer);
+                new FrameImages(store, settings.maximumPixels()), analyzer, partitions, settings, observer);
     }
 }

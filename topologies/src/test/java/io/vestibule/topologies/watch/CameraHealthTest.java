@@ -2,6 +2,8 @@ package io.vestibule.topologies.watch;
 
 import static io.vestibule.schemas.CameraState.ACTIVE;
 import static io.vestibule.schemas.CameraState.COVERED;
+import static io.vestibule.schemas.CameraState.DAMAGED;
+import static io.vestibule.schemas.CameraState.FROZEN;
 import static io.vestibule.schemas.CameraState.LEARNING;
 import static io.vestibule.schemas.CameraState.MOVED;
 import static io.vestibule.schemas.CameraState.QUIET;
@@ -33,10 +35,186 @@ class CameraHealthTest {
 
     private Duration frame = Duration.ofMillis(200);
     private Instant now = START;
+    private long checksum;
     private CameraHealth health = CameraHealth.first(START);
 
     /** The states that were entered, oldest first. */
     private final List<CameraState> entered = new ArrayList<>(List.of(LEARNING));
+
+    @Nested
+    class Frozen {
+
+        @Test
+        void shouldBeFrozenWhenAllPicturesAreIdenticalForTenSeconds() {
+            // Given
+            becomeQuiet();
+
+            // When
+            repeat(SAME, 51);
+
+            // Then
+            assertThat(health.state()).isEqualTo(FROZEN);
+            assertThat(health.reason()).isEqualTo(CameraHealth.FROZEN);
+        }
+
+        @Test
+        void shouldNotBeFrozenWhenOnePictureInTenSecondsDiffers() {
+            // Given
+            becomeQuiet();
+
+            // When
+            for (int i = 0; i < 10; i++) {
+                repeat(SAME, 49);
+                observe(SAME, 1);
+            }
+
+            // Then
+            assertThat(entered).doesNotContain(FROZEN);
+        }
+
+        @Test
+        void shouldRemainFrozenWhenAnotherPictureRepeats() {
+            // Given
+            becomeQuiet();
+            repeat(SAME, 51);
+
+            // When
+            for (int i = 0; i < 10; i++) {
+                observe(new PictureEvidence(DIFFERENT, -2, false));
+            }
+
+            // Then
+            assertThat(health.state()).isEqualTo(FROZEN);
+        }
+
+        @Test
+        void shouldNotBeFrozenAnyMoreWhenTwoPicturesDiffer() {
+            // Given
+            becomeQuiet();
+            repeat(SAME, 51);
+
+            // When
+            observe(SAME, 2);
+
+            // Then
+            assertThat(health.state()).isEqualTo(QUIET);
+        }
+
+        @Test
+        void shouldBeCoveredWhenIdenticalPicturesShowNothing() {
+            // Given
+            becomeQuiet();
+
+            // When
+            repeat(BLIND, 100);
+
+            // Then
+            assertThat(health.state()).isEqualTo(COVERED);
+        }
+
+        @Test
+        void shouldRemainFrozenWhenThePublisherRestartsAndNothingElseChanges() {
+            // Given
+            becomeQuiet();
+            repeat(SAME, 51);
+
+            // When
+            health = health.restarted(now);
+            repeat(SAME, 3);
+
+            // Then
+            assertThat(health.state()).isEqualTo(FROZEN);
+        }
+    }
+
+    @Nested
+    class Damaged {
+
+        @Test
+        void shouldBeDamagedWhenAllPicturesAreDamagedForSomeSeconds() {
+            // Given
+            becomeQuiet();
+
+            // When
+            damage(SAME, 35);
+
+            // Then
+            assertThat(health.state()).isEqualTo(DAMAGED);
+            assertThat(health.reason()).isEqualTo(CameraHealth.DAMAGED);
+        }
+
+        @Test
+        void shouldBeDamagedWhenNoPictureCanBeDecoded() {
+            // Given
+            becomeQuiet();
+
+            // When
+            for (int i = 0; i < 35; i++) {
+                health = health.afterUndecodable(frame, now);
+                now = now.plus(frame);
+            }
+
+            // Then
+            assertThat(health.state()).isEqualTo(DAMAGED);
+        }
+
+        @Test
+        void shouldNotBeDamagedWhenATenthOfThePicturesIs() {
+            // Given
+            becomeQuiet();
+
+            // When
+            for (int i = 0; i < 100; i++) {
+                damage(SAME, 1);
+                observe(SAME, 9);
+            }
+
+            // Then
+            assertThat(entered).doesNotContain(DAMAGED);
+        }
+
+        @Test
+        void shouldNotFlapWhenEverySecondPictureIsDamaged() {
+            // Given
+            becomeQuiet();
+            damage(SAME, 50);
+
+            // When
+            for (int i = 0; i < 100; i++) {
+                damage(SAME, 1);
+                observe(SAME, 1);
+            }
+
+            // Then
+            assertThat(entered).endsWith(DAMAGED);
+        }
+
+        @Test
+        void shouldNotBeDamagedAfterOnePictureWhenTheCameraIsSlow() {
+            // Given
+            frame = Duration.ofSeconds(60);
+            becomeQuiet();
+
+            // When
+            damage(SAME, 1);
+
+            // Then
+            assertThat(health.state()).isEqualTo(QUIET);
+        }
+
+        @Test
+        void shouldEndWhenThePicturesAreSoundForAWhile() {
+            // Given
+            becomeQuiet();
+            damage(SAME, 50);
+
+            // When
+            observe(SAME, 75);
+
+            // Then
+            assertThat(health.state()).isEqualTo(QUIET);
+        }
+    }
 
     @Nested
     class WithoutAlarm {
@@ -532,13 +710,31 @@ class CameraHealthTest {
         observe(SAME, 30);
     }
 
+    /** Pictures that differ by their noise. */
     private void observe(View view, int frames) {
         for (int i = 0; i < frames; i++) {
-            health = health.after(view, now, SETTINGS);
-            now = now.plus(frame);
-            if (health.state() != entered.get(entered.size() - 1)) {
-                entered.add(health.state());
-            }
+            observe(new PictureEvidence(view, checksum++, false));
+        }
+    }
+
+    /** Identical pictures. */
+    private void repeat(View view, int frames) {
+        for (int i = 0; i < frames; i++) {
+            observe(new PictureEvidence(view, -1, false));
+        }
+    }
+
+    private void damage(View view, int frames) {
+        for (int i = 0; i < frames; i++) {
+            observe(new PictureEvidence(view, checksum++, true));
+        }
+    }
+
+    private void observe(PictureEvidence picture) {
+        health = health.after(picture, frame, now, SETTINGS);
+        now = now.plus(frame);
+        if (health.state() != entered.get(entered.size() - 1)) {
+            entered.add(health.state());
         }
     }
 }

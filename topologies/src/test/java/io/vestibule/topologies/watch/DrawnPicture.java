@@ -10,16 +10,19 @@ import io.vestibule.models.face.FaceQuality;
 import io.vestibule.models.geometry.BoundingBox;
 import io.vestibule.models.geometry.FivePoints;
 import io.vestibule.models.geometry.Point2D;
+import io.vestibule.models.image.BadImageException;
 import io.vestibule.models.image.DecodedImage;
 import io.vestibule.models.image.EncodedImage;
 import io.vestibule.models.image.ImageDecoder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A scene of 4 x 4 cells drawn as text, with a decoder, detector and aligner for it. Its picture is a PNG header followed by the text,
- * so that it passes the real check of the header. Signs:
+ * so that it passes the real check of the header. A number that stands for the sensor's noise makes each encoded picture different.
+ * A picture whose text is cut off is damaged. Signs:
  *
  * <ul>
  *   <li>{@code .} the wall, which has a pattern; {@code +} another wall; {@code i} the wall in infrared
@@ -35,6 +38,8 @@ record DrawnPicture(String cells) {
     static final int SIDE = 4;
     static final int PIXELS = 400;
 
+    private static final int HEADER = 24;
+
     static DrawnPicture of(String... rows) {
         return new DrawnPicture(String.join("", rows));
     }
@@ -44,16 +49,25 @@ record DrawnPicture(String cells) {
     static final DrawnPicture ELSEWHERE = DrawnPicture.of("++++", "++++", "++++", "++++");
     static final DrawnPicture INFRARED = DrawnPicture.of("iiii", "iiii", "iiii", "iiii");
 
+    /** Noise of the next picture. */
+    private static final AtomicInteger NOISE = new AtomicInteger();
+
     ByteBuffer encoded() {
-        ByteBuffer png = ByteBuffer.allocate(24 + cells.length());
+        ByteBuffer png = ByteBuffer.allocate(HEADER + cells.length() + Integer.BYTES);
         png.putLong(0x89504E470D0A1A0AL).putLong(0).putInt(PIXELS).putInt(PIXELS);
         for (char cell : cells.toCharArray()) {
             png.put((byte) cell);
         }
-        return png.flip();
+        return png.putInt(NOISE.incrementAndGet()).flip();
     }
 
-    private record Decoded(DrawnPicture view) implements DecodedImage {
+    /** The picture without its noise, which the decoder reports as damaged. */
+    ByteBuffer damaged() {
+        ByteBuffer whole = encoded();
+        return whole.limit(whole.limit() - Integer.BYTES);
+    }
+
+    private record Decoded(DrawnPicture view, boolean isDamaged) implements DecodedImage {
 
         @Override
         public int width() {
@@ -70,7 +84,12 @@ record DrawnPicture(String cells) {
     }
 
     static ImageDecoder decoder() {
-        return (image, width, height) -> new Decoded(decode(image));
+        return (image, width, height) -> {
+            if (image.bytes().limit() < HEADER + SIDE * SIDE) {
+                throw new BadImageException(BadImageException.Fault.NOT_AN_IMAGE, "the image is truncated");
+            }
+            return new Decoded(decode(image), image.bytes().limit() == HEADER + SIDE * SIDE);
+        };
     }
 
     static FaceAligner aligner() {
@@ -81,7 +100,7 @@ record DrawnPicture(String cells) {
 
     private static DrawnPicture decode(EncodedImage image) {
         StringBuilder cells = new StringBuilder();
-        for (int i = 24; i < image.bytes().limit(); i++) {
+        for (int i = HEADER; i < HEADER + SIDE * SIDE; i++) {
             cells.append((char) image.bytes().get(i));
         }
         return new DrawnPicture(cells.toString());

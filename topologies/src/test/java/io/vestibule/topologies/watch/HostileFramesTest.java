@@ -49,7 +49,11 @@ class HostileFramesTest {
     private Topology topology(WatchSettings settings) {
         return new WatchTopology(
                         topics,
-                        new FrameAnalyzer(DrawnPicture.decoder(), new DrawnPicture.Detector(), DrawnPicture.aligner()),
+                        new FrameAnalyzer(
+                                DrawnPicture.decoder(),
+                                new DrawnPicture.Detector(),
+                                DrawnPicture.aligner(),
+                                settings.maximumFaces()),
                         FrameStore.NONE,
                         settings,
                         WatchObserver.NONE)

@@ -93,7 +93,7 @@ class LoadShedderTest {
             for (int i = 0; i < 1000; i++) {
                 Instant capturedAt = START.plus(FRAME.multipliedBy(i));
                 Instant turn = free.isAfter(capturedAt) ? free : capturedAt;
-                if (shedder.admit("front", false, capturedAt, turn)) {
+                if (shedder.admit("front", false, capturedAt, Duration.between(capturedAt, turn), turn)) {
                     ages.add(Duration.between(capturedAt, turn));
                     free = turn.plus(analysis);
                 }
@@ -299,7 +299,7 @@ class LoadShedderTest {
         }
 
         private void send(boolean rings, Duration age) {
-            if (shedder.admit(id, rings, time, time.plus(age))) {
+            if (shedder.admit(id, rings, time, age, time.plus(age))) {
                 admittedAt.add(time);
             } else {
                 shed++;

@@ -11,6 +11,7 @@ import io.vestibule.models.geometry.Point2D;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TrackerTest {
@@ -38,6 +39,25 @@ class TrackerTest {
 
         // Then
         assertThat(tracks).extracting(Track::name).containsExactly("new-0");
+    }
+
+    @Test
+    void shouldDropTheLongestUnseenTracksWhenThereAreMoreThanTheMaximum() {
+        // Given
+        List<Track> known = IntStream.range(0, 100)
+                .mapToObj(i -> track("known-" + i, 1000f * i, 100, NOW.minusMillis(i)))
+                .toList();
+        List<Track> seen = List.of(track("seen", 0, 100, NOW));
+
+        // When
+        List<Track> retained = tracker.retain(known, seen, NOW);
+
+        // Then
+        assertThat(retained).hasSize(Tracker.MAXIMUM_TRACKS);
+        assertThat(retained)
+                .extracting(Track::name)
+                .contains("seen", "known-0", "known-62")
+                .doesNotContain("known-63");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.vestibule.schemas.Frame;
 import io.vestibule.schemas.serdes.AvroSerde;
 import io.vestibule.schemas.state.BackgroundState;
 import io.vestibule.schemas.state.CameraWatchState;
+import io.vestibule.topologies.errors.DeadLetters;
 import io.vestibule.topologies.watch.analysis.FrameAnalyzer;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ class WatchProcessorTest {
 
     private final DrawnPicture.Detector detector = new DrawnPicture.Detector();
     private final MockProcessorContext<String, SpecificRecord> context = new MockProcessorContext<>();
+    private final CameraPartitions partitions = new CameraPartitions();
     private final KeyValueStore<String, CameraWatchState> cameras = Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore(WatchTopology.CAMERAS),
                     Serdes.String(),
@@ -92,6 +94,23 @@ class WatchProcessorTest {
     }
 
     @Test
+    void shouldAnnounceNoSilentCameraWhenItsFramesAreInAnotherPartition() {
+        // Given
+        cameras.put("front", memory(CameraState.QUIET));
+        start(WatchSettings.defaults());
+        partitions.record("front", context.taskId().partition() + 1, STARTED);
+
+        // When
+        pass(71);
+
+        // Then
+        assertThat(statuses()).isEmpty();
+        assertThat(cameras.get("front"))
+                .as("a restart must not announce it either")
+                .isNull();
+    }
+
+    @Test
     void shouldNotCheckForSilenceWhenReplaying() {
         // Given
         cameras.put("front", memory(CameraState.QUIET));
@@ -101,6 +120,23 @@ class WatchProcessorTest {
 
         // Then
         assertThat(context.scheduledPunctuators()).isEmpty();
+    }
+
+    @Test
+    void shouldRejectFurtherCamerasWhenThePartitionHasTheMaximum() {
+        // Given
+        for (int i = 0; i < WatchProcessor.MAXIMUM_CAMERAS; i++) {
+            cameras.put("camera-" + i, memory(CameraState.SILENT));
+        }
+        context.setRecordMetadata("frames", 0, 0);
+        WatchProcessor processor = start(WatchSettings.defaults());
+
+        // When
+        process(processor, 0);
+
+        // Then
+        assertThat(context.forwarded(DeadLetters.SINK)).hasSize(1);
+        assertThat(cameras.get("front")).isNull();
     }
 
     @Test
@@ -139,9 +175,9 @@ class WatchProcessorTest {
 
     private WatchProcessor start(WatchSettings settings) {
         WatchProcessor processor = new WatchProcessor(
-                new FrameValidator(Duration.ofMinutes(1)),
                 new FrameImages(FrameStore.NONE, settings.maximumPixels()),
-                new FrameAnalyzer(DrawnPicture.decoder(), detector, DrawnPicture.aligner()),
+                new FrameAnalyzer(DrawnPicture.decoder(), detector, DrawnPicture.aligner(), settings.maximumFaces()),
+                partitions,
                 settings,
                 WatchObserver.NONE);
         processor.init(context);

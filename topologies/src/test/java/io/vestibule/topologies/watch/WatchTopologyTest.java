@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,7 @@ class WatchTopologyTest {
     private final List<Observation> observations = new ArrayList<>();
     private final List<Shed> sheds = new ArrayList<>();
     private final List<CameraStatus> announced = new ArrayList<>();
+    private int damages;
 
     /** All statuses that were read. */
     private final List<CameraStatus> all = new ArrayList<>();
@@ -612,7 +614,11 @@ class WatchTopologyTest {
             assertThat(sheds).isNotEmpty();
 
             // When
-            publish(CAMERA, frame().setSequence(sequence - 1).build());
+            publish(
+                    CAMERA,
+                    frame().setSequence(sequence - 1)
+                            .setCapturedAt(now.minus(FRAME))
+                            .build());
 
             // Then
             assertThat(deadLetters()).extracting(DeadLetter::getReason).containsExactly(Reason.NOT_IN_SEQUENCE);
@@ -678,6 +684,144 @@ class WatchTopologyTest {
             // Then
             assertThat(observations).hasSize(25);
             assertThat(sheds).isEmpty();
+        }
+    }
+
+    @Nested
+    class ClockBehind {
+
+        @Test
+        void shouldShedNothingAndReportTheOffsetWhenItIsConstant() {
+            // Given
+            seeWithClockBehind(60);
+            sheds.clear();
+
+            // When
+            seeWithClockBehind(60);
+
+            // Then
+            assertThat(sheds).isEmpty();
+            assertThat(last(statuses()).getClockOffset()).isEqualTo(30_000);
+        }
+
+        @Test
+        void shouldShedFramesOfAnOffsetCameraWhenTheyWaitInTheQueue() {
+            // Given
+            seeWithClockBehind(60);
+            sheds.clear();
+
+            // When
+            driver.advanceWallClockTime(Duration.ofSeconds(6));
+            seeWithClockBehind(20);
+
+            // Then
+            assertThat(sheds).hasSize(16);
+        }
+
+        /** The camera's clock is half a minute behind the broker's. */
+        private void seeWithClockBehind(int frames) {
+            for (int i = 0; i < frames; i++) {
+                publish(
+                        CAMERA,
+                        frame().setEpoch(EPOCH + 1)
+                                .setCapturedAt(now.minusSeconds(30))
+                                .build());
+            }
+        }
+    }
+
+    @Nested
+    class Pictures {
+
+        @Test
+        void shouldBeFrozenWhenTheSamePictureRepeatsAndQuietWhenItChanges() {
+            // Given
+            see(DrawnPicture.EMPTY, 25);
+            ByteBuffer picture = DrawnPicture.EMPTY.encoded();
+
+            // When
+            for (int i = 0; i < 60; i++) {
+                publish(CAMERA, frame().setImage(picture.duplicate()).build());
+            }
+            see(DrawnPicture.EMPTY, 5);
+
+            // Then
+            assertThat(states())
+                    .containsExactly(CameraState.LEARNING, CameraState.QUIET, CameraState.FROZEN, CameraState.QUIET);
+        }
+
+        @Test
+        void shouldRemainFrozenWhenItsStateWasRestored() {
+            // Given
+            see(DrawnPicture.EMPTY, 25);
+            ByteBuffer picture = DrawnPicture.EMPTY.encoded();
+            for (int i = 0; i < 60; i++) {
+                publish(CAMERA, frame().setImage(picture.duplicate()).build());
+            }
+
+            // When
+            Camera restored = WatchStateMapper.toCamera(cameras().get(CAMERA));
+
+            // Then
+            assertThat(restored.health().state()).isEqualTo(CameraState.FROZEN);
+            assertThat(restored.health().pictures().lasts(Duration.ofSeconds(10), now.minus(FRAME)))
+                    .isTrue();
+            assertThat(WatchStateMapper.toState(restored)).isEqualTo(cameras().get(CAMERA));
+        }
+
+        @Test
+        void shouldBeDamagedAndCountWhenPicturesAreDamagedInPart() {
+            // Given
+            see(DrawnPicture.EMPTY, 25);
+
+            // When
+            for (int i = 0; i < 50; i++) {
+                publish(CAMERA, frame().setImage(DrawnPicture.EMPTY.damaged()).build());
+            }
+
+            // Then
+            assertThat(states()).endsWith(CameraState.QUIET, CameraState.DAMAGED);
+            assertThat(last(all).getDamaged()).isBetween(45L, 50L);
+            assertThat(damages).isEqualTo(50);
+            assertThat(observations).as("analyzed").hasSize(75);
+        }
+
+        @Test
+        void shouldBeDamagedInsteadOfSilentWhenNoPictureCanBeDecoded() {
+            // Given
+            see(DrawnPicture.EMPTY, 25);
+            ByteBuffer truncated = DrawnPicture.EMPTY.encoded().limit(30);
+
+            // When
+            for (int i = 0; i < 75; i++) {
+                publish(CAMERA, frame().setImage(truncated.duplicate()).build());
+            }
+
+            // Then
+            assertThat(states()).endsWith(CameraState.QUIET, CameraState.DAMAGED);
+            assertThat(last(all).getDamaged()).isBetween(70L, 75L);
+            assertThat(deadLetters())
+                    .hasSize(75)
+                    .extracting(DeadLetter::getReason)
+                    .containsOnly(Reason.NOT_AN_IMAGE);
+        }
+
+        @Test
+        void shouldReadAndRecordAFewFacesOnlyWhenAFrameIsFullOfThem() {
+            // Given
+            restart(WatchSettingsBuilder.builder(WatchSettings.defaults())
+                    .maximumFaces(3)
+                    .build());
+            see(DrawnPicture.EMPTY, 20);
+
+            // When
+            see(DrawnPicture.of("FFFF", "FFFF", "FFFF", "FFFF"), 6);
+
+            // Then
+            assertThat(sightings()).hasSize(6 * 3);
+            assertThat(last(observations).faces()).isEqualTo(3);
+            assertThat(last(observations).droppedFaces()).isEqualTo(13);
+            assertThat(last(statuses()).getDroppedFaces()).isPositive();
         }
     }
 
@@ -858,13 +1002,19 @@ class WatchTopologyTest {
         }
 
         @Test
-        void shouldRejectAFrameWhenItsSequenceOrTimeGoesBack() {
+        void shouldRejectAFrameWhenItsTimeGoesBack() {
             // Given
             see(DrawnPicture.EMPTY, 3);
 
             // When
-            publish(CAMERA, frame().setSequence(2).build());
-            publish(CAMERA, frame().setSequence(1).build());
+            publish(
+                    CAMERA,
+                    frame().setSequence(2)
+                            .setCapturedAt(START.plus(FRAME.multipliedBy(2)))
+                            .build());
+            publish(
+                    CAMERA,
+                    frame().setSequence(1).setCapturedAt(START.plus(FRAME)).build());
             publish(CAMERA, frame().setEpoch(EPOCH - 1).setCapturedAt(START).build());
             publish(CAMERA, frame().setCapturedAt(START).build());
 
@@ -873,6 +1023,116 @@ class WatchTopologyTest {
                     .extracting(DeadLetter::getReason)
                     .hasSize(4)
                     .containsOnly(Reason.NOT_IN_SEQUENCE);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "1772352000000, milliseconds", // the start in milliseconds
+            "1772352000, seconds", // the start in seconds
+            "30000000, 1970",
+        })
+        void shouldNameTheCauseWhenACaptureTimeIsOfThePast(long micros, String cause) {
+            // When
+            publish(
+                    CAMERA,
+                    frame().setCapturedAt(Instant.EPOCH.plus(micros, ChronoUnit.MICROS))
+                            .build());
+
+            // Then
+            assertThat(deadLetters()).singleElement().satisfies(letter -> {
+                assertThat(letter.getReason()).isEqualTo(Reason.TIME_TOO_OLD);
+                assertThat(letter.getCause()).contains(cause);
+                assertThat(letter.getRecordedAt()).isEqualTo(START);
+            });
+        }
+
+        @Test
+        void shouldAcceptRecordingsWhenReplaying() {
+            // Given
+            restart(WatchSettings.defaults().replaying());
+
+            // When
+            publish(
+                    CAMERA,
+                    frame().setEpoch(0)
+                            .setCapturedAt(now.minus(Duration.ofDays(3000)))
+                            .build());
+
+            // Then
+            assertThat(observations).hasSize(1);
+        }
+
+        @Test
+        void shouldRejectAFrameWhenItsEpochIsInTheFuture() {
+            // When
+            publish(CAMERA, frame().setEpoch(1000 * EPOCH).build());
+
+            // Then
+            assertThat(deadLetters()).extracting(DeadLetter::getReason).containsExactly(Reason.TIME_IN_FUTURE);
+        }
+
+        @Test
+        void shouldAnalyzeFramesWhenTheClockOfThePublisherIsRightAndThatOfTheCameraIsLate() {
+            // When
+            publish(
+                    CAMERA,
+                    frame().setEpoch(START.toEpochMilli() * 1000)
+                            .setCapturedAt(now.minusSeconds(3600))
+                            .build());
+
+            // Then
+            assertThat(observations).hasSize(1);
+            assertThat(deadLetters()).isEmpty();
+        }
+
+        @Test
+        void shouldNameFacesUniquelyWhenAPublisherWithoutEpochsRestarts() {
+            // Given
+            see(DrawnPicture.EMPTY, 20);
+            sequence = 0;
+            publish(CAMERA, frame().setEpoch(0).setImage(VISITOR.encoded()).build());
+
+            // When
+            pass(Duration.ofSeconds(5));
+            sequence = 0;
+            publish(CAMERA, frame().setEpoch(0).setImage(VISITOR.encoded()).build());
+            publish(
+                    CAMERA,
+                    frame().setEpoch(0)
+                            .setSequence(0)
+                            .setImage(VISITOR.encoded())
+                            .build());
+
+            // Then
+            assertThat(deadLetters()).isEmpty();
+            List<FaceSighting> sightings = sightings();
+            assertThat(sightings).hasSize(6);
+            assertThat(sightings.stream()
+                            .map(face -> List.of(
+                                    face.getOrigin().getEpoch(),
+                                    face.getOrigin().getSequence()))
+                            .distinct())
+                    .as("frames")
+                    .hasSize(3);
+        }
+
+        @Test
+        void shouldContinueWhenTheClockOfACameraIsSetBack() {
+            // Given
+            see(DrawnPicture.EMPTY, 25);
+            int analyzed = observations.size();
+
+            // When
+            for (int i = 0; i < 25; i++) {
+                publish(CAMERA, frame().setCapturedAt(now.minusSeconds(60)).build());
+            }
+
+            // Then
+            assertThat(deadLetters())
+                    .hasSize(10)
+                    .extracting(DeadLetter::getReason)
+                    .containsOnly(Reason.NOT_IN_SEQUENCE);
+            assertThat(observations.size() - analyzed + sheds.size()).isEqualTo(15);
         }
 
         @Test
@@ -999,7 +1259,8 @@ class WatchTopologyTest {
     private Topology topology(FrameStore store, WatchSettings settings) {
         return new WatchTopology(
                         topics,
-                        new FrameAnalyzer(DrawnPicture.decoder(), detector, DrawnPicture.aligner()),
+                        new FrameAnalyzer(
+                                DrawnPicture.decoder(), detector, DrawnPicture.aligner(), settings.maximumFaces()),
                         store,
                         settings,
                         new WatchObserver() {
@@ -1011,6 +1272,11 @@ class WatchTopologyTest {
                             @Override
                             public void shed(Shed shed) {
                                 sheds.add(shed);
+                            }
+
+                            @Override
+                            public void damaged(Damaged damaged) {
+                                damages++;
                             }
 
                             @Override

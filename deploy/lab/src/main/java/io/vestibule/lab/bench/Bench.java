@@ -201,7 +201,12 @@ public final class Bench {
 
     private DirectCamera directCamera(Vision vision, FaceSearch faceSearch, BenchCameras cameras) {
         return new DirectCamera(
-                new FrameAnalyzer(vision.decoder(), vision.detector(), vision.faceAligner(), stages),
+                new FrameAnalyzer(
+                        vision.decoder(),
+                        vision.detector(),
+                        vision.faceAligner(),
+                        settings.configuration().watch().maximumFaces(),
+                        stages),
                 new Scene(settings.configuration().watch().scene(), new RegularisedCosineMeasure(), cameras.start()),
                 settings.configuration().watch().maximumPixels(),
                 faceSearch);

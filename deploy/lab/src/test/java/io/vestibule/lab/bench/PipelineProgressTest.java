@@ -69,7 +69,7 @@ class PipelineProgressTest {
     /** A frame with this many live faces. Without faces it exits early. */
     private void watch(int faces) {
         progress.observed(new Observation(
-                "door", Instant.EPOCH, CameraState.QUIET, Optional.empty(), 0.1f, faces == 0, false, faces, 0, 1));
+                "door", Instant.EPOCH, CameraState.QUIET, Optional.empty(), 0.1f, faces == 0, false, faces, 0, 0, 1));
     }
 
     private void recognise(int faces) {

@@ -76,6 +76,7 @@ class DemoReportTest {
                     !visited && !audited,
                     audited,
                     visited ? 1 : 0,
+                    0,
                     audited ? 1 : 0,
                     2_000_000));
         }

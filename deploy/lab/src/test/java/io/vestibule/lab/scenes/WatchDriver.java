@@ -51,7 +51,11 @@ final class WatchDriver implements AutoCloseable {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         WatchTopology topology = new WatchTopology(
                 topics,
-                new FrameAnalyzer(vision.decoder(), vision.detector(), vision.faceAligner()),
+                new FrameAnalyzer(
+                        vision.decoder(),
+                        vision.detector(),
+                        vision.faceAligner(),
+                        FrameAnalyzer.DEFAULT_MAXIMUM_FACES),
                 FrameStore.NONE,
                 WatchSettings.defaults(),
                 observations::add);

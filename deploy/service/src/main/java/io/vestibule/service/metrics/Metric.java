@@ -12,6 +12,7 @@ public enum Metric {
     FRAMES("vestibule_frames_total", Type.COUNTER, "analysed frames"),
     EARLY_EXITS("vestibule_early_exits_total", Type.COUNTER, "quiet frames that left the detector early"),
     SHED_FRAMES("vestibule_shed_frames_total", Type.COUNTER, "frames that were too old to be analysed"),
+    DAMAGED_FRAMES("vestibule_damaged_frames_total", Type.COUNTER, "frames whose picture is damaged, in part or as a whole"),
     AUDITS(
             "vestibule_audits_total",
             Type.COUNTER,
@@ -21,6 +22,8 @@ public enum Metric {
             Type.COUNTER,
             "live faces that audits found and the motion filter would have missed"),
     FACES("vestibule_faces_total", Type.COUNTER, "live faces in analysed frames"),
+    DROPPED_FACES(
+            "vestibule_dropped_faces_total", Type.COUNTER, "faces left out because their frame had more than the limit"),
     FRAME_TIME(
             "vestibule_frame_seconds",
             Type.HISTOGRAM,
@@ -31,12 +34,20 @@ public enum Metric {
             "vestibule_backlog_age_seconds",
             Type.GAUGE,
             "age of the newest analysed frame, of the camera that is furthest behind"),
+    CLOCK_OFFSET(
+            "vestibule_clock_offset_seconds",
+            Type.GAUGE,
+            "largest constant difference of a camera's clock from the broker's, ahead or behind"),
     CAMERAS(
             "vestibule_cameras",
             Type.GAUGE,
-            "cameras by state: learning, quiet, active, covered, moved, silent",
+            "cameras by state: learning, quiet, active, covered, moved, silent, frozen, damaged",
             "state"),
-    ALARMS("vestibule_alarms_total", Type.COUNTER, "alarms that began: covered, moved, silent", "state"),
+    ALARMS(
+            "vestibule_alarms_total",
+            Type.COUNTER,
+            "alarms that began: covered, moved, silent, frozen, damaged",
+            "state"),
     STAGE_TIME("vestibule_stage_seconds", Type.HISTOGRAM, "time of one call of a model stage, such as stem", "stage"),
     RECOGNITION_TIME(
             "vestibule_recognition_seconds",

@@ -1,6 +1,7 @@
 package io.vestibule.service.metrics;
 
 import io.vestibule.schemas.CameraState;
+import io.vestibule.schemas.CameraStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,8 @@ final class ObservedCameras {
     private static final class ObservedCamera {
         private volatile @Nullable CameraState state;
         private volatile @Nullable Instant capturedAt;
+        private volatile @Nullable Instant statusAt;
+        private volatile @Nullable Long clockOffset;
         private volatile long observedAt;
     }
 
@@ -51,19 +54,26 @@ final class ObservedCameras {
     }
 
     /**
-     * Records a published camera state.
+     * Records a published status. A silent status that is older than the camera's newest one is ignored: the camera's frames have
+     * moved to another partition, and the former task has noticed it later.
      *
-     * @param began whether the state began with this status
      * @return whether the state is new; for an unknown camera, whether it began with this status
      */
-    boolean statusPublished(String name, CameraState state, boolean began) {
-        ObservedCamera camera = observe(name);
+    boolean statusPublished(CameraStatus status) {
+        boolean began = status.getSince().equals(status.getAt());
+        ObservedCamera camera = observe(status.getCamera());
         if (camera == null) {
             return began;
         }
+        Instant newest = camera.statusAt;
+        if (status.getState() == CameraState.SILENT && newest != null && status.getAt().isBefore(newest)) {
+            return false;
+        }
         CameraState before = camera.state;
-        camera.state = state;
-        return before == null ? began : before != state;
+        camera.state = status.getState();
+        camera.statusAt = status.getAt();
+        camera.clockOffset = status.getClockOffset();
+        return before == null ? began : before != status.getState();
     }
 
     private @Nullable ObservedCamera observe(String name) {
@@ -90,7 +100,7 @@ final class ObservedCameras {
 
     /**
      * Age in seconds of the newest analysed frame of the camera that is furthest behind. It is NaN without cameras. Silent
-     * cameras do not count.
+     * cameras do not count. A constant offset of a camera's clock is no age.
      */
     double backlogSeconds() {
         removeExpired();
@@ -99,11 +109,27 @@ final class ObservedCameras {
         for (ObservedCamera camera : cameras.values()) {
             Instant capturedAt = camera.capturedAt;
             if (capturedAt != null && camera.state != CameraState.SILENT && isCurrent(camera)) {
-                double age = Math.max(0, Duration.between(capturedAt, now).toMillis() / 1000.0);
-                oldest = Double.isNaN(oldest) ? age : Math.max(oldest, age);
+                long age = Math.max(0, Duration.between(capturedAt, now).toMillis() - clockOffset(camera));
+                oldest = Double.isNaN(oldest) ? age / 1000.0 : Math.max(oldest, age / 1000.0);
             }
         }
         return oldest;
+    }
+
+    /** The largest clock offset of a camera in seconds, ahead or behind; 0 if there is none. */
+    double largestClockOffsetSeconds() {
+        removeExpired();
+        return cameras.values().stream()
+                        .filter(this::isCurrent)
+                        .mapToLong(camera -> Math.abs(clockOffset(camera)))
+                        .max()
+                        .orElse(0)
+                / 1000.0;
+    }
+
+    private static long clockOffset(ObservedCamera camera) {
+        Long offset = camera.clockOffset;
+        return offset == null ? 0 : offset;
     }
 
     /** Number of all kept cameras. */

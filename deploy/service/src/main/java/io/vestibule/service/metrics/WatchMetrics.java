@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 final class WatchMetrics implements WatchObserver {
 
     /** Camera states that are alarms. */
-    static final List<CameraState> ALARMS = List.of(CameraState.COVERED, CameraState.MOVED, CameraState.SILENT);
+    static final List<CameraState> ALARMS = List.of(
+            CameraState.COVERED, CameraState.MOVED, CameraState.SILENT, CameraState.FROZEN, CameraState.DAMAGED);
 
     /** Result of an analysed frame. */
     enum Outcome {
@@ -30,6 +31,8 @@ final class WatchMetrics implements WatchObserver {
     private final Counter frames;
     private final Counter earlyExits;
     private final Counter shed;
+    private final Counter damaged;
+    private final Counter droppedFaces;
     private final Counter audits;
     private final Counter misses;
     private final Counter faces;
@@ -43,6 +46,8 @@ final class WatchMetrics implements WatchObserver {
         frames = factory.counter(Metric.FRAMES);
         earlyExits = factory.counter(Metric.EARLY_EXITS);
         shed = factory.counter(Metric.SHED_FRAMES);
+        damaged = factory.counter(Metric.DAMAGED_FRAMES);
+        droppedFaces = factory.counter(Metric.DROPPED_FACES);
         audits = factory.counter(Metric.AUDITS);
         misses = factory.counter(Metric.AUDIT_MISSES);
         faces = factory.counter(Metric.FACES);
@@ -53,6 +58,7 @@ final class WatchMetrics implements WatchObserver {
             factory.gauge(Metric.CAMERAS, () -> cameras.count(state), Metric.label(state));
         }
         factory.gauge(Metric.BACKLOG_AGE, cameras::backlogSeconds);
+        factory.gauge(Metric.CLOCK_OFFSET, cameras::largestClockOffsetSeconds);
     }
 
     @Override
@@ -71,6 +77,9 @@ final class WatchMetrics implements WatchObserver {
         if (observation.faces() > 0) {
             faces.increment(observation.faces());
         }
+        if (observation.droppedFaces() > 0) {
+            droppedFaces.increment(observation.droppedFaces());
+        }
         cameras.frameAnalysed(observation.camera(), observation.capturedAt());
         delay.record(Duration.between(observation.capturedAt(), clock.instant()));
     }
@@ -81,9 +90,13 @@ final class WatchMetrics implements WatchObserver {
     }
 
     @Override
+    public void damaged(Damaged frame) {
+        damaged.increment();
+    }
+
+    @Override
     public void announced(CameraStatus status) {
-        boolean began = status.getSince().equals(status.getAt());
-        if (cameras.statusPublished(status.getCamera(), status.getState(), began)) {
+        if (cameras.statusPublished(status)) {
             Counter alarm = alarms.get(status.getState());
             if (alarm != null) {
                 alarm.increment();

@@ -61,7 +61,11 @@ public final class TopologyFactory {
     private Topology watch() {
         return new WatchTopology(
                         topics,
-                        new FrameAnalyzer(vision.decoder(), vision.detector(), vision.faceAligner()),
+                        new FrameAnalyzer(
+                                vision.decoder(),
+                                vision.detector(),
+                                vision.faceAligner(),
+                                configuration.watch().maximumFaces()),
                         frameStore(),
                         configuration.watch(),
                         observers.watch())

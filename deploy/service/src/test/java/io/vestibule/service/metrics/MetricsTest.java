@@ -15,6 +15,7 @@ import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.SelectionReason;
 import io.vestibule.topologies.recognise.RecogniseObserver.Recognition;
 import io.vestibule.topologies.teach.SamplingDecision;
+import io.vestibule.topologies.watch.WatchObserver.Damaged;
 import io.vestibule.topologies.watch.WatchObserver.Observation;
 import io.vestibule.topologies.watch.WatchObserver.Shed;
 import java.time.Clock;
@@ -49,12 +50,14 @@ class MetricsTest {
         frame(Duration.ofMillis(100), false, true, 0, 0);
         frame(Duration.ofMillis(100), false, true, 1, 1);
         metrics.observers().watch().shed(new Shed("north", NOON, Duration.ofSeconds(9)));
+        metrics.observers().watch().damaged(new Damaged("north", NOON));
 
         // Then
         Scrape scrape = scrape();
         assertThat(scrape.value("vestibule_frames_total")).isEqualTo(5);
         assertThat(scrape.value("vestibule_early_exits_total")).isEqualTo(2);
         assertThat(scrape.value("vestibule_shed_frames_total")).isEqualTo(1);
+        assertThat(scrape.value("vestibule_damaged_frames_total")).isEqualTo(1);
         assertThat(scrape.value("vestibule_audits_total")).isEqualTo(2);
         assertThat(scrape.value("vestibule_audit_misses_total")).isEqualTo(1);
         assertThat(scrape.value("vestibule_faces_total")).isEqualTo(3);
@@ -231,6 +234,7 @@ class MetricsTest {
                         earlyExit,
                         audit,
                         faces,
+                        0,
                         missed,
                         3_000_000));
     }

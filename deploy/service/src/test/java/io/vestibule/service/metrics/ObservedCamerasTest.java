@@ -3,6 +3,7 @@ package io.vestibule.service.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vestibule.schemas.CameraState;
+import io.vestibule.schemas.CameraStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +22,12 @@ class ObservedCamerasTest {
     void shouldNotCountACameraThatMovedToAnotherProcess() {
         // Given
         cameras.frameAnalysed("moved away", NOON);
-        cameras.statusPublished("moved away", CameraState.QUIET, false);
+        cameras.statusPublished(status("moved away", CameraState.QUIET, false));
         clock.advance(Duration.ofMinutes(1));
 
         // When
         cameras.frameAnalysed("here", clock.instant());
-        cameras.statusPublished("here", CameraState.QUIET, false);
+        cameras.statusPublished(status("here", CameraState.QUIET, false));
 
         // Then
         assertThat(cameras.count(CameraState.QUIET)).isEqualTo(1);
@@ -57,7 +58,7 @@ class ObservedCamerasTest {
         cameras.frameAnalysed("north", NOON);
 
         // When
-        cameras.statusPublished("north", CameraState.SILENT, true);
+        cameras.statusPublished(status("north", CameraState.SILENT, true));
 
         // Then
         assertThat(cameras.backlogSeconds()).isNaN();
@@ -68,7 +69,7 @@ class ObservedCamerasTest {
     void shouldRemoveCamerasWithoutRecords() {
         // Given
         cameras.frameAnalysed("removed", NOON);
-        cameras.statusPublished("silent", CameraState.SILENT, true);
+        cameras.statusPublished(status("silent", CameraState.SILENT, true));
 
         // When
         clock.advance(ObservedCameras.KEPT_FOR.plusSeconds(1));
@@ -92,6 +93,50 @@ class ObservedCamerasTest {
 
         // Then
         assertThat(cameras.size()).isEqualTo(ObservedCameras.MAXIMUM_CAMERAS);
+    }
+
+    @Test
+    void shouldIgnoreASilentStatusWhenANewerOneIsKnown() {
+        // Given a camera whose frames have moved to another partition
+        cameras.statusPublished(status("moved", CameraState.QUIET, false));
+
+        // When the task of the former partition notices
+        boolean alarm = cameras.statusPublished(CameraStatus.newBuilder(status("moved", CameraState.SILENT, true))
+                .setAt(NOON.minusSeconds(11))
+                .build());
+
+        // Then
+        assertThat(alarm).isFalse();
+        assertThat(cameras.count(CameraState.SILENT)).isZero();
+        assertThat(cameras.count(CameraState.QUIET)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotCountAClockOffsetAsBacklog() {
+        // Given
+        cameras.frameAnalysed("north", NOON.minusSeconds(31));
+
+        // When
+        cameras.statusPublished(CameraStatus.newBuilder(status("north", CameraState.QUIET, false))
+                .setClockOffset(30_000L)
+                .build());
+
+        // Then
+        assertThat(cameras.backlogSeconds()).isEqualTo(1);
+        assertThat(cameras.largestClockOffsetSeconds()).isEqualTo(30);
+    }
+
+    private static CameraStatus status(String camera, CameraState state, boolean began) {
+        return CameraStatus.newBuilder()
+                .setCamera(camera)
+                .setState(state)
+                .setSince(began ? NOON : NOON.minusSeconds(5))
+                .setAt(NOON)
+                .setReason("")
+                .setFrames(1)
+                .setEarlyExits(0)
+                .setThreshold(0.06f)
+                .build();
     }
 
     /** A clock that a test advances. */

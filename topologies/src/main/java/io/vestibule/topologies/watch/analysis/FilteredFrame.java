@@ -10,9 +10,11 @@ import java.util.List;
 /**
  * A frame after the motion filter.
  *
- * @param detections all detected faces, boxes as shares of the frame; empty if detection was skipped
+ * @param detections the largest and clearest detected faces, boxes as shares of the frame; empty if detection was skipped
+ * @param dropped number of detected faces beyond {@link SceneFilter#MAXIMUM_DETECTIONS}
  */
-public record FilteredFrame(BackgroundComparison comparison, List<Detection> detections, SceneUpdate update) {
+public record FilteredFrame(
+        BackgroundComparison comparison, List<Detection> detections, SceneUpdate update, int dropped) {
 
     /** Whether the rest of the detector was skipped. */
     public boolean isSkipped() {

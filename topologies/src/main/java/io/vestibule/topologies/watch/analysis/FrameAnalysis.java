@@ -12,7 +12,9 @@ import java.util.List;
  * @param view what the frame as a whole shows
  * @param faces live faces only; faces on posters are not among them
  * @param detections all that the detector found, live or not
- * @param damaged whether the image was damaged, so that some of its pixels are wrong
+ * @param checksum checksum of the picture's data; that of an identical picture is the same
+ * @param damaged whether a part of the picture is damaged
+ * @param droppedFaces faces that were left out because the frame has more than the limit
  * @param missed 1 if this frame confirms a face of an audit that the filter would have missed; otherwise 0
  */
 public record FrameAnalysis(
@@ -20,7 +22,9 @@ public record FrameAnalysis(
         View view,
         List<LiveFace> faces,
         FrameDetections detections,
+        long checksum,
         boolean damaged,
+        int droppedFaces,
         int missed) {
 
     public FrameAnalysis {
@@ -28,8 +32,8 @@ public record FrameAnalysis(
     }
 
     /** The analysis of a frame whose detection was skipped. */
-    static FrameAnalysis skipped(BackgroundComparison comparison, boolean damaged) {
-        return new FrameAnalysis(comparison, View.SAME, List.of(), FrameDetections.NONE, damaged, 0);
+    static FrameAnalysis skipped(BackgroundComparison comparison, long checksum, boolean damaged) {
+        return new FrameAnalysis(comparison, View.SAME, List.of(), FrameDetections.NONE, checksum, damaged, 0, 0);
     }
 
     /** Whether the detector was left after its stem. */

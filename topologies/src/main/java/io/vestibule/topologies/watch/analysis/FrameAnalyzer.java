@@ -12,6 +12,7 @@ import io.vestibule.models.image.EncodedImage;
 import io.vestibule.models.image.ImageDecoder;
 import io.vestibule.models.motion.DistanceMap;
 import io.vestibule.schemas.Features;
+import io.vestibule.topologies.watch.scene.BackgroundComparison;
 import io.vestibule.topologies.watch.scene.Scene;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -28,21 +29,34 @@ import java.util.Optional;
  */
 public final class FrameAnalyzer {
 
+    /** Default maximum of faces that are read: a group of people at a door. */
+    public static final int DEFAULT_MAXIMUM_FACES = 16;
+
     private final ImageDecoder decoder;
     private final FaceDetector detector;
     private final FaceAligner aligner;
+    private final int maximumFaces;
     private final SceneFilter filter;
 
     /** An analyzer without a listener. */
-    public FrameAnalyzer(ImageDecoder decoder, FaceDetector detector, FaceAligner aligner) {
-        this(decoder, detector, aligner, AnalysisListener.NONE);
+    public FrameAnalyzer(ImageDecoder decoder, FaceDetector detector, FaceAligner aligner, int maximumFaces) {
+        this(decoder, detector, aligner, maximumFaces, AnalysisListener.NONE);
     }
 
-    /** @param listener receives the time of each step that compares or learns; the models report their own stages */
-    public FrameAnalyzer(ImageDecoder decoder, FaceDetector detector, FaceAligner aligner, AnalysisListener listener) {
+    /**
+     * @param maximumFaces maximum of live faces of a frame that are read; the largest and clearest are
+     * @param listener receives the time of each step that compares or learns; the models report their own stages
+     */
+    public FrameAnalyzer(
+            ImageDecoder decoder,
+            FaceDetector detector,
+            FaceAligner aligner,
+            int maximumFaces,
+            AnalysisListener listener) {
         this.decoder = decoder;
         this.detector = detector;
         this.aligner = aligner;
+        this.maximumFaces = maximumFaces;
         this.filter = new SceneFilter(listener);
     }
 
@@ -64,10 +78,13 @@ public final class FrameAnalyzer {
                 FeatureMap features = detector.stem(List.of(decoded)).get(0)) {
             FilteredFrame filtered = filter.filter(features, scene, capturedAt, () -> detector.tail(List.of(features))
                     .get(0));
+            long checksum = PictureChecksum.of(image.bytes());
             if (filtered.isSkipped()) {
-                return FrameAnalysis.skipped(filtered.comparison(), decoded.isDamaged());
+                return FrameAnalysis.skipped(filtered.comparison(), checksum, decoded.isDamaged());
             }
-            List<LiveFace> faces = readLiveFaces(image, decoded, filtered);
+            List<Detection> live = filtered.liveDetections();
+            List<Detection> read = LargestFaces.of(live, maximumFaces);
+            List<LiveFace> faces = readFaces(image, decoded, read, filtered.comparison());
             FrameDetections detections = new FrameDetections(
                     filtered.detections(),
                     detector.stemId(),
@@ -79,7 +96,9 @@ public final class FrameAnalyzer {
                     filtered.update().view(),
                     faces,
                     detections,
+                    checksum,
                     decoded.isDamaged(),
+                    filtered.dropped() + live.size() - read.size(),
                     filtered.update().missed());
         }
     }
@@ -95,13 +114,13 @@ public final class FrameAnalyzer {
                 ByteBuffer.wrap(HalfFloats.encode(values)));
     }
 
-    private List<LiveFace> readLiveFaces(EncodedImage image, DecodedImage decoded, FilteredFrame filtered)
+    private List<LiveFace> readFaces(
+            EncodedImage image, DecodedImage decoded, List<Detection> live, BackgroundComparison comparison)
             throws BadImageException {
-        List<Detection> live = filtered.liveDetections();
         if (live.isEmpty()) {
             return List.of();
         }
-        DistanceMap distances = filtered.comparison().distances().orElseThrow();
+        DistanceMap distances = comparison.distances().orElseThrow();
         List<Face> read = aligner.align(image, decoded, live);
         List<LiveFace> faces = new ArrayList<>(read.size());
         for (int i = 0; i < read.size(); i++) {

@@ -19,6 +19,9 @@ import java.util.function.Supplier;
  */
 public final class SceneFilter {
 
+    /** Detections of a frame that are considered. More are a crowd at the detector's limit, or a picture made to cause work. */
+    public static final int MAXIMUM_DETECTIONS = 64;
+
     private final AnalysisListener listener;
 
     public SceneFilter(AnalysisListener listener) {
@@ -35,13 +38,14 @@ public final class SceneFilter {
             started = System.nanoTime();
             scene.updateSkipped(features, comparison, capturedAt);
             listener.onStep(Step.UPDATE_SKIPPED, System.nanoTime() - started);
-            return new FilteredFrame(comparison, List.of(), SceneUpdate.SKIPPED);
+            return new FilteredFrame(comparison, List.of(), SceneUpdate.SKIPPED, 0);
         }
-        List<Detection> detections = detector.get();
+        List<Detection> detected = detector.get();
+        List<Detection> detections = LargestFaces.of(detected, MAXIMUM_DETECTIONS);
         List<BoundingBox> boxes = detections.stream().map(Detection::box).toList();
         started = System.nanoTime();
         SceneUpdate update = scene.updateDetected(features, comparison, boxes, capturedAt);
         listener.onStep(Step.UPDATE_DETECTED, System.nanoTime() - started);
-        return new FilteredFrame(comparison, detections, update);
+        return new FilteredFrame(comparison, detections, update, detected.size() - detections.size());
     }
 }
