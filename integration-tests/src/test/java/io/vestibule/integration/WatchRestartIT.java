@@ -145,10 +145,10 @@ class WatchRestartIT {
             WatchTopology topology = new WatchTopology(
                     site.topics(),
                     new FrameAnalyzer(
-                        vision.decoder(),
-                        vision.detector(),
-                        vision.faceAligner(),
-                        FrameAnalyzer.DEFAULT_MAXIMUM_FACES),
+                            vision.decoder(),
+                            vision.detector(),
+                            vision.faceAligner(),
+                            FrameAnalyzer.DEFAULT_MAXIMUM_FACES),
                     FrameStore.NONE,
                     WatchSettings.defaults().replaying(),
                     observations::add);

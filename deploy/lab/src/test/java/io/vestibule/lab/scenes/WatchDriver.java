@@ -52,10 +52,7 @@ final class WatchDriver implements AutoCloseable {
         WatchTopology topology = new WatchTopology(
                 topics,
                 new FrameAnalyzer(
-                        vision.decoder(),
-                        vision.detector(),
-                        vision.faceAligner(),
-                        FrameAnalyzer.DEFAULT_MAXIMUM_FACES),
+                        vision.decoder(), vision.detector(), vision.faceAligner(), FrameAnalyzer.DEFAULT_MAXIMUM_FACES),
                 FrameStore.NONE,
                 WatchSettings.defaults(),
                 observations::add);

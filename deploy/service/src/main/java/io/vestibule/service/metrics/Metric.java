@@ -12,7 +12,8 @@ public enum Metric {
     FRAMES("vestibule_frames_total", Type.COUNTER, "analysed frames"),
     EARLY_EXITS("vestibule_early_exits_total", Type.COUNTER, "quiet frames that left the detector early"),
     SHED_FRAMES("vestibule_shed_frames_total", Type.COUNTER, "frames that were too old to be analysed"),
-    DAMAGED_FRAMES("vestibule_damaged_frames_total", Type.COUNTER, "frames whose picture is damaged, in part or as a whole"),
+    DAMAGED_FRAMES(
+            "vestibule_damaged_frames_total", Type.COUNTER, "frames whose picture is damaged, in part or as a whole"),
     AUDITS(
             "vestibule_audits_total",
             Type.COUNTER,
@@ -23,7 +24,9 @@ public enum Metric {
             "live faces that audits found and the motion filter would have missed"),
     FACES("vestibule_faces_total", Type.COUNTER, "live faces in analysed frames"),
     DROPPED_FACES(
-            "vestibule_dropped_faces_total", Type.COUNTER, "faces left out because their frame had more than the limit"),
+            "vestibule_dropped_faces_total",
+            Type.COUNTER,
+            "faces left out because their frame had more than the limit"),
     FRAME_TIME(
             "vestibule_frame_seconds",
             Type.HISTOGRAM,

@@ -66,7 +66,9 @@ final class ObservedCameras {
             return began;
         }
         Instant newest = camera.statusAt;
-        if (status.getState() == CameraState.SILENT && newest != null && status.getAt().isBefore(newest)) {
+        if (status.getState() == CameraState.SILENT
+                && newest != null
+                && status.getAt().isBefore(newest)) {
             return false;
         }
         CameraState before = camera.state;

@@ -102,7 +102,8 @@ public final class BenchCommand implements Command {
     @Override
     public ExitCode run() throws InterruptedException {
         if (!(seconds > 0 && seconds <= MAXIMUM_SECONDS)) {
-            throw output.usageError("--seconds must be greater than 0 and at most " + MAXIMUM_SECONDS + ", not " + seconds);
+            throw output.usageError(
+                    "--seconds must be greater than 0 and at most " + MAXIMUM_SECONDS + ", not " + seconds);
         }
         if (threads < 1 || threads > BenchSettings.MOST_THREADS) {
             throw output.usageError("--threads must be 1 to " + BenchSettings.MOST_THREADS + ", not " + threads);

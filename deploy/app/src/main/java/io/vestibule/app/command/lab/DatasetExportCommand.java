@@ -230,7 +230,8 @@ final class DatasetExportCommand implements Command {
         if (manifest != null
                 && spec.commandLine().getParseResult().matchedOptions().stream()
                         .anyMatch(option -> RECORDED_OPTIONS.contains(option.longestName()))) {
-            throw output.usageError("--manifest contains the filters, the form and the records; omit the options for them");
+            throw output.usageError(
+                    "--manifest contains the filters, the form and the records; omit the options for them");
         }
     }
 }

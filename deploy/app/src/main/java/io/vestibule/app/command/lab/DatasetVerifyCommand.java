@@ -53,12 +53,15 @@ final class DatasetVerifyCommand implements Command {
         Dataset opened = Dataset.open(context.directory().resolve(dataset));
         int samples = opened.manifest().counts().samples();
         List<DatasetProblem> problems;
-        try (ProgressLine progress =
-                new ProgressLine(output.err(), System.console() != null, "samples", samples, 0)) {
+        try (ProgressLine progress = new ProgressLine(output.err(), System.console() != null, "samples", samples, 0)) {
             problems = opened.verify(progress::reached);
         }
         Result result = new Result(
-                dataset.toString(), problems.isEmpty(), samples, opened.manifest().content(), problems);
+                dataset.toString(),
+                problems.isEmpty(),
+                samples,
+                opened.manifest().content(),
+                problems);
         output.result(result, text(result));
         return problems.isEmpty() ? ExitCode.OK : ExitCode.DAMAGED;
     }

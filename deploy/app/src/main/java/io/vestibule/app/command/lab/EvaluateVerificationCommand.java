@@ -122,11 +122,11 @@ final class EvaluateVerificationCommand implements Command {
         NamedEmbedder probes = named(vision, embedder);
         NamedEmbedder gallery = galleryEmbedder == null ? probes : named(vision, galleryEmbedder);
         if (!gallery.sharesSpaceWith(probes)) {
-            throw output.usageError("%s (%s) and %s (%s) have different embedding spaces; scores between them are meaningless"
-                    .formatted(probes.name(), probes.space(), gallery.name(), gallery.space()));
+            throw output.usageError(
+                    "%s (%s) and %s (%s) have different embedding spaces; scores between them are meaningless"
+                            .formatted(probes.name(), probes.space(), gallery.name(), gallery.space()));
         }
-        return new VerificationEvaluation(
-                vision, gallery, probes, new ConsoleProgress(output.err(), context.stop()));
+        return new VerificationEvaluation(vision, gallery, probes, new ConsoleProgress(output.err(), context.stop()));
     }
 
     private NamedEmbedder named(Vision vision, String name) {

@@ -124,9 +124,7 @@ final class EvaluateWatchCommand implements Command {
         Configuration configuration = options.load(context);
         Set<String> chosenStems = stems();
         PreparedModels prepared = ComparisonStems.prepare(
-                LicensedModels.open(configuration.models(), context),
-                chosenStems,
-                output::report);
+                LicensedModels.open(configuration.models(), context), chosenStems, output::report);
         try (Vision vision = Vision.open(prepared, configuration.detection(), StageListener.NONE)) {
             Options chosen = new Options(chosenFilters, chosenStems, chosenDegradations, framesPerSecond, seed);
             WatchReport measured = new WatchEvaluation(
@@ -152,7 +150,8 @@ final class EvaluateWatchCommand implements Command {
         Set<String> chosen = new LinkedHashSet<>();
         for (String name : stems) {
             if (!name.equals(ALL) && !known.contains(name)) {
-                throw output.usageError("unknown stem '" + name + "'; known stems: " + String.join(", ", known) + ", all");
+                throw output.usageError(
+                        "unknown stem '" + name + "'; known stems: " + String.join(", ", known) + ", all");
             }
             chosen.addAll(name.equals(ALL) ? known : Set.of(name));
         }

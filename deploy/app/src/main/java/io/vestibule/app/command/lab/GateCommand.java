@@ -201,7 +201,8 @@ public final class GateCommand implements Command {
             throw output.usageError("--per-person must be at least 1, not " + perPerson);
         }
         if (cleanOnly && name != null) {
-            throw output.usageError("--clean-only and --add exclude each other: a student is added only after all tests");
+            throw output.usageError(
+                    "--clean-only and --add exclude each other: a student is added only after all tests");
         }
         if (Gate.DEFAULT_NAME.equals(name)) {
             throw output.usageError(

@@ -14,8 +14,8 @@ import io.vestibule.service.cli.CommandContext;
 import io.vestibule.service.cli.CommandException;
 import io.vestibule.service.cli.ConfigurationOptions;
 import io.vestibule.service.cli.ExitCode;
-import io.vestibule.service.cli.ResultOutput;
 import io.vestibule.service.cli.LicensedModels;
+import io.vestibule.service.cli.ResultOutput;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.service.run.NamedTeacher;
 import io.vestibule.zoo.PreparedModels;
@@ -146,11 +146,7 @@ public final class LabelCommand implements Command {
     }
 
     private LabelReport label(Vision vision, LabelSettings settings) {
-        LabelRun run = new LabelRun(
-                new MainFaceFinder(vision),
-                settings,
-                context.stop(),
-                output.err());
+        LabelRun run = new LabelRun(new MainFaceFinder(vision), settings, context.stop(), output.err());
         return run.label(
                 images.stream()
                         .map(folder -> context.directory().resolve(folder))
