@@ -72,10 +72,17 @@ public final class YamlReader {
                     : Optional.of(value(root, "", 0)).filter(value -> !value.isNull());
         } catch (MarkedYAMLException invalid) {
             throw new YamlException(
-                    origin + ":" + (invalid.getProblemMark().getLine() + 1) + ": " + invalid.getProblem(), invalid);
+                    origin + ":" + (invalid.getProblemMark().getLine() + 1) + ": " + problem(invalid), invalid);
         } catch (YAMLException invalid) {
             throw new YamlException(origin + ": " + invalid.getMessage(), invalid);
         }
+    }
+
+    /** SnakeYAML repeats the name of an alias. It may be a password that begins with an asterisk. */
+    private static String problem(MarkedYAMLException invalid) {
+        return invalid.getProblem().startsWith("found undefined alias")
+                ? "undefined alias; put a value that begins with * in quotes"
+                : invalid.getProblem();
     }
 
     private YamlValue value(Node node, String path, int depth) {

@@ -24,9 +24,10 @@ class ProgramTest {
 
     static Stream<Arguments> misuses() {
         return Stream.of(
-                arguments(List.of(), "missing command"),
-                arguments(List.of("fly"), "Unmatched argument"),
-                arguments(List.of("topics"), "create or list"),
+                arguments(List.of("fly"), "unknown command 'fly'"),
+                arguments(List.of("publsh"), "unknown command 'publsh'; did you mean 'publish'?"),
+                arguments(List.of("topics", "creat"), "unknown command 'creat'; did you mean 'create'?"),
+                arguments(List.of("topics"), "create, update or list"),
                 arguments(List.of("models"), "list, prepare or verify"),
                 arguments(List.of("dataset"), "export, describe or verify"),
                 arguments(List.of("dataset", "export", "--out", "x"), "--from-topic | --dataset=DIR"),
@@ -73,7 +74,10 @@ class ProgramTest {
                 arguments(
                         List.of("evaluate", "watch", "--source", "a.mp4", "--fps", "0"),
                         "--fps must be greater than 0"),
-                arguments(List.of("topics", "list", "--jsn"), "Unknown option: '--jsn'"),
+                arguments(List.of("topics", "list", "--jsn"), "unknown option '--jsn'; did you mean '--json'?"),
+                arguments(
+                        List.of("topics", "list", "--set", "topics.partitions"),
+                        "Invalid value for option '--set' (KEY=VALUE): the argument has no key before '='"),
                 arguments(List.of("broker", "--port", "http"), "Invalid value for option '--port'"),
                 arguments(List.of("broker", "--port", "70000"), "--port must be 0 to 65535, not 70000"),
                 arguments(List.of("publish", "--camera", "door-1"), "Missing required option: '--source=SOURCE'"),
@@ -105,6 +109,89 @@ class ProgramTest {
         assertThat(run.err()).startsWith("vestibule").contains(message).contains("--help");
         assertThat(run.err().lines()).hasSize(1);
         assertThat(run.out()).isEmpty();
+    }
+
+    static Stream<List<String>> secrets() {
+        return Stream.of(
+                List.of("--kafka-config", "S3CR3T"),
+                List.of(
+                        "--kafka-config",
+                        "security.protocol=SASL_PLAINTEXT",
+                        "--kafka-config",
+                        "sasl.jaas.config=Module required password=\"S3CR3T"),
+                List.of("--kafka-config", "sasl.jaas.config=Module", "required", "password=S3CR3T"),
+                List.of("--kafka-config", "security.protocol=S3CR3T"),
+                List.of("--kafka-config", "request.timeout.ms=S3CR3T"),
+                List.of(
+                        "--kafka-config",
+                        "security.protocol=SASL_PLAINTEXT",
+                        "--kafka-config",
+                        "sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule wrong S3CR3T"),
+                List.of("--set", "kafka.security.protocol=S3CR3T"),
+                List.of("--pasword=S3CR3T"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void shouldNotPrintTheValueOfAKafkaProperty(List<String> options) {
+        // Given
+        String[] commandLine = Stream.concat(Stream.of("topics", "list"), options.stream())
+                .toArray(String[]::new);
+
+        // When
+        CommandRun run = CommandRun.of(directory, commandLine);
+
+        // Then
+        assertThat(run.exitCode()).isIn(ExitCode.USAGE.code(), ExitCode.CONFIGURATION.code());
+        assertThat(run.err()).isNotBlank().doesNotContain("S3CR3T");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void shouldSuggestTheKafkaPropertyThatAMisspelledOneMeans() {
+        // When
+        CommandRun run = CommandRun.of(directory, "topics", "list", "--kafka-config", "secruity.protocol=SSL");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
+        assertThat(run.err())
+                .contains("unknown Kafka property \"secruity.protocol\"; did you mean \"security.protocol\"?");
+    }
+
+    @Test
+    void shouldStateTheCauseWhenAClientRefusesItsProperties() {
+        // When
+        CommandRun run = CommandRun.of(
+                directory,
+                "topics",
+                "list",
+                "--kafka-config=security.protocol=SSL",
+                "--kafka-config=ssl.truststore.location=/no/such/file.jks",
+                "--kafka-config=ssl.truststore.password=S3CR3T");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
+        assertThat(run.err()).contains("invalid Kafka property: ").doesNotContain("Failed to create new KafkaAdminClient");
+    }
+
+    @Test
+    void shouldPrintTheHelpWithoutACommand() {
+        // When
+        CommandRun run = CommandRun.of(directory);
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run.err()).contains("Usage: vestibule", "publish", "Exit codes:");
+    }
+
+    @Test
+    void shouldPrintTheHelpOfACommand() {
+        // When
+        CommandRun run = CommandRun.of(directory, "help", "publish");
+
+        // Then
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("vestibule publish", "--camera");
     }
 
     @Test
@@ -237,6 +324,7 @@ class ProgramTest {
                 .containsExactlyInAnyOrder(
                         "vestibule run",
                         "vestibule topics create",
+                        "vestibule topics update",
                         "vestibule topics list",
                         "vestibule publish",
                         "vestibule enrol",

@@ -33,6 +33,7 @@ public final class ServiceProgram {
                 .addSubcommand(new EnrolCommand(context))
                 .addSubcommand(new EraseCommand(context))
                 .addSubcommand(new EventsCommand(context))
-                .addSubcommand(ModelsCommand.with(context));
+                .addSubcommand(ModelsCommand.with(context))
+                .addSubcommand(new CommandLine.HelpCommand());
     }
 }

@@ -1,6 +1,7 @@
 package io.vestibule.service.broker;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,7 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.kafka.common.Uuid;
 
 /** Data folder of a broker. */
 record BrokerFolder(Path path, boolean isTemporary) {
@@ -45,6 +48,21 @@ record BrokerFolder(Path path, boolean isTemporary) {
             throw inUse();
         } catch (IOException failure) {
             throw new BrokerStartException("cannot write to folder " + path + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Id of the cluster for which the folder is formatted; a new id for an empty folder. */
+    String clusterId() {
+        Path formatted = path.resolve("meta.properties");
+        if (!Files.exists(formatted)) {
+            return Uuid.randomUuid().toString();
+        }
+        try (InputStream file = Files.newInputStream(formatted)) {
+            Properties properties = new Properties();
+            properties.load(file);
+            return properties.getProperty("cluster.id", "");
+        } catch (IOException failure) {
+            throw new BrokerStartException("cannot read " + formatted + ": " + failure.getMessage(), failure);
         }
     }
 

@@ -55,7 +55,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             Ports ports = Ports.choose(port);
             home.requireUnused();
-            format(home.path());
+            format(home);
             KafkaRaftServer server = new KafkaRaftServer(
                     new KafkaConfig(
                             EmbeddedBrokerProperties.of(home.path(), ports.broker(), ports.controller()), false),
@@ -95,17 +95,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static void format(Path folder) throws Exception {
+    private static void format(BrokerFolder home) throws Exception {
         try (PrintStream discarded = new PrintStream(OutputStream.nullOutputStream())) {
             new Formatter()
                     .setPrintStream(discarded)
                     .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
                     .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
                     .setNodeId(EmbeddedBrokerProperties.NODE)
-                    .setClusterId(EmbeddedBrokerProperties.CLUSTER)
+                    .setClusterId(home.clusterId())
                     .setControllerListenerName(EmbeddedBrokerProperties.CONTROLLER_LISTENER)
-                    .setMetadataLogDirectory(folder.toString())
-                    .addDirectory(folder.toString())
+                    .setMetadataLogDirectory(home.path().toString())
+                    .addDirectory(home.path().toString())
                     .setIgnoreFormatted(true)
                     .run();
         }

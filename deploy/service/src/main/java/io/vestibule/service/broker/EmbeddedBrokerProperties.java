@@ -6,9 +6,6 @@ import java.util.Map;
 /** Properties of a single small node that starts quickly. Each one differs from Kafka's default for the reason beside it. */
 final class EmbeddedBrokerProperties {
     static final int NODE = 1;
-    /** Constant, because a folder formatted at one start must match the cluster id of the next start. */
-    static final String CLUSTER = "vestibule-development0";
-
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
     private EmbeddedBrokerProperties() {}

@@ -2,7 +2,9 @@ package io.vestibule.service.cli;
 
 import io.vestibule.service.config.Configuration;
 import io.vestibule.service.config.KafkaSettings;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -24,8 +26,10 @@ public final class ClusterOptions {
             order = ConfigurationOptions.LAST,
             names = "--kafka-config",
             paramLabel = "NAME=VALUE",
-            description = "Property of the Kafka clients, such as security.protocol=SSL. Can be repeated.")
-    private Map<String, String> properties = new LinkedHashMap<>();
+            converter = KeyValue.Converter.class,
+            description = "Property of the Kafka clients, such as security.protocol=SSL. Can be repeated. Other users of the"
+                    + " machine can read it: put passwords into the file of --config or into the environment.")
+    private List<KeyValue> properties = new ArrayList<>();
 
     /** The configuration from all sources. */
     public Configuration load(CommandContext context) {
@@ -44,7 +48,7 @@ public final class ClusterOptions {
      */
     public Configuration load(CommandContext context, Map<String, String> overrides) {
         Map<String, String> options = new LinkedHashMap<>();
-        properties.forEach((name, value) -> options.put(KafkaSettings.PREFIX + name, value));
+        properties.forEach(property -> options.put(KafkaSettings.PREFIX + property.key(), property.value()));
         if (bootstrapServers != null) {
             options.put(KafkaSettings.PREFIX + "bootstrap.servers", bootstrapServers);
         }

@@ -16,17 +16,17 @@ public class CommandOutput {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
-    /** Prints a line of the result. */
+    /** Prints a line of the result, with {@linkplain TerminalText escapes} for control characters. */
     public final void result(String line) {
         PrintWriter out = out();
-        out.println(line);
+        out.println(TerminalText.escaped(line));
         out.flush();
     }
 
-    /** Prints a line about progress or problems to standard error. */
+    /** Prints a line about progress or problems to standard error, escaped as a result. */
     public final void report(String line) {
         PrintWriter err = err();
-        err.println(line);
+        err.println(TerminalText.escaped(line));
         err.flush();
     }
 

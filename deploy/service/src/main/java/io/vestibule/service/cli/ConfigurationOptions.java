@@ -1,9 +1,12 @@
 package io.vestibule.service.cli;
 
+import io.vestibule.common.NativeLibraries;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.service.config.ConfigurationSources;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +28,10 @@ public final class ConfigurationOptions {
             order = LAST,
             names = "--set",
             paramLabel = "KEY=VALUE",
+            converter = KeyValue.Converter.class,
             description =
                     "Set a key of the configuration (see CONFIGURATION.md); wins over environment and file. Can be repeated.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    private List<KeyValue> settings = new ArrayList<>();
 
     /** The configuration from all sources. */
     public Configuration load(CommandContext context) {
@@ -40,9 +44,12 @@ public final class ConfigurationOptions {
      * @param overrides key to text, from options for one key each; they win over {@code --set}
      */
     public Configuration load(CommandContext context, Map<String, String> overrides) {
-        Map<String, String> options = new LinkedHashMap<>(settings);
+        Map<String, String> options = new LinkedHashMap<>();
+        settings.forEach(setting -> options.put(setting.key(), setting.value()));
         options.putAll(overrides);
-        return Configuration.load(new ConfigurationSources(
+        Configuration configuration = Configuration.load(new ConfigurationSources(
                 Optional.ofNullable(file), context.directory(), context.environment(), options));
+        NativeLibraries.unpackInto(configuration.models().cacheFolder(context.environment()));
+        return configuration;
     }
 }

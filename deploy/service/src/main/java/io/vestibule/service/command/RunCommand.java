@@ -11,11 +11,15 @@ import io.vestibule.service.cli.ExitCode;
 import io.vestibule.service.cli.LicensedModels;
 import io.vestibule.service.config.Configuration;
 import io.vestibule.service.kafka.Cluster;
+import io.vestibule.service.kafka.ClusterException;
+import io.vestibule.service.kafka.TopicRequirements;
 import io.vestibule.service.metrics.HttpEndpoint;
 import io.vestibule.service.metrics.Metrics;
 import io.vestibule.service.run.Application;
 import io.vestibule.service.run.ApplicationException;
 import io.vestibule.service.run.RunningApplications;
+import io.vestibule.service.run.StateFolder;
+import io.vestibule.service.run.StateFolderException;
 import io.vestibule.service.run.TopologyFactory;
 import io.vestibule.service.run.TopologyObservers;
 import io.vestibule.zoo.PreparedModels;
@@ -24,8 +28,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs topologies until it is stopped. */
@@ -69,6 +75,12 @@ public final class RunCommand implements Command {
             description = "watch, recognise, teach, enrol or all. Default: all.")
     private List<String> names = List.of();
 
+    @Option(
+            names = "--move-old-state",
+            description = "If run.state-directory contains the state of another Kafka cluster, move it into a sub-folder."
+                    + " Without this option, that is an error.")
+    private boolean moveOldState;
+
     @Mixin
     private CommandOutput output = new CommandOutput();
 
@@ -95,8 +107,50 @@ public final class RunCommand implements Command {
         Configuration configuration = options.load(context);
         PreparedModels prepared =
                 LicensedModels.open(configuration.models(), context).prepared();
+        try (StateFolder state = openState(configuration)) {
+            runWith(state, applications, configuration, prepared);
+        } catch (StateFolderException unusable) {
+            throw new CommandException(ExitCode.CONFIGURATION, unusable);
+        } catch (ApplicationException failure) {
+            throw new CommandException(ExitCode.FAILED, failure);
+        }
+        return ExitCode.OK;
+    }
+
+    /** Checks the cluster and the local state before anything starts. */
+    private StateFolder openState(Configuration configuration) {
         try (Cluster cluster = Cluster.connect(configuration.kafka())) {
             cluster.requireTopics(configuration.topics().topics().all());
+            checkTopics(cluster, configuration);
+            StateFolder state = StateFolder.open(configuration.run().stateFolder(context.environment()));
+            try {
+                state.bindTo(cluster.id(), moveOldState)
+                        .ifPresent(moved -> output.report("moved the state of another cluster to " + moved));
+                return state;
+            } catch (RuntimeException unusable) {
+                state.close();
+                throw unusable;
+            }
+        }
+    }
+
+    private void checkTopics(Cluster cluster, Configuration configuration) {
+        try {
+            TopicRequirements.check(cluster.states(configuration.topics()))
+                    .forEach(difference -> output.report("warning: " + difference));
+        } catch (ClusterException failure) {
+            if (!(failure.getCause() instanceof AuthorizationException)) {
+                throw failure;
+            }
+            output.report("warning: the settings of the topics are not checked, because this user may not read them");
+        }
+    }
+
+    private void runWith(
+            StateFolder state, Set<Application> applications, Configuration configuration, PreparedModels prepared)
+            throws InterruptedException {
+        if (state.markRunning()) {
+            output.report("the last process did not stop cleanly; its state is restored from Kafka");
         }
         try (Metrics metrics = configuration.metrics().enabled() ? new Metrics() : null;
                 Vision vision = Vision.open(
@@ -104,6 +158,7 @@ public final class RunCommand implements Command {
                 RunningApplications running = start(
                         applications,
                         configuration,
+                        state,
                         new TopologyFactory(
                                 configuration,
                                 prepared,
@@ -118,26 +173,25 @@ public final class RunCommand implements Command {
             }
             running.awaitStop(context.stop());
             output.report("stopping");
-        } catch (ApplicationException failure) {
-            throw new CommandException(ExitCode.FAILED, failure);
         }
-        return ExitCode.OK;
+        state.markClean();
     }
 
-    private RunningApplications start(
-            Set<Application> applications, Configuration configuration, TopologyFactory topologies) {
+    private static RunningApplications start(
+            Set<Application> applications, Configuration configuration, StateFolder state, TopologyFactory topologies) {
         try {
-            return RunningApplications.start(
-                    applications, topologies, configuration, configuration.run().stateFolder(context.environment()));
-        } catch (IllegalArgumentException | KafkaException invalid) {
+            return RunningApplications.start(applications, topologies, configuration, state.path());
+        } catch (IllegalArgumentException invalid) {
             throw new CommandException(ExitCode.CONFIGURATION, invalid);
+        } catch (KafkaException refused) {
+            throw ClusterException.invalidSettings(configuration.kafka(), refused);
         }
     }
 
     private static HttpEndpoint open(Metrics metrics, RunningApplications running, Configuration configuration) {
         metrics.register(running, configuration);
         try {
-            return HttpEndpoint.open(configuration.metrics(), metrics::scrape, running::areAlive, running::areRunning);
+            return HttpEndpoint.open(configuration.metrics(), metrics::scrape, running::areAlive, running::whyNotRunning);
         } catch (IllegalArgumentException invalid) {
             throw new CommandException(ExitCode.CONFIGURATION, invalid);
         }

@@ -20,10 +20,10 @@ import picocli.CommandLine.Mixin;
         name = "topics",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Creates or lists the topics.")
+        description = "Creates, updates or lists the topics.")
 public final class TopicsCommand implements Runnable {
     private static final String JSON_KEYS =
-            "JSON keys: role, name, state (CREATED, PRESENT, MISSING), partitions, differences.";
+            "JSON keys: role, name, state (CREATED, UPDATED, PRESENT, MISSING), partitions, differences.";
 
     @Mixin
     private CommandOutput output = new CommandOutput();
@@ -34,15 +34,16 @@ public final class TopicsCommand implements Runnable {
     public static CommandLine with(CommandContext context) {
         return new CommandLine(new TopicsCommand())
                 .addSubcommand(new Create(context))
+                .addSubcommand(new Update(context))
                 .addSubcommand(new ListTopics(context));
     }
 
     @Override
     public void run() {
-        throw output.usageError("missing command: create or list");
+        throw output.usageError("missing command: create, update or list");
     }
 
-    /** Both subcommands print the state of all topics at the end. */
+    /** All subcommands print the state of all topics at the end. */
     private abstract static class ClusterCommand implements Command {
         private final CommandContext context;
 
@@ -91,6 +92,27 @@ public final class TopicsCommand implements Runnable {
         @Override
         List<TopicState> states(Cluster cluster, Configuration configuration) {
             return cluster.create(configuration.topics());
+        }
+    }
+
+    @CommandLine.Command(
+            name = "update",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Sets the settings of existing topics as configured, and lists all topics.",
+                "A shorter retention deletes old records. Partitions are not changed, because a camera would then change its"
+                        + " partition and lose its background. Missing topics are not created."
+            },
+            footerHeading = "%n",
+            footer = JSON_KEYS)
+    static final class Update extends ClusterCommand {
+        Update(CommandContext context) {
+            super(context);
+        }
+
+        @Override
+        List<TopicState> states(Cluster cluster, Configuration configuration) {
+            return cluster.update(configuration.topics());
         }
     }
 

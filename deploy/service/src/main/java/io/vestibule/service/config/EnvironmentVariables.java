@@ -18,7 +18,15 @@ final class EnvironmentVariables {
 
     /** Variables that are not keys: the path of the file, and those that the launcher and the log read before the file. */
     static final Set<String> OTHERS =
-            Set.of(CONFIG, PREFIX + "JAVA_OPTS", PREFIX + "LOG_LEVEL", PREFIX + "LOG_LEVEL_LIBRARIES");
+            Set.of(
+            CONFIG,
+            PREFIX + "JAVA_OPTS",
+            PREFIX + "LOG_FORMAT",
+            PREFIX + "LOG_LEVEL",
+            PREFIX + "LOG_LEVEL_LIBRARIES");
+
+    /** Names of the appenders in logback.xml. With another name, Logback would log nothing. */
+    private static final Set<String> LOG_FORMATS = Set.of("text", "json");
 
     private static final String KAFKA = PREFIX + "KAFKA_";
     private static final Map<String, ConfigurationKey> BY_VARIABLE =
@@ -27,6 +35,10 @@ final class EnvironmentVariables {
     private EnvironmentVariables() {}
 
     static Map<String, SourcedValue> read(Map<String, String> environment) {
+        String format = environment.getOrDefault(PREFIX + "LOG_FORMAT", "text");
+        if (!LOG_FORMATS.contains(format)) {
+            throw new ConfigurationException(PREFIX + "LOG_FORMAT: must be text or json, not \"" + format + "\"");
+        }
         Map<String, SourcedValue> values = new LinkedHashMap<>();
         new TreeMap<>(environment).forEach((variable, value) -> {
             if (variable.startsWith(PREFIX) && !OTHERS.contains(variable)) {

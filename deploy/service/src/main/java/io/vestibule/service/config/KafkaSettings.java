@@ -1,6 +1,7 @@
 package io.vestibule.service.config;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -33,7 +35,7 @@ public record KafkaSettings(Map<String, String> properties) {
     private static final String PRODUCER = "producer.";
     private static final String CONSUMER = "consumer.";
     private static final String ADMIN = "admin.";
-    private static final List<String> CLIENT_PREFIXES =
+    static final List<String> CLIENT_PREFIXES =
             List.of(PRODUCER, CONSUMER, ADMIN, "main.consumer.", "restore.consumer.", "global.consumer.", "topic.");
 
     /** A command must report within seconds that the broker is unreachable. Kafka's default is one minute. */
@@ -41,8 +43,13 @@ public record KafkaSettings(Map<String, String> properties) {
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000",
             AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
 
+    /** Shorter parts are words such as "a", which would make a message unreadable. */
+    private static final int SHORTEST_SECRET = 3;
+
     private static final String EXACTLY_ONCE = "identity events must be neither lost nor duplicated";
     private static final String DEAD_LETTERS = "a record that cannot be processed must become a dead letter";
+
+    private static final String ONE_PARTITION = "all records of a camera must be in one partition";
 
     /** Properties that cannot be set, with or without a prefix, to the reason. */
     static final Map<String, String> REFUSED = refused();
@@ -69,6 +76,21 @@ public record KafkaSettings(Map<String, String> properties) {
         reasons.put(
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 "Vestibule sets it; use topics.names.dead-letters");
+        for (String serialisation : List.of(
+                StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG,
+                StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG,
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG)) {
+            reasons.put(serialisation, "the topics have fixed types");
+        }
+        reasons.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, "capture times are checked");
+        reasons.put(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, EXACTLY_ONCE);
+        reasons.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "a new group must read each topic from its beginning");
+        reasons.put(ConsumerConfig.GROUP_ID_CONFIG, "Vestibule sets it; use run.application-prefix");
+        reasons.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, ONE_PARTITION);
+        reasons.put(ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG, ONE_PARTITION);
         reasons.put(
                 StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
                 "generated names would change with the topology and orphan its state");
@@ -96,6 +118,30 @@ public record KafkaSettings(Map<String, String> properties) {
                 .findFirst()
                 .orElse(property);
         return Optional.ofNullable(REFUSED.get(name));
+    }
+
+    /** Names that no client of Kafka knows. Plug-ins such as interceptors may use them. */
+    public Set<String> unknownNames() {
+        Set<String> unknown = new TreeSet<>(properties.keySet());
+        unknown.removeIf(KafkaPropertyNames::isKnown);
+        return unknown;
+    }
+
+    /** A message of Kafka without values of these properties, which may be passwords. The addresses of brokers remain. */
+    public String withoutValues(String message) {
+        List<String> secrets = properties.entrySet().stream()
+                .filter(property -> !property.getKey().equals(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG))
+                .map(Map.Entry::getValue)
+                // The value of sasl.jaas.config has parts, and a message may quote one of them.
+                .flatMap(value -> Stream.concat(Stream.of(value), Stream.of(value.split("[\\s=;\"']+"))))
+                .filter(value -> value.length() >= SHORTEST_SECRET)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+        String safe = message;
+        for (String secret : secrets) {
+            safe = safe.replace(secret, "(value)");
+        }
+        return safe;
     }
 
     /** A copy with additional properties, which win over those of this. */

@@ -44,6 +44,12 @@ final class RecordBinder {
                 KafkaSettings.reasonToRefuse(property).ifPresent(reason -> {
                     throw new ConfigurationException(value.origin() + ": " + name + " cannot be set: " + reason);
                 });
+                if (!KafkaPropertyNames.isKnown(property)) {
+                    KafkaPropertyNames.similar(property).ifPresent(similar -> {
+                        throw new ConfigurationException(value.origin() + ": unknown Kafka property \"" + property
+                                + "\"; did you mean \"" + similar + "\"?");
+                    });
+                }
                 properties.put(property, String.valueOf(value.value()));
             }
         });

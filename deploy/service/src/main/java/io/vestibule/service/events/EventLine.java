@@ -23,6 +23,7 @@ public record EventLine(
         int ordinal,
         String camera,
         String at,
+        String emittedAt,
         @Nullable String subject,
         @Nullable Float score,
         @Nullable Float runnerUp,
@@ -34,7 +35,7 @@ public record EventLine(
         String firstSeen,
         String lastSeen,
         List<Evidence> evidence) {
-    private static final DateTimeFormatter TIME_FORMAT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
+    private static final DateTimeFormatter TIME_FORMAT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
 
     /** A frame on which the event is based. */
     public record Evidence(String topic, int partition, long offset, long epoch, long sequence, String capturedAt) {
@@ -57,6 +58,7 @@ public record EventLine(
                 event.getOrdinal(),
                 event.getCamera(),
                 String.valueOf(event.getAt()),
+                String.valueOf(event.getEmittedAt()),
                 event.getSubject(),
                 event.getScore(),
                 event.getRunnerUp(),
@@ -70,7 +72,7 @@ public record EventLine(
                 event.getEvidence().stream().map(Evidence::of).toList());
     }
 
-    /** One line for people, with local time. */
+    /** One line for people, with the time in a zone and its offset. */
     public String toText(ZoneId zone) {
         String when = TIME_FORMAT.format(Instant.parse(at).atZone(zone));
         StringBuilder line = new StringBuilder("%s  %-16s %-10s".formatted(when, camera, kind));

@@ -3,12 +3,15 @@ package io.vestibule.service.events;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.topics.Topic;
 import io.vestibule.service.kafka.Cluster;
-import io.vestibule.service.process.StopSignal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -28,10 +31,15 @@ public final class EventReader {
         this.topic = topic;
     }
 
-    /** Start position. */
-    public enum From {
-        BEGINNING,
-        NOW
+    /**
+     * Start position: the first event at or after a time. The broker finds it by the timestamps of the records, which are the
+     * times of the events.
+     *
+     * @param since the time; {@link Instant#MAX} for new events only
+     */
+    public record From(Instant since) {
+        public static final From BEGINNING = new From(Instant.EPOCH);
+        public static final From NOW = new From(Instant.MAX);
     }
 
     /** End condition. */
@@ -48,25 +56,42 @@ public final class EventReader {
      * @throws io.vestibule.service.kafka.ClusterException if the broker fails
      */
     public void read(
-            From from, Until until, StopSignal stop, Consumer<IdentityEvent> events, Consumer<String> unreadable) {
+            From from, Until until, BooleanSupplier stop, Consumer<IdentityEvent> events, Consumer<String> unreadable) {
         try (var consumer = cluster.reader()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
-            if (from == From.BEGINNING) {
-                consumer.seekToBeginning(partitions);
-            } else {
-                consumer.seekToEnd(partitions);
-            }
+            seek(consumer, partitions, from);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (!stop.isRaised() && (until == Until.STOPPED || !hasReached(ends, consumer::position))) {
+            while (!stop.getAsBoolean() && (until == Until.STOPPED || !hasReached(ends, consumer::position))) {
                 for (ConsumerRecord<byte[], byte[]> received : consumer.poll(POLL)) {
                     decode(received, events, unreadable);
                 }
             }
         } catch (KafkaException failure) {
             throw cluster.translate(failure);
+        }
+    }
+
+    private static void seek(
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+            List<TopicPartition> partitions,
+            From from) {
+        if (from.equals(From.BEGINNING)) {
+            consumer.seekToBeginning(partitions);
+            return;
+        }
+        consumer.seekToEnd(partitions);
+        if (!from.equals(From.NOW)) {
+            Map<TopicPartition, Long> times = partitions.stream()
+                    .collect(Collectors.toMap(
+                            Function.identity(), partition -> from.since().toEpochMilli()));
+            consumer.offsetsForTimes(times).forEach((partition, found) -> {
+                if (found != null) {
+                    consumer.seek(partition, found.offset());
+                }
+            });
         }
     }
 

@@ -7,17 +7,19 @@ import io.vestibule.service.kafka.ClusterException.Fault;
 import io.vestibule.service.kafka.TopicState.State;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -28,7 +30,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -37,6 +38,8 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A reachable Kafka cluster: creates clients and topics.
@@ -44,6 +47,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * <p>Every method throws {@link ClusterException}, and no other exception, if a Kafka request fails.
  */
 public final class Cluster implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private static final Duration LISTING_TIMEOUT = Duration.ofSeconds(15);
@@ -59,11 +63,15 @@ public final class Cluster implements AutoCloseable {
 
     /** Connects to the cluster. Returns after the first successful request. */
     public static Cluster connect(KafkaSettings settings) {
+        settings.unknownNames()
+                .forEach(name -> LOG.atWarn()
+                        .addKeyValue("property", KafkaSettings.PREFIX + name)
+                        .log("Kafka's clients do not know this property; only a plug-in can use it"));
         Admin admin;
         try {
             admin = Admin.create(settings.forAdmin());
         } catch (KafkaException refused) {
-            throw invalidSettings(settings, refused);
+            throw ClusterException.invalidSettings(settings, refused);
         }
         Cluster cluster = new Cluster(settings, admin);
         try {
@@ -98,11 +106,55 @@ public final class Cluster implements AutoCloseable {
         creations.values().forEach(this::awaitTopicCreation);
         awaitListing(creations.keySet());
         return states(configured).stream()
-                .map(state -> creations.containsKey(state.name())
-                        ? new TopicState(
-                                state.role(), state.name(), State.CREATED, state.partitions(), state.differences())
-                        : state)
+                .map(state -> creations.containsKey(state.name()) ? state.with(State.CREATED) : state)
                 .toList();
+    }
+
+    /**
+     * Sets the settings of existing topics as configured, and returns the state of all topics. Partitions are not changed.
+     *
+     * <p>Another number of partitions would move cameras to partitions without their state.
+     */
+    public List<TopicState> update(TopicSettings configured) {
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        for (TopicState topic : states(configured)) {
+            List<AlterConfigOp> settings = topic.differences().stream()
+                    .filter(difference -> topic.state() == State.PRESENT
+                            && !difference.setting().equals(TopicDifference.PARTITIONS))
+                    .map(difference -> new AlterConfigOp(
+                            new ConfigEntry(difference.setting(), difference.wanted()), AlterConfigOp.OpType.SET))
+                    .toList();
+            if (!settings.isEmpty()) {
+                changes.put(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), settings);
+            }
+        }
+        await(admin.incrementalAlterConfigs(changes).all());
+        Set<String> updated = changes.keySet().stream().map(ConfigResource::name).collect(Collectors.toSet());
+        return awaitSettings(configured, updated).stream()
+                .map(state -> updated.contains(state.name()) ? state.with(State.UPDATED) : state)
+                .toList();
+    }
+
+    /** The controller confirms a setting before each broker knows it. */
+    private List<TopicState> awaitSettings(TopicSettings configured, Set<String> updated) {
+        long start = System.nanoTime();
+        List<TopicState> states = states(configured);
+        while (states.stream().anyMatch(topic -> updated.contains(topic.name()) && hasOtherSettings(topic))
+                && System.nanoTime() - start < LISTING_TIMEOUT.toNanos()) {
+            LockSupport.parkNanos(LISTING_INTERVAL.toNanos());
+            states = states(configured);
+        }
+        return states;
+    }
+
+    private static boolean hasOtherSettings(TopicState topic) {
+        return topic.differences().stream()
+                .anyMatch(difference -> !difference.setting().equals(TopicDifference.PARTITIONS));
+    }
+
+    /** Id of the cluster, which does not change while the cluster keeps its data. */
+    public String id() {
+        return await(admin.describeCluster().clusterId());
     }
 
     private void awaitListing(Set<String> created) {
@@ -186,7 +238,7 @@ public final class Cluster implements AutoCloseable {
             return new KafkaProducer<>(
                     properties, topic.key().serializer(), topic.value().serializer());
         } catch (KafkaException refused) {
-            throw invalidSettings(settings, refused);
+            throw ClusterException.invalidSettings(settings, refused);
         }
     }
 
@@ -209,14 +261,14 @@ public final class Cluster implements AutoCloseable {
         try {
             return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException refused) {
-            throw invalidSettings(settings, refused);
+            throw ClusterException.invalidSettings(settings, refused);
         }
     }
 
     /** Translates an exception from the construction of a client of this cluster. */
     public ClusterException invalidSettings(RuntimeException refused) {
         return refused instanceof KafkaException kafka
-                ? invalidSettings(settings, kafka)
+                ? ClusterException.invalidSettings(settings, kafka)
                 : new ClusterException(Fault.SETTINGS, String.valueOf(refused.getMessage()), refused);
     }
 
@@ -289,18 +341,10 @@ public final class Cluster implements AutoCloseable {
         return config;
     }
 
-    private static List<String> differences(Topic<?, ?> topic, TopicDescription description, Config config) {
-        List<String> differences = new ArrayList<>();
-        if (description.partitions().size() != topic.partitions()) {
-            differences.add("partitions " + description.partitions().size() + " instead of " + topic.partitions());
-        }
-        new TreeMap<>(topic.config()).forEach((name, wanted) -> {
-            String actual = config.get(name).value();
-            if (!wanted.equals(actual)) {
-                differences.add(name + " " + actual + " instead of " + wanted);
-            }
-        });
-        return differences;
+    private static List<TopicDifference> differences(Topic<?, ?> topic, TopicDescription description, Config config) {
+        Map<String, String> actual = new HashMap<>();
+        config.entries().forEach(entry -> actual.put(entry.name(), String.valueOf(entry.value())));
+        return TopicDifference.of(topic, description.partitions().size(), actual);
     }
 
     private static NewTopic asNew(Topic<?, ?> topic, TopicSettings configured) {
@@ -312,17 +356,5 @@ public final class Cluster implements AutoCloseable {
     private static boolean is(State state, Topic<?, ?> topic, List<TopicState> states) {
         return states.stream()
                 .anyMatch(candidate -> candidate.name().equals(topic.name()) && candidate.state() == state);
-    }
-
-    private static ClusterException invalidSettings(KafkaSettings settings, KafkaException refused) {
-        Throwable reason = refused.getCause() instanceof ConfigException ? refused.getCause() : refused;
-        if (String.valueOf(reason.getMessage()).contains("No resolvable bootstrap")) {
-            return new ClusterException(
-                    Fault.UNREACHABLE,
-                    "host name of " + settings.bootstrapServers() + " cannot be resolved; check bootstrap.servers",
-                    refused);
-        }
-        return new ClusterException(
-                Fault.SETTINGS, "invalid Kafka property: " + reason.getMessage() + "; check kafka.*", refused);
     }
 }

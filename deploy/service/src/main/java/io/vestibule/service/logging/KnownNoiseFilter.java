@@ -14,6 +14,8 @@ public final class KnownNoiseFilter extends Filter<ILoggingEvent> {
     private static final List<String> ALL_CLIENTS = List.of(
             // The host name is unknown. The command itself reports it once.
             "Couldn't resolve server",
+            // A key store is missing. The client then fails, and the command reports it once.
+            "Modification time of key store could not be obtained",
             // A stopping broker closes one of its own clients twice.
             "Attempting to close NetworkClient that has already been closed",
             // The gallery processor decodes records itself and throws no exceptions.
@@ -31,10 +33,22 @@ public final class KnownNoiseFilter extends Filter<ILoggingEvent> {
             // A global store is restored with another assignment than the one it has later.
             "as it is no longer assigned");
 
-    /** Texts that are noise from a short command only. From an application of 'run' they report an outage. */
+    /** Failed connections. Each client repeats them several times a second during an outage. */
+    private static final List<String> CONNECTIONS = List.of("Connection to node ", "Bootstrap broker ");
+
+    /**
+     * Clients whose failed connections are reported otherwise: the topologies and requests of administration by one line at
+     * the start and one at the end of an outage; a starting broker connects to itself before it listens.
+     */
+    private static final Pattern REPORTED_OTHERWISE = Pattern.compile(
+            "clientId=(adminclient-\\d+|[^,\\]]*-\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}[^,\\]]*)[,\\]]"
+                    + "|\\[TransactionCoordinator id=");
+
+    /** Texts that are noise from a short command only. */
     private static final List<String> SHORT_COMMANDS = List.of(
             // No broker at the bootstrap address; node -1 is Kafka's name for it. The command itself reports it once.
             "Connection to node -1 (",
+            "(id: -1 ",
             // A topic is new or its leader has moved. The client updates its metadata and retries.
             "Error: NOT_LEADER_OR_FOLLOWER",
             "Received invalid metadata error in produce request");
@@ -51,6 +65,8 @@ public final class KnownNoiseFilter extends Filter<ILoggingEvent> {
 
     private static boolean isNoise(String message) {
         return ALL_CLIENTS.stream().anyMatch(message::contains)
+                || (CONNECTIONS.stream().anyMatch(message::contains)
+                        && REPORTED_OTHERWISE.matcher(message).find())
                 || (SHORT_COMMANDS.stream().anyMatch(message::contains)
                         && DEFAULT_CLIENT_ID.matcher(message).find());
     }

@@ -5,12 +5,24 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import java.util.Arrays;
+import java.util.Set;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.jspecify.annotations.Nullable;
 
 /** A stack trace with the messages that {@link MessageRedaction} permits. Logback creates it from its configuration. */
 public final class RedactedStackTrace extends ThrowableProxyConverter {
+    /**
+     * Kafka Streams handles them itself: it takes the task again, from the last commit. A stack trace would look like a fault.
+     */
+    private static final Set<String> HANDLED = Set.of(
+            TaskMigratedException.class.getName(), TaskCorruptedException.class.getName());
+
     @Override
     protected String throwableProxyToString(IThrowableProxy failure) {
+        if (HANDLED.contains(failure.getClassName())) {
+            return "";
+        }
         return super.throwableProxyToString(new Redacted(failure));
     }
 

@@ -1,7 +1,5 @@
 package io.vestibule.service.metrics;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.vestibule.service.config.MetricsSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +9,24 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +34,9 @@ import org.slf4j.LoggerFactory;
 /**
  * HTTP endpoint for Prometheus and orchestrators, without a password: {@value #METRICS}, {@value #LIVE} and {@value #READY}.
  * Responses contain no names of people or cameras.
+ *
+ * <p>A request that has not arrived completely occupies no thread, so slow clients do not delay health. Connections are bounded
+ * by {@link ConnectionLimit}.
  */
 public final class HttpEndpoint implements AutoCloseable {
 
@@ -31,41 +45,28 @@ public final class HttpEndpoint implements AutoCloseable {
     /** Responds 200 while no application has failed, else 503. */
     public static final String LIVE = "/health/live";
 
-    /** Responds 200 while every topology has its partitions and processes records, else 503. */
+    /** Responds 200 while every topology processes records and a broker answers, else 503 with the reason. */
     public static final String READY = "/health/ready";
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
-    private static final int THREADS = 16;
+    private static final int THREADS = 8;
+    private static final int CONNECTIONS = 256;
 
-    /** Limits in seconds for receiving a request and for sending a response. A slow client occupies a thread until then. */
-    private static final String MAXIMUM_SECONDS = "5";
+    /** One for Prometheus and one for a person. Without a limit, scrapes could occupy all threads. */
+    private static final int CONCURRENT_SCRAPES = 2;
+
+    /** A client that sends or receives nothing for this time is disconnected. */
+    private static final Duration IDLE = Duration.ofSeconds(5);
 
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
-    static {
-        // The JDK's server reads these properties once, when its first instance is created.
-        System.setProperty("sun.net.httpserver.maxReqTime", MAXIMUM_SECONDS);
-        System.setProperty("sun.net.httpserver.maxRspTime", MAXIMUM_SECONDS);
-    }
+    private final Server server;
+    private final ServerConnector connector;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, HttpEndpoint::daemon);
-    private final Supplier<String> metrics;
-    private final BooleanSupplier live;
-    private final BooleanSupplier ready;
-
-    private HttpEndpoint(HttpServer server, Supplier<String> metrics, BooleanSupplier live, BooleanSupplier ready) {
+    private HttpEndpoint(Server server, ServerConnector connector) {
         this.server = server;
-        this.metrics = metrics;
-        this.live = live;
-        this.ready = ready;
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "metrics");
-        thread.setDaemon(true);
-        return thread;
+        this.connector = connector;
     }
 
     /**
@@ -73,34 +74,61 @@ public final class HttpEndpoint implements AutoCloseable {
      *
      * @param metrics all metrics in Prometheus' text format
      * @param live whether no application has failed
-     * @param ready whether all applications are running
+     * @param unready why not all applications process records; empty if all do
      * @throws IllegalArgumentException if the host is not an address of this machine, or the port is in use
      */
     public static HttpEndpoint open(
-            MetricsSettings settings, Supplier<String> metrics, BooleanSupplier live, BooleanSupplier ready) {
-        HttpEndpoint endpoint = new HttpEndpoint(bind(settings), metrics, live, ready);
-        endpoint.server.setExecutor(endpoint.threads);
-        endpoint.server.createContext("/", endpoint::handle);
-        endpoint.server.start();
-        return endpoint;
+            MetricsSettings settings,
+            Supplier<String> metrics,
+            BooleanSupplier live,
+            Supplier<Optional<String>> unready) {
+        InetAddress host = address(settings);
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+        threads.setName("http");
+        threads.setDaemon(true);
+        threads.setReservedThreads(0);
+        Server server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(host.getHostAddress());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(IDLE.toMillis());
+        connector.addBean(new ConnectionLimit(CONNECTIONS));
+        server.addConnector(connector);
+        server.setHandler(new Pages(metrics, live, unready));
+        HttpEndpoint endpoint = new HttpEndpoint(server, connector);
+        try {
+            connector.open();
+            server.start();
+            return endpoint;
+        } catch (Exception failure) {
+            endpoint.close();
+            throw notOpen(settings, failure);
+        }
     }
 
-    private static HttpServer bind(MetricsSettings settings) {
+    private static InetAddress address(MetricsSettings settings) {
         try {
             InetAddress host = InetAddress.getByName(settings.host());
             if (!host.isAnyLocalAddress() && NetworkInterface.getByInetAddress(host) == null) {
                 throw notThisMachine(settings, null);
             }
-            return HttpServer.create(new InetSocketAddress(host, settings.port()), 0);
+            return host;
         } catch (UnknownHostException unknown) {
             throw notThisMachine(settings, unknown);
-        } catch (BindException inUse) {
-            throw new IllegalArgumentException(
-                    "metrics.port: port " + settings.port() + " is in use; set another port, or 0 for any free one",
-                    inUse);
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot open the HTTP endpoint for metrics", failure);
+            throw new UncheckedIOException("cannot read the addresses of this machine", failure);
         }
+    }
+
+    private static RuntimeException notOpen(MetricsSettings settings, Exception failure) {
+        if (failure.getCause() instanceof BindException || failure instanceof BindException) {
+            return new IllegalArgumentException(
+                    "metrics.port: port " + settings.port() + " is in use; set another port, or 0 for any free one",
+                    failure);
+        }
+        return new IllegalStateException("cannot open the HTTP endpoint for metrics: " + failure.getMessage(), failure);
     }
 
     private static IllegalArgumentException notThisMachine(MetricsSettings settings, @Nullable Exception cause) {
@@ -110,49 +138,87 @@ public final class HttpEndpoint implements AutoCloseable {
 
     /** URL of {@link #METRICS}. */
     public URI address() {
-        InetSocketAddress bound = server.getAddress();
+        InetSocketAddress bound = new InetSocketAddress(connector.getHost(), connector.getLocalPort());
         String host = bound.getAddress().getHostAddress();
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort() + METRICS);
     }
 
-    private void handle(HttpExchange exchange) {
-        try (exchange) {
-            String method = exchange.getRequestMethod();
-            if (!method.equals("GET") && !method.equals("HEAD")) {
-                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-                send(exchange, 405, TEXT, "read-only\n");
-                return;
-            }
-            switch (exchange.getRequestURI().getPath()) {
-                case METRICS -> send(exchange, 200, PROMETHEUS, metrics.get());
-                case LIVE -> send(exchange, live.getAsBoolean(), "live", "failed");
-                case READY -> send(exchange, ready.getAsBoolean(), "ready", "not ready");
-                default -> send(exchange, 404, TEXT, METRICS + " " + LIVE + " " + READY + "\n");
-            }
-        } catch (IOException disconnected) {
-            LOG.debug("the client disconnected before the end of the response");
-        } catch (RuntimeException failure) {
-            LOG.atWarn().addKeyValue("fault", failure.getClass().getName()).log("a request for metrics failed");
-        }
-    }
-
-    private static void send(HttpExchange exchange, boolean good, String yes, String no) throws IOException {
-        send(exchange, good ? 200 : 503, TEXT, (good ? yes : no) + "\n");
-    }
-
-    private static void send(HttpExchange exchange, int code, String type, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", type);
-        boolean headOnly = exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(code, headOnly ? -1 : bytes.length);
-        if (!headOnly) {
-            exchange.getResponseBody().write(bytes);
-        }
-    }
-
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        try {
+            server.stop();
+            connector.close();
+        } catch (Exception failure) {
+            throw new IllegalStateException("cannot close the HTTP endpoint", failure);
+        }
+    }
+
+    private static final class Pages extends Handler.Abstract {
+        private final Supplier<String> metrics;
+        private final BooleanSupplier live;
+        private final Supplier<Optional<String>> unready;
+        private final Semaphore scrapes = new Semaphore(CONCURRENT_SCRAPES);
+
+        Pages(Supplier<String> metrics, BooleanSupplier live, Supplier<Optional<String>> unready) {
+            this.metrics = metrics;
+            this.live = live;
+            this.unready = unready;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            Page page;
+            try {
+                page = page(request);
+            } catch (RuntimeException failure) {
+                LOG.atWarn().addKeyValue("fault", failure.getClass().getName()).log("a request for metrics failed");
+                page = new Page(500, TEXT, "failed");
+            }
+            send(page, HttpMethod.HEAD.is(request.getMethod()), response, callback);
+            return true;
+        }
+
+        private Page page(Request request) {
+            if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
+                return new Page(405, TEXT, "read-only");
+            }
+            return switch (Request.getPathInContext(request)) {
+                case METRICS -> scrape();
+                case LIVE -> live.getAsBoolean() ? new Page(200, TEXT, "live") : new Page(503, TEXT, "failed");
+                case READY ->
+                    unready.get()
+                            .map(reason -> new Page(503, TEXT, "not ready: " + reason))
+                            .orElseGet(() -> new Page(200, TEXT, "ready"));
+                default -> new Page(404, TEXT, METRICS + " " + LIVE + " " + READY);
+            };
+        }
+
+        private Page scrape() {
+            if (!scrapes.tryAcquire()) {
+                return new Page(503, TEXT, "busy: " + CONCURRENT_SCRAPES + " scrapes are running");
+            }
+            try {
+                return new Page(200, PROMETHEUS, metrics.get());
+            } finally {
+                scrapes.release();
+            }
+        }
+
+        private static void send(Page page, boolean headOnly, Response response, Callback callback) {
+            byte[] bytes = page.bytes();
+            response.setStatus(page.status());
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, page.type());
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+            if (page.status() == 405) {
+                response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+            }
+            response.write(true, headOnly ? null : ByteBuffer.wrap(bytes), callback);
+        }
+    }
+
+    private record Page(int status, String type, String text) {
+        byte[] bytes() {
+            return (text.endsWith("\n") ? text : text + "\n").getBytes(StandardCharsets.UTF_8);
+        }
     }
 }

@@ -9,15 +9,17 @@ import io.vestibule.topologies.errors.RefusedResults;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -42,11 +44,40 @@ public final class RunningApplications implements AutoCloseable {
     /** Refused results are not expected. A process with so many of them has another fault. */
     private static final int MAXIMUM_REPLACED_THREADS = 100;
 
+    /**
+     * A killed process keeps its partitions for this time. Kafka's default of 45 s means 45 s without analysis. 6 s is the
+     * least that brokers accept by default, and longer than a pause for garbage collection.
+     */
+    private static final int SESSION_TIMEOUT_MILLIS = 6_000;
+
+    /** Four heartbeats in a session, so that a lost one has no effect. */
+    private static final int HEARTBEAT_MILLIS = 1_500;
+
+    /**
+     * The next owner of a partition waits until the open transaction of a killed process has ended. A commit each 50 ms keeps
+     * transactions far shorter than this.
+     */
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(5);
+
+    private final Map<Application, KafkaStreams> streams = new ConcurrentHashMap<>();
     private final AtomicInteger replacedThreads = new AtomicInteger();
-    private final Map<Application, KafkaStreams> streams = new LinkedHashMap<>();
     private final AtomicReference<@Nullable ApplicationException> failure = new AtomicReference<>();
 
-    private RunningApplications() {}
+    private final BrokerContact brokers;
+
+    private RunningApplications(Collection<Application> applications, Configuration configuration) {
+        AbandonedTransactions abandoned = new AbandonedTransactions(
+                applications.stream()
+                        .map(application -> application.id(configuration.run()))
+                        .toList(),
+                TRANSACTION_TIMEOUT);
+        brokers = BrokerContact.start(configuration.kafka(), admin -> {
+            // An application that waits for a transaction is not running yet.
+            if (!streams.values().stream().allMatch(RunningApplications::isRunning)) {
+                abandoned.end(admin);
+            }
+        });
+    }
 
     /**
      * Starts applications. They are {@linkplain #areRunning running} after some time.
@@ -58,7 +89,8 @@ public final class RunningApplications implements AutoCloseable {
             TopologyFactory topologies,
             Configuration configuration,
             Path stateFolder) {
-        RunningApplications running = new RunningApplications();
+        RocksDbLibrary.load();
+        RunningApplications running = new RunningApplications(applications, configuration);
         try {
             for (Application application : applications) {
                 KafkaStreams started = new KafkaStreams(
@@ -82,13 +114,27 @@ public final class RunningApplications implements AutoCloseable {
 
     /** Whether all have their partitions and their state, and process records. */
     public boolean areRunning() {
-        return streams.keySet().stream().allMatch(this::isRunning);
+        return whyNotRunning().isEmpty();
     }
 
-    /** Whether an application has its partitions and its state, and processes records. */
+    /** Whether an application has its partitions and its state, and a broker answers. */
     public boolean isRunning(Application application) {
         KafkaStreams started = streams.get(application);
-        return started != null && started.state() == KafkaStreams.State.RUNNING;
+        return started != null && isRunning(started) && brokers.fault().isEmpty();
+    }
+
+    private static boolean isRunning(KafkaStreams application) {
+        return application.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Why not all applications process records, without names and addresses; empty if all do. */
+    public Optional<String> whyNotRunning() {
+        Optional<String> notRunning = streams.entrySet().stream()
+                .filter(started -> !isRunning(started.getValue()))
+                .findFirst()
+                .map(waiting -> waiting.getKey().commandLineName() + " is in state "
+                        + waiting.getValue().state());
+        return brokers.fault().map(fault -> "no broker answers").or(() -> notRunning);
     }
 
     /** Whether no application has failed. */
@@ -136,6 +182,7 @@ public final class RunningApplications implements AutoCloseable {
                                 () -> stop(one.getKey(), one.getValue()), RunningApplications::startThread))
                         .toArray(CompletableFuture[]::new))
                 .join();
+        brokers.close();
     }
 
     /**
@@ -191,6 +238,9 @@ public final class RunningApplications implements AutoCloseable {
         String id = application.id(configuration.run());
         Properties properties = new Properties();
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAXIMUM_POLL_RECORDS);
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
+        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
         // Each application reads one topic. By default, Kafka Streams checks before each record whether another topic
         // has an older
         // one, which allocates maps.

@@ -70,6 +70,26 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    void shouldBeTheSameClusterOnTheSameFolderAndANewOneOnAnotherFolder(@TempDir Path folder, @TempDir Path other)
+            throws Exception {
+        // When
+        String first = clusterId(folder);
+        String again = clusterId(folder);
+        String another = clusterId(other);
+
+        // Then
+        assertThat(again).isEqualTo(first);
+        assertThat(another).isNotEqualTo(first);
+    }
+
+    private static String clusterId(Path folder) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(Optional.of(folder), 0);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            return admin.describeCluster().clusterId().get();
+        }
+    }
+
+    @Test
     void shouldDeleteItsFolderWhenItWasTemporary() {
         // Given
         EmbeddedBroker broker = EmbeddedBroker.start();

@@ -1,12 +1,14 @@
 package io.vestibule.service.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vestibule.schemas.EventKind;
 import io.vestibule.schemas.IdentityEvent;
 import io.vestibule.schemas.Origin;
+import io.vestibule.schemas.topics.Topic;
 import io.vestibule.schemas.topics.Topics;
 import io.vestibule.service.kafka.Cluster;
 import io.vestibule.service.testing.BrokerExtension;
@@ -14,6 +16,9 @@ import io.vestibule.service.testing.CommandRun;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,6 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("slow")
 @Timeout(60)
@@ -47,9 +55,9 @@ class EventsCommandTest {
                         Map.<String, Object>of("bootstrap.servers", BROKER.bootstrapServers()),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic.name(), "door-1", arrived("door-1")));
-            producer.send(new ProducerRecord<>(topic.name(), "door-1", identified("door-1")));
-            producer.send(new ProducerRecord<>(topic.name(), "door-2", arrived("door-2")));
+            producer.send(event(topic, arrived("door-1")));
+            producer.send(event(topic, identified("door-1")));
+            producer.send(event(topic, arrived("door-2")));
             raw.send(new ProducerRecord<>(topic.name(), "junk".getBytes(StandardCharsets.UTF_8), new byte[] {1, 2}));
         }
     }
@@ -97,10 +105,74 @@ class EventsCommandTest {
         assertThat(run.err()).contains("record intercom.identities.v1-").contains("is not an identity event");
     }
 
+    @Test
+    void shouldPrintTimesWithTheirOffset() {
+        // When
+        CommandRun run = events("--camera", "door-2");
+
+        // Then
+        assertThat(run.out().split(" ")[0]).satisfies(time -> assertThat(OffsetDateTime.parse(time))
+                .isEqualTo(NOON.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC)));
+    }
+
+    static Stream<Arguments> selections() {
+        return Stream.of(
+                arguments(List.of("--subject", "anna"), 1),
+                arguments(List.of("--kind", "arrived"), 2),
+                arguments(List.of("--kind", "arrived", "--kind", "identified"), 3),
+                arguments(List.of("--max", "2"), 2),
+                arguments(List.of("--since", "2026-06-01T12:00:00Z"), 3),
+                arguments(List.of("--since", "2026-06-01T12:00:01+00:00"), 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("selections")
+    void shouldPrintSelectedEventsOnly(List<String> options, int count) {
+        // When
+        CommandRun run = events(options.toArray(String[]::new));
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().lines()).hasSize(count);
+    }
+
+    @Test
+    void shouldEscapeControlCharactersOfNames() {
+        // Given
+        Topic<String, IdentityEvent> topic = Topics.defaults().identities().withName("forged.identities");
+        String forged = "bob\u001b[31m\nFAKE LINE identified ceo";
+        CommandRun.of(
+                directory,
+                "topics",
+                "create",
+                "-b",
+                BROKER.bootstrapServers(),
+                "--set",
+                "topics.names.identities=forged.identities");
+        IdentityEvent event = IdentityEvent.newBuilder(identified("door-9")).setSubject(forged).build();
+        try (Cluster cluster = BROKER.connect();
+                var producer = cluster.producer(topic, Map.of())) {
+            producer.send(new ProducerRecord<>(topic.name(), "door-9", event));
+        }
+
+        // When
+        CommandRun run = events("--set", "topics.names.identities=forged.identities");
+
+        // Then
+        assertThat(run.out()).contains("bob\\u001b[31m\\u000aFAKE").doesNotContain("\u001b");
+        assertThat(run.out().lines()).hasSize(1);
+    }
+
     private CommandRun events(String... flags) {
         String[] arguments = Stream.concat(Stream.of("events", "-b", BROKER.bootstrapServers()), Stream.of(flags))
                 .toArray(String[]::new);
         return CommandRun.of(directory, arguments);
+    }
+
+    /** A record with the time of its event, as recognise writes it. */
+    private static ProducerRecord<String, IdentityEvent> event(
+            Topic<String, IdentityEvent> topic, IdentityEvent event) {
+        return new ProducerRecord<>(topic.name(), null, event.getAt().toEpochMilli(), event.getCamera(), event);
     }
 
     private static IdentityEvent arrived(String camera) {

@@ -7,8 +7,11 @@ import io.vestibule.service.cli.ExitCode;
 import io.vestibule.service.config.RunSettings;
 import io.vestibule.service.process.StopSignal;
 import io.vestibule.service.run.Application;
+import io.vestibule.service.run.StateFolder;
 import io.vestibule.service.testing.BrokerExtension;
 import io.vestibule.service.testing.CommandRun;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -93,6 +96,60 @@ class RunCommandTest {
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.TOPICS_MISSING.code());
         assertThat(run.err()).contains("missing topic absent");
+    }
+
+    @Test
+    void shouldRefuseATopicThatForgetsSubjects() {
+        // Given
+        CommandRun.of(
+                directory,
+                "topics",
+                "create",
+                "-b",
+                BROKER.bootstrapServers(),
+                "--set",
+                "topics.names.soft-labels=deleting");
+
+        // When
+        CommandRun run = run(
+                StopSignal.manual(),
+                "watch",
+                "--set",
+                "topics.names.gallery=deleting",
+                "--set",
+                "topics.names.soft-labels=intercom.gallery.v1");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
+        assertThat(run.err()).contains("topic deleting has cleanup.policy delete instead of compact");
+    }
+
+    @Test
+    void shouldRefuseTheStateOfAnotherCluster() throws IOException {
+        // Given
+        Path state = Files.createDirectories(directory.resolve("state"));
+        Files.writeString(state.resolve("cluster-id"), "of-yesterday");
+
+        // When
+        CommandRun run = run(StopSignal.manual(), "watch");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
+        assertThat(run.err()).contains("run.state-directory: ", "another Kafka cluster (of-yesterday)", "--move-old-state");
+        assertThat(run.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void shouldRefuseAStateDirectoryInUse() {
+        // Given
+        try (StateFolder other = StateFolder.open(directory.resolve("state"))) {
+            // When
+            CommandRun run = run(StopSignal.manual(), "watch");
+
+            // Then
+            assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
+            assertThat(run.err()).contains("run.state-directory: " + other.path() + " is in use by another process");
+        }
     }
 
     @Test

@@ -69,6 +69,32 @@ class TopicsCommandTest {
         assertThat(run.out()).contains("narrow.frames").contains("differs: partitions 2 instead of 8");
     }
 
+    @Test
+    void shouldCorrectSettingsAndKeepPartitions() {
+        // Given
+        topics(
+                "create",
+                "--set",
+                "topics.names.gallery=other",
+                "--set",
+                "topics.names.soft-labels=intercom.gallery.v1",
+                "--set",
+                "topics.partitions=2");
+
+        // When
+        CommandRun run = topics("update");
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().lines())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("updated  intercom.gallery.v1")
+                        .endsWith("differs: partitions 2 instead of 1"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("present  intercom.frames.v1")
+                        .endsWith("differs: partitions 2 instead of 8"));
+    }
+
     private CommandRun topics(String command, String... flags) {
         String[] arguments = new String[flags.length + 4];
         arguments[0] = "topics";

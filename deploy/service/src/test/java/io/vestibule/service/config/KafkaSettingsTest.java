@@ -3,8 +3,10 @@ package io.vestibule.service.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,11 +83,46 @@ class KafkaSettingsTest {
                 "default.deserialization.exception.handler",
                 "processing.exception.handler",
                 "application.id",
+                "group.id",
+                "consumer.auto.offset.reset",
+                "producer.partitioner.class",
+                "default.value.serde",
                 "state.dir"
             })
     void shouldRefuseAPropertyOnWhichTheTopologiesDepend(String property) {
         assertThatThrownBy(() -> settings.with(Map.of(property, "x")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching(Pattern.quote(property) + " cannot be set: .+");
+    }
+
+    @Test
+    void shouldRefuseEveryHandlerOfKafkaStreams() {
+        // When
+        List<String> handlers = StreamsConfig.configDef().names().stream()
+                .filter(name -> name.endsWith("exception.handler"))
+                .toList();
+
+        // Then
+        assertThat(handlers).isNotEmpty().allSatisfy(name -> assertThat(KafkaSettings.reasonToRefuse(name))
+                .isPresent());
+    }
+
+    @Test
+    void shouldNameThePropertiesThatNoClientKnows() {
+        assertThat(settings.unknownNames()).containsExactly("my.interceptor.key");
+    }
+
+    @Test
+    void shouldRemoveValuesAndTheirPartsFromAMessage() {
+        // Given
+        KafkaSettings secret = settings.with(Map.of(
+                "sasl.jaas.config", "org.example.Module required username=\"door\" password=\"S3CR3T\";",
+                "ssl.truststore.password", "sesame"));
+
+        // When
+        String safe = secret.withoutValues("localhost:9092: unexpected token S3CR3T after sesame");
+
+        // Then
+        assertThat(safe).isEqualTo("localhost:9092: unexpected token (value) after (value)");
     }
 }

@@ -34,8 +34,22 @@ class KnownNoiseFilterTest {
             strings = {
                 "[Consumer " + APPLICATION + "-consumer, groupId=vestibule-watch] Connection to node -1"
                         + " (localhost/127.0.0.1:9092) could not be established. Node may not be available.",
-                "[AdminClient clientId=vestibule-watch-0d4f4a43-ff0e-4c42-9d5c-0c1b1d2f0f6a-admin] Connection to node -1"
+                "[Consumer " + APPLICATION + "-consumer, groupId=vestibule-watch] Bootstrap broker localhost:9092 (id: -1"
+                        + " rack: null isFenced: false) disconnected",
+                "[AdminClient clientId=vestibule-watch-0d4f4a43-ff0e-4c42-9d5c-0c1b1d2f0f6a-admin] Connection to node 1"
                         + " (localhost/127.0.0.1:9092) could not be established. Node may not be available.",
+                "[AdminClient clientId=adminclient-2] Connection to node 1 (localhost/127.0.0.1:9092) could not be"
+                        + " established. Node may not be available.",
+                "[TransactionCoordinator id=1] Connection to node 1 (localhost/127.0.0.1:9092) could not be established. Node"
+                        + " may not be available."
+            })
+    void shouldDropFailedConnectionsOfTopologiesBecauseTheyReportAnOutageOnce(String message) {
+        assertThat(decide(message)).isEqualTo(FilterReply.DENY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "[Producer " + APPLICATION
                         + "-producer, transactionalId=vestibule-watch-1] Got error produce response with"
                         + " correlation id 5 on topic-partition intercom.faces.v1-0, retrying. Error: NOT_LEADER_OR_FOLLOWER",

@@ -70,7 +70,7 @@ class MessageRedactionTest {
         configurator.doConfigure(KnownNoiseFilter.class.getResource("/logback.xml"));
         Logger root = logback.getLogger(Logger.ROOT_LOGGER_NAME);
         var limited = (RateLimitedAppender) root.getAppender("limited");
-        var appender = (ConsoleAppender<ILoggingEvent>) limited.getAppender("stderr");
+        var appender = (ConsoleAppender<ILoggingEvent>) limited.getAppender("text");
         LoggingEvent event = new LoggingEvent("", root, Level.ERROR, "application failed", failure, null);
 
         // When

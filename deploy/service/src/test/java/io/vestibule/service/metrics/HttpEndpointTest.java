@@ -17,6 +17,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +30,7 @@ class HttpEndpointTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Metrics metrics = new Metrics();
     private boolean live = true;
-    private boolean ready;
+    private Optional<String> unready = Optional.of("watch is in state REBALANCING");
 
     @AfterEach
     void close() {
@@ -52,13 +55,14 @@ class HttpEndpointTest {
     void shouldRespondReadyWhenAllTopologiesRun() throws Exception {
         try (HttpEndpoint endpoint = open(0)) {
             // Given
-            int starting = get(endpoint, HttpEndpoint.READY).statusCode();
+            HttpResponse<String> starting = get(endpoint, HttpEndpoint.READY);
 
             // When
-            ready = true;
+            unready = Optional.empty();
 
             // Then
-            assertThat(starting).isEqualTo(503);
+            assertThat(starting.statusCode()).isEqualTo(503);
+            assertThat(starting.body()).isEqualTo("not ready: watch is in state REBALANCING\n");
             assertThat(get(endpoint, HttpEndpoint.READY).statusCode()).isEqualTo(200);
         }
     }
@@ -119,28 +123,30 @@ class HttpEndpointTest {
 
         // When, Then
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> HttpEndpoint.open(elsewhere, metrics::scrape, () -> live, () -> ready))
+                .isThrownBy(() -> HttpEndpoint.open(elsewhere, metrics::scrape, () -> live, () -> unready))
                 .withMessageContaining("192.0.2.1 is not an address of this machine");
     }
 
     @Test
     @Timeout(value = 60, threadMode = SEPARATE_THREAD)
-    void shouldRespondWhileOtherRequestsStall() throws Exception {
+    void shouldRespondWhile300RequestsStall() throws Exception {
         try (HttpEndpoint endpoint = open(0)) {
             // Given
             List<Socket> stalled = new ArrayList<>();
             try {
-                for (int i = 0; i < 10; i++) {
+                for (int i = 0; i < 300; i++) {
                     Socket socket = new Socket("127.0.0.1", endpoint.address().getPort());
                     stalled.add(socket);
                     socket.getOutputStream().write("GET /met".getBytes(StandardCharsets.US_ASCII));
                 }
 
                 // When
-                HttpResponse<String> answer = get(endpoint, HttpEndpoint.LIVE);
+                HttpResponse<String> health = get(endpoint, HttpEndpoint.LIVE);
+                HttpResponse<String> scraped = get(endpoint, HttpEndpoint.METRICS);
 
                 // Then
-                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(health.statusCode()).isEqualTo(200);
+                assertThat(scraped.statusCode()).isEqualTo(200);
             } finally {
                 for (Socket socket : stalled) {
                     socket.close();
@@ -162,9 +168,50 @@ class HttpEndpointTest {
         }
     }
 
+    @Test
+    @Timeout(value = 60, threadMode = SEPARATE_THREAD)
+    void shouldRespondWhileAllThreadsOfScrapesAreOccupied() throws Exception {
+        // Given
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch started = new CountDownLatch(2);
+        try (HttpEndpoint endpoint = HttpEndpoint.open(
+                new MetricsSettings(true, "127.0.0.1", 0, false),
+                () -> {
+                    started.countDown();
+                    await(end);
+                    return "";
+                },
+                () -> live,
+                () -> unready)) {
+            HttpRequest scrape = HttpRequest.newBuilder(endpoint.address()).build();
+            List<CompletableFuture<HttpResponse<String>>> scrapes = List.of(
+                    client.sendAsync(scrape, BodyHandlers.ofString()),
+                    client.sendAsync(scrape, BodyHandlers.ofString()));
+            await(started);
+
+            // When
+            HttpResponse<String> health = get(endpoint, HttpEndpoint.LIVE);
+            HttpResponse<String> another = get(endpoint, HttpEndpoint.METRICS);
+            end.countDown();
+
+            // Then
+            assertThat(health.statusCode()).isEqualTo(200);
+            assertThat(another.statusCode()).isEqualTo(503);
+            assertThat(scrapes).allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(200));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     private HttpEndpoint open(int port) {
         return HttpEndpoint.open(
-                new MetricsSettings(true, "127.0.0.1", port, false), metrics::scrape, () -> live, () -> ready);
+                new MetricsSettings(true, "127.0.0.1", port, false), metrics::scrape, () -> live, () -> unready);
     }
 
     private HttpResponse<String> get(HttpEndpoint endpoint, String path) throws IOException, InterruptedException {

@@ -42,7 +42,7 @@ public final class OnnxModel implements AutoCloseable {
 
     /** @throws ModelException if the file cannot be loaded or does not match its card */
     public static OnnxModel open(PreparedModel model) {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxRuntimeLibrary.environment();
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
