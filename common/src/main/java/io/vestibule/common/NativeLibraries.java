@@ -65,7 +65,8 @@ public final class NativeLibraries {
             files.add(Packed.of(url, resource));
         }
         // The name changes with the content, so that several versions of the program can share the folder.
-        String folder = library + "-" + String.join("-", files.stream().map(Packed::version).toList());
+        String folder = library + "-"
+                + String.join("-", files.stream().map(Packed::version).toList());
         THREADS.lock();
         try {
             Path preferred = PREFERRED.get();
@@ -137,8 +138,7 @@ public final class NativeLibraries {
         try {
             return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                     && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(own))
-                    && PosixFilePermissions.toString(
-                                    Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS))
+                    && PosixFilePermissions.toString(Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS))
                             .endsWith("------");
         } finally {
             Files.delete(own);

@@ -135,8 +135,8 @@ class ProgramTest {
     @MethodSource("secrets")
     void shouldNotPrintTheValueOfAKafkaProperty(List<String> options) {
         // Given
-        String[] commandLine = Stream.concat(Stream.of("topics", "list"), options.stream())
-                .toArray(String[]::new);
+        String[] commandLine =
+                Stream.concat(Stream.of("topics", "list"), options.stream()).toArray(String[]::new);
 
         // When
         CommandRun run = CommandRun.of(directory, commandLine);
@@ -171,7 +171,9 @@ class ProgramTest {
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
-        assertThat(run.err()).contains("invalid Kafka property: ").doesNotContain("Failed to create new KafkaAdminClient");
+        assertThat(run.err())
+                .contains("invalid Kafka property: ")
+                .doesNotContain("Failed to create new KafkaAdminClient");
     }
 
     @Test

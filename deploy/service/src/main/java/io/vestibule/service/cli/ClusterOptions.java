@@ -27,8 +27,9 @@ public final class ClusterOptions {
             names = "--kafka-config",
             paramLabel = "NAME=VALUE",
             converter = KeyValue.Converter.class,
-            description = "Property of the Kafka clients, such as security.protocol=SSL. Can be repeated. Other users of the"
-                    + " machine can read it: put passwords into the file of --config or into the environment.")
+            description =
+                    "Property of the Kafka clients, such as security.protocol=SSL. Can be repeated. Other users of the"
+                            + " machine can read it: put passwords into the file of --config or into the environment.")
     private List<KeyValue> properties = new ArrayList<>();
 
     /** The configuration from all sources. */

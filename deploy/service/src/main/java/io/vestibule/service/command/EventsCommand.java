@@ -60,8 +60,9 @@ public final class EventsCommand implements Command {
             names = "--since",
             paramLabel = "TIME",
             converter = SinceTime.class,
-            description = "Print only events at or after this time: ISO-8601 such as 2026-06-01T12:00:00Z, or a duration"
-                    + " before now such as 90m, 12h or 7d.")
+            description =
+                    "Print only events at or after this time: ISO-8601 such as 2026-06-01T12:00:00Z, or a duration"
+                            + " before now such as 90m, 12h or 7d.")
     private @Nullable Instant since;
 
     @Option(names = "--camera", paramLabel = "ID", description = "Print only events of this camera.")

@@ -77,8 +77,9 @@ public final class RunCommand implements Command {
 
     @Option(
             names = "--move-old-state",
-            description = "If run.state-directory contains the state of another Kafka cluster, move it into a sub-folder."
-                    + " Without this option, that is an error.")
+            description =
+                    "If run.state-directory contains the state of another Kafka cluster, move it into a sub-folder."
+                            + " Without this option, that is an error.")
     private boolean moveOldState;
 
     @Mixin
@@ -191,7 +192,8 @@ public final class RunCommand implements Command {
     private static HttpEndpoint open(Metrics metrics, RunningApplications running, Configuration configuration) {
         metrics.register(running, configuration);
         try {
-            return HttpEndpoint.open(configuration.metrics(), metrics::scrape, running::areAlive, running::whyNotRunning);
+            return HttpEndpoint.open(
+                    configuration.metrics(), metrics::scrape, running::areAlive, running::whyNotRunning);
         } catch (IllegalArgumentException invalid) {
             throw new CommandException(ExitCode.CONFIGURATION, invalid);
         }

@@ -17,13 +17,8 @@ final class EnvironmentVariables {
     static final String CONFIG = PREFIX + "CONFIG";
 
     /** Variables that are not keys: the path of the file, and those that the launcher and the log read before the file. */
-    static final Set<String> OTHERS =
-            Set.of(
-            CONFIG,
-            PREFIX + "JAVA_OPTS",
-            PREFIX + "LOG_FORMAT",
-            PREFIX + "LOG_LEVEL",
-            PREFIX + "LOG_LEVEL_LIBRARIES");
+    static final Set<String> OTHERS = Set.of(
+            CONFIG, PREFIX + "JAVA_OPTS", PREFIX + "LOG_FORMAT", PREFIX + "LOG_LEVEL", PREFIX + "LOG_LEVEL_LIBRARIES");
 
     /** Names of the appenders in logback.xml. With another name, Logback would log nothing. */
     private static final Set<String> LOG_FORMATS = Set.of("text", "json");

@@ -63,10 +63,9 @@ public final class Cluster implements AutoCloseable {
 
     /** Connects to the cluster. Returns after the first successful request. */
     public static Cluster connect(KafkaSettings settings) {
-        settings.unknownNames()
-                .forEach(name -> LOG.atWarn()
-                        .addKeyValue("property", KafkaSettings.PREFIX + name)
-                        .log("Kafka's clients do not know this property; only a plug-in can use it"));
+        settings.unknownNames().forEach(name -> LOG.atWarn()
+                .addKeyValue("property", KafkaSettings.PREFIX + name)
+                .log("Kafka's clients do not know this property; only a plug-in can use it"));
         Admin admin;
         try {
             admin = Admin.create(settings.forAdmin());
@@ -129,7 +128,8 @@ public final class Cluster implements AutoCloseable {
             }
         }
         await(admin.incrementalAlterConfigs(changes).all());
-        Set<String> updated = changes.keySet().stream().map(ConfigResource::name).collect(Collectors.toSet());
+        Set<String> updated =
+                changes.keySet().stream().map(ConfigResource::name).collect(Collectors.toSet());
         return awaitSettings(configured, updated).stream()
                 .map(state -> updated.contains(state.name()) ? state.with(State.UPDATED) : state)
                 .toList();

@@ -58,7 +58,9 @@ public final class ClusterException extends RuntimeException {
         }
         String named = INVALID_VALUE.matcher(reason).replaceFirst("the value of $1 is invalid");
         return new ClusterException(
-                Fault.SETTINGS, "invalid Kafka property: " + settings.withoutValues(named) + "; check kafka.*", refused);
+                Fault.SETTINGS,
+                "invalid Kafka property: " + settings.withoutValues(named) + "; check kafka.*",
+                refused);
     }
 
     public Fault fault() {

@@ -15,8 +15,8 @@ public final class RedactedStackTrace extends ThrowableProxyConverter {
     /**
      * Kafka Streams handles them itself: it takes the task again, from the last commit. A stack trace would look like a fault.
      */
-    private static final Set<String> HANDLED = Set.of(
-            TaskMigratedException.class.getName(), TaskCorruptedException.class.getName());
+    private static final Set<String> HANDLED =
+            Set.of(TaskMigratedException.class.getName(), TaskCorruptedException.class.getName());
 
     @Override
     protected String throwableProxyToString(IThrowableProxy failure) {

@@ -33,9 +33,8 @@ final class AbandonedTransactions {
      * @param timeout time-out of their transactions
      */
     AbandonedTransactions(Collection<String> applications, Duration timeout) {
-        this.ids = Pattern.compile(
-                applications.stream().map(Pattern::quote).collect(Collectors.joining("|", "(", ")"))
-                        + PROCESS_AND_THREAD);
+        this.ids = Pattern.compile(applications.stream().map(Pattern::quote).collect(Collectors.joining("|", "(", ")"))
+                + PROCESS_AND_THREAD);
         this.timeout = timeout;
     }
 
@@ -54,7 +53,9 @@ final class AbandonedTransactions {
                     .toList();
             if (!abandoned.isEmpty()) {
                 admin.fenceProducers(abandoned).all().get();
-                LOG.atInfo().addKeyValue("transactions", abandoned.size()).log("ended transactions of a killed process");
+                LOG.atInfo()
+                        .addKeyValue("transactions", abandoned.size())
+                        .log("ended transactions of a killed process");
             }
         } catch (ExecutionException refused) {
             LOG.atDebug().setCause(refused).log("cannot end transactions of a killed process");

@@ -82,7 +82,9 @@ final class BrokerContact implements AutoCloseable {
                     }
                     lastAnswer = System.nanoTime();
                 } else if (before == null) {
-                    LOG.atWarn().addKeyValue("cause", now).log("no broker answers; processing waits and continues later");
+                    LOG.atWarn()
+                            .addKeyValue("cause", now)
+                            .log("no broker answers; processing waits and continues later");
                 }
                 fault = now;
                 if (now == null) {

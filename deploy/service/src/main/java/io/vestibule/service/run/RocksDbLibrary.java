@@ -21,7 +21,9 @@ final class RocksDbLibrary {
         Optional<Path> folder = NativeLibraries.unpack("rocksdb", RocksDB.class, List.of("/" + file));
         if (folder.isPresent()) {
             // RocksDB 10.1.3 looks in a folder for a name with "jni" twice.
-            link(folder.get().resolve(Environment.getJniLibraryFileName("rocksdbjni")), folder.get().resolve(file));
+            link(
+                    folder.get().resolve(Environment.getJniLibraryFileName("rocksdbjni")),
+                    folder.get().resolve(file));
             RocksDB.loadLibrary(List.of(folder.get().toString()));
         } else {
             RocksDB.loadLibrary();

@@ -189,8 +189,9 @@ public final class StateFolder implements AutoCloseable {
 
     private static StateFolderException notWritable(Path folder, IOException failure) {
         return new StateFolderException(
-                SETTING + "cannot write to " + folder + " (" + failure.getClass().getSimpleName() + ": "
-                        + failure.getMessage() + "); set it to a folder that this user can write",
+                SETTING + "cannot write to " + folder + " ("
+                        + failure.getClass().getSimpleName() + ": " + failure.getMessage()
+                        + "); set it to a folder that this user can write",
                 failure);
     }
 }

@@ -149,7 +149,9 @@ class EventsCommandTest {
                 BROKER.bootstrapServers(),
                 "--set",
                 "topics.names.identities=forged.identities");
-        IdentityEvent event = IdentityEvent.newBuilder(identified("door-9")).setSubject(forged).build();
+        IdentityEvent event = IdentityEvent.newBuilder(identified("door-9"))
+                .setSubject(forged)
+                .build();
         try (Cluster cluster = BROKER.connect();
                 var producer = cluster.producer(topic, Map.of())) {
             producer.send(new ProducerRecord<>(topic.name(), "door-9", event));

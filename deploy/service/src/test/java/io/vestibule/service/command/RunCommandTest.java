@@ -135,7 +135,8 @@ class RunCommandTest {
 
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
-        assertThat(run.err()).contains("run.state-directory: ", "another Kafka cluster (of-yesterday)", "--move-old-state");
+        assertThat(run.err())
+                .contains("run.state-directory: ", "another Kafka cluster (of-yesterday)", "--move-old-state");
         assertThat(run.err().lines()).hasSize(1);
     }
 

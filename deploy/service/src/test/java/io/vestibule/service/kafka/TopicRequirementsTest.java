@@ -20,7 +20,8 @@ class TopicRequirementsTest {
 
     @Test
     void shouldAcceptTopicsAsConfigured() {
-        assertThat(TopicRequirements.check(states(TOPICS.frames(), 8, Map.of()))).isEmpty();
+        assertThat(TopicRequirements.check(states(TOPICS.frames(), 8, Map.of())))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -72,8 +73,7 @@ class TopicRequirementsTest {
         List<String> tolerated = TopicRequirements.check(states);
 
         // Then
-        assertThat(tolerated)
-                .containsExactly("topic intercom.frames.v1 has retention.ms 7200000 instead of 3600000");
+        assertThat(tolerated).containsExactly("topic intercom.frames.v1 has retention.ms 7200000 instead of 3600000");
     }
 
     @Test

@@ -34,7 +34,8 @@ class KnownNoiseFilterTest {
             strings = {
                 "[Consumer " + APPLICATION + "-consumer, groupId=vestibule-watch] Connection to node -1"
                         + " (localhost/127.0.0.1:9092) could not be established. Node may not be available.",
-                "[Consumer " + APPLICATION + "-consumer, groupId=vestibule-watch] Bootstrap broker localhost:9092 (id: -1"
+                "[Consumer " + APPLICATION
+                        + "-consumer, groupId=vestibule-watch] Bootstrap broker localhost:9092 (id: -1"
                         + " rack: null isFenced: false) disconnected",
                 "[AdminClient clientId=vestibule-watch-0d4f4a43-ff0e-4c42-9d5c-0c1b1d2f0f6a-admin] Connection to node 1"
                         + " (localhost/127.0.0.1:9092) could not be established. Node may not be available.",

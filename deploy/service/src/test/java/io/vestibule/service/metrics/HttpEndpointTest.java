@@ -197,7 +197,8 @@ class HttpEndpointTest {
             // Then
             assertThat(health.statusCode()).isEqualTo(200);
             assertThat(another.statusCode()).isEqualTo(503);
-            assertThat(scrapes).allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(200));
+            assertThat(scrapes)
+                    .allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(200));
         }
     }
 
