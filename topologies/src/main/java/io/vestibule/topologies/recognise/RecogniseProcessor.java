@@ -10,7 +10,6 @@ import io.vestibule.topologies.faces.ValidatedFace;
 import io.vestibule.topologies.io.CaptureTimes;
 import io.vestibule.topologies.io.RecordValidator;
 import io.vestibule.topologies.recognise.RecogniseObserver.Recognition;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -29,9 +28,6 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
 
     /** Checks for silent cameras per silence time-out. */
     private static final int SILENCE_CHECKS = 4;
-
-    /** A track is part of the key of its visit. Our own track names have at most 190 characters. */
-    private static final int MAX_TRACK_BYTES = 300;
 
     private final FaceMatcher matcher;
     private final VoteCounter voteCounter;
@@ -89,13 +85,8 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
     }
 
     private static Optional<Rejection> checkTrack(FaceSighting sighting) {
-        if (sighting.getTrack().isBlank()) {
-            return Optional.of(new Rejection(Reason.BAD_FACE, "the face has no track"));
-        }
-        int bytes = sighting.getTrack().getBytes(StandardCharsets.UTF_8).length;
-        return bytes > MAX_TRACK_BYTES
-                ? Optional.of(new Rejection(
-                        Reason.BAD_FACE, "track name of " + bytes + " bytes; the maximum is " + MAX_TRACK_BYTES))
+        return sighting.getTrack().isBlank()
+                ? Optional.of(new Rejection(Reason.BAD_FACE, "the face has no track"))
                 : Optional.empty();
     }
 
