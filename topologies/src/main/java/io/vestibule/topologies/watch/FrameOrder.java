@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A frame is in order if it was captured after the camera's last frame. A higher epoch is always in order.
  *   <li>If its sequence is lower than the last one in the same epoch, the publisher restarted without another epoch.
  *   <li>If its sequence is the same, the publisher does not count frames.
- *   <li>Frames out of order are rejected. If they arrive in an order of their own for a while, and no frame in between is later
- *       than they are, the camera's clock was set back. Then they are accepted as a restart.
+ *   <li>Frames out of order are rejected. If they arrive in an order of their own for a while, the camera's clock was set back.
+ *       Then they are accepted as a restart, unless a later frame arrived in between.
  * </ul>
  *
  * One instance serves the cameras of one task. One thread at a time.

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Consecutive identical pictures of a camera. The noise of a sensor makes each picture different, so identical ones come from an
- * encoder that hangs or from a recorder that repeats its last picture. Immutable.
+ * Consecutive identical pictures of a camera. The noise of a sensor makes each picture different. Identical ones come from an
+ * encoder that hangs, or from a recorder that repeats its last picture. Immutable.
  *
  * @param checksum checksum of the last picture
  * @param identicalSince first frame of the current run; empty if the last picture shows no detail
