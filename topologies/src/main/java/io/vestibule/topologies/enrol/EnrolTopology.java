@@ -59,8 +59,8 @@ public final class EnrolTopology {
     /**
      * @param embedders models that search the gallery. A model that shares another model's space needs no templates of its
      *     own and is skipped.
-     * @throws IllegalArgumentException if a model shares the space of a model that is not in the list, if it has no threshold
-     *     at the false match rate of the settings, or if the maximum of its templates does not fit into a record.
+     * @throws IllegalArgumentException if a model shares the space of a model that is not in the list. Also if a model has no
+     *     threshold at the false match rate of the settings, or if its maximum of templates does not fit into a record.
      */
     public EnrolTopology(
             Topics topics,
