@@ -47,6 +47,9 @@ import io.vestibule.topologies.teach.TeachTopology;
 import io.vestibule.topologies.teach.TeacherEmbedder;
 import io.vestibule.zoo.PreparedModel;
 import io.vestibule.zoo.PreparedModels;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -152,6 +155,32 @@ class EnrolmentAndTeachingTest {
                 .extracting(
                         entry -> entry.getSubject() + " " + entry.getTemplates().size())
                 .containsExactly("ada 2", "ada 2", "ada 2", "bob 1", "bob 1", "bob 1");
+    }
+
+    @Test
+    void shouldEnrolASmallFaceOfALargePhotograph() throws BadImageException {
+        // Given
+        PhotographCrop resident = PhotographCrop.ofResidentAnotherDay(zoo);
+        float faceWidth = face(resident).box().width();
+
+        // When
+        enrol("ada", onTwelveMegapixels(resident.scaled(95 / faceWidth)));
+        enrol("ada", onTwelveMegapixels(resident.scaled(36 / faceWidth)));
+
+        // Then
+        assertThat(gallery.readValuesToList()).hasSize(3);
+        assertThat(reasons()).containsExactly(Reason.FACE_TOO_SMALL);
+    }
+
+    /** The crop on a plain wall, as a telephone photographs it from far away. */
+    private static PhotographCrop onTwelveMegapixels(PhotographCrop crop) {
+        BufferedImage photograph = new BufferedImage(4000, 3000, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = photograph.createGraphics();
+        graphics.setColor(new Color(150, 145, 135));
+        graphics.fillRect(0, 0, photograph.getWidth(), photograph.getHeight());
+        graphics.drawImage(crop.image(), 2300, 1100, null);
+        graphics.dispose();
+        return new PhotographCrop(photograph);
     }
 
     @Test

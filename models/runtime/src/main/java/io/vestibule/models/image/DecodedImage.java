@@ -31,6 +31,15 @@ public interface DecodedImage extends AutoCloseable {
         throw new UnsupportedOperationException("this image has no accessible pixels");
     }
 
+    /**
+     * A part of the pixels, as an image of its own. The caller closes it, before this image.
+     *
+     * @throws UnsupportedOperationException if the decoder does not provide parts
+     */
+    default DecodedImage part(int left, int top, int width, int height) {
+        throw new UnsupportedOperationException("this image has no accessible parts");
+    }
+
     @Override
     void close();
 }

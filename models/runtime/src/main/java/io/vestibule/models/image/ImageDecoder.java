@@ -5,7 +5,7 @@ public interface ImageDecoder {
 
     /**
      * The image at the smallest scale of 1, 1/2, 1/4 and 1/8 that has the minimum size, or at scale 1 if the image is smaller.
-     * The caller closes it.
+     * A scale of more than 67,108,864 pixels is never used. The caller closes the image.
      *
      * @throws BadImageException if the data is damaged
      */

@@ -8,9 +8,11 @@ import io.vestibule.models.detection.FaceDetector;
 import io.vestibule.models.detection.FeatureMap;
 import io.vestibule.models.detection.NonMaximumSuppression;
 import io.vestibule.models.image.DecodedImage;
+import io.vestibule.models.internal.Tiling.Window;
 import io.vestibule.models.internal.memory.BufferPool;
 import io.vestibule.models.internal.memory.PooledBuffer;
 import io.vestibule.models.internal.onnx.OnnxModel;
+import io.vestibule.zoo.manifest.ModelCard.Input;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,22 +75,52 @@ public final class SplitDetector implements FaceDetector {
         try (PooledBuffer scores = buffers.takeFloats(tail.outputFloats(SCORES));
                 PooledBuffer boxes = buffers.takeFloats(tail.outputFloats(BOXES))) {
             return maps.stream()
-                    .map(map -> tail(map.values().duplicate(), scores.floats(), boxes.floats()))
+                    .map(map -> suppress(candidates(map, scores.floats(), boxes.floats())))
                     .toList();
         }
     }
 
-    private List<Detection> tail(FloatBuffer features, FloatBuffer scores, FloatBuffer boxes) {
-        long start = stopwatch.start();
+    private List<Detection> candidates(FeatureMap map, FloatBuffer scores, FloatBuffer boxes) {
+        int columns = tail.card().input().width();
+        if (map.width() != columns) {
+            return candidatesOfWindows(map, Tiling.ofMap(map.width(), columns), scores, boxes);
+        }
+        FloatBuffer features = map.values().duplicate();
         if (features.isDirect()) {
-            tail.run(1, features, scores, boxes);
-        } else {
-            try (PooledBuffer copy = buffers.takeFloats(features.remaining())) {
-                tail.run(1, copy.floats().put(features).flip(), scores, boxes);
+            return candidates(features, scores, boxes);
+        }
+        try (PooledBuffer copy = buffers.takeFloats(features.remaining())) {
+            return candidates(copy.floats().put(features).flip(), scores, boxes);
+        }
+    }
+
+    private List<Detection> candidatesOfWindows(FeatureMap map, Tiling tiling, FloatBuffer scores, FloatBuffer boxes) {
+        List<Detection> candidates = new ArrayList<>();
+        Input input = tail.card().input();
+        try (PooledBuffer copy = buffers.takeFloats(input.channels() * input.height() * input.width())) {
+            for (Window window : tiling.windows()) {
+                FloatBuffer features = copy.floats();
+                tiling.cut(window, map.values(), features);
+                for (Detection found : candidates(features, scores, boxes)) {
+                    Detection candidate = new Detection(window.toPicture(found.box()), found.score());
+                    if (window.owns(candidate.box())) {
+                        candidates.add(candidate);
+                    }
+                }
             }
         }
-        start = stopwatch.record(Stage.TAIL, 1, start);
-        List<Detection> candidates = AnchorDecoder.decode(scores, boxes, settings.minimumScore());
+        return candidates;
+    }
+
+    private List<Detection> candidates(FloatBuffer features, FloatBuffer scores, FloatBuffer boxes) {
+        long start = stopwatch.start();
+        tail.run(1, features, scores, boxes);
+        stopwatch.record(Stage.TAIL, 1, start);
+        return AnchorDecoder.decode(scores, boxes, settings.minimumScore());
+    }
+
+    private List<Detection> suppress(List<Detection> candidates) {
+        long start = stopwatch.start();
         List<Detection> faces = NonMaximumSuppression.apply(candidates, settings.maximumOverlap());
         stopwatch.record(Stage.SUPPRESSION, 1, start);
         return faces;

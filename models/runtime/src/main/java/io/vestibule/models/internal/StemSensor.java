@@ -8,6 +8,7 @@ import io.vestibule.models.internal.memory.PooledBuffer;
 import io.vestibule.models.internal.onnx.OnnxModel;
 import io.vestibule.models.internal.opencv.FrameInput;
 import io.vestibule.models.motion.MotionSensor;
+import java.nio.FloatBuffer;
 import java.util.List;
 
 /** The first layers of a detector. They write directly into the buffers of the feature map. */
@@ -44,18 +45,48 @@ public final class StemSensor implements MotionSensor {
 
     @Override
     public FeatureMap sense(DecodedImage image) {
-        PooledBuffer features = buffers.takeFloats(stem.outputFloats());
-        try (PooledBuffer input = buffers.take(frameInput.bytes())) {
-            long start = stopwatch.start();
-            frameInput.write(image, input, 0);
-            start = stopwatch.record(Stage.FRAME_INPUT, 1, start);
-            stem.run(1, input.floats(), features.floats());
-            stopwatch.record(Stage.STEM, 1, start);
+        List<Integer> shape = stem.card().outputs().get(0).shape();
+        int rows = shape.get(1);
+        Tiling tiling =
+                Tiling.of((double) image.width() / image.height(), (double) inputWidth() / inputHeight(), shape.get(2));
+        PooledBuffer features = buffers.takeFloats(shape.get(0) * rows * tiling.columns());
+        try {
+            if (tiling.tiles() == 1) {
+                senseWhole(image, features.floats());
+            } else {
+                senseTiles(image, tiling, features.floats());
+            }
         } catch (RuntimeException e) {
             features.close();
             throw e;
         }
-        List<Integer> shape = stem.card().outputs().get(0).shape();
-        return new FeatureMap(shape.get(0), shape.get(1), shape.get(2), features.floats(), features::close);
+        return new FeatureMap(shape.get(0), rows, tiling.columns(), features.floats(), features::close);
+    }
+
+    private void senseWhole(DecodedImage image, FloatBuffer features) {
+        try (PooledBuffer input = buffers.take(frameInput.bytes())) {
+            long start = stopwatch.start();
+            frameInput.write(image, input, 0);
+            start = stopwatch.record(Stage.FRAME_INPUT, 1, start);
+            stem.run(1, input.floats(), features);
+            stopwatch.record(Stage.STEM, 1, start);
+        }
+    }
+
+    private void senseTiles(DecodedImage image, Tiling tiling, FloatBuffer features) {
+        int pixelsPerColumn = inputWidth() / tiling.tileColumns();
+        try (PooledBuffer input = buffers.take(frameInput.bytes());
+                PooledBuffer output = buffers.takeFloats(stem.outputFloats())) {
+            for (int tile = 0; tile < tiling.tiles(); tile++) {
+                long start = stopwatch.start();
+                frameInput.writePart(
+                        image, tiling.columns() * pixelsPerColumn, tiling.first(tile) * pixelsPerColumn, input);
+                start = stopwatch.record(Stage.FRAME_INPUT, 1, start);
+                FloatBuffer tileFeatures = output.floats();
+                stem.run(1, input.floats(), tileFeatures);
+                tiling.join(tile, tileFeatures, features);
+                stopwatch.record(Stage.STEM, 1, start);
+            }
+        }
     }
 }

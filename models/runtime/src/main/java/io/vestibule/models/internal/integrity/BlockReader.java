@@ -9,8 +9,11 @@ import io.vestibule.models.internal.integrity.ScanHeader.Part;
 final class BlockReader {
 
     private static final int LAST = JpegComponent.COEFFICIENTS - 1;
-    private static final int ZERO_RUN = 0xF0;
-    private static final int SIZE = 0xF;
+    /** Symbol of sixteen coefficients that are zero. */
+    static final int ZERO_RUN = 0xF0;
+
+    /** Bits of a symbol that give the number of bits after its code. */
+    static final int SIZE = 0xF;
 
     private final EntropyReader bits;
     private final ScanHeader scan;
@@ -60,15 +63,8 @@ final class BlockReader {
     }
 
     private void readAc(HuffmanTable table) throws DamageException {
-        for (int k = 1; k <= LAST; k++) {
-            int symbol = symbol(table);
-            int size = symbol & SIZE;
-            if (size != 0) {
-                bits.skip(size);
-            } else if (symbol != ZERO_RUN) {
-                return;
-            }
-            k += symbol >> 4;
+        if (!bits.skipCoefficients(table)) {
+            throw new DamageException("a code does not exist");
         }
     }
 

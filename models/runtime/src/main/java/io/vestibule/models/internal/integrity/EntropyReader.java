@@ -15,6 +15,11 @@ final class EntropyReader {
     /** Bits that {@link #refill} makes available: the longest code and the bits after it. */
     private static final int AVAILABLE = 32;
 
+    private static final int MARKER_BYTES = -1;
+
+    /** From here on, the first symbol of a step of two can end the block. It describes at most sixteen coefficients. */
+    private static final int NEAR_END = JpegComponent.COEFFICIENTS - 16;
+
     private final byte[] bytes;
     private final int limit;
     private int position;
@@ -70,6 +75,48 @@ final class EntropyReader {
             count += Byte.SIZE;
             position = after;
         }
+    }
+
+    /**
+     * Reads the codes of a baseline block after the first one. Works on local variables, because it takes most of the time of a check.
+     *
+     * @return whether all codes exist
+     */
+    boolean skipCoefficients(HuffmanTable table) {
+        int[] steps = table.steps();
+        long held = bits;
+        int left = count;
+        int k = 1;
+        while (k < JpegComponent.COEFFICIENTS) {
+            if (left < AVAILABLE) {
+                int next = position + Integer.BYTES <= limit ? (int) INTS.get(bytes, position) : MARKER_BYTES;
+                if (containsMarkerByte(next)) {
+                    bits = held;
+                    count = left;
+                    refillSlowly();
+                    held = bits;
+                    left = count;
+                } else {
+                    held |= (next & 0xFFFF_FFFFL) << (AVAILABLE - left);
+                    position += Integer.BYTES;
+                    left += AVAILABLE;
+                }
+            }
+            int step = k < NEAR_END ? steps[(int) (held >>> (Long.SIZE - HuffmanTable.DIRECT))] : HuffmanTable.NONE;
+            if (step == HuffmanTable.NONE) {
+                int entry = table.find(held);
+                if (entry == HuffmanTable.NONE) {
+                    return false;
+                }
+                step = HuffmanTable.step(entry);
+            }
+            held <<= step; // Java uses the lower six bits
+            left -= step & HuffmanTable.USED;
+            k += step >> HuffmanTable.USED_BITS;
+        }
+        bits = held;
+        count = left;
+        return true;
     }
 
     /** The next bits, aligned to the left. */

@@ -1,5 +1,8 @@
 package io.vestibule.models.internal.integrity;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /** A Huffman table of a JPEG (ITU T.81, annex C). Codes of up to {@value #DIRECT} bits are found in one step. */
 final class HuffmanTable {
 
@@ -9,14 +12,23 @@ final class HuffmanTable {
     /** No code begins with these bits. */
     static final int NONE = 0;
 
-    private static final int DIRECT = 10;
+    /** Lower bits of a step that give the number of bits. */
+    static final int USED_BITS = 6;
+
+    static final int USED = (1 << USED_BITS) - 1;
+
+    /** Bits that are looked up at once. */
+    static final int DIRECT = 11;
+
     private static final int LENGTH_BITS = 5;
     private static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
 
     private final short[] direct = new short[1 << DIRECT];
     private final int[] lastCode = new int[LONGEST + 1];
     private final int[] firstSymbol = new int[LONGEST + 1];
+    private final int[] counts;
     private final byte[] symbols;
+    private int @Nullable [] steps;
 
     /**
      * @param counts number of codes of each length, from 1 to 16 bits
@@ -24,6 +36,7 @@ final class HuffmanTable {
      * @throws DamageException if there are more codes than their lengths allow
      */
     HuffmanTable(int[] counts, byte[] symbols) throws DamageException {
+        this.counts = counts;
         this.symbols = symbols;
         int code = 0;
         int symbol = 0;
@@ -40,6 +53,10 @@ final class HuffmanTable {
             code = (code + count) << 1;
             symbol += count;
         }
+    }
+
+    boolean isDefinedBy(int[] otherCounts, byte[] otherSymbols) {
+        return Arrays.equals(counts, otherCounts) && Arrays.equals(symbols, otherSymbols);
     }
 
     private void fill(int code, int length, int symbol) {
@@ -75,6 +92,44 @@ final class HuffmanTable {
     /** The symbol of an entry: a run of zeros in the upper four bits, a number of further bits in the lower four. */
     static int symbol(int entry) {
         return (entry >> LENGTH_BITS) & 0xFF;
+    }
+
+    /** The steps from each beginning of the data of a baseline block, see {@link #step}. Built once, and only if needed. */
+    int[] steps() {
+        int[] built = steps;
+        if (built == null) {
+            built = new int[1 << DIRECT];
+            for (int beginning = 0; beginning < built.length; beginning++) {
+                built[beginning] = steps(beginning);
+            }
+            steps = built;
+        }
+        return built;
+    }
+
+    /** The step over one symbol, and over the next one if its code is among the same bits. */
+    private int steps(int beginning) {
+        int first = direct[beginning];
+        if (first == NONE) {
+            return NONE;
+        }
+        int step = step(first);
+        int used = step & USED;
+        if (step >> USED_BITS < JpegComponent.COEFFICIENTS && used < DIRECT) {
+            int second = direct[beginning << used & (direct.length - 1)];
+            if (second != NONE && used + length(second) <= DIRECT) {
+                return step + step(second);
+            }
+        }
+        return step;
+    }
+
+    /** Bits of an entry and of its value in the lower bits, and the coefficients that they describe in the upper bits. */
+    static int step(int entry) {
+        int symbol = symbol(entry);
+        boolean isEnd = (symbol & BlockReader.SIZE) == 0 && symbol != BlockReader.ZERO_RUN;
+        int coefficients = isEnd ? JpegComponent.COEFFICIENTS : (symbol >> 4) + 1;
+        return (coefficients << USED_BITS) + length(entry) + (symbol & BlockReader.SIZE);
     }
 
     /** The length of the code of an entry, in bits. */

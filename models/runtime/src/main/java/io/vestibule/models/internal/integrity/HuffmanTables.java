@@ -33,8 +33,18 @@ final class HuffmanTables {
                 symbols[i] = (byte) segment.octet(at++);
             }
             HuffmanTable[] kind = slot >> 4 == 0 ? dc : ac;
-            kind[checked(slot & 0xF)] = new HuffmanTable(counts, symbols);
+            kind[checked(slot & 0xF)] = table(counts, symbols, kind);
         }
+    }
+
+    /** Most cameras send the standard tables, which need not be built again. */
+    private static HuffmanTable table(int[] counts, byte[] symbols, HuffmanTable[] known) throws DamageException {
+        for (HuffmanTable table : known) {
+            if (table.isDefinedBy(counts, symbols)) {
+                return table;
+            }
+        }
+        return new HuffmanTable(counts, symbols);
     }
 
     HuffmanTable dc(int slot) throws DamageException {

@@ -18,6 +18,16 @@ public final class FrameInput {
         return tensors.bytes();
     }
 
+    /**
+     * Writes a part of an image that is shown wider than the input.
+     *
+     * @param width width of the whole image in pixels of the input
+     * @param left first column of the part, in the same pixels
+     */
+    public void writePart(DecodedImage image, int width, int left, PooledBuffer target) {
+        OpenCv.run("frame input", () -> tensors.writePart(MatImage.pixels(image), width, left, target));
+    }
+
     /** @param item index in the batch */
     public void write(DecodedImage image, PooledBuffer target, int item) {
         OpenCv.run("frame input", () -> tensors.write(MatImage.pixels(image), target, item));

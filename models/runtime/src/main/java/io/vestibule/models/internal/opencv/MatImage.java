@@ -34,6 +34,11 @@ public final class MatImage implements DecodedImage {
         return pixels;
     }
 
+    @Override
+    public MatImage part(int left, int top, int width, int height) {
+        return new MatImage(mat().submat(top, top + height, left, left + width), width, height, integrity);
+    }
+
     Mat mat() {
         if (closed) {
             throw new IllegalStateException("the image is closed");

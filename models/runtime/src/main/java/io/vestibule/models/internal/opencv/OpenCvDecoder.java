@@ -32,6 +32,9 @@ public final class OpenCvDecoder implements ImageDecoder {
 
     private static final byte[] JPEG_END = {(byte) 0xFF, (byte) 0xD9};
 
+    /** 200 MB. */
+    private static final long MAXIMUM_PIXELS = 67_108_864;
+
     private final BufferPool buffers;
 
     public OpenCvDecoder(BufferPool buffers) {
@@ -69,10 +72,15 @@ public final class OpenCvDecoder implements ImageDecoder {
         }
     }
 
-    /** The largest divisor of 8, 4, 2 and 1 that keeps both sides at or above the minimum. */
+    /**
+     * The largest divisor of 8, 4, 2 and 1 that keeps both sides at or above the minimum, or a larger one if there were too many
+     * pixels.
+     */
     static int reduction(int width, int height, int minimumWidth, int minimumHeight) {
         for (int by = 8; by > 1; by /= 2) {
-            if (width / by >= minimumWidth && height / by >= minimumHeight) {
+            boolean suffices = width / by >= minimumWidth && height / by >= minimumHeight;
+            boolean isNeeded = (long) width * height > MAXIMUM_PIXELS * (by / 2) * (by / 2);
+            if (suffices || isNeeded) {
                 return by;
             }
         }

@@ -32,23 +32,44 @@ final class TensorWriter {
     void write(Mat bgr, PooledBuffer target, int item) {
         Scratch mats = scratch.take();
         try {
-            Mat fitted = fitted(bgr, mats);
-            for (int plane = 0; plane < input.channels(); plane++) {
-                channel(fitted, plane, mats.plane);
-                normalise(mats.plane, plane, target, item * bytes() + plane * planeBytes());
-            }
+            writePlanes(fitted(bgr, size, mats), mats, target, item);
         } finally {
             scratch.put(mats);
         }
     }
 
+    /**
+     * Writes a part of an image that is scaled to the height of the input and to another width.
+     *
+     * @param width width of the whole image, scaled
+     * @param left first column of the part
+     */
+    void writePart(Mat bgr, int width, int left, PooledBuffer target) {
+        Scratch mats = scratch.take();
+        try {
+            Mat fitted = fitted(bgr, new Size(width, input.height()), mats);
+            Mat part = fitted.submat(0, input.height(), left, left + input.width());
+            writePlanes(part, mats, target, 0);
+            part.release();
+        } finally {
+            scratch.put(mats);
+        }
+    }
+
+    private void writePlanes(Mat fitted, Scratch mats, PooledBuffer target, int item) {
+        for (int plane = 0; plane < input.channels(); plane++) {
+            channel(fitted, plane, mats.plane);
+            normalise(mats.plane, plane, target, item * bytes() + plane * planeBytes());
+        }
+    }
+
     /** Averages pixels when it reduces. Sampling single pixels would make noise and fine stripes flicker. */
-    private Mat fitted(Mat bgr, Scratch mats) {
-        if (bgr.width() == input.width() && bgr.height() == input.height()) {
+    private static Mat fitted(Mat bgr, Size to, Scratch mats) {
+        if (bgr.width() == to.width && bgr.height() == to.height) {
             return bgr;
         }
-        boolean smaller = bgr.width() >= input.width() && bgr.height() >= input.height();
-        Imgproc.resize(bgr, mats.fitted, size, 0, 0, smaller ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
+        boolean smaller = bgr.width() >= to.width && bgr.height() >= to.height;
+        Imgproc.resize(bgr, mats.fitted, to, 0, 0, smaller ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
         return mats.fitted;
     }
 
