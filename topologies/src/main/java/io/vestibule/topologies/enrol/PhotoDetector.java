@@ -26,7 +26,7 @@ final class PhotoDetector {
     private static final float MINIMUM_SCORE = 0.9f;
 
     /** Score of the same face, seen alone. */
-    private static final float CONFIRMING_SCORE = 0.9f;
+    private static final float CONFIRMING_SCORE = 0.97f;
 
     private static final float CONFIRMING_OVERLAP = 0.5f;
 
@@ -74,11 +74,12 @@ final class PhotoDetector {
             for (Tile tile : level) {
                 found.addAll(detectInTile(picture, tile));
             }
-            List<Detection> faces = NonMaximumSuppression.apply(
-                            found, DetectionSettings.defaults().maximumOverlap())
-                    .stream()
-                    .filter(face -> isConfirmed(face.box(), picture))
-                    .toList();
+            List<Detection> faces =
+                    NonMaximumSuppression.apply(
+                                    found, DetectionSettings.defaults().maximumOverlap())
+                            .stream()
+                            .filter(face -> isConfirmed(face.box(), picture))
+                            .toList();
             if (!faces.isEmpty()) {
                 return faces;
             }
