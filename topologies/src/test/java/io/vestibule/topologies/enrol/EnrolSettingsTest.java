@@ -39,6 +39,9 @@ class EnrolSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(1, 2, 0.2f, 1e-3, 10, Duration.ofSeconds(-1)))
                 .withMessage("enrolment: invalid maximum ahead PT-1S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(1, 2, 0.2f, 1e-3, 10, Duration.ofSeconds(601)))
+                .withMessage("enrolment: invalid maximum ahead PT10M1S");
     }
 
     private static EnrolSettings settings(

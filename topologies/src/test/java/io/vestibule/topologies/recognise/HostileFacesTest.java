@@ -65,7 +65,7 @@ class HostileFacesTest {
     @Test
     void shouldNotOutgrowARecordWhenOneCameraSeesThousandsOfTracks() {
         // When
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             FaceSighting face = input.sighting(
                     "door", TestPeople.picture(TestPeople.STRANGER, 0.8).bgr());
             input.send(

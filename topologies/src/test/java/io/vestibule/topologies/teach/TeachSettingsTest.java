@@ -20,6 +20,8 @@ class TeachSettingsTest {
         assertRejected(settings -> settings.minimumDifference(256), "teaching: invalid minimum difference 256.0");
         assertRejected(settings -> settings.perTrack(0), "teaching: invalid faces per track 0");
         assertRejected(settings -> settings.perSubjectDay(0), "teaching: invalid faces per subject and day 0");
+        assertRejected(settings -> settings.rememberedTracks(501), "teaching: invalid remembered tracks 501");
+        assertRejected(settings -> settings.similarities(101), "teaching: invalid similarities 101");
         assertRejected(settings -> settings.labelMargin(Float.NaN), "teaching: invalid label margin NaN");
         assertRejected(
                 settings -> settings.centresEvery(Duration.ofMillis(-1)),

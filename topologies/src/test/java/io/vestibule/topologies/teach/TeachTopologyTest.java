@@ -649,6 +649,22 @@ class TeachTopologyTest {
         }
 
         @Test
+        void shouldForgetCamerasWithTheOldestLabelsWhenThereAreTooMany() {
+            // Given
+            for (int i = 0; i < TeachProcessor.MAXIMUM_CAMERAS + 2; i++) {
+                driver.cameras().put("door-" + i, new CameraSamplingState(List.of(), NOON.plusSeconds(i), 1));
+            }
+
+            // When
+            driver.advanceWallClock(TeachProcessor.DELETION_INTERVAL);
+
+            // Then
+            assertThat(driver.cameras().approximateNumEntries()).isEqualTo(TeachProcessor.MAXIMUM_CAMERAS);
+            assertThat(driver.cameras().get("door-0")).isNull();
+            assertThat(driver.cameras().get("door-1")).isNull();
+        }
+
+        @Test
         void shouldContinueTrackWhenTaskRestarts() {
             // Given
             driver.see(sighting("north", "t1", Duration.ZERO, 30));
