@@ -54,8 +54,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%n",
         footer = {
             "A picture that exceeds the maximum record size of the topic is encoded smaller if it is of a video, and left out if"
-                    + " it is a file. Both are counted. If the broker is away, frames wait for up to two minutes"
-                    + " (delivery.timeout.ms) and 32 MB (buffer.memory); then the command fails with code 4.",
+                    + " it is a file. Both are counted. While the broker is away, a live source keeps its last 32 pictures and drops others,"
+                    + " which are counted. After two minutes, the command fails with code 4.",
             "Capture times continue with the monotonic clock. If the clock of the host or of the stream is set, the frames begin"
                     + " another epoch.",
             "Tests use streams of a test server. No camera and no device of a real door was tested.",

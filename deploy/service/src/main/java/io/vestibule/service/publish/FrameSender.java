@@ -6,17 +6,20 @@ import io.vestibule.service.kafka.Cluster;
 import io.vestibule.service.process.StopSignal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends frames to their topic, and counts acknowledged ones. While the broker is away, the producer keeps up to {@code buffer.memory}
- * of frames and tries for {@code delivery.timeout.ms}, two minutes by default. After that, sending fails.
+ * Sends frames to their topic, and counts acknowledged ones. While the broker is away, it tries again for two minutes. Then sending
+ * fails.
  */
 final class FrameSender implements AutoCloseable {
     /** Upper bound of the size of a frame's other fields, the record header and the batch header. */
@@ -25,6 +28,9 @@ final class FrameSender implements AutoCloseable {
     /** Longest wait of one attempt, so that a stop is noticed. */
     private static final Duration ATTEMPT = Duration.ofMillis(500);
 
+    /** Longest wait for space in the buffer; also the producer's default of {@code delivery.timeout.ms}. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     /** Time for frames on their way when the publication stops. */
     private static final Duration STOP_TIME = Duration.ofMillis(800);
 
@@ -32,7 +38,6 @@ final class FrameSender implements AutoCloseable {
     private final Topic<String, Frame> topic;
     private final int largestPicture;
     private final Producer<String, Frame> producer;
-    private final Duration patience;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
@@ -52,7 +57,6 @@ final class FrameSender implements AutoCloseable {
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                 ATTEMPT.toMillis());
         this.producer = cluster.producer(topic, settings);
-        this.patience = Duration.ofMinutes(2);
     }
 
     /** Largest picture that fits into a record of the topic, in bytes. */
@@ -67,24 +71,41 @@ final class FrameSender implements AutoCloseable {
      */
     void send(Frame frame, StopSignal stop) {
         offered++;
-        int size = frame.getImage().remaining();
+        ProducerRecord<String, Frame> record = new ProducerRecord<>(topic.name(), frame.getCamera(), frame);
         long start = System.nanoTime();
-        while (!stop.isRaised()) {
+        Attempt attempt = null;
+        while (!stop.isRaised() && (attempt == null || attempt.refused != null)) {
             throwFailure();
-            try {
-                producer.send(new ProducerRecord<>(topic.name(), frame.getCamera(), frame), (metadata, failed) -> {
-                    if (failed == null) {
-                        acknowledged.incrementAndGet();
-                        bytes.addAndGet(size);
-                    } else {
-                        failure.compareAndSet(null, failed);
-                    }
-                });
-                return;
-            } catch (TimeoutException full) {
-                if (System.nanoTime() - start > patience.toNanos()) {
-                    throw cluster.translate(full);
-                }
+            if (attempt != null && System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw cluster.translate(Objects.requireNonNull(attempt.refused));
+            }
+            attempt = new Attempt(frame.getImage().remaining());
+            producer.send(record, attempt);
+        }
+    }
+
+    /**
+     * The result of one attempt. The producer reports a full buffer, and missing metadata while the broker is away, in the thread of
+     * the sender before it returns. Such a frame was not queued and can be sent again. All other failures are final.
+     */
+    private final class Attempt implements Callback {
+        private final int size;
+        private final Thread sender = Thread.currentThread();
+        private @Nullable Exception refused;
+
+        Attempt(int size) {
+            this.size = size;
+        }
+
+        @Override
+        public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failed) {
+            if (failed == null) {
+                acknowledged.incrementAndGet();
+                bytes.addAndGet(size);
+            } else if (failed instanceof TimeoutException && Thread.currentThread() == sender) {
+                refused = failed;
+            } else {
+                failure.compareAndSet(null, failed);
             }
         }
     }

@@ -152,8 +152,11 @@ public sealed interface SourceAddress {
 
     /** Other systems leave hidden companions of files behind, and interrupted copies leave empty files. */
     private static boolean isVisibleAndNotEmpty(Path picture) {
-        return !picture.getFileName().toString().startsWith(".")
-                && picture.toFile().length() > 0;
+        try {
+            return !picture.getFileName().toString().startsWith(".") && Files.size(picture) > 0;
+        } catch (IOException failure) {
+            throw new SourceException("cannot read picture " + picture + ": " + failure.getMessage(), failure);
+        }
     }
 
     /** Patterns of addresses and file names. */

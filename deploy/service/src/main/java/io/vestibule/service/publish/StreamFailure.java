@@ -13,6 +13,10 @@ import org.bytedeco.ffmpeg.global.avutil;
 record StreamFailure(Fault fault, String cause) {
     static final StreamFailure HOST_NOT_FOUND = new StreamFailure(Fault.AWAY, "host not found");
     static final StreamFailure NO_VIDEO = new StreamFailure(Fault.AWAY, "it contains no video");
+    /** FFmpeg's library for devices needs libraries of the sound system, which servers do not have. */
+    static final StreamFailure NO_DEVICES =
+            new StreamFailure(Fault.UNUSABLE, "FFmpeg's library for devices cannot be loaded; install libpulse0");
+
     private static final StreamFailure CONNECTION_LOST = new StreamFailure(Fault.AWAY, "the connection was lost");
 
     /** {@code EIO}, the same on all systems. FFmpeg also returns it when a server closes a stream without a length. */

@@ -143,7 +143,7 @@ final class VideoGrabber implements PictureSource {
         } catch (TimeoutException blocked) {
             // The thread stays behind, in a native call. isReleased() reports it.
         } catch (ExecutionException failed) {
-            rethrowError(failed);
+            // next() throws the failure, unless the caller has stopped.
         }
     }
 

@@ -98,10 +98,11 @@ final class VideoStream implements AutoCloseable {
     /** Opens a video and examines its streams. Each of the two steps has the time of the deadline. */
     static VideoStream open(Video video, NativeDeadline deadline) throws StreamException {
         load();
+        AVInputFormat format = format(video);
         AVFormatContext context = avformat.avformat_alloc_context();
         deadline.attachTo(context);
         AVDictionary options = options(video);
-        int opened = avformat.avformat_open_input(context, video.address(), format(video), options);
+        int opened = avformat.avformat_open_input(context, video.address(), format, options);
         avutil.av_dict_free(options);
         check(opened);
         long openedAt = System.nanoTime();
@@ -283,12 +284,16 @@ final class VideoStream implements AutoCloseable {
         return options;
     }
 
-    private static @Nullable AVInputFormat format(Video video) {
+    private static @Nullable AVInputFormat format(Video video) throws StreamException {
         Optional<String> name = video.format();
         if (name.isEmpty()) {
             return null;
         }
-        avdevice.avdevice_register_all();
+        try {
+            avdevice.avdevice_register_all();
+        } catch (LinkageError missing) {
+            throw new StreamException(StreamFailure.NO_DEVICES);
+        }
         return avformat.av_find_input_format(name.get());
     }
 
