@@ -57,7 +57,7 @@ class EmbeddingBudgetTest {
         // When
         int admitted = 0;
         for (int i = 0; i < 100; i++) {
-            admitted += take(10, true, NOON.plusMillis(i % 2 * 1000));
+            admitted += take(10, true, NOON.plusMillis(i % 2 * 1000L));
         }
 
         // Then
