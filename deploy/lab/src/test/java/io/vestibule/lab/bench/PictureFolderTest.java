@@ -82,7 +82,8 @@ class PictureFolderTest {
         assertThatThrownBy(() -> pictures.read(empty, FrameMix.DAY))
                 .hasMessageStartingWith("no picture (JPEG, PNG) in");
         assertThatThrownBy(() -> pictures.read(broken, FrameMix.DAY))
-                .hasMessageContaining("1.jpg cannot be decoded: neither JPEG nor PNG");
+                .hasMessageContaining(
+                        "1.jpg cannot be decoded: this is no known image format; only JPEG and PNG can be read here");
         assertThatThrownBy(() -> pictures.read(folder.resolve("missing"), FrameMix.DAY))
                 .isInstanceOf(BenchException.class)
                 .hasMessageContaining("cannot be read");

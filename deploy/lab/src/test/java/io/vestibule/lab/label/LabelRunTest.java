@@ -125,7 +125,7 @@ class LabelRunTest {
                 .containsEntry(SkipReason.DUPLICATE, 1);
         assertThat(Files.readAllLines(directory.resolve("dataset/" + LabelRun.SKIPPED_LIST)))
                 .containsExactly(
-                        "people/damaged.jpg\tneither JPEG nor PNG",
+                        "people/damaged.jpg\tthis is no known image format; only JPEG and PNG can be read here",
                         "people/Nobody/Nobody_0001.jpg\tno face found",
                         "people/Woman/again.jpg\tthe face is identical to that of an earlier image");
         assertThat(Dataset.open(directory.resolve("dataset"))

@@ -29,7 +29,7 @@ final class ImageHeader {
         ImageFormat format = format(image);
         if (format != ImageFormat.JPEG && format != ImageFormat.PNG) {
             throw new BadImageException(
-                    Fault.NOT_AN_IMAGE, "this is " + format.label() + "; a frame must be a JPEG or PNG");
+                    Fault.NOT_AN_IMAGE, "this is " + format.label() + "; only JPEG and PNG can be read here");
         }
         return read(image, format, maximumPixels);
     }
