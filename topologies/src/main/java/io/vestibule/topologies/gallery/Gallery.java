@@ -126,9 +126,15 @@ public final class Gallery {
         return ofContract(contract).flatMap(gallery -> gallery.consentExpiresAt(subject));
     }
 
-    /** Converts a time to the unit of the template indexes: microseconds since 1970. */
+    /**
+     * Converts a time to the unit of the template indexes: microseconds since 1970. Works for every time that a record can contain.
+     */
     public static long micros(Instant at) {
-        return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1000);
+        long seconds = at.getEpochSecond();
+        long micros = at.getNano() / 1000;
+        return seconds < 0 // the whole seconds of the earliest times alone would be too small a number
+                ? Math.addExact(Math.multiplyExact(seconds + 1, 1_000_000L), micros - 1_000_000)
+                : Math.addExact(Math.multiplyExact(seconds, 1_000_000L), micros);
     }
 
     /** Number of unusable entries since this gallery was created. */

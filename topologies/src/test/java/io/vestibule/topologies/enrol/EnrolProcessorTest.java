@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.vestibule.models.embedding.Embedder;
 import io.vestibule.schemas.DeadLetter;
+import io.vestibule.schemas.Enrolment;
 import io.vestibule.schemas.GalleryEntry;
 import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.serdes.AvroSerde;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -51,6 +54,22 @@ class EnrolProcessorTest {
         // Then
         assertThat(lastForwarded()).isInstanceOfSatisfying(DeadLetter.class, letter -> assertThat(letter.getReason())
                 .isEqualTo(Reason.SUBJECT_CONFLICT));
+    }
+
+    @Test
+    void shouldStartWhenAConsentEndedAtTheEarliestTimeOfARecord() {
+        // Given
+        Enrolment ended = EnrolDriver.photo("ada", TestPhoto.of(0))
+                .setConsentExpiresAt(Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS))
+                .build();
+        started(EnrolDriver.contracts()).process(new Record<>("ada", ended, EnrolDriver.NOON.toEpochMilli()));
+
+        // When
+        enrol(started(EnrolDriver.contracts()), "bob", TestPhoto.of(0));
+
+        // Then
+        assertThat(lastForwarded()).isInstanceOfSatisfying(GalleryEntry.class, entry -> assertThat(entry.getSubject())
+                .isEqualTo("bob"));
     }
 
     @Test
