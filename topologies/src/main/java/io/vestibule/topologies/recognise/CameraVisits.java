@@ -143,6 +143,13 @@ final class CameraVisits {
         return endIf(visit -> true, new EmissionTime(now, settings));
     }
 
+    /** Ends all visits and cool-downs. Nothing of the camera remains. */
+    List<IdentityEvent> end(Instant now) {
+        List<IdentityEvent> events = endAll(now);
+        coolDowns.endIf((subject, seen) -> true);
+        return events;
+    }
+
     boolean hasOpenVisits() {
         return !open.isEmpty();
     }

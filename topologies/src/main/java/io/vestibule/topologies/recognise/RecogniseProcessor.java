@@ -26,6 +26,12 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Matches each face, adds it to the visits of its camera, and sends the events. Ticks only move the camera's time. */
 final class RecogniseProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
 
+    /**
+     * Maximum of cameras with visits or cool-downs, for a task. Anybody who writes the faces topic can invent cameras. Those without a
+     * record for longest then end, cameras without visits first.
+     */
+    static final int MAXIMUM_CAMERAS = 10_000;
+
     /** Checks for silent cameras per silence time-out. */
     private static final int SILENCE_CHECKS = 4;
 
@@ -91,6 +97,9 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
     }
 
     private void recognise(String id, FaceSighting sighting, ValidatedFace face, long started) {
+        if (active.size() >= MAXIMUM_CAMERAS && !active.containsKey(id)) {
+            endLongestSilentCamera();
+        }
         ActiveCamera camera = active.computeIfAbsent(id, this::load);
         try {
             recognise(camera, sighting, face, started);
@@ -160,6 +169,17 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
                 .sorted(Comparator.comparing(ActiveCamera::id))
                 .toList();
         silent.forEach(camera -> update(camera, camera.visits().endAll(Instant.ofEpochMilli(now))));
+    }
+
+    private void endLongestSilentCamera() {
+        ActiveCamera camera = active.values().stream()
+                .min(Comparator.comparing((ActiveCamera found) -> found.visits().hasOpenVisits())
+                        .thenComparing(ActiveCamera::receivedAt)
+                        .thenComparing(ActiveCamera::id))
+                .orElseThrow();
+        observer.limitExceeded(
+                camera.id(), camera.visits().hasOpenVisits() ? LimitKind.OPEN_VISITS : LimitKind.COOL_DOWNS);
+        update(camera, camera.visits().end(now()));
     }
 
     private ActiveCamera load(String camera) {

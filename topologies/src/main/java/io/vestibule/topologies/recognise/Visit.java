@@ -246,12 +246,23 @@ final class Visit {
             firstLook = looks == 0 ? sighting.at() : firstLook;
             looks++;
             looked = presence;
-            append(votes, face.vote(), settings.window());
+            if (isVoteDue(sighting.at(), settings.lookEvery())) {
+                append(votes, face.vote(), settings.window());
+            }
             String space = face.contract().space();
             if (appearance == null || appearance.space().equals(space)) {
                 appearance = new Appearance(space, HalfFloats.round(face.unit())); // as it is stored
             }
         });
+    }
+
+    /**
+     * Whether the newest vote is long enough ago. The face of a new track is embedded before its visit is known. Without this rule, a
+     * camera that starts a track with each frame would fill the window with votes of one moment.
+     */
+    private boolean isVoteDue(Instant at, Duration lookEvery) {
+        return votes.isEmpty()
+                || !votes.get(votes.size() - 1).at().plus(lookEvery).isAfter(at);
     }
 
     /** Adds the sightings of a candidate that was no other person. */

@@ -11,7 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.vestibule.schemas.EventKind;
+import io.vestibule.schemas.FaceSighting;
 import io.vestibule.schemas.IdentityEvent;
+import io.vestibule.schemas.Origin;
+import io.vestibule.schemas.Quality;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +57,38 @@ class RecogniseLoadTest {
         assertThat(recognise.store().visits(CAMERA)).hasSize(64);
         assertThat(recognise.exceeded).filteredOn(LimitKind.OPEN_VISITS::equals).hasSize(3000 - 64);
         assertThat(recognise.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void shouldEndTheVisitsOfTheLongestSilentCameraWhenThereAreTooMany() {
+        // Given faces that are too small to be embedded
+        Quality small = new Quality(1f, 120f, 0.5f, 0f, 0f, 0f);
+        FaceSighting.Builder face = recognise.face(0, "t", STRANGER).setQuality(small);
+        for (int i = 0; i < RecogniseProcessor.MAXIMUM_CAMERAS; i++) {
+            recognise.see(face.setCamera("camera-" + i).build());
+        }
+        recognise.see(face.setCamera("camera-0").setOrigin(origin(1)).build());
+
+        // When
+        recognise.see(face.setCamera("another").build());
+
+        // Then
+        assertThat(recognise.hasState("another")).isTrue();
+        assertThat(recognise.hasState("camera-0")).isTrue();
+        assertThat(recognise.hasState("camera-1")).isFalse();
+        assertThat(recognise.exceeded).containsExactly(LimitKind.OPEN_VISITS);
+    }
+
+    @Test
+    void shouldIdentifyWhenAFastCameraStartsATrackWithEachFrame() {
+        // When 25 frames arrive in a second
+        for (int i = 0; i < 25; i++) {
+            Origin origin = new Origin("frames", 0, (long) i, 1L, (long) i, NOON.plusMillis(40L * i));
+            recognise.see(recognise.face(0, "t" + i, ADA).setOrigin(origin).build());
+        }
+
+        // Then
+        assertThat(recognise.kinds()).containsExactly(EventKind.ARRIVED, EventKind.IDENTIFIED);
     }
 
     @Test
