@@ -28,10 +28,14 @@ final class CameraClocks {
         return offset == null ? null : offset.known();
     }
 
-    /** Time since the capture of a frame, by a clock that is right. */
+    /**
+     * Time since the capture of a frame, by a clock that is right. A small offset counts as well: a frame is fresh if it is not much
+     * older than a second.
+     */
     Duration age(String camera, Instant capturedAt, Instant now) {
         Duration apparent = Duration.between(capturedAt, now);
-        Duration offset = offset(camera);
-        return offset == null ? apparent : apparent.minus(offset);
+        ClockOffset offset = offsets.get(camera);
+        Duration constant = offset == null ? null : offset.constant();
+        return constant == null ? apparent : apparent.minus(constant);
     }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * old. So does a slow link, and only the first has a constant difference.
  *
  * <p>The broker's time of each frame is compared with its capture time, for at least ten seconds and five frames. The difference
- * is an offset if it is at least two seconds and varies by at most one. A known offset remains while the smallest
- * difference stays within a second of it, because delays only add to it.
+ * is constant if it varies by at most one second. A known difference remains while the smallest one stays within a second of
+ * it, because delays only add to it. It is reported as an offset if it is at least two seconds.
  */
 final class ClockOffset {
 
@@ -23,7 +23,7 @@ final class ClockOffset {
     private int frames;
     private long lowest;
     private long highest;
-    private @Nullable Duration known;
+    private @Nullable Duration constant;
 
     /** Adds the next frame of the camera. */
     void add(Instant capturedAt, Instant recordedAt) {
@@ -31,7 +31,7 @@ final class ClockOffset {
         if (start == null || recordedAt.isBefore(start)) {
             start(recordedAt);
         } else if (frames >= MINIMUM_FRAMES && !recordedAt.isBefore(start.plus(WINDOW))) {
-            known = measured();
+            constant = measured();
             start(recordedAt);
         }
         long difference = Duration.between(capturedAt, recordedAt).toMillis();
@@ -43,7 +43,14 @@ final class ClockOffset {
     /** The offset; positive if the camera's clock is behind. Null while it is small, not constant or not known yet. */
     @Nullable
     Duration known() {
-        return known;
+        Duration offset = constant;
+        return offset != null && Math.abs(offset.toMillis()) >= SMALLEST_MILLIS ? offset : null;
+    }
+
+    /** The constant difference, however small. Null while the difference is not constant or not known yet. */
+    @Nullable
+    Duration constant() {
+        return constant;
     }
 
     private void start(Instant at) {
@@ -54,8 +61,9 @@ final class ClockOffset {
     }
 
     private @Nullable Duration measured() {
-        boolean constant = highest - lowest <= VARIATION_MILLIS
-                || (known != null && Math.abs(lowest - known.toMillis()) <= VARIATION_MILLIS);
-        return constant && Math.abs(lowest) >= SMALLEST_MILLIS ? Duration.ofMillis(lowest) : null;
+        Duration before = constant;
+        boolean isConstant = highest - lowest <= VARIATION_MILLIS
+                || (before != null && Math.abs(lowest - before.toMillis()) <= VARIATION_MILLIS);
+        return isConstant ? Duration.ofMillis(lowest) : null;
     }
 }

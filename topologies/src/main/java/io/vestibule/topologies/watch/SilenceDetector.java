@@ -76,6 +76,11 @@ final class SilenceDetector {
         advances.merge(camera, interval, Long::sum);
     }
 
+    /** Stops expecting a camera. */
+    void remove(String camera) {
+        silentAt.remove(camera);
+    }
+
     /**
      * Returns the cameras that have become silent, sorted, and stops expecting them. Each is returned once.
      *

@@ -24,9 +24,12 @@ import io.vestibule.topologies.watch.scene.SceneUpdate.View;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -39,8 +42,14 @@ import org.jspecify.annotations.Nullable;
 /** Validates and analyzes frames, sends faces and statuses, and keeps the state of each camera. */
 final class WatchProcessor implements Processor<String, Frame, String, SpecificRecord> {
 
-    /** Maximum of cameras of a partition. Each has a state in memory, and ids are up to their publishers. */
+    /**
+     * Maximum of cameras of a partition. Each has a state in memory, and ids are up to their publishers. Those that have been silent
+     * longest are then forgotten, except in replay.
+     */
     static final int MAXIMUM_CAMERAS = 10_000;
+
+    /** If there are as many, this part of them is forgotten at a time. */
+    private static final int FORGET_DIVISOR = 10;
 
     private final FrameValidator validator;
     private final FrameImages images;
@@ -155,7 +164,16 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         images.find(frame.frame())
                 .ifAccepted(
                         image -> analyze(record, frame, image, before, started),
-                        rejection -> reject(record, rejection));
+                        rejection -> rejectPicture(record, frame, before, rejection));
+    }
+
+    /** A camera that is not stored is not counted either, so nothing of it may remain in memory. */
+    private void rejectPicture(Record<String, Frame> record, NumberedFrame frame, Camera before, Rejection rejection) {
+        if (before.assigned().isBeforeFirst()) {
+            shedder.restart(frame.camera());
+            clocks.restart(frame.camera());
+        }
+        reject(record, rejection);
     }
 
     private boolean admit(NumberedFrame frame) {
@@ -248,14 +266,35 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
             statuses.sendSilent(id, camera);
             cameras.put(id, WatchStateMapper.toState(camera));
         }
+        if (cameras.approximateNumEntries() >= MAXIMUM_CAMERAS) {
+            longestSilent(MAXIMUM_CAMERAS / FORGET_DIVISOR).forEach(this::forget);
+        }
     }
 
-    /** Removes a camera whose frames another task receives. */
+    /** Cameras that may be forgotten. Publishers can invent cameras, and those must not exclude others for ever. */
+    private List<String> longestSilent(int maximum) {
+        Map<String, Instant> silent = new HashMap<>();
+        try (KeyValueIterator<String, CameraWatchState> all = cameras.all()) {
+            all.forEachRemaining((KeyValue<String, CameraWatchState> camera) -> {
+                if (camera.value.getState() == CameraState.SILENT) {
+                    silent.put(camera.key, camera.value.getCapturedAt());
+                }
+            });
+        }
+        return silent.entrySet().stream()
+                .sorted(Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .limit(maximum)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Removes a camera whose frames another task receives, or that has been silent for long. */
     private void forget(String id) {
         cameras.delete(id);
         scenes.remove(id);
         shedder.restart(id);
         clocks.restart(id);
+        silence.remove(id);
     }
 
     private Duration age(NumberedFrame frame) {

@@ -9,6 +9,7 @@ import io.vestibule.topologies.errors.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,19 @@ class FrameOrderTest {
                     .endsWith(
                             new FrameNumber(START_MICROS + 30_000_000, 0),
                             new FrameNumber(START_MICROS + 30_000_000, 1));
+        }
+
+        @Test
+        void shouldNumberEachFrameDifferentlyWhenTheSequenceIsAlwaysTheLargestNumber() {
+            // When
+            for (int i = 0; i < 5; i++) {
+                send(0, Long.MAX_VALUE, START.plus(FRAME.multipliedBy(i)));
+            }
+
+            // Then
+            assertThat(rejections).isEmpty();
+            assertThat(numbers).doesNotHaveDuplicates().hasSize(5);
+            assertThat(numbers).isSortedAccordingTo(Comparator.comparingLong(FrameNumber::sequence));
         }
 
         @Test

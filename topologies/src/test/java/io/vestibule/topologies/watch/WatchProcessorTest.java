@@ -140,6 +140,43 @@ class WatchProcessorTest {
     }
 
     @Test
+    void shouldForgetTheLongestSilentCamerasWhenThePartitionHasTheMaximum() {
+        // Given
+        for (int i = 0; i < WatchProcessor.MAXIMUM_CAMERAS; i++) {
+            cameras.put("camera-" + i, memory(CameraState.SILENT));
+        }
+        context.setRecordMetadata("frames", 0, 0);
+        WatchProcessor processor = start(WatchSettings.defaults());
+        pass(1);
+
+        // When
+        process(processor, 10);
+
+        // Then
+        assertThat(context.forwarded(DeadLetters.SINK)).isEmpty();
+        assertThat(cameras.get("front")).isNotNull();
+        assertThat(cameras.approximateNumEntries()).isLessThan(WatchProcessor.MAXIMUM_CAMERAS);
+    }
+
+    @Test
+    void shouldRememberNothingOfACameraThatSentNoUsablePicture() {
+        // Given frames that are too old, so that all but the first of a known camera are shed
+        context.setRecordMetadata("frames", 0, 0);
+        WatchProcessor processor = start(WatchSettings.defaults());
+        context.setCurrentSystemTimeMs(STARTED.plusSeconds(60).toEpochMilli());
+
+        // When
+        for (int i = 0; i < 4; i++) {
+            processor.process(new Record<>(
+                    "front", Frame.newBuilder(frame(i)).setImage(null).build(), STARTED.toEpochMilli()));
+        }
+
+        // Then
+        assertThat(context.forwarded(DeadLetters.SINK)).hasSize(4);
+        assertThat(cameras.get("front")).isNull();
+    }
+
+    @Test
     void shouldDiscardUncommittedStateWhenItsTaskIsRevived() {
         // Given a camera whose background is known, and stores that were never committed
         WatchProcessor processor = start(WatchSettings.defaults());
@@ -161,16 +198,20 @@ class WatchProcessorTest {
     }
 
     private void process(WatchProcessor processor, long sequence) {
-        Instant at = STARTED.plusMillis(200 * sequence);
-        Frame frame = Frame.newBuilder()
+        Frame frame = frame(sequence);
+        long at = frame.getCapturedAt().toEpochMilli();
+        context.setCurrentSystemTimeMs(at);
+        processor.process(new Record<>("front", frame, at));
+    }
+
+    private static Frame frame(long sequence) {
+        return Frame.newBuilder()
                 .setCamera("front")
                 .setSequence(sequence)
-                .setCapturedAt(at)
+                .setCapturedAt(STARTED.plusMillis(200 * sequence))
                 .setEncoding(Encoding.PNG)
                 .setImage(DrawnPicture.EMPTY.encoded())
                 .build();
-        context.setCurrentSystemTimeMs(at.toEpochMilli());
-        processor.process(new Record<>("front", frame, at.toEpochMilli()));
     }
 
     private WatchProcessor start(WatchSettings settings) {

@@ -718,13 +718,37 @@ class WatchTopologyTest {
             assertThat(sheds).hasSize(16);
         }
 
+        @Test
+        void shouldShedNothingAfterABacklogWhenTheOffsetIsTooSmallToBeReported() {
+            // Given an offset over a quarter of the deadline, and a backlog
+            Duration offset = Duration.ofMillis(1500);
+            seeWithClockBehind(60, offset);
+            Duration backlog = Duration.ofSeconds(6);
+            driver.advanceWallClockTime(backlog);
+            seeWithClockBehind(5, offset);
+            now = now.plus(backlog);
+            int shedInBacklog = sheds.size();
+
+            // When
+            seeWithClockBehind(25, offset);
+
+            // Then
+            assertThat(shedInBacklog).isPositive();
+            assertThat(sheds).hasSize(shedInBacklog);
+            assertThat(last(statuses()).getClockOffset()).isNull();
+        }
+
         /** The camera's clock is half a minute behind the broker's. */
         private void seeWithClockBehind(int frames) {
+            seeWithClockBehind(frames, Duration.ofSeconds(30));
+        }
+
+        private void seeWithClockBehind(int frames, Duration offset) {
             for (int i = 0; i < frames; i++) {
                 publish(
                         CAMERA,
                         frame().setEpoch(EPOCH + 1)
-                                .setCapturedAt(now.minusSeconds(30))
+                                .setCapturedAt(now.minus(offset))
                                 .build());
             }
         }
