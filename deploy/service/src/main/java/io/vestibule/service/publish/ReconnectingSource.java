@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A camera that is opened again with increasing pauses each time it goes away. It ends only at a stop, after the time to give up, or
- * with a failure that no other attempt can change. A source that proves to be a recording ends like one.
+ * with a failure that no other attempt can change. A source that proves to be a recording at first ends like one. If a camera
+ * answers with a recording later, such as a proxy's notice that the camera is off, that counts as a loss.
  *
  * <p>Each loss and each return is reported once, and each cause once per loss.
  */
@@ -32,6 +33,7 @@ final class ReconnectingSource implements PictureSource {
     private @Nullable VideoGrabber grabber;
     private boolean isConnected;
     private boolean wasConnected;
+    private boolean wasLive;
     private long changedAt;
 
     /**
@@ -64,6 +66,9 @@ final class ReconnectingSource implements PictureSource {
         while (!stop.isRaised()) {
             try {
                 Optional<EncodedPicture> picture = current().next();
+                if (isReplaced()) {
+                    throw new SourceException(Fault.AWAY, "source " + shown + " answered with a recording");
+                }
                 if (picture.isPresent()) {
                     connected(picture.get());
                     return picture;
@@ -76,7 +81,7 @@ final class ReconnectingSource implements PictureSource {
                 if (stop.isRaised()) {
                     return Optional.empty();
                 }
-                if (failure.fault() == Fault.UNUSABLE) {
+                if (failure.fault() == Fault.UNUSABLE && !isReplaced()) {
                     throw failure;
                 }
                 lost(failure);
@@ -103,6 +108,11 @@ final class ReconnectingSource implements PictureSource {
         }
     }
 
+    /** Whether a recording has taken the place of the camera. */
+    private boolean isReplaced() {
+        return wasLive && !isLive();
+    }
+
     private VideoGrabber current() {
         if (grabber == null) {
             grabber = opener.get();
@@ -121,6 +131,7 @@ final class ReconnectingSource implements PictureSource {
                         : "connected to source %s, %dx%d".formatted(shown, picture.width(), picture.height()));
         change(true);
         wasConnected = true;
+        wasLive |= isLive();
         reportedCauses.clear();
     }
 

@@ -80,6 +80,21 @@ class LiveSourceTest {
     }
 
     @Test
+    void shouldNotEndWhenAProxyAnswersWithAFileInPlaceOfTheCamera() throws Exception {
+        // Given
+        try (TestCamera camera =
+                new TestCamera(TestCamera.stream(video), TestCamera.file(video), TestCamera.silence())) {
+
+            // When
+            CommandRun run = publishUntil(camera, 3, "replaced");
+
+            // Then
+            assertThat(run.err()).contains("source http://" + camera.authority() + " answered with a recording");
+            assertThat(framesOf("replaced").size() + dropped(run)).isEqualTo(FRAMES);
+        }
+    }
+
+    @Test
     void shouldTreatSilenceAsALossAndKeepTheTimesOfHeldBackPictures() throws Exception {
         // Given
         try (TestCamera camera = new TestCamera(TestCamera.streamThenSilence(video), TestCamera.silence())) {

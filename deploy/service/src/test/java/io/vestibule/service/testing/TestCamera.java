@@ -47,6 +47,15 @@ public final class TestCamera implements AutoCloseable {
         };
     }
 
+    /** Sends a file with its length, and closes the connection. */
+    public static Answer file(byte[] video) {
+        return out -> {
+            out.write(head("200 OK\r\nContent-Length: " + video.length));
+            out.write(video);
+            return false;
+        };
+    }
+
     /** Sends nothing at all, with the connection open. */
     public static Answer silence() {
         return out -> true;
