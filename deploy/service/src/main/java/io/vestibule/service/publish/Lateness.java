@@ -9,7 +9,8 @@ import java.util.OptionalLong;
  * <p>A camera or network that stalls delivers afterwards what was taken before. The stream's own clock shows this: the packets
  * arrive after a long pause, but their time stamps are close together. The same holds for packets that FFmpeg read while it
  * examined the stream. Lateness starts with a pause of that kind, and from then on follows the difference of both clocks until
- * they agree again.
+ * they agree again. It also decreases with time, because clocks of cameras are often slow: their difference alone would grow
+ * without end.
  */
 final class Lateness {
     /** Shortest pause that counts as a stall. Below it, the arrival is as good as the stream's clock. */
@@ -18,8 +19,11 @@ final class Lateness {
     /** A stall is this many times longer than the usual time between two packets: some streams have a nominal clock. */
     private static final int STALL_FACTOR = 4;
 
-    /** With more lateness than this, the stream's clock runs at another rate and is not used. */
+    /** If lateness grows by more than this after a stall, the stream's clock runs at another rate and is not used. */
     private static final long LONGEST = Duration.ofSeconds(20).toNanos();
+
+    /** Lateness decreases by this part of the time that passes. It exceeds the error of a camera's clock or nominal rate. */
+    private static final int DECREASE_DIVISOR = 20;
 
     private static final double SMOOTHING = 0.1;
 
@@ -29,6 +33,7 @@ final class Lateness {
     private OptionalLong lastStamp = OptionalLong.empty();
     private double usualPause;
     private long late;
+    private long latest = LONGEST;
 
     /**
      * @param openedAt time at which the stream was opened, on the monotonic clock in nanoseconds. Its first packet was taken then
@@ -68,9 +73,11 @@ final class Lateness {
             // Another clock: what was late before is unknown now. A short step back is the order of decoding.
             late = 0;
         } else if (late > 0 || stalled) {
-            late = Math.max(0, late + pause - progress);
+            long decrease = stalled ? 0 : pause / DECREASE_DIVISOR;
+            late = Math.max(0, late + pause - progress - decrease);
+            latest = stalled ? late + LONGEST : latest;
         }
-        if (late > LONGEST) {
+        if (late > latest) {
             late = 0;
             trusted = false;
         }

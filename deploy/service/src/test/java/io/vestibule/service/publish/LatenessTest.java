@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Times are in tenths of a second. */
@@ -34,6 +35,27 @@ class LatenessTest {
     void shouldNotTakeASlowNominalRateForLateness() {
         assertThat(captured(packet(0, 0), packet(20, 1), packet(40, 2), packet(60, 3)))
                 .containsExactly(0L, 20L, 40L, 60L);
+    }
+
+    @Test
+    void shouldKeepTheTimesOfPacketsThatALongStallDelivered() {
+        assertThat(captured(packet(0, 0), packet(2, 2), packet(302, 4), packet(302, 6), packet(302, 302)))
+                .containsExactly(0L, 2L, 4L, 6L, 302L);
+    }
+
+    @Test
+    void shouldNotAddUpTheErrorOfASlowClock() {
+        // Given
+        Packet[] halfAnHour = IntStream.range(0, 9_000)
+                .mapToObj(i -> packet(20 + 2L * i, 2L * i - i / 50))
+                .toArray(Packet[]::new);
+
+        // When
+        List<Long> captured = captured(halfAnHour);
+
+        // Then
+        assertThat(captured.get(0)).isZero();
+        assertThat(captured.get(8_999)).isEqualTo(halfAnHour[8_999].arrival());
     }
 
     @Test
