@@ -188,11 +188,15 @@ final class VideoGrabber implements PictureSource {
     }
 
     private void handOver(QueuedPicture picture) throws InterruptedException {
+        long start = System.nanoTime();
         while (!closed && !pictures.offer(picture, live ? 0 : CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
             if (live && pictures.poll() != null) {
                 counts.addSkipped();
             }
         }
+        // A recording waits for its sender, which is no silence of the source.
+        long signBefore = lastSign;
+        lastSign = signBefore + System.nanoTime() - start;
     }
 
     /** The stream is examined while it is opened, which needs several pictures. */

@@ -169,7 +169,7 @@ final class VideoStream implements AutoCloseable {
     }
 
     /** The picture, upright. */
-    BufferedImage picture() {
+    BufferedImage picture() throws StreamException {
         return orientation().apply(convert());
     }
 
@@ -229,7 +229,7 @@ final class VideoStream implements AutoCloseable {
         return PictureOrientation.of(matrix);
     }
 
-    private BufferedImage convert() {
+    private BufferedImage convert() throws StreamException {
         int width = frame.width();
         int height = frame.height();
         int row = (width * BYTES_PER_PIXEL + ROW_ALIGNMENT - 1) / ROW_ALIGNMENT * ROW_ALIGNMENT;
@@ -245,6 +245,10 @@ final class VideoStream implements AutoCloseable {
                 null,
                 null,
                 (DoublePointer) null);
+        if (converter == null || converter.isNull()) {
+            // The format of the pixels is unknown. Conversion without a converter would end the process.
+            throw new StreamException(StreamFailure.of(avutil.AVERROR_DECODER_NOT_FOUND));
+        }
         BytePointer target = buffer((long) row * height + ROW_ALIGNMENT);
         try (PointerPointer<Pointer> planes = new PointerPointer<>(1);
                 IntPointer strides = new IntPointer(1)) {
