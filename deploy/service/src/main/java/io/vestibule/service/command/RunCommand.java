@@ -174,6 +174,9 @@ public final class RunCommand implements Command {
             }
             running.awaitStop(context.stop());
             output.report("stopping");
+        } catch (CommandException | ClusterException notStarted) {
+            state.markClean();
+            throw notStarted;
         }
         state.markClean();
     }

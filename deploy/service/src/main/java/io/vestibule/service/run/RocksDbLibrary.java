@@ -2,7 +2,6 @@ package io.vestibule.service.run;
 
 import io.vestibule.common.NativeLibraries;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,26 +18,30 @@ final class RocksDbLibrary {
     static void load() {
         String file = Environment.getJniLibraryFileName("rocksdb");
         Optional<Path> folder = NativeLibraries.unpack("rocksdb", RocksDB.class, List.of("/" + file));
-        if (folder.isPresent()) {
-            // RocksDB 10.1.3 looks in a folder for a name with "jni" twice.
-            link(
-                    folder.get().resolve(Environment.getJniLibraryFileName("rocksdbjni")),
-                    folder.get().resolve(file));
+        // RocksDB 10.1.3 looks in a folder for a name with "jni" twice.
+        String name = Environment.getJniLibraryFileName("rocksdbjni");
+        if (folder.isPresent() && link(folder.get().resolve(name), folder.get().resolve(file))) {
             RocksDB.loadLibrary(List.of(folder.get().toString()));
         } else {
             RocksDB.loadLibrary();
         }
     }
 
-    private static void link(Path name, Path file) {
+    /** Gives the library a second name. Returns false if the file system has no links. */
+    private static boolean link(Path name, Path file) {
         try {
+            // A damaged library is unpacked again, and its second name must not remain.
+            if (Files.exists(name) && !Files.isSameFile(name, file)) {
+                Files.delete(name);
+            }
             if (!Files.exists(name)) {
                 Files.createLink(name, file);
             }
+            return true;
         } catch (FileAlreadyExistsException linkedByAnotherProcess) {
-            // It is the same file.
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot link " + name + ": " + failure.getMessage(), failure);
+            return true;
+        } catch (IOException | UnsupportedOperationException refused) {
+            return false;
         }
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,12 @@ public final class StateFolder implements AutoCloseable {
     private static final String ASIDE = "of-cluster-";
 
     private static final Pattern TASK = Pattern.compile("\\d+_\\d+");
+
+    /** Folders of Vestibule's applications, with any prefix. Other applications may use the same folder. */
+    private static final Pattern APPLICATION = Pattern.compile(".+-"
+            + Stream.of(Application.values())
+                    .map(Application::commandLineName)
+                    .collect(Collectors.joining("|", "(", ")")));
 
     private final Path path;
     private final FileChannel lock;
@@ -138,7 +145,9 @@ public final class StateFolder implements AutoCloseable {
 
     /** Kafka Streams names the folder of a task by its sub-topology and partition. */
     private boolean isTask(Path folder) {
-        return path.relativize(folder).getNameCount() == 2
+        Path task = path.relativize(folder);
+        return task.getNameCount() == 2
+                && APPLICATION.matcher(task.getName(0).toString()).matches()
                 && TASK.matcher(folder.getFileName().toString()).matches();
     }
 
@@ -157,17 +166,20 @@ public final class StateFolder implements AutoCloseable {
             aside = path.resolve(ASIDE + owner.replaceAll("[^A-Za-z0-9_-]", "_") + "-" + copy);
         }
         Files.createDirectory(aside);
-        for (Path old : content()) {
+        for (Path old : stateOfApplications()) {
             Files.move(old, aside.resolve(old.getFileName()));
         }
         Files.deleteIfExists(path.resolve(RUNNING));
         return aside;
     }
 
-    private List<Path> content() throws IOException {
+    private List<Path> stateOfApplications() throws IOException {
         try (Stream<Path> files = Files.list(path)) {
-            return files.filter(file -> !file.getFileName().toString().startsWith("."))
-                    .filter(file -> !file.getFileName().toString().startsWith(ASIDE))
+            return files.filter(file -> {
+                        String name = file.getFileName().toString();
+                        return !name.startsWith(ASIDE)
+                                && APPLICATION.matcher(name).matches();
+                    })
                     .toList();
         }
     }

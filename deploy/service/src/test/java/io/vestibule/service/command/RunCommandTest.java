@@ -86,6 +86,8 @@ class RunCommandTest {
         // Then
         assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
         assertThat(run.err()).contains("192.0.2.1 is not an address of this machine");
+        // The next start must not discard the state as that of a killed process.
+        assertThat(directory.resolve("state/.running")).doesNotExist();
     }
 
     @Test

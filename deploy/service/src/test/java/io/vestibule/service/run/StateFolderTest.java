@@ -104,6 +104,28 @@ class StateFolderTest {
     }
 
     @Test
+    void shouldKeepTheStateOfOtherApplicationsInTheSameFolder() throws IOException {
+        // Given
+        Path own = Files.createDirectories(directory.resolve("doors-watch/0_1"));
+        Path other = Files.createDirectories(directory.resolve("billing/0_1"));
+        bind(FIRST, false);
+        try (StateFolder killed = StateFolder.open(directory)) {
+            killed.markRunning();
+        }
+
+        // When
+        try (StateFolder next = StateFolder.open(directory)) {
+            next.markRunning();
+            next.bindTo(SECOND, true);
+        }
+
+        // Then
+        assertThat(own).doesNotExist();
+        assertThat(own.getParent()).doesNotExist();
+        assertThat(other).exists();
+    }
+
+    @Test
     void shouldKeepStoresAfterACleanStop() throws IOException {
         // Given
         Path task = Files.createDirectories(directory.resolve("vestibule-watch/0_1"));
