@@ -78,8 +78,14 @@ public final class YamlReader {
         }
     }
 
-    /** SnakeYAML repeats the name of an alias. It may be a password that begins with an asterisk. */
+    /**
+     * SnakeYAML repeats the name of an alias, and the handle of a tag. It may be a password that begins with an asterisk or with an
+     * exclamation mark.
+     */
     private static String problem(MarkedYAMLException invalid) {
+        if (invalid.getProblem().startsWith("found undefined tag handle")) {
+            return "undefined tag; put a value that begins with ! in quotes";
+        }
         return invalid.getProblem().startsWith("found undefined alias")
                 ? "undefined alias; put a value that begins with * in quotes"
                 : invalid.getProblem();

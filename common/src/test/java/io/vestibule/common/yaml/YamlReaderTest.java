@@ -46,6 +46,8 @@ class YamlReaderTest {
                 "'a: [1' | a.yaml:1: ",
                 "'[a]: 1' | a.yaml:1: a key must be text",
                 "'a: &x [*x]' | nested more than 16 levels",
+                "'a: *secret' | a.yaml:1: undefined alias; put",
+                "'a: !secret!x' | a.yaml:1: undefined tag; put",
             })
     void shouldNameTheLineWhenTheTextIsInvalid(String text, String problem) {
         // When

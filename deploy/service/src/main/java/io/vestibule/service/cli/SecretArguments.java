@@ -23,15 +23,17 @@ final class SecretArguments {
 
     private static List<String> secrets(List<String> arguments) {
         List<String> secrets = new ArrayList<>();
-        boolean follows = false;
+        boolean followsKafka = false;
+        boolean followsSet = false;
         boolean unquoted = false;
         for (String argument : arguments) {
             boolean kafka = argument.startsWith(KAFKA_OPTION);
             String property = kafka || argument.startsWith(SET_OPTION) ? afterEquals(argument) : "";
+            boolean follows = followsKafka || followsSet;
             if (follows || !property.isEmpty()) {
                 String text = follows ? argument : property;
                 unquoted = text.contains("jaas") || text.contains("password") || text.contains("secret");
-                if (kafka || follows || text.startsWith("kafka.")) {
+                if (kafka || followsKafka || text.startsWith("kafka.")) {
                     secrets.add(afterEquals(text));
                 }
             } else if (argument.startsWith("-")) {
@@ -41,7 +43,8 @@ final class SecretArguments {
                 secrets.add(argument);
                 secrets.add(afterEquals(argument));
             }
-            follows = argument.equals(KAFKA_OPTION);
+            followsKafka = argument.equals(KAFKA_OPTION);
+            followsSet = argument.equals(SET_OPTION);
         }
         return secrets.stream()
                 .filter(secret -> secret.length() >= SHORTEST_SECRET)

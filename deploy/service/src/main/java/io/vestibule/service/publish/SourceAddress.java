@@ -168,7 +168,8 @@ public sealed interface SourceAddress {
         private static final Pattern RECORDING =
                 Pattern.compile("(?i).*\\.(mp4|m4v|mov|mkv|webm|avi|mpe?g|wmv|jpe?g|png)");
         private static final Pattern PICTURE = Pattern.compile(".*\\.(jpe?g|png)");
-        private static final Pattern PLAIN_FILE = Pattern.compile("[^@?&=]*");
+        private static final Pattern PLAIN_FILE =
+                Pattern.compile("(?!\\d{1,3}(\\.\\d{1,3}){3}/)(?![A-Za-z0-9+.-]+//)[^@?&=:;\\\\]*");
 
         private Names() {}
     }

@@ -61,7 +61,12 @@ class SourceAddressTest {
                 "admin:s3cret@10.0.0.7/x",
                 "s3cret@10.0.0.7/x",
                 "10.0.0.7/x?password=s3cret",
-                "10.0.0.7/user=admin&password=s3cret"
+                "10.0.0.7/user=admin&password=s3cret",
+                "10.0.0.7/s3cret/stream",
+                "10.0.0.7:554/s3cret",
+                "rtsp//10.0.0.7/s3cret",
+                "rtsp;//10.0.0.7/s3cret",
+                "rtsp:\\\\10.0.0.7\\s3cret"
             })
     void shouldNotRepeatAMalformedAddress(String address) {
         assertThatThrownBy(() -> SourceAddress.of(address, directory))
