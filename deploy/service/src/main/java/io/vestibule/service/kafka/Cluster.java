@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -152,9 +153,9 @@ public final class Cluster implements AutoCloseable {
                 .anyMatch(difference -> !difference.setting().equals(TopicDifference.PARTITIONS));
     }
 
-    /** Id of the cluster, which does not change while the cluster keeps its data. */
+    /** Id of the cluster, which does not change while the cluster keeps its data. Some compatible services have none. */
     public String id() {
-        return await(admin.describeCluster().clusterId());
+        return Objects.requireNonNullElse(await(admin.describeCluster().clusterId()), "none");
     }
 
     private void awaitListing(Set<String> created) {

@@ -27,6 +27,9 @@ public record TopicDifference(String setting, String actual, String wanted, bool
     /** Topics with one partition, which keeps requests and templates in one order for all readers. */
     private static final Set<String> IN_ONE_ORDER = Set.of("gallery", "centres", "enrolments");
 
+    /** Only other programs write these topics, and they keep to the limit of the broker. */
+    private static final Set<String> ONLY_READ = Set.of("frames", "enrolments");
+
     static List<TopicDifference> of(Topic<?, ?> topic, int partitions, Map<String, String> config) {
         List<TopicDifference> differences = new ArrayList<>();
         if (partitions != topic.partitions()) {
@@ -37,19 +40,22 @@ public record TopicDifference(String setting, String actual, String wanted, bool
                     IN_ONE_ORDER.contains(topic.role())));
         }
         new TreeMap<>(topic.config()).forEach((name, wanted) -> {
-            String actual = config.getOrDefault(name, "");
-            if (!wanted.equals(actual)) {
-                differences.add(new TopicDifference(name, actual, wanted, isHarmful(name, actual, wanted)));
+            String actual = config.get(name);
+            // Services that are compatible with Kafka do not have all settings.
+            if (actual != null && !wanted.equals(actual)) {
+                boolean harmful = isHarmful(topic.role(), name, actual, wanted);
+                differences.add(new TopicDifference(name, actual, wanted, harmful));
             }
         });
         return differences;
     }
 
-    private static boolean isHarmful(String setting, String actual, String wanted) {
+    private static boolean isHarmful(String role, String setting, String actual, String wanted) {
         return switch (setting) {
             // A compacted topic that deletes forgets subjects. Another clock defeats the check of capture times.
             case CLEANUP_POLICY_CONFIG, MESSAGE_TIMESTAMP_TYPE_CONFIG -> true;
-            case MAX_MESSAGE_BYTES_CONFIG -> Long.parseLong(actual) < Long.parseLong(wanted);
+            case MAX_MESSAGE_BYTES_CONFIG ->
+                !ONLY_READ.contains(role) && Long.parseLong(actual) < Long.parseLong(wanted);
             default -> false;
         };
     }

@@ -29,7 +29,7 @@ class TopicRequirementsTest {
         "gallery, cleanup.policy, delete",
         "frames, cleanup.policy, compact",
         "frames, message.timestamp.type, CreateTime",
-        "enrolments, max.message.bytes, 1048576"
+        "faces, max.message.bytes, 524288"
     })
     void shouldRefuseASettingThatGivesWrongResults(String role, String setting, String value) {
         // Given
@@ -74,6 +74,26 @@ class TopicRequirementsTest {
 
         // Then
         assertThat(tolerated).containsExactly("topic intercom.frames.v1 has retention.ms 7200000 instead of 3600000");
+    }
+
+    /** Managed clusters often limit records to 8 MiB or less. */
+    @ParameterizedTest
+    @CsvSource({"frames", "enrolments"})
+    void shouldTolerateASmallerLimitOfRecordsThatOnlyOtherProgramsWrite(String role) {
+        // Given
+        List<TopicState> states = states(topic(role), topic(role).partitions(), Map.of("max.message.bytes", "1048576"));
+
+        // When, Then
+        assertThat(TopicRequirements.check(states)).hasSize(1);
+    }
+
+    @Test
+    void shouldIgnoreASettingThatTheServiceDoesNotHave() {
+        // When
+        List<TopicDifference> differences = TopicDifference.of(TOPICS.frames(), 8, Map.of());
+
+        // Then
+        assertThat(differences).isEmpty();
     }
 
     @Test
