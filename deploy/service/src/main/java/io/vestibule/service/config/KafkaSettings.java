@@ -16,6 +16,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -91,6 +92,7 @@ public record KafkaSettings(Map<String, String> properties) {
         reasons.put(ConsumerConfig.GROUP_ID_CONFIG, "Vestibule sets it; use run.application-prefix");
         reasons.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, ONE_PARTITION);
         reasons.put(ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG, ONE_PARTITION);
+        reasons.put(TopicConfig.CLEANUP_POLICY_CONFIG, "state is restored from compacted topics");
         reasons.put(
                 StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
                 "generated names would change with the topology and orphan its state");

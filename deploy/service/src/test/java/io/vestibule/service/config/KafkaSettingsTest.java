@@ -87,7 +87,8 @@ class KafkaSettingsTest {
                 "consumer.auto.offset.reset",
                 "producer.partitioner.class",
                 "default.value.serde",
-                "state.dir"
+                "state.dir",
+                "topic.cleanup.policy"
             })
     void shouldRefuseAPropertyOnWhichTheTopologiesDepend(String property) {
         assertThatThrownBy(() -> settings.with(Map.of(property, "x")))
