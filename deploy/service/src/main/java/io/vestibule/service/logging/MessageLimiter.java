@@ -20,7 +20,10 @@ final class MessageLimiter {
     static final int KINDS = 1_000;
 
     private static final long MINUTE_MILLIS = 60_000;
-    private static final int TEXT_LENGTH = 120;
+
+    /** Kafka's messages begin with the ids of client and group, which can be over 130 characters long. */
+    private static final int TEXT_LENGTH = 400;
+
     private static final Pattern NUMBERS = Pattern.compile("[0-9]+");
 
     private final Map<Kind, Count> kinds = new LinkedHashMap<>();

@@ -97,6 +97,22 @@ class RateLimitedAppenderTest {
     }
 
     @Test
+    void shouldPassOtherKindsWhenMessagesBeginWithTheSameLongId() {
+        // Given
+        String client = "[Consumer clientId=vestibule-recognise-" + "ab".repeat(60) + "] ";
+        for (int i = 0; i < 100; i++) {
+            log("kafka", Level.WARN, client + "the coordinator is not available");
+        }
+        passed.list.clear();
+
+        // When
+        log("kafka", Level.WARN, client + "the offset is out of range");
+
+        // Then
+        assertThat(messages()).containsExactly(client + "the offset is out of range");
+    }
+
+    @Test
     void shouldLimitALoggerWhenEachMessageIsOfItsOwnKind() {
         // When
         for (int i = 0; i < 10_000; i++) {
