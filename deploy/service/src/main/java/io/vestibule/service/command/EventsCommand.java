@@ -122,7 +122,9 @@ public final class EventsCommand implements Command {
     private From from() {
         if (since != null) {
             // The timestamp of a record may differ a little from the time of its event.
-            return new From(since.minus(SEARCH_MARGIN));
+            Instant start = since.minus(SEARCH_MARGIN);
+            // Kafka knows no time before 1970.
+            return start.isBefore(Instant.EPOCH) ? From.BEGINNING : new From(start);
         }
         return follow && !fromBeginning ? From.NOW : From.BEGINNING;
     }

@@ -22,8 +22,8 @@ final class PendingRequest {
     /** How long an erasure without templates in the gallery waits for the dead letter of an unknown subject. */
     private static final Duration LETTER_OF_UNKNOWN_SUBJECT = Duration.ofSeconds(5);
 
-    /** How long a response may need after the last moment at which the request was valid. */
-    private static final Duration LAST_RESPONSE = Duration.ofSeconds(1);
+    /** How long a response may need after the last moment at which the request was valid. Large photographs need seconds. */
+    private static final Duration LAST_RESPONSE = Duration.ofSeconds(5);
 
     private static final String PENDING_ERASURE =
             "no response in time. The erasure is pending: 'vestibule run enrol' carries it out when it runs, unless the"

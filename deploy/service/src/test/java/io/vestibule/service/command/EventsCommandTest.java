@@ -122,7 +122,8 @@ class EventsCommandTest {
                 arguments(List.of("--kind", "arrived", "--kind", "identified"), 3),
                 arguments(List.of("--max", "2"), 2),
                 arguments(List.of("--since", "2026-06-01T12:00:00Z"), 3),
-                arguments(List.of("--since", "2026-06-01T12:00:01+00:00"), 0));
+                arguments(List.of("--since", "2026-06-01T12:00:01+00:00"), 0),
+                arguments(List.of("--since", "999999d"), 3));
     }
 
     @ParameterizedTest

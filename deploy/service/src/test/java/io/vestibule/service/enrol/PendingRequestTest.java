@@ -90,7 +90,7 @@ class PendingRequestTest {
         @Test
         void shouldReportThatItExpiredWhenThereIsNoResponse() {
             // When
-            clock.advance(Duration.ofSeconds(62));
+            clock.advance(Duration.ofSeconds(66));
 
             // Then
             assertThat(request.isOverdue()).isTrue();
@@ -177,7 +177,7 @@ class PendingRequestTest {
             PendingRequest request = erasure(Set.of("large@1"));
 
             // When
-            clock.advance(Duration.ofSeconds(62));
+            clock.advance(Duration.ofSeconds(66));
 
             // Then
             assertThat(request.isOverdue()).isTrue();
