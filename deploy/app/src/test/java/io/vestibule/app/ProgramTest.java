@@ -80,7 +80,7 @@ class ProgramTest {
                         "Invalid value for option '--set' (KEY=VALUE): the argument has no key before '='"),
                 arguments(List.of("broker", "--port", "http"), "Invalid value for option '--port'"),
                 arguments(List.of("broker", "--port", "70000"), "--port must be 0 to 65535, not 70000"),
-                arguments(List.of("publish", "--camera", "door-1"), "Missing required option: '--source=SOURCE'"),
+                arguments(List.of("publish", "--camera", "door-1"), "give one of --source and --source-file"),
                 arguments(
                         List.of("publish", "--camera", "front door", "--source", "rtsp://x"),
                         "invalid camera id; use 1 to 128 letters"),

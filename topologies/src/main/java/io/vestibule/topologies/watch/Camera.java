@@ -1,6 +1,7 @@
 package io.vestibule.topologies.watch;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import io.vestibule.models.image.ImageCheck;
 import io.vestibule.schemas.Frame;
 import io.vestibule.topologies.watch.analysis.FrameAnalysis;
 import java.time.Duration;
@@ -28,6 +29,8 @@ record Camera(
         CameraCounts counts,
         float threshold,
         List<Track> tracks) {
+
+    private static final int PICTURES_PER_CHECK = 8;
 
     Camera {
         tracks = List.copyOf(tracks);
@@ -75,6 +78,15 @@ record Camera(
                 .statusSentAt(Instant.MIN)
                 .tracks(List.of())
                 .build();
+    }
+
+    /**
+     * How the next picture is checked. All data is read in one picture of {@value #PICTURES_PER_CHECK}, and in each picture for about half
+     * a minute after a damaged one. Reading it costs about half as much as decoding.
+     */
+    ImageCheck nextCheck() {
+        boolean checksAll = health.damagedShare() > DamagedShare.NONE || counts.frames() % PICTURES_PER_CHECK == 0;
+        return checksAll ? ImageCheck.DATA : ImageCheck.STRUCTURE;
     }
 
     /** The camera after a frame that was analyzed. */

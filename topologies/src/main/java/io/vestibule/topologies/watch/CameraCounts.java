@@ -11,7 +11,7 @@ import io.vestibule.topologies.watch.analysis.FrameAnalysis;
  * @param shed frames that were shed
  * @param audits frames that were detected only as a sample of what the filter misses
  * @param auditMisses audits that found a live face which the filter would have missed
- * @param damaged frames whose picture was damaged, analyzed or not
+ * @param damaged frames whose picture was found to be damaged, analyzed or not
  * @param droppedFaces faces that were left out because their frame had more faces than the limit
  */
 @RecordBuilder

@@ -11,6 +11,9 @@ final class DamagedShare {
     /** Share under which it leaves that state. */
     static final float FEW = 0.25f;
 
+    /** Share under which no picture of about the last minute was damaged. */
+    static final float NONE = 0.001f;
+
     private static final double SECONDS = 10;
 
     /** One picture alone, after a long time without frames, must not decide. */

@@ -192,7 +192,8 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         Scene scene = scenes.scene(frame);
         boolean wasKnown = scene.isBackgroundKnown();
         try {
-            FrameAnalysis analysis = analyzer.analyze(image, scene, frame.capturedAt(), samplesFeatures(frame));
+            FrameAnalysis analysis =
+                    analyzer.analyze(image, before.nextCheck(), scene, frame.capturedAt(), samplesFeatures(frame));
             boolean changed = wasKnown != scene.isBackgroundKnown() || analysis.view() == View.DISPLACED;
             update(frame, before, analysis, started);
             scenes.store(frame, changed);

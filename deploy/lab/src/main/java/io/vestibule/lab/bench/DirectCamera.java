@@ -2,6 +2,7 @@ package io.vestibule.lab.bench;
 
 import io.vestibule.models.image.BadImageException;
 import io.vestibule.models.image.EncodedImage;
+import io.vestibule.models.image.ImageCheck;
 import io.vestibule.topologies.watch.analysis.FrameAnalysis;
 import io.vestibule.topologies.watch.analysis.FrameAnalyzer;
 import io.vestibule.topologies.watch.analysis.LiveFace;
@@ -55,7 +56,7 @@ final class DirectCamera {
     private FrameAnalysis analyze(byte[] picture, Instant capturedAt) {
         try {
             EncodedImage image = EncodedImage.of(ByteBuffer.wrap(picture), maximumPixels);
-            return analyzer.analyze(image, scene, capturedAt, false);
+            return analyzer.analyze(image, ImageCheck.STRUCTURE, scene, capturedAt, false);
         } catch (BadImageException bad) {
             throw new BenchException("a picture cannot be decoded: " + bad.getMessage(), bad);
         }

@@ -21,4 +21,18 @@ public final class ResultOutput extends CommandOutput {
     public void result(Object json, String text) {
         result(this.json ? JsonLine.of(json) : text);
     }
+
+    /**
+     * Prints a result with a report of several lines for people.
+     *
+     * @param json record, map or list for the JSON form
+     * @param report lines for people
+     */
+    public void resultReport(Object json, String report) {
+        if (this.json) {
+            result(JsonLine.of(json));
+        } else {
+            report.lines().forEach(this::result);
+        }
+    }
 }

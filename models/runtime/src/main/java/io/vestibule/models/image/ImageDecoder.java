@@ -10,4 +10,14 @@ public interface ImageDecoder {
      * @throws BadImageException if the data is damaged
      */
     DecodedImage decode(EncodedImage image, int minimumWidth, int minimumHeight) throws BadImageException;
+
+    /**
+     * Decodes an image as above. A decoder may check more than required.
+     *
+     * @throws BadImageException if the check finds that the image cannot be decoded
+     */
+    default DecodedImage decode(EncodedImage image, int minimumWidth, int minimumHeight, ImageCheck check)
+            throws BadImageException {
+        return decode(image, minimumWidth, minimumHeight);
+    }
 }

@@ -9,6 +9,7 @@ import io.vestibule.models.face.FaceAligner;
 import io.vestibule.models.image.BadImageException;
 import io.vestibule.models.image.DecodedImage;
 import io.vestibule.models.image.EncodedImage;
+import io.vestibule.models.image.ImageCheck;
 import io.vestibule.models.image.ImageDecoder;
 import io.vestibule.models.motion.DistanceMap;
 import io.vestibule.schemas.Features;
@@ -68,13 +69,15 @@ public final class FrameAnalyzer {
     /**
      * Analyzes a frame and updates the scene with it.
      *
+     * @param check how much of the image is checked before it is decoded
      * @param includeFeatures whether the analysis must contain the stem's features if there is a live face
      * @throws BadImageException if the image data is damaged. If the damage is only in the part around a face, the scene has
      *     been updated with the frame.
      */
-    public FrameAnalysis analyze(EncodedImage image, Scene scene, Instant capturedAt, boolean includeFeatures)
+    public FrameAnalysis analyze(
+            EncodedImage image, ImageCheck check, Scene scene, Instant capturedAt, boolean includeFeatures)
             throws BadImageException {
-        try (DecodedImage decoded = decoder.decode(image, detector.inputWidth(), detector.inputHeight());
+        try (DecodedImage decoded = decoder.decode(image, detector.inputWidth(), detector.inputHeight(), check);
                 FeatureMap features = detector.stem(List.of(decoded)).get(0)) {
             FilteredFrame filtered = filter.filter(features, scene, capturedAt, () -> detector.tail(List.of(features))
                     .get(0));

@@ -122,7 +122,7 @@ public final class BenchCommand implements Command {
                     warmUp,
                     extraTime);
             BenchReport report = new Bench(settings, prepared, output::report, context.stop()).run();
-            output.result(report, String.join(System.lineSeparator(), report.lines()));
+            output.resultReport(report, String.join(System.lineSeparator(), report.lines()));
             return ExitCode.OK;
         } catch (BenchException | ApplicationException | CancellationException | ModelException failed) {
             throw new CommandException(ExitCode.FAILED, failed);

@@ -77,7 +77,7 @@ final class DatasetDescribeCommand implements Command {
             DatasetStatisticsPage.write(
                     manifest, statistics, validationShare, context.directory().resolve(html));
         }
-        output.result(result(manifest, statistics), text(manifest, statistics));
+        output.resultReport(result(manifest, statistics), text(manifest, statistics));
         return ExitCode.OK;
     }
 

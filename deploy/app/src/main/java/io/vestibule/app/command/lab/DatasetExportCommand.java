@@ -182,7 +182,7 @@ final class DatasetExportCommand implements Command {
                                 .toList(),
                         folder);
         DatasetExportReport report = new DatasetExportReport(out, result);
-        output.result(report.summary(), report.text());
+        output.resultReport(report.summary(), report.text());
         return ExitCode.OK;
     }
 

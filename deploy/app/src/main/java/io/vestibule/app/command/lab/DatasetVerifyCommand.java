@@ -62,7 +62,7 @@ final class DatasetVerifyCommand implements Command {
                 samples,
                 opened.manifest().content(),
                 problems);
-        output.result(result, text(result));
+        output.resultReport(result, text(result));
         return problems.isEmpty() ? ExitCode.OK : ExitCode.DAMAGED;
     }
 

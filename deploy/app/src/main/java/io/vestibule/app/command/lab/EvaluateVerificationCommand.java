@@ -102,7 +102,7 @@ final class EvaluateVerificationCommand implements Command {
                     LicensedModels.open(configuration.models(), context).prepared();
             try (Vision vision = Vision.open(prepared, configuration.detection(), StageListener.NONE)) {
                 VerificationReport report = verification(vision).run(pairs);
-                output.result(report.summary(), report.toText());
+                output.resultReport(report.summary(), report.toText());
             }
             return ExitCode.OK;
         } catch (EvaluationException unusable) {

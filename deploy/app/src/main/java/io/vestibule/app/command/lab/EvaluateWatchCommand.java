@@ -138,7 +138,7 @@ final class EvaluateWatchCommand implements Command {
                 measured.write(context.directory().resolve(report));
             }
             measured.skipped().forEach(skipped -> output.report("skipped: " + skipped));
-            output.result(measured.summary(), measured.text());
+            output.resultReport(measured.summary(), measured.text());
             return ExitCode.OK;
         } catch (ClipException | SourceException unusable) {
             throw new CommandException(ExitCode.FAILED, unusable);

@@ -183,7 +183,7 @@ public final class GateCommand implements Command {
                 report.write(context.directory().resolve(html));
             }
             Optional<Path> added = report.passed() ? added(report, zoo) : Optional.empty();
-            output.result(report.summary(added), text(report, added));
+            output.resultReport(report.summary(added), text(report, added));
             return report.passed() ? ExitCode.OK : ExitCode.NOT_PASSED;
         } catch (GateException | ZooException | ModelException unusable) {
             throw new CommandException(ExitCode.FAILED, unusable);

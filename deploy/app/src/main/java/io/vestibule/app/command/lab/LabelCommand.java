@@ -138,7 +138,7 @@ public final class LabelCommand implements Command {
             LabelSettings settings =
                     new LabelSettings(named, configuration.teach(), configuration.detection(), sampling, threads);
             LabelReport report = label(vision, settings);
-            output.result(result(report), text(report));
+            output.resultReport(result(report), text(report));
             return ExitCode.OK;
         } catch (LabelException failure) {
             throw new CommandException(ExitCode.FAILED, failure);

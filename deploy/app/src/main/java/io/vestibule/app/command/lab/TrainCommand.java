@@ -108,7 +108,7 @@ public final class TrainCommand implements Command {
                 throw new CommandException(ExitCode.FAILED, "stopped; use --resume to continue");
             }
             TrainingPage.write(read, result.get(), folder);
-            output.result(result.get().fields(), summary(result.get()));
+            output.resultReport(result.get().fields(), summary(result.get()));
             return ExitCode.OK;
         } catch (RecipeException invalid) {
             throw new CommandException(ExitCode.CONFIGURATION, invalid);

@@ -54,6 +54,50 @@ public final class JpegCheck {
         return check(bytes, 0, bytes.length);
     }
 
+    /**
+     * Checks only the headers and the end of a baseline JPEG, without its data. Reads other JPEGs, and those with an unusual header
+     * or end, completely.
+     */
+    public static Integrity checkStructure(ByteBuffer file) {
+        int length = file.remaining();
+        int end = file.position() + length;
+        boolean endsAsUsual = length >= 4
+                && file.get(end - 3) != 0 // cameras that pad their data do it with zeros
+                && (file.get(end - 2) & 0xFF) == 0xFF
+                && (file.get(end - 1) & 0xFF) == END;
+        if (!endsAsUsual || !file.hasArray()) {
+            return check(file);
+        }
+        int from = file.arrayOffset() + file.position();
+        JpegCheck check = new JpegCheck(file.array(), from + 2, from + length);
+        return check.hasUsualHeaders() ? Integrity.whole(length) : check(file);
+    }
+
+    private boolean hasUsualHeaders() {
+        try {
+            for (int marker = readMarker(); marker != 0xDA; marker = readMarker()) {
+                if (marker == END || isWithoutContent(marker)) {
+                    return false;
+                }
+                JpegSegment segment = readSegment(marker);
+                switch (marker) {
+                    case 0xC4 -> tables.define(segment);
+                    case 0xC0, 0xC1, 0xC2 -> startFrame(segment);
+                    case 0xDD -> restartInterval = segment.number(0);
+                    default -> checkOther(segment);
+                }
+            }
+            JpegFrame started = frame;
+            if (started == null || started.progressive()) {
+                return false;
+            }
+            ScanHeader scan = scanHeader(started, readSegment(0xDA));
+            return !isUnusual && scan.parts().size() == started.components().size();
+        } catch (DamageException damage) {
+            return false;
+        }
+    }
+
     private static Integrity check(byte[] bytes, int from, int length) {
         JpegCheck check = new JpegCheck(bytes, from + 2, from + length);
         try {

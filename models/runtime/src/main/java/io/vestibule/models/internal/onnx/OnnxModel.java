@@ -60,7 +60,7 @@ public final class OnnxModel implements AutoCloseable {
                 throw e;
             }
         } catch (OrtException | IOException | ZooException e) {
-            throw new ModelException(model.name(), "load", e);
+            throw new ModelException(model.name(), "load " + model.file().getFileName(), e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.vestibule.models.internal.opencv;
 import io.vestibule.models.image.BadImageException;
 import io.vestibule.models.image.BadImageException.Fault;
 import io.vestibule.models.image.EncodedImage;
+import io.vestibule.models.image.ImageCheck;
 import io.vestibule.models.image.ImageDecoder;
 import io.vestibule.models.image.ImageFormat;
 import io.vestibule.models.internal.imageio.HeapDecoder;
@@ -44,7 +45,13 @@ public final class OpenCvDecoder implements ImageDecoder {
 
     @Override
     public MatImage decode(EncodedImage image, int minimumWidth, int minimumHeight) throws BadImageException {
-        return decode(image, check(image), minimumWidth, minimumHeight);
+        return decode(image, minimumWidth, minimumHeight, ImageCheck.DATA);
+    }
+
+    @Override
+    public MatImage decode(EncodedImage image, int minimumWidth, int minimumHeight, ImageCheck check)
+            throws BadImageException {
+        return decode(image, integrity(image, check), minimumWidth, minimumHeight);
     }
 
     /**
@@ -87,11 +94,12 @@ public final class OpenCvDecoder implements ImageDecoder {
         return 1;
     }
 
-    private static Integrity check(EncodedImage image) throws BadImageException {
+    private static Integrity integrity(EncodedImage image, ImageCheck check) throws BadImageException {
         if (image.format() != ImageFormat.JPEG) {
             return Integrity.whole(image.bytes().remaining());
         }
-        Integrity integrity = JpegCheck.check(image.bytes());
+        Integrity integrity =
+                check == ImageCheck.DATA ? JpegCheck.check(image.bytes()) : JpegCheck.checkStructure(image.bytes());
         if (integrity.condition() == Condition.UNREADABLE) {
             throw new BadImageException(Fault.NOT_AN_IMAGE, "the image is truncated");
         }

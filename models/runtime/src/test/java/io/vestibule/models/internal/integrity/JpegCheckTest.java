@@ -48,6 +48,36 @@ class JpegCheckTest {
         assertThat(JpegCheck.check(ByteBuffer.wrap(file)).condition()).isEqualTo(condition);
     }
 
+    static Stream<Arguments> structures() {
+        return Stream.of(
+                argumentSet("a baseline JPEG", BASELINE, Condition.WHOLE),
+                argumentSet("a lost packet, which is not found", withoutPacket(BASELINE, 500), Condition.WHOLE),
+                argumentSet("a lost packet, progressive", withoutPacket(PROGRESSIVE, 500), Condition.DAMAGED),
+                argumentSet("JFIF of version 2", withByte(BASELINE, 11, 2), Condition.UNUSUAL),
+                argumentSet("a byte between two segments", with(BASELINE, 2, (byte) 1), Condition.DAMAGED),
+                argumentSet("no lower half", Arrays.copyOf(BASELINE, BASELINE.length / 2), Condition.UNREADABLE),
+                argumentSet("no end marker", Arrays.copyOf(BASELINE, BASELINE.length - 1), Condition.UNREADABLE),
+                argumentSet("headers only", Arrays.copyOf(BASELINE, 200), Condition.UNREADABLE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("structures")
+    void shouldReportTheConditionOfTheStructure(byte[] file, Condition condition) {
+        assertThat(JpegCheck.checkStructure(ByteBuffer.wrap(file)).condition()).isEqualTo(condition);
+    }
+
+    @Test
+    void shouldFindPaddingByTheStructureAlone() {
+        // Given
+        byte[] padded = with(BASELINE, BASELINE.length - 2, new byte[50]);
+
+        // When
+        Integrity integrity = JpegCheck.checkStructure(ByteBuffer.wrap(padded));
+
+        // Then
+        assertThat(integrity.isPadded()).isTrue();
+    }
+
     @Test
     void shouldGiveTheEndOfTheDataWhenUnknownBytesFollow() {
         // Given

@@ -47,7 +47,7 @@ class OnnxModelTest {
         // Then
         assertThatThrownBy(() -> OnnxModel.open(missing))
                 .isInstanceOf(ModelException.class)
-                .hasMessageStartingWith("landmarks-68: load: ");
+                .hasMessageStartingWith("landmarks-68: load nowhere.onnx: ");
     }
 
     @Test
