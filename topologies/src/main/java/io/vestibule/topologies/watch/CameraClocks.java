@@ -16,6 +16,11 @@ final class CameraClocks {
         offsets.remove(camera);
     }
 
+    /** Number of cameras of which something is known. */
+    int cameras() {
+        return offsets.size();
+    }
+
     /** Records a frame. */
     void record(String camera, Instant capturedAt, Instant recordedAt) {
         offsets.computeIfAbsent(camera, id -> new ClockOffset()).add(capturedAt, recordedAt);

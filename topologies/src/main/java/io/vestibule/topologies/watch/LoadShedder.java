@@ -46,6 +46,11 @@ final class LoadShedder {
         lateRingsUntil.remove(camera);
     }
 
+    /** Number of cameras with a queue. */
+    int cameras() {
+        return queues.size();
+    }
+
     /**
      * Records the next frame of a camera and decides whether it is analyzed.
      *

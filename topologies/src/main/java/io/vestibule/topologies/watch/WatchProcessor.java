@@ -126,6 +126,11 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
                         rejection -> reject(record, rejection));
     }
 
+    /** Number of cameras that are held in memory beside the store. */
+    int camerasInMemory() {
+        return Math.max(shedder.cameras(), clocks.cameras());
+    }
+
     private @Nullable Camera storedCamera(String id) {
         CameraWatchState state = cameras.get(id);
         return state == null ? null : WatchStateMapper.toCamera(state);

@@ -159,21 +159,23 @@ class WatchProcessorTest {
     }
 
     @Test
-    void shouldRememberNothingOfACameraThatSentNoUsablePicture() {
-        // Given frames that are too old, so that all but the first of a known camera are shed
+    void shouldRememberNothingOfCamerasThatSentNoUsablePicture() {
+        // Given
         context.setRecordMetadata("frames", 0, 0);
         WatchProcessor processor = start(WatchSettings.defaults());
-        context.setCurrentSystemTimeMs(STARTED.plusSeconds(60).toEpochMilli());
 
         // When
         for (int i = 0; i < 4; i++) {
-            processor.process(new Record<>(
-                    "front", Frame.newBuilder(frame(i)).setImage(null).build(), STARTED.toEpochMilli()));
+            String camera = "camera-" + i;
+            Frame frame =
+                    Frame.newBuilder(frame(0)).setCamera(camera).setImage(null).build();
+            processor.process(new Record<>(camera, frame, STARTED.toEpochMilli()));
         }
 
         // Then
         assertThat(context.forwarded(DeadLetters.SINK)).hasSize(4);
-        assertThat(cameras.get("front")).isNull();
+        assertThat(cameras.approximateNumEntries()).isZero();
+        assertThat(processor.camerasInMemory()).isZero();
     }
 
     @Test
