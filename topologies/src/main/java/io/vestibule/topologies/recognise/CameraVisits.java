@@ -22,17 +22,17 @@ import java.util.stream.Stream;
  * <p>A sighting belongs to the visit that has its track. Otherwise it belongs to the most similar visit whose visitor is not
  * elsewhere in the same frame. If no visit is similar enough, or the face was not embedded, a new visit starts.
  *
- * <p>A person can take the place of another on the same track. Two looks in a row that contradict a visit show it. The first one
- * starts a candidate. The second one ends the visit as of its last look, unless its visitor was since seen on another
- * track. The candidate then becomes a visit of its own. If the second look does not contradict, nothing has changed.
+ * <p>A person can take the place of another on the same track. Two looks in a row that contradict the visit show this. The first one
+ * starts a candidate. The second one ends the visit as of its last look, unless its visitor was looked at on another track in the
+ * meantime. The candidate then becomes a visit of its own. If the second look does not contradict, nothing has changed.
  *
- * <p>A subject that was identified is not identified in another visit until the cool-down has passed since the last sighting in
- * the first visit. The event is only delayed: a subject that is still present is then identified. Until then, such a
- * visit is not called unknown either. Its other events are sent as usual.
+ * <p>An identified subject has a cool-down, which begins at the last sighting in the visit that identified the subject. During the
+ * cool-down, no other visit identifies the subject. The event is only delayed: a subject that is still present afterwards is
+ * identified. Until then, the other visit sends no UNKNOWN. Its other events are sent as usual.
  */
 final class CameraVisits {
 
-    /** The order does not depend on restarts. */
+    /** A restart does not change this order. */
     private static final Comparator<Visit> OLDEST_FIRST =
             Comparator.comparing(Visit::firstSeen).thenComparing(Visit::id);
 

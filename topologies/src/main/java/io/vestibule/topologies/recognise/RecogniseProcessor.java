@@ -27,12 +27,12 @@ import org.apache.kafka.streams.processor.api.Record;
 final class RecogniseProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
 
     /**
-     * Maximum of cameras with visits or cool-downs, for a task. Anybody who writes the faces topic can invent cameras. Those without a
-     * record for longest then end, cameras without visits first.
+     * Maximum of cameras with visits or cool-downs, for a task. A client that writes the faces topic can invent cameras. At the maximum,
+     * the visits and cool-downs of the camera whose last record is oldest end. Cameras without visits come first.
      */
     static final int MAXIMUM_CAMERAS = 10_000;
 
-    /** Checks for silent cameras per silence time-out. */
+    /** Number of checks for silent cameras within one silence time-out. */
     private static final int SILENCE_CHECKS = 4;
 
     private final FaceMatcher matcher;
@@ -103,9 +103,8 @@ final class RecogniseProcessor implements Processor<String, SpecificRecord, Stri
         ActiveCamera camera = active.computeIfAbsent(id, this::load);
         try {
             recognise(camera, sighting, face, started);
-        } catch (
-                RuntimeException
-                        fault) { // the record becomes a dead letter, so it must change nothing in memory either
+        } catch (RuntimeException fault) {
+            // The record becomes a dead letter, so it must change nothing in memory either.
             active.remove(id);
             ActiveCamera stored = load(id);
             if (stored.isActive()) {

@@ -51,7 +51,7 @@ record Camera(
                 List.of());
     }
 
-    /** Whether the frame with this number is the first of the camera or after a restart. Earlier times are not comparable then. */
+    /** Whether the frame with this number is the first one of the camera or after a restart. Earlier times do not apply to it. */
     boolean isFirst(FrameNumber number) {
         return assigned.isBeforeFirst() || isRestart(number);
     }
@@ -81,8 +81,8 @@ record Camera(
     }
 
     /**
-     * How the next picture is checked. All data is read in one picture of {@value #PICTURES_PER_CHECK}, and in each picture for about half
-     * a minute after a damaged one. Reading it costs about half as much as decoding.
+     * How the next picture is checked. All data is read in one picture of {@value #PICTURES_PER_CHECK}, and in each picture for up to a
+     * minute after a damaged one. Reading all data costs about half as much as decoding.
      */
     ImageCheck nextCheck() {
         boolean checksAll = health.damagedShare() > DamagedShare.NONE || counts.frames() % PICTURES_PER_CHECK == 0;

@@ -13,7 +13,7 @@ import java.util.Optional;
  * <p>The first of these states that the evidence supports applies:
  *
  * <ul>
- *   <li>SILENT: no frame arrived ({@link SilenceDetector}). Left with the next frame.
+ *   <li>SILENT: no frame arrived ({@link SilenceDetector}). Left with the next analyzed frame.
  *   <li>FROZEN: all pictures have been identical for {@code frozenAfter}. Left when they differ.
  *   <li>DAMAGED: more than half of the pictures are damaged ({@link DamagedShare}). Left when fewer than a quarter are.
  *   <li>COVERED: {@link View#BLIND} for {@code coveredAfter} without a break. Left after {@code clearAfter} without it,
@@ -24,8 +24,8 @@ import java.util.Optional;
  *   <li>QUIET: otherwise.
  * </ul>
  *
- * <p>A state is never left with the first frame of contrary evidence, however long after the previous frame it arrives. Evidence
- * that alternates from frame to frame therefore does not make states alternate.
+ * <p>FROZEN, COVERED, LEARNING and ACTIVE are not left with the first frame of contrary evidence, however long after the previous
+ * frame it arrives. Evidence that alternates from frame to frame therefore does not make these states alternate.
  *
  * @param since capture time of the frame with which the state was entered
  * @param reason why, as text

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A frame is in order if it was captured after the camera's last frame. A higher epoch is always in order.
  *   <li>If its sequence is lower than the last one in the same epoch, the publisher restarted without another epoch.
  *   <li>If its sequence is the same, the publisher does not count frames.
- *   <li>Frames out of order are rejected. If they arrive in an order of their own for a while, the camera's clock was set back.
- *       Then they are accepted as a restart, unless a later frame arrived in between.
+ *   <li>Frames out of order are rejected. If their capture times increase for a while, the camera's clock was set back. They are
+ *       then accepted as a restart. A frame in order that arrives in between starts this time again.
  * </ul>
  *
  * One instance serves the cameras of one task. One thread at a time.
@@ -27,7 +27,7 @@ final class FrameOrder {
     /** Capture time for which frames out of order arrive before they are accepted as a restart. */
     static final Duration RESTART_AFTER = Duration.ofSeconds(2);
 
-    /** More cameras than a task has whose clocks are set back at one time. */
+    /** Maximum of cameras with late runs. Fewer clocks of a task are set back at one time. */
     private static final int MAXIMUM_LATE_RUNS = 1000;
 
     private final Map<String, LateRun> lateRuns = new LinkedHashMap<>() {
@@ -39,7 +39,7 @@ final class FrameOrder {
         }
     };
 
-    /** Frames out of order that follow one another in order. */
+    /** Consecutive frames that are before the camera's last frame, but in order among themselves. */
     private record LateRun(long epoch, long sequence, Instant since, Instant capturedAt) {
 
         static LateRun of(Frame frame, @Nullable LateRun before) {

@@ -43,12 +43,12 @@ import org.jspecify.annotations.Nullable;
 final class WatchProcessor implements Processor<String, Frame, String, SpecificRecord> {
 
     /**
-     * Maximum of cameras of a partition. Each has a state in memory, and ids are up to their publishers. Those that have been silent
-     * longest are then forgotten, except in replay.
+     * Maximum number of cameras of a partition. Each has a state in memory, and publishers can invent ids. At the maximum, the cameras
+     * that have been silent longest are forgotten, except in replay.
      */
     static final int MAXIMUM_CAMERAS = 10_000;
 
-    /** If there are as many, this part of them is forgotten at a time. */
+    /** The number of cameras that are forgotten at a time is the maximum divided by this. */
     private static final int FORGET_DIVISOR = 10;
 
     private final FrameValidator validator;
@@ -126,7 +126,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
                         rejection -> reject(record, rejection));
     }
 
-    /** Number of cameras that are held in memory beside the store. */
+    /** Number of cameras with state in memory in addition to the store. */
     int camerasInMemory() {
         return Math.max(shedder.cameras(), clocks.cameras());
     }
@@ -145,7 +145,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
                 : Optional.empty();
     }
 
-    /** The camera before the frame. After a restart its clock may have been set, so nothing that depends on time remains. */
+    /** Returns the camera before the frame. After a restart its clock may have been set, so state that depends on time is discarded. */
     private Camera startOf(ValidFrame valid) {
         NumberedFrame frame = valid.frame();
         if (valid.camera().isFirst(frame.number())) {
@@ -172,7 +172,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
                         rejection -> rejectPicture(record, frame, before, rejection));
     }
 
-    /** A camera that is not stored is not counted either, so nothing of it may remain in memory. */
+    /** The maximum counts stored cameras only. Queue and clock of a camera that is not stored are therefore removed. */
     private void rejectPicture(Record<String, Frame> record, NumberedFrame frame, Camera before, Rejection rejection) {
         if (before.assigned().isBeforeFirst()) {
             shedder.restart(frame.camera());
@@ -277,7 +277,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         }
     }
 
-    /** Cameras that may be forgotten. Publishers can invent cameras, and those must not exclude others for ever. */
+    /** Cameras that may be forgotten. Publishers can invent cameras, and these must not exclude others permanently. */
     private List<String> longestSilent(int maximum) {
         Map<String, Instant> silent = new HashMap<>();
         try (KeyValueIterator<String, CameraWatchState> all = cameras.all()) {

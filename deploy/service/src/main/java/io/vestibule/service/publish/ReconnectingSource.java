@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A camera that is opened again with increasing pauses each time it goes away. It ends only at a stop, after the time to give up, or
- * with a failure that no other attempt can change. A source that proves to be a recording at first ends like one. If a camera
- * answers with a recording later, such as a proxy's notice that the camera is off, that counts as a loss.
+ * A camera that is opened again each time it goes away, with increasing pauses. It ends only at a stop, after the time to give up, or
+ * with a failure that another attempt cannot change. If the first connection gives a recording, the source ends with the recording.
+ * If a later connection gives one, that counts as a loss: a proxy can send a notice that the camera is off.
  *
  * <p>Each loss and each return is reported once, and each cause once per loss.
  */
@@ -38,7 +38,7 @@ final class ReconnectingSource implements PictureSource {
 
     /**
      * @param shown the source for messages
-     * @param opener starts to open the source
+     * @param opener begins to open the source and does not wait for it
      * @param giveUpAfter longest time without a picture
      * @param report receives one line for each loss and return
      * @param nanoTime the monotonic clock
@@ -154,7 +154,7 @@ final class ReconnectingSource implements PictureSource {
         }
     }
 
-    /** Waits, and releases the source before. A source whose native call has not returned is not opened a second time. */
+    /** Releases the source, then waits. A source whose native call has not returned is not opened a second time. */
     private void pause() throws InterruptedException {
         if (grabber != null) {
             grabber.close();

@@ -23,14 +23,14 @@ import java.util.Optional;
 
 /**
  * Analyzes a frame: decodes it, runs the detector's stem, compares the features with the scene, and runs the rest of the
- * detector only if the scene requires it. Only live faces are read. The watch, the bench and the evaluation share this
- * path.
+ * detector only if the scene requires it. Only live faces are aligned and measured. The watch, the
+ * bench and the evaluation share this path.
  *
  * <p>Thread-safe, provided that each scene is used by one thread at a time.
  */
 public final class FrameAnalyzer {
 
-    /** Default maximum of faces that are read: a group of people at a door. */
+    /** Default maximum of faces that are aligned: a group of people at a door. */
     public static final int DEFAULT_MAXIMUM_FACES = 16;
 
     private final ImageDecoder decoder;
@@ -45,7 +45,7 @@ public final class FrameAnalyzer {
     }
 
     /**
-     * @param maximumFaces maximum of live faces of a frame that are read; the largest and clearest are
+     * @param maximumFaces maximum of live faces of a frame that are aligned; if there are more, the largest and clearest are used
      * @param listener receives the time of each step that compares or learns; the models report their own stages
      */
     public FrameAnalyzer(
@@ -69,7 +69,7 @@ public final class FrameAnalyzer {
     /**
      * Analyzes a frame and updates the scene with it.
      *
-     * @param check how much of the image is checked before it is decoded
+     * @param check which part of the image is checked before it is decoded
      * @param includeFeatures whether the analysis must contain the stem's features if there is a live face
      * @throws BadImageException if the image data is damaged. If the damage is only in the part around a face, the scene has
      *     been updated with the frame.
