@@ -51,7 +51,6 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
     /** The number of cameras that are forgotten at a time is the maximum divided by this. */
     private static final int FORGET_DIVISOR = 10;
 
-    private final FrameValidator validator;
     private final FrameImages images;
     private final FrameAnalyzer analyzer;
     private final CameraPartitions partitions;
@@ -61,6 +60,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
 
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, CameraWatchState> cameras;
+    private FrameValidator validator;
     private SceneCache scenes;
     private CameraClocks clocks;
     private LoadShedder shedder;
@@ -74,7 +74,6 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
             CameraPartitions partitions,
             WatchSettings settings,
             WatchObserver observer) {
-        this.validator = new FrameValidator(settings);
         this.images = images;
         this.analyzer = analyzer;
         this.partitions = partitions;
@@ -89,6 +88,7 @@ final class WatchProcessor implements Processor<String, Frame, String, SpecificR
         cameras = context.getStateStore(WatchTopology.CAMERAS);
         // Kafka Streams calls init again when it revives a task after a fault. State in memory may be uncommitted then,
         // so it is discarded.
+        validator = new FrameValidator(settings);
         scenes = new SceneCache(context.getStateStore(WatchTopology.BACKGROUNDS), analyzer.stemId(), settings);
         clocks = new CameraClocks();
         shedder = new LoadShedder(settings.deadline(), settings.ringingFor());

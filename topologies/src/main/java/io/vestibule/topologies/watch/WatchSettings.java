@@ -27,7 +27,7 @@ import java.time.Duration;
  * @param pastTolerance how far a capture time may be behind this machine's clock, except in replay (duration, over 0)
  * @param maximumPixels maximum size of a frame; a larger one becomes a dead letter (pixels, over 0). The default is above the
  *     33 million of 8K
- * @param maximumFaces maximum live faces of a frame that are read; the largest and clearest are (1 to 64)
+ * @param maximumFaces maximum live faces of a frame that are aligned and sent, the largest and clearest first (1 to 64)
  * @param featureShare share of frames with a face whose stem features are published, about 150 KB each (share, 0 to 1).
  *     Students learn from them. The choice is a hash of camera, epoch and sequence, so a replay chooses the same frames
  */

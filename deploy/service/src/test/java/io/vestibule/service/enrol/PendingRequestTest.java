@@ -9,12 +9,10 @@ import io.vestibule.schemas.Reason;
 import io.vestibule.schemas.Template;
 import io.vestibule.schemas.topics.GalleryKey;
 import io.vestibule.service.enrol.EnrolmentResult.Outcome;
+import io.vestibule.service.testing.SettableClock;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -27,7 +25,7 @@ class PendingRequestTest {
     private static final GalleryKey LARGE = new GalleryKey("anna", "large@1");
     private static final GalleryKey SMALL = new GalleryKey("anna", "small@1");
 
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(NOON);
 
     @Nested
     class Photograph {
@@ -42,7 +40,7 @@ class PendingRequestTest {
             request.galleryChanged(SMALL, entry("ab"));
 
             // When
-            clock.advance(Duration.ofMillis(300));
+            clock.pass(Duration.ofMillis(300));
 
             // Then
             assertThat(atOnce).isFalse();
@@ -90,7 +88,7 @@ class PendingRequestTest {
         @Test
         void shouldReportThatItExpiredWhenThereIsNoResponse() {
             // When
-            clock.advance(Duration.ofSeconds(66));
+            clock.pass(Duration.ofSeconds(66));
 
             // Then
             assertThat(request.isOverdue()).isTrue();
@@ -102,7 +100,7 @@ class PendingRequestTest {
         @Test
         void shouldReportUntilWhenItIsValidWhenTheCallerStopsWaiting() {
             // When
-            clock.advance(Duration.ofSeconds(5));
+            clock.pass(Duration.ofSeconds(5));
 
             // Then
             assertThat(request.result().toText())
@@ -120,7 +118,7 @@ class PendingRequestTest {
 
             // When
             request.deadLetter(letter(Reason.SUBJECT_UNKNOWN, "no entry"));
-            clock.advance(Duration.ofMillis(300));
+            clock.pass(Duration.ofMillis(300));
 
             // Then
             assertThat(request.isComplete()).isTrue();
@@ -161,9 +159,9 @@ class PendingRequestTest {
             request.galleryChanged(LARGE, null);
 
             // When
-            clock.advance(Duration.ofSeconds(4));
+            clock.pass(Duration.ofSeconds(4));
             boolean early = request.isComplete();
-            clock.advance(Duration.ofSeconds(1));
+            clock.pass(Duration.ofSeconds(1));
 
             // Then
             assertThat(early).isFalse();
@@ -177,7 +175,7 @@ class PendingRequestTest {
             PendingRequest request = erasure(Set.of("large@1"));
 
             // When
-            clock.advance(Duration.ofSeconds(66));
+            clock.pass(Duration.ofSeconds(66));
 
             // Then
             assertThat(request.isOverdue()).isTrue();
@@ -215,28 +213,5 @@ class PendingRequestTest {
                 List.of(new Template(List.of(1f, 0f), photoHash, quality, NOON, false)),
                 null,
                 List.of());
-    }
-
-    private static final class SettableClock extends Clock {
-        private Instant now = NOON;
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

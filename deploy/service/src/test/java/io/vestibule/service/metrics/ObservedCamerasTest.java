@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vestibule.schemas.CameraState;
 import io.vestibule.schemas.CameraStatus;
-import java.time.Clock;
+import io.vestibule.service.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class ObservedCamerasTest {
 
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
 
-    private final ManualClock clock = new ManualClock();
+    private final SettableClock clock = new SettableClock(NOON);
     private final ObservedCameras cameras = new ObservedCameras(clock);
 
     @Test
@@ -23,7 +21,7 @@ class ObservedCamerasTest {
         // Given
         cameras.frameAnalysed("moved away", NOON);
         cameras.statusPublished(status("moved away", CameraState.QUIET, false));
-        clock.advance(Duration.ofMinutes(1));
+        clock.pass(Duration.ofMinutes(1));
 
         // When
         cameras.frameAnalysed("here", clock.instant());
@@ -41,7 +39,7 @@ class ObservedCamerasTest {
         cameras.frameAnalysed("south", NOON.minusSeconds(2));
 
         // When
-        clock.advance(Duration.ofMinutes(2));
+        clock.pass(Duration.ofMinutes(2));
 
         // Then
         assertThat(cameras.backlogSeconds()).isEqualTo(122);
@@ -72,10 +70,10 @@ class ObservedCamerasTest {
         cameras.statusPublished(status("silent", CameraState.SILENT, true));
 
         // When
-        clock.advance(ObservedCameras.KEPT_FOR.plusSeconds(1));
+        clock.pass(ObservedCameras.KEPT_FOR.plusSeconds(1));
         int silentAfterFirstPause = cameras.count(CameraState.SILENT);
         int sizeAfterFirstPause = cameras.size();
-        clock.advance(ObservedCameras.SILENT_KEPT_FOR);
+        clock.pass(ObservedCameras.SILENT_KEPT_FOR);
         cameras.backlogSeconds();
 
         // Then
@@ -137,29 +135,5 @@ class ObservedCamerasTest {
                 .setEarlyExits(0)
                 .setThreshold(0.06f)
                 .build();
-    }
-
-    /** A clock that a test advances. */
-    private static final class ManualClock extends Clock {
-        private Instant now = NOON;
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
