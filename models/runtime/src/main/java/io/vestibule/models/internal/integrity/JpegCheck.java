@@ -81,9 +81,8 @@ public final class JpegCheck {
                 }
                 JpegSegment segment = readSegment(marker);
                 switch (marker) {
-                    case 0xC4 -> tables.define(segment);
+                    case 0xC4, 0xDD -> {} // the native decoder checks them without a warning
                     case 0xC0, 0xC1, 0xC2 -> startFrame(segment);
-                    case 0xDD -> restartInterval = segment.number(0);
                     default -> checkOther(segment);
                 }
             }
@@ -91,8 +90,8 @@ public final class JpegCheck {
             if (started == null || started.progressive()) {
                 return false;
             }
-            ScanHeader scan = scanHeader(started, readSegment(0xDA));
-            return !isUnusual && scan.parts().size() == started.components().size();
+            int componentsOfScan = readSegment(0xDA).octet(0);
+            return !isUnusual && componentsOfScan == started.components().size();
         } catch (DamageException damage) {
             return false;
         }
